@@ -583,24 +583,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorBatchMethodNotAllowed,
-            rt::ErrorRow::Message(
-                "ERROR_BATCH_METHOD_NOT_ALLOWED",
-                "Method is not allowed for batch usage",
-                405,
-                rt::Reason::Refused,
-            ),
+            "405 Refused",
+            "ERROR_BATCH_METHOD_NOT_ALLOWED",
+            "Method is not allowed for batch usage",
         ),
         (
             Self::ErrorBatchLengthExceeded,
-            rt::ErrorRow::Message(
-                "ERROR_BATCH_LENGTH_EXCEEDED",
-                "Max batch length exceeded",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "ERROR_BATCH_LENGTH_EXCEEDED",
+            "Max batch length exceeded",
         ),
     ];
 }

@@ -107,29 +107,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::DepartmentNameNotProvided,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Department name not provided.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "Department name not provided.",
         ),
         (
             Self::CanOnlyBeOneTopLevelDepartment,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "There can only be one top-level department in the company structure",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "There can only be one top-level department in the company structure",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "ERROR_CORE", "Access denied"),
     ];
 }
 

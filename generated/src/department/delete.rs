@@ -88,20 +88,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::DepartmentNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Department not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::DepartmentNotFound, "400 NotFound", "ERROR_CORE", "Department not found"),
+        (Self::AccessDenied, "400 Denied", "ERROR_CORE", "Access denied"),
     ];
 }
 

@@ -127,33 +127,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorEventNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_EVENT_NOT_FOUND",
-                "Event not found",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_EVENT_NOT_FOUND",
+            "Event not found",
         ),
         (
             Self::AccessDeniedOfflineEventsBindingRequiresAdministratorAccessRights,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Offline events binding requires administrator access rights",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "ACCESS_DENIED",
+            "Access denied! Offline events binding requires administrator access rights",
         ),
         (
             Self::AccessDeniedEventBindingWithAuthTypeRequiresAdministratorAccessRights,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Event binding with AUTH_TYPE requires administrator access rights",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "ACCESS_DENIED",
+            "Access denied! Event binding with AUTH_TYPE requires administrator access rights",
         ),
     ];
 }

@@ -155,24 +155,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDeniedOfflineEventsUnbindingRequiresAdministratorAccessRights,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Offline events unbinding requires administrator access rights",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "ACCESS_DENIED",
+            "Access denied! Offline events unbinding requires administrator access rights",
         ),
         (
             Self::AccessDeniedEventUnbindingWithAuthTypeRequiresAdministratorAccessRights,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Event unbinding with AUTH_TYPE requires administrator access rights",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "ACCESS_DENIED",
+            "Access denied! Event unbinding with AUTH_TYPE requires administrator access rights",
         ),
     ];
 }

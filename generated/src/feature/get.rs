@@ -213,16 +213,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::CodeEmpty,
-            rt::ErrorRow::Message(
-                "CODE_EMPTY",
-                "CODE can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::CodeEmpty, "400 Missing", "CODE_EMPTY", "CODE can't be empty"),
     ];
 }
 

@@ -539,133 +539,76 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Access for this method not allowed by session authorization",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "WRONG_AUTH_TYPE",
+            "Access for this method not allowed by session authorization",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Client ID not specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ACCESS_DENIED",
+            "Access denied! Client ID not specified",
         ),
         (
             Self::HandlerForMessageAddEventNotSpecified,
-            rt::ErrorRow::Message(
-                "EVENT_MESSAGE_ADD_ERROR",
-                "Handler for \"Message add\" event isn't specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "EVENT_MESSAGE_ADD_ERROR",
+            "Handler for \"Message add\" event isn't specified",
         ),
         (
             Self::EventMessageAddWrongHandlerUrl,
-            rt::ErrorRow::Message(
-                "EVENT_MESSAGE_ADD_ERROR",
-                "Wrong handler URL",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "EVENT_MESSAGE_ADD_ERROR",
+            "Wrong handler URL",
         ),
         (
             Self::EventMessageUpdateError,
-            rt::ErrorRow::Message(
-                "EVENT_MESSAGE_UPDATE_ERROR",
-                "Wrong handler URL",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "EVENT_MESSAGE_UPDATE_ERROR",
+            "Wrong handler URL",
         ),
         (
             Self::EventMessageDeleteError,
-            rt::ErrorRow::Message(
-                "EVENT_MESSAGE_DELETE_ERROR",
-                "Wrong handler URL",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "EVENT_MESSAGE_DELETE_ERROR",
+            "Wrong handler URL",
         ),
         (
             Self::HandlerForWelcomeMessageEventNotSpecified,
-            rt::ErrorRow::Message(
-                "EVENT_WELCOME_MESSAGE_ERROR",
-                "Handler for \"Welcome message\" event isn't specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "EVENT_WELCOME_MESSAGE_ERROR",
+            "Handler for \"Welcome message\" event isn't specified",
         ),
         (
             Self::EventWelcomeMessageWrongHandlerUrl,
-            rt::ErrorRow::Message(
-                "EVENT_WELCOME_MESSAGE_ERROR",
-                "Wrong handler URL",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "EVENT_WELCOME_MESSAGE_ERROR",
+            "Wrong handler URL",
         ),
         (
             Self::HandlerForBotDeleteEventNotSpecified,
-            rt::ErrorRow::Message(
-                "EVENT_BOT_DELETE_ERROR",
-                "Handler for \"Bot delete\" event isn't specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "EVENT_BOT_DELETE_ERROR",
+            "Handler for \"Bot delete\" event isn't specified",
         ),
         (
             Self::EventBotDeleteWrongHandlerUrl,
-            rt::ErrorRow::Message(
-                "EVENT_BOT_DELETE_ERROR",
-                "Wrong handler URL",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "EVENT_BOT_DELETE_ERROR",
+            "Wrong handler URL",
         ),
-        (
-            Self::CodeError,
-            rt::ErrorRow::Message(
-                "CODE_ERROR",
-                "Bot code isn't specified",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::NameError,
-            rt::ErrorRow::Message(
-                "NAME_ERROR",
-                "Bot name isn't specified",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::CodeError, "0 Missing", "CODE_ERROR", "Bot code isn't specified"),
+        (Self::NameError, "0 Missing", "NAME_ERROR", "Bot name isn't specified"),
         (
             Self::MaxCountError,
-            rt::ErrorRow::Message(
-                "MAX_COUNT_ERROR",
-                "Has reached the maximum number of bots for application (max: *)",
-                0,
-                rt::Reason::Limit,
-            ),
+            "0 Limit",
+            "MAX_COUNT_ERROR",
+            "Has reached the maximum number of bots for application (max: *)",
         ),
-        (
-            Self::WrongRequest,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Bot can't be created",
-                0,
-                rt::Reason::Refused,
-            ),
-        ),
+        (Self::WrongRequest, "0 Refused", "WRONG_REQUEST", "Bot can't be created"),
     ];
 }
 

@@ -480,114 +480,68 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Access for this method not allowed by session authorization.",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "WRONG_AUTH_TYPE",
+            "Access for this method not allowed by session authorization.",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Client ID not specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ACCESS_DENIED",
+            "Access denied! Client ID not specified",
         ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message(
-                "BOT_ID_ERROR",
-                "Bot not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::BotIdError, "0 NotFound", "BOT_ID_ERROR", "Bot not found"),
         (
             Self::AppIdError,
-            rt::ErrorRow::Message(
-                "APP_ID_ERROR",
-                "Bot was installed by another REST application",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "APP_ID_ERROR",
+            "Bot was installed by another REST application",
         ),
         (
             Self::EventMessageAddError,
-            rt::ErrorRow::Message(
-                "EVENT_MESSAGE_ADD_ERROR",
-                "Wrong handler URL",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "EVENT_MESSAGE_ADD_ERROR",
+            "Wrong handler URL",
         ),
         (
             Self::EventMessageUpdateError,
-            rt::ErrorRow::Message(
-                "EVENT_MESSAGE_UPDATE_ERROR",
-                "Wrong handler URL",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "EVENT_MESSAGE_UPDATE_ERROR",
+            "Wrong handler URL",
         ),
         (
             Self::EventMessageDeleteError,
-            rt::ErrorRow::Message(
-                "EVENT_MESSAGE_DELETE_ERROR",
-                "Wrong handler URL",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "EVENT_MESSAGE_DELETE_ERROR",
+            "Wrong handler URL",
         ),
         (
             Self::EventWelcomeMessageError,
-            rt::ErrorRow::Message(
-                "EVENT_WELCOME_MESSAGE_ERROR",
-                "Wrong handler URL",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "EVENT_WELCOME_MESSAGE_ERROR",
+            "Wrong handler URL",
         ),
         (
             Self::EventBotDeleteError,
-            rt::ErrorRow::Message(
-                "EVENT_BOT_DELETE_ERROR",
-                "Wrong handler URL",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "EVENT_BOT_DELETE_ERROR",
+            "Wrong handler URL",
         ),
-        (
-            Self::NameError,
-            rt::ErrorRow::Message(
-                "NAME_ERROR",
-                "Bot name isn't specified",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::NameError, "0 Missing", "NAME_ERROR", "Bot name isn't specified"),
         (
             Self::WrongRequestUpdateFieldsCannotBeEmpty,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Update fields can't be empty",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "WRONG_REQUEST",
+            "Update fields can't be empty",
         ),
         (
             Self::WrongRequestBotCannotBeUpdated,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Bot can't be updated",
-                0,
-                rt::Reason::Refused,
-            ),
+            "0 Refused",
+            "WRONG_REQUEST",
+            "Bot can't be updated",
         ),
     ];
 }

@@ -153,33 +153,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method. Application context required",
-                403,
-                rt::Reason::Application,
-            ),
+            "403 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method. Application context required",
         ),
         (
             Self::AccessDeniedImOpenLinesModuleNotInstalled,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "The ImOpenLines module is not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "ACCESS_DENIED",
+            "The ImOpenLines module is not installed",
         ),
         (
             Self::AccessDeniedNoAccessToAction,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "You don't have access to this action",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ACCESS_DENIED",
+            "You don't have access to this action",
         ),
     ];
 }

@@ -271,87 +271,60 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ApplicationRegistrationErrorPoint,
-            rt::ErrorRow::Message(
-                "APPLICATION_REGISTRATION_ERROR_POINT",
-                "Application registration error. Using a dot in the connector identifier is not allowed",
-                200,
-                rt::Reason::Refused,
-            ),
+            "200 Refused",
+            "APPLICATION_REGISTRATION_ERROR_POINT",
+            "Application registration error. Using a dot in the connector identifier is not allowed",
         ),
         (
             Self::ConnectorIdRequired,
-            rt::ErrorRow::Message(
-                "CONNECTOR_ID_REQUIRED",
-                "Connector ID is not specified",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "CONNECTOR_ID_REQUIRED",
+            "Connector ID is not specified",
         ),
         (
             Self::NameRequired,
-            rt::ErrorRow::Message(
-                "NAME_REQUIRED",
-                "Connector name is not specified",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "NAME_REQUIRED",
+            "Connector name is not specified",
         ),
         (
             Self::IconRequired,
-            rt::ErrorRow::Message(
-                "ICON_REQUIRED",
-                "Connector icon is not specified",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "ICON_REQUIRED",
+            "Connector icon is not specified",
         ),
         (
             Self::NoApplicationId,
-            rt::ErrorRow::Message(
-                "NO_APPLICATION_ID",
-                "Failed to get application ID",
-                200,
-                rt::Reason::Failed,
-            ),
+            "200 Failed",
+            "NO_APPLICATION_ID",
+            "Failed to get application ID",
         ),
         (
             Self::NoPlacementHandler,
-            rt::ErrorRow::Message(
-                "NO_PLACEMENT_HANDLER",
-                "Failed to get embedding handler URL",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "NO_PLACEMENT_HANDLER",
+            "Failed to get embedding handler URL",
         ),
         (
             Self::ApplicationRegistrationError,
-            rt::ErrorRow::Message(
-                "APPLICATION_REGISTRATION_ERROR",
-                "Application registration error",
-                200,
-                rt::Reason::Failed,
-            ),
+            "200 Failed",
+            "APPLICATION_REGISTRATION_ERROR",
+            "Application registration error",
         ),
         (
             Self::GeneralConnectorRegistrationError,
-            rt::ErrorRow::Message(
-                "GENERAL_CONNECTOR_REGISTRATION_ERROR",
-                "General connector registration error",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "GENERAL_CONNECTOR_REGISTRATION_ERROR",
+            "General connector registration error",
         ),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method Application context required",
-                403,
-                rt::Reason::Application,
-            ),
+            "403 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method Application context required",
         ),
     ];
 }

@@ -95,33 +95,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ApplicationUnregistrationError,
-            rt::ErrorRow::Message(
-                "APPLICATION_UNREGISTRATION_ERROR",
-                "Error unregistering the application",
-                200,
-                rt::Reason::Denied,
-            ),
+            "200 Denied",
+            "APPLICATION_UNREGISTRATION_ERROR",
+            "Error unregistering the application",
         ),
         (
             Self::NoApplicationId,
-            rt::ErrorRow::Message(
-                "NO_APPLICATION_ID",
-                "Failed to retrieve application ID",
-                200,
-                rt::Reason::NotFound,
-            ),
+            "200 NotFound",
+            "NO_APPLICATION_ID",
+            "Failed to retrieve application ID",
         ),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method. Application context required.",
-                403,
-                rt::Reason::Application,
-            ),
+            "403 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method. Application context required.",
         ),
     ];
 }

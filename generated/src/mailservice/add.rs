@@ -250,28 +250,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "ERROR_CORE", "Access denied"),
         (
             Self::RequiredFieldNameNotFilled,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Required field \"Name\" not filled",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "Required field \"Name\" not filled",
         ),
         (
             Self::InvalidValue,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Invalid value for \"*field_name*\"",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "Invalid value for \"*field_name*\"",
         ),
     ];
 }

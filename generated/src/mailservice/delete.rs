@@ -91,28 +91,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "ERROR_CORE", "Access denied"),
         (
             Self::MailServiceIdNotSpecified,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Mail service ID not specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "Mail service ID not specified",
         ),
         (
             Self::MailServiceNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Mail service not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_CORE",
+            "Mail service not found",
         ),
     ];
 }

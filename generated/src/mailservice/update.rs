@@ -164,37 +164,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "ERROR_CORE", "Access denied"),
         (
             Self::MailServiceIdNotSpecified,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Mail service ID not specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "Mail service ID not specified",
         ),
         (
             Self::MailServiceNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Mail service not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_CORE",
+            "Mail service not found",
         ),
         (
             Self::InvalidValue,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Invalid value for \"*field_name*\"",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "Invalid value for \"*field_name*\"",
         ),
     ];
 }

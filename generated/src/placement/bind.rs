@@ -142,27 +142,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorPlacementMaxCount,
-            rt::ErrorRow::Code("ERROR_PLACEMENT_MAX_COUNT", 200, rt::Reason::Unknown),
+            "200 Unknown Silent",
+            "ERROR_PLACEMENT_MAX_COUNT",
+            "",
         ),
         (
             Self::ErrorPlacementUserMode,
-            rt::ErrorRow::Code("ERROR_PLACEMENT_USER_MODE", 200, rt::Reason::Refused),
+            "200 Refused Silent",
+            "ERROR_PLACEMENT_USER_MODE",
+            "",
         ),
         (
             Self::EmptyErrorHandlerUrl,
-            rt::ErrorRow::Code("EMPTY_ERROR_HANDLER_URL", 200, rt::Reason::Missing),
+            "200 Missing Silent",
+            "EMPTY_ERROR_HANDLER_URL",
+            "",
         ),
-        (
-            Self::ErrorArgument,
-            rt::ErrorRow::Code("ERROR_ARGUMENT", 200, rt::Reason::Missing),
-        ),
-        (
-            Self::WrongAuthType,
-            rt::ErrorRow::Code("WRONG_AUTH_TYPE", 403, rt::Reason::Application),
-        ),
+        (Self::ErrorArgument, "200 Missing Silent", "ERROR_ARGUMENT", ""),
+        (Self::WrongAuthType, "403 Application Silent", "WRONG_AUTH_TYPE", ""),
     ];
 }
 

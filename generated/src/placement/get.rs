@@ -271,20 +271,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongAuthType,
-            rt::ErrorRow::Code("WRONG_AUTH_TYPE", 403, rt::Reason::Application),
-        ),
-        (
-            Self::InvalidRequest,
-            rt::ErrorRow::Message(
-                "INVALID_REQUEST",
-                "Https required",
-                0,
-                rt::Reason::Invalid,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongAuthType, "403 Application Silent", "WRONG_AUTH_TYPE", ""),
+        (Self::InvalidRequest, "0 Invalid", "INVALID_REQUEST", "Https required"),
     ];
 }
 

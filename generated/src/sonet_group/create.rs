@@ -304,32 +304,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::IncorrectInputData,
-            rt::ErrorRow::Message("", "Incorrect input data", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::IncorrectInputData, "400 Invalid", "", "Incorrect input data"),
         (
             Self::NoPermissionsToCreateGroup,
-            rt::ErrorRow::Message(
-                "",
-                "You have no permissions to create a group",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "You have no permissions to create a group",
         ),
-        (
-            Self::CannotCreateGroup,
-            rt::ErrorRow::Message("", "Cannot create group", 400, rt::Reason::Failed),
-        ),
+        (Self::CannotCreateGroup, "400 Failed", "", "Cannot create group"),
         (
             Self::ErrorImageId,
-            rt::ErrorRow::Message(
-                "ERROR_IMAGE_ID",
-                "Image is incorrect: Invalid file type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_IMAGE_ID",
+            "Image is incorrect: Invalid file type",
         ),
     ];
 }

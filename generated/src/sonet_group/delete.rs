@@ -93,33 +93,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongGroupId,
-            rt::ErrorRow::Message("", "Wrong group ID", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongGroupId, "400 Invalid", "", "Wrong group ID"),
         (
             Self::SocialnetworkGroupNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "Socialnetwork group not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "",
+            "Socialnetwork group not found",
         ),
         (
             Self::UserHasNoPermissionsToDeleteGroup,
-            rt::ErrorRow::Message(
-                "",
-                "User has no permissions to delete group",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "User has no permissions to delete group",
         ),
-        (
-            Self::CannotDeleteGroup,
-            rt::ErrorRow::Message("", "Cannot delete group", 400, rt::Reason::Failed),
-        ),
+        (Self::CannotDeleteGroup, "400 Failed", "", "Cannot delete group"),
     ];
 }
 

@@ -98,46 +98,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InvalidWorkgroupProjectId,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid workgroup/project ID",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "",
+            "Invalid workgroup/project ID",
         ),
-        (
-            Self::InvalidUserId,
-            rt::ErrorRow::Message("", "Invalid user ID", 400, rt::Reason::Invalid),
-        ),
+        (Self::InvalidUserId, "400 Invalid", "", "Invalid user ID"),
         (
             Self::InsufficientPermissionsToCompleteOperation,
-            rt::ErrorRow::Message(
-                "",
-                "Insufficient permissions to complete the operation.",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "Insufficient permissions to complete the operation.",
         ),
-        (
-            Self::CannotCompleteOperation,
-            rt::ErrorRow::Message(
-                "",
-                "Cannot complete operation.",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
+        (Self::CannotCompleteOperation, "400 Failed", "", "Cannot complete operation."),
         (
             Self::UserHasNoPermissionsToSetOwner,
-            rt::ErrorRow::Message(
-                "",
-                "User has no permissions to set owner",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "User has no permissions to set owner",
         ),
     ];
 }

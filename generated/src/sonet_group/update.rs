@@ -214,32 +214,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongGroupId,
-            rt::ErrorRow::Message("", "Wrong group ID", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongGroupId, "400 Invalid", "", "Wrong group ID"),
         (
             Self::UserHasNoPermissionsToUpdateGroup,
-            rt::ErrorRow::Message(
-                "",
-                "User has no permissions to update group",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "User has no permissions to update group",
         ),
-        (
-            Self::CannotUpdateGroup,
-            rt::ErrorRow::Message("", "Cannot update group", 400, rt::Reason::Failed),
-        ),
+        (Self::CannotUpdateGroup, "400 Failed", "", "Cannot update group"),
         (
             Self::ErrorImageId,
-            rt::ErrorRow::Message(
-                "ERROR_IMAGE_ID",
-                "Image is incorrect: Invalid file type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_IMAGE_ID",
+            "Image is incorrect: Invalid file type",
         ),
     ];
 }

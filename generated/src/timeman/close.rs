@@ -132,19 +132,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::UserNotFound,
-            rt::ErrorRow::Message("", "User not found", 400, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::UserNotFound, "400 NotFound", "", "User not found"),
         (
             Self::WrongDatetime,
-            rt::ErrorRow::Message(
-                "WRONG_DATETIME",
-                "Day close date should correspond to the day open date",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "WRONG_DATETIME",
+            "Day close date should correspond to the day open date",
         ),
     ];
 }

@@ -135,29 +135,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::UserNotFound,
-            rt::ErrorRow::Message("", "User not found", 400, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::UserNotFound, "400 NotFound", "", "User not found"),
         (
             Self::WrongDatetime,
-            rt::ErrorRow::Message(
-                "WRONG_DATETIME",
-                "Day open date should correspond to the current date",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "WRONG_DATETIME",
+            "Day open date should correspond to the current date",
         ),
-        (
-            Self::Time,
-            rt::ErrorRow::Message(
-                "TIME",
-                "Unable to set time, work day is paused",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
+        (Self::Time, "400 Failed", "TIME", "Unable to set time, work day is paused"),
     ];
 }
 

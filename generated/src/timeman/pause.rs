@@ -97,11 +97,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::UserNotFound,
-            rt::ErrorRow::Message("", "User not found", 400, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::UserNotFound, "400 NotFound", "", "User not found"),
     ];
 }
 

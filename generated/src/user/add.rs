@@ -462,66 +462,35 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ArgumentWrongEmail,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "wrong_email",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ArgumentWrongEmail, "400 Missing", "ERROR_ARGUMENT", "wrong_email"),
         (
             Self::ArgumentUserWithEmailAlreadyExists,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "A user with this email already exists",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "ERROR_ARGUMENT",
+            "A user with this email already exists",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ERROR_CORE", "access_denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "ERROR_CORE", "access_denied"),
         (
             Self::ArgumentUserCountExceeded,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "user_count_exceeded",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "ERROR_ARGUMENT",
+            "user_count_exceeded",
         ),
-        (
-            Self::ErrorGroupid,
-            rt::ErrorRow::Message(
-                "ERROR_GROUPID",
-                "Group code not specified",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::ErrorGroupid, "400 Denied", "ERROR_GROUPID", "Group code not specified"),
         (
             Self::ErrorNoGroup,
-            rt::ErrorRow::Message(
-                "ERROR_NO_GROUP",
-                "Group is specified incorrectly",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_NO_GROUP",
+            "Group is specified incorrectly",
         ),
         (
             Self::ArgumentNoExtranetField,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "no_extranet_field",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "no_extranet_field",
         ),
-        (Self::ErrorCore, rt::ErrorRow::Code("ERROR_CORE", 400, rt::Reason::Failed)),
+        (Self::ErrorCore, "400 Failed Silent", "ERROR_CORE", ""),
     ];
 }
 

@@ -463,26 +463,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Unknown", "ERROR_CORE", "access_denied"),
+        (Self::InvalidUserId, "400 Invalid Silent", "ERROR_CORE", ""),
+    ];
+
+    const WHEN: &'static [(Self, &'static [&'static str])] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::When(
-                &["no user has this ID", "the caller may not use this method"],
-                &rt::ErrorRow::Message(
-                    "ERROR_CORE",
-                    "access_denied",
-                    400,
-                    rt::Reason::Unknown,
-                ),
-            ),
+            &["no user has this ID", "the caller may not use this method"],
         ),
-        (
-            Self::InvalidUserId,
-            rt::ErrorRow::When(
-                &["no user has this ID"],
-                &rt::ErrorRow::Code("ERROR_CORE", 400, rt::Reason::Invalid),
-            ),
-        ),
+        (Self::InvalidUserId, &["no user has this ID"]),
     ];
 }
 

@@ -1360,59 +1360,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
         (
             Self::CannotCreateCustomFields,
-            rt::ErrorRow::Message(
-                "",
-                "You cannot create custom fields",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "",
+            "You cannot create custom fields",
         ),
         (
             Self::UserTypeIdFieldNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The 'USER_TYPE_ID' field is not found",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The 'USER_TYPE_ID' field is not found",
         ),
         (
             Self::FieldNameFieldNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The 'FIELD_NAME' field is not found",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The 'FIELD_NAME' field is not found",
         ),
-        (
-            Self::FieldAlreadyExists,
-            rt::ErrorRow::Message("", "Field * already exists", 400, rt::Reason::Exists),
-        ),
+        (Self::FieldAlreadyExists, "400 Exists", "", "Field * already exists"),
         (
             Self::FailToCreateNewUserField,
-            rt::ErrorRow::Message(
-                "",
-                "Fail to create new user field",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "Fail to create new user field",
         ),
         (
             Self::FailToSaveEnumerationFieldValues,
-            rt::ErrorRow::Message(
-                "",
-                "Fail to save enumeration field values",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "Fail to save enumeration field values",
         ),
     ];
 }

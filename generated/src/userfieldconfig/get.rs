@@ -97,33 +97,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoPermissionToViewUserFieldSettings,
-            rt::ErrorRow::Message(
-                "",
-                "You do not have permission to view user field settings",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "You do not have permission to view user field settings",
         ),
         (
             Self::CurrentMethodRequiredMoreScopesCrm,
-            rt::ErrorRow::Message(
-                "",
-                "The current method required more scopes. (crm)",
-                400,
-                rt::Reason::Scope,
-            ),
+            "400 Scope",
+            "",
+            "The current method required more scopes. (crm)",
         ),
         (
             Self::NoSettingsForUserFieldAccess,
-            rt::ErrorRow::Message(
-                "",
-                "No settings for UserFieldAccess",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "",
+            "No settings for UserFieldAccess",
         ),
     ];
 }

@@ -136,18 +136,14 @@ pub(crate) mod delegate {
     }
 
     impl rt::KnownError for Error {
-        const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-            (Self::Busy, rt::ErrorRow::Code("QUERY_LIMIT_EXCEEDED", 503, rt::Reason::Busy)),
-            (
-                Self::WrongTaskId,
-                rt::ErrorRow::When(
-                    &["taskId has the wrong type"],
-                    &rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid),
-                ),
-            ),
-            (Self::NotAllowed, rt::ErrorRow::Message("0", "not allowed", 0, rt::Reason::Denied)),
-            (Self::NoCode, rt::ErrorRow::Message("", "Wrong * ID", 0, rt::Reason::Unknown)),
+        const ROWS: &'static [rt::ErrorRow<Self>] = &[
+            (Self::Busy, "503 Busy Silent", "QUERY_LIMIT_EXCEEDED", ""),
+            (Self::WrongTaskId, "400 Invalid", "0", "wrong task id"),
+            (Self::NotAllowed, "0 Denied", "0", "not allowed"),
+            (Self::NoCode, "0 Unknown", "", "Wrong * ID"),
         ];
+        const WHEN: &'static [(Self, &'static [&'static str])] =
+            &[(Self::WrongTaskId, &["taskId has the wrong type"])];
     }
 
     #[rustfmt::skip]

@@ -225,87 +225,60 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::EngineRegisterErrorName,
-            rt::ErrorRow::Message(
-                "ENGINE_REGISTER_ERROR_NAME",
-                "The name key with a string value is required",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ENGINE_REGISTER_ERROR_NAME",
+            "The name key with a string value is required",
         ),
         (
             Self::EngineRegisterErrorCode,
-            rt::ErrorRow::Message(
-                "ENGINE_REGISTER_ERROR_CODE",
-                "The code key with a string value is required",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ENGINE_REGISTER_ERROR_CODE",
+            "The code key with a string value is required",
         ),
         (
             Self::EngineRegisterErrorCodeFormat,
-            rt::ErrorRow::Message(
-                "ENGINE_REGISTER_ERROR_CODE_FORMAT",
-                "The code key must contain only characters A-Za-z0-9-_",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ENGINE_REGISTER_ERROR_CODE_FORMAT",
+            "The code key must contain only characters A-Za-z0-9-_",
         ),
         (
             Self::EngineRegisterErrorCodeUnique,
-            rt::ErrorRow::Message(
-                "ENGINE_REGISTER_ERROR_CODE_UNIQUE",
-                "A record with this `code` already exists",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "ENGINE_REGISTER_ERROR_CODE_UNIQUE",
+            "A record with this `code` already exists",
         ),
         (
             Self::EngineRegisterErrorCategory,
-            rt::ErrorRow::Message(
-                "ENGINE_REGISTER_ERROR_CATEGORY",
-                "The category key is required",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ENGINE_REGISTER_ERROR_CATEGORY",
+            "The category key is required",
         ),
         (
             Self::EngineRegisterErrorCategoryFormat,
-            rt::ErrorRow::Message(
-                "ENGINE_REGISTER_ERROR_CATEGORY_FORMAT",
-                "The category key can contain one of the values: text, image, audio, call",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ENGINE_REGISTER_ERROR_CATEGORY_FORMAT",
+            "The category key can contain one of the values: text, image, audio, call",
         ),
         (
             Self::EngineRegisterErrorCompletionsUrl,
-            rt::ErrorRow::Message(
-                "ENGINE_REGISTER_ERROR_COMPLETIONS_URL",
-                "The completions_url key with a string value is required",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ENGINE_REGISTER_ERROR_COMPLETIONS_URL",
+            "The completions_url key with a string value is required",
         ),
         (
             Self::EngineRegisterErrorCompletionsUrlFail,
-            rt::ErrorRow::Message(
-                "ENGINE_REGISTER_ERROR_COMPLETIONS_URL_FAIL",
-                "The value of the completions_url key must be a valid URL that returns status 200 upon verification",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ENGINE_REGISTER_ERROR_COMPLETIONS_URL_FAIL",
+            "The value of the completions_url key must be a valid URL that returns status 200 upon verification",
         ),
         (
             Self::EngineRegisterErrorSettingsFormat,
-            rt::ErrorRow::Message(
-                "ENGINE_REGISTER_ERROR_SETTINGS_FORMAT",
-                "The value of the settings key must be valid JSON",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ENGINE_REGISTER_ERROR_SETTINGS_FORMAT",
+            "The value of the settings key must be valid JSON",
         ),
     ];
 }

@@ -180,96 +180,66 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ValidationFieldsNotProvided,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELDS_NOT_PROVIDED",
-                "Fields not provided",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "VALIDATION_FIELDS_NOT_PROVIDED",
+            "Fields not provided",
         ),
         (
             Self::ValidationUnknownParameters,
-            rt::ErrorRow::Message(
-                "VALIDATION_UNKNOWN_PARAMETERS",
-                "Unknown parameters: *",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_UNKNOWN_PARAMETERS",
+            "Unknown parameters: *",
         ),
         (
             Self::ValidationRequiredFieldMissing,
-            rt::ErrorRow::Message(
-                "VALIDATION_REQUIRED_FIELD_MISSING",
-                "Field \"*\" is required.",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "VALIDATION_REQUIRED_FIELD_MISSING",
+            "Field \"*\" is required.",
         ),
         (
             Self::ValidationReadOnlyField,
-            rt::ErrorRow::Message(
-                "VALIDATION_READ_ONLY_FIELD",
-                "Field \"*\" is read only.",
-                200,
-                rt::Reason::Refused,
-            ),
+            "200 Refused",
+            "VALIDATION_READ_ONLY_FIELD",
+            "Field \"*\" is read only.",
         ),
         (
             Self::ValidationImmutableField,
-            rt::ErrorRow::Message(
-                "VALIDATION_IMMUTABLE_FIELD",
-                "Field \"*\" is immutable.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_IMMUTABLE_FIELD",
+            "Field \"*\" is immutable.",
         ),
         (
             Self::ValidationInvalidFieldType,
-            rt::ErrorRow::Message(
-                "VALIDATION_INVALID_FIELD_TYPE",
-                "Field \"*\" must be of type *.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_INVALID_FIELD_TYPE",
+            "Field \"*\" must be of type *.",
         ),
         (
             Self::ValidationSettingsMissingRequiredFields,
-            rt::ErrorRow::Message(
-                "VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS",
-                "Settings must include \"type\", \"name\" and \"code\" fields.",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS",
+            "Settings must include \"type\", \"name\" and \"code\" fields.",
         ),
         (
             Self::ValidationSettingsNameTooLong,
-            rt::ErrorRow::Message(
-                "VALIDATION_SETTINGS_NAME_TOO_LONG",
-                "Parameter \"name\" must be less than 512 characters.",
-                200,
-                rt::Reason::Limit,
-            ),
+            "200 Limit",
+            "VALIDATION_SETTINGS_NAME_TOO_LONG",
+            "Parameter \"name\" must be less than 512 characters.",
         ),
         (
             Self::ValidationSettingsCodeTooLong,
-            rt::ErrorRow::Message(
-                "VALIDATION_SETTINGS_CODE_TOO_LONG",
-                "Parameter \"code\" must be less than 512 characters.",
-                200,
-                rt::Reason::Limit,
-            ),
+            "200 Limit",
+            "VALIDATION_SETTINGS_CODE_TOO_LONG",
+            "Parameter \"code\" must be less than 512 characters.",
         ),
         (
             Self::ValidationSettingsInvalidType,
-            rt::ErrorRow::Message(
-                "VALIDATION_SETTINGS_INVALID_TYPE",
-                "Parameter \"type\" is not correct.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_SETTINGS_INVALID_TYPE",
+            "Parameter \"type\" is not correct.",
         ),
     ];
 }

@@ -94,42 +94,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ValidationIdNotProvided,
-            rt::ErrorRow::Message(
-                "VALIDATION_ID_NOT_PROVIDED",
-                "ID is missing.",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "VALIDATION_ID_NOT_PROVIDED",
+            "ID is missing.",
         ),
         (
             Self::ValidationInvalidIdFormat,
-            rt::ErrorRow::Message(
-                "VALIDATION_INVALID_ID_FORMAT",
-                "ID has to be a positive integer.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_INVALID_ID_FORMAT",
+            "ID has to be a positive integer.",
         ),
         (
             Self::ConnectorNotFound,
-            rt::ErrorRow::Message(
-                "CONNECTOR_NOT_FOUND",
-                "Connector was not found.",
-                200,
-                rt::Reason::NotFound,
-            ),
+            "200 NotFound",
+            "CONNECTOR_NOT_FOUND",
+            "Connector was not found.",
         ),
         (
             Self::ConnectorDeleteRestricted,
-            rt::ErrorRow::Message(
-                "CONNECTOR_DELETE_RESTRICTED",
-                "Connector cannot be removed. Remove the connections related to the connector first.",
-                200,
-                rt::Reason::Refused,
-            ),
+            "200 Refused",
+            "CONNECTOR_DELETE_RESTRICTED",
+            "Connector cannot be removed. Remove the connections related to the connector first.",
         ),
     ];
 }

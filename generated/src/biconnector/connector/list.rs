@@ -173,69 +173,48 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ValidationSelectType,
-            rt::ErrorRow::Message(
-                "VALIDATION_SELECT_TYPE",
-                "Parameter \"select\" must be array.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_SELECT_TYPE",
+            "Parameter \"select\" must be array.",
         ),
         (
             Self::ValidationFilterType,
-            rt::ErrorRow::Message(
-                "VALIDATION_FILTER_TYPE",
-                "Parameter \"filter\" must be array.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_FILTER_TYPE",
+            "Parameter \"filter\" must be array.",
         ),
         (
             Self::ValidationOrderType,
-            rt::ErrorRow::Message(
-                "VALIDATION_ORDER_TYPE",
-                "Parameter \"order\" must be array.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_ORDER_TYPE",
+            "Parameter \"order\" must be array.",
         ),
         (
             Self::ValidationFieldNotAllowedInSelect,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_NOT_ALLOWED_IN_SELECT",
-                "Field \"*\" is not allowed in the \"select\".",
-                200,
-                rt::Reason::Refused,
-            ),
+            "200 Refused",
+            "VALIDATION_FIELD_NOT_ALLOWED_IN_SELECT",
+            "Field \"*\" is not allowed in the \"select\".",
         ),
         (
             Self::ValidationFieldNotAllowedInFilter,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_NOT_ALLOWED_IN_FILTER",
-                "Field \"*\" is not allowed in the \"filter\".",
-                200,
-                rt::Reason::Refused,
-            ),
+            "200 Refused",
+            "VALIDATION_FIELD_NOT_ALLOWED_IN_FILTER",
+            "Field \"*\" is not allowed in the \"filter\".",
         ),
         (
             Self::ValidationFieldNotAllowedInOrder,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER",
-                "Field \"*\" is not allowed in the \"order\".",
-                200,
-                rt::Reason::Refused,
-            ),
+            "200 Refused",
+            "VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER",
+            "Field \"*\" is not allowed in the \"order\".",
         ),
         (
             Self::ValidationInvalidFilterLogic,
-            rt::ErrorRow::Message(
-                "VALIDATION_INVALID_FILTER_LOGIC",
-                "Field \"logic\" must be either \"AND\" or \"OR\".",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_INVALID_FILTER_LOGIC",
+            "Field \"logic\" must be either \"AND\" or \"OR\".",
         ),
     ];
 }

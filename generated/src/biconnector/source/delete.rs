@@ -94,42 +94,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ValidationIdNotProvided,
-            rt::ErrorRow::Message(
-                "VALIDATION_ID_NOT_PROVIDED",
-                "ID is missing.",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "VALIDATION_ID_NOT_PROVIDED",
+            "ID is missing.",
         ),
         (
             Self::ValidationInvalidIdFormat,
-            rt::ErrorRow::Message(
-                "VALIDATION_INVALID_ID_FORMAT",
-                "ID has to be a positive integer.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_INVALID_ID_FORMAT",
+            "ID has to be a positive integer.",
         ),
         (
             Self::SourceNotFound,
-            rt::ErrorRow::Message(
-                "SOURCE_NOT_FOUND",
-                "Source was not found.",
-                200,
-                rt::Reason::NotFound,
-            ),
+            "200 NotFound",
+            "SOURCE_NOT_FOUND",
+            "Source was not found.",
         ),
         (
             Self::BxError,
-            rt::ErrorRow::Message(
-                "BX_ERROR",
-                "Cannot delete source. Delete all related datasets first.",
-                200,
-                rt::Reason::Failed,
-            ),
+            "200 Failed",
+            "BX_ERROR",
+            "Cannot delete source. Delete all related datasets first.",
         ),
     ];
 }

@@ -357,150 +357,97 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "ACCESS_DENIED",
+            "Application context required",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied!"),
         (
             Self::ActivityValidationFailureEmptyData,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Empty data!",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Empty data!",
         ),
         (
             Self::ActivityValidationFailureEmptyCode,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Empty activity code!",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Empty activity code!",
         ),
         (
             Self::ActivityValidationFailureWrongCode,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Wrong activity code!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Wrong activity code!",
         ),
         (
             Self::ErrorUnsupportedProtocol,
-            rt::ErrorRow::Message(
-                "ERROR_UNSUPPORTED_PROTOCOL",
-                "Unsupported handler protocol",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_UNSUPPORTED_PROTOCOL",
+            "Unsupported handler protocol",
         ),
         (
             Self::ErrorWrongHandlerUrl,
-            rt::ErrorRow::Message(
-                "ERROR_WRONG_HANDLER_URL",
-                "Wrong handler URL",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_WRONG_HANDLER_URL",
+            "Wrong handler URL",
         ),
         (
             Self::ActivityValidationFailureEmptyName,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Empty activity NAME!",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Empty activity NAME!",
         ),
         (
             Self::ActivityValidationFailureWrongPropertiesArray,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Wrong properties array!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Wrong properties array!",
         ),
         (
             Self::ActivityValidationFailureWrongPropertyKey,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Wrong property key *!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Wrong property key *!",
         ),
         (
             Self::ActivityValidationFailureEmptyPropertyName,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Empty property NAME *!",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Empty property NAME *!",
         ),
         (
             Self::ActivityValidationFailureWrongFilter,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Wrong activity FILTER!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Wrong activity FILTER!",
         ),
         (
             Self::ActivityValidationFailureWrongDocumentType,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Wrong activity DOCUMENT_TYPE!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Wrong activity DOCUMENT_TYPE!",
         ),
         (
             Self::ErrorActivityAlreadyInstalled,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_ALREADY_INSTALLED",
-                "Activity or Robot already installed!",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "ERROR_ACTIVITY_ALREADY_INSTALLED",
+            "Activity or Robot already installed!",
         ),
         (
             Self::ActivityAddFailureActivityOrRobotAlreadyAdded,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_ADD_FAILURE",
-                "Activity or Robot already added!",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "ERROR_ACTIVITY_ADD_FAILURE",
+            "Activity or Robot already added!",
         ),
         (
             Self::ActivityAddFailureSaveError,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_ADD_FAILURE",
-                "Activity save error!",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "ERROR_ACTIVITY_ADD_FAILURE",
+            "Activity save error!",
         ),
     ];
 }

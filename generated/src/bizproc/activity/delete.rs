@@ -98,51 +98,31 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "ACCESS_DENIED",
+            "Application context required",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied!"),
         (
             Self::ActivityValidationFailureEmptyCode,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Empty activity code!",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Empty activity code!",
         ),
         (
             Self::ActivityValidationFailureWrongCode,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Wrong activity code!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Wrong activity code!",
         ),
         (
             Self::ErrorActivityNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_NOT_FOUND",
-                "Activity or Automation rule not found!",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_ACTIVITY_NOT_FOUND",
+            "Activity or Automation rule not found!",
         ),
     ];
 }

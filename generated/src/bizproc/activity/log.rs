@@ -93,33 +93,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorEmptyLogMessage,
-            rt::ErrorRow::Message(
-                "ERROR_EMPTY_LOG_MESSAGE",
-                "Empty log message!",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_EMPTY_LOG_MESSAGE",
+            "Empty log message!",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::AccessDenied, "400 Invalid", "ACCESS_DENIED", "Access denied!"),
         (
             Self::DependsOnBusinessProcessError,
-            rt::ErrorRow::Message(
-                "",
-                "Depends on the business process error",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "Depends on the business process error",
         ),
     ];
 }

@@ -206,60 +206,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::TaskValidationEmptyTaskId,
-            rt::ErrorRow::Message(
-                "ERROR_TASK_VALIDATION",
-                "empty TASK_ID",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_TASK_VALIDATION",
+            "empty TASK_ID",
         ),
         (
             Self::TaskValidationIncorrectStatus,
-            rt::ErrorRow::Message(
-                "ERROR_TASK_VALIDATION",
-                "incorrect STATUS",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_TASK_VALIDATION",
+            "incorrect STATUS",
         ),
         (
             Self::ErrorTaskNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_TASK_NOT_FOUND",
-                "Task not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_TASK_NOT_FOUND",
+            "Task not found",
         ),
         (
             Self::ErrorTaskCompleted,
-            rt::ErrorRow::Message(
-                "ERROR_TASK_COMPLETED",
-                "Task already completed",
-                400,
-                rt::Reason::State,
-            ),
+            "400 State",
+            "ERROR_TASK_COMPLETED",
+            "Task already completed",
         ),
-        (
-            Self::ErrorTaskType,
-            rt::ErrorRow::Message(
-                "ERROR_TASK_TYPE",
-                "Incorrect task type",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::ErrorTaskType, "400 Invalid", "ERROR_TASK_TYPE", "Incorrect task type"),
         (
             Self::ErrorTaskExecution,
-            rt::ErrorRow::Message(
-                "ERROR_TASK_EXECUTION",
-                "error text from the task",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "ERROR_TASK_EXECUTION",
+            "error text from the task",
         ),
     ];
 }

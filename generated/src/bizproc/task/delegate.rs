@@ -110,60 +110,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorTaskValidation,
-            rt::ErrorRow::Message(
-                "ERROR_TASK_VALIDATION",
-                "Invalid TASK_IDS",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_TASK_VALIDATION",
+            "Invalid TASK_IDS",
         ),
         (
             Self::InvalidFromUserId,
-            rt::ErrorRow::Message(
-                "ERROR_INVALID_USER_ID",
-                "Invalid FROM_USER_ID",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ERROR_INVALID_USER_ID",
+            "Invalid FROM_USER_ID",
         ),
         (
             Self::InvalidToUserId,
-            rt::ErrorRow::Message(
-                "ERROR_INVALID_USER_ID",
-                "Invalid TO_USER_ID",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ERROR_INVALID_USER_ID",
+            "Invalid TO_USER_ID",
         ),
         (
             Self::DelegationNotAllowedUserNotResponsibleForTask,
-            rt::ErrorRow::Message(
-                "ERROR_DELEGATION_NOT_ALLOWED",
-                "User is not responsible for the task",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ERROR_DELEGATION_NOT_ALLOWED",
+            "User is not responsible for the task",
         ),
         (
             Self::DelegationNotAllowedTaskDelegationOnlyAvailableForIntranetUsers,
-            rt::ErrorRow::Message(
-                "ERROR_DELEGATION_NOT_ALLOWED",
-                "Task delegation is only available for intranet users",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ERROR_DELEGATION_NOT_ALLOWED",
+            "Task delegation is only available for intranet users",
         ),
         (
             Self::DelegationNotAllowedListOfErrorsSeparated,
-            rt::ErrorRow::Message(
-                "ERROR_DELEGATION_NOT_ALLOWED",
-                "List of errors separated by ;",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ERROR_DELEGATION_NOT_ALLOWED",
+            "List of errors separated by ;",
         ),
     ];
 }

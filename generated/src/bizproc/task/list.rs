@@ -1914,24 +1914,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied!"),
         (
             Self::ErrorSelectValidationFailure,
-            rt::ErrorRow::Message(
-                "ERROR_SELECT_VALIDATION_FAILURE",
-                "Invalid data in SELECT parameter",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_SELECT_VALIDATION_FAILURE",
+            "Invalid data in SELECT parameter",
         ),
     ];
 }

@@ -97,24 +97,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                403,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "403 Denied", "ACCESS_DENIED", "Access denied!"),
         (
             Self::ErrorWrongWorkflowId,
-            rt::ErrorRow::Message(
-                "ERROR_WRONG_WORKFLOW_ID",
-                "Empty workflow instance ID",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_WRONG_WORKFLOW_ID",
+            "Empty workflow instance ID",
         ),
     ];
 }

@@ -113,56 +113,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongWorkflowIdEmptyTemplateId,
-            rt::ErrorRow::Message(
-                "ERROR_WRONG_WORKFLOW_ID",
-                "Empty TEMPLATE_ID",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_WRONG_WORKFLOW_ID",
+            "Empty TEMPLATE_ID",
         ),
         (
             Self::WrongWorkflowIdTemplateNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_WRONG_WORKFLOW_ID",
-                "Template not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_WRONG_WORKFLOW_ID",
+            "Template not found",
         ),
-        (
-            Self::WrongDocumentId,
-            rt::ErrorRow::Message("", "Wrong DOCUMENT_ID!", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::IncorrectDocumentType,
-            rt::ErrorRow::Message(
-                "",
-                "Incorrect document type!",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::WrongDocumentId, "400 Invalid", "", "Wrong DOCUMENT_ID!"),
+        (Self::IncorrectDocumentType, "400 Invalid", "", "Incorrect document type!"),
         (
             Self::TemplateTypeAndDocumentIdMismatch,
-            rt::ErrorRow::Message(
-                "",
-                "Template type and DOCUMENT_ID mismatch!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Template type and DOCUMENT_ID mismatch!",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                403,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "403 Denied", "ACCESS_DENIED", "Access denied!"),
     ];
 }
 

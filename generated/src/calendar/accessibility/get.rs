@@ -363,38 +363,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParameterFromNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"from\" for the method \"calendar.accessibility.get\" is not set.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"from\" for the method \"calendar.accessibility.get\" is not set.",
         ),
         (
             Self::RequiredParameterToNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"to\" for the method \"calendar.accessibility.get\" is not set.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"to\" for the method \"calendar.accessibility.get\" is not set.",
         ),
         (
             Self::RequiredParameterUsersNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"users\" for the method \"calendar.accessibility.get\" is not set.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"users\" for the method \"calendar.accessibility.get\" is not set.",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
     ];
 }
 

@@ -1005,100 +1005,67 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParameterTypeNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"type\" for the method \"calendar.event.add\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"type\" for the method \"calendar.event.add\" is not set",
         ),
         (
             Self::RequiredParameterOwnerIdNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"ownerId\" for the method \"calendar.event.add\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"ownerId\" for the method \"calendar.event.add\" is not set",
         ),
         (
             Self::RequiredParameterNameNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"name\" for the method \"calendar.event.add\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"name\" for the method \"calendar.event.add\" is not set",
         ),
         (
             Self::RequiredParameterFromNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"from\" for the method \"calendar.event.add\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"from\" for the method \"calendar.event.add\" is not set",
         ),
         (
             Self::RequiredParameterToNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"to\" for the method \"calendar.event.add\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"to\" for the method \"calendar.event.add\" is not set",
         ),
         (
             Self::InvalidValueForParameterName,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value for the parameter \"name\"",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Invalid value for the parameter \"name\"",
         ),
         (
             Self::InvalidValueForParameterDescription,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value for the parameter \"description\"",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Invalid value for the parameter \"description\"",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
         (
             Self::SpecifiedInvalidCalendarSectionIdOrUserHasNoAccessToIt,
-            rt::ErrorRow::Message(
-                "",
-                "You specified an invalid calendar section ID or the user does not have access to it",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "You specified an invalid calendar section ID or the user does not have access to it",
         ),
         (
             Self::ListOfEventLinksToCrmMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "The list of event links to CRM must be an array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "The list of event links to CRM must be an array",
         ),
         (
             Self::ErrorOccurredWhileCreatingEvent,
-            rt::ErrorRow::Message(
-                "",
-                "An error occurred while creating the event",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "An error occurred while creating the event",
         ),
     ];
 }

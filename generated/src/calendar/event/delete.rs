@@ -88,19 +88,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::EventIdNotSpecified,
-            rt::ErrorRow::Message("", "Event id not specified", 400, rt::Reason::Missing),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::EventIdNotSpecified, "400 Missing", "", "Event id not specified"),
         (
             Self::ErrorOccurredWhileDeletingEvent,
-            rt::ErrorRow::Message(
-                "",
-                "An error occurred while deleting the event",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "An error occurred while deleting the event",
         ),
     ];
 }

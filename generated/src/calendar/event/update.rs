@@ -750,91 +750,61 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParameterIdNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"id\" for the method \"calendar.event.update\" is not set.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"id\" for the method \"calendar.event.update\" is not set.",
         ),
         (
             Self::RequiredParameterOwnerIdNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"ownerId\" for the method \"calendar.event.update\" is not set.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"ownerId\" for the method \"calendar.event.update\" is not set.",
         ),
         (
             Self::RequiredParameterTypeNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"type\" for the method \"calendar.event.update\" is not set.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"type\" for the method \"calendar.event.update\" is not set.",
         ),
         (
             Self::InvalidValueForNameParameter,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value for the \"name\" parameter.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Invalid value for the \"name\" parameter.",
         ),
         (
             Self::InvalidValueForDescriptionParameter,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value for the \"description\" parameter.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Invalid value for the \"description\" parameter.",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
         (
             Self::SpecifiedInvalidCalendarSectionIdOrUserHasNoAccessToIt,
-            rt::ErrorRow::Message(
-                "",
-                "You specified an invalid calendar section ID or the user does not have access to it.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "You specified an invalid calendar section ID or the user does not have access to it.",
         ),
         (
             Self::InvalidEditingTypeForRecurringEventSpecified,
-            rt::ErrorRow::Message(
-                "",
-                "An invalid editing type for the recurring event is specified.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "An invalid editing type for the recurring event is specified.",
         ),
         (
             Self::EventCrmLinksListMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "The event's CRM links list must be an array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "The event's CRM links list must be an array.",
         ),
         (
             Self::ErrorOccurredWhileChangingEvent,
-            rt::ErrorRow::Message(
-                "",
-                "An error occurred while changing the event.",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "An error occurred while changing the event.",
         ),
     ];
 }

@@ -96,37 +96,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParameterResourceIdNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"resourceId\" for the method \"calendar.resource.update\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"resourceId\" for the method \"calendar.resource.update\" is not set",
         ),
         (
             Self::RequiredParameterNameNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"name\" for the method \"calendar.resource.update\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"name\" for the method \"calendar.resource.update\" is not set",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
         (
             Self::ErrorOccurredWhileUpdatingResource,
-            rt::ErrorRow::Message(
-                "",
-                "An error occurred while updating the resource",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "An error occurred while updating the resource",
         ),
     ];
 }

@@ -115,41 +115,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParameterTypeNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"type\" for the method \"calendar.section.delete\" is not set.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"type\" for the method \"calendar.section.delete\" is not set.",
         ),
         (
             Self::RequiredParameterOwnerIdNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"ownerId\" for the method \"calendar.section.delete\" is not set.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"ownerId\" for the method \"calendar.section.delete\" is not set.",
         ),
-        (
-            Self::SectionIdNotSet,
-            rt::ErrorRow::Message("", "Section ID is not set.", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Unknown),
-        ),
+        (Self::SectionIdNotSet, "400 Missing", "", "Section ID is not set."),
+        (Self::AccessDenied, "400 Unknown", "", "Access denied."),
         (
             Self::ErrorOccurredWhileDeletingSection,
-            rt::ErrorRow::Message(
-                "",
-                "An error occurred while deleting the section.",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "An error occurred while deleting the section.",
         ),
     ];
 }

@@ -253,60 +253,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::BitrixRestV3ExceptionInsufficientscopeexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
-                "Insufficient access rights: required scope is missing",
-                403,
-                rt::Reason::Scope,
-            ),
+            "403 Scope",
+            "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
+            "Insufficient access rights: required scope is missing",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "access_denied",
-                "No access to Follow-up data",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "access_denied",
+            "No access to Follow-up data",
         ),
         (
             Self::BitrixRestV3ExceptionEntitynotfoundexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-                "Call not found",
-                403,
-                rt::Reason::NotFound,
-            ),
+            "403 NotFound",
+            "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+            "Call not found",
         ),
         (
             Self::InvalidSelectField,
-            rt::ErrorRow::Message(
-                "invalid_select_field",
-                "Invalid field in select",
-                403,
-                rt::Reason::Invalid,
-            ),
+            "403 Invalid",
+            "invalid_select_field",
+            "Invalid field in select",
         ),
         (
             Self::RequiredParameterNotProvidedOrIncorrectTypeProvided,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "A required parameter was not provided or an incorrect type was provided",
-                403,
-                rt::Reason::Unknown,
-            ),
+            "403 Unknown",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "A required parameter was not provided or an incorrect type was provided",
         ),
         (
             Self::ProvidedValueNotFromListOfAllowedFormats,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "The provided value is not from the list of allowed formats",
-                403,
-                rt::Reason::Invalid,
-            ),
+            "403 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "The provided value is not from the list of allowed formats",
         ),
     ];
 }

@@ -749,78 +749,54 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::BitrixRestV3ExceptionInsufficientscopeexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
-                "Insufficient permissions: required scope is missing",
-                400,
-                rt::Reason::Scope,
-            ),
+            "400 Scope",
+            "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
+            "Insufficient permissions: required scope is missing",
         ),
         (
             Self::IncorrectDateRange,
-            rt::ErrorRow::Message(
-                "invalid_date_range",
-                "Incorrect date range",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "invalid_date_range",
+            "Incorrect date range",
         ),
         (
             Self::InvalidSelectField,
-            rt::ErrorRow::Message(
-                "invalid_select_field",
-                "Invalid field in select",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "invalid_select_field",
+            "Invalid field in select",
         ),
         (
             Self::InvalidOrder,
-            rt::ErrorRow::Message(
-                "invalid_order",
-                "Incorrect parameter order",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "invalid_order",
+            "Incorrect parameter order",
         ),
         (
             Self::InvalidPagination,
-            rt::ErrorRow::Message(
-                "invalid_pagination",
-                "Incorrect parameter pagination",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "invalid_pagination",
+            "Incorrect parameter pagination",
         ),
         (
             Self::InvalidParticipantIdentifierTypePassed,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "An invalid participant identifier type was passed",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "An invalid participant identifier type was passed",
         ),
         (
             Self::ValueNotFromListOfAllowedFormatsPassed,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "A value not from the list of allowed formats was passed",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "A value not from the list of allowed formats was passed",
         ),
         (
             Self::IncorrectDateRangeBothFromAndToRequired,
-            rt::ErrorRow::Message(
-                "invalid_date_range",
-                "Incorrect date range: both from and to are required",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "invalid_date_range",
+            "Incorrect date range: both from and to are required",
         ),
     ];
 }

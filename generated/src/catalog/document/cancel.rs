@@ -94,42 +94,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InsufficientPermissionsToSaveDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "Insufficient permissions to save the document",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "Insufficient permissions to save the document",
         ),
         (
             Self::CouldNotCompleteAction,
-            rt::ErrorRow::Message(
-                "0",
-                "Could not complete the action as you do not have sufficient permissions to view and select warehouses",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Could not complete the action as you do not have sufficient permissions to view and select warehouses",
         ),
         (
             Self::DocumentNotConductedYet,
-            rt::ErrorRow::Message(
-                "0",
-                "Error cancelling document conduct: Document has not been conducted yet",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "Error cancelling document conduct: Document has not been conducted yet",
         ),
         (
             Self::InventoryAccountingNotAvailableOnYourPlan,
-            rt::ErrorRow::Message(
-                "0",
-                "Inventory accounting is not available on your plan",
-                400,
-                rt::Reason::Plan,
-            ),
+            "400 Plan",
+            "0",
+            "Inventory accounting is not available on your plan",
         ),
     ];
 }

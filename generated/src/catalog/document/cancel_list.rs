@@ -98,51 +98,36 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InsufficientPermissionsToSaveDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "An error occurred while canceling the document \"*\": Insufficient permissions to save the document",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "An error occurred while canceling the document \"*\": Insufficient permissions to save the document",
         ),
         (
             Self::DocumentNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "Error canceling the document: Document not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "0",
+            "Error canceling the document: Document not found",
         ),
         (
             Self::DocumentNotProcessedYet,
-            rt::ErrorRow::Message(
-                "0",
-                "An error occurred while canceling the document \"*\": The document has not been processed yet",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "An error occurred while canceling the document \"*\": The document has not been processed yet",
         ),
         (
             Self::InventoryAccountingNotAvailableOnYourPlan,
-            rt::ErrorRow::Message(
-                "0",
-                "Inventory accounting is not available on your plan",
-                400,
-                rt::Reason::Plan,
-            ),
+            "400 Plan",
+            "0",
+            "Inventory accounting is not available on your plan",
         ),
         (
             Self::ToProcessDocumentInventoryAccountingMustBeEnabled,
-            rt::ErrorRow::Message(
-                "0",
-                "To process the document, inventory accounting must be enabled",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "0",
+            "To process the document, inventory accounting must be enabled",
         ),
     ];
 }

@@ -99,55 +99,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::FailedToCompleteAction,
-            rt::ErrorRow::Message(
-                "0",
-                "Failed to complete the action as you do not have sufficient rights to view and select warehouses",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Failed to complete the action as you do not have sufficient rights to view and select warehouses",
         ),
         (
             Self::InsufficientRightsToSaveDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "Insufficient rights to save the document",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Insufficient rights to save the document",
         ),
-        (
-            Self::DocumentNotFound,
-            rt::ErrorRow::Message("0", "Document not found", 400, rt::Reason::NotFound),
-        ),
+        (Self::DocumentNotFound, "400 NotFound", "0", "Document not found"),
         (
             Self::DocumentConductingError,
-            rt::ErrorRow::Message(
-                "0",
-                "Document conducting error: \"error text\"",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "Document conducting error: \"error text\"",
         ),
         (
             Self::WarehouseAccountingNotAvailableOnYourPlan,
-            rt::ErrorRow::Message(
-                "0",
-                "Warehouse accounting is not available on your plan",
-                400,
-                rt::Reason::Plan,
-            ),
+            "400 Plan",
+            "0",
+            "Warehouse accounting is not available on your plan",
         ),
         (
             Self::WarehouseAccountingMustBeEnabledToConductDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "Warehouse accounting must be enabled to conduct the document",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "0",
+            "Warehouse accounting must be enabled to conduct the document",
         ),
     ];
 }

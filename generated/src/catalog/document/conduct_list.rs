@@ -94,42 +94,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorOccurredWhileConductingDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "An error occurred while conducting the document “*”: “error text”",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "An error occurred while conducting the document “*”: “error text”",
         ),
         (
             Self::InsufficientPermissionsToSaveDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "Document conducting error: Insufficient permissions to save the document",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Document conducting error: Insufficient permissions to save the document",
         ),
         (
             Self::WarehouseAccountingNotAvailableOnYourPlan,
-            rt::ErrorRow::Message(
-                "0",
-                "Warehouse accounting is not available on your plan",
-                400,
-                rt::Reason::Plan,
-            ),
+            "400 Plan",
+            "0",
+            "Warehouse accounting is not available on your plan",
         ),
         (
             Self::WarehouseAccountingMustBeEnabledToConductDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "Warehouse accounting must be enabled to conduct the document",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "0",
+            "Warehouse accounting must be enabled to conduct the document",
         ),
     ];
 }

@@ -97,51 +97,36 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InsufficientPermissionsToDeleteDocumentName,
-            rt::ErrorRow::Message(
-                "0",
-                "Insufficient permissions to delete document \"Name\"",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Insufficient permissions to delete document \"Name\"",
         ),
         (
             Self::DocumentNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "An error occurred while deleting document \"*\": Document not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "0",
+            "An error occurred while deleting document \"*\": Document not found",
         ),
         (
             Self::CannotDeleteDocumentName,
-            rt::ErrorRow::Message(
-                "0",
-                "You cannot delete document \"Name\" as it is processed",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "0",
+            "You cannot delete document \"Name\" as it is processed",
         ),
         (
             Self::InventoryManagementNotAvailableOnYourPlan,
-            rt::ErrorRow::Message(
-                "0",
-                "Inventory management is not available on your plan",
-                400,
-                rt::Reason::Plan,
-            ),
+            "400 Plan",
+            "0",
+            "Inventory management is not available on your plan",
         ),
         (
             Self::CannotDeleteDocumentBecauseItProcessed,
-            rt::ErrorRow::Message(
-                "0",
-                "Cannot delete document #* because it is processed",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "Cannot delete document #* because it is processed",
         ),
     ];
 }

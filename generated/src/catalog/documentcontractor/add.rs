@@ -169,72 +169,45 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::StoreDocumentNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "Store document was not found",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "Store document was not found",
         ),
         (
             Self::TypeOfStoreDocumentWrong,
-            rt::ErrorRow::Message(
-                "0",
-                "Type of store document is wrong",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Type of store document is wrong",
         ),
         (
             Self::UnableToEditConductedDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "Unable to edit conducted document",
-                400,
-                rt::Reason::State,
-            ),
+            "400 State",
+            "0",
+            "Unable to edit conducted document",
         ),
-        (
-            Self::WrongEntityTypeId,
-            rt::ErrorRow::Message("0", "Wrong entity type id", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::WrongEntityId,
-            rt::ErrorRow::Message("0", "Wrong entity id", 400, rt::Reason::NotFound),
-        ),
+        (Self::WrongEntityTypeId, "400 Invalid", "0", "Wrong entity type id"),
+        (Self::WrongEntityId, "400 NotFound", "0", "Wrong entity id"),
         (
             Self::ContractorAlreadyBoundToDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "This contractor has been already bound to this document",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "0",
+            "This contractor has been already bound to this document",
         ),
         (
             Self::DocumentAlreadyHasCompanyContractor,
-            rt::ErrorRow::Message(
-                "0",
-                "This document already has a Company contractor",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "0",
+            "This document already has a Company contractor",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "0", "Access denied"),
         (
             Self::ContractorsShouldBeProvidedByCrm,
-            rt::ErrorRow::Message(
-                "0",
-                "Contractors should be provided by CRM",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "0",
+            "Contractors should be provided by CRM",
         ),
     ];
 }

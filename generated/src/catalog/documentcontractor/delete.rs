@@ -90,28 +90,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::BindingNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "Binding was not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::BindingNotFound, "400 NotFound", "0", "Binding was not found"),
+        (Self::AccessDenied, "400 Denied", "0", "Access denied"),
         (
             Self::ContractorsShouldBeProvidedByCrm,
-            rt::ErrorRow::Message(
-                "0",
-                "Contractors should be provided by CRM",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "0",
+            "Contractors should be provided by CRM",
         ),
     ];
 }

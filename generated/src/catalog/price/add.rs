@@ -152,46 +152,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "200040300020",
-                "Access Denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "200040300020", "Access Denied"),
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
-        (
-            Self::RequiredFields,
-            rt::ErrorRow::Message("0", "Required fields:", 400, rt::Reason::Missing),
-        ),
+        (Self::RequiredFields, "400 Missing", "0", "Required fields:"),
         (
             Self::CatalogPriceGroupWrong,
-            rt::ErrorRow::Message(
-                "0",
-                "Validate price error. Catalog price group is wrong",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Validate price error. Catalog price group is wrong",
         ),
         (
             Self::CatalogProductAllowedHasOnlySinglePriceWithoutRangesInPriceGroup,
-            rt::ErrorRow::Message(
-                "0",
-                "Validate price error. Catalog product is allowed has only single price without ranges in price group",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "0",
+            "Validate price error. Catalog product is allowed has only single price without ranges in price group",
         ),
     ];
 }

@@ -98,30 +98,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "200040300010",
-                "Access Denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::PriceDoesNotExist,
-            rt::ErrorRow::Message("", "Price does not exist", 400, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "200040300010", "Access Denied"),
+        (Self::PriceDoesNotExist, "400 NotFound", "", "Price does not exist"),
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {id}",
         ),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
+        (Self::Code0, "400 Failed Silent", "0", ""),
     ];
 }
 

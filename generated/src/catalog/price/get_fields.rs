@@ -142,17 +142,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "200040300010",
-                "Access Denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "200040300010", "Access Denied"),
+        (Self::Code0, "400 Failed Silent", "0", ""),
     ];
 }
 

@@ -359,57 +359,34 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "200040300020",
-                "Access Denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "200040300020", "Access Denied"),
         (
             Self::AccessDeniedCode200040300030,
-            rt::ErrorRow::Message(
-                "200040300030",
-                "Access Denied",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "200040300030",
+            "Access Denied",
         ),
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
-        (
-            Self::RequiredFields,
-            rt::ErrorRow::Message("0", "Required fields:", 400, rt::Reason::Missing),
-        ),
+        (Self::RequiredFields, "400 Missing", "0", "Required fields:"),
         (
             Self::CatalogPriceGroupWrong,
-            rt::ErrorRow::Message(
-                "0",
-                "Validate price error. Catalog price group is wrong",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Validate price error. Catalog price group is wrong",
         ),
         (
             Self::CatalogProductAllowedToHaveOnlySinglePriceWithoutRangesInPriceGroup,
-            rt::ErrorRow::Message(
-                "0",
-                "Validate price error. Catalog product is allowed to have only a single price without ranges in the price group",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "0",
+            "Validate price error. Catalog product is allowed to have only a single price without ranges in the price group",
         ),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
+        (Self::Code0, "400 Failed Silent", "0", ""),
     ];
 }
 

@@ -119,52 +119,29 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "200040300020",
-                "Access Denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "200040300020", "Access Denied"),
         (
             Self::AccessDeniedCode200040300030,
-            rt::ErrorRow::Message(
-                "200040300030",
-                "Access Denied",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "200040300030",
+            "Access Denied",
         ),
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {id}",
         ),
-        (
-            Self::PriceDoesNotExist,
-            rt::ErrorRow::Message("", "Price does not exist", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::RequiredFields,
-            rt::ErrorRow::Message("0", "Required fields:", 400, rt::Reason::Missing),
-        ),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
+        (Self::PriceDoesNotExist, "400 NotFound", "", "Price does not exist"),
+        (Self::RequiredFields, "400 Missing", "0", "Required fields:"),
+        (Self::Code0, "400 Failed Silent", "0", ""),
     ];
 }
 

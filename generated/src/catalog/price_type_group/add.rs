@@ -158,60 +158,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "200040300020",
-                "Access Denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "200040300020", "Access Denied"),
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
         (
             Self::SpecifiedPriceTypeDoesNotExist,
-            rt::ErrorRow::Message(
-                "0",
-                "The specified price type does not exist",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "0",
+            "The specified price type does not exist",
         ),
         (
             Self::SpecifiedGroupDoesNotExist,
-            rt::ErrorRow::Message(
-                "0",
-                "The specified group does not exist",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "0",
+            "The specified group does not exist",
         ),
         (
             Self::InvalidAccessTypeProvided,
-            rt::ErrorRow::Message(
-                "0",
-                "Invalid access type provided. The available values are: Y, N",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Invalid access type provided. The available values are: Y, N",
         ),
         (
             Self::SpecifiedAccessTypeForGroupAlreadyExists,
-            rt::ErrorRow::Message(
-                "0",
-                "The specified access type for this group already exists",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "0",
+            "The specified access type for this group already exists",
         ),
     ];
 }

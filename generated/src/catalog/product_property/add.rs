@@ -188,69 +188,40 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredFields,
-            rt::ErrorRow::Message(
-                "0",
-                "Required fields: iblockId, name, propertyType",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "Required fields: iblockId, name, propertyType",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "0", "Access Denied"),
         (
             Self::SpecifiedIblockNotProductCatalog,
-            rt::ErrorRow::Message(
-                "0",
-                "The specified iblock is not a product catalog",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "The specified iblock is not a product catalog",
         ),
         (
             Self::InvalidPropertyTypeSpecified,
-            rt::ErrorRow::Message(
-                "0",
-                "Invalid property type specified",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Invalid property type specified",
         ),
         (
             Self::InvalidCustomPropertyTypeSettingsSpecified,
-            rt::ErrorRow::Message(
-                "0",
-                "Invalid custom property type settings specified",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Invalid custom property type settings specified",
         ),
         (
             Self::PropertyCodeCannotStartWithDigit,
-            rt::ErrorRow::Message(
-                "0",
-                "Property code cannot start with a digit",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Property code cannot start with a digit",
         ),
-        (
-            Self::WrongFormatOfField,
-            rt::ErrorRow::Message(
-                "0",
-                "Wrong format of field *",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::ErrorAddingProperty,
-            rt::ErrorRow::Message("0", "Error adding property", 400, rt::Reason::Failed),
-        ),
+        (Self::WrongFormatOfField, "400 Invalid", "0", "Wrong format of field *"),
+        (Self::ErrorAddingProperty, "400 Failed", "0", "Error adding property"),
     ];
 }
 

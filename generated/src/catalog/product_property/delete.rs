@@ -92,37 +92,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "0", "Access Denied"),
         (
             Self::ProductPropertyDoesNotExist,
-            rt::ErrorRow::Message(
-                "",
-                "productProperty does not exist",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "",
+            "productProperty does not exist",
         ),
         (
             Self::SpecifiedPropertyDoesNotBelongToProductCatalog,
-            rt::ErrorRow::Message(
-                "0",
-                "The specified property does not belong to a product catalog",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "The specified property does not belong to a product catalog",
         ),
         (
             Self::ErrorDeletingProductProperty,
-            rt::ErrorRow::Message(
-                "0",
-                "Error deleting product property",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "Error deleting product property",
         ),
     ];
 }

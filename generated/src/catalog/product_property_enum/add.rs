@@ -165,73 +165,44 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "0", "Access Denied"),
         (
             Self::ProductPropertyEnumDoesNotExist,
-            rt::ErrorRow::Message(
-                "0",
-                "productPropertyEnum does not exist.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "0",
+            "productPropertyEnum does not exist.",
         ),
         (
             Self::OnlyListPropertiesSupported,
-            rt::ErrorRow::Message(
-                "0",
-                "Only list properties are supported",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "Only list properties are supported",
         ),
-        (
-            Self::RequiredFieldsXmlId,
-            rt::ErrorRow::Message(
-                "0",
-                "Required fields: xmlId",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::RequiredFieldsXmlId, "400 Missing", "0", "Required fields: xmlId"),
         (
             Self::ValueAlreadyExists,
-            rt::ErrorRow::Message(
-                "0",
-                "A value with xmlId '*' already exists.",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "0",
+            "A value with xmlId '*' already exists.",
         ),
         (
             Self::InvalidValueRecordWithValueEqualAlreadyExistsInDatabase,
-            rt::ErrorRow::Message(
-                "BX_INVALID_VALUE",
-                "A record with the value \"External code\" equal to \"*\" already exists in the database",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "BX_INVALID_VALUE",
+            "A record with the value \"External code\" equal to \"*\" already exists in the database",
         ),
         (
             Self::InternalErrorAddingEnumerationValue,
-            rt::ErrorRow::Message(
-                "0",
-                "Internal error adding enumeration value. Try adding again.",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "Internal error adding enumeration value. Try adding again.",
         ),
         (
             Self::InvalidValueEntryWithExternalCodeEqual,
-            rt::ErrorRow::Message(
-                "BX_INVALID_VALUE",
-                "An entry with External code equal to *, already exists in the database",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "BX_INVALID_VALUE",
+            "An entry with External code equal to *, already exists in the database",
         ),
     ];
 }

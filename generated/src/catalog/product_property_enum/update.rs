@@ -120,55 +120,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "0", "Access Denied"),
         (
             Self::ProductPropertyEnumDoesNotExist,
-            rt::ErrorRow::Message(
-                "0",
-                "productPropertyEnum does not exist.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "0",
+            "productPropertyEnum does not exist.",
         ),
         (
             Self::SpecifiedPropertyDoesNotBelongToProductCatalog,
-            rt::ErrorRow::Message(
-                "0",
-                "The specified property does not belong to a product catalog",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "The specified property does not belong to a product catalog",
         ),
-        (
-            Self::RequiredFieldsXmlId,
-            rt::ErrorRow::Message(
-                "0",
-                "Required fields: xmlId",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::RequiredFieldsXmlId, "400 Missing", "0", "Required fields: xmlId"),
         (
             Self::InternalErrorUpdatingEnumerationValue,
-            rt::ErrorRow::Message(
-                "0",
-                "Internal error updating enumeration value. Try updating again.",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "Internal error updating enumeration value. Try updating again.",
         ),
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {id}",
         ),
     ];
 }

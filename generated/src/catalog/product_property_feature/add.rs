@@ -158,46 +158,31 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "0", "Access Denied"),
         (
             Self::ProductPropertyFeatureDoesNotExist,
-            rt::ErrorRow::Message(
-                "0",
-                "productPropertyFeature does not exist.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "0",
+            "productPropertyFeature does not exist.",
         ),
         (
             Self::RequiredFields,
-            rt::ErrorRow::Message(
-                "0",
-                "Required fields: moduleId, featureId, isEnabled",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "Required fields: moduleId, featureId, isEnabled",
         ),
         (
             Self::InvalidPropertyParameterSet,
-            rt::ErrorRow::Message(
-                "0",
-                "Invalid property parameter set",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Invalid property parameter set",
         ),
         (
             Self::DuplicateEntry,
-            rt::ErrorRow::Message(
-                "0",
-                "Mysql query error: (1062) Duplicate entry '*' for key 'b_iblock_property_feature.ix_iblock_property_feature'",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "0",
+            "Mysql query error: (1062) Duplicate entry '*' for key 'b_iblock_property_feature.ix_iblock_property_feature'",
         ),
     ];
 }

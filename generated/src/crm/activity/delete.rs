@@ -91,23 +91,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ActivityNotFound,
-            rt::ErrorRow::Message("", "Activity is not found", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ActivityNotFound, "400 NotFound", "", "Activity is not found"),
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
         (
             Self::ApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "",
-                "Application context required",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "",
+            "Application context required",
         ),
     ];
 }

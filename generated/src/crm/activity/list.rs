@@ -167,16 +167,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::InvalidRequest,
-            rt::ErrorRow::Message(
-                "INVALID_REQUEST",
-                "Https required",
-                0,
-                rt::Reason::Invalid,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::InvalidRequest, "0 Invalid", "INVALID_REQUEST", "Https required"),
     ];
 }
 

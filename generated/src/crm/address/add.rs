@@ -120,42 +120,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::TypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "TYPE_ID is not defined or invalid",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "",
+            "TYPE_ID is not defined or invalid",
         ),
         (
             Self::EntityTypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ENTITY_TYPE_ID is not defined or invalid",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "",
+            "ENTITY_TYPE_ID is not defined or invalid",
         ),
         (
             Self::EntityIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ENTITY_ID is not defined or invalid",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "",
+            "ENTITY_ID is not defined or invalid",
         ),
-        (
-            Self::TypeAddressExists,
-            rt::ErrorRow::Message("", "TypeAddress exists", 0, rt::Reason::Exists),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
+        (Self::TypeAddressExists, "0 Exists", "", "TypeAddress exists"),
+        (Self::AccessDenied, "0 Denied", "", "Access denied"),
     ];
 }
 

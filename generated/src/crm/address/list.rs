@@ -555,12 +555,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
-        (Self::Error, rt::ErrorRow::Message("0", "error", 0, rt::Reason::Failed)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "0 Denied", "", "Access denied"),
+        (Self::Error, "0 Failed", "0", "error"),
     ];
 }
 

@@ -146,19 +146,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::LimitExceeded,
-            rt::ErrorRow::Code("LIMIT_EXCEEDED", 400, rt::Reason::Limit),
-        ),
-        (
-            Self::BxEmptyRequired,
-            rt::ErrorRow::Code("BX_EMPTY_REQUIRED", 400, rt::Reason::Missing),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::LimitExceeded, "400 Limit Silent", "LIMIT_EXCEEDED", ""),
+        (Self::BxEmptyRequired, "400 Missing Silent", "BX_EMPTY_REQUIRED", ""),
     ];
 }
 

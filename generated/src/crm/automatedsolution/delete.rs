@@ -86,15 +86,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::HasBoundTypes,
-            rt::ErrorRow::Code("HAS_BOUND_TYPES", 400, rt::Reason::State),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::HasBoundTypes, "400 State Silent", "HAS_BOUND_TYPES", ""),
     ];
 }
 

@@ -91,19 +91,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
         (
             Self::NotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Digital workplace with such id not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "NOT_FOUND",
+            "Digital workplace with such id not found",
         ),
     ];
 }

@@ -196,69 +196,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ArgumentEntityTypeNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "ENTITY_TYPE is not found",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "ENTITY_TYPE is not found",
         ),
         (
             Self::ArgumentEntitiesNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "ENTITIES is not found",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "ENTITIES is not found",
         ),
-        (
-            Self::EntitiesError,
-            rt::ErrorRow::Message(
-                "ENTITIES_ERROR",
-                "Entities is not array",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::EntitiesError, "400 Invalid", "ENTITIES_ERROR", "Entities is not array"),
         (
             Self::EntityTypeError,
-            rt::ErrorRow::Message(
-                "ENTITY_TYPE_ERROR",
-                "Incorrect entity type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ENTITY_TYPE_ERROR",
+            "Incorrect entity type",
         ),
-        (
-            Self::EntityError,
-            rt::ErrorRow::Message(
-                "ENTITY_ERROR",
-                "Incorrect entities id",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::WebformError,
-            rt::ErrorRow::Message(
-                "WEBFORM_ERROR",
-                "Incorrect webform id",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::EntityError, "400 NotFound", "ENTITY_ERROR", "Incorrect entities id"),
+        (Self::WebformError, "400 NotFound", "WEBFORM_ERROR", "Incorrect webform id"),
         (
             Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You don't have access to these entities",
-                403,
-                rt::Reason::Unknown,
-            ),
+            "403 Unknown",
+            "ACCESS_ERROR",
+            "You don't have access to these entities",
         ),
     ];
 }

@@ -90,25 +90,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "ID is not found",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::ListIdError,
-            rt::ErrorRow::Message(
-                "LIST_ID_ERROR",
-                "Incorrect list id",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ErrorArgument, "400 Missing", "ERROR_ARGUMENT", "ID is not found"),
+        (Self::ListIdError, "400 Unknown", "LIST_ID_ERROR", "Incorrect list id"),
     ];
 }
 

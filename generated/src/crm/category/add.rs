@@ -157,55 +157,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::NotFound, "400 Invalid", "NOT_FOUND", "SPA not found"),
         (
             Self::EntityTypeNotSupported,
-            rt::ErrorRow::Message(
-                "ENTITY_TYPE_NOT_SUPPORTED",
-                "Entity type * is not supported",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ENTITY_TYPE_NOT_SUPPORTED",
+            "Entity type * is not supported",
         ),
         (
             Self::AddingDisabled,
-            rt::ErrorRow::Message(
-                "ADDING_DISABLED",
-                "Adding a system category is prohibited",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ADDING_DISABLED",
+            "Adding a system category is prohibited",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::FieldNameRequired,
-            rt::ErrorRow::Message(
-                "0",
-                "Field 'NAME' is required",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
+        (Self::FieldNameRequired, "400 Missing", "0", "Field 'NAME' is required"),
         (
             Self::DefaultClientCategoryDoesNotSupportUpdatingDefaultState,
-            rt::ErrorRow::Message(
-                "0",
-                "Default client category does not support updating default state",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "0",
+            "Default client category does not support updating default state",
         ),
     ];
 }

@@ -110,82 +110,45 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::SpaNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::SpaNotFound, "400 Invalid", "NOT_FOUND", "SPA not found"),
         (
             Self::EntityTypeNotSupported,
-            rt::ErrorRow::Message(
-                "ENTITY_TYPE_NOT_SUPPORTED",
-                "Entity type * is not supported",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ENTITY_TYPE_NOT_SUPPORTED",
+            "Entity type * is not supported",
         ),
-        (
-            Self::ElementNotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Element not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::ElementNotFound, "400 NotFound", "NOT_FOUND", "Element not found"),
         (
             Self::RemovingDisabled,
-            rt::ErrorRow::Message(
-                "REMOVING_DISABLED",
-                "Deletion of system category is prohibited",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "REMOVING_DISABLED",
+            "Deletion of system category is prohibited",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
         (
             Self::DealsRelatedToFunnelFound,
-            rt::ErrorRow::Message(
-                "0",
-                "Deals related to the funnel * found",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "Deals related to the funnel * found",
         ),
         (
             Self::DefaultDealCategoryCannotBeDeleted,
-            rt::ErrorRow::Message(
-                "0",
-                "Default deal category cannot be deleted",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "0",
+            "Default deal category cannot be deleted",
         ),
         (
             Self::ElementsRelatedToFunnelFound,
-            rt::ErrorRow::Message(
-                "BX_ERROR",
-                "Elements related to the funnel found",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "BX_ERROR",
+            "Elements related to the funnel found",
         ),
         (
             Self::FunnelDefaultFunnel,
-            rt::ErrorRow::Message(
-                "BX_ERROR",
-                "This funnel is the default funnel",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "BX_ERROR",
+            "This funnel is the default funnel",
         ),
     ];
 }

@@ -151,51 +151,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'fields' must be an array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Parameter 'fields' must be an array",
         ),
         (
             Self::ParameterParamsMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'params' must be an array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Parameter 'params' must be an array",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
         (
             Self::ExhaustedAllocatedDiskResource,
-            rt::ErrorRow::Message(
-                "",
-                "Exhausted allocated disk resource",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "",
+            "Exhausted allocated disk resource",
         ),
         (
             Self::ErrorCore,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "The E-mail field contains an invalid address",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "The E-mail field contains an invalid address",
         ),
-        (
-            Self::CompanyNotFound,
-            rt::ErrorRow::Message("", "Company is not found", 400, rt::Reason::NotFound),
-        ),
+        (Self::CompanyNotFound, "400 NotFound", "", "Company is not found"),
     ];
 }
 

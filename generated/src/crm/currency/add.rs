@@ -104,37 +104,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
         (
             Self::CurrenciesModuleNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "\"Currencies\" module not found! Please install the \"Currencies\" module.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "",
+            "\"Currencies\" module not found! Please install the \"Currencies\" module.",
         ),
         (
             Self::UndefinedArrayKey,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Undefined array key \"*\"",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "Undefined array key \"*\"",
         ),
         (
             Self::OtherErrorsInDataForCreatingCurrency,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Other errors in the data for creating the currency",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "ERROR_CORE",
+            "Other errors in the data for creating the currency",
         ),
     ];
 }

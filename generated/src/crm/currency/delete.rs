@@ -97,46 +97,31 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
         (
             Self::CurrenciesModuleNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "\"Currencies\" module not found! Please install the \"Currencies\" module.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "",
+            "\"Currencies\" module not found! Please install the \"Currencies\" module.",
         ),
         (
             Self::CannotDeleteBaseCurrency,
-            rt::ErrorRow::Message(
-                "",
-                "Cannot delete base currency.",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "Cannot delete base currency.",
         ),
         (
             Self::CannotDeleteReportCurrency,
-            rt::ErrorRow::Message(
-                "",
-                "Cannot delete report currency.",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "Cannot delete report currency.",
         ),
         (
             Self::ErrorCode,
-            rt::ErrorRow::Message(
-                "ERROR_CODE",
-                "Other errors in the data for changing currency",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "ERROR_CODE",
+            "Other errors in the data for changing currency",
         ),
     ];
 }

@@ -119,28 +119,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
         (
             Self::CurrenciesModuleNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "\"Currencies\" module not found! Please install the \"Currencies\" module.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "",
+            "\"Currencies\" module not found! Please install the \"Currencies\" module.",
         ),
         (
             Self::ErrorCode,
-            rt::ErrorRow::Message(
-                "ERROR_CODE",
-                "Other errors in the data for changing the currency",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "ERROR_CODE",
+            "Other errors in the data for changing the currency",
         ),
     ];
 }

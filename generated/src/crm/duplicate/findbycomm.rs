@@ -323,46 +323,31 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("403", "Access denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "403", "Access denied"),
         (
             Self::CommunicationTypeNotDefined,
-            rt::ErrorRow::Message(
-                "400",
-                "Communication type is not defined",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "400",
+            "Communication type is not defined",
         ),
         (
             Self::CommunicationTypeNotSupportedInCurrentContext,
-            rt::ErrorRow::Message(
-                "400",
-                "Communication type '*' is not supported in current context",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "400",
+            "Communication type '*' is not supported in current context",
         ),
         (
             Self::CommunicationValuesNotDefined,
-            rt::ErrorRow::Message(
-                "400",
-                "Communication values is not defined",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "400",
+            "Communication values is not defined",
         ),
         (
             Self::CommunicationTypeIsNotDefined,
-            rt::ErrorRow::Message(
-                "Communication type is not defined",
-                "Parameter 'type' is required.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "Communication type is not defined",
+            "Parameter 'type' is required.",
         ),
     ];
 }

@@ -430,73 +430,44 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("403", "Access denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "403", "Access denied"),
         (
             Self::ParameterEntityTypeIdRequired,
-            rt::ErrorRow::Message(
-                "400",
-                "The parameter entityTypeId is required.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "400",
+            "The parameter entityTypeId is required.",
         ),
         (
             Self::ParameterEntityIdsDoesNotContainsValidElements,
-            rt::ErrorRow::Message(
-                "400",
-                "The parameter entityIds does not contains valid elements.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "400",
+            "The parameter entityIds does not contains valid elements.",
         ),
         (
             Self::ParameterEntityIdsMustContainsAtLeastTwoElements,
-            rt::ErrorRow::Message(
-                "400",
-                "The parameter entityIds must contains at least two elements.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "400",
+            "The parameter entityIds must contains at least two elements.",
         ),
-        (
-            Self::OwnerNotFound,
-            rt::ErrorRow::Message(
-                "400",
-                "Owner was not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::OwnerNotFound, "400 NotFound", "400", "Owner was not found"),
         (
             Self::EntityTypeNotSupported,
-            rt::ErrorRow::Message(
-                "400",
-                "Entity type * is not supported",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "400",
+            "Entity type * is not supported",
         ),
         (
             Self::CrmFeatureRestrictionError,
-            rt::ErrorRow::Message(
-                "400",
-                "CRM_FEATURE_RESTRICTION_ERROR",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "400",
+            "CRM_FEATURE_RESTRICTION_ERROR",
         ),
         (
             Self::ParameterEntityIdsMustContainsAtLeastTwoElementsCode0,
-            rt::ErrorRow::Message(
-                "0",
-                "The parameter entityIds must contains at least two elements.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "The parameter entityIds must contains at least two elements.",
         ),
     ];
 }

@@ -94,33 +94,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AllowedOnlyIntranetUser,
-            rt::ErrorRow::Message(
-                "allowed_only_intranet_user",
-                "Action is allowed only to intranet users",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "allowed_only_intranet_user",
+            "Action is allowed only to intranet users",
         ),
-        (
-            Self::SpaNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 0, rt::Reason::Invalid),
-        ),
-        (
-            Self::ItemNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Item not found", 0, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::SpaNotFound, "0 Invalid", "NOT_FOUND", "SPA not found"),
+        (Self::ItemNotFound, "0 NotFound", "NOT_FOUND", "Item not found"),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

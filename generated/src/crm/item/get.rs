@@ -114,47 +114,22 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AllowedOnlyIntranetUser,
-            rt::ErrorRow::Message(
-                "allowed_only_intranet_user",
-                "Action is allowed only to intranet users",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "allowed_only_intranet_user",
+            "Action is allowed only to intranet users",
         ),
-        (
-            Self::SpaNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::ItemNotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Item not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::SpaNotFound, "400 Invalid", "NOT_FOUND", "SPA not found"),
+        (Self::ItemNotFound, "400 NotFound", "NOT_FOUND", "Item not found"),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "You do not have permission to view this item",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ACCESS_DENIED",
+            "You do not have permission to view this item",
         ),
-        (
-            Self::ElementNotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Element not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::ElementNotFound, "0 NotFound", "NOT_FOUND", "Element not found"),
     ];
 }
 

@@ -242,73 +242,44 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::SpaNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::SpaNotFound, "400 Invalid", "NOT_FOUND", "SPA not found"),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
         (
             Self::CrmFieldErrorValueNotValid,
-            rt::ErrorRow::Message(
-                "CRM_FIELD_ERROR_VALUE_NOT_VALID",
-                "Invalid value for field \"*\"",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "CRM_FIELD_ERROR_VALUE_NOT_VALID",
+            "Invalid value for field \"*\"",
         ),
         (
             Self::ExpectedIterableValueForMultipleField,
-            rt::ErrorRow::Message(
-                "100",
-                "Expected iterable value for multiple field, but got type instead",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Expected iterable value for multiple field, but got type instead",
         ),
         (
             Self::CreateDynamicItemRestricted,
-            rt::ErrorRow::Message(
-                "CREATE_DYNAMIC_ITEM_RESTRICTED",
-                "You cannot create a new item due to your plan restrictions",
-                400,
-                rt::Reason::Plan,
-            ),
+            "400 Plan",
+            "CREATE_DYNAMIC_ITEM_RESTRICTED",
+            "You cannot create a new item due to your plan restrictions",
         ),
         (
             Self::InvalidCredentials,
-            rt::ErrorRow::Message(
-                "INVALID_CREDENTIALS",
-                "Invalid authorization data for the request",
-                401,
-                rt::Reason::Invalid,
-            ),
+            "401 Invalid",
+            "INVALID_CREDENTIALS",
+            "Invalid authorization data for the request",
         ),
         (
             Self::AllowedOnlyIntranetUser,
-            rt::ErrorRow::Message(
-                "allowed_only_intranet_user",
-                "This action is allowed only for intranet users",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "allowed_only_intranet_user",
+            "This action is allowed only for intranet users",
         ),
         (
             Self::SmartProcessNotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Smart process not found",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "NOT_FOUND",
+            "Smart process not found",
         ),
     ];
 }

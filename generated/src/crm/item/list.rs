@@ -238,55 +238,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AllowedOnlyIntranetUser,
-            rt::ErrorRow::Message(
-                "allowed_only_intranet_user",
-                "Action is allowed for intranet users only",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "allowed_only_intranet_user",
+            "Action is allowed for intranet users only",
         ),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, rt::Reason::Invalid),
-        ),
+        (Self::NotFound, "400 Invalid", "NOT_FOUND", "SPA not found"),
         (
             Self::InvalidArgValueFilterFieldNotAllowed,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid filter: field 'field' is not allowed in filter",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "INVALID_ARG_VALUE",
+            "Invalid filter: field 'field' is not allowed in filter",
         ),
         (
             Self::InvalidArgValueFilterFieldInvalidValue,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid filter: field 'field' has invalid value",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_ARG_VALUE",
+            "Invalid filter: field 'field' has invalid value",
         ),
         (
             Self::InvalidArgValueOrderFieldNotAllowed,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid order: field 'field' is not allowed in order",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "INVALID_ARG_VALUE",
+            "Invalid order: field 'field' is not allowed in order",
         ),
         (
             Self::InvalidArgValueOrderAllowedSortDirectionsAscDesc,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid order: allowed sort directions are ASC, DESC. But got 'orderValue' for field 'field'",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_ARG_VALUE",
+            "Invalid order: allowed sort directions are ASC, DESC. But got 'orderValue' for field 'field'",
         ),
     ];
 }

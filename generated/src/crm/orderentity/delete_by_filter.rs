@@ -107,39 +107,22 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "200040300020",
-                "Access Denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "200040300020", "Access Denied"),
         (
             Self::EntityRelationNotExists,
-            rt::ErrorRow::Message(
-                "201640400004",
-                "entity relation is not exists",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "201640400004",
+            "entity relation is not exists",
         ),
         (
             Self::OrderDoesNotExist,
-            rt::ErrorRow::Message(
-                "200540400001",
-                "order does not exist",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "200540400001",
+            "order does not exist",
         ),
-        (
-            Self::RequiredFields,
-            rt::ErrorRow::Message("0", "Required fields: *", 400, rt::Reason::Missing),
-        ),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
+        (Self::RequiredFields, "400 Missing", "0", "Required fields: *"),
+        (Self::Code0, "400 Failed Silent", "0", ""),
     ];
 }
 

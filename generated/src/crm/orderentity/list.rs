@@ -223,24 +223,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "200040300010",
-                "Access Denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "200040300010", "Access Denied"),
         (
             Self::ModuleSaleDoesNotExist,
-            rt::ErrorRow::Message(
-                "200540400002",
-                "module sale does not exist",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "200540400002",
+            "module sale does not exist",
         ),
     ];
 }

@@ -167,37 +167,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterOrderMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'order' must be array.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Parameter 'order' must be array.",
         ),
         (
             Self::ParameterFilterMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'filter' must be array.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Parameter 'filter' must be array.",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
         (
             Self::FailedToGetListGeneralError,
-            rt::ErrorRow::Message(
-                "",
-                "Failed to get list. General error.",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "Failed to get list. General error.",
         ),
     ];
 }

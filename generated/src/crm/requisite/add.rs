@@ -181,42 +181,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::EntityTypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ENTITY_TYPE_ID is not defined or invalid.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "ENTITY_TYPE_ID is not defined or invalid.",
         ),
         (
             Self::EntityIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ENTITY_ID is not defined or invalid.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "ENTITY_ID is not defined or invalid.",
         ),
         (
             Self::PresetIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "PRESET_ID is not defined or invalid.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "PRESET_ID is not defined or invalid.",
         ),
-        (
-            Self::EntityNotFound,
-            rt::ErrorRow::Message("", "Entity not found.", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+        (Self::EntityNotFound, "400 NotFound", "", "Entity not found."),
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
     ];
 }
 

@@ -545,69 +545,48 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AllowedOnlyIntranetUser,
-            rt::ErrorRow::Message(
-                "allowed_only_intranet_user",
-                "Action is allowed only for intranet users",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "allowed_only_intranet_user",
+            "Action is allowed only for intranet users",
         ),
         (
             Self::EntityTypeNotSupported,
-            rt::ErrorRow::Message(
-                "ENTITY_TYPE_NOT_SUPPORTED",
-                "Entity type TYPE is not supported",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ENTITY_TYPE_NOT_SUPPORTED",
+            "Entity type TYPE is not supported",
         ),
         (
             Self::InvalidArgValueFilterFieldNotAllowed,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid filter: field 'field' is not allowed in filter",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "INVALID_ARG_VALUE",
+            "Invalid filter: field 'field' is not allowed in filter",
         ),
         (
             Self::InvalidArgValueFilterFieldInvalidValue,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid filter: field 'field' has invalid value",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_ARG_VALUE",
+            "Invalid filter: field 'field' has invalid value",
         ),
         (
             Self::InvalidArgValueOrderFieldNotAllowed,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid order: field 'field' is not allowed in order",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "INVALID_ARG_VALUE",
+            "Invalid order: field 'field' is not allowed in order",
         ),
         (
             Self::InvalidArgValueOrderAllowedSortDirectionsAscDesc,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid order: allowed sort directions are ASC, DESC. But got 'orderValue' for field 'field'",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_ARG_VALUE",
+            "Invalid order: allowed sort directions are ASC, DESC. But got 'orderValue' for field 'field'",
         ),
         (
             Self::ShipmentDocumentEntityNotSupported,
-            rt::ErrorRow::Message(
-                "0",
-                "SHIPMENT_DOCUMENT entity is not supported",
-                0,
-                rt::Reason::Refused,
-            ),
+            "0 Refused",
+            "0",
+            "SHIPMENT_DOCUMENT entity is not supported",
         ),
     ];
 }

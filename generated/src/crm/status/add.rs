@@ -120,82 +120,45 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::FieldEntityIdRequired,
-            rt::ErrorRow::Message(
-                "",
-                "The field ENTITY_ID is required.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The field ENTITY_ID is required.",
         ),
         (
             Self::FieldStatusIdRequired,
-            rt::ErrorRow::Message(
-                "",
-                "The field STATUS_ID is required.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The field STATUS_ID is required.",
         ),
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'fields' must be array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Parameter 'fields' must be array.",
         ),
         (
             Self::SpecifiedEntityTypeNotSupported,
-            rt::ErrorRow::Message(
-                "",
-                "Specified entity type is not supported.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "",
+            "Specified entity type is not supported.",
         ),
-        (
-            Self::FieldTitleRequired,
-            rt::ErrorRow::Message(
-                "",
-                "The field Title is required.",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::FieldTitleRequired, "400 Missing", "", "The field Title is required."),
         (
             Self::CannotCreateMoreStagesAfterFinalStage,
-            rt::ErrorRow::Message(
-                "",
-                "Cannot create more stages after the final stage because the final successful stage already exists. Try using sort order values less than that of the final stage.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Cannot create more stages after the final stage because the final successful stage already exists. Try using sort order values less than that of the final stage.",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::ErrorOnCreatingStatus,
-            rt::ErrorRow::Message(
-                "",
-                "Error on creating status.",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
+        (Self::ErrorOnCreatingStatus, "400 Failed", "", "Error on creating status."),
         (
             Self::ErrorCore,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "The specified status ID already exists.",
-                400,
-                rt::Reason::State,
-            ),
+            "400 State",
+            "ERROR_CORE",
+            "The specified status ID already exists.",
         ),
     ];
 }

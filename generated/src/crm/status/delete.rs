@@ -204,59 +204,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::InvalidIdentifier,
-            rt::ErrorRow::Message("400", "Invalid identifier.", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::StatusNotFound,
-            rt::ErrorRow::Message(
-                "400",
-                "Status is not found.",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "400", "Access denied."),
+        (Self::InvalidIdentifier, "400 Invalid", "400", "Invalid identifier."),
+        (Self::StatusNotFound, "400 NotFound", "400", "Status is not found."),
         (
             Self::CrmSystemStatusCanBeDeleted,
-            rt::ErrorRow::Message(
-                "400",
-                "CRM System Status can be deleted only if parameter FORCED is specified and equal to \"Y\".",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "400",
+            "CRM System Status can be deleted only if parameter FORCED is specified and equal to \"Y\".",
         ),
         (
             Self::ActiveItemsInStatus,
-            rt::ErrorRow::Message(
-                "400",
-                "There are active items in this status.",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "400",
+            "There are active items in this status.",
         ),
-        (
-            Self::ErrorOnDeletingStatus,
-            rt::ErrorRow::Message(
-                "400",
-                "Error on deleting status.",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
+        (Self::ErrorOnDeletingStatus, "400 Failed", "400", "Error on deleting status."),
         (
             Self::InvalidIdentifierMixed,
-            rt::ErrorRow::Message(
-                "Invalid identifier.",
-                "An invalid identifier was passed.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "Invalid identifier.",
+            "An invalid identifier was passed.",
         ),
     ];
 }

@@ -93,28 +93,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::StatusNotFound,
-            rt::ErrorRow::Message(
-                "400",
-                "Status is not found.",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "400", "Access denied."),
+        (Self::StatusNotFound, "400 NotFound", "400", "Status is not found."),
         (
             Self::StatusIsNotFound,
-            rt::ErrorRow::Message(
-                "Status is not found.",
-                "Directory item not found.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "Status is not found.",
+            "Directory item not found.",
         ),
     ];
 }

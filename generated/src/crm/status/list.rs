@@ -137,23 +137,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::InvalidParameters,
-            rt::ErrorRow::Message("400", "Invalid parameters.", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "400", "Access denied."),
+        (Self::InvalidParameters, "400 Invalid", "400", "Invalid parameters."),
         (
             Self::InvalidParametersMixed,
-            rt::ErrorRow::Message(
-                "Invalid parameters.",
-                "Incorrect parameters passed.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "Invalid parameters.",
+            "Incorrect parameters passed.",
         ),
     ];
 }

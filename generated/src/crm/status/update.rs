@@ -108,41 +108,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::InvalidIdentifier,
-            rt::ErrorRow::Message("400", "Invalid identifier.", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::StatusNotFound,
-            rt::ErrorRow::Message(
-                "400",
-                "Status is not found.",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::ErrorOnUpdatingStatus,
-            rt::ErrorRow::Message(
-                "400",
-                "Error on updating status.",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "400", "Access denied."),
+        (Self::InvalidIdentifier, "400 Invalid", "400", "Invalid identifier."),
+        (Self::StatusNotFound, "400 NotFound", "400", "Status is not found."),
+        (Self::ErrorOnUpdatingStatus, "400 Failed", "400", "Error on updating status."),
         (
             Self::InvalidIdentifierMixed,
-            rt::ErrorRow::Message(
-                "Invalid identifier.",
-                "An incorrect identifier was passed.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "Invalid identifier.",
+            "An incorrect identifier was passed.",
         ),
     ];
 }

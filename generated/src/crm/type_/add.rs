@@ -179,60 +179,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InvalidArgValue,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "entityTypeId is out of allowed range",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_ARG_VALUE",
+            "entityTypeId is out of allowed range",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
         (
             Self::AllowedOnlyIntranetUser,
-            rt::ErrorRow::Message(
-                "allowed_only_intranet_user",
-                "Action allowed only for intranet users",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "allowed_only_intranet_user",
+            "Action allowed only for intranet users",
         ),
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
         (
             Self::SelectWorkplaceWhereSpaWillBeLocated,
-            rt::ErrorRow::Message(
-                "0",
-                "Select a workplace where the SPA will be located",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "Select a workplace where the SPA will be located",
         ),
         (
             Self::CreateDynamicTypeRestricted,
-            rt::ErrorRow::Message(
-                "CREATE_DYNAMIC_TYPE_RESTRICTED",
-                "Maximum number of SPAs exceeded",
-                400,
-                rt::Reason::Plan,
-            ),
+            "400 Plan",
+            "CREATE_DYNAMIC_TYPE_RESTRICTED",
+            "Maximum number of SPAs exceeded",
         ),
     ];
 }

@@ -94,43 +94,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AllowedOnlyIntranetUser,
-            rt::ErrorRow::Message(
-                "allowed_only_intranet_user",
-                "Action allowed only for intranet users",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "allowed_only_intranet_user",
+            "Action allowed only for intranet users",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
         (
             Self::BxError,
-            rt::ErrorRow::Message(
-                "BX_ERROR",
-                "You cannot delete an entity type that has elements",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "BX_ERROR",
+            "You cannot delete an entity type that has elements",
         ),
-        (
-            Self::SmartProcessNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "Smart process not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::SmartProcessNotFound, "400 NotFound", "0", "Smart process not found"),
     ];
 }
 

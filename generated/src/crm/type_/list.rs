@@ -221,60 +221,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AllowedOnlyIntranetUser,
-            rt::ErrorRow::Message(
-                "allowed_only_intranet_user",
-                "Action allowed only for intranet users",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "allowed_only_intranet_user",
+            "Action allowed only for intranet users",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
         (
             Self::InvalidArgValueFilterFieldNotAllowed,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid filter: field 'field_n' is not allowed in filter",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_ARG_VALUE",
+            "Invalid filter: field 'field_n' is not allowed in filter",
         ),
         (
             Self::InvalidArgValueFilterFieldInvalidValue,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid filter: field 'field_n' has invalid value",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_ARG_VALUE",
+            "Invalid filter: field 'field_n' has invalid value",
         ),
         (
             Self::InvalidArgValueOrderFieldNotAllowed,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid order: field 'field_n' is not allowed in order",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_ARG_VALUE",
+            "Invalid order: field 'field_n' is not allowed in order",
         ),
         (
             Self::InvalidArgValueOrderAllowedSortDirectionsAscDesc,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid order: allowed sort directions are ASC, DESC. But got 'invalid_value' for field 'field_n'",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_ARG_VALUE",
+            "Invalid order: allowed sort directions are ASC, DESC. But got 'invalid_value' for field 'field_n'",
         ),
     ];
 }

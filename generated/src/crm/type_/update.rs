@@ -186,62 +186,41 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::When(
-                &["the caller does not administer the CRM"],
-                &rt::ErrorRow::Message(
-                    "ACCESS_DENIED",
-                    "Access denied",
-                    400,
-                    rt::Reason::Denied,
-                ),
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
         (
             Self::AllowedOnlyIntranetUser,
-            rt::ErrorRow::When(
-                &["the caller is from outside the company's intranet"],
-                &rt::ErrorRow::Message(
-                    "allowed_only_intranet_user",
-                    "Action allowed only for intranet users",
-                    403,
-                    rt::Reason::Denied,
-                ),
-            ),
+            "403 Denied",
+            "allowed_only_intranet_user",
+            "Action allowed only for intranet users",
         ),
         (
             Self::UpdateDynamicTypeRestricted,
-            rt::ErrorRow::When(
-                &["the portal's plan has no smart processes"],
-                &rt::ErrorRow::Message(
-                    "UPDATE_DYNAMIC_TYPE_RESTRICTED",
-                    "You cannot change the SPA settings due to your plan's restrictions",
-                    400,
-                    rt::Reason::Plan,
-                ),
-            ),
+            "400 Plan",
+            "UPDATE_DYNAMIC_TYPE_RESTRICTED",
+            "You cannot change the SPA settings due to your plan's restrictions",
         ),
         (
             Self::WorkplaceMissing,
-            rt::ErrorRow::When(
-                &["isExternal is on but customSectionId is empty"],
-                &rt::ErrorRow::Message(
-                    "0",
-                    "Select a workplace where the SPA will be located",
-                    400,
-                    rt::Reason::Missing,
-                ),
-            ),
+            "400 Missing",
+            "0",
+            "Select a workplace where the SPA will be located",
+        ),
+        (Self::SpaNotFound, "400 NotFound", "0", "SPA not found"),
+    ];
+
+    const WHEN: &'static [(Self, &'static [&'static str])] = &[
+        (Self::AccessDenied, &["the caller does not administer the CRM"]),
+        (
+            Self::AllowedOnlyIntranetUser,
+            &["the caller is from outside the company's intranet"],
         ),
         (
-            Self::SpaNotFound,
-            rt::ErrorRow::When(
-                &["no smart process has this id"],
-                &rt::ErrorRow::Message("0", "SPA not found", 400, rt::Reason::NotFound),
-            ),
+            Self::UpdateDynamicTypeRestricted,
+            &["the portal's plan has no smart processes"],
         ),
+        (Self::WorkplaceMissing, &["isExternal is on but customSectionId is empty"]),
+        (Self::SpaNotFound, &["no smart process has this id"]),
     ];
 }
 

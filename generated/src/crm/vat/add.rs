@@ -106,32 +106,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::CommercialCatalogModuleNotInstalled,
-            rt::ErrorRow::Message(
-                "400",
-                "The Commercial Catalog module is not installed.",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "400",
+            "The Commercial Catalog module is not installed.",
         ),
-        (
-            Self::InvalidParameters,
-            rt::ErrorRow::Message("400", "Invalid parameters.", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
-        ),
+        (Self::InvalidParameters, "400 Invalid", "400", "Invalid parameters."),
+        (Self::AccessDenied, "400 Denied", "400", "Access denied."),
         (
             Self::InvalidParametersMixed,
-            rt::ErrorRow::Message(
-                "Invalid parameters.",
-                "Invalid parameters were provided.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "Invalid parameters.",
+            "Invalid parameters were provided.",
         ),
     ];
 }

@@ -99,41 +99,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::CommercialCatalogModuleNotInstalled,
-            rt::ErrorRow::Message(
-                "400",
-                "The Commercial Catalog module is not installed.",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "400",
+            "The Commercial Catalog module is not installed.",
         ),
-        (
-            Self::InvalidIdentifier,
-            rt::ErrorRow::Message("400", "Invalid identifier.", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
-        ),
+        (Self::InvalidIdentifier, "400 Invalid", "400", "Invalid identifier."),
+        (Self::AccessDenied, "400 Denied", "400", "Access denied."),
         (
             Self::ErrorOnDeletingVatRate,
-            rt::ErrorRow::Message(
-                "400",
-                "Error on deleting VAT rate.",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "400",
+            "Error on deleting VAT rate.",
         ),
         (
             Self::InvalidIdentifierMixed,
-            rt::ErrorRow::Message(
-                "Invalid identifier.",
-                "An invalid identifier was provided.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "Invalid identifier.",
+            "An invalid identifier was provided.",
         ),
     ];
 }

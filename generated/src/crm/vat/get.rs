@@ -99,37 +99,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::CommercialCatalogModuleNotInstalled,
-            rt::ErrorRow::Message(
-                "400",
-                "The Commercial Catalog module is not installed.",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "400",
+            "The Commercial Catalog module is not installed.",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::VatRateNotFound,
-            rt::ErrorRow::Message(
-                "400",
-                "VAT rate not found.",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "400", "Access denied."),
+        (Self::VatRateNotFound, "400 NotFound", "400", "VAT rate not found."),
         (
             Self::VatRateNotFoundMixed,
-            rt::ErrorRow::Message(
-                "VAT rate not found.",
-                "VAT rate not found.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "VAT rate not found.",
+            "VAT rate not found.",
         ),
     ];
 }

@@ -154,37 +154,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::CommercialCatalogModuleNotInstalled,
-            rt::ErrorRow::Message(
-                "400",
-                "The Commercial Catalog module is not installed.",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "400",
+            "The Commercial Catalog module is not installed.",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "400", "Access denied."),
         (
             Self::InadmissibleFieldsForSelection,
-            rt::ErrorRow::Message(
-                "400",
-                "\"Inadmissible fields for selection.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "400",
+            "\"Inadmissible fields for selection.",
         ),
         (
             Self::InadmissibleFieldsForSelectionMixed,
-            rt::ErrorRow::Message(
-                "Inadmissible fields for selection",
-                "Invalid fields were provided for selection.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "Inadmissible fields for selection",
+            "Invalid fields were provided for selection.",
         ),
     ];
 }

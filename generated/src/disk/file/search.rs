@@ -317,60 +317,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Invalid value of parameter { Parameter #0 [ <required> $QUERY ] }.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Invalid value of parameter { Parameter #0 [ <required> $QUERY ] }.",
         ),
         (
             Self::InvalidQuery,
-            rt::ErrorRow::Message(
-                "INVALID_QUERY",
-                "Search query is invalid. (INVALID_QUERY).",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "INVALID_QUERY",
+            "Search query is invalid. (INVALID_QUERY).",
         ),
         (
             Self::InvalidType,
-            rt::ErrorRow::Message(
-                "INVALID_TYPE",
-                "Search result type is invalid. (INVALID_TYPE).",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_TYPE",
+            "Search result type is invalid. (INVALID_TYPE).",
         ),
         (
             Self::InvalidFilter,
-            rt::ErrorRow::Message(
-                "INVALID_FILTER",
-                "Search filter contains an unknown field. (INVALID_FILTER).",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_FILTER",
+            "Search filter contains an unknown field. (INVALID_FILTER).",
         ),
         (
             Self::NotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Search scope was not found. (NOT_FOUND).",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "NOT_FOUND",
+            "Search scope was not found. (NOT_FOUND).",
         ),
         (
             Self::UnsupportedStorage,
-            rt::ErrorRow::Message(
-                "UNSUPPORTED_STORAGE",
-                "Search is not supported for this storage. (UNSUPPORTED_STORAGE).",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "UNSUPPORTED_STORAGE",
+            "Search is not supported for this storage. (UNSUPPORTED_STORAGE).",
         ),
     ];
 }

@@ -104,61 +104,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Invalid value of parameter {Parameter #0}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Invalid value of parameter {Parameter #0}",
         ),
         (
             Self::ErrorNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_NOT_FOUND",
-                "Could not find entity with id `*`",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_NOT_FOUND",
+            "Could not find entity with id `*`",
         ),
-        (
-            Self::DiskFile22002,
-            rt::ErrorRow::Message(
-                "DISK_FILE_22002",
-                "Could not save file",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
+        (Self::DiskFile22002, "400 Failed", "DISK_FILE_22002", "Could not save file"),
         (
             Self::DiskFile22005,
-            rt::ErrorRow::Message(
-                "DISK_FILE_22005",
-                "Could not get saved file",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "DISK_FILE_22005",
+            "Could not get saved file",
         ),
-        (
-            Self::DiskFile22006,
-            rt::ErrorRow::Message(
-                "DISK_FILE_22006",
-                "Size restriction",
-                400,
-                rt::Reason::Limit,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::DiskFile22006, "400 Limit", "DISK_FILE_22006", "Size restriction"),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

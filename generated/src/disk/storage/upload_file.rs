@@ -136,56 +136,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Invalid value of parameter {Parameter #0}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Invalid value of parameter {Parameter #0}",
         ),
         (
             Self::ErrorNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_NOT_FOUND",
-                "Could not find entity with id `*`",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_NOT_FOUND",
+            "Could not find entity with id `*`",
         ),
         (
             Self::DiskBaseService22001,
-            rt::ErrorRow::Message(
-                "DISK_BASE_SERVICE_22001",
-                "Error: required parameter NAME (DISK_BASE_SERVICE_22001)",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "DISK_BASE_SERVICE_22001",
+            "Error: required parameter NAME (DISK_BASE_SERVICE_22001)",
         ),
         (
             Self::ErrorCouldNotSaveFile,
-            rt::ErrorRow::Message(
-                "ERROR_COULD_NOT_SAVE_FILE",
-                "Could not save file",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "ERROR_COULD_NOT_SAVE_FILE",
+            "Could not save file",
         ),
-        (
-            Self::InvalidRightsFormat,
-            rt::ErrorRow::Message("", "Invalid rights format", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::InvalidRightsFormat, "400 Invalid", "", "Invalid rights format"),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

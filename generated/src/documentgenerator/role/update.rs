@@ -113,51 +113,36 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AllParametersInConstructorMustHaveRealClassType,
-            rt::ErrorRow::Message(
-                "100",
-                "Bitrix\\DocumentGenerator\\Model\\Role All parameters in the constructor must have real class type",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Bitrix\\DocumentGenerator\\Model\\Role All parameters in the constructor must have real class type",
         ),
         (
             Self::CouldNotConstructParameterRole,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not construct parameter {role}",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "100",
+            "Could not construct parameter {role}",
         ),
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
         (
             Self::NoPermissionsToModifySettings,
-            rt::ErrorRow::Message(
-                "0",
-                "You do not have permissions to modify settings",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "You do not have permissions to modify settings",
         ),
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message(
-                "DOCGEN_ACCESS_ERROR",
-                "Your plan does not support this operation",
-                403,
-                rt::Reason::Plan,
-            ),
+            "403 Plan",
+            "DOCGEN_ACCESS_ERROR",
+            "Your plan does not support this operation",
         ),
     ];
 }

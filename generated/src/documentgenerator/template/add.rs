@@ -175,55 +175,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
         (
             Self::InvalidValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value to match with parameter {fields}. Should be value of type array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Invalid value to match with parameter {fields}. Should be value of type array",
         ),
         (
             Self::EmptyRequiredFields,
-            rt::ErrorRow::Message(
-                "0",
-                "Empty required fields: name, numeratorId, region",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "Empty required fields: name, numeratorId, region",
         ),
-        (
-            Self::MissingFileContent,
-            rt::ErrorRow::Message("0", "Missing file content", 400, rt::Reason::Missing),
-        ),
+        (Self::MissingFileContent, "400 Missing", "0", "Missing file content"),
         (
             Self::NoPermissionsToModifyTemplates,
-            rt::ErrorRow::Message(
-                "0",
-                "You do not have permissions to modify templates",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "You do not have permissions to modify templates",
         ),
         (
             Self::EmptyRequiredFieldsNumeratorId,
-            rt::ErrorRow::Message(
-                "0",
-                "Empty required fields: numeratorId",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "Empty required fields: numeratorId",
         ),
     ];
 }

@@ -124,79 +124,40 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "400 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "DIALOG_ID_EMPTY",
+            "Dialog ID can't be empty",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
         (
             Self::AccessActionUnavailable,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "Action unavailable",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ACCESS_ERROR",
+            "Action unavailable",
         ),
         (
             Self::AccessAvatarOfChatCannotBeChanged,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "The avatar of this chat cannot be changed",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ACCESS_ERROR",
+            "The avatar of this chat cannot be changed",
         ),
         (
             Self::AvatarIncorrectType,
-            rt::ErrorRow::Message(
-                "AVATAR_ERROR",
-                "Avatar incorrect type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "AVATAR_ERROR",
+            "Avatar incorrect type",
         ),
         (
             Self::AvatarIncorrectSizeMax5000x5000,
-            rt::ErrorRow::Message(
-                "AVATAR_ERROR",
-                "Avatar incorrect size (max 5000x5000)",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "AVATAR_ERROR",
+            "Avatar incorrect size (max 5000x5000)",
         ),
-        (
-            Self::WrongRequest,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Chat doesn't exist",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::WrongRequest, "400 NotFound", "WRONG_REQUEST", "Chat doesn't exist"),
     ];
 }
 

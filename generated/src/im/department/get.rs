@@ -97,24 +97,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InvalidFormat,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "A wrong format for the ID field is passed",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "INVALID_FORMAT",
+            "A wrong format for the ID field is passed",
         ),
         (
             Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "Only intranet users have access to this method",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "ACCESS_ERROR",
+            "Only intranet users have access to this method",
         ),
     ];
 }

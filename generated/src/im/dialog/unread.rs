@@ -93,33 +93,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::FirstUnreadMessageIdCannotBeEmpty,
-            rt::ErrorRow::Message(
-                "MESSAGE_ID_ERROR",
-                "First unread message id can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "MESSAGE_ID_ERROR",
+            "First unread message id can't be empty",
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "DIALOG_ID_EMPTY",
+            "Dialog ID can't be empty",
         ),
         (
             Self::MessageIdCannotBeEmpty,
-            rt::ErrorRow::Message(
-                "MESSAGE_ID_ERROR",
-                "Message ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "MESSAGE_ID_ERROR",
+            "Message ID can't be empty",
         ),
     ];
 }

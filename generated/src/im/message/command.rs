@@ -115,43 +115,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message(
-                "MESSAGE_ID_ERROR",
-                "Message ID can't be empty",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "MESSAGE_ID_ERROR",
+            "Message ID can't be empty",
         ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message(
-                "BOT_ID_ERROR",
-                "Bot ID can't be empty",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
-        (
-            Self::CommandError,
-            rt::ErrorRow::Message(
-                "COMMAND_ERROR",
-                "Command can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::ParamsError,
-            rt::ErrorRow::Message(
-                "PARAMS_ERROR",
-                "Incorrect params",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::BotIdError, "400 Unknown", "BOT_ID_ERROR", "Bot ID can't be empty"),
+        (Self::CommandError, "400 Missing", "COMMAND_ERROR", "Command can't be empty"),
+        (Self::ParamsError, "400 Invalid", "PARAMS_ERROR", "Incorrect params"),
     ];
 }
 

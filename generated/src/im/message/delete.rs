@@ -88,24 +88,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message(
-                "MESSAGE_ID_ERROR",
-                "Message ID can't be empty",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "MESSAGE_ID_ERROR",
+            "Message ID can't be empty",
         ),
         (
             Self::CantEditMessage,
-            rt::ErrorRow::Message(
-                "CANT_EDIT_MESSAGE",
-                "Time has expired for modification or you don't have access",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "CANT_EDIT_MESSAGE",
+            "Time has expired for modification or you don't have access",
         ),
     ];
 }

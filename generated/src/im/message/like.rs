@@ -177,24 +177,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message(
-                "MESSAGE_ID_ERROR",
-                "Message ID can't be empty",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "MESSAGE_ID_ERROR",
+            "Message ID can't be empty",
         ),
         (
             Self::WithoutChanges,
-            rt::ErrorRow::Message(
-                "WITHOUT_CHANGES",
-                "Action completed without changes",
-                400,
-                rt::Reason::State,
-            ),
+            "400 State",
+            "WITHOUT_CHANGES",
+            "Action completed without changes",
         ),
     ];
 }

@@ -163,78 +163,44 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message(
-                "MESSAGE_ID_ERROR",
-                "Message ID can't be empty",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "MESSAGE_ID_ERROR",
+            "Message ID can't be empty",
         ),
         (
             Self::CantEditMessage,
-            rt::ErrorRow::Message(
-                "CANT_EDIT_MESSAGE",
-                "Time has expired for modification or you don't have access",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "CANT_EDIT_MESSAGE",
+            "Time has expired for modification or you don't have access",
         ),
-        (
-            Self::AttachError,
-            rt::ErrorRow::Message(
-                "ATTACH_ERROR",
-                "Incorrect attach params",
-                0,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::AttachError, "0 Invalid", "ATTACH_ERROR", "Incorrect attach params"),
         (
             Self::AttachOversize,
-            rt::ErrorRow::Message(
-                "ATTACH_OVERSIZE",
-                "You have exceeded the maximum allowable size of attach",
-                0,
-                rt::Reason::Limit,
-            ),
+            "0 Limit",
+            "ATTACH_OVERSIZE",
+            "You have exceeded the maximum allowable size of attach",
         ),
         (
             Self::KeyboardError,
-            rt::ErrorRow::Message(
-                "KEYBOARD_ERROR",
-                "Incorrect keyboard params",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "KEYBOARD_ERROR",
+            "Incorrect keyboard params",
         ),
         (
             Self::KeyboardOversize,
-            rt::ErrorRow::Message(
-                "KEYBOARD_OVERSIZE",
-                "You have exceeded the maximum allowable size of keyboard",
-                0,
-                rt::Reason::Limit,
-            ),
+            "0 Limit",
+            "KEYBOARD_OVERSIZE",
+            "You have exceeded the maximum allowable size of keyboard",
         ),
-        (
-            Self::MenuError,
-            rt::ErrorRow::Message(
-                "menu_ERROR",
-                "Incorrect menu params",
-                0,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::MenuError, "0 Invalid", "menu_ERROR", "Incorrect menu params"),
         (
             Self::MenuOversize,
-            rt::ErrorRow::Message(
-                "MENU_OVERSIZE",
-                "You have exceeded the maximum allowable size of menu",
-                0,
-                rt::Reason::Limit,
-            ),
+            "0 Limit",
+            "MENU_OVERSIZE",
+            "You have exceeded the maximum allowable size of menu",
         ),
     ];
 }

@@ -94,24 +94,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::IdError,
-            rt::ErrorRow::Message(
-                "ID_ERROR",
-                "Notification ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::IdError, "400 Missing", "ID_ERROR", "Notification ID can't be empty"),
         (
             Self::NotifyValueError,
-            rt::ErrorRow::Message(
-                "NOTIFY_VALUE_ERROR",
-                "Notification Value can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "NOTIFY_VALUE_ERROR",
+            "Notification Value can't be empty",
         ),
     ];
 }

@@ -270,24 +270,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::LastIdAndLastType,
-            rt::ErrorRow::Message(
-                "LAST_ID_AND_LAST_TYPE",
-                "Parameters LAST_ID and LAST_TYPE should be used together",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "LAST_ID_AND_LAST_TYPE",
+            "Parameters LAST_ID and LAST_TYPE should be used together",
         ),
         (
             Self::LastIdString,
-            rt::ErrorRow::Message(
-                "LAST_ID_STRING",
-                "Last notification ID can't be string",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "LAST_ID_STRING",
+            "Last notification ID can't be string",
         ),
     ];
 }

@@ -110,33 +110,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::IdEmpty,
-            rt::ErrorRow::Message(
-                "ID_EMPTY",
-                "User ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::UserNotExists,
-            rt::ErrorRow::Message(
-                "USER_NOT_EXISTS",
-                "User does not exist",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::IdEmpty, "400 Missing", "ID_EMPTY", "User ID can't be empty"),
+        (Self::UserNotExists, "400 NotFound", "USER_NOT_EXISTS", "User does not exist"),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "You can request only users who are part of your extranet group",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ACCESS_DENIED",
+            "You can request only users who are part of your extranet group",
         ),
     ];
 }

@@ -227,14 +227,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::BotIdError, rt::ErrorRow::Code("BOT_ID_ERROR", 0, rt::Reason::NotFound)),
-        (Self::AppIdError, rt::ErrorRow::Code("APP_ID_ERROR", 0, rt::Reason::Unknown)),
-        (Self::IframeHttps, rt::ErrorRow::Code("IFRAME_HTTPS", 0, rt::Reason::Unknown)),
-        (Self::HashError, rt::ErrorRow::Code("HASH_ERROR", 0, rt::Reason::Unknown)),
-        (Self::ParamsError, rt::ErrorRow::Code("PARAMS_ERROR", 0, rt::Reason::Failed)),
-        (Self::LangError, rt::ErrorRow::Code("LANG_ERROR", 0, rt::Reason::Missing)),
-        (Self::WrongRequest, rt::ErrorRow::Code("WRONG_REQUEST", 0, rt::Reason::Invalid)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::BotIdError, "0 NotFound Silent", "BOT_ID_ERROR", ""),
+        (Self::AppIdError, "0 Unknown Silent", "APP_ID_ERROR", ""),
+        (Self::IframeHttps, "0 Unknown Silent", "IFRAME_HTTPS", ""),
+        (Self::HashError, "0 Unknown Silent", "HASH_ERROR", ""),
+        (Self::ParamsError, "0 Failed Silent", "PARAMS_ERROR", ""),
+        (Self::LangError, "0 Missing Silent", "LANG_ERROR", ""),
+        (Self::WrongRequest, "0 Invalid Silent", "WRONG_REQUEST", ""),
     ];
 }
 

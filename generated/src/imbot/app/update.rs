@@ -192,14 +192,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatAppIdError,
-            rt::ErrorRow::Code("CHAT_APP_ID_ERROR", 0, rt::Reason::NotFound),
-        ),
-        (Self::AppIdError, rt::ErrorRow::Code("APP_ID_ERROR", 0, rt::Reason::Unknown)),
-        (Self::IframeHttps, rt::ErrorRow::Code("IFRAME_HTTPS", 0, rt::Reason::Invalid)),
-        (Self::WrongRequest, rt::ErrorRow::Code("WRONG_REQUEST", 0, rt::Reason::Invalid)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatAppIdError, "0 NotFound Silent", "CHAT_APP_ID_ERROR", ""),
+        (Self::AppIdError, "0 Unknown Silent", "APP_ID_ERROR", ""),
+        (Self::IframeHttps, "0 Invalid Silent", "IFRAME_HTTPS", ""),
+        (Self::WrongRequest, "0 Invalid Silent", "WRONG_REQUEST", ""),
     ];
 }
 

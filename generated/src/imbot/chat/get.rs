@@ -138,24 +138,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AuthorizeError,
-            rt::ErrorRow::Message(
-                "AUTHORIZE_ERROR",
-                "Method not available for guest session.",
-                0,
-                rt::Reason::Refused,
-            ),
+            "0 Refused",
+            "AUTHORIZE_ERROR",
+            "Method not available for guest session.",
         ),
         (
             Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You don't have access to this chat",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "ACCESS_ERROR",
+            "You don't have access to this chat",
         ),
     ];
 }

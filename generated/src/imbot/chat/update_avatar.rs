@@ -123,87 +123,40 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "0 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied"),
         (
             Self::AccessActionUnavailable,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "Action unavailable",
-                0,
-                rt::Reason::Refused,
-            ),
+            "0 Refused",
+            "ACCESS_ERROR",
+            "Action unavailable",
         ),
         (
             Self::AccessAvatarOfChatCannotBeChanged,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "The avatar of this chat cannot be changed",
-                0,
-                rt::Reason::Refused,
-            ),
+            "0 Refused",
+            "ACCESS_ERROR",
+            "The avatar of this chat cannot be changed",
         ),
         (
             Self::AvatarIncorrectType,
-            rt::ErrorRow::Message(
-                "AVATAR_ERROR",
-                "Avatar incorrect type",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "AVATAR_ERROR",
+            "Avatar incorrect type",
         ),
         (
             Self::AvatarIncorrectSizeMax5000x5000,
-            rt::ErrorRow::Message(
-                "AVATAR_ERROR",
-                "Avatar incorrect size (max 5000x5000)",
-                0,
-                rt::Reason::Limit,
-            ),
+            "0 Limit",
+            "AVATAR_ERROR",
+            "Avatar incorrect size (max 5000x5000)",
         ),
-        (
-            Self::WrongRequest,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Chat doesn't exist",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message(
-                "BOT_ID_ERROR",
-                "Bot not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::WrongRequest, "0 NotFound", "WRONG_REQUEST", "Chat doesn't exist"),
+        (Self::BotIdError, "0 NotFound", "BOT_ID_ERROR", "Bot not found"),
         (
             Self::AppIdError,
-            rt::ErrorRow::Message(
-                "APP_ID_ERROR",
-                "Bot was installed by another REST application",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "APP_ID_ERROR",
+            "Bot was installed by another REST application",
         ),
     ];
 }

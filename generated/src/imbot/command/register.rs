@@ -252,70 +252,29 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::HandlerForCommandAddEventNotSpecified,
-            rt::ErrorRow::Message(
-                "EVENT_COMMAND_ADD_ERROR",
-                "Handler for \"Command add\" event isn't specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "EVENT_COMMAND_ADD_ERROR",
+            "Handler for \"Command add\" event isn't specified",
         ),
         (
             Self::EventCommandAddWrongHandlerUrl,
-            rt::ErrorRow::Message(
-                "EVENT_COMMAND_ADD_ERROR",
-                "Wrong handler URL",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "EVENT_COMMAND_ADD_ERROR",
+            "Wrong handler URL",
         ),
-        (
-            Self::CommandError,
-            rt::ErrorRow::Message(
-                "COMMAND_ERROR",
-                "Command isn't specified",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message(
-                "BOT_ID_ERROR",
-                "Bot not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::CommandError, "400 Missing", "COMMAND_ERROR", "Command isn't specified"),
+        (Self::BotIdError, "400 NotFound", "BOT_ID_ERROR", "Bot not found"),
         (
             Self::AppIdError,
-            rt::ErrorRow::Message(
-                "APP_ID_ERROR",
-                "Bot was installed by another REST application",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "APP_ID_ERROR",
+            "Bot was installed by another REST application",
         ),
-        (
-            Self::LangError,
-            rt::ErrorRow::Message(
-                "LANG_ERROR",
-                "Lang set can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::WrongRequest,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Command can't be created",
-                400,
-                rt::Reason::Refused,
-            ),
-        ),
+        (Self::LangError, "400 Missing", "LANG_ERROR", "Lang set can't be empty"),
+        (Self::WrongRequest, "400 Refused", "WRONG_REQUEST", "Command can't be created"),
     ];
 }
 

@@ -100,34 +100,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::CommandIdError,
-            rt::ErrorRow::Message(
-                "COMMAND_ID_ERROR",
-                "Command not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::CommandIdError, "400 NotFound", "COMMAND_ID_ERROR", "Command not found"),
         (
             Self::AppIdError,
-            rt::ErrorRow::Message(
-                "APP_ID_ERROR",
-                "Command was installed by another REST application",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "APP_ID_ERROR",
+            "Command was installed by another REST application",
         ),
-        (
-            Self::WrongRequest,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Command can't be deleted",
-                400,
-                rt::Reason::Refused,
-            ),
-        ),
+        (Self::WrongRequest, "400 Refused", "WRONG_REQUEST", "Command can't be deleted"),
     ];
 }
 

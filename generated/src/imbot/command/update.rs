@@ -249,51 +249,31 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::CommandIdError,
-            rt::ErrorRow::Message(
-                "COMMAND_ID_ERROR",
-                "Command not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::CommandIdError, "400 NotFound", "COMMAND_ID_ERROR", "Command not found"),
         (
             Self::AppIdError,
-            rt::ErrorRow::Message(
-                "APP_ID_ERROR",
-                "Command was installed by another rest application",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "APP_ID_ERROR",
+            "Command was installed by another rest application",
         ),
         (
             Self::EventCommandAddError,
-            rt::ErrorRow::Message(
-                "EVENT_COMMAND_ADD_ERROR",
-                "Wrong handler URL",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "EVENT_COMMAND_ADD_ERROR",
+            "Wrong handler URL",
         ),
         (
             Self::WrongRequestUpdateFieldsCannotBeEmpty,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Update fields can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "WRONG_REQUEST",
+            "Update fields can't be empty",
         ),
         (
             Self::WrongRequestCommandCannotBeUpdated,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Command can't be updated",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "WRONG_REQUEST",
+            "Command can't be updated",
         ),
     ];
 }

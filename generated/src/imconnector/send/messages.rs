@@ -402,96 +402,66 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method Application context required",
-                403,
-                rt::Reason::Application,
-            ),
+            "403 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method Application context required",
         ),
         (
             Self::ArgumentConnectorNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'CONNECTOR' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'CONNECTOR' is null or empty",
         ),
         (
             Self::ArgumentLineNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'LINE' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'LINE' is null or empty",
         ),
         (
             Self::ArgumentMessagesNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'MESSAGES' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'MESSAGES' is null or empty",
         ),
         (
             Self::ValueOfArgumentMessagesMustBeOfTypeArray,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "The value of an argument 'MESSAGES' must be of type array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ARGUMENT",
+            "The value of an argument 'MESSAGES' must be of type array",
         ),
         (
             Self::ArgumentMessagesParameterMustBeArrayOfMessagesArrays,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "The MESSAGES parameter must be an array of messages (arrays)",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ARGUMENT",
+            "The MESSAGES parameter must be an array of messages (arrays)",
         ),
         (
             Self::ArgumentIncorrectStructureOfMessageInsideMessagesParameter,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "The incorrect structure of a message inside MESSAGES parameter",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "The incorrect structure of a message inside MESSAGES parameter",
         ),
         (
             Self::NotActiveLine,
-            rt::ErrorRow::Message(
-                "NOT_ACTIVE_LINE",
-                "The line with this ID is inactive or does not exist",
-                400,
-                rt::Reason::State,
-            ),
+            "400 State",
+            "NOT_ACTIVE_LINE",
+            "The line with this ID is inactive or does not exist",
         ),
         (
             Self::ImconnectorNoCorrectProvider,
-            rt::ErrorRow::Message(
-                "IMCONNECTOR_NO_CORRECT_PROVIDER",
-                "Failed to find a suitable provider for the connector",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "IMCONNECTOR_NO_CORRECT_PROVIDER",
+            "Failed to find a suitable provider for the connector",
         ),
         (
             Self::ImconnectorNotSpecifiedCorrectCommand,
-            rt::ErrorRow::Message(
-                "IMCONNECTOR_NOT_SPECIFIED_CORRECT_COMMAND",
-                "No valid command specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "IMCONNECTOR_NOT_SPECIFIED_CORRECT_COMMAND",
+            "No valid command specified",
         ),
     ];
 }

@@ -88,24 +88,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ConfigIdEmpty,
-            rt::ErrorRow::Message(
-                "CONFIG_ID_EMPTY",
-                "Config ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "CONFIG_ID_EMPTY",
+            "Config ID can't be empty",
         ),
         (
             Self::ConfigWrongUserPermission,
-            rt::ErrorRow::Message(
-                "CONFIG_WRONG_USER_PERMISSION",
-                "Permission denied",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "CONFIG_WRONG_USER_PERMISSION",
+            "Permission denied",
         ),
     ];
 }

@@ -642,15 +642,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ConfigIdEmpty,
-            rt::ErrorRow::Message(
-                "CONFIG_ID_EMPTY",
-                "Config ID can't be empty",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "CONFIG_ID_EMPTY",
+            "Config ID can't be empty",
         ),
     ];
 }

@@ -94,43 +94,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code,
-            rt::ErrorRow::Message(
-                "CODE",
-                "You entered an invalid code",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code, "400 Invalid", "CODE", "You entered an invalid code"),
         (
             Self::ImbotError,
-            rt::ErrorRow::Message(
-                "IMBOT_ERROR",
-                "Module IMBOT is not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "IMBOT_ERROR",
+            "Module IMBOT is not installed",
         ),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Line not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::Inactive,
-            rt::ErrorRow::Message(
-                "INACTIVE",
-                "Openline is inactive",
-                400,
-                rt::Reason::Refused,
-            ),
-        ),
+        (Self::NotFound, "400 NotFound", "NOT_FOUND", "Line not found"),
+        (Self::Inactive, "400 Refused", "INACTIVE", "Openline is inactive"),
     ];
 }
 

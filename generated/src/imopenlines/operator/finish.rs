@@ -94,42 +94,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ChatId,
-            rt::ErrorRow::Message(
-                "CHAT_ID",
-                "The provided chat identifier is incorrect",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "CHAT_ID",
+            "The provided chat identifier is incorrect",
         ),
         (
             Self::ChatType,
-            rt::ErrorRow::Message(
-                "CHAT_TYPE",
-                "The specified chat is not an open line",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "CHAT_TYPE",
+            "The specified chat is not an open line",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "You cannot open this conversation as you do not have sufficient rights",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ACCESS_DENIED",
+            "You cannot open this conversation as you do not have sufficient rights",
         ),
         (
             Self::UserId,
-            rt::ErrorRow::Message(
-                "USER_ID",
-                "The provided user identifier is incorrect",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "USER_ID",
+            "The provided user identifier is incorrect",
         ),
     ];
 }

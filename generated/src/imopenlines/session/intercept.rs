@@ -88,24 +88,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "400 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
         (
             Self::OperatorWrong,
-            rt::ErrorRow::Message(
-                "OPERATOR_WRONG",
-                "You can not redirect to this operator",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "OPERATOR_WRONG",
+            "You can not redirect to this operator",
         ),
     ];
 }

@@ -978,52 +978,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "The value of an argument 'data' has an invalid type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ARGUMENT",
+            "The value of an argument 'data' has an invalid type",
         ),
         (
             Self::RegisterErrorData,
-            rt::ErrorRow::Message(
-                "REGISTER_ERROR_DATA",
-                "Data is empty or incorrect",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "REGISTER_ERROR_DATA",
+            "Data is empty or incorrect",
         ),
         (
             Self::ContentIsBad,
-            rt::ErrorRow::Message(
-                "CONTENT_IS_BAD",
-                "Content is defined as unsafe. Unsafe parts can be identified using the method landing.repo.checkcontent",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "CONTENT_IS_BAD",
+            "Content is defined as unsafe. Unsafe parts can be identified using the method landing.repo.checkcontent",
         ),
         (
             Self::BxEmptyRequired,
-            rt::ErrorRow::Message(
-                "BX_EMPTY_REQUIRED",
-                "Required field \"External code\" is not filled",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "BX_EMPTY_REQUIRED",
+            "Required field \"External code\" is not filled",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied!"),
     ];
 }
 

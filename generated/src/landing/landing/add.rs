@@ -130,35 +130,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::SiteNotFound,
-            rt::ErrorRow::Code("SITE_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::FolderNotFound,
-            rt::ErrorRow::Code("FOLDER_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::SlashIsNotAllowed,
-            rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, rt::Reason::Refused),
-        ),
-        (
-            Self::CantBeEmpty,
-            rt::ErrorRow::Code("CANT_BE_EMPTY", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::WrongCodeFormat,
-            rt::ErrorRow::Code("WRONG_CODE_FORMAT", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::SiteNotFound, "400 NotFound Silent", "SITE_NOT_FOUND", ""),
+        (Self::FolderNotFound, "400 NotFound Silent", "FOLDER_NOT_FOUND", ""),
+        (Self::SlashIsNotAllowed, "400 Refused Silent", "SLASH_IS_NOT_ALLOWED", ""),
+        (Self::CantBeEmpty, "400 Missing Silent", "CANT_BE_EMPTY", ""),
+        (Self::WrongCodeFormat, "400 Invalid Silent", "WRONG_CODE_FORMAT", ""),
     ];
 }
 

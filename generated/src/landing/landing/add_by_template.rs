@@ -396,37 +396,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (Self::SiteError, rt::ErrorRow::Code("SITE_ERROR", 400, rt::Reason::Unknown)),
-        (
-            Self::LandingError,
-            rt::ErrorRow::Code("LANDING_ERROR", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::FolderNotFound,
-            rt::ErrorRow::Code("FOLDER_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (Self::WrongData, rt::ErrorRow::Code("WRONG_DATA", 400, rt::Reason::Invalid)),
-        (
-            Self::SlashIsNotAllowed,
-            rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::CantBeEmpty,
-            rt::ErrorRow::Code("CANT_BE_EMPTY", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::WrongCodeFormat,
-            rt::ErrorRow::Code("WRONG_CODE_FORMAT", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
+        (Self::SiteError, "400 Unknown Silent", "SITE_ERROR", ""),
+        (Self::LandingError, "400 NotFound Silent", "LANDING_ERROR", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::FolderNotFound, "400 NotFound Silent", "FOLDER_NOT_FOUND", ""),
+        (Self::WrongData, "400 Invalid Silent", "WRONG_DATA", ""),
+        (Self::SlashIsNotAllowed, "400 Invalid Silent", "SLASH_IS_NOT_ALLOWED", ""),
+        (Self::CantBeEmpty, "400 Missing Silent", "CANT_BE_EMPTY", ""),
+        (Self::WrongCodeFormat, "400 Invalid Silent", "WRONG_CODE_FORMAT", ""),
     ];
 }
 

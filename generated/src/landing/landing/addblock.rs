@@ -411,31 +411,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::LandingNotExist,
-            rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::BlockCantBeAdded,
-            rt::ErrorRow::Code("BLOCK_CANT_BE_ADDED", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::BlockWrongVersion,
-            rt::ErrorRow::Code("BLOCK_WRONG_VERSION", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::BlockNotFound,
-            rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, rt::Reason::Missing),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
+        (Self::LandingNotExist, "400 NotFound Silent", "LANDING_NOT_EXIST", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::BlockCantBeAdded, "400 Missing Silent", "BLOCK_CANT_BE_ADDED", ""),
+        (Self::BlockWrongVersion, "400 Invalid Silent", "BLOCK_WRONG_VERSION", ""),
+        (Self::BlockNotFound, "400 Missing Silent", "BLOCK_NOT_FOUND", ""),
     ];
 }
 

@@ -110,25 +110,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::CantDeleteMain,
-            rt::ErrorRow::Code("CANT_DELETE_MAIN", 400, rt::Reason::Failed),
-        ),
-        (
-            Self::UnableDeleteInclude,
-            rt::ErrorRow::Code("UNABLE_DELETE_INCLUDE", 400, rt::Reason::Failed),
-        ),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, rt::Reason::Invalid)),
-        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, rt::Reason::Failed)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::CantDeleteMain, "400 Failed Silent", "CANT_DELETE_MAIN", ""),
+        (Self::UnableDeleteInclude, "400 Failed Silent", "UNABLE_DELETE_INCLUDE", ""),
+        (Self::TypeError, "400 Invalid Silent", "TYPE_ERROR", ""),
+        (Self::SystemError, "400 Failed Silent", "SYSTEM_ERROR", ""),
     ];
 }
 

@@ -97,34 +97,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::MissingParams,
-            rt::ErrorRow::Message(
-                "MISSING_PARAMS",
-                "Not enough parameters for the call, missing: code",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "MISSING_PARAMS",
+            "Not enough parameters for the call, missing: code",
         ),
         (
             Self::PlacementNoExist,
-            rt::ErrorRow::Message(
-                "PLACEMENT_NO_EXIST",
-                "Such embedding placement does not exist",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "PLACEMENT_NO_EXIST",
+            "Such embedding placement does not exist",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Insufficient permissions.",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Insufficient permissions."),
     ];
 }
 

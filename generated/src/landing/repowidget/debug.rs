@@ -94,11 +94,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AppNotFound,
-            rt::ErrorRow::Code("APP_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AppNotFound, "400 NotFound Silent", "APP_NOT_FOUND", ""),
     ];
 }
 

@@ -111,14 +111,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredFieldNoExists,
-            rt::ErrorRow::Code("REQUIRED_FIELD_NO_EXISTS", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "REQUIRED_FIELD_NO_EXISTS",
+            "",
         ),
         (
             Self::RequiredParamNoExists,
-            rt::ErrorRow::Code("REQUIRED_PARAM_NO_EXISTS", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "REQUIRED_PARAM_NO_EXISTS",
+            "",
         ),
     ];
 }

@@ -211,28 +211,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Site not found or access to it is denied",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ACCESS_DENIED",
+            "Site not found or access to it is denied",
         ),
-        (
-            Self::BxEmptyRequired,
-            rt::ErrorRow::Code("BX_EMPTY_REQUIRED", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::FolderIsNotUnique,
-            rt::ErrorRow::Code("FOLDER_IS_NOT_UNIQUE", 400, rt::Reason::State),
-        ),
-        (
-            Self::SlashIsNotAllowed,
-            rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, rt::Reason::Refused),
-        ),
+        (Self::BxEmptyRequired, "400 Missing Silent", "BX_EMPTY_REQUIRED", ""),
+        (Self::FolderIsNotUnique, "400 State Silent", "FOLDER_IS_NOT_UNIQUE", ""),
+        (Self::SlashIsNotAllowed, "400 Refused Silent", "SLASH_IS_NOT_ALLOWED", ""),
     ];
 }
 

@@ -99,52 +99,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NotEnoughCallParametersMissingGroupId,
-            rt::ErrorRow::Message(
-                "MISSING_PARAMS",
-                "Not enough call parameters, missing: groupId",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "MISSING_PARAMS",
+            "Not enough call parameters, missing: groupId",
         ),
         (
             Self::NotEnoughCallParametersMissingId,
-            rt::ErrorRow::Message(
-                "MISSING_PARAMS",
-                "Not enough call parameters, missing: id",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "MISSING_PARAMS",
+            "Not enough call parameters, missing: id",
         ),
         (
             Self::ArgumentGroupIdMustBeOfTypeInt,
-            rt::ErrorRow::Message(
-                "TYPE_ERROR",
-                "Bitrix\\Landing\\PublicAction\\Site::bindingToGroup(): Argument #2 ($groupId) must be of type int, string given",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "TYPE_ERROR",
+            "Bitrix\\Landing\\PublicAction\\Site::bindingToGroup(): Argument #2 ($groupId) must be of type int, string given",
         ),
         (
             Self::ArgumentIdMustBeOfTypeInt,
-            rt::ErrorRow::Message(
-                "TYPE_ERROR",
-                "Bitrix\\Landing\\PublicAction\\Site::bindingToGroup(): Argument #1 ($id) must be of type int, string given",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "TYPE_ERROR",
+            "Bitrix\\Landing\\PublicAction\\Site::bindingToGroup(): Argument #1 ($id) must be of type int, string given",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Insufficient permissions",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Insufficient permissions"),
     ];
 }
 

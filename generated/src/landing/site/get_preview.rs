@@ -97,33 +97,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::MissingParamsErrorDescription,
-            rt::ErrorRow::Message(
-                "MISSING_PARAMS",
-                "error_description",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "MISSING_PARAMS",
+            "error_description",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "error_description",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "error_description"),
         (
             Self::NotEnoughParametersForCallMissingId,
-            rt::ErrorRow::Message(
-                "MISSING_PARAMS",
-                "Not enough parameters for the call, missing: id",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "MISSING_PARAMS",
+            "Not enough parameters for the call, missing: id",
         ),
     ];
 }

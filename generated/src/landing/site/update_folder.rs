@@ -240,28 +240,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Site not found or access to it is denied",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ACCESS_DENIED",
+            "Site not found or access to it is denied",
         ),
-        (
-            Self::FolderIsNotUnique,
-            rt::ErrorRow::Code("FOLDER_IS_NOT_UNIQUE", 400, rt::Reason::Exists),
-        ),
-        (
-            Self::SlashIsNotAllowed,
-            rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, rt::Reason::Refused),
-        ),
+        (Self::FolderIsNotUnique, "400 Exists Silent", "FOLDER_IS_NOT_UNIQUE", ""),
+        (Self::SlashIsNotAllowed, "400 Refused Silent", "SLASH_IS_NOT_ALLOWED", ""),
     ];
 }
 

@@ -155,56 +155,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorRequiredParametersMissing,
-            rt::ErrorRow::Message(
-                "ERROR_REQUIRED_PARAMETERS_MISSING",
-                "Required parameter `*` is missing",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_REQUIRED_PARAMETERS_MISSING",
+            "Required parameter `*` is missing",
         ),
         (
             Self::ErrorIblockNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_IBLOCK_NOT_FOUND",
-                "Iblock not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_IBLOCK_NOT_FOUND",
+            "Iblock not found",
         ),
         (
             Self::ErrorElementAlreadyExists,
-            rt::ErrorRow::Message(
-                "ERROR_ELEMENT_ALREADY_EXISTS",
-                "Element already exists",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "ERROR_ELEMENT_ALREADY_EXISTS",
+            "Element already exists",
         ),
-        (
-            Self::ErrorAddElement,
-            rt::ErrorRow::Code("ERROR_ADD_ELEMENT", 400, rt::Reason::Failed),
-        ),
+        (Self::ErrorAddElement, "400 Failed Silent", "ERROR_ADD_ELEMENT", ""),
         (
             Self::ErrorElementFieldValue,
-            rt::ErrorRow::Message(
-                "ERROR_ELEMENT_FIELD_VALUE",
-                "Writing file values by ID is not supported",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ELEMENT_FIELD_VALUE",
+            "Writing file values by ID is not supported",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

@@ -119,41 +119,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::NoBlogModuleInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "No blog module installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
-        ),
-        (
-            Self::NoPostFound,
-            rt::ErrorRow::Message("", "No post found", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::NoBlogFound,
-            rt::ErrorRow::Message("", "No blog found", 400, rt::Reason::Failed),
-        ),
-        (
-            Self::DuplicateComment,
-            rt::ErrorRow::Message("", "Duplicate comment", 400, rt::Reason::State),
-        ),
-        (
-            Self::NoPermissions,
-            rt::ErrorRow::Message("", "No permissions", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::BlogCommentNotAdded,
-            rt::ErrorRow::Message(
-                "",
-                "Blog comment hasn't been added",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::NoBlogModuleInstalled, "400 Unavailable", "", "No blog module installed"),
+        (Self::NoPostFound, "400 NotFound", "", "No post found"),
+        (Self::NoBlogFound, "400 Failed", "", "No blog found"),
+        (Self::DuplicateComment, "400 State", "", "Duplicate comment"),
+        (Self::NoPermissions, "400 Denied", "", "No permissions"),
+        (Self::BlogCommentNotAdded, "400 Failed", "", "Blog comment hasn't been added"),
     ];
 }
 

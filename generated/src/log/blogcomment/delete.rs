@@ -106,28 +106,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongCommentId,
-            rt::ErrorRow::Message("", "Wrong comment ID", 400, rt::Reason::Unknown),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongCommentId, "400 Unknown", "", "Wrong comment ID"),
         (
             Self::BlogModuleNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "Blog module not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "",
+            "Blog module not installed",
         ),
-        (
-            Self::NoDeletePerms,
-            rt::ErrorRow::Message("", "No delete perms", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::NoCommentFound,
-            rt::ErrorRow::Message("", "No comment found", 400, rt::Reason::NotFound),
-        ),
+        (Self::NoDeletePerms, "400 Denied", "", "No delete perms"),
+        (Self::NoCommentFound, "400 NotFound", "", "No comment found"),
     ];
 }
 

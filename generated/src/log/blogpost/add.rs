@@ -254,47 +254,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::BlogPostNotAdded,
-            rt::ErrorRow::Message(
-                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR",
-                "Blog post hasn't been added",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR",
+            "Blog post hasn't been added",
         ),
         (
             Self::NoDestinationSpecified,
-            rt::ErrorRow::Message(
-                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR",
-                "No destination specified",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR",
+            "No destination specified",
         ),
         (
             Self::SonetControllerLivefeedBlogpostModuleBlogNotInstalled,
-            rt::ErrorRow::Message(
-                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_MODULE_BLOG_NOT_INSTALLED",
-                "Blog module is not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_MODULE_BLOG_NOT_INSTALLED",
+            "Blog module is not installed",
         ),
         (
             Self::SonetControllerLivefeedBlogNotFound,
-            rt::ErrorRow::Message(
-                "SONET_CONTROLLER_LIVEFEED_BLOG_NOT_FOUND",
-                "Blog not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "SONET_CONTROLLER_LIVEFEED_BLOG_NOT_FOUND",
+            "Blog not found",
         ),
-        (
-            Self::CannotAddBlogPost,
-            rt::ErrorRow::Message("", "Cannot add blog post", 400, rt::Reason::Failed),
-        ),
+        (Self::CannotAddBlogPost, "400 Failed", "", "Cannot add blog post"),
     ];
 }
 

@@ -93,33 +93,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongPostId,
-            rt::ErrorRow::Message("100", "Wrong post ID", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongPostId, "400 Invalid", "100", "Wrong post ID"),
         (
             Self::BlogModuleNotInstalled,
-            rt::ErrorRow::Message(
-                "0",
-                "Blog module is not installed.",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "0",
+            "Blog module is not installed.",
         ),
         (
             Self::NoPermissionToDeleteMessage,
-            rt::ErrorRow::Message(
-                "403",
-                "You do not have permission to delete this message",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "403",
+            "You do not have permission to delete this message",
         ),
-        (
-            Self::ErrorDeletingMessage,
-            rt::ErrorRow::Message("0", "Error deleting message", 400, rt::Reason::Failed),
-        ),
+        (Self::ErrorDeletingMessage, "400 Failed", "0", "Error deleting message"),
     ];
 }
 

@@ -108,36 +108,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongPostId,
-            rt::ErrorRow::Message("", "Wrong post ID", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongPostId, "400 Invalid", "", "Wrong post ID"),
         (
             Self::BlogModuleNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "Blog module not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "",
+            "Blog module not installed",
         ),
-        (
-            Self::WrongDestinations,
-            rt::ErrorRow::Message("", "Wrong destinations", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::NoReadPerms,
-            rt::ErrorRow::Message("", "No read perms", 400, rt::Reason::Denied),
-        ),
+        (Self::WrongDestinations, "400 Invalid", "", "Wrong destinations"),
+        (Self::NoReadPerms, "400 Denied", "", "No read perms"),
         (
             Self::NoAccessToOneOrMoreMessageRecipients,
-            rt::ErrorRow::Message(
-                "",
-                "No access to one or more message recipients",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "No access to one or more message recipients",
         ),
     ];
 }

@@ -241,65 +241,44 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongPostId,
-            rt::ErrorRow::Message(
-                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
-                "Wrong post ID",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
+            "Wrong post ID",
         ),
         (
             Self::EmptyTitle,
-            rt::ErrorRow::Message(
-                "EMPTY_TITLE",
-                "Message title is not specified.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "EMPTY_TITLE",
+            "Message title is not specified.",
         ),
         (
             Self::BlogModuleNotInstalled,
-            rt::ErrorRow::Message(
-                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
-                "Blog module is not installed.",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
+            "Blog module is not installed.",
         ),
         (
             Self::NoWritePerms,
-            rt::ErrorRow::Message(
-                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
-                "No write perms",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
+            "No write perms",
         ),
         (
             Self::NoPostFound,
-            rt::ErrorRow::Message(
-                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
-                "No post found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
+            "No post found",
         ),
         (
             Self::NoBlogFound,
-            rt::ErrorRow::Message(
-                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
-                "No blog found",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
+            "No blog found",
         ),
-        (
-            Self::CannotUpdateBlogPost,
-            rt::ErrorRow::Message("", "Cannot update blog post", 400, rt::Reason::Failed),
-        ),
+        (Self::CannotUpdateBlogPost, "400 Failed", "", "Cannot update blog post"),
     ];
 }
 

@@ -232,96 +232,61 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::SenderValidationFailureEmptyData,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_VALIDATION_FAILURE",
-                "Empty data!",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            "Empty data!",
         ),
         (
             Self::SenderValidationFailureEmptyCode,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_VALIDATION_FAILURE",
-                "Empty sender code!",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            "Empty sender code!",
         ),
         (
             Self::SenderValidationFailureWrongCode,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_VALIDATION_FAILURE",
-                "Wrong sender code!",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            "Wrong sender code!",
         ),
         (
             Self::SenderValidationFailureEmptyName,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_VALIDATION_FAILURE",
-                "Empty sender NAME!",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            "Empty sender NAME!",
         ),
         (
             Self::SenderValidationFailureEmptyMessageType,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_VALIDATION_FAILURE",
-                "Empty sender message TYPE!",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            "Empty sender message TYPE!",
         ),
         (
             Self::SenderValidationFailureUnknownMessageType,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_VALIDATION_FAILURE",
-                "Unknown sender message TYPE!",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            "Unknown sender message TYPE!",
         ),
         (
             Self::ErrorSenderAlreadyInstalled,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_ALREADY_INSTALLED",
-                "Sender already installed!",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "ERROR_SENDER_ALREADY_INSTALLED",
+            "Sender already installed!",
         ),
         (
             Self::ErrorSenderAddFailure,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_ADD_FAILURE",
-                "Sender save error!",
-                0,
-                rt::Reason::Failed,
-            ),
+            "0 Failed",
+            "ERROR_SENDER_ADD_FAILURE",
+            "Sender save error!",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied!"),
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "ACCESS_DENIED",
+            "Application context required",
         ),
     ];
 }

@@ -134,61 +134,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorSenderCodeRequired,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_CODE_REQUIRED",
-                "CODE is required!",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_SENDER_CODE_REQUIRED",
+            "CODE is required!",
         ),
         (
             Self::ErrorSenderOtherParamsRequired,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_OTHER_PARAMS_REQUIRED",
-                "At least one other parameter is required!",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_SENDER_OTHER_PARAMS_REQUIRED",
+            "At least one other parameter is required!",
         ),
         (
             Self::ErrorSenderNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_NOT_FOUND",
-                "Sender not found!",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "ERROR_SENDER_NOT_FOUND",
+            "Sender not found!",
         ),
         (
             Self::ErrorSenderUpdateFailure,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_UPDATE_FAILURE",
-                "Sender update error!",
-                0,
-                rt::Reason::Failed,
-            ),
+            "0 Failed",
+            "ERROR_SENDER_UPDATE_FAILURE",
+            "Sender update error!",
         ),
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "ACCESS_DENIED",
+            "Application context required",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied!"),
     ];
 }
 

@@ -298,58 +298,35 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ModuleCatalogDoesNotExist,
-            rt::ErrorRow::Message(
-                "200140400006",
-                "Module catalog does not exist",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "200140400006",
+            "Module catalog does not exist",
         ),
         (
             Self::BasketItemNotSavedBadData,
-            rt::ErrorRow::Message(
-                "200140400007",
-                "basket item is not saved - bad data",
-                400,
-                rt::Reason::State,
-            ),
+            "400 State",
+            "200140400007",
+            "basket item is not saved - bad data",
         ),
         (
             Self::RequiredFieldsFieldsOrderId,
-            rt::ErrorRow::Message(
-                "200140400008",
-                "Required fields: fields[ORDER_ID]",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "200140400008",
+            "Required fields: fields[ORDER_ID]",
         ),
-        (
-            Self::OrderNotFound,
-            rt::ErrorRow::Message(
-                "200140400009",
-                "Order not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::OrderNotFound, "400 NotFound", "200140400009", "Order not found"),
         (
             Self::CurrencyMustBeCurrencyOfOrder,
-            rt::ErrorRow::Message(
-                "200140400011",
-                "Currency must be the currency of the order",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "200140400011",
+            "Currency must be the currency of the order",
         ),
-        (
-            Self::Code200040300010,
-            rt::ErrorRow::Code("200040300010", 400, rt::Reason::Denied),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
+        (Self::Code200040300010, "400 Denied Silent", "200040300010", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Failed Silent", "0", ""),
     ];
 }
 

@@ -136,49 +136,29 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::BasketItemDoesNotExist,
-            rt::ErrorRow::Message(
-                "200140400001",
-                "basket item does not exist",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "200140400001",
+            "basket item does not exist",
         ),
         (
             Self::RequiredFieldsFieldsOrderId,
-            rt::ErrorRow::Message(
-                "200140400008",
-                "Required fields: fields[ORDER_ID]",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "200140400008",
+            "Required fields: fields[ORDER_ID]",
         ),
-        (
-            Self::OrderNotFound,
-            rt::ErrorRow::Message(
-                "200140400009",
-                "Order not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::OrderNotFound, "400 NotFound", "200140400009", "Order not found"),
         (
             Self::CurrencyMustMatchOrderCurrency,
-            rt::ErrorRow::Message(
-                "200140400011",
-                "Currency must match the order's currency",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "200140400011",
+            "Currency must match the order's currency",
         ),
-        (
-            Self::Code200040300010,
-            rt::ErrorRow::Code("200040300010", 400, rt::Reason::Denied),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
+        (Self::Code200040300010, "400 Denied Silent", "200040300010", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Failed Silent", "0", ""),
     ];
 }
 

@@ -155,29 +155,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code200040300010,
-            rt::ErrorRow::Code("200040300010", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::Code200240400004,
-            rt::ErrorRow::Code("200240400004", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::Code200240400005,
-            rt::ErrorRow::Code("200240400005", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::Code200240400001,
-            rt::ErrorRow::Code("200240400001", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::Code200240400002,
-            rt::ErrorRow::Code("200240400002", 400, rt::Reason::NotFound),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code200040300010, "400 Denied Silent", "200040300010", ""),
+        (Self::Code200240400004, "400 Missing Silent", "200240400004", ""),
+        (Self::Code200240400005, "400 Invalid Silent", "200240400005", ""),
+        (Self::Code200240400001, "400 NotFound Silent", "200240400001", ""),
+        (Self::Code200240400002, "400 NotFound Silent", "200240400002", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Failed Silent", "0", ""),
     ];
 }
 

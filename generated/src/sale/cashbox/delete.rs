@@ -91,23 +91,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::ErrorCheckFailure, "400 Missing Silent", "ERROR_CHECK_FAILURE", ""),
         (
             Self::ErrorCashboxNotFound,
-            rt::ErrorRow::Code("ERROR_CASHBOX_NOT_FOUND", 400, rt::Reason::NotFound),
+            "400 NotFound Silent",
+            "ERROR_CASHBOX_NOT_FOUND",
+            "",
         ),
-        (
-            Self::ErrorCashboxDelete,
-            rt::ErrorRow::Code("ERROR_CASHBOX_DELETE", 400, rt::Reason::Failed),
-        ),
+        (Self::ErrorCashboxDelete, "400 Failed Silent", "ERROR_CASHBOX_DELETE", ""),
     ];
 }
 

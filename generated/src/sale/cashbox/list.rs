@@ -167,28 +167,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
-        (
-            Self::EmptyErrorCode,
-            rt::ErrorRow::Message(
-                "",
-                "‘’ (empty error code)",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::EmptyErrorCode, "400 Invalid", "", "‘’ (empty error code)"),
         (
             Self::BadFieldNotAllowedForSelect,
-            rt::ErrorRow::Message(
-                "",
-                "BAD_FIELD not allowed for select",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "",
+            "BAD_FIELD not allowed for select",
         ),
     ];
 }

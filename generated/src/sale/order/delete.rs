@@ -94,25 +94,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::SaleOrderCancelPaymentExistActive,
-            rt::ErrorRow::Code(
-                "SALE_ORDER_CANCEL_PAYMENT_EXIST_ACTIVE",
-                400,
-                rt::Reason::State,
-            ),
+            "400 State Silent",
+            "SALE_ORDER_CANCEL_PAYMENT_EXIST_ACTIVE",
+            "",
         ),
-        (
-            Self::Code200540400001,
-            rt::ErrorRow::Code("200540400001", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::Code200040300020,
-            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
+        (Self::Code200540400001, "400 NotFound Silent", "200540400001", ""),
+        (Self::Code200040300020, "400 Denied Silent", "200040300020", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Failed Silent", "0", ""),
     ];
 }
 

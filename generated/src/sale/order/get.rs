@@ -98,26 +98,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code201240400001,
-            rt::ErrorRow::Code("201240400001", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::Code200040300010,
-            rt::ErrorRow::Code("200040300010", 400, rt::Reason::Denied),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
-        (
-            Self::OrderDoesNotExist,
-            rt::ErrorRow::Message(
-                "200540400001",
-                "order does not exist",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code201240400001, "400 NotFound Silent", "201240400001", ""),
+        (Self::Code200040300010, "400 Denied Silent", "200040300010", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Failed Silent", "0", ""),
+        (Self::OrderDoesNotExist, "400 NotFound", "200540400001", "order does not exist"),
     ];
 }
 

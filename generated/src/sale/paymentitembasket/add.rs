@@ -152,25 +152,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code201250000001,
-            rt::ErrorRow::Code("201250000001", 400, rt::Reason::Exists),
-        ),
-        (
-            Self::Code201240400002,
-            rt::ErrorRow::Code("201240400002", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::Code201240400003,
-            rt::ErrorRow::Code("201240400003", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::Code200040300020,
-            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code201250000001, "400 Exists Silent", "201250000001", ""),
+        (Self::Code201240400002, "400 NotFound Silent", "201240400002", ""),
+        (Self::Code201240400003, "400 NotFound Silent", "201240400003", ""),
+        (Self::Code200040300020, "400 Denied Silent", "200040300020", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Unknown Silent", "0", ""),
     ];
 }
 

@@ -152,25 +152,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code200750000005,
-            rt::ErrorRow::Code("200750000005", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::Code200750000001,
-            rt::ErrorRow::Code("200750000001", 400, rt::Reason::Failed),
-        ),
-        (
-            Self::Code200750000006,
-            rt::ErrorRow::Code("200750000006", 400, rt::Reason::Failed),
-        ),
-        (
-            Self::Code200040300020,
-            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Missing)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code200750000005, "400 Denied Silent", "200750000005", ""),
+        (Self::Code200750000001, "400 Failed Silent", "200750000001", ""),
+        (Self::Code200750000006, "400 Failed Silent", "200750000006", ""),
+        (Self::Code200040300020, "400 Denied Silent", "200040300020", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Missing Silent", "0", ""),
     ];
 }
 

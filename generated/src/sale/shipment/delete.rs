@@ -94,21 +94,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code201140400001,
-            rt::ErrorRow::Code("201140400001", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::Code200040300020,
-            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code201140400001, "400 NotFound Silent", "201140400001", ""),
+        (Self::Code200040300020, "400 Denied Silent", "200040300020", ""),
         (
             Self::SaleShipmentExistShipped,
-            rt::ErrorRow::Code("SALE_SHIPMENT_EXIST_SHIPPED", 400, rt::Reason::State),
+            "400 State Silent",
+            "SALE_SHIPMENT_EXIST_SHIPPED",
+            "",
         ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Failed Silent", "0", ""),
     ];
 }
 

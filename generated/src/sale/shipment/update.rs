@@ -124,21 +124,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code201140400001,
-            rt::ErrorRow::Code("201140400001", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::Code200040300020,
-            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::BxInvalidValue,
-            rt::ErrorRow::Code("BX_INVALID_VALUE", 400, rt::Reason::Invalid),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code201140400001, "400 NotFound Silent", "201140400001", ""),
+        (Self::Code200040300020, "400 Denied Silent", "200040300020", ""),
+        (Self::BxInvalidValue, "400 Invalid Silent", "BX_INVALID_VALUE", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Unknown Silent", "0", ""),
     ];
 }
 

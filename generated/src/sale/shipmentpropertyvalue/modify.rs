@@ -334,25 +334,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code200040300020,
-            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (
-            Self::Code201040400006,
-            rt::ErrorRow::Code("201040400006", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::Code201040400007,
-            rt::ErrorRow::Code("201040400007", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::Code201040400008,
-            rt::ErrorRow::Code("201040400008", 400, rt::Reason::Failed),
-        ),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code200040300020, "400 Denied Silent", "200040300020", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code201040400006, "400 Invalid Silent", "201040400006", ""),
+        (Self::Code201040400007, "400 NotFound Silent", "201040400007", ""),
+        (Self::Code201040400008, "400 Failed Silent", "201040400008", ""),
+        (Self::Code0, "400 Failed Silent", "0", ""),
     ];
 }
 

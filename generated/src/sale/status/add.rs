@@ -151,29 +151,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code201350000001,
-            rt::ErrorRow::Code("201350000001", 400, rt::Reason::Exists),
-        ),
-        (
-            Self::Code201350000003,
-            rt::ErrorRow::Code("201350000003", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::Code201350000004,
-            rt::ErrorRow::Code("201350000004", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::Code201350000005,
-            rt::ErrorRow::Code("201350000005", 400, rt::Reason::Limit),
-        ),
-        (
-            Self::Code200040300020,
-            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code201350000001, "400 Exists Silent", "201350000001", ""),
+        (Self::Code201350000003, "400 Missing Silent", "201350000003", ""),
+        (Self::Code201350000004, "400 Missing Silent", "201350000004", ""),
+        (Self::Code201350000005, "400 Limit Silent", "201350000005", ""),
+        (Self::Code200040300020, "400 Denied Silent", "200040300020", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Unknown Silent", "0", ""),
     ];
 }
 

@@ -184,21 +184,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code201740400001,
-            rt::ErrorRow::Code("201740400001", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::Code201750000004,
-            rt::ErrorRow::Code("201750000004", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::Code200040300010,
-            rt::ErrorRow::Code("200040300010", 400, rt::Reason::Denied),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code201740400001, "400 NotFound Silent", "201740400001", ""),
+        (Self::Code201750000004, "400 Invalid Silent", "201750000004", ""),
+        (Self::Code200040300010, "400 Denied Silent", "200040300010", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Unknown Silent", "0", ""),
     ];
 }
 

@@ -335,24 +335,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongSocialnetworkGroupId,
-            rt::ErrorRow::Message(
-                "",
-                "Wrong socialnetwork group ID",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Wrong socialnetwork group ID",
         ),
-        (
-            Self::WrongFeature,
-            rt::ErrorRow::Message("", "Wrong feature", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::WrongOperation,
-            rt::ErrorRow::Message("", "Wrong operation", 400, rt::Reason::Invalid),
-        ),
+        (Self::WrongFeature, "400 Invalid", "", "Wrong feature"),
+        (Self::WrongOperation, "400 Invalid", "", "Wrong operation"),
     ];
 }
 

@@ -103,32 +103,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongGroupId,
-            rt::ErrorRow::Message("", "Wrong group ID", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::NoPermissionsToAddUsers,
-            rt::ErrorRow::Message(
-                "",
-                "No permissions to add users",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::WrongUserIds,
-            rt::ErrorRow::Message("", "Wrong user IDs", 400, rt::Reason::Unknown),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongGroupId, "400 Invalid", "", "Wrong group ID"),
+        (Self::NoPermissionsToAddUsers, "400 Denied", "", "No permissions to add users"),
+        (Self::WrongUserIds, "400 Unknown", "", "Wrong user IDs"),
         (
             Self::SocialnetworkGroupNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "Socialnetwork group not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "",
+            "Socialnetwork group not found",
         ),
     ];
 }

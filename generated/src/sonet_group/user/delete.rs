@@ -103,32 +103,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongGroupId,
-            rt::ErrorRow::Message("", "Wrong group ID", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongGroupId, "400 Invalid", "", "Wrong group ID"),
         (
             Self::NoPermissionsToUpdateUsersRole,
-            rt::ErrorRow::Message(
-                "",
-                "No permissions to update users role",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "No permissions to update users role",
         ),
-        (
-            Self::WrongUserIds,
-            rt::ErrorRow::Message("", "Wrong user IDs", 400, rt::Reason::Unknown),
-        ),
+        (Self::WrongUserIds, "400 Unknown", "", "Wrong user IDs"),
         (
             Self::SocialnetworkGroupNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "Socialnetwork group not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "",
+            "Socialnetwork group not found",
         ),
     ];
 }

@@ -189,57 +189,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongGroupId,
-            rt::ErrorRow::When(
-                &["GROUP_ID is not valid"],
-                &rt::ErrorRow::Message("", "Wrong group ID", 400, rt::Reason::Invalid),
-            ),
-        ),
-        (
-            Self::NoPermissions,
-            rt::ErrorRow::When(
-                &["the caller may not change roles here"],
-                &rt::ErrorRow::Message(
-                    "",
-                    "No permissions to update users role",
-                    400,
-                    rt::Reason::Denied,
-                ),
-            ),
-        ),
-        (
-            Self::IncorrectRoleCode,
-            rt::ErrorRow::When(
-                &["ROLE is neither E nor K"],
-                &rt::ErrorRow::Message(
-                    "",
-                    "Incorrect role code",
-                    400,
-                    rt::Reason::Invalid,
-                ),
-            ),
-        ),
-        (
-            Self::WrongUserIds,
-            rt::ErrorRow::When(
-                &["USER_ID is empty or not valid"],
-                &rt::ErrorRow::Message("", "Wrong user IDs", 400, rt::Reason::Unknown),
-            ),
-        ),
-        (
-            Self::GroupNotFound,
-            rt::ErrorRow::When(
-                &["GROUP_ID names no workgroup or project"],
-                &rt::ErrorRow::Message(
-                    "",
-                    "Socialnetwork group not found",
-                    400,
-                    rt::Reason::NotFound,
-                ),
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongGroupId, "400 Invalid", "", "Wrong group ID"),
+        (Self::NoPermissions, "400 Denied", "", "No permissions to update users role"),
+        (Self::IncorrectRoleCode, "400 Invalid", "", "Incorrect role code"),
+        (Self::WrongUserIds, "400 Unknown", "", "Wrong user IDs"),
+        (Self::GroupNotFound, "400 NotFound", "", "Socialnetwork group not found"),
+    ];
+
+    const WHEN: &'static [(Self, &'static [&'static str])] = &[
+        (Self::WrongGroupId, &["GROUP_ID is not valid"]),
+        (Self::NoPermissions, &["the caller may not change roles here"]),
+        (Self::IncorrectRoleCode, &["ROLE is neither E nor K"]),
+        (Self::WrongUserIds, &["USER_ID is empty or not valid"]),
+        (Self::GroupNotFound, &["GROUP_ID names no workgroup or project"]),
     ];
 }
 

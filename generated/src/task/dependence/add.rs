@@ -192,20 +192,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::IllegalNewLink,
-            rt::ErrorRow::Message(
-                "ILLEGAL_NEW_LINK",
-                "A link between tasks already exists",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "ILLEGAL_NEW_LINK",
+            "A link between tasks already exists",
         ),
-        (
-            Self::ActionNotAllowed,
-            rt::ErrorRow::Code("ACTION_NOT_ALLOWED", 400, rt::Reason::Refused),
-        ),
+        (Self::ActionNotAllowed, "400 Refused Silent", "ACTION_NOT_ALLOWED", ""),
     ];
 }
 

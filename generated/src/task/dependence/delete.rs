@@ -92,20 +92,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::IllegalNewLink,
-            rt::ErrorRow::Message(
-                "ILLEGAL_NEW_LINK",
-                "The dependency between tasks does not exist",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ILLEGAL_NEW_LINK",
+            "The dependency between tasks does not exist",
         ),
-        (
-            Self::ActionNotAllowed,
-            rt::ErrorRow::Code("ACTION_NOT_ALLOWED", 400, rt::Reason::Refused),
-        ),
+        (Self::ActionNotAllowed, "400 Refused Silent", "ACTION_NOT_ALLOWED", ""),
     ];
 }
 

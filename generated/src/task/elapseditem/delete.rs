@@ -96,20 +96,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::_0x000001, rt::ErrorRow::Code("0x000001", 400, rt::Reason::NotFound)),
-        (Self::_0x100002, rt::ErrorRow::Code("0x100002", 400, rt::Reason::Denied)),
-        (Self::_0x000004, rt::ErrorRow::Code("0x000004", 400, rt::Reason::Refused)),
-        (Self::_0x000040, rt::ErrorRow::Code("0x000040", 400, rt::Reason::Failed)),
-        (
-            Self::ErrorCore,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "ACTION_NOT_ALLOWED",
-                400,
-                rt::Reason::Refused,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::_0x000001, "400 NotFound Silent", "0x000001", ""),
+        (Self::_0x100002, "400 Denied Silent", "0x100002", ""),
+        (Self::_0x000004, "400 Refused Silent", "0x000004", ""),
+        (Self::_0x000040, "400 Failed Silent", "0x000040", ""),
+        (Self::ErrorCore, "400 Refused", "ERROR_CORE", "ACTION_NOT_ALLOWED"),
     ];
 }
 

@@ -98,22 +98,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Refused),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Refused Silent", "ACCESS_DENIED", ""),
         (
             Self::CantDeleteFirst,
-            rt::ErrorRow::Message(
-                "CANT_DELETE_FIRST",
-                "Cannot delete the first stage. Move the stage to delete it",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "CANT_DELETE_FIRST",
+            "Cannot delete the first stage. Move the stage to delete it",
         ),
-        (Self::IsSystem, rt::ErrorRow::Code("IS_SYSTEM", 400, rt::Reason::Refused)),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
+        (Self::IsSystem, "400 Refused Silent", "IS_SYSTEM", ""),
+        (Self::NotFound, "400 NotFound Silent", "NOT_FOUND", ""),
     ];
 }
 

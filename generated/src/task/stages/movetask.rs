@@ -106,21 +106,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDeniedMove,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED_MOVE",
-                "You cannot move this task",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ACCESS_DENIED_MOVE",
+            "You cannot move this task",
         ),
-        (
-            Self::TaskNotFound,
-            rt::ErrorRow::Code("TASK_NOT_FOUND", 400, rt::Reason::Unknown),
-        ),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
+        (Self::TaskNotFound, "400 Unknown Silent", "TASK_NOT_FOUND", ""),
+        (Self::NotFound, "400 NotFound Silent", "NOT_FOUND", ""),
     ];
 }
 

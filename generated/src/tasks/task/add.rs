@@ -162,87 +162,55 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoValueForParameterFieldsInternalError,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields} (internal error)",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields} (internal error)",
         ),
         (
             Self::UserSpecifiedInResponsibleFieldNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "User specified in the \"Responsible\" field not found",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "User specified in the \"Responsible\" field not found",
         ),
         (
             Self::ResponsiblePersonNotSpecified,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Responsible person not specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "Responsible person not specified",
         ),
         (
             Self::TaskTitleNotSpecified,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Task title is not specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "Task title is not specified",
         ),
         (
             Self::RequiredFieldValueNotEntered,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Required field * value not entered",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "Required field * value not entered",
         ),
-        (
-            Self::IncorrectStatus,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Incorrect status",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::IncorrectStatus, "400 Invalid", "ERROR_CORE", "Incorrect status"),
         (
             Self::TaskSpecifiedInParentTaskFieldNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Task specified in the \"Parent Task\" field not found",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "Task specified in the \"Parent Task\" field not found",
         ),
         (
             Self::EndDateInSchedulingEarlierThanStartDate,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "The end date in scheduling is earlier than the start date",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "The end date in scheduling is earlier than the start date",
         ),
         (
             Self::SpecifiedTaskDurationTooLong,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "The specified task duration is too long",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "ERROR_CORE",
+            "The specified task duration is too long",
         ),
     ];
 }

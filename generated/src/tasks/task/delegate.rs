@@ -146,50 +146,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongTaskId,
-            rt::ErrorRow::When(
-                &["taskId has the wrong type"],
-                &rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid),
-            ),
-        ),
-        (
-            Self::ActionNotAllowed,
-            rt::ErrorRow::When(
-                &["the caller may not delegate this task"],
-                &rt::ErrorRow::Message(
-                    "0",
-                    "Action on the task is not allowed",
-                    400,
-                    rt::Reason::Denied,
-                ),
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongTaskId, "400 Invalid", "0", "wrong task id"),
+        (Self::ActionNotAllowed, "400 Denied", "0", "Action on the task is not allowed"),
         (
             Self::UserIdMissing,
-            rt::ErrorRow::When(
-                &["userId is missing"],
-                &rt::ErrorRow::Message(
-                    "100",
-                    "Could not find value for parameter {userId}",
-                    400,
-                    rt::Reason::Missing,
-                ),
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {userId}",
         ),
         (
             Self::TaskIdMissing,
-            rt::ErrorRow::When(
-                &["taskId is missing"],
-                &rt::ErrorRow::Message(
-                    "100",
-                    "CTaskItem All parameters in the constructor must have real class type",
-                    400,
-                    rt::Reason::Missing,
-                ),
-            ),
+            "400 Missing",
+            "100",
+            "CTaskItem All parameters in the constructor must have real class type",
         ),
+    ];
+
+    const WHEN: &'static [(Self, &'static [&'static str])] = &[
+        (Self::WrongTaskId, &["taskId has the wrong type"]),
+        (Self::ActionNotAllowed, &["the caller may not delegate this task"]),
+        (Self::UserIdMissing, &["userId is missing"]),
+        (Self::TaskIdMissing, &["taskId is missing"]),
     ];
 }
 

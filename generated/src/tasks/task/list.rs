@@ -211,15 +211,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InvalidSortingKeyInternalError,
-            rt::ErrorRow::Message(
-                "0",
-                "Invalid sorting key (internal error)",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "0",
+            "Invalid sorting key (internal error)",
         ),
     ];
 }

@@ -88,24 +88,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoValueForParameterTemplateId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {templateId}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {templateId}",
         ),
         (
             Self::InvalidValueForParameterTemplateId,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {templateId}. Should be value of type int.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Invalid value {*} to match with parameter {templateId}. Should be value of type int.",
         ),
     ];
 }

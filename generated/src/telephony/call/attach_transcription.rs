@@ -345,69 +345,43 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::CallIdShouldBeSet,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "CALL_ID should be set",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::CallIdShouldBeSet, "400 Missing", "ERROR_CORE", "CALL_ID should be set"),
         (
             Self::MessagesShouldBeArray,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "MESSAGES should be an array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "MESSAGES should be an array",
         ),
         (
             Self::MessagesSideShouldBeEitherClientOrUser,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "MESSAGES[*][SIDE] should be either Client or User",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "MESSAGES[*][SIDE] should be either Client or User",
         ),
         (
             Self::MessagesStartTimeShouldBeGreaterOrEqualToZero,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "MESSAGES[*][START_TIME] should be greater or equal to zero",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "MESSAGES[*][START_TIME] should be greater or equal to zero",
         ),
         (
             Self::MessagesStopTimeShouldBeGreaterThanZero,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "MESSAGES[*][STOP_TIME] should be greater than zero",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "MESSAGES[*][STOP_TIME] should be greater than zero",
         ),
         (
             Self::MessagesMessageEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "MESSAGES[*][MESSAGE] is empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "MESSAGES[*][MESSAGE] is empty",
         ),
         (
             Self::CallNotFoundFinished,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Call * is not found. Is it finished?",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_CORE",
+            "Call * is not found. Is it finished?",
         ),
     ];
 }

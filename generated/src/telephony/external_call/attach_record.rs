@@ -182,69 +182,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParametersNotSet,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Required parameters are not set. Request should contain either URL or FILENAME parameter",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "Required parameters are not set. Request should contain either URL or FILENAME parameter",
         ),
         (
             Self::CallNotFoundInStatisticTable,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Call is not found in the statistic table. It looks like it is not finished yet.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_CORE",
+            "Call is not found in the statistic table. It looks like it is not finished yet.",
         ),
-        (
-            Self::FileNameEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "File name is empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::FileNameEmpty, "400 Missing", "ERROR_CORE", "File name is empty"),
         (
             Self::WrongFileExtension,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Wrong file extension. Only wav and mp3 are allowed",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "Wrong file extension. Only wav and mp3 are allowed",
         ),
-        (
-            Self::FileContentEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "File content is empty.",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::FileContentEmpty, "400 Missing", "ERROR_CORE", "File content is empty."),
         (
             Self::FileContentNotProperlyEncoded,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "File content is not properly encoded. Base64 encoding is expected.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "File content is not properly encoded. Base64 encoding is expected.",
         ),
         (
             Self::ServerReturnsHttpErrorCode,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Server returns HTTP error code *",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "ERROR_CORE",
+            "Server returns HTTP error code *",
         ),
     ];
 }

@@ -776,60 +776,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method",
         ),
         (
             Self::InvalidArgument,
-            rt::ErrorRow::Message(
-                "INVALID_ARGUMENT",
-                "CALL_ID must be a string",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "INVALID_ARGUMENT",
+            "CALL_ID must be a string",
         ),
         (
             Self::UserIdOrUserPhoneInnerShouldBeSet,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "USER_ID or USER_PHONE_INNER should be set",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_CORE",
+            "USER_ID or USER_PHONE_INNER should be set",
         ),
         (
             Self::CallNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Call is not found (call should be registered prior to finishing)",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "ERROR_CORE",
+            "Call is not found (call should be registered prior to finishing)",
         ),
         (
             Self::UserNotFoundOrNotActive,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "User is not found or is not active",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "ERROR_CORE",
+            "User is not found or is not active",
         ),
         (
             Self::UnexpectedDatabaseError,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Unexpected database error",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "ERROR_CORE",
+            "Unexpected database error",
         ),
     ];
 }

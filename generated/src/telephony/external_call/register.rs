@@ -412,55 +412,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method.",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method.",
         ),
         (
             Self::UserIdOrUserPhoneInnerShouldBeSet,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "USER_ID or USER_PHONE_INNER should be set.",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_CORE",
+            "USER_ID or USER_PHONE_INNER should be set.",
         ),
-        (
-            Self::UnknownType,
-            rt::ErrorRow::Message("ERROR_CORE", "Unknown TYPE.", 0, rt::Reason::Invalid),
-        ),
+        (Self::UnknownType, "0 Invalid", "ERROR_CORE", "Unknown TYPE."),
         (
             Self::CallStartDateShouldBeInIso8601Format,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "CALL_START_DATE should be in the ISO-8601 format.",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "ERROR_CORE",
+            "CALL_START_DATE should be in the ISO-8601 format.",
         ),
         (
             Self::UnsupportedPhoneNumberFormat,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Unsupported phone number format.",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "ERROR_CORE",
+            "Unsupported phone number format.",
         ),
         (
             Self::UserNotFoundOrNotActive,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "User is not found or is not active.",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "ERROR_CORE",
+            "User is not found or is not active.",
         ),
     ];
 }

@@ -387,25 +387,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::PhoneNumberEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "PHONE_NUMBER is empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::CrmNotInstalled,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "CRM is not installed.",
-                400,
-                rt::Reason::Unavailable,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::PhoneNumberEmpty, "400 Missing", "ERROR_CORE", "PHONE_NUMBER is empty"),
+        (Self::CrmNotInstalled, "400 Unavailable", "ERROR_CORE", "CRM is not installed."),
     ];
 }
 

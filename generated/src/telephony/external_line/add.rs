@@ -154,38 +154,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method",
         ),
         (
             Self::NumberShouldNotBeEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "NUMBER should not be empty",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_CORE",
+            "NUMBER should not be empty",
         ),
-        (
-            Self::LineAlreadyExists,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Line already exists",
-                0,
-                rt::Reason::Exists,
-            ),
-        ),
-        (
-            Self::DbError,
-            rt::ErrorRow::Message("ERROR_CORE", "DB error", 0, rt::Reason::Failed),
-        ),
+        (Self::LineAlreadyExists, "0 Exists", "ERROR_CORE", "Line already exists"),
+        (Self::DbError, "0 Failed", "ERROR_CORE", "DB error"),
     ];
 }
 

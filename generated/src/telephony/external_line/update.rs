@@ -113,42 +113,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method",
         ),
         (
             Self::NoFieldsToUpdate,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "There are no fields to update",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_CORE",
+            "There are no fields to update",
         ),
         (
             Self::NumberShouldNotBeEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "NUMBER should not be empty",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_CORE",
+            "NUMBER should not be empty",
         ),
         (
             Self::CouldNotFindLine,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Could not find line with number *",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "ERROR_CORE",
+            "Could not find line with number *",
         ),
     ];
 }

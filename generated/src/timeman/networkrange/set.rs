@@ -238,24 +238,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You don't have access to use this method",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ACCESS_ERROR",
+            "You don't have access to use this method",
         ),
         (
             Self::InvalidFormat,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "A wrong format for the RANGES field is passed",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_FORMAT",
+            "A wrong format for the RANGES field is passed",
         ),
     ];
 }

@@ -216,24 +216,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "AccessException",
-                "Application context required",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "AccessException",
+            "Application context required",
         ),
         (
             Self::AccessUserAuthorizationRequired,
-            rt::ErrorRow::Message(
-                "AccessException",
-                "User authorization required",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "AccessException",
+            "User authorization required",
         ),
     ];
 }

@@ -127,37 +127,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ArgumentParameterAgreementIdRequired,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Parameter Agreement ID required",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Parameter Agreement ID required",
         ),
         (
             Self::ArgumentAgreementNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Agreement with id 999 not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_ARGUMENT",
+            "Agreement with id 999 not found",
         ),
-        (
-            Self::ErrorArgument,
-            rt::ErrorRow::Code("ERROR_ARGUMENT", 400, rt::Reason::Invalid),
-        ),
+        (Self::ErrorArgument, "400 Invalid Silent", "ERROR_ARGUMENT", ""),
         (
             Self::ParameterAgreementIdRequired,
-            rt::ErrorRow::Message(
-                "400",
-                "Parameter `Agreement ID` required.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "400",
+            "Parameter `Agreement ID` required.",
         ),
     ];
 }

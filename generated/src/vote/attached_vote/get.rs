@@ -190,14 +190,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AttachNotFound,
-            rt::ErrorRow::Code("ATTACH_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AttachNotFound, "400 NotFound Silent", "ATTACH_NOT_FOUND", ""),
         (
             Self::AttachReadAccessDenied,
-            rt::ErrorRow::Code("ATTACH_READ_ACCESS_DENIED", 400, rt::Reason::Denied),
+            "400 Denied Silent",
+            "ATTACH_READ_ACCESS_DENIED",
+            "",
         ),
     ];
 }

@@ -192,28 +192,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::TooManyEntityIds,
-            rt::ErrorRow::Message("", "Too many entity ids", 400, rt::Reason::Limit),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::TooManyEntityIds, "400 Limit", "", "Too many entity ids"),
         (
             Self::AttachWithEntityIdNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "Attach with entityId * not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "",
+            "Attach with entityId * not found",
         ),
         (
             Self::AttachWithEntityIdReadAccessDenied,
-            rt::ErrorRow::Message(
-                "",
-                "Attach with entityId * read access denied",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "Attach with entityId * read access denied",
         ),
     ];
 }

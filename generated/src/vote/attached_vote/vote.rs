@@ -149,16 +149,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code400, rt::ErrorRow::Code("400", 403, rt::Reason::Failed)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code400, "403 Failed Silent", "400", ""),
         (
             Self::AttachReadAccessDenied,
-            rt::ErrorRow::Code("ATTACH_READ_ACCESS_DENIED", 403, rt::Reason::Denied),
+            "403 Denied Silent",
+            "ATTACH_READ_ACCESS_DENIED",
+            "",
         ),
-        (
-            Self::PollInactive,
-            rt::ErrorRow::Message("403", "The poll is inactive", 403, rt::Reason::State),
-        ),
+        (Self::PollInactive, "403 State", "403", "The poll is inactive"),
     ];
 }
 

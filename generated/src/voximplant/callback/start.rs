@@ -162,43 +162,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::CouldNotFindLine,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Could not find line *",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::CouldNotFindLine, "0 NotFound", "ERROR_CORE", "Could not find line *"),
         (
             Self::CouldNotFindConfig,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Could not find config for number *",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "ERROR_CORE",
+            "Could not find config for number *",
         ),
         (
             Self::PhoneNumberNotCorrect,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Phone number is not correct",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "ERROR_CORE",
+            "Phone number is not correct",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

@@ -114,61 +114,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::MakingInfocallUsingLinkBaseNumberNotAllowed,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Making infocall using LINK_BASE_NUMBER is not allowed",
-                0,
-                rt::Reason::Refused,
-            ),
+            "0 Refused",
+            "ERROR_CORE",
+            "Making infocall using LINK_BASE_NUMBER is not allowed",
         ),
         (
             Self::CouldNotFindConfig,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Could not find config for number *",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "ERROR_CORE",
+            "Could not find config for number *",
         ),
         (
             Self::InfocallLimitForMonthExceeded,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Infocall limit for this month is exceeded",
-                0,
-                rt::Reason::Limit,
-            ),
+            "0 Limit",
+            "ERROR_CORE",
+            "Infocall limit for this month is exceeded",
         ),
         (
             Self::PhoneNumberNotCorrect,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Phone number is not correct",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "ERROR_CORE",
+            "Phone number is not correct",
         ),
-        (
-            Self::InfocallFailure,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Infocall failure",
-                0,
-                rt::Reason::Failed,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::InfocallFailure, "0 Failed", "ERROR_CORE", "Infocall failure"),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

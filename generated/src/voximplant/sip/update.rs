@@ -132,61 +132,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_NOT_FOUND",
-                "Specified CONFIG_ID is not found",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "ERROR_NOT_FOUND",
+            "Specified CONFIG_ID is not found",
         ),
         (
             Self::CheckFieldsServerAddressNotSpecified,
-            rt::ErrorRow::Message(
-                "CHECK_FIELDS_ERROR",
-                "Server address not specified",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "CHECK_FIELDS_ERROR",
+            "Server address not specified",
         ),
         (
             Self::CheckFieldsLoginForConnectingToServerNotSpecified,
-            rt::ErrorRow::Message(
-                "CHECK_FIELDS_ERROR",
-                "Login for connecting to the server not specified",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "CHECK_FIELDS_ERROR",
+            "Login for connecting to the server not specified",
         ),
         (
             Self::CheckFieldsPasswordForConnectingToServerCannotExceed100Characters,
-            rt::ErrorRow::Message(
-                "CHECK_FIELDS_ERROR",
-                "Password for connecting to the server cannot exceed 100 characters",
-                0,
-                rt::Reason::Limit,
-            ),
+            "0 Limit",
+            "CHECK_FIELDS_ERROR",
+            "Password for connecting to the server cannot exceed 100 characters",
         ),
         (
             Self::TitleExists,
-            rt::ErrorRow::Message(
-                "TITLE_EXISTS",
-                "The specified connection name is already registered in the system",
-                0,
-                rt::Reason::Exists,
-            ),
+            "0 Exists",
+            "TITLE_EXISTS",
+            "The specified connection name is already registered in the system",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied!"),
     ];
 }
 

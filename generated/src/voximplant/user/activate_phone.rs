@@ -88,24 +88,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ParameterUserIdNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter USER_ID is not set",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ParameterUserIdNotSet, "400 Missing", "", "Parameter USER_ID is not set"),
         (
             Self::NotAllowedToModifyUserSettings,
-            rt::ErrorRow::Message(
-                "",
-                "You are not allowed to modify user's settings",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "You are not allowed to modify user's settings",
         ),
     ];
 }

@@ -166,42 +166,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ParameterUserIdNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter USER_ID is not set",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ParameterUserIdNotSet, "0 Missing", "", "Parameter USER_ID is not set"),
         (
             Self::MethodConfirmWaiting,
-            rt::ErrorRow::Message(
-                "METHOD_CONFIRM_WAITING",
-                "Waiting for confirmation",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "METHOD_CONFIRM_WAITING",
+            "Waiting for confirmation",
         ),
         (
             Self::MethodConfirmDenied,
-            rt::ErrorRow::Message(
-                "METHOD_CONFIRM_DENIED",
-                "Method call denied",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "METHOD_CONFIRM_DENIED",
+            "Method call denied",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! You have no permission to query selected users",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "ACCESS_DENIED",
+            "Access denied! You have no permission to query selected users",
         ),
     ];
 }

@@ -158,132 +158,90 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ValidationIdNotProvided,
-            rt::ErrorRow::Message(
-                "VALIDATION_ID_NOT_PROVIDED",
-                "ID is missing.",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "VALIDATION_ID_NOT_PROVIDED",
+            "ID is missing.",
         ),
         (
             Self::ValidationInvalidIdFormat,
-            rt::ErrorRow::Message(
-                "VALIDATION_INVALID_ID_FORMAT",
-                "ID has to be a positive integer.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_INVALID_ID_FORMAT",
+            "ID has to be a positive integer.",
         ),
         (
             Self::DatasetNotFound,
-            rt::ErrorRow::Message(
-                "DATASET_NOT_FOUND",
-                "Dataset was not found.",
-                200,
-                rt::Reason::NotFound,
-            ),
+            "200 NotFound",
+            "DATASET_NOT_FOUND",
+            "Dataset was not found.",
         ),
         (
             Self::DatasetUpdateError,
-            rt::ErrorRow::Message(
-                "DATASET_UPDATE_ERROR",
-                "Error updating dataset.",
-                200,
-                rt::Reason::Failed,
-            ),
+            "200 Failed",
+            "DATASET_UPDATE_ERROR",
+            "Error updating dataset.",
         ),
         (
             Self::ValidationDuplicateFieldCode,
-            rt::ErrorRow::Message(
-                "VALIDATION_DUPLICATE_FIELD_CODE",
-                "Duplicate values found in the \"code\" parameter: *",
-                200,
-                rt::Reason::Exists,
-            ),
+            "200 Exists",
+            "VALIDATION_DUPLICATE_FIELD_CODE",
+            "Duplicate values found in the \"code\" parameter: *",
         ),
         (
             Self::ValidationDuplicateFieldName,
-            rt::ErrorRow::Message(
-                "VALIDATION_DUPLICATE_FIELD_NAME",
-                "Duplicate values found in the \"name\" parameter: *",
-                200,
-                rt::Reason::Exists,
-            ),
+            "200 Exists",
+            "VALIDATION_DUPLICATE_FIELD_NAME",
+            "Duplicate values found in the \"name\" parameter: *",
         ),
         (
             Self::ValidationFieldNameInvalidFormat,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_NAME_INVALID_FORMAT",
-                "Field \"name\" has to start with an uppercase Latin character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_FIELD_NAME_INVALID_FORMAT",
+            "Field \"name\" has to start with an uppercase Latin character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.",
         ),
         (
             Self::ValidationFieldNameTooLong,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_NAME_TOO_LONG",
-                "Field \"name\" must not exceed 32 characters.",
-                200,
-                rt::Reason::Limit,
-            ),
+            "200 Limit",
+            "VALIDATION_FIELD_NAME_TOO_LONG",
+            "Field \"name\" must not exceed 32 characters.",
         ),
         (
             Self::ValidationFieldInvalidType,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_INVALID_TYPE",
-                "Invalid field type.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_FIELD_INVALID_TYPE",
+            "Invalid field type.",
         ),
         (
             Self::ValidationDuplicateExistCode,
-            rt::ErrorRow::Message(
-                "VALIDATION_DUPLICATE_EXIST_CODE",
-                "The following \"externalCode\" values already exist in the current fields: *",
-                200,
-                rt::Reason::Exists,
-            ),
+            "200 Exists",
+            "VALIDATION_DUPLICATE_EXIST_CODE",
+            "The following \"externalCode\" values already exist in the current fields: *",
         ),
         (
             Self::ValidationDuplicateExistName,
-            rt::ErrorRow::Message(
-                "VALIDATION_DUPLICATE_EXIST_NAME",
-                "The following \"name\" values already exist in the current fields: *",
-                200,
-                rt::Reason::Exists,
-            ),
+            "200 Exists",
+            "VALIDATION_DUPLICATE_EXIST_NAME",
+            "The following \"name\" values already exist in the current fields: *",
         ),
         (
             Self::ValidationFieldAddMissingRequiredFields,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_ADD_MISSING_REQUIRED_FIELDS",
-                "Field to be added must include the required parameters: \"name\", \"externalCode\" and \"type\".",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "VALIDATION_FIELD_ADD_MISSING_REQUIRED_FIELDS",
+            "Field to be added must include the required parameters: \"name\", \"externalCode\" and \"type\".",
         ),
         (
             Self::ValidationFieldUpdateMissingRequiredFields,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_UPDATE_MISSING_REQUIRED_FIELDS",
-                "Field to be updated must include the required parameters: \"id\" and \"visible\".",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "VALIDATION_FIELD_UPDATE_MISSING_REQUIRED_FIELDS",
+            "Field to be updated must include the required parameters: \"id\" and \"visible\".",
         ),
         (
             Self::ValidationFieldDeleteInvalidId,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_DELETE_INVALID_ID",
-                "ID to be deleted must be a positive integer.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_FIELD_DELETE_INVALID_ID",
+            "ID to be deleted must be a positive integer.",
         ),
     ];
 }

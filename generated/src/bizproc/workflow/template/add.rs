@@ -141,60 +141,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "ACCESS_DENIED",
+            "Application context required",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied!"),
         (
             Self::TemplateValidationFailureIncorrectFieldDocumentType,
-            rt::ErrorRow::Message(
-                "ERROR_TEMPLATE_VALIDATION_FAILURE",
-                "Incorrect field DOCUMENT_TYPE!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_TEMPLATE_VALIDATION_FAILURE",
+            "Incorrect field DOCUMENT_TYPE!",
         ),
         (
             Self::TemplateValidationFailureEmptyName,
-            rt::ErrorRow::Message(
-                "ERROR_TEMPLATE_VALIDATION_FAILURE",
-                "Empty template name!",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_TEMPLATE_VALIDATION_FAILURE",
+            "Empty template name!",
         ),
         (
             Self::TemplateValidationFailureIncorrectFieldAutoExecute,
-            rt::ErrorRow::Message(
-                "ERROR_TEMPLATE_VALIDATION_FAILURE",
-                "Incorrect field AUTO_EXECUTE!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_TEMPLATE_VALIDATION_FAILURE",
+            "Incorrect field AUTO_EXECUTE!",
         ),
         (
             Self::TemplateValidationFailureIncorrectFieldTemplateData,
-            rt::ErrorRow::Message(
-                "ERROR_TEMPLATE_VALIDATION_FAILURE",
-                "Incorrect field TEMPLATE_DATA!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_TEMPLATE_VALIDATION_FAILURE",
+            "Incorrect field TEMPLATE_DATA!",
         ),
     ];
 }

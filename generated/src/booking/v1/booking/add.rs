@@ -148,33 +148,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::EmptyResourceCollection,
-            rt::ErrorRow::Message(
-                "1018",
-                "Empty resource collection",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "1018",
+            "Empty resource collection",
         ),
-        (
-            Self::RequiredFields,
-            rt::ErrorRow::Message("0", "Required fields:", 400, rt::Reason::Missing),
-        ),
+        (Self::RequiredFields, "400 Missing", "0", "Required fields:"),
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter",
         ),
-        (
-            Self::InvalidDatePeriod,
-            rt::ErrorRow::Message("422", "Invalid date period", 400, rt::Reason::Invalid),
-        ),
+        (Self::InvalidDatePeriod, "400 Invalid", "422", "Invalid date period"),
     ];
 }
 

@@ -136,47 +136,22 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::RequiredFieldsName,
-            rt::ErrorRow::Message("0", "Required fields: name", 400, rt::Reason::Missing),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::RequiredFieldsName, "400 Missing", "0", "Required fields: name"),
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
-        (
-            Self::ResourceTypeNotFound,
-            rt::ErrorRow::Message(
-                "1006",
-                "ResourceType not found",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::ResourceTypeNotFound, "400 Missing", "1006", "ResourceType not found"),
         (
             Self::ResourceTypeDoesNotExist,
-            rt::ErrorRow::Message(
-                "1013",
-                "Resource type with id * does not exist",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "1013",
+            "Resource type with id * does not exist",
         ),
-        (
-            Self::InvalidValueOfField,
-            rt::ErrorRow::Message(
-                "422",
-                "Invalid value of the field",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::InvalidValueOfField, "400 Invalid", "422", "Invalid value of the field"),
     ];
 }
 

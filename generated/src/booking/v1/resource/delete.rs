@@ -88,25 +88,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {id}",
         ),
-        (
-            Self::ResourceNotFound,
-            rt::ErrorRow::Message(
-                "1008",
-                "Resource has not been found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::ResourceNotFound, "400 NotFound", "1008", "Resource has not been found"),
     ];
 }
 

@@ -303,33 +303,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InvalidValueForParameterOrder,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value to match with parameter {order}. Should be value of type array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Invalid value to match with parameter {order}. Should be value of type array",
         ),
         (
             Self::InvalidValueForParameterFilter,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value to match with parameter {filter}. Should be value of type array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Invalid value to match with parameter {filter}. Should be value of type array",
         ),
         (
             Self::InvalidValueForParameterOrderShouldBeValueOfTypeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value {*} to match with parameter {order}. Should be value of type array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Invalid value {*} to match with parameter {order}. Should be value of type array.",
         ),
     ];
 }

@@ -131,43 +131,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter",
         ),
-        (
-            Self::ResourceNotFound,
-            rt::ErrorRow::Message(
-                "1007",
-                "Resource not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::ResourceNotFound, "400 NotFound", "1007", "Resource not found"),
         (
             Self::ResourceTypeWithIdDoesNotExist,
-            rt::ErrorRow::Message(
-                "1013",
-                "Resource type with id does not exist",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "1013",
+            "Resource type with id does not exist",
         ),
-        (
-            Self::InvalidValueOfField,
-            rt::ErrorRow::Message(
-                "422",
-                "Invalid value of the field",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::InvalidValueOfField, "400 Invalid", "422", "Invalid value of the field"),
     ];
 }
 

@@ -131,37 +131,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::RequiredFieldsCode,
-            rt::ErrorRow::Message("0", "Required fields: code", 400, rt::Reason::Missing),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::RequiredFieldsCode, "400 Missing", "0", "Required fields: code"),
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter",
         ),
-        (
-            Self::InvalidValueOfField,
-            rt::ErrorRow::Message(
-                "422",
-                "Invalid value of the field",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::InvalidValueOfField, "400 Invalid", "422", "Invalid value of the field"),
         (
             Self::ResourceTypeWithCodeAlreadyExists,
-            rt::ErrorRow::Message(
-                "1010",
-                "Resource type with code already exists'",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "1010",
+            "Resource type with code already exists'",
         ),
     ];
 }

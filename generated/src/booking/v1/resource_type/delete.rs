@@ -88,24 +88,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {id}",
         ),
         (
             Self::ResourceTypeNotFound,
-            rt::ErrorRow::Message(
-                "1012",
-                "Resource type has not been found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "1012",
+            "Resource type has not been found",
         ),
     ];
 }

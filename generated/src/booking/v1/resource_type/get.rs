@@ -138,25 +138,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {id}",
         ),
-        (
-            Self::ResourceTypeNotFound,
-            rt::ErrorRow::Message(
-                "1013",
-                "Resource type not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::ResourceTypeNotFound, "400 NotFound", "1013", "Resource type not found"),
     ];
 }
 

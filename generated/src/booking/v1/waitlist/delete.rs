@@ -88,25 +88,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {id}",
         ),
-        (
-            Self::WaitListItemNotFound,
-            rt::ErrorRow::Message(
-                "1036",
-                "wait list item not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::WaitListItemNotFound, "400 NotFound", "1036", "wait list item not found"),
     ];
 }
 

@@ -247,15 +247,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::RequiredFields,
-            rt::ErrorRow::Message("0", "Required fields:", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::InvalidDate,
-            rt::ErrorRow::Message("422", "Invalid date", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::RequiredFields, "400 Missing", "0", "Required fields:"),
+        (Self::InvalidDate, "400 Invalid", "422", "Invalid date"),
     ];
 }
 

@@ -129,28 +129,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParameterTypeNotSpecified,
-            rt::ErrorRow::Message(
-                "",
-                "Required parameter \"type\" is not specified for method \"calendar.event.get\"",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Required parameter \"type\" is not specified for method \"calendar.event.get\"",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
         (
             Self::MandatoryParameterNotSpecifiedType,
-            rt::ErrorRow::Message(
-                "",
-                "Mandatory parameter not specified \"type\" for the method \"calendar.event.get\"",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Mandatory parameter not specified \"type\" for the method \"calendar.event.get\"",
         ),
     ];
 }

@@ -165,24 +165,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParameterEventIdNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"eventId\" for the method \"calendar.meeting.status.set\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"eventId\" for the method \"calendar.meeting.status.set\" is not set",
         ),
         (
             Self::ErrorOccurredWhileRetrievingStatus,
-            rt::ErrorRow::Message(
-                "",
-                "An error occurred while retrieving the status",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "An error occurred while retrieving the status",
         ),
     ];
 }

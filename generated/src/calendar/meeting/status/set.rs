@@ -103,33 +103,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParameterStatusNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"status\" for the method \"calendar.meeting.status.set\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"status\" for the method \"calendar.meeting.status.set\" is not set",
         ),
         (
             Self::RequiredParameterEventIdNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"eventId\" for the method \"calendar.meeting.status.set\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"eventId\" for the method \"calendar.meeting.status.set\" is not set",
         ),
         (
             Self::InvalidValueForParameterStatus,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value for the parameter \"status\"",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Invalid value for the parameter \"status\"",
         ),
     ];
 }

@@ -660,15 +660,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParameterSettingsNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"settings\" for the method \"calendar.user.settings.set\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"settings\" for the method \"calendar.user.settings.set\" is not set",
         ),
     ];
 }

@@ -161,42 +161,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorDocumentRights,
-            rt::ErrorRow::Message(
-                "ERROR_DOCUMENT_RIGHTS",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ERROR_DOCUMENT_RIGHTS",
+            "Access denied",
         ),
         (
             Self::DocumentStatusDocumentNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_DOCUMENT_STATUS",
-                "Document not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_DOCUMENT_STATUS",
+            "Document not found",
         ),
         (
             Self::DocumentStatusConductedDocument,
-            rt::ErrorRow::Message(
-                "ERROR_DOCUMENT_STATUS",
-                "Conducted document",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_DOCUMENT_STATUS",
+            "Conducted document",
         ),
         (
             Self::ErrorOfAddingNewDocumentElement,
-            rt::ErrorRow::Message(
-                "0",
-                "Error of adding new document element",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "Error of adding new document element",
         ),
     ];
 }

@@ -213,15 +213,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorDocumentRights,
-            rt::ErrorRow::Message(
-                "ERROR_DOCUMENT_RIGHTS",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ERROR_DOCUMENT_RIGHTS",
+            "Access denied",
         ),
     ];
 }

@@ -155,29 +155,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code200040300043,
-            rt::ErrorRow::Code("200040300043", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::Code200040300050,
-            rt::ErrorRow::Code("200040300050", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::Code200040300040,
-            rt::ErrorRow::Code("200040300040", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::Code200040300000,
-            rt::ErrorRow::Code("200040300000", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::Code200040300010,
-            rt::ErrorRow::Code("200040300010", 400, rt::Reason::Denied),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code200040300043, "400 Denied Silent", "200040300043", ""),
+        (Self::Code200040300050, "400 Denied Silent", "200040300050", ""),
+        (Self::Code200040300040, "400 Denied Silent", "200040300040", ""),
+        (Self::Code200040300000, "400 NotFound Silent", "200040300000", ""),
+        (Self::Code200040300010, "400 Denied Silent", "200040300010", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Unknown Silent", "0", ""),
     ];
 }
 

@@ -212,29 +212,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::DocumentTypeFieldNotSpecifiedInSelectParameter,
-            rt::ErrorRow::Message(
-                "0",
-                "The documentType field is not specified in the select parameter",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "The documentType field is not specified in the select parameter",
         ),
         (
             Self::DocumentTypeFieldNotSpecifiedInFilterParameter,
-            rt::ErrorRow::Message(
-                "0",
-                "The documentType field is not specified in the filter parameter",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "The documentType field is not specified in the filter parameter",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "0", "Access Denied"),
     ];
 }
 

@@ -123,49 +123,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Element not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::OwnerNotFound,
-            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::NotFound, "400 NotFound", "NOT_FOUND", "Element not found"),
+        (Self::OwnerNotFound, "400 NotFound Silent", "OWNER_NOT_FOUND", ""),
         (
             Self::SourceAndTargetEntityTypesAreNotEqualError,
-            rt::ErrorRow::Code(
-                "SOURCE_AND_TARGET_ENTITY_TYPES_ARE_NOT_EQUAL_ERROR",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed Silent",
+            "SOURCE_AND_TARGET_ENTITY_TYPES_ARE_NOT_EQUAL_ERROR",
+            "",
         ),
         (
             Self::SourceAndTargetEntityIdAreEqualError,
-            rt::ErrorRow::Code(
-                "SOURCE_AND_TARGET_ENTITY_ID_ARE_EQUAL_ERROR",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed Silent",
+            "SOURCE_AND_TARGET_ENTITY_ID_ARE_EQUAL_ERROR",
+            "",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
         (
             Self::ActivityIsAlreadyBound,
-            rt::ErrorRow::Code("ACTIVITY_IS_ALREADY_BOUND", 400, rt::Reason::Exists),
+            "400 Exists Silent",
+            "ACTIVITY_IS_ALREADY_BOUND",
+            "",
         ),
-        (
-            Self::BindingNotFound,
-            rt::ErrorRow::Code("BINDING_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
+        (Self::BindingNotFound, "400 NotFound Silent", "BINDING_NOT_FOUND", ""),
     ];
 }
 

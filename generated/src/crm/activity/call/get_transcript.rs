@@ -135,34 +135,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ItemNotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Item not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                403,
-                rt::Reason::Unavailable,
-            ),
-        ),
-        (
-            Self::ElementNotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Element not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ItemNotFound, "400 NotFound", "NOT_FOUND", "Item not found"),
+        (Self::AccessDenied, "403 Unavailable", "ACCESS_DENIED", "Access denied"),
+        (Self::ElementNotFound, "0 NotFound", "NOT_FOUND", "Element not found"),
     ];
 }
 

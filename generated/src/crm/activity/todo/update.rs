@@ -164,28 +164,23 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::OwnerNotFound,
-            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::WrongDatetimeFormat,
-            rt::ErrorRow::Code("WRONG_DATETIME_FORMAT", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::NotFound, "400 NotFound Silent", "NOT_FOUND", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::OwnerNotFound, "400 NotFound Silent", "OWNER_NOT_FOUND", ""),
+        (Self::WrongDatetimeFormat, "400 Invalid Silent", "WRONG_DATETIME_FORMAT", ""),
         (
             Self::CanNotUpdateCompletedTodo,
-            rt::ErrorRow::Code("CAN_NOT_UPDATE_COMPLETED_TODO", 400, rt::Reason::Refused),
+            "400 Refused Silent",
+            "CAN_NOT_UPDATE_COMPLETED_TODO",
+            "",
         ),
         (
             Self::ErrorParentActivityRestrict,
-            rt::ErrorRow::Code("ERROR_PARENT_ACTIVITY_RESTRICT", 400, rt::Reason::State),
+            "400 State Silent",
+            "ERROR_PARENT_ACTIVITY_RESTRICT",
+            "",
         ),
     ];
 }

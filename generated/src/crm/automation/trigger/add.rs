@@ -108,41 +108,23 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
         (
             Self::AccessDeniedAdminPermissionsRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Admin permissions required",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ACCESS_DENIED",
+            "Access denied! Admin permissions required",
         ),
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Application context required",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "ACCESS_DENIED",
+            "Access denied! Application context required",
         ),
-        (
-            Self::EmptyTriggerCode,
-            rt::ErrorRow::Message("", "Empty trigger code!", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::WrongTriggerCode,
-            rt::ErrorRow::Message("", "Wrong trigger code!", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::EmptyTriggerName,
-            rt::ErrorRow::Message("", "Empty trigger name!", 400, rt::Reason::Missing),
-        ),
+        (Self::EmptyTriggerCode, "400 Missing", "", "Empty trigger code!"),
+        (Self::WrongTriggerCode, "400 Invalid", "", "Wrong trigger code!"),
+        (Self::EmptyTriggerName, "400 Missing", "", "Empty trigger name!"),
     ];
 }
 

@@ -113,37 +113,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::TargetNotSet,
-            rt::ErrorRow::Message("", "Target is not set.", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::IncorrectTargetFormat,
-            rt::ErrorRow::Message(
-                "",
-                "Incorrect target format.",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::TargetNotFound,
-            rt::ErrorRow::Message("", "Target is not found.", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::TargetNotSet, "400 Missing", "", "Target is not set."),
+        (Self::IncorrectTargetFormat, "400 Missing", "", "Incorrect target format."),
+        (Self::TargetNotFound, "400 Invalid", "", "Target is not found."),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! There are no permissions to update the entity.",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ACCESS_DENIED",
+            "Access denied! There are no permissions to update the entity.",
         ),
-        (
-            Self::AccessDenied2,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied2, "400 Denied", "", "Access denied."),
     ];
 }
 

@@ -156,51 +156,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "LIST_ID is not found",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ErrorArgument, "400 Missing", "ERROR_ARGUMENT", "LIST_ID is not found"),
         (
             Self::ListIdShouldBePositive,
-            rt::ErrorRow::Message(
-                "LIST_ID_ERROR",
-                "List id should be positive",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "LIST_ID_ERROR",
+            "List id should be positive",
         ),
         (
             Self::ListIdCallListNotFound,
-            rt::ErrorRow::Message(
-                "LIST_ID_ERROR",
-                "Call list is not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "LIST_ID_ERROR",
+            "Call list is not found",
         ),
-        (
-            Self::StatusError,
-            rt::ErrorRow::Message(
-                "STATUS_ERROR",
-                "Incorrect status",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::StatusError, "400 Invalid", "STATUS_ERROR", "Incorrect status"),
         (
             Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You do not have access to the participants of this call list",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "ACCESS_ERROR",
+            "You do not have access to the participants of this call list",
         ),
     ];
 }

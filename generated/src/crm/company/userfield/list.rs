@@ -437,33 +437,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterOrderMustBeArray,
-            rt::ErrorRow::Message(
-                "400",
-                "Parameter 'order' must be array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "400",
+            "Parameter 'order' must be array",
         ),
         (
             Self::ParameterFilterMustBeArray,
-            rt::ErrorRow::Message(
-                "400",
-                "Parameter 'filter' must be array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "400",
+            "Parameter 'filter' must be array",
         ),
         (
             Self::ParameterFilterMustBeArray2,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'filter' must be array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Parameter 'filter' must be array.",
         ),
     ];
 }

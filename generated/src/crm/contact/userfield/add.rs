@@ -134,64 +134,43 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
         (
             Self::FieldNameFieldNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The 'FIELD_NAME' field is not found",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The 'FIELD_NAME' field is not found",
         ),
         (
             Self::FieldNameTooLong,
-            rt::ErrorRow::Message(
-                "",
-                "Field name is too long (more than 50 characters)",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "",
+            "Field name is too long (more than 50 characters)",
         ),
         (
             Self::FieldNameContainsInvalidCharacters,
-            rt::ErrorRow::Message(
-                "",
-                "Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _",
         ),
         (
             Self::UserTypeIdFieldNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The 'USER_TYPE_ID' field is not found",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The 'USER_TYPE_ID' field is not found",
         ),
         (
             Self::IncorrectCustomTypeSpecified,
-            rt::ErrorRow::Message(
-                "",
-                "Incorrect custom type specified",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "",
+            "Incorrect custom type specified",
         ),
         (
             Self::ListItemWithXmlIdAlreadyExists,
-            rt::ErrorRow::Message(
-                "",
-                "A list item with XML_ID=XML_ID already exists",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "",
+            "A list item with XML_ID=XML_ID already exists",
         ),
     ];
 }

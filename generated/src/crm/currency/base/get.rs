@@ -89,15 +89,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorUnexpectedAnswer,
-            rt::ErrorRow::Message(
-                "ERROR_UNEXPECTED_ANSWER",
-                "Server returned an unexpected response.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_UNEXPECTED_ANSWER",
+            "Server returned an unexpected response.",
         ),
     ];
 }

@@ -118,41 +118,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'fields' must be array",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Parameter 'fields' must be array",
         ),
         (
             Self::ParameterParamsMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'params' must be array",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Parameter 'params' must be array",
         ),
-        (
-            Self::DealIdEmpty,
-            rt::ErrorRow::Message("", "Deal id is empty", 400, rt::Reason::Unknown),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::DealIdEmpty, "400 Unknown", "", "Deal id is empty"),
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
         (
             Self::DealAlreadyHasRecurringSettings,
-            rt::ErrorRow::Message(
-                "",
-                "Deal already has recurring settings",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "",
+            "Deal already has recurring settings",
         ),
     ];
 }

@@ -97,47 +97,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "id is not defined or invalid",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
-        (
-            Self::RecurringNotAllowed,
-            rt::ErrorRow::Message(
-                "",
-                "Recurring is not allowed",
-                400,
-                rt::Reason::Refused,
-            ),
-        ),
-        (
-            Self::RecurringDealNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "Recurring deal is not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::IdNotDefinedOrInvalid, "400 Unknown", "", "id is not defined or invalid"),
+        (Self::RecurringNotAllowed, "400 Refused", "", "Recurring is not allowed"),
+        (Self::RecurringDealNotFound, "400 NotFound", "", "Recurring deal is not found"),
         (
             Self::DeletingImpossibleConnectedRecurringDealExists,
-            rt::ErrorRow::Message(
-                "",
-                "Deleting is impossible. Connected recurring deal exists",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "",
+            "Deleting is impossible. Connected recurring deal exists",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
     ];
 }
 

@@ -139,38 +139,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "id is not defined or invalid",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
-        (
-            Self::RecurringNotAllowed,
-            rt::ErrorRow::Message(
-                "",
-                "Recurring is not allowed",
-                400,
-                rt::Reason::Refused,
-            ),
-        ),
-        (
-            Self::RecurringDealNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "Recurring deal is not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::IdNotDefinedOrInvalid, "400 Unknown", "", "id is not defined or invalid"),
+        (Self::RecurringNotAllowed, "400 Refused", "", "Recurring is not allowed"),
+        (Self::RecurringDealNotFound, "400 NotFound", "", "Recurring deal is not found"),
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
     ];
 }
 

@@ -131,60 +131,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::FieldNameFieldNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The 'FIELD_NAME' field is not found.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The 'FIELD_NAME' field is not found.",
         ),
         (
             Self::FieldNameTooLong,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Field name is too long (more than 50 characters).",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "ERROR_CORE",
+            "Field name is too long (more than 50 characters).",
         ),
         (
             Self::FieldNameContainsInvalidCharacters,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _.",
         ),
         (
             Self::UserTypeIdFieldNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The 'USER_TYPE_ID' field is not found.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The 'USER_TYPE_ID' field is not found.",
         ),
         (
             Self::IncorrectCustomTypeSpecified,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Incorrect custom type specified.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_CORE",
+            "Incorrect custom type specified.",
         ),
         (
             Self::ListItemWithValueXmlIdAlreadyExists,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "List item with value XML_ID=xml_id already exists.",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "ERROR_CORE",
+            "List item with value XML_ID=xml_id already exists.",
         ),
     ];
 }

@@ -134,64 +134,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ConstructorMustBePublic,
-            rt::ErrorRow::Message(
-                "100",
-                "Bitrix\\DocumentGenerator\\Document constructor must be is public",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Bitrix\\DocumentGenerator\\Document constructor must be is public",
         ),
-        (
-            Self::DocgenAccessError,
-            rt::ErrorRow::Message(
-                "DOCGEN_ACCESS_ERROR",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::DocumentNotFound,
-            rt::ErrorRow::Message("0", "Document not found", 400, rt::Reason::NotFound),
-        ),
+        (Self::DocgenAccessError, "400 Denied", "DOCGEN_ACCESS_ERROR", "Access denied"),
+        (Self::DocumentNotFound, "400 NotFound", "0", "Document not found"),
         (
             Self::NoPermissionsToModifyDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "You do not have permissions to modify this document",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "You do not have permissions to modify this document",
         ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message(
-                "0",
-                "Module documentgenerator is not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "0",
+            "Module documentgenerator is not installed",
         ),
         (
             Self::CantUpdateNotSavedDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "Cant update not saved document",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "Cant update not saved document",
         ),
         (
             Self::DocumentFileNotProcessableError,
-            rt::ErrorRow::Message(
-                "0",
-                "DOCUMENT_FILE_NOT_PROCESSABLE_ERROR",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "DOCUMENT_FILE_NOT_PROCESSABLE_ERROR",
         ),
     ];
 }

@@ -378,130 +378,77 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
         (
             Self::InvalidValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
         ),
         (
             Self::EmptyRequiredFields,
-            rt::ErrorRow::Message(
-                "0",
-                "Empty required fields: entityTypeId, fileContent, region, entityId",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "Empty required fields: entityTypeId, fileContent, region, entityId",
         ),
         (
             Self::EmptyRequiredFieldsFileContent,
-            rt::ErrorRow::Message(
-                "0",
-                "Empty required fields: fileContent",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "Empty required fields: fileContent",
         ),
         (
             Self::WrongEntityTypeIdFieldValue,
-            rt::ErrorRow::Message(
-                "0",
-                "Wrong \"entityTypeId\" field value",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Wrong \"entityTypeId\" field value",
         ),
         (
             Self::NoProviderForEntityTypeId,
-            rt::ErrorRow::Message(
-                "0",
-                "No provider for entityTypeId",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "No provider for entityTypeId",
         ),
         (
             Self::WrongEntityIdFieldValue,
-            rt::ErrorRow::Message(
-                "0",
-                "Wrong \"entityId\" field value",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Wrong \"entityId\" field value",
         ),
-        (
-            Self::MissingFileContent,
-            rt::ErrorRow::Message("0", "Missing file content", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::CouldNotSaveFile,
-            rt::ErrorRow::Message("0", "Could not save file", 400, rt::Reason::Failed),
-        ),
+        (Self::MissingFileContent, "400 Missing", "0", "Missing file content"),
+        (Self::CouldNotSaveFile, "400 Failed", "0", "Could not save file"),
         (
             Self::ModuleCrmNotInstalled,
-            rt::ErrorRow::Message(
-                "0",
-                "Module crm is not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "0",
+            "Module crm is not installed",
         ),
-        (
-            Self::WrongProvider,
-            rt::ErrorRow::Message("0", "Wrong provider *", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::ApplicationNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "Application not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::WrongProvider, "400 Invalid", "0", "Wrong provider *"),
+        (Self::ApplicationNotFound, "400 NotFound", "0", "Application not found"),
         (
             Self::ErrorGeneratingFileForTemplate,
-            rt::ErrorRow::Message(
-                "0",
-                "Error generating file for template",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "Error generating file for template",
         ),
-        (
-            Self::ErrorGettingTemplate,
-            rt::ErrorRow::Message("0", "Error getting template", 400, rt::Reason::Failed),
-        ),
+        (Self::ErrorGettingTemplate, "400 Failed", "0", "Error getting template"),
         (
             Self::NoPermissionsToViewDocuments,
-            rt::ErrorRow::Message(
-                "",
-                "You do not have permissions to view documents",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "You do not have permissions to view documents",
         ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "Module documentgenerator is not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "",
+            "Module documentgenerator is not installed",
         ),
     ];
 }

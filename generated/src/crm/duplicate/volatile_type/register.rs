@@ -151,34 +151,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::FieldNotFound,
-            rt::ErrorRow::Message(
-                "FIELD_NOT_FOUND",
-                "Field not found",
-                400,
-                rt::Reason::Exists,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::FieldNotFound, "400 Exists", "FIELD_NOT_FOUND", "Field not found"),
         (
             Self::MaxTypesCountExceeded,
-            rt::ErrorRow::Message(
-                "MAX_TYPES_COUNT_EXCEEDED",
-                "There is already a maximum number of volatile types",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "MAX_TYPES_COUNT_EXCEEDED",
+            "There is already a maximum number of volatile types",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

@@ -88,25 +88,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::TypeIsNotAssigned,
-            rt::ErrorRow::Message(
-                "TYPE_IS_NOT_ASSIGNED",
-                "This type is not assigned",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "TYPE_IS_NOT_ASSIGNED",
+            "This type is not assigned",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

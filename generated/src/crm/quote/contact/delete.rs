@@ -112,56 +112,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterOwnerEntityIdInvalidOrNotDefined,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter 'ownerEntityID' is invalid or not defined.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The parameter 'ownerEntityID' is invalid or not defined.",
         ),
         (
             Self::ParameterItemMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter 'item' must be array.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The parameter 'item' must be array.",
         ),
         (
             Self::ParameterFieldsNotValid,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter 'fields' is not valid.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The parameter 'fields' is not valid.",
         ),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message("", "Not found.", 400, rt::Reason::NotFound),
-        ),
+        (Self::NotFound, "400 NotFound", "", "Not found."),
         (
             Self::NoPermissionToViewItem,
-            rt::ErrorRow::Message(
-                "",
-                "[Contact #*] You do not have permission to view this item",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "[Contact #*] You do not have permission to view this item",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                403,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "403 Denied", "ACCESS_DENIED", "Access denied!"),
     ];
 }
 

@@ -138,41 +138,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterIdInvalidOrNotDefined,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter id is invalid or not defined.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The parameter id is invalid or not defined.",
         ),
         (
             Self::ParameterRowsMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter rows must be array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "The parameter rows must be array.",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message("", "Not found.", 400, rt::Reason::NotFound),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
+        (Self::NotFound, "400 NotFound", "", "Not found."),
         (
             Self::CatalogRightsCheckErrorMessage,
-            rt::ErrorRow::Message(
-                "",
-                "Catalog rights check error message",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "Catalog rights check error message",
         ),
     ];
 }

@@ -429,15 +429,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
-        (
-            Self::AccessDeniedCode0,
-            rt::ErrorRow::Message("0", "Access denied.", 0, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "0 Denied", "", "Access denied"),
+        (Self::AccessDeniedCode0, "0 Denied", "0", "Access denied."),
     ];
 }
 

@@ -92,29 +92,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::EntityTypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "entityTypeId is not defined or invalid",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "",
+            "entityTypeId is not defined or invalid",
         ),
         (
             Self::EntityIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "entityId is not defined or invalid",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "",
+            "entityId is not defined or invalid",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "0 Denied", "", "Access denied"),
     ];
 }
 

@@ -99,20 +99,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::EntityTypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ENTITY_TYPE_ID is not defined or invalid",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "",
+            "ENTITY_TYPE_ID is not defined or invalid",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "0 Denied", "", "Access denied"),
     ];
 }
 

@@ -90,29 +90,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::PresetNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The Preset with ID '*' is not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::PresetNotFound, "0 NotFound", "", "The Preset with ID '*' is not found"),
         (
             Self::CannotDeleteTemplate,
-            rt::ErrorRow::Message(
-                "",
-                "You cannot delete the template because requisites have already been created for it",
-                0,
-                rt::Reason::State,
-            ),
+            "0 State",
+            "",
+            "You cannot delete the template because requisites have already been created for it",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "0 Denied", "", "Access denied"),
     ];
 }
 

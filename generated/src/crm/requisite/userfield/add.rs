@@ -130,55 +130,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::FieldForCrmRequisiteObjectAlreadyExists,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "The field UF_CRM_NEWTECH_V1_STRING for the CRM_REQUISITE object already exists",
-                0,
-                rt::Reason::Exists,
-            ),
+            "0 Exists",
+            "ERROR_CORE",
+            "The field UF_CRM_NEWTECH_V1_STRING for the CRM_REQUISITE object already exists",
         ),
         (
             Self::UserTypeIdFieldNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The 'USER_TYPE_ID' field is not found",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "",
+            "The 'USER_TYPE_ID' field is not found",
         ),
         (
             Self::FieldNameFieldNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The 'FIELD_NAME' field is not found",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "",
+            "The 'FIELD_NAME' field is not found",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "0 Denied", "", "Access denied"),
         (
             Self::FailToCreateNewUserField,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Fail to create new user field",
-                0,
-                rt::Reason::Failed,
-            ),
+            "0 Failed",
+            "ERROR_CORE",
+            "Fail to create new user field",
         ),
         (
             Self::FailToSaveEnumerationFieldValues,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Fail to save enumeration field values",
-                0,
-                rt::Reason::Failed,
-            ),
+            "0 Failed",
+            "ERROR_CORE",
+            "Fail to save enumeration field values",
         ),
     ];
 }

@@ -93,38 +93,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::EntityNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The entity with ID '*' is not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ID is not defined or invalid",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
-        (
-            Self::ErrorCore,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Fail to delete user field",
-                0,
-                rt::Reason::Failed,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::EntityNotFound, "0 NotFound", "", "The entity with ID '*' is not found"),
+        (Self::IdNotDefinedOrInvalid, "0 Missing", "", "ID is not defined or invalid"),
+        (Self::AccessDenied, "0 Denied", "", "Access denied"),
+        (Self::ErrorCore, "0 Failed", "ERROR_CORE", "Fail to delete user field"),
     ];
 }
 

@@ -129,55 +129,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::OperationNotAllowed,
-            rt::ErrorRow::Message(
-                "",
-                "Operation is not allowed. Entity ID is not defined",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "",
+            "Operation is not allowed. Entity ID is not defined",
         ),
-        (
-            Self::EntityNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The entity with ID '*' is not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ID is not defined or invalid",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
+        (Self::EntityNotFound, "0 NotFound", "", "The entity with ID '*' is not found"),
+        (Self::IdNotDefinedOrInvalid, "0 Missing", "", "ID is not defined or invalid"),
+        (Self::AccessDenied, "0 Denied", "", "Access denied"),
         (
             Self::FailToUpdateUserField,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Fail to update user field",
-                0,
-                rt::Reason::Failed,
-            ),
+            "0 Failed",
+            "ERROR_CORE",
+            "Fail to update user field",
         ),
         (
             Self::FailToSaveEnumerationFieldValues,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Fail to save enumeration field values",
-                0,
-                rt::Reason::Failed,
-            ),
+            "0 Failed",
+            "ERROR_CORE",
+            "Fail to save enumeration field values",
         ),
     ];
 }

@@ -145,28 +145,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "400", "Access denied."),
         (
             Self::ParameterEntityIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "400",
-                "The parameter entityId is not defined or invalid.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "400",
+            "The parameter entityId is not defined or invalid.",
         ),
         (
             Self::TheParameterEntityIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "The parameter entityId is not defined or invalid.",
-                "The directory ID is not specified or is incorrect.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "The parameter entityId is not defined or invalid.",
+            "The directory ID is not specified or is incorrect.",
         ),
     ];
 }

@@ -244,15 +244,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::OwnerIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "OWNER_ID is not defined or invalid",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "OWNER_ID is not defined or invalid",
         ),
     ];
 }

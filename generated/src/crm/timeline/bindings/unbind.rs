@@ -109,42 +109,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::OwnerIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "OWNER_ID is not defined or invalid",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "OWNER_ID is not defined or invalid",
         ),
         (
             Self::EntityIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ENTITY_ID is not defined or invalid.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "ENTITY_ID is not defined or invalid.",
         ),
         (
             Self::EntityTypeNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ENTITY_TYPE is not defined or invalid.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "ENTITY_TYPE is not defined or invalid.",
         ),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message("", "Not found.", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+        (Self::NotFound, "400 NotFound", "", "Not found."),
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
     ];
 }
 

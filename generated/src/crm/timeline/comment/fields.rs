@@ -91,8 +91,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Error, rt::ErrorRow::Message("0", "error", 400, rt::Reason::Failed)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Error, "400 Failed", "0", "error"),
     ];
 }
 

@@ -279,51 +279,36 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterTraceRequired,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Parameter `TRACE` required.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "Parameter `TRACE` required.",
         ),
         (
             Self::CannotParseJsonInParameterTrace,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Can not parse JSON in parameter TRACE.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "Can not parse JSON in parameter TRACE.",
         ),
         (
             Self::WrongTypeInParameterEntities,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Wrong TYPE in parameter ENTITIES. Allowed types: COMPANY,CONTACT,DEAL,LEAD,QUOTE",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "Wrong TYPE in parameter ENTITIES. Allowed types: COMPANY,CONTACT,DEAL,LEAD,QUOTE",
         ),
         (
             Self::WrongIdInParameterEntities,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Wrong ID in parameter ENTITIES.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "Wrong ID in parameter ENTITIES.",
         ),
         (
             Self::NoAccessToEntity,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "You have no access to entity * with ID *.",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ERROR_CORE",
+            "You have no access to entity * with ID *.",
         ),
     ];
 }

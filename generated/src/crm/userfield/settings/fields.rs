@@ -134,15 +134,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterTypeNotSpecifiedOrEmpty,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'type' is not specified or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Parameter 'type' is not specified or empty",
         ),
     ];
 }

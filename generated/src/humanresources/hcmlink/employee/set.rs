@@ -707,46 +707,31 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::OperationFailed,
-            rt::ErrorRow::Message("0", "Operation failed", 0, rt::Reason::Failed),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::OperationFailed, "0 Failed", "0", "Operation failed"),
         (
             Self::ParameterDataMustBeNonEmptyArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'data' must be a non empty array",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "",
+            "Parameter 'data' must be a non empty array",
         ),
         (
             Self::ItemShouldHaveNotEmptyEmployeePersonData,
-            rt::ErrorRow::Message(
-                "",
-                "Item #* should have not empty 'employee', 'person', 'data'",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "",
+            "Item #* should have not empty 'employee', 'person', 'data'",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Access denied.",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "ACCESS_DENIED",
+            "Access denied! Access denied.",
         ),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Application context required",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "WRONG_AUTH_TYPE",
+            "Application context required",
         ),
     ];
 }

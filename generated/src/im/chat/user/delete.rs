@@ -101,60 +101,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::UserIdEmpty,
-            rt::ErrorRow::Message(
-                "USER_ID_EMPTY",
-                "User ID can't be empty",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "0 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
+        (Self::UserIdEmpty, "0 Missing", "USER_ID_EMPTY", "User ID can't be empty"),
         (
             Self::AccessActionUnavailable,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "Action unavailable",
-                0,
-                rt::Reason::Refused,
-            ),
+            "0 Refused",
+            "ACCESS_ERROR",
+            "Action unavailable",
         ),
         (
             Self::AccessForbiddenToDeleteUsersOfChat,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "It is forbidden to delete users of this chat",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "ACCESS_ERROR",
+            "It is forbidden to delete users of this chat",
         ),
         (
             Self::AccessDeniedKick,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED_KICK",
-                "Insufficient rights to exclude participants from the chat",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "ACCESS_DENIED_KICK",
+            "Insufficient rights to exclude participants from the chat",
         ),
         (
             Self::UserNotFound,
-            rt::ErrorRow::Message(
-                "USER_NOT_FOUND",
-                "The specified user is not in the chat",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "USER_NOT_FOUND",
+            "The specified user is not in the chat",
         ),
     ];
 }

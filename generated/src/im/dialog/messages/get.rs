@@ -649,42 +649,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "DIALOG_ID_EMPTY",
+            "Dialog ID can't be empty",
         ),
         (
             Self::FirstIdString,
-            rt::ErrorRow::Message(
-                "FIRST_ID_STRING",
-                "First ID can't be string",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "FIRST_ID_STRING",
+            "First ID can't be string",
         ),
-        (
-            Self::LastIdString,
-            rt::ErrorRow::Message(
-                "LAST_ID_STRING",
-                "Last ID can't be string",
-                400,
-                rt::Reason::Refused,
-            ),
-        ),
+        (Self::LastIdString, "400 Refused", "LAST_ID_STRING", "Last ID can't be string"),
         (
             Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You do not have access to the specified dialog",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "ACCESS_ERROR",
+            "You do not have access to the specified dialog",
         ),
     ];
 }

@@ -756,51 +756,31 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "400 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "DIALOG_ID_EMPTY",
+            "Dialog ID can't be empty",
         ),
         (
             Self::FilesError,
-            rt::ErrorRow::Message(
-                "FILES_ERROR",
-                "List of files is not specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "FILES_ERROR",
+            "List of files is not specified",
         ),
         (
             Self::SaveError,
-            rt::ErrorRow::Message(
-                "SAVE_ERROR",
-                "Error during saving file to chat",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "SAVE_ERROR",
+            "Error during saving file to chat",
         ),
         (
             Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You do not have access to the specified dialog",
-                403,
-                rt::Reason::Unknown,
-            ),
+            "403 Unknown",
+            "ACCESS_ERROR",
+            "You do not have access to the specified dialog",
         ),
     ];
 }

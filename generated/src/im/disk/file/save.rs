@@ -190,24 +190,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::FileIdEmpty,
-            rt::ErrorRow::Message(
-                "FILE_ID_EMPTY",
-                "File ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::FileIdEmpty, "400 Missing", "FILE_ID_EMPTY", "File ID can't be empty"),
         (
             Self::FileSaveError,
-            rt::ErrorRow::Message(
-                "FILE_SAVE_ERROR",
-                "File ID can't be saved",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "FILE_SAVE_ERROR",
+            "File ID can't be saved",
         ),
     ];
 }

@@ -265,24 +265,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::SearchTextError,
-            rt::ErrorRow::Message(
-                "SEARCH_TEXT_ERROR",
-                "SEARCH_TEXT can't be less than 3 symbols",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "SEARCH_TEXT_ERROR",
+            "SEARCH_TEXT can't be less than 3 symbols",
         ),
         (
             Self::LastIdString,
-            rt::ErrorRow::Message(
-                "LAST_ID_STRING",
-                "Last notification ID can't be string",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "LAST_ID_STRING",
+            "Last notification ID can't be string",
         ),
     ];
 }

@@ -91,15 +91,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParamsError,
-            rt::ErrorRow::Message(
-                "PARAMS_ERROR",
-                "No IDS param or it is not an array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "PARAMS_ERROR",
+            "No IDS param or it is not an array",
         ),
     ];
 }

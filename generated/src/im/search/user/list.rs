@@ -347,16 +347,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::FindShort,
-            rt::ErrorRow::Message(
-                "FIND_SHORT",
-                "Too short a search phrase",
-                400,
-                rt::Reason::Limit,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::FindShort, "400 Limit", "FIND_SHORT", "Too short a search phrase"),
     ];
 }
 

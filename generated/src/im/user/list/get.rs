@@ -193,15 +193,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InvalidFormat,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "A wrong format for the ID field is passed",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "INVALID_FORMAT",
+            "A wrong format for the ID field is passed",
         ),
     ];
 }

@@ -170,16 +170,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::StatusError,
-            rt::ErrorRow::Message(
-                "STATUS_ERROR",
-                "Status is not available",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::StatusError, "400 Invalid", "STATUS_ERROR", "Status is not available"),
     ];
 }
 

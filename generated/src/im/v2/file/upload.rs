@@ -499,79 +499,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::FileEmpty,
-            rt::ErrorRow::Message(
-                "FILE_EMPTY",
-                "File name and content are required",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "FILE_EMPTY",
+            "File name and content are required",
         ),
         (
             Self::FileInvalidContent,
-            rt::ErrorRow::Message(
-                "FILE_INVALID_CONTENT",
-                "Invalid base64 content",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "FILE_INVALID_CONTENT",
+            "Invalid base64 content",
         ),
-        (
-            Self::ChatNotFound,
-            rt::ErrorRow::Message(
-                "CHAT_NOT_FOUND",
-                "CHAT_NOT_FOUND",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::FolderError,
-            rt::ErrorRow::Message(
-                "FOLDER_ERROR",
-                "Failed to get chat folder",
-                0,
-                rt::Reason::Failed,
-            ),
-        ),
-        (
-            Self::UploadFailed,
-            rt::ErrorRow::Message(
-                "UPLOAD_FAILED",
-                "File upload failed",
-                0,
-                rt::Reason::Failed,
-            ),
-        ),
-        (
-            Self::SendFailed,
-            rt::ErrorRow::Message(
-                "SEND_FAILED",
-                "Failed to send message",
-                0,
-                rt::Reason::Failed,
-            ),
-        ),
-        (
-            Self::FileTooLarge,
-            rt::ErrorRow::Message(
-                "FILE_TOO_LARGE",
-                "File too large",
-                0,
-                rt::Reason::Limit,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::ChatNotFound, "0 NotFound", "CHAT_NOT_FOUND", "CHAT_NOT_FOUND"),
+        (Self::FolderError, "0 Failed", "FOLDER_ERROR", "Failed to get chat folder"),
+        (Self::UploadFailed, "0 Failed", "UPLOAD_FAILED", "File upload failed"),
+        (Self::SendFailed, "0 Failed", "SEND_FAILED", "Failed to send message"),
+        (Self::FileTooLarge, "0 Limit", "FILE_TOO_LARGE", "File too large"),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

@@ -170,78 +170,39 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::BotTokenNotSpecified,
-            rt::ErrorRow::Message(
-                "BOT_TOKEN_NOT_SPECIFIED",
-                "Bot token is not specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "BOT_TOKEN_NOT_SPECIFIED",
+            "Bot token is not specified",
         ),
-        (
-            Self::BotIdRequired,
-            rt::ErrorRow::Message(
-                "BOT_ID_REQUIRED",
-                "Bot ID is required",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::BotNotFound,
-            rt::ErrorRow::Message(
-                "BOT_NOT_FOUND",
-                "Bot not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::BotIdRequired, "0 Missing", "BOT_ID_REQUIRED", "Bot ID is required"),
+        (Self::BotNotFound, "0 NotFound", "BOT_NOT_FOUND", "Bot not found"),
         (
             Self::BotOwnershipError,
-            rt::ErrorRow::Message(
-                "BOT_OWNERSHIP_ERROR",
-                "Bot is registered by another application",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "BOT_OWNERSHIP_ERROR",
+            "Bot is registered by another application",
         ),
         (
             Self::CommandNameInvalid,
-            rt::ErrorRow::Message(
-                "COMMAND_NAME_INVALID",
-                "Command name is invalid",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "COMMAND_NAME_INVALID",
+            "Command name is invalid",
         ),
-        (
-            Self::CommandRequired,
-            rt::ErrorRow::Message(
-                "COMMAND_REQUIRED",
-                "Command is required",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::CommandRequired, "0 Missing", "COMMAND_REQUIRED", "Command is required"),
         (
             Self::CommandTitleRequired,
-            rt::ErrorRow::Message(
-                "COMMAND_TITLE_REQUIRED",
-                "Command title is required",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "COMMAND_TITLE_REQUIRED",
+            "Command title is required",
         ),
         (
             Self::CommandRegisterFailed,
-            rt::ErrorRow::Message(
-                "COMMAND_REGISTER_FAILED",
-                "Command registration failed",
-                0,
-                rt::Reason::Failed,
-            ),
+            "0 Failed",
+            "COMMAND_REGISTER_FAILED",
+            "Command registration failed",
         ),
     ];
 }

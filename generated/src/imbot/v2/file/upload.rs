@@ -334,97 +334,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::BotTokenNotSpecified,
-            rt::ErrorRow::Message(
-                "BOT_TOKEN_NOT_SPECIFIED",
-                "Bot token is not specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "BOT_TOKEN_NOT_SPECIFIED",
+            "Bot token is not specified",
         ),
-        (
-            Self::BotIdRequired,
-            rt::ErrorRow::Message(
-                "BOT_ID_REQUIRED",
-                "Bot ID is required",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::BotNotFound,
-            rt::ErrorRow::Message(
-                "BOT_NOT_FOUND",
-                "Bot not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::BotIdRequired, "0 Missing", "BOT_ID_REQUIRED", "Bot ID is required"),
+        (Self::BotNotFound, "0 NotFound", "BOT_NOT_FOUND", "Bot not found"),
         (
             Self::BotOwnershipError,
-            rt::ErrorRow::Message(
-                "BOT_OWNERSHIP_ERROR",
-                "Bot is registered by another application",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "BOT_OWNERSHIP_ERROR",
+            "Bot is registered by another application",
         ),
-        (
-            Self::FileEmpty,
-            rt::ErrorRow::Message(
-                "FILE_EMPTY",
-                "File name or content is empty",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::FileEmpty, "0 Missing", "FILE_EMPTY", "File name or content is empty"),
         (
             Self::FileInvalidContent,
-            rt::ErrorRow::Message(
-                "FILE_INVALID_CONTENT",
-                "Invalid base64 content",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "FILE_INVALID_CONTENT",
+            "Invalid base64 content",
         ),
         (
             Self::FileFolderError,
-            rt::ErrorRow::Message(
-                "FILE_FOLDER_ERROR",
-                "Failed to get chat folder",
-                0,
-                rt::Reason::Failed,
-            ),
+            "0 Failed",
+            "FILE_FOLDER_ERROR",
+            "Failed to get chat folder",
         ),
-        (
-            Self::FileUploadFailed,
-            rt::ErrorRow::Message(
-                "FILE_UPLOAD_FAILED",
-                "File upload failed",
-                0,
-                rt::Reason::Failed,
-            ),
-        ),
-        (
-            Self::FileSendFailed,
-            rt::ErrorRow::Message(
-                "FILE_SEND_FAILED",
-                "Failed to send message",
-                0,
-                rt::Reason::Failed,
-            ),
-        ),
-        (
-            Self::FileTooLarge,
-            rt::ErrorRow::Message(
-                "FILE_TOO_LARGE",
-                "File too large",
-                0,
-                rt::Reason::Limit,
-            ),
-        ),
+        (Self::FileUploadFailed, "0 Failed", "FILE_UPLOAD_FAILED", "File upload failed"),
+        (Self::FileSendFailed, "0 Failed", "FILE_SEND_FAILED", "Failed to send message"),
+        (Self::FileTooLarge, "0 Limit", "FILE_TOO_LARGE", "File too large"),
     ];
 }
 

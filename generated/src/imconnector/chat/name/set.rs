@@ -213,32 +213,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NotActiveLine,
-            rt::ErrorRow::Message(
-                "NOT_ACTIVE_LINE",
-                "The line with this ID is inactive or does not exist",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "NOT_ACTIVE_LINE",
+            "The line with this ID is inactive or does not exist",
         ),
         (
             Self::ImconnectorNoCorrectProvider,
-            rt::ErrorRow::Code(
-                "IMCONNECTOR_NO_CORRECT_PROVIDER",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound Silent",
+            "IMCONNECTOR_NO_CORRECT_PROVIDER",
+            "",
         ),
-        (
-            Self::ErrorArgument,
-            rt::ErrorRow::Code("ERROR_ARGUMENT", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::ChatRenamingFailed,
-            rt::ErrorRow::Code("CHAT_RENAMING_FAILED", 400, rt::Reason::Failed),
-        ),
+        (Self::ErrorArgument, "400 Missing Silent", "ERROR_ARGUMENT", ""),
+        (Self::ChatRenamingFailed, "400 Failed Silent", "CHAT_RENAMING_FAILED", ""),
     ];
 }
 

@@ -228,69 +228,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::UserIdEmpty,
-            rt::ErrorRow::Message(
-                "USER_ID_EMPTY",
-                "User ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::QueueIdEmpty,
-            rt::ErrorRow::Message(
-                "QUEUE_ID_EMPTY",
-                "QUEUE ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "400 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
+        (Self::UserIdEmpty, "400 Missing", "USER_ID_EMPTY", "User ID can't be empty"),
+        (Self::QueueIdEmpty, "400 Missing", "QUEUE_ID_EMPTY", "QUEUE ID can't be empty"),
         (
             Self::TransferIdEmpty,
-            rt::ErrorRow::Message(
-                "TRANSFER_ID_EMPTY",
-                "Queue ID or User ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "TRANSFER_ID_EMPTY",
+            "Queue ID or User ID can't be empty",
         ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message(
-                "BOT_ID_ERROR",
-                "Bot not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::BotIdError, "400 NotFound", "BOT_ID_ERROR", "Bot not found"),
         (
             Self::OperatorWrong,
-            rt::ErrorRow::Message(
-                "OPERATOR_WRONG",
-                "You cannot redirect to this operator",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "OPERATOR_WRONG",
+            "You cannot redirect to this operator",
         ),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Access for this method not allowed by session authorization",
-                403,
-                rt::Reason::Refused,
-            ),
+            "403 Refused",
+            "WRONG_AUTH_TYPE",
+            "Access for this method not allowed by session authorization",
         ),
     ];
 }

@@ -108,33 +108,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::EmptyCrmData,
-            rt::ErrorRow::Message(
-                "CRM_CHAT_EMPTY_CRM_DATA",
-                "Empty CRM data",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::EmptyCrmData, "400 Missing", "CRM_CHAT_EMPTY_CRM_DATA", "Empty CRM data"),
         (
             Self::CouldNotFindCrmObject,
-            rt::ErrorRow::Message(
-                "CRM_CHAT_EMPTY_CRM_DATA",
-                "Could not find CRM object",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "CRM_CHAT_EMPTY_CRM_DATA",
+            "Could not find CRM object",
         ),
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "The value of an argument CRM_ENTITY has an invalid type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ARGUMENT",
+            "The value of an argument CRM_ENTITY has an invalid type",
         ),
     ];
 }

@@ -127,78 +127,54 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ChatNotInCrm,
-            rt::ErrorRow::Message(
-                "CHAT_NOT_IN_CRM",
-                "Chat does not belong to the CRM entity being checked",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "CHAT_NOT_IN_CRM",
+            "Chat does not belong to the CRM entity being checked",
         ),
         (
             Self::Canceled,
-            rt::ErrorRow::Message(
-                "CANCELED",
-                "You cannot send messages to the specified chat",
-                0,
-                rt::Reason::Refused,
-            ),
+            "0 Refused",
+            "CANCELED",
+            "You cannot send messages to the specified chat",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! User don't have access to this entity",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "ACCESS_DENIED",
+            "Access denied! User don't have access to this entity",
         ),
         (
             Self::ArgumentCrmEntityTypeNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument CRM_ENTITY_TYPE is null or empty",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_ARGUMENT",
+            "Argument CRM_ENTITY_TYPE is null or empty",
         ),
         (
             Self::ArgumentCrmEntityNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument CRM_ENTITY is null or empty",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_ARGUMENT",
+            "Argument CRM_ENTITY is null or empty",
         ),
         (
             Self::ArgumentUserIdNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument USER_ID is null or empty",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_ARGUMENT",
+            "Argument USER_ID is null or empty",
         ),
         (
             Self::ArgumentChatIdNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument CHAT_ID is null or empty",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_ARGUMENT",
+            "Argument CHAT_ID is null or empty",
         ),
         (
             Self::ArgumentMessageNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument MESSAGE is null or empty",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_ARGUMENT",
+            "Argument MESSAGE is null or empty",
         ),
     ];
 }

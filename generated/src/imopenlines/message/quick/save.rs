@@ -93,22 +93,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::ChatId, rt::ErrorRow::Code("CHAT_ID", 400, rt::Reason::Invalid)),
-        (Self::ChatType, rt::ErrorRow::Code("CHAT_TYPE", 400, rt::Reason::Invalid)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatId, "400 Invalid Silent", "CHAT_ID", ""),
+        (Self::ChatType, "400 Invalid Silent", "CHAT_TYPE", ""),
         (
             Self::CantSaveQuickAnswer,
-            rt::ErrorRow::Message(
-                "CANT_SAVE_QUICK_ANSWER",
-                "Error saving quick answer",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "CANT_SAVE_QUICK_ANSWER",
+            "Error saving quick answer",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
     ];
 }
 

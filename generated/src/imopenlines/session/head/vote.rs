@@ -110,33 +110,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::EmptySessionId,
-            rt::ErrorRow::Message(
-                "EMPTY_SESSION_ID",
-                "Session ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "EMPTY_SESSION_ID",
+            "Session ID can't be empty",
         ),
         (
             Self::EmptyVoteParams,
-            rt::ErrorRow::Message(
-                "EMPTY_VOTE_PARAMS",
-                "At least one of the parameters RATING or COMMENT must be specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "EMPTY_VOTE_PARAMS",
+            "At least one of the parameters RATING or COMMENT must be specified",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "You cannot open this conversation as you do not have sufficient rights",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ACCESS_DENIED",
+            "You cannot open this conversation as you do not have sufficient rights",
         ),
     ];
 }

@@ -1400,33 +1400,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::MissingRequiredParam,
-            rt::ErrorRow::Message(
-                "MISSING_REQUIRED_PARAM",
-                "Session ID or Chat ID must be provided",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "MISSING_REQUIRED_PARAM",
+            "Session ID or Chat ID must be provided",
         ),
         (
             Self::InvalidSessionId,
-            rt::ErrorRow::Message(
-                "INVALID_SESSION_ID",
-                "Unable to determine session ID from provided parameters",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_SESSION_ID",
+            "Unable to determine session ID from provided parameters",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "You cannot open this conversation as you do not have sufficient rights",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ACCESS_DENIED",
+            "You cannot open this conversation as you do not have sufficient rights",
         ),
     ];
 }

@@ -103,52 +103,22 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::ChatId,
-            rt::ErrorRow::Message(
-                "CHAT_ID",
-                "Invalid chat identifier provided",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "400 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
+        (Self::ChatId, "400 Unknown", "CHAT_ID", "Invalid chat identifier provided"),
         (
             Self::ChatType,
-            rt::ErrorRow::Message(
-                "CHAT_TYPE",
-                "The specified chat is not an open line",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "CHAT_TYPE",
+            "The specified chat is not an open line",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "You cannot open this conversation as you do not have sufficient permissions",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ACCESS_DENIED",
+            "You cannot open this conversation as you do not have sufficient permissions",
         ),
-        (
-            Self::UserId,
-            rt::ErrorRow::Message(
-                "USER_ID",
-                "Invalid user identifier provided",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::UserId, "400 Missing", "USER_ID", "Invalid user identifier provided"),
     ];
 }
 

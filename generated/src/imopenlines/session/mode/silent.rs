@@ -106,52 +106,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ChatIdProvidedChatIdentifierIncorrect,
-            rt::ErrorRow::Message(
-                "CHAT_ID",
-                "The provided chat identifier is incorrect",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "CHAT_ID",
+            "The provided chat identifier is incorrect",
         ),
         (
             Self::ChatType,
-            rt::ErrorRow::Message(
-                "CHAT_TYPE",
-                "The specified chat is not an open line",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "CHAT_TYPE",
+            "The specified chat is not an open line",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "You cannot open this conversation due to insufficient rights",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ACCESS_DENIED",
+            "You cannot open this conversation due to insufficient rights",
         ),
         (
             Self::UserId,
-            rt::ErrorRow::Message(
-                "USER_ID",
-                "The provided user identifier is incorrect",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "USER_ID",
+            "The provided user identifier is incorrect",
         ),
-        (
-            Self::ChatIdIncorrect,
-            rt::ErrorRow::Message(
-                "CHAT_ID",
-                "Chat ID is incorrect",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::ChatIdIncorrect, "400 Invalid", "CHAT_ID", "Chat ID is incorrect"),
     ];
 }
 

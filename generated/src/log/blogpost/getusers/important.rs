@@ -84,11 +84,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongPostId,
-            rt::ErrorRow::Message("", "Wrong post ID", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongPostId, "400 Invalid", "", "Wrong post ID"),
     ];
 }
 

@@ -200,61 +200,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::SenderValidationFailureEmptyCode,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_VALIDATION_FAILURE",
-                "Empty sender code!",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            "Empty sender code!",
         ),
         (
             Self::SenderValidationFailureWrongCode,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_VALIDATION_FAILURE",
-                "Wrong sender code!",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            "Wrong sender code!",
         ),
         (
             Self::ErrorMessageNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_MESSAGE_NOT_FOUND",
-                "Message not found!",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "ERROR_MESSAGE_NOT_FOUND",
+            "Message not found!",
         ),
         (
             Self::ErrorMessageStatusIncorrect,
-            rt::ErrorRow::Message(
-                "ERROR_MESSAGE_STATUS_INCORRECT",
-                "Message status incorrect!",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "ERROR_MESSAGE_STATUS_INCORRECT",
+            "Message status incorrect!",
         ),
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "ACCESS_DENIED",
+            "Application context required",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied!"),
     ];
 }
 

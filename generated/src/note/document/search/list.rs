@@ -317,51 +317,36 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::MandatoryFieldQueryNotSpecified,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Mandatory field query is not specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "Mandatory field query is not specified",
         ),
         (
             Self::FieldRequiresDataTypeForRequest,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Field * requires data type * for such a request",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "Field * requires data type * for such a request",
         ),
         (
             Self::NoteSearchQueryTooShort,
-            rt::ErrorRow::Message(
-                "NOTE_SEARCH_QUERY_TOO_SHORT",
-                "Search query is too short",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "NOTE_SEARCH_QUERY_TOO_SHORT",
+            "Search query is too short",
         ),
         (
             Self::NoteSearchQueryTooLong,
-            rt::ErrorRow::Message(
-                "NOTE_SEARCH_QUERY_TOO_LONG",
-                "Search query is too long",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "NOTE_SEARCH_QUERY_TOO_LONG",
+            "Search query is too long",
         ),
         (
             Self::BitrixRestV3ExceptionAccessdeniedexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            "Access denied",
         ),
     ];
 }

@@ -125,52 +125,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Get access to application config available only for application authorization.",
-                403,
-                rt::Reason::Application,
-            ),
+            "403 Application",
+            "WRONG_AUTH_TYPE",
+            "Get access to application config available only for application authorization.",
         ),
         (
             Self::UserIdAccessError,
-            rt::ErrorRow::Message(
-                "USER_ID_ACCESS_ERROR",
-                "Only admin can send notifications to other channels",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "USER_ID_ACCESS_ERROR",
+            "Only admin can send notifications to other channels",
         ),
         (
             Self::ModuleIdError,
-            rt::ErrorRow::Message(
-                "MODULE_ID_ERROR",
-                "Module ID format error",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "MODULE_ID_ERROR",
+            "Module ID format error",
         ),
-        (
-            Self::CommandError,
-            rt::ErrorRow::Message(
-                "COMMAND_ERROR",
-                "Command format error",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::ParamsError,
-            rt::ErrorRow::Message(
-                "PARAMS_ERROR",
-                "Params format error",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::CommandError, "400 Invalid", "COMMAND_ERROR", "Command format error"),
+        (Self::ParamsError, "400 Invalid", "PARAMS_ERROR", "Params format error"),
     ];
 }
 

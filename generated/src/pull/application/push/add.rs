@@ -109,42 +109,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Send push notifications available only for application authorization.",
-                403,
-                rt::Reason::Application,
-            ),
+            "403 Application",
+            "WRONG_AUTH_TYPE",
+            "Send push notifications available only for application authorization.",
         ),
         (
             Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You do not have access to send push notifications",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ACCESS_ERROR",
+            "You do not have access to send push notifications",
         ),
-        (
-            Self::TextError,
-            rt::ErrorRow::Message(
-                "TEXT_ERROR",
-                "Text can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::TextError, "400 Missing", "TEXT_ERROR", "Text can't be empty"),
         (
             Self::EmptyAppName,
-            rt::ErrorRow::Message(
-                "EMPTY_APP_NAME",
-                "For send push-notification application name can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "EMPTY_APP_NAME",
+            "For send push-notification application name can't be empty",
         ),
     ];
 }

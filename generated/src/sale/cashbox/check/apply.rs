@@ -147,23 +147,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::ErrorCheckNotFound,
-            rt::ErrorRow::Code("ERROR_CHECK_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::ErrorCheckApply,
-            rt::ErrorRow::Code("ERROR_CHECK_APPLY", 400, rt::Reason::Failed),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::ErrorCheckFailure, "400 Missing Silent", "ERROR_CHECK_FAILURE", ""),
+        (Self::ErrorCheckNotFound, "400 NotFound Silent", "ERROR_CHECK_NOT_FOUND", ""),
+        (Self::ErrorCheckApply, "400 Failed Silent", "ERROR_CHECK_APPLY", ""),
     ];
 }
 

@@ -99,31 +99,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::DeliveryIdNotSpecified,
-            rt::ErrorRow::Code("DELIVERY_ID_NOT_SPECIFIED", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "DELIVERY_ID_NOT_SPECIFIED",
+            "",
         ),
-        (
-            Self::DeliveryNotFound,
-            rt::ErrorRow::Code("DELIVERY_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
+        (Self::DeliveryNotFound, "400 NotFound Silent", "DELIVERY_NOT_FOUND", ""),
         (
             Self::RequestIdNotSpecified,
-            rt::ErrorRow::Code("REQUEST_ID_NOT_SPECIFIED", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "REQUEST_ID_NOT_SPECIFIED",
+            "",
         ),
-        (
-            Self::RequestNotFound,
-            rt::ErrorRow::Code("REQUEST_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
+        (Self::RequestNotFound, "400 NotFound Silent", "REQUEST_NOT_FOUND", ""),
         (
             Self::DeleteRequestInternalError,
-            rt::ErrorRow::Code("DELETE_REQUEST_INTERNAL_ERROR", 400, rt::Reason::Failed),
+            "400 Failed Silent",
+            "DELETE_REQUEST_INTERNAL_ERROR",
+            "",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
     ];
 }
 

@@ -477,63 +477,59 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::DeliveryIdNotSpecified,
-            rt::ErrorRow::Code("DELIVERY_ID_NOT_SPECIFIED", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "DELIVERY_ID_NOT_SPECIFIED",
+            "",
         ),
-        (
-            Self::DeliveryNotFound,
-            rt::ErrorRow::Code("DELIVERY_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
+        (Self::DeliveryNotFound, "400 NotFound Silent", "DELIVERY_NOT_FOUND", ""),
         (
             Self::RequestIdNotSpecified,
-            rt::ErrorRow::Code("REQUEST_ID_NOT_SPECIFIED", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "REQUEST_ID_NOT_SPECIFIED",
+            "",
         ),
-        (
-            Self::RequestNotFound,
-            rt::ErrorRow::Code("REQUEST_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
+        (Self::RequestNotFound, "400 NotFound Silent", "REQUEST_NOT_FOUND", ""),
         (
             Self::AddresseeIsNotSpecified,
-            rt::ErrorRow::Code("ADDRESSEE_IS_NOT_SPECIFIED", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "ADDRESSEE_IS_NOT_SPECIFIED",
+            "",
         ),
         (
             Self::AddresseeUnexpectedValue,
-            rt::ErrorRow::Code("ADDRESSEE_UNEXPECTED_VALUE", 400, rt::Reason::Invalid),
+            "400 Invalid Silent",
+            "ADDRESSEE_UNEXPECTED_VALUE",
+            "",
         ),
-        (
-            Self::MessageNotSpecified,
-            rt::ErrorRow::Code("MESSAGE_NOT_SPECIFIED", 400, rt::Reason::Missing),
-        ),
+        (Self::MessageNotSpecified, "400 Missing Silent", "MESSAGE_NOT_SPECIFIED", ""),
         (
             Self::MessageStatusNotSpecified,
-            rt::ErrorRow::Code("MESSAGE_STATUS_NOT_SPECIFIED", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "MESSAGE_STATUS_NOT_SPECIFIED",
+            "",
         ),
         (
             Self::MessageStatusSemanticNotSpecified,
-            rt::ErrorRow::Code(
-                "MESSAGE_STATUS_SEMANTIC_NOT_SPECIFIED",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing Silent",
+            "MESSAGE_STATUS_SEMANTIC_NOT_SPECIFIED",
+            "",
         ),
         (
             Self::UnexpectedMessageStatusSemantic,
-            rt::ErrorRow::Code(
-                "UNEXPECTED_MESSAGE_STATUS_SEMANTIC",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid Silent",
+            "UNEXPECTED_MESSAGE_STATUS_SEMANTIC",
+            "",
         ),
         (
             Self::RequestShipmentNotFound,
-            rt::ErrorRow::Code("REQUEST_SHIPMENT_NOT_FOUND", 400, rt::Reason::NotFound),
+            "400 NotFound Silent",
+            "REQUEST_SHIPMENT_NOT_FOUND",
+            "",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
     ];
 }
 

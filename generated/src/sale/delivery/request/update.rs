@@ -404,91 +404,83 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::DeliveryIdNotSpecified,
-            rt::ErrorRow::Code("DELIVERY_ID_NOT_SPECIFIED", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "DELIVERY_ID_NOT_SPECIFIED",
+            "",
         ),
-        (
-            Self::DeliveryNotFound,
-            rt::ErrorRow::Code("DELIVERY_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
+        (Self::DeliveryNotFound, "400 NotFound Silent", "DELIVERY_NOT_FOUND", ""),
         (
             Self::RequestIdNotSpecified,
-            rt::ErrorRow::Code("REQUEST_ID_NOT_SPECIFIED", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "REQUEST_ID_NOT_SPECIFIED",
+            "",
         ),
-        (
-            Self::RequestNotFound,
-            rt::ErrorRow::Code("REQUEST_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
+        (Self::RequestNotFound, "400 NotFound Silent", "REQUEST_NOT_FOUND", ""),
         (
             Self::StatusUnexpectedFormat,
-            rt::ErrorRow::Code("STATUS_UNEXPECTED_FORMAT", 400, rt::Reason::Invalid),
+            "400 Invalid Silent",
+            "STATUS_UNEXPECTED_FORMAT",
+            "",
         ),
         (
             Self::StatusTextNotSpecified,
-            rt::ErrorRow::Code("STATUS_TEXT_NOT_SPECIFIED", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "STATUS_TEXT_NOT_SPECIFIED",
+            "",
         ),
         (
             Self::StatusSemanticNotSpecified,
-            rt::ErrorRow::Code("STATUS_SEMANTIC_NOT_SPECIFIED", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "STATUS_SEMANTIC_NOT_SPECIFIED",
+            "",
         ),
         (
             Self::PropertiesUnexpectedFormat,
-            rt::ErrorRow::Code("PROPERTIES_UNEXPECTED_FORMAT", 400, rt::Reason::Invalid),
+            "400 Invalid Silent",
+            "PROPERTIES_UNEXPECTED_FORMAT",
+            "",
         ),
         (
             Self::PropertyValueUnexpectedFormat,
-            rt::ErrorRow::Code(
-                "PROPERTY_VALUE_UNEXPECTED_FORMAT",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid Silent",
+            "PROPERTY_VALUE_UNEXPECTED_FORMAT",
+            "",
         ),
         (
             Self::PropertyValueTagsUnexpectedFormat,
-            rt::ErrorRow::Code(
-                "PROPERTY_VALUE_TAGS_UNEXPECTED_FORMAT",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid Silent",
+            "PROPERTY_VALUE_TAGS_UNEXPECTED_FORMAT",
+            "",
         ),
         (
             Self::PropertyValueTagUnexpectedFormat,
-            rt::ErrorRow::Code(
-                "PROPERTY_VALUE_TAG_UNEXPECTED_FORMAT",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid Silent",
+            "PROPERTY_VALUE_TAG_UNEXPECTED_FORMAT",
+            "",
         ),
         (
             Self::UnexpectedRequestFinalizeIndicatorValue,
-            rt::ErrorRow::Code(
-                "UNEXPECTED_REQUEST_FINALIZE_INDICATOR_VALUE",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid Silent",
+            "UNEXPECTED_REQUEST_FINALIZE_INDICATOR_VALUE",
+            "",
         ),
         (
             Self::UnexpectedOverwritePropertiesValue,
-            rt::ErrorRow::Code(
-                "UNEXPECTED_OVERWRITE_PROPERTIES_VALUE",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid Silent",
+            "UNEXPECTED_OVERWRITE_PROPERTIES_VALUE",
+            "",
         ),
         (
             Self::UpdateRequestInternalError,
-            rt::ErrorRow::Code("UPDATE_REQUEST_INTERNAL_ERROR", 400, rt::Reason::Failed),
+            "400 Failed Silent",
+            "UPDATE_REQUEST_INTERNAL_ERROR",
+            "",
         ),
-        (
-            Self::EmptyUpdatePayload,
-            rt::ErrorRow::Code("EMPTY_UPDATE_PAYLOAD", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
+        (Self::EmptyUpdatePayload, "400 Missing Silent", "EMPTY_UPDATE_PAYLOAD", ""),
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
     ];
 }
 

@@ -91,23 +91,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
         (
             Self::ErrorPaySystemDelete,
-            rt::ErrorRow::Code("ERROR_PAY_SYSTEM_DELETE", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "ERROR_PAY_SYSTEM_DELETE",
+            "",
         ),
         (
             Self::ErrorHandlerNotFound,
-            rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400, rt::Reason::NotFound),
+            "400 NotFound Silent",
+            "ERROR_HANDLER_NOT_FOUND",
+            "",
         ),
-        (
-            Self::ErrorHandlerDelete,
-            rt::ErrorRow::Code("ERROR_HANDLER_DELETE", 400, rt::Reason::Failed),
-        ),
+        (Self::ErrorHandlerDelete, "400 Failed Silent", "ERROR_HANDLER_DELETE", ""),
     ];
 }
 

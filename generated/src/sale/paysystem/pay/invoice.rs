@@ -108,34 +108,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::ErrorCheckFailure, "400 Missing Silent", "ERROR_CHECK_FAILURE", ""),
         (
             Self::ErrorPayInvoiceNotSupported,
-            rt::ErrorRow::Code(
-                "ERROR_PAY_INVOICE_NOT_SUPPORTED",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused Silent",
+            "ERROR_PAY_INVOICE_NOT_SUPPORTED",
+            "",
         ),
         (
             Self::ErrorInternalInvoiceNotFound,
-            rt::ErrorRow::Code(
-                "ERROR_INTERNAL_INVOICE_NOT_FOUND",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound Silent",
+            "ERROR_INTERNAL_INVOICE_NOT_FOUND",
+            "",
         ),
         (
             Self::ErrorProcessRequestResult,
-            rt::ErrorRow::Code("ERROR_PROCESS_REQUEST_RESULT", 400, rt::Reason::Failed),
+            "400 Failed Silent",
+            "ERROR_PROCESS_REQUEST_RESULT",
+            "",
         ),
     ];
 }

@@ -92,18 +92,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::ErrorCheckFailure, "400 Missing Silent", "ERROR_CHECK_FAILURE", ""),
         (
             Self::ErrorProcessRequestResult,
-            rt::ErrorRow::Code("ERROR_PROCESS_REQUEST_RESULT", 400, rt::Reason::Failed),
+            "400 Failed Silent",
+            "ERROR_PROCESS_REQUEST_RESULT",
+            "",
         ),
     ];
 }

@@ -219,47 +219,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                200,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "200 Denied", "ACCESS_DENIED", "Access denied!"),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method",
-                200,
-                rt::Reason::Application,
-            ),
+            "200 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method",
         ),
-        (
-            Self::InternalError,
-            rt::ErrorRow::Message(
-                "INTERNAL_ERROR",
-                "Internal error",
-                200,
-                rt::Reason::Failed,
-            ),
-        ),
-        (
-            Self::DocumentUidRequired,
-            rt::ErrorRow::Message(
-                "",
-                "Document UID is required",
-                200,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::DocumentNotFound,
-            rt::ErrorRow::Message("", "Document not found", 200, rt::Reason::NotFound),
-        ),
+        (Self::InternalError, "200 Failed", "INTERNAL_ERROR", "Internal error"),
+        (Self::DocumentUidRequired, "200 Missing", "", "Document UID is required"),
+        (Self::DocumentNotFound, "200 NotFound", "", "Document not found"),
     ];
 }
 

@@ -1963,24 +1963,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::SonetControllerWorkgroupEmpty,
-            rt::ErrorRow::Message(
-                "SONET_CONTROLLER_WORKGROUP_EMPTY",
-                "No value for the workgroup ID was provided.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "SONET_CONTROLLER_WORKGROUP_EMPTY",
+            "No value for the workgroup ID was provided.",
         ),
         (
             Self::SonetControllerWorkgroupNotFound,
-            rt::ErrorRow::Message(
-                "SONET_CONTROLLER_WORKGROUP_NOT_FOUND",
-                "Workgroup not found.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "SONET_CONTROLLER_WORKGROUP_NOT_FOUND",
+            "Workgroup not found.",
         ),
     ];
 }

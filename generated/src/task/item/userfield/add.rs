@@ -659,47 +659,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::UserTypeIdFieldNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "The 'USER_TYPE_ID' field is not found",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "The 'USER_TYPE_ID' field is not found",
         ),
         (
             Self::InvalidUserTypeSpecified,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Invalid user type specified.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_CORE",
+            "Invalid user type specified.",
         ),
         (
             Self::FieldNameFieldNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "The 'FIELD_NAME' field is not found",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "The 'FIELD_NAME' field is not found",
         ),
         (
             Self::FieldForObjectTasksTaskAlreadyExists,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "The field UF_TASK_CLIENT_REQUEST for the object TASKS_TASK already exists.",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "ERROR_CORE",
+            "The field UF_TASK_CLIENT_REQUEST for the object TASKS_TASK already exists.",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "ERROR_CORE", "Access denied"),
     ];
 }
 

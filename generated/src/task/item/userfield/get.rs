@@ -93,33 +93,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::NoParametersFound,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "No parameters found",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::NoParametersFound, "400 Missing", "ERROR_CORE", "No parameters found"),
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "ID is not defined or invalid",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ERROR_CORE",
+            "ID is not defined or invalid",
         ),
         (
             Self::ErrorNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_NOT_FOUND",
-                "The entity with ID '*' is not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_NOT_FOUND",
+            "The entity with ID '*' is not found",
         ),
     ];
 }

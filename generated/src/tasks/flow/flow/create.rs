@@ -123,37 +123,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDeniedOrFlowNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "Access denied or flow not found",
-                400,
-                rt::Reason::Plan,
-            ),
+            "400 Plan",
+            "0",
+            "Access denied or flow not found",
         ),
-        (
-            Self::UnknownError,
-            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
-        ),
+        (Self::UnknownError, "400 Failed", "0", "Unknown error"),
         (
             Self::DistributionTypeFieldValueInvalidValue,
-            rt::ErrorRow::Message(
-                "0",
-                "'distributionType': field's value has an invalid value",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "'distributionType': field's value has an invalid value",
         ),
         (
             Self::FlowWithNameAlreadyExists,
-            rt::ErrorRow::Message(
-                "0",
-                "A flow with this name already exists",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "0",
+            "A flow with this name already exists",
         ),
     ];
 }

@@ -92,24 +92,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDeniedOrFlowNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "Access denied or flow not found",
-                400,
-                rt::Reason::Plan,
-            ),
+            "400 Plan",
+            "0",
+            "Access denied or flow not found",
         ),
-        (
-            Self::UnknownError,
-            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
-        ),
-        (
-            Self::FlowNotFound,
-            rt::ErrorRow::Message("0", "Flow not found", 400, rt::Reason::NotFound),
-        ),
+        (Self::UnknownError, "400 Failed", "0", "Unknown error"),
+        (Self::FlowNotFound, "400 NotFound", "0", "Flow not found"),
     ];
 }
 

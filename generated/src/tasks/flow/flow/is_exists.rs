@@ -148,24 +148,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDeniedOrStreamNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "Access denied or stream not found",
-                400,
-                rt::Reason::Plan,
-            ),
+            "400 Plan",
+            "0",
+            "Access denied or stream not found",
         ),
-        (
-            Self::UnknownError,
-            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
-        ),
-        (
-            Self::FlowNotFound,
-            rt::ErrorRow::Message("0", "Flow not found", 400, rt::Reason::NotFound),
-        ),
+        (Self::UnknownError, "400 Failed", "0", "Unknown error"),
+        (Self::FlowNotFound, "400 NotFound", "0", "Flow not found"),
     ];
 }
 

@@ -88,20 +88,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDeniedOrStreamNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "Access denied or stream not found",
-                200,
-                rt::Reason::Plan,
-            ),
+            "200 Plan",
+            "0",
+            "Access denied or stream not found",
         ),
-        (
-            Self::UnknownError,
-            rt::ErrorRow::Message("0", "Unknown error", 200, rt::Reason::Failed),
-        ),
+        (Self::UnknownError, "200 Failed", "0", "Unknown error"),
     ];
 }
 

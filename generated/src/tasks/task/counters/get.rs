@@ -260,24 +260,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InvalidValueForParameterUserId,
-            rt::ErrorRow::Message(
-                "0",
-                "Invalid value {*} to match with parameter {userId}. Should be value of type int.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Invalid value {*} to match with parameter {userId}. Should be value of type int.",
         ),
         (
             Self::GroupNotFoundOrAccessDenied,
-            rt::ErrorRow::Message(
-                "0",
-                "Group not found or access denied. (internal error)",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "Group not found or access denied. (internal error)",
         ),
     ];
 }

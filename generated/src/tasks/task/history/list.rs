@@ -840,33 +840,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::CTaskItemAllParametersInConstructorMustHaveRealClassType,
-            rt::ErrorRow::Message(
-                "100",
-                "CTaskItem All parameters in the constructor must have real class type (internal error)",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "CTaskItem All parameters in the constructor must have real class type (internal error)",
         ),
         (
             Self::WrongTaskIdInternalError,
-            rt::ErrorRow::Message(
-                "0",
-                "wrong task id (internal error)",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "wrong task id (internal error)",
         ),
         (
             Self::AccessDeniedInternalError,
-            rt::ErrorRow::Message(
-                "0",
-                "Access denied. (internal error)",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Access denied. (internal error)",
         ),
     ];
 }

@@ -94,28 +94,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied.", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::ResultAlreadyExists,
-            rt::ErrorRow::Message("0", "Result already exists.", 400, rt::Reason::State),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "0", "Access denied."),
+        (Self::ResultAlreadyExists, "400 State", "0", "Result already exists."),
         (
             Self::InvalidValueForParameterCommentId,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {commentId}. Should be value of type int.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Invalid value {*} to match with parameter {commentId}. Should be value of type int.",
         ),
-        (
-            Self::CommentNotFound,
-            rt::ErrorRow::Message("0", "Comment not found.", 400, rt::Reason::NotFound),
-        ),
+        (Self::CommentNotFound, "400 NotFound", "0", "Comment not found."),
     ];
 }
 

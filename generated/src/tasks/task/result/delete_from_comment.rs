@@ -92,32 +92,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied.", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "0", "Access denied."),
         (
             Self::InvalidValueForParameterCommentId,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {commentId}. Should be value of type int.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Invalid value {*} to match with parameter {commentId}. Should be value of type int.",
         ),
-        (
-            Self::CommentNotFound,
-            rt::ErrorRow::Message("0", "Comment not found.", 400, rt::Reason::NotFound),
-        ),
+        (Self::CommentNotFound, "400 NotFound", "0", "Comment not found."),
         (
             Self::ErrorCore,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED.",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ERROR_CORE",
+            "TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED.",
         ),
     ];
 }

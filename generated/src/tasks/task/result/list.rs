@@ -107,19 +107,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied.", 400, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 NotFound", "0", "Access denied."),
         (
             Self::InvalidValueForParameterCommentId,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {commentId}. Should be value of type int.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Invalid value {*} to match with parameter {commentId}. Should be value of type int.",
         ),
     ];
 }

@@ -175,60 +175,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoValueForParameterTemplateId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {templateId}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {templateId}",
         ),
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
-        (
-            Self::ItemNameNotSpecified,
-            rt::ErrorRow::Message(
-                "0",
-                "Item name is not specified",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::ItemNameNotSpecified, "400 Missing", "0", "Item name is not specified"),
         (
             Self::InvalidValueForFieldParentIdInElement,
-            rt::ErrorRow::Message(
-                "0",
-                "Invalid value [] for field [PARENT_ID] in element [, Item name]",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "Invalid value [] for field [PARENT_ID] in element [, Item name]",
         ),
         (
             Self::AddingItemActionNotAvailable,
-            rt::ErrorRow::Message(
-                "0",
-                "Adding item: action is not available",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Adding item: action is not available",
         ),
         (
             Self::InvalidValueForFieldParentIdInElementCode0,
-            rt::ErrorRow::Message(
-                "0",
-                "Invalid value [] for field [PARENT_ID] in element [, New item]",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Invalid value [] for field [PARENT_ID] in element [, New item]",
         ),
     ];
 }

@@ -121,60 +121,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoValueForParameterTemplateId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {templateId}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {templateId}",
         ),
         (
             Self::AllParametersInConstructorMustHaveRealClassType,
-            rt::ErrorRow::Message(
-                "100",
-                "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
         ),
         (
             Self::NoValueForParameterAttachmentsIds,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {attachmentsIds}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {attachmentsIds}",
         ),
         (
             Self::InvalidValueForParameterAttachmentsIds,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {attachmentsIds}. Should be value of type array.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "100",
+            "Invalid value {*} to match with parameter {attachmentsIds}. Should be value of type array.",
         ),
         (
             Self::InvalidValueForFieldEntityIdInElement,
-            rt::ErrorRow::Message(
-                "0",
-                "Invalid value [] for field [ENTITY_ID] in element [, ]",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "Invalid value [] for field [ENTITY_ID] in element [, ]",
         ),
         (
             Self::ChangingItemActionNotAvailable,
-            rt::ErrorRow::Message(
-                "0",
-                "Changing item: action is not available",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Changing item: action is not available",
         ),
     ];
 }

@@ -195,25 +195,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You don't have access for this report",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ACCESS_ERROR",
+            "You don't have access for this report",
         ),
-        (
-            Self::TextEmpty,
-            rt::ErrorRow::Message(
-                "TEXT_EMPTY",
-                "Text can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::TextEmpty, "400 Missing", "TEXT_EMPTY", "Text can't be empty"),
     ];
 }
 

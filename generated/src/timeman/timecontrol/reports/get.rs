@@ -868,24 +868,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You don't have access to this method",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ACCESS_ERROR",
+            "You don't have access to this method",
         ),
         (
             Self::UserAccessError,
-            rt::ErrorRow::Message(
-                "USER_ACCESS_ERROR",
-                "You don't have access to report for this user",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "USER_ACCESS_ERROR",
+            "You don't have access to report for this user",
         ),
     ];
 }

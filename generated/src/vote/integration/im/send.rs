@@ -542,74 +542,50 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::CreatingSurveyNotAvailable,
-            rt::ErrorRow::Message(
-                "403",
-                "Creating a survey is not available",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "403",
+            "Creating a survey is not available",
         ),
         (
             Self::EnterQuestionAndAnswerOptions,
-            rt::ErrorRow::Message(
-                "400",
-                "Please enter a question and answer options",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "400",
+            "Please enter a question and answer options",
         ),
         (
             Self::MaximumNumberOfQuestions1,
-            rt::ErrorRow::Message(
-                "400",
-                "Maximum number of questions: 1",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "400",
+            "Maximum number of questions: 1",
         ),
         (
             Self::MinimumNumberOfAnswers2,
-            rt::ErrorRow::Message(
-                "400",
-                "Minimum number of answers: 2",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "400",
+            "Minimum number of answers: 2",
         ),
         (
             Self::MaximumNumberOfAnswers10,
-            rt::ErrorRow::Message(
-                "400",
-                "Maximum number of answers: 10",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "400",
+            "Maximum number of answers: 10",
         ),
         (
             Self::FailedToSaveSurveyDataTryAgain,
-            rt::ErrorRow::Message(
-                "400",
-                "Failed to save survey data. Please try again",
-                400,
-                rt::Reason::Busy,
-            ),
+            "400 Busy",
+            "400",
+            "Failed to save survey data. Please try again",
         ),
         (
             Self::InsufficientRightsToCreateSurvey,
-            rt::ErrorRow::Message(
-                "403",
-                "Insufficient rights to create a survey",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "403",
+            "Insufficient rights to create a survey",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("400", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "400", "Access denied"),
     ];
 }
 

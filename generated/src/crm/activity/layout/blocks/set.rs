@@ -116,32 +116,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ErrorWrongContext,
-            rt::ErrorRow::Code("ERROR_WRONG_CONTEXT", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::OwnerNotFound,
-            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ErrorWrongContext, "400 Invalid Silent", "ERROR_WRONG_CONTEXT", ""),
+        (Self::OwnerNotFound, "400 NotFound Silent", "OWNER_NOT_FOUND", ""),
+        (Self::NotFound, "400 NotFound Silent", "NOT_FOUND", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
         (
             Self::UnsuitableActivityTypeError,
-            rt::ErrorRow::Code(
-                "UNSUITABLE_ACTIVITY_TYPE_ERROR",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid Silent",
+            "UNSUITABLE_ACTIVITY_TYPE_ERROR",
+            "",
         ),
-        (
-            Self::FieldIsRequired,
-            rt::ErrorRow::Code("FIELD_IS_REQUIRED", 400, rt::Reason::Invalid),
-        ),
+        (Self::FieldIsRequired, "400 Invalid Silent", "FIELD_IS_REQUIRED", ""),
     ];
 }
 

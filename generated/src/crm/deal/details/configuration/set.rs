@@ -150,73 +150,44 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
         (
             Self::ParameterDataMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'data' must be array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Parameter 'data' must be array",
         ),
-        (
-            Self::NoDataToWrite,
-            rt::ErrorRow::Message(
-                "",
-                "There are no data to write",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::NoDataToWrite, "400 Missing", "", "There are no data to write"),
         (
             Self::DataMustBeIndexedArray,
-            rt::ErrorRow::Message(
-                "",
-                "The data must be indexed array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "The data must be indexed array",
         ),
         (
             Self::SectionHasTypeExpectedTypeSection,
-            rt::ErrorRow::Message(
-                "",
-                "Section at index * has type *. The expected type is 'section'",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "Section at index * has type *. The expected type is 'section'",
         ),
         (
             Self::SectionHasNoName,
-            rt::ErrorRow::Message(
-                "",
-                "Section at index * does not have a name",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Section at index * does not have a name",
         ),
         (
             Self::SectionHasNoTitle,
-            rt::ErrorRow::Message(
-                "",
-                "Section at index * does not have a title",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Section at index * does not have a title",
         ),
         (
             Self::ElementInSectionHasNoName,
-            rt::ErrorRow::Message(
-                "",
-                "Element at index * in section at index * does not have a name",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Element at index * in section at index * does not have a name",
         ),
     ];
 }

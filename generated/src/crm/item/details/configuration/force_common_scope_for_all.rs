@@ -99,29 +99,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterEntityTypeIdNotDefined,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'entityTypeId' is not defined",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Parameter 'entityTypeId' is not defined",
         ),
         (
             Self::EntityTypeNotSupportedInCurrentContext,
-            rt::ErrorRow::Message(
-                "",
-                "The entity type 'entityTypeName' is not supported in current context.",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "",
+            "The entity type 'entityTypeName' is not supported in current context.",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
     ];
 }
 

@@ -152,91 +152,56 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterEntityTypeIdNotDefined,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'entityTypeId' is not defined",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Parameter 'entityTypeId' is not defined",
         ),
         (
             Self::EntityTypeNotSupportedInCurrentContext,
-            rt::ErrorRow::Message(
-                "",
-                "The entity type 'entityTypeName' is not supported in current context.",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "",
+            "The entity type 'entityTypeName' is not supported in current context.",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
         (
             Self::ParameterDataMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'data' must be array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Parameter 'data' must be array.",
         ),
         (
             Self::DataMustBeIndexedArray,
-            rt::ErrorRow::Message(
-                "",
-                "The data must be indexed array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "The data must be indexed array.",
         ),
-        (
-            Self::NoDataToWrite,
-            rt::ErrorRow::Message(
-                "",
-                "There are no data to write.",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::NoDataToWrite, "400 Missing", "", "There are no data to write."),
         (
             Self::SectionHaveTypeExpectedTypeSection,
-            rt::ErrorRow::Message(
-                "",
-                "Section at index * have type *. The expected type is 'section'.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "Section at index * have type *. The expected type is 'section'.",
         ),
         (
             Self::SectionHasNoName,
-            rt::ErrorRow::Message(
-                "",
-                "Section at index * does not have name.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Section at index * does not have name.",
         ),
         (
             Self::SectionHasNoTitle,
-            rt::ErrorRow::Message(
-                "",
-                "Section at index * does not have title.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Section at index * does not have title.",
         ),
         (
             Self::ElementInSectionHasNoName,
-            rt::ErrorRow::Message(
-                "",
-                "Element at index * in section at index * does not have name.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Element at index * in section at index * does not have name.",
         ),
     ];
 }

@@ -116,56 +116,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterOwnerEntityIdInvalidOrNotDefined,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter ownerEntityID is invalid or not defined.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The parameter ownerEntityID is invalid or not defined.",
         ),
         (
             Self::ParameterItemsMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter items must be array.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The parameter items must be array.",
         ),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message("", "Not found.", 400, rt::Reason::NotFound),
-        ),
+        (Self::NotFound, "400 NotFound", "", "Not found."),
         (
             Self::NoPermissionToViewItem,
-            rt::ErrorRow::Message(
-                "",
-                "[Contact #*] You do not have permission to view this item",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "[Contact #*] You do not have permission to view this item",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                403,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::ErrorCore,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Text of the internal error",
-                500,
-                rt::Reason::Failed,
-            ),
-        ),
+        (Self::AccessDenied, "403 Denied", "ACCESS_DENIED", "Access denied!"),
+        (Self::ErrorCore, "500 Failed", "ERROR_CORE", "Text of the internal error"),
     ];
 }
 

@@ -84,11 +84,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::TemplateNotFound,
-            rt::ErrorRow::Message("", "Template not found", 0, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::TemplateNotFound, "0 NotFound", "", "Template not found"),
     ];
 }
 

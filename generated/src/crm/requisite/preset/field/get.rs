@@ -94,29 +94,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::PresetFieldNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The PresetField with ID '*' is not found",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "",
+            "The PresetField with ID '*' is not found",
         ),
-        (
-            Self::PresetNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The Preset with ID '*' is not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
+        (Self::PresetNotFound, "0 NotFound", "", "The Preset with ID '*' is not found"),
+        (Self::AccessDenied, "0 Denied", "", "Access denied"),
     ];
 }
 

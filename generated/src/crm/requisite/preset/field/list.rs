@@ -107,20 +107,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::PresetNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The Preset with ID '*' is not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::PresetNotFound, "0 NotFound", "", "The Preset with ID '*' is not found"),
+        (Self::AccessDenied, "0 Denied", "", "Access denied"),
     ];
 }
 

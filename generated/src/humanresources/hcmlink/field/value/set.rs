@@ -451,82 +451,50 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::OperationFailed,
-            rt::ErrorRow::Message("0", "Operation failed", 0, rt::Reason::Failed),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::OperationFailed, "0 Failed", "0", "Operation failed"),
         (
             Self::ParameterDataMustBeNonEmptyArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'data' must be a non empty array",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "",
+            "Parameter 'data' must be a non empty array",
         ),
         (
             Self::ItemFieldNotFoundForCompany,
-            rt::ErrorRow::Message(
-                "",
-                "Item #* field '*' not found for company '*'",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "",
+            "Item #* field '*' not found for company '*'",
         ),
         (
             Self::ItemEmployeeNotFoundForCompany,
-            rt::ErrorRow::Message(
-                "",
-                "Item #* employee '*' not found for company '*'",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "",
+            "Item #* employee '*' not found for company '*'",
         ),
         (
             Self::ItemDoesNotMatchPinRequestJob,
-            rt::ErrorRow::Message(
-                "",
-                "Item #* does not match PIN request job '*'",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "",
+            "Item #* does not match PIN request job '*'",
         ),
         (
             Self::ItemDoesNotMatchSalaryVacationRequestJob,
-            rt::ErrorRow::Message(
-                "",
-                "Item #* does not match salary/vacation request job '*'",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "",
+            "Item #* does not match salary/vacation request job '*'",
         ),
-        (
-            Self::JobResultIncomplete,
-            rt::ErrorRow::Message(
-                "",
-                "Job '*' result is incomplete",
-                0,
-                rt::Reason::Unknown,
-            ),
-        ),
+        (Self::JobResultIncomplete, "0 Unknown", "", "Job '*' result is incomplete"),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Access denied.",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "ACCESS_DENIED",
+            "Access denied! Access denied.",
         ),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Application context required",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "WRONG_AUTH_TYPE",
+            "Application context required",
         ),
     ];
 }

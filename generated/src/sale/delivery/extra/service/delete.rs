@@ -91,27 +91,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorExtraServiceNotFound,
-            rt::ErrorRow::Code(
-                "ERROR_EXTRA_SERVICE_NOT_FOUND",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound Silent",
+            "ERROR_EXTRA_SERVICE_NOT_FOUND",
+            "",
         ),
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Invalid),
-        ),
+        (Self::ErrorCheckFailure, "400 Invalid Silent", "ERROR_CHECK_FAILURE", ""),
         (
             Self::ErrorExtraServiceDelete,
-            rt::ErrorRow::Code("ERROR_EXTRA_SERVICE_DELETE", 400, rt::Reason::Failed),
+            "400 Failed Silent",
+            "ERROR_EXTRA_SERVICE_DELETE",
+            "",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
     ];
 }
 

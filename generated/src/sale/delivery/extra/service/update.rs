@@ -168,27 +168,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ErrorCheckFailure, "400 Invalid Silent", "ERROR_CHECK_FAILURE", ""),
         (
             Self::ErrorExtraServiceUpdate,
-            rt::ErrorRow::Code("ERROR_EXTRA_SERVICE_UPDATE", 400, rt::Reason::Failed),
+            "400 Failed Silent",
+            "ERROR_EXTRA_SERVICE_UPDATE",
+            "",
         ),
         (
             Self::ErrorExtraServiceNotFound,
-            rt::ErrorRow::Code(
-                "ERROR_EXTRA_SERVICE_NOT_FOUND",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound Silent",
+            "ERROR_EXTRA_SERVICE_NOT_FOUND",
+            "",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
     ];
 }
 

@@ -105,22 +105,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::ErrorCheckFailure, "400 Missing Silent", "ERROR_CHECK_FAILURE", ""),
         (
             Self::ErrorInternalInvoiceNotFound,
-            rt::ErrorRow::Code(
-                "ERROR_INTERNAL_INVOICE_NOT_FOUND",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound Silent",
+            "ERROR_INTERNAL_INVOICE_NOT_FOUND",
+            "",
         ),
     ];
 }

@@ -228,69 +228,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                200,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "200 Denied", "ACCESS_DENIED", "Access denied!"),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method",
-                200,
-                rt::Reason::Application,
-            ),
+            "200 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method",
         ),
-        (
-            Self::CompanyNotFound,
-            rt::ErrorRow::Message(
-                "510",
-                "Company was not found.",
-                200,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::MyCompanyNotFound,
-            rt::ErrorRow::Message(
-                "510",
-                "My company * not found",
-                200,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::CompanyNotFound, "200 NotFound", "510", "Company was not found."),
+        (Self::MyCompanyNotFound, "200 NotFound", "510", "My company * not found"),
         (
             Self::ParameterCompanyUuidOrCompanyCrmIdRequired,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'companyUuid' or 'companyCrmId' is required",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "",
+            "Parameter 'companyUuid' or 'companyCrmId' is required",
         ),
         (
             Self::HumanresourcesModuleNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "humanresources module is not installed",
-                200,
-                rt::Reason::Unavailable,
-            ),
+            "200 Unavailable",
+            "",
+            "humanresources module is not installed",
         ),
         (
             Self::ErrorWhileAutoregisteringProviders,
-            rt::ErrorRow::Message(
-                "",
-                "Error while autoregistering providers",
-                200,
-                rt::Reason::Failed,
-            ),
+            "200 Failed",
+            "",
+            "Error while autoregistering providers",
         ),
     ];
 }

@@ -221,60 +221,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                403,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "403 Denied", "ACCESS_DENIED", "Access denied"),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method",
-                403,
-                rt::Reason::Application,
-            ),
+            "403 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method",
         ),
         (
             Self::ModuleHumanresourcesNotAvailable,
-            rt::ErrorRow::Message(
-                "",
-                "Module humanresources is not available",
-                200,
-                rt::Reason::Unavailable,
-            ),
+            "200 Unavailable",
+            "",
+            "Module humanresources is not available",
         ),
         (
             Self::SignHcmlinkDocumentNotFound,
-            rt::ErrorRow::Message(
-                "SIGN_HCMLINK_DOCUMENT_NOT_FOUND",
-                "Document not found",
-                200,
-                rt::Reason::NotFound,
-            ),
+            "200 NotFound",
+            "SIGN_HCMLINK_DOCUMENT_NOT_FOUND",
+            "Document not found",
         ),
         (
             Self::SignHcmlinkDocumentNotLinked,
-            rt::ErrorRow::Message(
-                "SIGN_HCMLINK_DOCUMENT_NOT_LINKED",
-                "No employee or company linked to the document",
-                200,
-                rt::Reason::Unknown,
-            ),
+            "200 Unknown",
+            "SIGN_HCMLINK_DOCUMENT_NOT_LINKED",
+            "No employee or company linked to the document",
         ),
         (
             Self::SignHcmlinkNoSignedFileExist,
-            rt::ErrorRow::Message(
-                "SIGN_HCMLINK_NO_SIGNED_FILE_EXIST",
-                "Signed file for this document does not exist",
-                200,
-                rt::Reason::NotFound,
-            ),
+            "200 NotFound",
+            "SIGN_HCMLINK_NO_SIGNED_FILE_EXIST",
+            "Signed file for this document does not exist",
         ),
     ];
 }

@@ -112,45 +112,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::GroupIdNotFound,
-            rt::ErrorRow::Message("0", "Group id not found", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::BacklogAlreadyAdded,
-            rt::ErrorRow::Message("0", "Backlog already added", 400, rt::Reason::Exists),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::CreatedByUserNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "createdBy user not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::ModifiedByUserNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "modifiedBy user not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::UnableToAddBacklog,
-            rt::ErrorRow::Message("0", "Unable to add backlog", 400, rt::Reason::Failed),
-        ),
-        (
-            Self::UnknownError,
-            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::GroupIdNotFound, "400 Missing", "0", "Group id not found"),
+        (Self::BacklogAlreadyAdded, "400 Exists", "0", "Backlog already added"),
+        (Self::AccessDenied, "400 Denied", "0", "Access denied"),
+        (Self::CreatedByUserNotFound, "400 NotFound", "0", "createdBy user not found"),
+        (Self::ModifiedByUserNotFound, "400 NotFound", "0", "modifiedBy user not found"),
+        (Self::UnableToAddBacklog, "400 Failed", "0", "Unable to add backlog"),
+        (Self::UnknownError, "400 Failed", "0", "Unknown error"),
     ];
 }
 

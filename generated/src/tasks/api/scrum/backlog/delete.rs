@@ -98,36 +98,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::BacklogIdNotFound,
-            rt::ErrorRow::Message("0", "Backlog id not found", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::BacklogNotFound,
-            rt::ErrorRow::Message("0", "Backlog not found", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::BacklogIdNotFound, "400 Missing", "0", "Backlog id not found"),
+        (Self::BacklogNotFound, "400 NotFound", "0", "Backlog not found"),
+        (Self::AccessDenied, "400 Denied", "0", "Access denied"),
         (
             Self::ForbiddenRemoveBacklogWithItems,
-            rt::ErrorRow::Message(
-                "0",
-                "It is forbidden remove a backlog with items",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "It is forbidden remove a backlog with items",
         ),
-        (
-            Self::BacklogNotDeleted,
-            rt::ErrorRow::Message("0", "Backlog not deleted", 400, rt::Reason::Failed),
-        ),
-        (
-            Self::UnknownError,
-            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
-        ),
+        (Self::BacklogNotDeleted, "400 Failed", "0", "Backlog not deleted"),
+        (Self::UnknownError, "400 Failed", "0", "Unknown error"),
     ];
 }
 

@@ -94,23 +94,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::GroupIdNotFound,
-            rt::ErrorRow::Message("0", "Group id not found", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::BacklogNotFound,
-            rt::ErrorRow::Message("0", "Backlog not found", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::UnknownError,
-            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::GroupIdNotFound, "400 Missing", "0", "Group id not found"),
+        (Self::BacklogNotFound, "400 NotFound", "0", "Backlog not found"),
+        (Self::AccessDenied, "400 Denied", "0", "Access denied"),
+        (Self::UnknownError, "400 Failed", "0", "Unknown error"),
     ];
 }
 

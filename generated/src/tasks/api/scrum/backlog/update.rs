@@ -122,77 +122,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
-        (
-            Self::BacklogIdNotFound,
-            rt::ErrorRow::Message("0", "Backlog id not found", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::BacklogNotFound,
-            rt::ErrorRow::Message("0", "Backlog not found", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::BacklogIdNotFound, "400 Missing", "0", "Backlog id not found"),
+        (Self::BacklogNotFound, "400 Invalid", "0", "Backlog not found"),
+        (Self::AccessDenied, "400 Denied", "0", "Access denied"),
         (
             Self::ForbiddenMoveBacklogWithItems,
-            rt::ErrorRow::Message(
-                "0",
-                "It is forbidden move a backlog with items",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "It is forbidden move a backlog with items",
         ),
         (
             Self::TargetGroupAlreadyHasBacklog,
-            rt::ErrorRow::Message(
-                "0",
-                "The target group already has a backlog",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "0",
+            "The target group already has a backlog",
         ),
-        (
-            Self::CreatedByUserNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "createdBy user not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::ModifiedByUserNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "modifiedBy user not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::UnableToUpdateBacklog,
-            rt::ErrorRow::Message(
-                "0",
-                "Unable to update backlog",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
-        (
-            Self::UnknownError,
-            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
-        ),
+        (Self::CreatedByUserNotFound, "400 NotFound", "0", "createdBy user not found"),
+        (Self::ModifiedByUserNotFound, "400 NotFound", "0", "modifiedBy user not found"),
+        (Self::UnableToUpdateBacklog, "400 Failed", "0", "Unable to update backlog"),
+        (Self::UnknownError, "400 Failed", "0", "Unknown error"),
     ];
 }
 

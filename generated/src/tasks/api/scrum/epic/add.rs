@@ -119,41 +119,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::EpicNotCreated,
-            rt::ErrorRow::Message("0", "Epic not created", 400, rt::Reason::Failed),
-        ),
-        (
-            Self::CreatedByUserNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "createdBy user not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::ModifiedByUserNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "modifiedBy user not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::GroupNotFound,
-            rt::ErrorRow::Message("0", "Group is not found", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::NameNotFound,
-            rt::ErrorRow::Message("0", "Name is not found", 400, rt::Reason::Missing),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "0", "Access denied"),
+        (Self::EpicNotCreated, "400 Failed", "0", "Epic not created"),
+        (Self::CreatedByUserNotFound, "400 NotFound", "0", "createdBy user not found"),
+        (Self::ModifiedByUserNotFound, "400 NotFound", "0", "modifiedBy user not found"),
+        (Self::GroupNotFound, "400 Missing", "0", "Group is not found"),
+        (Self::NameNotFound, "400 Missing", "0", "Name is not found"),
     ];
 }
 

@@ -156,11 +156,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::CouldNotLoadList,
-            rt::ErrorRow::Message("0", "Could not load list", 400, rt::Reason::Failed),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::CouldNotLoadList, "400 Failed", "0", "Could not load list"),
     ];
 }
 

@@ -94,27 +94,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::StageIdNotFound,
-            rt::ErrorRow::Message("0", "Stage id not found", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::StageNotFound,
-            rt::ErrorRow::Message("0", "Stage not found", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::StageHasTasks,
-            rt::ErrorRow::Message("0", "Stage has tasks", 400, rt::Reason::Refused),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::UnknownError,
-            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::StageIdNotFound, "400 Missing", "0", "Stage id not found"),
+        (Self::StageNotFound, "400 Invalid", "0", "Stage not found"),
+        (Self::StageHasTasks, "400 Refused", "0", "Stage has tasks"),
+        (Self::AccessDenied, "400 Denied", "0", "Access denied"),
+        (Self::UnknownError, "400 Failed", "0", "Unknown error"),
     ];
 }
 

@@ -92,28 +92,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::TaskNotFound,
-            rt::ErrorRow::Message("0", "Task not found", 200, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::TaskNotFound, "200 NotFound", "0", "Task not found"),
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                200,
-                rt::Reason::Unknown,
-            ),
+            "200 Unknown",
+            "100",
+            "Could not find value for parameter {id}",
         ),
         (
             Self::InvalidValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {id}. Should be value of type int.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "100",
+            "Invalid value {*} to match with parameter {id}. Should be value of type int.",
         ),
     ];
 }

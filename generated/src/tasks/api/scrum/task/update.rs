@@ -232,23 +232,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::EpicNotFound,
-            rt::ErrorRow::Message("0", "Epic not found", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::TaskNotFound,
-            rt::ErrorRow::Message("0", "Task not found", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::ItemNotCreated,
-            rt::ErrorRow::Message("0", "Item not created", 400, rt::Reason::Failed),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::EpicNotFound, "400 NotFound", "0", "Epic not found"),
+        (Self::TaskNotFound, "400 NotFound", "0", "Task not found"),
+        (Self::AccessDenied, "400 Denied", "0", "Access denied"),
+        (Self::ItemNotCreated, "400 Failed", "0", "Item not created"),
     ];
 }
 

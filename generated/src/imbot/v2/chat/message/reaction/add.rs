@@ -126,69 +126,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::BotTokenNotSpecified,
-            rt::ErrorRow::Message(
-                "BOT_TOKEN_NOT_SPECIFIED",
-                "Bot token is not specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "BOT_TOKEN_NOT_SPECIFIED",
+            "Bot token is not specified",
         ),
-        (
-            Self::BotIdRequired,
-            rt::ErrorRow::Message(
-                "BOT_ID_REQUIRED",
-                "Bot ID is required",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::BotNotFound,
-            rt::ErrorRow::Message(
-                "BOT_NOT_FOUND",
-                "Bot not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::BotIdRequired, "0 Missing", "BOT_ID_REQUIRED", "Bot ID is required"),
+        (Self::BotNotFound, "0 NotFound", "BOT_NOT_FOUND", "Bot not found"),
         (
             Self::BotOwnershipError,
-            rt::ErrorRow::Message(
-                "BOT_OWNERSHIP_ERROR",
-                "Bot is registered by another application",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "BOT_OWNERSHIP_ERROR",
+            "Bot is registered by another application",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                0,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::AccessDenied, "0 Invalid", "ACCESS_DENIED", "Access denied"),
         (
             Self::ReactionNotFound,
-            rt::ErrorRow::Message(
-                "REACTION_NOT_FOUND",
-                "Reaction not found",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "REACTION_NOT_FOUND",
+            "Reaction not found",
         ),
         (
             Self::ReactionAlreadySet,
-            rt::ErrorRow::Message(
-                "REACTION_ALREADY_SET",
-                "Reaction already set",
-                0,
-                rt::Reason::State,
-            ),
+            "0 State",
+            "REACTION_ALREADY_SET",
+            "Reaction already set",
         ),
     ];
 }
