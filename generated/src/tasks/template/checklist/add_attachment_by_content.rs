@@ -27,7 +27,7 @@ impl Clone for AddAttachmentByContent {
 impl std::fmt::Debug for AddAttachmentByContent {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -74,7 +74,7 @@ impl AddAttachmentByContent {
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `tasks.template.checklist.addAttachmentByContent`.

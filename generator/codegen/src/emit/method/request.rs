@@ -80,7 +80,7 @@ fn std_impls(method: &Method) -> TokenStream {
         }
         impl std::fmt::Debug for #name {
             #[inline]
-            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(Self::METHOD, &self.params, f) }
         }
     }
 }
@@ -149,13 +149,13 @@ fn constructor(scope: Scope<'_>, arguments: &[&Field], subject: &Subject) -> Fun
 }
 
 /// ```text
-/// pub fn validate(&self) -> Result<(), rt::Violations> { rt::Request::validate(self) }
+/// pub fn validate(&self) -> Result<(), rt::Violations> { rt::request::validate(Self::METHOD, &self.params) }
 /// ```
 fn validate() -> TokenStream {
     quote! {
         /// Checks the parameters against the documented rules, and returns all violations.
         #[inline]
-        pub fn validate(&self) -> Result<(), rt::Violations> { rt::Request::validate(self) }
+        pub fn validate(&self) -> Result<(), rt::Violations> { rt::request::validate(Self::METHOD, &self.params) }
     }
 }
 
