@@ -62,7 +62,7 @@ impl Batch {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -127,7 +127,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -199,7 +199,7 @@ impl std::fmt::Debug for ResponseResult {
     }
 }
 
-rt::traits!(ResponseResult);
+rt::traits!(object ResponseResult);
 
 impl rt::Object for ResponseResult {
     #[inline]
@@ -294,7 +294,7 @@ impl std::fmt::Debug for ResponseResultGetUser {
     }
 }
 
-rt::traits!(ResponseResultGetUser);
+rt::traits!(object ResponseResultGetUser);
 
 impl rt::Object for ResponseResultGetUser {
     #[inline]
@@ -358,7 +358,7 @@ impl std::fmt::Debug for ResponseResultGetDepartment {
     }
 }
 
-rt::traits!(ResponseResultGetDepartment);
+rt::traits!(object ResponseResultGetDepartment);
 
 impl rt::Object for ResponseResultGetDepartment {
     #[inline]
@@ -408,7 +408,7 @@ impl std::fmt::Debug for ResponseResultError {
     }
 }
 
-rt::traits!(ResponseResultError);
+rt::traits!(object ResponseResultError);
 
 impl rt::Object for ResponseResultError {
     #[inline]
@@ -460,7 +460,7 @@ impl std::fmt::Debug for ResponseResultErrorGetUser {
     }
 }
 
-rt::traits!(ResponseResultErrorGetUser);
+rt::traits!(object ResponseResultErrorGetUser);
 
 impl rt::Object for ResponseResultErrorGetUser {
     #[inline]
@@ -510,7 +510,7 @@ impl std::fmt::Debug for ResponseResultTotal {
     }
 }
 
-rt::traits!(ResponseResultTotal);
+rt::traits!(object ResponseResultTotal);
 
 impl rt::Object for ResponseResultTotal {
     #[inline]
@@ -558,7 +558,7 @@ impl std::fmt::Debug for ResponseResultTime {
     }
 }
 
-rt::traits!(ResponseResultTime);
+rt::traits!(object ResponseResultTime);
 
 impl rt::Object for ResponseResultTime {
     #[inline]

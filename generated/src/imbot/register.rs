@@ -124,7 +124,7 @@ impl Register {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -394,7 +394,7 @@ impl std::fmt::Debug for Properties {
     }
 }
 
-rt::traits!(Properties);
+rt::traits!(object Properties);
 
 impl rt::Object for Properties {
     #[inline]

@@ -64,7 +64,7 @@ impl Search {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which entries to answer. `FILTER` · `object` · optional Keys: `NAME`, `LAST_NAME`, `WORK_POSITION`,
@@ -115,7 +115,7 @@ impl Search {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -129,7 +129,7 @@ impl Search {
 impl Default for Search {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 

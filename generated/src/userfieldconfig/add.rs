@@ -60,7 +60,7 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -293,7 +293,7 @@ impl std::fmt::Debug for Field {
     }
 }
 
-rt::traits!(Field);
+rt::traits!(object Field);
 
 impl rt::Object for Field {
     #[inline]
@@ -769,7 +769,7 @@ impl std::fmt::Debug for FieldSettings {
     }
 }
 
-rt::traits!(FieldSettings);
+rt::traits!(object FieldSettings);
 
 impl rt::Object for FieldSettings {
     #[inline]
@@ -1272,7 +1272,7 @@ impl std::fmt::Debug for FieldEnum {
     }
 }
 
-rt::traits!(FieldEnum);
+rt::traits!(object FieldEnum);
 
 impl rt::Object for FieldEnum {
     #[inline]
@@ -1320,7 +1320,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -65,7 +65,7 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -263,7 +263,7 @@ impl std::fmt::Debug for Field {
     }
 }
 
-rt::traits!(Field);
+rt::traits!(object Field);
 
 impl rt::Object for Field {
     #[inline]
@@ -418,7 +418,7 @@ impl std::fmt::Debug for FieldEnum {
     }
 }
 
-rt::traits!(FieldEnum);
+rt::traits!(object FieldEnum);
 
 impl rt::Object for FieldEnum {
     #[inline]

@@ -77,9 +77,15 @@ by_codec!(Id Date DateTime);
 #[macro_export]
 #[cfg(feature = "serde")]
 macro_rules! traits {
+    (object $type:ident) => {
+        $crate::traits!(= $type, object);
+        $crate::traits!(serde $type);
+    };
     ($type:ident) => {
-        $crate::traits!(= $type);
-
+        $crate::traits!(= $type, wire::traits);
+        $crate::traits!(serde $type);
+    };
+    (serde $type:ident) => {
         impl $crate::serde::Serialize for $type {
             #[inline]
             fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -94,11 +100,11 @@ macro_rules! traits {
             }
         }
     };
-    (= $type:ident) => {
+    (= $type:ident, $($by:ident)::*) => {
         impl PartialEq for $type {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                $crate::wire::traits::eq(self, other)
+                $crate::$($by)::*::eq(self, other)
             }
         }
     };
@@ -109,6 +115,14 @@ macro_rules! traits {
 #[macro_export]
 #[cfg(not(feature = "serde"))]
 macro_rules! traits {
+    (object $type:ident) => {
+        impl PartialEq for $type {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::object::eq(self, other)
+            }
+        }
+    };
     ($type:ident) => {
         impl PartialEq for $type {
             #[inline]

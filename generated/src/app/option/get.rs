@@ -48,7 +48,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// `option` · `string` · optional
@@ -59,7 +59,7 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -73,7 +73,7 @@ impl Get {
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -191,7 +191,7 @@ impl std::fmt::Debug for ResponseObjectOrNull {
     }
 }
 
-rt::traits!(ResponseObjectOrNull);
+rt::traits!(object ResponseObjectOrNull);
 
 impl rt::Object for ResponseObjectOrNull {
     #[inline]

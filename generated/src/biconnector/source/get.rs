@@ -56,7 +56,7 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -109,7 +109,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -162,7 +162,7 @@ impl std::fmt::Debug for ResponseItem {
     }
 }
 
-rt::traits!(ResponseItem);
+rt::traits!(object ResponseItem);
 
 impl rt::Object for ResponseItem {
     #[inline]
@@ -237,7 +237,7 @@ impl std::fmt::Debug for ResponseItemConnection {
     }
 }
 
-rt::traits!(ResponseItemConnection);
+rt::traits!(object ResponseItemConnection);
 
 impl rt::Object for ResponseItemConnection {
     #[inline]
@@ -305,7 +305,7 @@ impl std::fmt::Debug for ResponseItemSettings {
     }
 }
 
-rt::traits!(ResponseItemSettings);
+rt::traits!(object ResponseItemSettings);
 
 impl rt::Object for ResponseItemSettings {
     #[inline]

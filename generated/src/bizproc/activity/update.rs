@@ -59,7 +59,7 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -270,7 +270,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -444,7 +444,7 @@ impl std::fmt::Debug for FieldsProperties {
     }
 }
 
-rt::traits!(FieldsProperties);
+rt::traits!(object FieldsProperties);
 
 impl rt::Object for FieldsProperties {
     #[inline]
@@ -712,7 +712,7 @@ impl std::fmt::Debug for FieldsReturnProperties {
     }
 }
 
-rt::traits!(FieldsReturnProperties);
+rt::traits!(object FieldsReturnProperties);
 
 impl rt::Object for FieldsReturnProperties {
     #[inline]

@@ -52,7 +52,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which fields to answer. `SELECT` · `string[]` · optional · there may be other values
@@ -96,7 +96,7 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -147,7 +147,7 @@ impl List {
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -623,7 +623,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -1057,7 +1057,7 @@ impl std::fmt::Debug for FilterParameters {
     }
 }
 
-rt::traits!(FilterParameters);
+rt::traits!(object FilterParameters);
 
 impl rt::Object for FilterParameters {
     #[inline]
@@ -1322,7 +1322,7 @@ impl std::fmt::Debug for FilterParametersFields {
     }
 }
 
-rt::traits!(FilterParametersFields);
+rt::traits!(object FilterParametersFields);
 
 impl rt::Object for FilterParametersFields {
     #[inline]
@@ -1547,7 +1547,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -1649,7 +1649,7 @@ impl std::fmt::Debug for ResponseParameters {
     }
 }
 
-rt::traits!(ResponseParameters);
+rt::traits!(object ResponseParameters);
 
 impl rt::Object for ResponseParameters {
     #[inline]
@@ -1733,7 +1733,7 @@ impl std::fmt::Debug for ResponseParametersFields {
     }
 }
 
-rt::traits!(ResponseParametersFields);
+rt::traits!(object ResponseParametersFields);
 
 impl rt::Object for ResponseParametersFields {
     #[inline]
@@ -1884,7 +1884,7 @@ impl std::fmt::Debug for ResponseParametersFieldsOptions {
     }
 }
 
-rt::traits!(ResponseParametersFieldsOptions);
+rt::traits!(object ResponseParametersFieldsOptions);
 
 impl rt::Object for ResponseParametersFieldsOptions {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("DYNAMIC_", "")];

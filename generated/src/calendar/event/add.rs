@@ -216,7 +216,7 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -601,7 +601,7 @@ impl std::fmt::Debug for Rrule {
     }
 }
 
-rt::traits!(Rrule);
+rt::traits!(object Rrule);
 
 impl rt::Object for Rrule {
     #[inline]
@@ -767,7 +767,7 @@ impl std::fmt::Debug for Remind {
     }
 }
 
-rt::traits!(Remind);
+rt::traits!(object Remind);
 
 impl rt::Object for Remind {
     #[inline]
@@ -951,7 +951,7 @@ impl std::fmt::Debug for Meeting {
     }
 }
 
-rt::traits!(Meeting);
+rt::traits!(object Meeting);
 
 impl rt::Object for Meeting {
     #[inline]

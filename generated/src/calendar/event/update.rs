@@ -233,7 +233,7 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -485,7 +485,7 @@ impl std::fmt::Debug for Rrule {
     }
 }
 
-rt::traits!(Rrule);
+rt::traits!(object Rrule);
 
 impl rt::Object for Rrule {
     #[inline]
@@ -575,7 +575,7 @@ impl std::fmt::Debug for Remind {
     }
 }
 
-rt::traits!(Remind);
+rt::traits!(object Remind);
 
 impl rt::Object for Remind {
     #[inline]
@@ -698,7 +698,7 @@ impl std::fmt::Debug for ResponseObject {
     }
 }
 
-rt::traits!(ResponseObject);
+rt::traits!(object ResponseObject);
 
 impl rt::Object for ResponseObject {
     #[inline]

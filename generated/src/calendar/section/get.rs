@@ -58,7 +58,7 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -165,7 +165,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -228,7 +228,7 @@ impl std::fmt::Debug for ResponseExport {
     }
 }
 
-rt::traits!(ResponseExport);
+rt::traits!(object ResponseExport);
 
 impl rt::Object for ResponseExport {
     #[inline]
@@ -291,7 +291,7 @@ impl std::fmt::Debug for ResponsePerm {
     }
 }
 
-rt::traits!(ResponsePerm);
+rt::traits!(object ResponsePerm);
 
 impl rt::Object for ResponsePerm {
     #[inline]

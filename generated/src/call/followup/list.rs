@@ -95,7 +95,7 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -211,7 +211,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -287,7 +287,7 @@ impl std::fmt::Debug for FilterStartDate {
     }
 }
 
-rt::traits!(FilterStartDate);
+rt::traits!(object FilterStartDate);
 
 impl rt::Object for FilterStartDate {
     #[inline]
@@ -360,7 +360,7 @@ impl std::fmt::Debug for Order {
     }
 }
 
-rt::traits!(Order);
+rt::traits!(object Order);
 
 impl rt::Object for Order {
     #[inline]
@@ -520,7 +520,7 @@ impl std::fmt::Debug for Pagination {
     }
 }
 
-rt::traits!(Pagination);
+rt::traits!(object Pagination);
 
 impl rt::Object for Pagination {
     #[inline]
@@ -597,7 +597,7 @@ impl std::fmt::Debug for PaginationAfterCursor {
     }
 }
 
-rt::traits!(PaginationAfterCursor);
+rt::traits!(object PaginationAfterCursor);
 
 impl rt::Object for PaginationAfterCursor {
     #[inline]
@@ -653,7 +653,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -704,7 +704,7 @@ impl std::fmt::Debug for ResponseAfterCursor {
     }
 }
 
-rt::traits!(ResponseAfterCursor);
+rt::traits!(object ResponseAfterCursor);
 
 impl rt::Object for ResponseAfterCursor {
     #[inline]

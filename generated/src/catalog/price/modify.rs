@@ -57,7 +57,7 @@ impl Modify {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -141,7 +141,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -218,7 +218,7 @@ impl std::fmt::Debug for FieldsProduct {
     }
 }
 
-rt::traits!(FieldsProduct);
+rt::traits!(object FieldsProduct);
 
 impl rt::Object for FieldsProduct {
     #[inline]
@@ -312,7 +312,7 @@ impl std::fmt::Debug for FieldsProductPrices {
     }
 }
 
-rt::traits!(FieldsProductPrices);
+rt::traits!(object FieldsProductPrices);
 
 impl rt::Object for FieldsProductPrices {
     #[inline]

@@ -57,7 +57,7 @@ impl GetFieldsByFilter {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -140,7 +140,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -185,7 +185,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -259,7 +259,7 @@ impl std::fmt::Debug for ResponseProduct {
     }
 }
 
-rt::traits!(ResponseProduct);
+rt::traits!(object ResponseProduct);
 
 impl rt::Object for ResponseProduct {
     #[inline]

@@ -51,7 +51,7 @@ impl Getexternallink {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Identifier of what the call is about. `id` · `id` · optional
@@ -62,7 +62,7 @@ impl Getexternallink {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -76,7 +76,7 @@ impl Getexternallink {
 impl Default for Getexternallink {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 

@@ -73,7 +73,7 @@ impl BatchImport {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -126,7 +126,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -179,7 +179,7 @@ impl std::fmt::Debug for ResponseItems {
     }
 }
 
-rt::traits!(ResponseItems);
+rt::traits!(object ResponseItems);
 
 impl rt::Object for ResponseItems {
     #[inline]

@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the CRM type. `entityTypeId` · `integer` · perhaps required
@@ -95,7 +95,7 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -116,7 +116,7 @@ impl List {
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -245,7 +245,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -317,7 +317,7 @@ impl std::fmt::Debug for ResponseItems {
     }
 }
 
-rt::traits!(ResponseItems);
+rt::traits!(object ResponseItems);
 
 impl rt::Object for ResponseItems {
     #[inline]

@@ -49,7 +49,7 @@ impl Fillaccesses {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// `accesses` · `object[]` · optional
@@ -63,7 +63,7 @@ impl Fillaccesses {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -82,7 +82,7 @@ impl Fillaccesses {
 impl Default for Fillaccesses {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -158,7 +158,7 @@ impl std::fmt::Debug for Accesses {
     }
 }
 
-rt::traits!(Accesses);
+rt::traits!(object Accesses);
 
 impl rt::Object for Accesses {
     #[inline]

@@ -58,7 +58,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which entries to answer. `filter` · `object` · optional
@@ -108,7 +108,7 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -122,7 +122,7 @@ impl Get {
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -171,7 +171,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -232,7 +232,7 @@ impl std::fmt::Debug for ResponseEvents {
     }
 }
 
-rt::traits!(ResponseEvents);
+rt::traits!(object ResponseEvents);
 
 impl rt::Object for ResponseEvents {
     #[inline]

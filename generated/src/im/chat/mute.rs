@@ -48,7 +48,7 @@ impl Mute {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the chat. `CHAT_ID` · `integer` · perhaps required · required without `DIALOG_ID`
@@ -72,7 +72,7 @@ impl Mute {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -93,7 +93,7 @@ impl Mute {
 impl Default for Mute {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 

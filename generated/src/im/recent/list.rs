@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Whether to leave out chats of open channels. `SKIP_OPENLINES` · boolean written `"Y"` or `"N"` ·
@@ -153,7 +153,7 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -188,7 +188,7 @@ impl List {
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -261,7 +261,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -322,7 +322,7 @@ impl std::fmt::Debug for ResponseCopilot {
     }
 }
 
-rt::traits!(ResponseCopilot);
+rt::traits!(object ResponseCopilot);
 
 impl rt::Object for ResponseCopilot {
     #[inline]
@@ -386,7 +386,7 @@ impl std::fmt::Debug for ResponseCopilotRoles {
     }
 }
 
-rt::traits!(ResponseCopilotRoles);
+rt::traits!(object ResponseCopilotRoles);
 
 impl rt::Object for ResponseCopilotRoles {
     #[inline]
@@ -445,7 +445,7 @@ impl std::fmt::Debug for ResponseCopilotRolesAvatar {
     }
 }
 
-rt::traits!(ResponseCopilotRolesAvatar);
+rt::traits!(object ResponseCopilotRolesAvatar);
 
 impl rt::Object for ResponseCopilotRolesAvatar {
     #[inline]
@@ -504,7 +504,7 @@ impl std::fmt::Debug for ResponseCopilotRolesPrompts {
     }
 }
 
-rt::traits!(ResponseCopilotRolesPrompts);
+rt::traits!(object ResponseCopilotRolesPrompts);
 
 impl rt::Object for ResponseCopilotRolesPrompts {
     #[inline]

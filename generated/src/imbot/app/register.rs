@@ -50,7 +50,7 @@ impl Register {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the bot. `BOT_ID` · anything · perhaps required
@@ -149,7 +149,7 @@ impl Register {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -193,7 +193,7 @@ impl Register {
 impl Default for Register {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 

@@ -66,7 +66,7 @@ impl Messages {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -134,7 +134,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -182,7 +182,7 @@ impl std::fmt::Debug for ResponseData {
     }
 }
 
-rt::traits!(ResponseData);
+rt::traits!(object ResponseData);
 
 impl rt::Object for ResponseData {
     #[inline]
@@ -247,7 +247,7 @@ impl std::fmt::Debug for ResponseDataResult {
     }
 }
 
-rt::traits!(ResponseDataResult);
+rt::traits!(object ResponseDataResult);
 
 impl rt::Object for ResponseDataResult {
     #[inline]
@@ -302,7 +302,7 @@ impl std::fmt::Debug for ResponseDataResultExtra {
     }
 }
 
-rt::traits!(ResponseDataResultExtra);
+rt::traits!(object ResponseDataResultExtra);
 
 impl rt::Object for ResponseDataResultExtra {
     #[inline]
@@ -352,7 +352,7 @@ impl std::fmt::Debug for ResponseDataResultSession {
     }
 }
 
-rt::traits!(ResponseDataResultSession);
+rt::traits!(object ResponseDataResultSession);
 
 impl rt::Object for ResponseDataResultSession {
     #[inline]

@@ -66,7 +66,7 @@ impl Messages {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -134,7 +134,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -182,7 +182,7 @@ impl std::fmt::Debug for ResponseData {
     }
 }
 
-rt::traits!(ResponseData);
+rt::traits!(object ResponseData);
 
 impl rt::Object for ResponseData {
     #[inline]
@@ -244,7 +244,7 @@ impl std::fmt::Debug for ResponseDataResult {
     }
 }
 
-rt::traits!(ResponseDataResult);
+rt::traits!(object ResponseDataResult);
 
 impl rt::Object for ResponseDataResult {
     #[inline]

@@ -57,7 +57,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the chat. `CHAT_ID` · `integer` · optional
@@ -86,7 +86,7 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -100,7 +100,7 @@ impl Get {
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -257,7 +257,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -374,7 +374,7 @@ impl std::fmt::Debug for ResponseRestrictions {
     }
 }
 
-rt::traits!(ResponseRestrictions);
+rt::traits!(object ResponseRestrictions);
 
 impl rt::Object for ResponseRestrictions {
     #[inline]
@@ -444,7 +444,7 @@ impl std::fmt::Debug for ResponsePermissions {
     }
 }
 
-rt::traits!(ResponsePermissions);
+rt::traits!(object ResponsePermissions);
 
 impl rt::Object for ResponsePermissions {
     #[inline]
@@ -504,7 +504,7 @@ impl std::fmt::Debug for ResponseReadedList {
     }
 }
 
-rt::traits!(ResponseReadedList);
+rt::traits!(object ResponseReadedList);
 
 impl rt::Object for ResponseReadedList {
     #[inline]
@@ -558,7 +558,7 @@ impl std::fmt::Debug for ResponseLastMessageViews {
     }
 }
 
-rt::traits!(ResponseLastMessageViews);
+rt::traits!(object ResponseLastMessageViews);
 
 impl rt::Object for ResponseLastMessageViews {
     #[inline]
@@ -614,7 +614,7 @@ impl std::fmt::Debug for ResponseLastMessageViewsFirstViewers {
     }
 }
 
-rt::traits!(ResponseLastMessageViewsFirstViewers);
+rt::traits!(object ResponseLastMessageViewsFirstViewers);
 
 impl rt::Object for ResponseLastMessageViewsFirstViewers {
     #[inline]

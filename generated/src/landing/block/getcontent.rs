@@ -77,7 +77,7 @@ impl Getcontent {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -176,7 +176,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -270,7 +270,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -481,7 +481,7 @@ impl std::fmt::Debug for ResponseManifest {
     }
 }
 
-rt::traits!(ResponseManifest);
+rt::traits!(object ResponseManifest);
 
 impl rt::Object for ResponseManifest {
     #[inline]
@@ -530,7 +530,7 @@ impl std::fmt::Debug for ResponseManifestBlock {
     }
 }
 
-rt::traits!(ResponseManifestBlock);
+rt::traits!(object ResponseManifestBlock);
 
 impl rt::Object for ResponseManifestBlock {
     #[inline]
@@ -579,7 +579,7 @@ impl std::fmt::Debug for ResponseManifestCards {
     }
 }
 
-rt::traits!(ResponseManifestCards);
+rt::traits!(object ResponseManifestCards);
 
 impl rt::Object for ResponseManifestCards {
     #[inline]

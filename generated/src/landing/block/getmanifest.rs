@@ -71,7 +71,7 @@ impl Getmanifest {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -157,7 +157,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -299,7 +299,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -367,7 +367,7 @@ impl std::fmt::Debug for ResponseBlock {
     }
 }
 
-rt::traits!(ResponseBlock);
+rt::traits!(object ResponseBlock);
 
 impl rt::Object for ResponseBlock {
     #[inline]
@@ -420,7 +420,7 @@ impl std::fmt::Debug for ResponseNodes {
     }
 }
 
-rt::traits!(ResponseNodes);
+rt::traits!(object ResponseNodes);
 
 impl rt::Object for ResponseNodes {
     #[inline]
@@ -479,7 +479,7 @@ impl std::fmt::Debug for ResponseAttrs {
     }
 }
 
-rt::traits!(ResponseAttrs);
+rt::traits!(object ResponseAttrs);
 
 impl rt::Object for ResponseAttrs {
     #[inline]
@@ -533,7 +533,7 @@ impl std::fmt::Debug for ResponseAttrsItems {
     }
 }
 
-rt::traits!(ResponseAttrsItems);
+rt::traits!(object ResponseAttrsItems);
 
 impl rt::Object for ResponseAttrsItems {
     #[inline]
@@ -582,7 +582,7 @@ impl std::fmt::Debug for ResponseStyle {
     }
 }
 
-rt::traits!(ResponseStyle);
+rt::traits!(object ResponseStyle);
 
 impl rt::Object for ResponseStyle {
     #[inline]
@@ -628,7 +628,7 @@ impl std::fmt::Debug for ResponseStyleBlock {
     }
 }
 
-rt::traits!(ResponseStyleBlock);
+rt::traits!(object ResponseStyleBlock);
 
 impl rt::Object for ResponseStyleBlock {
     #[inline]
@@ -673,7 +673,7 @@ impl std::fmt::Debug for ResponseStyleNodes {
     }
 }
 
-rt::traits!(ResponseStyleNodes);
+rt::traits!(object ResponseStyleNodes);
 
 impl rt::Object for ResponseStyleNodes {
     #[inline]
@@ -730,7 +730,7 @@ impl std::fmt::Debug for ResponseAssets {
     }
 }
 
-rt::traits!(ResponseAssets);
+rt::traits!(object ResponseAssets);
 
 impl rt::Object for ResponseAssets {
     #[inline]
@@ -779,7 +779,7 @@ impl std::fmt::Debug for ResponseCallbacks {
     }
 }
 
-rt::traits!(ResponseCallbacks);
+rt::traits!(object ResponseCallbacks);
 
 impl rt::Object for ResponseCallbacks {
     #[inline]

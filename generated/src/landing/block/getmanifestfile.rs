@@ -56,7 +56,7 @@ impl Getmanifestfile {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -132,7 +132,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -189,7 +189,7 @@ impl std::fmt::Debug for ResponseBlock {
     }
 }
 
-rt::traits!(ResponseBlock);
+rt::traits!(object ResponseBlock);
 
 impl rt::Object for ResponseBlock {
     #[inline]
@@ -255,7 +255,7 @@ impl std::fmt::Debug for ResponseNodes {
     }
 }
 
-rt::traits!(ResponseNodes);
+rt::traits!(object ResponseNodes);
 
 impl rt::Object for ResponseNodes {
     #[inline]
@@ -309,7 +309,7 @@ impl std::fmt::Debug for ResponseNodesDimensions {
     }
 }
 
-rt::traits!(ResponseNodesDimensions);
+rt::traits!(object ResponseNodesDimensions);
 
 impl rt::Object for ResponseNodesDimensions {
     #[inline]
@@ -358,7 +358,7 @@ impl std::fmt::Debug for ResponseStyle {
     }
 }
 
-rt::traits!(ResponseStyle);
+rt::traits!(object ResponseStyle);
 
 impl rt::Object for ResponseStyle {
     #[inline]
@@ -407,7 +407,7 @@ impl std::fmt::Debug for ResponseStyleBlock {
     }
 }
 
-rt::traits!(ResponseStyleBlock);
+rt::traits!(object ResponseStyleBlock);
 
 impl rt::Object for ResponseStyleBlock {
     #[inline]
@@ -457,7 +457,7 @@ impl std::fmt::Debug for ResponseStyleBlockAdditional {
     }
 }
 
-rt::traits!(ResponseStyleBlockAdditional);
+rt::traits!(object ResponseStyleBlockAdditional);
 
 impl rt::Object for ResponseStyleBlockAdditional {
     #[inline]
@@ -509,7 +509,7 @@ impl std::fmt::Debug for ResponseStyleNodes {
     }
 }
 
-rt::traits!(ResponseStyleNodes);
+rt::traits!(object ResponseStyleNodes);
 
 impl rt::Object for ResponseStyleNodes {
     #[inline]
@@ -616,7 +616,7 @@ impl std::fmt::Debug for ResponseAssets {
     }
 }
 
-rt::traits!(ResponseAssets);
+rt::traits!(object ResponseAssets);
 
 impl rt::Object for ResponseAssets {
     #[inline]

@@ -48,7 +48,7 @@ impl Getrepository {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// `section` · `string` · optional
@@ -65,7 +65,7 @@ impl Getrepository {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -79,7 +79,7 @@ impl Getrepository {
 impl Default for Getrepository {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -146,7 +146,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -261,7 +261,7 @@ impl std::fmt::Debug for ResponseMetaObject {
     }
 }
 
-rt::traits!(ResponseMetaObject);
+rt::traits!(object ResponseMetaObject);
 
 impl rt::Object for ResponseMetaObject {
     #[inline]
@@ -493,7 +493,7 @@ impl std::fmt::Debug for ResponseItems {
     }
 }
 
-rt::traits!(ResponseItems);
+rt::traits!(object ResponseItems);
 
 impl rt::Object for ResponseItems {
     #[inline]

@@ -54,7 +54,7 @@ impl GetList {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Parameters. `params` · `object` · optional
@@ -66,7 +66,7 @@ impl GetList {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -85,7 +85,7 @@ impl GetList {
 impl Default for GetList {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -296,7 +296,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -721,7 +721,7 @@ impl std::fmt::Debug for ParamsFilter {
     }
 }
 
-rt::traits!(ParamsFilter);
+rt::traits!(object ParamsFilter);
 
 impl rt::Object for ParamsFilter {
     #[inline]
@@ -1156,7 +1156,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]

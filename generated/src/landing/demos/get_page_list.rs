@@ -69,7 +69,7 @@ impl GetPageList {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -343,7 +343,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -718,7 +718,7 @@ impl std::fmt::Debug for FilterData {
     }
 }
 
-rt::traits!(FilterData);
+rt::traits!(object FilterData);
 
 impl rt::Object for FilterData {
     #[inline]
@@ -927,7 +927,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -1071,7 +1071,7 @@ impl std::fmt::Debug for ResponseData {
     }
 }
 
-rt::traits!(ResponseData);
+rt::traits!(object ResponseData);
 
 impl rt::Object for ResponseData {
     #[inline]

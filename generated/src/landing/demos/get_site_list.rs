@@ -67,7 +67,7 @@ impl GetSiteList {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -341,7 +341,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -663,7 +663,7 @@ impl std::fmt::Debug for FilterData {
     }
 }
 
-rt::traits!(FilterData);
+rt::traits!(object FilterData);
 
 impl rt::Object for FilterData {
     #[inline]
@@ -802,7 +802,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -931,7 +931,7 @@ impl std::fmt::Debug for ResponseData {
     }
 }
 
-rt::traits!(ResponseData);
+rt::traits!(object ResponseData);
 
 impl rt::Object for ResponseData {
     #[inline]

@@ -64,7 +64,7 @@ impl Register {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -331,7 +331,7 @@ impl std::fmt::Debug for Data {
     }
 }
 
-rt::traits!(Data);
+rt::traits!(object Data);
 
 impl rt::Object for Data {
     #[inline]
@@ -574,7 +574,7 @@ impl std::fmt::Debug for DataItems {
     }
 }
 
-rt::traits!(DataItems);
+rt::traits!(object DataItems);
 
 impl rt::Object for DataItems {
     #[inline]
@@ -834,7 +834,7 @@ impl std::fmt::Debug for DataItemsItems {
     }
 }
 
-rt::traits!(DataItemsItems);
+rt::traits!(object DataItemsItems);
 
 impl rt::Object for DataItemsItems {
     #[inline]
@@ -943,7 +943,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]

@@ -71,7 +71,7 @@ impl AddByTemplate {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -266,7 +266,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -357,7 +357,7 @@ impl std::fmt::Debug for FieldsPrepareBlocksData {
     }
 }
 
-rt::traits!(FieldsPrepareBlocksData);
+rt::traits!(object FieldsPrepareBlocksData);
 
 impl rt::Object for FieldsPrepareBlocksData {
     #[inline]

@@ -71,7 +71,7 @@ impl Addblock {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -204,7 +204,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -358,7 +358,7 @@ impl std::fmt::Debug for ResponseObject {
     }
 }
 
-rt::traits!(ResponseObject);
+rt::traits!(object ResponseObject);
 
 impl rt::Object for ResponseObject {
     #[inline]

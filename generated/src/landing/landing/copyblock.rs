@@ -73,7 +73,7 @@ impl Copyblock {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -172,7 +172,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -278,7 +278,7 @@ impl std::fmt::Debug for ResponseObject {
     }
 }
 
-rt::traits!(ResponseObject);
+rt::traits!(object ResponseObject);
 
 impl rt::Object for ResponseObject {
     #[inline]
@@ -394,7 +394,7 @@ impl std::fmt::Debug for ResponseObjectResultObject {
     }
 }
 
-rt::traits!(ResponseObjectResultObject);
+rt::traits!(object ResponseObjectResultObject);
 
 impl rt::Object for ResponseObjectResultObject {
     #[inline]

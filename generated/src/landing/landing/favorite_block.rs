@@ -71,7 +71,7 @@ impl FavoriteBlock {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -184,7 +184,7 @@ impl std::fmt::Debug for Meta {
     }
 }
 
-rt::traits!(Meta);
+rt::traits!(object Meta);
 
 impl rt::Object for Meta {
     #[inline]

@@ -64,7 +64,7 @@ impl RemoveEntities {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -170,7 +170,7 @@ impl std::fmt::Debug for Data {
     }
 }
 
-rt::traits!(Data);
+rt::traits!(object Data);
 
 impl rt::Object for Data {
     #[inline]
@@ -246,7 +246,7 @@ impl std::fmt::Debug for DataImages {
     }
 }
 
-rt::traits!(DataImages);
+rt::traits!(object DataImages);
 
 impl rt::Object for DataImages {
     #[inline]

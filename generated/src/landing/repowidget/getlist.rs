@@ -63,7 +63,7 @@ impl Getlist {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -279,7 +279,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -641,7 +641,7 @@ impl std::fmt::Debug for ParamsFilter {
     }
 }
 
-rt::traits!(ParamsFilter);
+rt::traits!(object ParamsFilter);
 
 impl rt::Object for ParamsFilter {
     #[inline]

@@ -65,7 +65,7 @@ impl FullExport {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -246,7 +246,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -348,7 +348,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -420,7 +420,7 @@ impl std::fmt::Debug for ResponseFields {
     }
 }
 
-rt::traits!(ResponseFields);
+rt::traits!(object ResponseFields);
 
 impl rt::Object for ResponseFields {
     #[inline]
@@ -486,7 +486,7 @@ impl std::fmt::Debug for ResponseFieldsAdditionalFields {
     }
 }
 
-rt::traits!(ResponseFieldsAdditionalFields);
+rt::traits!(object ResponseFieldsAdditionalFields);
 
 impl rt::Object for ResponseFieldsAdditionalFields {
     #[inline]
@@ -605,7 +605,7 @@ impl std::fmt::Debug for ResponseLayout {
     }
 }
 
-rt::traits!(ResponseLayout);
+rt::traits!(object ResponseLayout);
 
 impl rt::Object for ResponseLayout {
     #[inline]
@@ -700,7 +700,7 @@ impl std::fmt::Debug for ResponseItems {
     }
 }
 
-rt::traits!(ResponseItems);
+rt::traits!(object ResponseItems);
 
 impl rt::Object for ResponseItems {
     #[inline]

@@ -54,7 +54,7 @@ impl GetList {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Scope that this applies to. `scope` · `string` · optional
@@ -72,7 +72,7 @@ impl GetList {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -92,7 +92,7 @@ impl GetList {
 impl Default for GetList {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -244,7 +244,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -324,7 +324,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]

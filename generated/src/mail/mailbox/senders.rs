@@ -52,7 +52,7 @@ impl Senders {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
@@ -64,7 +64,7 @@ impl Senders {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -78,7 +78,7 @@ impl Senders {
 impl Default for Senders {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -138,7 +138,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -191,7 +191,7 @@ impl std::fmt::Debug for ResponseItems {
     }
 }
 
-rt::traits!(ResponseItems);
+rt::traits!(object ResponseItems);
 
 impl rt::Object for ResponseItems {
     #[inline]

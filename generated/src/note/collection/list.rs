@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which part of the results to return. `pagination` · `object` · optional
@@ -66,7 +66,7 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -85,7 +85,7 @@ impl List {
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -183,7 +183,7 @@ impl std::fmt::Debug for Pagination {
     }
 }
 
-rt::traits!(Pagination);
+rt::traits!(object Pagination);
 
 impl rt::Object for Pagination {
     #[inline]
@@ -260,7 +260,7 @@ impl std::fmt::Debug for PaginationAfterCursor {
     }
 }
 
-rt::traits!(PaginationAfterCursor);
+rt::traits!(object PaginationAfterCursor);
 
 impl rt::Object for PaginationAfterCursor {
     #[inline]
@@ -309,7 +309,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -358,7 +358,7 @@ impl std::fmt::Debug for ResponseNextCursor {
     }
 }
 
-rt::traits!(ResponseNextCursor);
+rt::traits!(object ResponseNextCursor);
 
 impl rt::Object for ResponseNextCursor {
     #[inline]

@@ -53,7 +53,7 @@ impl Add {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the process. `typeId` · `integer` · perhaps required
@@ -78,7 +78,7 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -100,7 +100,7 @@ impl Add {
 impl Default for Add {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -146,7 +146,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -232,7 +232,7 @@ impl std::fmt::Debug for ResponseComment {
     }
 }
 
-rt::traits!(ResponseComment);
+rt::traits!(object ResponseComment);
 
 impl rt::Object for ResponseComment {
     #[inline]
@@ -292,7 +292,7 @@ impl std::fmt::Debug for ResponseCommentData {
     }
 }
 
-rt::traits!(ResponseCommentData);
+rt::traits!(object ResponseCommentData);
 
 impl rt::Object for ResponseCommentData {
     #[inline]

@@ -65,7 +65,7 @@ impl GetSettings {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -118,7 +118,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -168,7 +168,7 @@ impl std::fmt::Debug for ResponseFields {
     }
 }
 
-rt::traits!(ResponseFields);
+rt::traits!(object ResponseFields);
 
 impl rt::Object for ResponseFields {
     #[inline]
@@ -217,7 +217,7 @@ impl std::fmt::Debug for ResponseFieldsKanban {
     }
 }
 
-rt::traits!(ResponseFieldsKanban);
+rt::traits!(object ResponseFieldsKanban);
 
 impl rt::Object for ResponseFieldsKanban {
     #[inline]
@@ -263,7 +263,7 @@ impl std::fmt::Debug for ResponseFieldsCreate {
     }
 }
 
-rt::traits!(ResponseFieldsCreate);
+rt::traits!(object ResponseFieldsCreate);
 
 impl rt::Object for ResponseFieldsCreate {
     #[inline]

@@ -53,7 +53,7 @@ impl GetTasks {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the process. `typeId` · `integer` · perhaps required
@@ -70,7 +70,7 @@ impl GetTasks {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -84,7 +84,7 @@ impl GetTasks {
 impl Default for GetTasks {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -130,7 +130,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -193,7 +193,7 @@ impl std::fmt::Debug for ResponseTasks {
     }
 }
 
-rt::traits!(ResponseTasks);
+rt::traits!(object ResponseTasks);
 
 impl rt::Object for ResponseTasks {
     #[inline]
@@ -267,7 +267,7 @@ impl std::fmt::Debug for ResponseTasksData {
     }
 }
 
-rt::traits!(ResponseTasksData);
+rt::traits!(object ResponseTasksData);
 
 impl rt::Object for ResponseTasksData {
     #[inline]
@@ -319,7 +319,7 @@ impl std::fmt::Debug for ResponseTasksDataControls {
     }
 }
 
-rt::traits!(ResponseTasksDataControls);
+rt::traits!(object ResponseTasksDataControls);
 
 impl rt::Object for ResponseTasksDataControls {
     #[inline]
@@ -382,7 +382,7 @@ impl std::fmt::Debug for ResponseTasksDataControlsButtons {
     }
 }
 
-rt::traits!(ResponseTasksDataControlsButtons);
+rt::traits!(object ResponseTasksDataControlsButtons);
 
 impl rt::Object for ResponseTasksDataControlsButtons {
     #[inline]
@@ -437,7 +437,7 @@ impl std::fmt::Debug for ResponseTasksDataUsers {
     }
 }
 
-rt::traits!(ResponseTasksDataUsers);
+rt::traits!(object ResponseTasksDataUsers);
 
 impl rt::Object for ResponseTasksDataUsers {
     #[inline]

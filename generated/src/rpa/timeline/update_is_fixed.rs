@@ -51,7 +51,7 @@ impl UpdateIsFixed {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Identifier of what the call is about. `id` · `integer` · perhaps required
@@ -68,7 +68,7 @@ impl UpdateIsFixed {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -82,7 +82,7 @@ impl UpdateIsFixed {
 impl Default for UpdateIsFixed {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -128,7 +128,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -173,7 +173,7 @@ impl std::fmt::Debug for ResponseTimeline {
     }
 }
 
-rt::traits!(ResponseTimeline);
+rt::traits!(object ResponseTimeline);
 
 impl rt::Object for ResponseTimeline {
     #[inline]

@@ -100,7 +100,7 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -197,7 +197,7 @@ impl std::fmt::Debug for Config {
     }
 }
 
-rt::traits!(Config);
+rt::traits!(object Config);
 
 impl rt::Object for Config {
     #[inline]
@@ -246,7 +246,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]

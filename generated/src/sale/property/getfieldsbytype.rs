@@ -58,7 +58,7 @@ impl Getfieldsbytype {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -223,7 +223,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -283,7 +283,7 @@ impl std::fmt::Debug for ResponseProperty {
     }
 }
 
-rt::traits!(ResponseProperty);
+rt::traits!(object ResponseProperty);
 
 impl rt::Object for ResponseProperty {
     #[inline]

@@ -57,7 +57,7 @@ impl Modify {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -141,7 +141,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -220,7 +220,7 @@ impl std::fmt::Debug for FieldsShipment {
     }
 }
 
-rt::traits!(FieldsShipment);
+rt::traits!(object FieldsShipment);
 
 impl rt::Object for FieldsShipment {
     #[inline]
@@ -297,7 +297,7 @@ impl std::fmt::Debug for FieldsShipmentPropertyValues {
     }
 }
 
-rt::traits!(FieldsShipmentPropertyValues);
+rt::traits!(object FieldsShipmentPropertyValues);
 
 impl rt::Object for FieldsShipmentPropertyValues {
     #[inline]

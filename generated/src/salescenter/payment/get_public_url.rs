@@ -56,7 +56,7 @@ impl GetPublicUrl {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -109,7 +109,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -160,7 +160,7 @@ impl std::fmt::Debug for ResponsePayment {
     }
 }
 
-rt::traits!(ResponsePayment);
+rt::traits!(object ResponsePayment);
 
 impl rt::Object for ResponsePayment {
     #[inline]

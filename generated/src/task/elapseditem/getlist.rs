@@ -54,7 +54,7 @@ impl Getlist {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the task. `TASKID` · `integer` · perhaps required
@@ -95,7 +95,7 @@ impl Getlist {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -118,7 +118,7 @@ impl Getlist {
 impl Default for Getlist {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -268,7 +268,7 @@ impl std::fmt::Debug for Order {
     }
 }
 
-rt::traits!(Order);
+rt::traits!(object Order);
 
 impl rt::Object for Order {
     #[inline]
@@ -469,7 +469,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -544,7 +544,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -623,7 +623,7 @@ impl std::fmt::Debug for ParamsNavParams {
     }
 }
 
-rt::traits!(ParamsNavParams);
+rt::traits!(object ParamsNavParams);
 
 impl rt::Object for ParamsNavParams {
     #[inline]

@@ -57,7 +57,7 @@ impl Getlist {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// What to sort by. `ORDER` · `map<common.LowerDirection>` · perhaps required Keys: `TITLE`,
@@ -109,7 +109,7 @@ impl Getlist {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -130,7 +130,7 @@ impl Getlist {
 impl Default for Getlist {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 

@@ -73,7 +73,7 @@ impl AttachTranscription {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -184,7 +184,7 @@ impl std::fmt::Debug for Messages {
     }
 }
 
-rt::traits!(Messages);
+rt::traits!(object Messages);
 
 impl rt::Object for Messages {
     #[inline]
@@ -306,7 +306,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]

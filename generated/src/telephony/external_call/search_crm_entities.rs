@@ -57,7 +57,7 @@ impl SearchCrmEntities {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -122,7 +122,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -269,7 +269,7 @@ impl std::fmt::Debug for ResponseAssignedBy {
     }
 }
 
-rt::traits!(ResponseAssignedBy);
+rt::traits!(object ResponseAssignedBy);
 
 impl rt::Object for ResponseAssignedBy {
     #[inline]

@@ -48,7 +48,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Identifier of what the call is about. `id` · `integer` · perhaps required
@@ -59,7 +59,7 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -73,7 +73,7 @@ impl Get {
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -173,7 +173,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -411,7 +411,7 @@ impl std::fmt::Debug for ResponseReportPeriodOptions {
     }
 }
 
-rt::traits!(ResponseReportPeriodOptions);
+rt::traits!(object ResponseReportPeriodOptions);
 
 impl rt::Object for ResponseReportPeriodOptions {
     #[inline]
@@ -557,7 +557,7 @@ impl std::fmt::Debug for ResponseAllowedDevices {
     }
 }
 
-rt::traits!(ResponseAllowedDevices);
+rt::traits!(object ResponseAllowedDevices);
 
 impl rt::Object for ResponseAllowedDevices {
     #[inline]
@@ -623,7 +623,7 @@ impl std::fmt::Debug for ResponseShifts {
     }
 }
 
-rt::traits!(ResponseShifts);
+rt::traits!(object ResponseShifts);
 
 impl rt::Object for ResponseShifts {
     #[inline]
@@ -687,7 +687,7 @@ impl std::fmt::Debug for ResponseCalendar {
     }
 }
 
-rt::traits!(ResponseCalendar);
+rt::traits!(object ResponseCalendar);
 
 impl rt::Object for ResponseCalendar {
     #[inline]
@@ -787,7 +787,7 @@ impl std::fmt::Debug for ResponseScheduleViolationRules {
     }
 }
 
-rt::traits!(ResponseScheduleViolationRules);
+rt::traits!(object ResponseScheduleViolationRules);
 
 impl rt::Object for ResponseScheduleViolationRules {
     #[inline]
@@ -878,7 +878,7 @@ impl std::fmt::Debug for ResponseScheduleViolationRulesUsersToNotify {
     }
 }
 
-rt::traits!(ResponseScheduleViolationRulesUsersToNotify);
+rt::traits!(object ResponseScheduleViolationRulesUsersToNotify);
 
 impl rt::Object for ResponseScheduleViolationRulesUsersToNotify {
     #[inline]

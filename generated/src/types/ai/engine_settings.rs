@@ -97,7 +97,7 @@ impl std::fmt::Debug for EngineSettings {
     }
 }
 
-rt::traits!(EngineSettings);
+rt::traits!(object EngineSettings);
 
 impl rt::Object for EngineSettings {
     #[inline]

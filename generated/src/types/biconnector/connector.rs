@@ -196,7 +196,7 @@ impl std::fmt::Debug for Connector {
     }
 }
 
-rt::traits!(Connector);
+rt::traits!(object Connector);
 
 impl rt::Object for Connector {
     #[inline]
@@ -383,7 +383,7 @@ impl std::fmt::Debug for ConnectorSettings {
     }
 }
 
-rt::traits!(ConnectorSettings);
+rt::traits!(object ConnectorSettings);
 
 impl rt::Object for ConnectorSettings {
     #[inline]

@@ -205,7 +205,7 @@ impl std::fmt::Debug for Dataset {
     }
 }
 
-rt::traits!(Dataset);
+rt::traits!(object Dataset);
 
 impl rt::Object for Dataset {
     #[inline]
@@ -335,7 +335,7 @@ impl std::fmt::Debug for DatasetFields {
     }
 }
 
-rt::traits!(DatasetFields);
+rt::traits!(object DatasetFields);
 
 impl rt::Object for DatasetFields {
     #[inline]

@@ -111,7 +111,7 @@ impl std::fmt::Debug for SourceFields {
     }
 }
 
-rt::traits!(SourceFields);
+rt::traits!(object SourceFields);
 
 impl rt::Object for SourceFields {
     #[inline]

@@ -143,7 +143,7 @@ impl std::fmt::Debug for ActivityProperties {
     }
 }
 
-rt::traits!(ActivityProperties);
+rt::traits!(object ActivityProperties);
 
 impl rt::Object for ActivityProperties {
     #[inline]

@@ -116,7 +116,7 @@ impl std::fmt::Debug for Booking {
     }
 }
 
-rt::traits!(Booking);
+rt::traits!(object Booking);
 
 impl rt::Object for Booking {
     #[inline]
@@ -204,7 +204,7 @@ impl std::fmt::Debug for BookingDatePeriod {
     }
 }
 
-rt::traits!(BookingDatePeriod);
+rt::traits!(object BookingDatePeriod);
 
 impl rt::Object for BookingDatePeriod {
     #[inline]
@@ -282,7 +282,7 @@ impl std::fmt::Debug for BookingDatePeriodFrom {
     }
 }
 
-rt::traits!(BookingDatePeriodFrom);
+rt::traits!(object BookingDatePeriodFrom);
 
 impl rt::Object for BookingDatePeriodFrom {
     #[inline]
@@ -360,7 +360,7 @@ impl std::fmt::Debug for BookingDatePeriodTo {
     }
 }
 
-rt::traits!(BookingDatePeriodTo);
+rt::traits!(object BookingDatePeriodTo);
 
 impl rt::Object for BookingDatePeriodTo {
     #[inline]

@@ -89,7 +89,7 @@ impl std::fmt::Debug for ExternalData {
     }
 }
 
-rt::traits!(ExternalData);
+rt::traits!(object ExternalData);
 
 impl rt::Object for ExternalData {
     #[inline]

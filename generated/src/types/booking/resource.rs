@@ -510,7 +510,7 @@ impl std::fmt::Debug for Resource {
     }
 }
 
-rt::traits!(Resource);
+rt::traits!(object Resource);
 
 impl rt::Object for Resource {
     #[inline]

@@ -491,7 +491,7 @@ impl std::fmt::Debug for ResourceType {
     }
 }
 
-rt::traits!(ResourceType);
+rt::traits!(object ResourceType);
 
 impl rt::Object for ResourceType {
     #[inline]

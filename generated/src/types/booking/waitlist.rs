@@ -72,7 +72,7 @@ impl std::fmt::Debug for Waitlist {
     }
 }
 
-rt::traits!(Waitlist);
+rt::traits!(object Waitlist);
 
 impl rt::Object for Waitlist {
     #[inline]

@@ -134,7 +134,7 @@ impl std::fmt::Debug for DocumentElement {
     }
 }
 
-rt::traits!(DocumentElement);
+rt::traits!(object DocumentElement);
 
 impl rt::Object for DocumentElement {
     #[inline]

@@ -100,7 +100,7 @@ impl std::fmt::Debug for Documentcontractor {
     }
 }
 
-rt::traits!(Documentcontractor);
+rt::traits!(object Documentcontractor);
 
 impl rt::Object for Documentcontractor {
     #[inline]

@@ -163,7 +163,7 @@ impl std::fmt::Debug for Price {
     }
 }
 
-rt::traits!(Price);
+rt::traits!(object Price);
 
 impl rt::Object for Price {
     #[inline]

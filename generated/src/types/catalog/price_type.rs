@@ -147,7 +147,7 @@ impl std::fmt::Debug for PriceType {
     }
 }
 
-rt::traits!(PriceType);
+rt::traits!(object PriceType);
 
 impl rt::Object for PriceType {
     #[inline]

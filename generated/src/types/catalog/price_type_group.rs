@@ -92,7 +92,7 @@ impl std::fmt::Debug for PriceTypeGroup {
     }
 }
 
-rt::traits!(PriceTypeGroup);
+rt::traits!(object PriceTypeGroup);
 
 impl rt::Object for PriceTypeGroup {
     #[inline]

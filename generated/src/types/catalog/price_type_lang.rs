@@ -90,7 +90,7 @@ impl std::fmt::Debug for PriceTypeLang {
     }
 }
 
-rt::traits!(PriceTypeLang);
+rt::traits!(object PriceTypeLang);
 
 impl rt::Object for PriceTypeLang {
     #[inline]

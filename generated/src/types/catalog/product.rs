@@ -579,7 +579,7 @@ impl std::fmt::Debug for Product {
     }
 }
 
-rt::traits!(Product);
+rt::traits!(object Product);
 
 impl rt::Object for Product {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
@@ -798,7 +798,7 @@ impl std::fmt::Debug for ProductPreviewPictureObject {
     }
 }
 
-rt::traits!(ProductPreviewPictureObject);
+rt::traits!(object ProductPreviewPictureObject);
 
 impl rt::Object for ProductPreviewPictureObject {
     #[inline]
@@ -958,7 +958,7 @@ impl std::fmt::Debug for ProductDetailPictureObject {
     }
 }
 
-rt::traits!(ProductDetailPictureObject);
+rt::traits!(object ProductDetailPictureObject);
 
 impl rt::Object for ProductDetailPictureObject {
     #[inline]

@@ -125,7 +125,7 @@ impl std::fmt::Debug for ProductImage {
     }
 }
 
-rt::traits!(ProductImage);
+rt::traits!(object ProductImage);
 
 impl rt::Object for ProductImage {
     #[inline]

@@ -586,7 +586,7 @@ impl std::fmt::Debug for ProductOffer {
     }
 }
 
-rt::traits!(ProductOffer);
+rt::traits!(object ProductOffer);
 
 impl rt::Object for ProductOffer {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
@@ -812,7 +812,7 @@ impl std::fmt::Debug for ProductOfferPreviewPictureObject {
     }
 }
 
-rt::traits!(ProductOfferPreviewPictureObject);
+rt::traits!(object ProductOfferPreviewPictureObject);
 
 impl rt::Object for ProductOfferPreviewPictureObject {
     #[inline]
@@ -972,7 +972,7 @@ impl std::fmt::Debug for ProductOfferDetailPictureObject {
     }
 }
 
-rt::traits!(ProductOfferDetailPictureObject);
+rt::traits!(object ProductOfferDetailPictureObject);
 
 impl rt::Object for ProductOfferDetailPictureObject {
     #[inline]
@@ -1611,7 +1611,7 @@ impl std::fmt::Debug for ProductOfferParentIdObject {
     }
 }
 
-rt::traits!(ProductOfferParentIdObject);
+rt::traits!(object ProductOfferParentIdObject);
 
 impl rt::Object for ProductOfferParentIdObject {
     #[inline]

@@ -319,7 +319,7 @@ impl std::fmt::Debug for ProductProperty {
     }
 }
 
-rt::traits!(ProductProperty);
+rt::traits!(object ProductProperty);
 
 impl rt::Object for ProductProperty {
     #[inline]
@@ -525,7 +525,7 @@ impl std::fmt::Debug for ProductPropertyUserTypeSettings {
     }
 }
 
-rt::traits!(ProductPropertyUserTypeSettings);
+rt::traits!(object ProductPropertyUserTypeSettings);
 
 impl rt::Object for ProductPropertyUserTypeSettings {
     #[inline]

@@ -117,7 +117,7 @@ impl std::fmt::Debug for ProductPropertyEnum {
     }
 }
 
-rt::traits!(ProductPropertyEnum);
+rt::traits!(object ProductPropertyEnum);
 
 impl rt::Object for ProductPropertyEnum {
     #[inline]

@@ -115,7 +115,7 @@ impl std::fmt::Debug for ProductPropertyFeatures {
     }
 }
 
-rt::traits!(ProductPropertyFeatures);
+rt::traits!(object ProductPropertyFeatures);
 
 impl rt::Object for ProductPropertyFeatures {
     #[inline]

@@ -135,7 +135,7 @@ impl std::fmt::Debug for ProductPropertySection {
     }
 }
 
-rt::traits!(ProductPropertySection);
+rt::traits!(object ProductPropertySection);
 
 impl rt::Object for ProductPropertySection {
     #[inline]

@@ -351,7 +351,7 @@ impl std::fmt::Debug for ProductService {
     }
 }
 
-rt::traits!(ProductService);
+rt::traits!(object ProductService);
 
 impl rt::Object for ProductService {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
@@ -550,7 +550,7 @@ impl std::fmt::Debug for ProductServicePreviewPictureObject {
     }
 }
 
-rt::traits!(ProductServicePreviewPictureObject);
+rt::traits!(object ProductServicePreviewPictureObject);
 
 impl rt::Object for ProductServicePreviewPictureObject {
     #[inline]
@@ -710,7 +710,7 @@ impl std::fmt::Debug for ProductServiceDetailPictureObject {
     }
 }
 
-rt::traits!(ProductServiceDetailPictureObject);
+rt::traits!(object ProductServiceDetailPictureObject);
 
 impl rt::Object for ProductServiceDetailPictureObject {
     #[inline]

@@ -465,7 +465,7 @@ impl std::fmt::Debug for ProductSku {
     }
 }
 
-rt::traits!(ProductSku);
+rt::traits!(object ProductSku);
 
 impl rt::Object for ProductSku {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
@@ -675,7 +675,7 @@ impl std::fmt::Debug for ProductSkuPreviewPictureObject {
     }
 }
 
-rt::traits!(ProductSkuPreviewPictureObject);
+rt::traits!(object ProductSkuPreviewPictureObject);
 
 impl rt::Object for ProductSkuPreviewPictureObject {
     #[inline]
@@ -835,7 +835,7 @@ impl std::fmt::Debug for ProductSkuDetailPictureObject {
     }
 }
 
-rt::traits!(ProductSkuDetailPictureObject);
+rt::traits!(object ProductSkuDetailPictureObject);
 
 impl rt::Object for ProductSkuDetailPictureObject {
     #[inline]

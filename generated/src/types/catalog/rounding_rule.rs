@@ -152,7 +152,7 @@ impl std::fmt::Debug for RoundingRule {
     }
 }
 
-rt::traits!(RoundingRule);
+rt::traits!(object RoundingRule);
 
 impl rt::Object for RoundingRule {
     #[inline]

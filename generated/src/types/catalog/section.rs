@@ -157,7 +157,7 @@ impl std::fmt::Debug for Section {
     }
 }
 
-rt::traits!(Section);
+rt::traits!(object Section);
 
 impl rt::Object for Section {
     #[inline]

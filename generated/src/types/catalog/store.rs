@@ -255,7 +255,7 @@ impl std::fmt::Debug for Store {
     }
 }
 
-rt::traits!(Store);
+rt::traits!(object Store);
 
 impl rt::Object for Store {
     #[inline]
@@ -417,7 +417,7 @@ impl std::fmt::Debug for StoreImageIdObject {
     }
 }
 
-rt::traits!(StoreImageIdObject);
+rt::traits!(object StoreImageIdObject);
 
 impl rt::Object for StoreImageIdObject {
     #[inline]

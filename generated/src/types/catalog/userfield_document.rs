@@ -72,7 +72,7 @@ impl std::fmt::Debug for UserfieldDocument {
     }
 }
 
-rt::traits!(UserfieldDocument);
+rt::traits!(object UserfieldDocument);
 
 impl rt::Object for UserfieldDocument {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("field", "")];

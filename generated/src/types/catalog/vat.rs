@@ -117,7 +117,7 @@ impl std::fmt::Debug for Vat {
     }
 }
 
-rt::traits!(Vat);
+rt::traits!(object Vat);
 
 impl rt::Object for Vat {
     #[inline]

@@ -117,7 +117,7 @@ impl std::fmt::Debug for UfEnumElement {
     }
 }
 
-rt::traits!(UfEnumElement);
+rt::traits!(object UfEnumElement);
 
 impl rt::Object for UfEnumElement {
     #[inline]

@@ -594,7 +594,7 @@ impl std::fmt::Debug for Activity {
     }
 }
 
-rt::traits!(Activity);
+rt::traits!(object Activity);
 
 impl rt::Object for Activity {
     #[inline]

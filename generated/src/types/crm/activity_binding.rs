@@ -80,7 +80,7 @@ impl std::fmt::Debug for ActivityBinding {
     }
 }
 
-rt::traits!(ActivityBinding);
+rt::traits!(object ActivityBinding);
 
 impl rt::Object for ActivityBinding {
     #[inline]

@@ -217,7 +217,7 @@ impl std::fmt::Debug for Address {
     }
 }
 
-rt::traits!(Address);
+rt::traits!(object Address);
 
 impl rt::Object for Address {
     #[inline]

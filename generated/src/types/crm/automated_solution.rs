@@ -84,7 +84,7 @@ impl std::fmt::Debug for AutomatedSolution {
     }
 }
 
-rt::traits!(AutomatedSolution);
+rt::traits!(object AutomatedSolution);
 
 impl rt::Object for AutomatedSolution {
     #[inline]

@@ -161,7 +161,7 @@ impl std::fmt::Debug for Category {
     }
 }
 
-rt::traits!(Category);
+rt::traits!(object Category);
 
 impl rt::Object for Category {
     #[inline]

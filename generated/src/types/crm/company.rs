@@ -737,7 +737,7 @@ impl std::fmt::Debug for Company {
     }
 }
 
-rt::traits!(Company);
+rt::traits!(object Company);
 
 impl rt::Object for Company {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[

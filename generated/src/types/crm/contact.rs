@@ -624,7 +624,7 @@ impl std::fmt::Debug for Contact {
     }
 }
 
-rt::traits!(Contact);
+rt::traits!(object Contact);
 
 impl rt::Object for Contact {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[

@@ -92,7 +92,7 @@ impl std::fmt::Debug for ContactCompanyItems {
     }
 }
 
-rt::traits!(ContactCompanyItems);
+rt::traits!(object ContactCompanyItems);
 
 impl rt::Object for ContactCompanyItems {
     #[inline]

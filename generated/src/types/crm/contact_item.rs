@@ -92,7 +92,7 @@ impl std::fmt::Debug for ContactItem {
     }
 }
 
-rt::traits!(ContactItem);
+rt::traits!(object ContactItem);
 
 impl rt::Object for ContactItem {
     #[inline]

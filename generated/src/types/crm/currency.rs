@@ -197,7 +197,7 @@ impl std::fmt::Debug for Currency {
     }
 }
 
-rt::traits!(Currency);
+rt::traits!(object Currency);
 
 impl rt::Object for Currency {
     #[inline]

@@ -134,7 +134,7 @@ impl std::fmt::Debug for CurrencyLocalization {
     }
 }
 
-rt::traits!(CurrencyLocalization);
+rt::traits!(object CurrencyLocalization);
 
 impl rt::Object for CurrencyLocalization {
     #[inline]

@@ -574,7 +574,7 @@ impl std::fmt::Debug for Deal {
     }
 }
 
-rt::traits!(Deal);
+rt::traits!(object Deal);
 
 impl rt::Object for Deal {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[

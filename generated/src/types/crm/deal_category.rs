@@ -107,7 +107,7 @@ impl std::fmt::Debug for DealCategory {
     }
 }
 
-rt::traits!(DealCategory);
+rt::traits!(object DealCategory);
 
 impl rt::Object for DealCategory {
     #[inline]

@@ -240,7 +240,7 @@ impl std::fmt::Debug for DealRecurring {
     }
 }
 
-rt::traits!(DealRecurring);
+rt::traits!(object DealRecurring);
 
 impl rt::Object for DealRecurring {
     #[inline]
@@ -475,7 +475,7 @@ impl std::fmt::Debug for DealRecurringParams {
     }
 }
 
-rt::traits!(DealRecurringParams);
+rt::traits!(object DealRecurringParams);
 
 impl rt::Object for DealRecurringParams {
     #[inline]

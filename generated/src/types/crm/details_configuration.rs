@@ -94,7 +94,7 @@ impl std::fmt::Debug for DetailsConfiguration {
     }
 }
 
-rt::traits!(DetailsConfiguration);
+rt::traits!(object DetailsConfiguration);
 
 impl rt::Object for DetailsConfiguration {
     #[inline]
@@ -191,7 +191,7 @@ impl std::fmt::Debug for DetailsConfigurationElements {
     }
 }
 
-rt::traits!(DetailsConfigurationElements);
+rt::traits!(object DetailsConfigurationElements);
 
 impl rt::Object for DetailsConfigurationElements {
     #[inline]
@@ -322,7 +322,7 @@ impl std::fmt::Debug for DetailsConfigurationElementsOptions {
     }
 }
 
-rt::traits!(DetailsConfigurationElementsOptions);
+rt::traits!(object DetailsConfigurationElementsOptions);
 
 impl rt::Object for DetailsConfigurationElementsOptions {
     #[inline]

@@ -103,7 +103,7 @@ impl std::fmt::Debug for DocumentGeneratorNumerator {
     }
 }
 
-rt::traits!(DocumentGeneratorNumerator);
+rt::traits!(object DocumentGeneratorNumerator);
 
 impl rt::Object for DocumentGeneratorNumerator {
     #[inline]
@@ -194,7 +194,7 @@ impl std::fmt::Debug for DocumentGeneratorNumeratorSettings {
     }
 }
 
-rt::traits!(DocumentGeneratorNumeratorSettings);
+rt::traits!(object DocumentGeneratorNumeratorSettings);
 
 impl rt::Object for DocumentGeneratorNumeratorSettings {
     #[inline]

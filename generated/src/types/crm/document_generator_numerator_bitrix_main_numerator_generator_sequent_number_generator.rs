@@ -140,7 +140,7 @@ for DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator
 }
 
 rt::traits!(
-    DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator
+    object DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator
 );
 
 impl rt::Object

@@ -246,7 +246,7 @@ impl std::fmt::Debug for DocumentGeneratorTemplate {
     }
 }
 
-rt::traits!(DocumentGeneratorTemplate);
+rt::traits!(object DocumentGeneratorTemplate);
 
 impl rt::Object for DocumentGeneratorTemplate {
     #[inline]

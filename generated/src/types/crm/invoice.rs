@@ -542,7 +542,7 @@ impl std::fmt::Debug for Invoice {
     }
 }
 
-rt::traits!(Invoice);
+rt::traits!(object Invoice);
 
 impl rt::Object for Invoice {
     #[inline]

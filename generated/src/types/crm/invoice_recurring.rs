@@ -201,7 +201,7 @@ impl std::fmt::Debug for InvoiceRecurring {
     }
 }
 
-rt::traits!(InvoiceRecurring);
+rt::traits!(object InvoiceRecurring);
 
 impl rt::Object for InvoiceRecurring {
     #[inline]

@@ -135,7 +135,7 @@ impl std::fmt::Debug for InvoiceStatus {
     }
 }
 
-rt::traits!(InvoiceStatus);
+rt::traits!(object InvoiceStatus);
 
 impl rt::Object for InvoiceStatus {
     #[inline]

@@ -1553,7 +1553,7 @@ impl std::fmt::Debug for Item {
     }
 }
 
-rt::traits!(Item);
+rt::traits!(object Item);
 
 impl rt::Object for Item {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[

@@ -147,7 +147,7 @@ impl std::fmt::Debug for ItemPayment {
     }
 }
 
-rt::traits!(ItemPayment);
+rt::traits!(object ItemPayment);
 
 impl rt::Object for ItemPayment {
     #[inline]

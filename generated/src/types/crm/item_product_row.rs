@@ -312,7 +312,7 @@ impl std::fmt::Debug for ItemProductRow {
     }
 }
 
-rt::traits!(ItemProductRow);
+rt::traits!(object ItemProductRow);
 
 impl rt::Object for ItemProductRow {
     #[inline]

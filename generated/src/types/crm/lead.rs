@@ -688,7 +688,7 @@ impl std::fmt::Debug for Lead {
     }
 }
 
-rt::traits!(Lead);
+rt::traits!(object Lead);
 
 impl rt::Object for Lead {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];

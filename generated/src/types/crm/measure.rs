@@ -127,7 +127,7 @@ impl std::fmt::Debug for Measure {
     }
 }
 
-rt::traits!(Measure);
+rt::traits!(object Measure);
 
 impl rt::Object for Measure {
     #[inline]

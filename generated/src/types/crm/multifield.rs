@@ -157,7 +157,7 @@ impl std::fmt::Debug for Multifield {
     }
 }
 
-rt::traits!(Multifield);
+rt::traits!(object Multifield);
 
 impl rt::Object for Multifield {
     #[inline]

@@ -85,7 +85,7 @@ impl std::fmt::Debug for OrderEntity {
     }
 }
 
-rt::traits!(OrderEntity);
+rt::traits!(object OrderEntity);
 
 impl rt::Object for OrderEntity {
     #[inline]

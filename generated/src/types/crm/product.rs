@@ -270,7 +270,7 @@ impl std::fmt::Debug for Product {
     }
 }
 
-rt::traits!(Product);
+rt::traits!(object Product);
 
 impl rt::Object for Product {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("PROPERTY_", "")];

@@ -389,7 +389,7 @@ impl std::fmt::Debug for ProductRow {
     }
 }
 
-rt::traits!(ProductRow);
+rt::traits!(object ProductRow);
 
 impl rt::Object for ProductRow {
     #[inline]

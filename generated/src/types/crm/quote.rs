@@ -520,7 +520,7 @@ impl std::fmt::Debug for Quote {
     }
 }
 
-rt::traits!(Quote);
+rt::traits!(object Quote);
 
 impl rt::Object for Quote {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[

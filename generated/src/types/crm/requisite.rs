@@ -857,7 +857,7 @@ impl std::fmt::Debug for Requisite {
     }
 }
 
-rt::traits!(Requisite);
+rt::traits!(object Requisite);
 
 impl rt::Object for Requisite {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_CRM_", "")];

@@ -414,7 +414,7 @@ impl std::fmt::Debug for RequisiteBankDetail {
     }
 }
 
-rt::traits!(RequisiteBankDetail);
+rt::traits!(object RequisiteBankDetail);
 
 impl rt::Object for RequisiteBankDetail {
     #[inline]

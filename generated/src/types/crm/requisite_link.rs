@@ -142,7 +142,7 @@ impl std::fmt::Debug for RequisiteLink {
     }
 }
 
-rt::traits!(RequisiteLink);
+rt::traits!(object RequisiteLink);
 
 impl rt::Object for RequisiteLink {
     #[inline]

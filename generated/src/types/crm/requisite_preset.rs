@@ -175,7 +175,7 @@ impl std::fmt::Debug for RequisitePreset {
     }
 }
 
-rt::traits!(RequisitePreset);
+rt::traits!(object RequisitePreset);
 
 impl rt::Object for RequisitePreset {
     #[inline]

@@ -111,7 +111,7 @@ impl std::fmt::Debug for RequisitePresetField {
     }
 }
 
-rt::traits!(RequisitePresetField);
+rt::traits!(object RequisitePresetField);
 
 impl rt::Object for RequisitePresetField {
     #[inline]

@@ -183,7 +183,7 @@ impl std::fmt::Debug for Status {
     }
 }
 
-rt::traits!(Status);
+rt::traits!(object Status);
 
 impl rt::Object for Status {
     #[inline]
@@ -350,7 +350,7 @@ impl std::fmt::Debug for StatusExtra {
     }
 }
 
-rt::traits!(StatusExtra);
+rt::traits!(object StatusExtra);
 
 impl rt::Object for StatusExtra {
     #[inline]

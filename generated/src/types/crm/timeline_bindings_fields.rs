@@ -97,7 +97,7 @@ impl std::fmt::Debug for TimelineBindingsFields {
     }
 }
 
-rt::traits!(TimelineBindingsFields);
+rt::traits!(object TimelineBindingsFields);
 
 impl rt::Object for TimelineBindingsFields {
     #[inline]

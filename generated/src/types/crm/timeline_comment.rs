@@ -140,7 +140,7 @@ impl std::fmt::Debug for TimelineComment {
     }
 }
 
-rt::traits!(TimelineComment);
+rt::traits!(object TimelineComment);
 
 impl rt::Object for TimelineComment {
     #[inline]

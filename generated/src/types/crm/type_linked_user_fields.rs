@@ -109,7 +109,7 @@ impl std::fmt::Debug for TypeLinkedUserFields {
     }
 }
 
-rt::traits!(TypeLinkedUserFields);
+rt::traits!(object TypeLinkedUserFields);
 
 impl rt::Object for TypeLinkedUserFields {
     #[inline]

@@ -105,7 +105,7 @@ impl std::fmt::Debug for TypeRelation {
     }
 }
 
-rt::traits!(TypeRelation);
+rt::traits!(object TypeRelation);
 
 impl rt::Object for TypeRelation {
     #[inline]

@@ -295,7 +295,7 @@ impl std::fmt::Debug for UserField {
     }
 }
 
-rt::traits!(UserField);
+rt::traits!(object UserField);
 
 impl rt::Object for UserField {
     #[inline]
@@ -938,7 +938,7 @@ impl std::fmt::Debug for UserFieldSettings {
     }
 }
 
-rt::traits!(UserFieldSettings);
+rt::traits!(object UserFieldSettings);
 
 impl rt::Object for UserFieldSettings {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("DYNAMIC_", "")];
@@ -1332,7 +1332,7 @@ impl std::fmt::Debug for UserFieldSettingsDefaultValueObject {
     }
 }
 
-rt::traits!(UserFieldSettingsDefaultValueObject);
+rt::traits!(object UserFieldSettingsDefaultValueObject);
 
 impl rt::Object for UserFieldSettingsDefaultValueObject {
     #[inline]
@@ -1581,7 +1581,7 @@ impl std::fmt::Debug for UserFieldSettingsResources {
     }
 }
 
-rt::traits!(UserFieldSettingsResources);
+rt::traits!(object UserFieldSettingsResources);
 
 impl rt::Object for UserFieldSettingsResources {
     #[inline]
@@ -1659,7 +1659,7 @@ impl std::fmt::Debug for UserFieldSettingsServiceList {
     }
 }
 
-rt::traits!(UserFieldSettingsServiceList);
+rt::traits!(object UserFieldSettingsServiceList);
 
 impl rt::Object for UserFieldSettingsServiceList {
     #[inline]
@@ -1850,7 +1850,7 @@ impl std::fmt::Debug for UserFieldListObjectList {
     }
 }
 
-rt::traits!(UserFieldListObjectList);
+rt::traits!(object UserFieldListObjectList);
 
 impl rt::Object for UserFieldListObjectList {
     #[inline]

@@ -101,7 +101,7 @@ impl std::fmt::Debug for DocumentFields {
     }
 }
 
-rt::traits!(DocumentFields);
+rt::traits!(object DocumentFields);
 
 impl rt::Object for DocumentFields {
     #[inline]

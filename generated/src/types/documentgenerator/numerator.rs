@@ -103,7 +103,7 @@ impl std::fmt::Debug for Numerator {
     }
 }
 
-rt::traits!(Numerator);
+rt::traits!(object Numerator);
 
 impl rt::Object for Numerator {
     #[inline]
@@ -193,7 +193,7 @@ impl std::fmt::Debug for NumeratorSettings {
     }
 }
 
-rt::traits!(NumeratorSettings);
+rt::traits!(object NumeratorSettings);
 
 impl rt::Object for NumeratorSettings {
     #[inline]

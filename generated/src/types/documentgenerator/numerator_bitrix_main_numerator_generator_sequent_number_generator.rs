@@ -136,7 +136,7 @@ impl std::fmt::Debug for NumeratorBitrixMainNumeratorGeneratorSequentNumberGener
     }
 }
 
-rt::traits!(NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator);
+rt::traits!(object NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator);
 
 impl rt::Object for NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator {
     #[inline]

@@ -142,7 +142,7 @@ impl std::fmt::Debug for Region {
     }
 }
 
-rt::traits!(Region);
+rt::traits!(object Region);
 
 impl rt::Object for Region {
     #[inline]
@@ -226,7 +226,7 @@ impl std::fmt::Debug for RegionPhrases {
     }
 }
 
-rt::traits!(RegionPhrases);
+rt::traits!(object RegionPhrases);
 
 impl rt::Object for RegionPhrases {
     #[inline]

@@ -98,7 +98,7 @@ impl std::fmt::Debug for Role {
     }
 }
 
-rt::traits!(Role);
+rt::traits!(object Role);
 
 impl rt::Object for Role {
     #[inline]

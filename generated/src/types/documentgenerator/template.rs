@@ -298,7 +298,7 @@ impl std::fmt::Debug for Template {
     }
 }
 
-rt::traits!(Template);
+rt::traits!(object Template);
 
 impl rt::Object for Template {
     #[inline]

@@ -145,7 +145,7 @@ impl std::fmt::Debug for HcmLinkCompany {
     }
 }
 
-rt::traits!(HcmLinkCompany);
+rt::traits!(object HcmLinkCompany);
 
 impl rt::Object for HcmLinkCompany {
     #[inline]
@@ -221,7 +221,7 @@ impl std::fmt::Debug for HcmLinkCompanyData {
     }
 }
 
-rt::traits!(HcmLinkCompanyData);
+rt::traits!(object HcmLinkCompanyData);
 
 impl rt::Object for HcmLinkCompanyData {
     #[inline]
@@ -354,7 +354,7 @@ impl std::fmt::Debug for HcmLinkCompanyFields {
     }
 }
 
-rt::traits!(HcmLinkCompanyFields);
+rt::traits!(object HcmLinkCompanyFields);
 
 impl rt::Object for HcmLinkCompanyFields {
     #[inline]

@@ -147,7 +147,7 @@ impl std::fmt::Debug for NodeUserIds {
     }
 }
 
-rt::traits!(NodeUserIds);
+rt::traits!(object NodeUserIds);
 
 impl rt::Object for NodeUserIds {
     #[inline]

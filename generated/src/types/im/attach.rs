@@ -101,7 +101,7 @@ impl std::fmt::Debug for Attach {
     }
 }
 
-rt::traits!(Attach);
+rt::traits!(object Attach);
 
 impl rt::Object for Attach {
     #[inline]

@@ -157,7 +157,7 @@ impl std::fmt::Debug for AttachBlock {
     }
 }
 
-rt::traits!(AttachBlock);
+rt::traits!(object AttachBlock);
 
 impl rt::Object for AttachBlock {
     #[inline]

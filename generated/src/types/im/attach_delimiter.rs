@@ -72,7 +72,7 @@ impl std::fmt::Debug for AttachDelimiter {
     }
 }
 
-rt::traits!(AttachDelimiter);
+rt::traits!(object AttachDelimiter);
 
 impl rt::Object for AttachDelimiter {
     #[inline]

@@ -78,7 +78,7 @@ impl std::fmt::Debug for AttachFile {
     }
 }
 
-rt::traits!(AttachFile);
+rt::traits!(object AttachFile);
 
 impl rt::Object for AttachFile {
     #[inline]

@@ -154,7 +154,7 @@ impl std::fmt::Debug for AttachGridItem {
     }
 }
 
-rt::traits!(AttachGridItem);
+rt::traits!(object AttachGridItem);
 
 impl rt::Object for AttachGridItem {
     #[inline]

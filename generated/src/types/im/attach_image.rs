@@ -105,7 +105,7 @@ impl std::fmt::Debug for AttachImage {
     }
 }
 
-rt::traits!(AttachImage);
+rt::traits!(object AttachImage);
 
 impl rt::Object for AttachImage {
     #[inline]

@@ -160,7 +160,7 @@ impl std::fmt::Debug for AttachLink {
     }
 }
 
-rt::traits!(AttachLink);
+rt::traits!(object AttachLink);
 
 impl rt::Object for AttachLink {
     #[inline]

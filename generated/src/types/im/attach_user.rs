@@ -142,7 +142,7 @@ impl std::fmt::Debug for AttachUser {
     }
 }
 
-rt::traits!(AttachUser);
+rt::traits!(object AttachUser);
 
 impl rt::Object for AttachUser {
     #[inline]

@@ -256,7 +256,7 @@ impl std::fmt::Debug for Button {
     }
 }
 
-rt::traits!(Button);
+rt::traits!(object Button);
 
 impl rt::Object for Button {
     #[inline]

@@ -73,7 +73,7 @@ impl std::fmt::Debug for Keyboard {
     }
 }
 
-rt::traits!(Keyboard);
+rt::traits!(object Keyboard);
 
 impl rt::Object for Keyboard {
     #[inline]

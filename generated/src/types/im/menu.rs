@@ -72,7 +72,7 @@ impl std::fmt::Debug for Menu {
     }
 }
 
-rt::traits!(Menu);
+rt::traits!(object Menu);
 
 impl rt::Object for Menu {
     #[inline]

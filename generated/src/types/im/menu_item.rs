@@ -151,7 +151,7 @@ impl std::fmt::Debug for MenuItem {
     }
 }
 
-rt::traits!(MenuItem);
+rt::traits!(object MenuItem);
 
 impl rt::Object for MenuItem {
     #[inline]

@@ -90,7 +90,7 @@ impl std::fmt::Debug for AppLang {
     }
 }
 
-rt::traits!(AppLang);
+rt::traits!(object AppLang);
 
 impl rt::Object for AppLang {
     #[inline]

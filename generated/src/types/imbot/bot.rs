@@ -265,7 +265,7 @@ impl std::fmt::Debug for Bot {
     }
 }
 
-rt::traits!(Bot);
+rt::traits!(object Bot);
 
 impl rt::Object for Bot {
     #[inline]
@@ -482,7 +482,7 @@ impl std::fmt::Debug for BotProperties {
     }
 }
 
-rt::traits!(BotProperties);
+rt::traits!(object BotProperties);
 
 impl rt::Object for BotProperties {
     #[inline]

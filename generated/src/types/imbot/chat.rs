@@ -472,7 +472,7 @@ impl std::fmt::Debug for Chat {
     }
 }
 
-rt::traits!(Chat);
+rt::traits!(object Chat);
 
 impl rt::Object for Chat {
     #[inline]

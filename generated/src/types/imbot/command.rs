@@ -163,7 +163,7 @@ impl std::fmt::Debug for Command {
     }
 }
 
-rt::traits!(Command);
+rt::traits!(object Command);
 
 impl rt::Object for Command {
     #[inline]

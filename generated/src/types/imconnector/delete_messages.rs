@@ -86,7 +86,7 @@ impl std::fmt::Debug for DeleteMessages {
     }
 }
 
-rt::traits!(DeleteMessages);
+rt::traits!(object DeleteMessages);
 
 impl rt::Object for DeleteMessages {
     #[inline]
@@ -248,7 +248,7 @@ impl std::fmt::Debug for DeleteMessagesUser {
     }
 }
 
-rt::traits!(DeleteMessagesUser);
+rt::traits!(object DeleteMessagesUser);
 
 impl rt::Object for DeleteMessagesUser {
     #[inline]
@@ -387,7 +387,7 @@ impl std::fmt::Debug for DeleteMessagesMessage {
     }
 }
 
-rt::traits!(DeleteMessagesMessage);
+rt::traits!(object DeleteMessagesMessage);
 
 impl rt::Object for DeleteMessagesMessage {
     #[inline]
@@ -483,7 +483,7 @@ impl std::fmt::Debug for DeleteMessagesChat {
     }
 }
 
-rt::traits!(DeleteMessagesChat);
+rt::traits!(object DeleteMessagesChat);
 
 impl rt::Object for DeleteMessagesChat {
     #[inline]

@@ -92,7 +92,7 @@ impl std::fmt::Debug for ImconnectorIcon {
     }
 }
 
-rt::traits!(ImconnectorIcon);
+rt::traits!(object ImconnectorIcon);
 
 impl rt::Object for ImconnectorIcon {
     #[inline]

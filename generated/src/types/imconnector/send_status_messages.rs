@@ -86,7 +86,7 @@ impl std::fmt::Debug for SendStatusMessages {
     }
 }
 
-rt::traits!(SendStatusMessages);
+rt::traits!(object SendStatusMessages);
 
 impl rt::Object for SendStatusMessages {
     #[inline]
@@ -174,7 +174,7 @@ impl std::fmt::Debug for SendStatusMessagesIm {
     }
 }
 
-rt::traits!(SendStatusMessagesIm);
+rt::traits!(object SendStatusMessagesIm);
 
 impl rt::Object for SendStatusMessagesIm {
     #[inline]
@@ -257,7 +257,7 @@ impl std::fmt::Debug for SendStatusMessagesMessage {
     }
 }
 
-rt::traits!(SendStatusMessagesMessage);
+rt::traits!(object SendStatusMessagesMessage);
 
 impl rt::Object for SendStatusMessagesMessage {
     #[inline]
@@ -331,7 +331,7 @@ impl std::fmt::Debug for SendStatusMessagesChat {
     }
 }
 
-rt::traits!(SendStatusMessagesChat);
+rt::traits!(object SendStatusMessagesChat);
 
 impl rt::Object for SendStatusMessagesChat {
     #[inline]

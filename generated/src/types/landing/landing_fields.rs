@@ -212,7 +212,7 @@ impl std::fmt::Debug for LandingFields {
     }
 }
 
-rt::traits!(LandingFields);
+rt::traits!(object LandingFields);
 
 impl rt::Object for LandingFields {
     #[inline]

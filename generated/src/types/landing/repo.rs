@@ -230,7 +230,7 @@ impl std::fmt::Debug for Repo {
     }
 }
 
-rt::traits!(Repo);
+rt::traits!(object Repo);
 
 impl rt::Object for Repo {
     #[inline]
@@ -329,7 +329,7 @@ impl std::fmt::Debug for RepoManifest {
     }
 }
 
-rt::traits!(RepoManifest);
+rt::traits!(object RepoManifest);
 
 impl rt::Object for RepoManifest {
     #[inline]
@@ -398,7 +398,7 @@ impl std::fmt::Debug for RepoManifestBlock {
     }
 }
 
-rt::traits!(RepoManifestBlock);
+rt::traits!(object RepoManifestBlock);
 
 impl rt::Object for RepoManifestBlock {
     #[inline]
@@ -475,7 +475,7 @@ impl std::fmt::Debug for RepoManifestNodes {
     }
 }
 
-rt::traits!(RepoManifestNodes);
+rt::traits!(object RepoManifestNodes);
 
 impl rt::Object for RepoManifestNodes {
     #[inline]

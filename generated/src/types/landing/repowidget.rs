@@ -244,7 +244,7 @@ impl std::fmt::Debug for Repowidget {
     }
 }
 
-rt::traits!(Repowidget);
+rt::traits!(object Repowidget);
 
 impl rt::Object for Repowidget {
     #[inline]
@@ -332,7 +332,7 @@ impl std::fmt::Debug for RepowidgetManifest {
     }
 }
 
-rt::traits!(RepowidgetManifest);
+rt::traits!(object RepowidgetManifest);
 
 impl rt::Object for RepowidgetManifest {
     #[inline]
@@ -425,7 +425,7 @@ impl std::fmt::Debug for RepowidgetManifestBlock {
     }
 }
 
-rt::traits!(RepowidgetManifestBlock);
+rt::traits!(object RepowidgetManifestBlock);
 
 impl rt::Object for RepowidgetManifestBlock {
     #[inline]
@@ -546,7 +546,7 @@ impl std::fmt::Debug for RepowidgetManifestBlockSubtypeParams {
     }
 }
 
-rt::traits!(RepowidgetManifestBlockSubtypeParams);
+rt::traits!(object RepowidgetManifestBlockSubtypeParams);
 
 impl rt::Object for RepowidgetManifestBlockSubtypeParams {
     #[inline]
@@ -633,7 +633,7 @@ impl std::fmt::Debug for RepowidgetManifestBlockSubtypeParamsDemoData {
     }
 }
 
-rt::traits!(RepowidgetManifestBlockSubtypeParamsDemoData);
+rt::traits!(object RepowidgetManifestBlockSubtypeParamsDemoData);
 
 impl rt::Object for RepowidgetManifestBlockSubtypeParamsDemoData {
     #[inline]
@@ -711,7 +711,7 @@ impl std::fmt::Debug for RepowidgetManifestBlockSubtypeParamsLang {
     }
 }
 
-rt::traits!(RepowidgetManifestBlockSubtypeParamsLang);
+rt::traits!(object RepowidgetManifestBlockSubtypeParamsLang);
 
 impl rt::Object for RepowidgetManifestBlockSubtypeParamsLang {
     #[inline]

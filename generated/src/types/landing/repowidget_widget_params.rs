@@ -110,7 +110,7 @@ impl std::fmt::Debug for RepowidgetWidgetParams {
     }
 }
 
-rt::traits!(RepowidgetWidgetParams);
+rt::traits!(object RepowidgetWidgetParams);
 
 impl rt::Object for RepowidgetWidgetParams {
     #[inline]

@@ -179,7 +179,7 @@ impl std::fmt::Debug for SiteSentFields {
     }
 }
 
-rt::traits!(SiteSentFields);
+rt::traits!(object SiteSentFields);
 
 impl rt::Object for SiteSentFields {
     #[inline]

@@ -121,7 +121,7 @@ impl std::fmt::Debug for Element {
     }
 }
 
-rt::traits!(Element);
+rt::traits!(object Element);
 
 impl rt::Object for Element {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("PROPERTY_", "")];

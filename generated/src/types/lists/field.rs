@@ -319,7 +319,7 @@ impl std::fmt::Debug for Field {
     }
 }
 
-rt::traits!(Field);
+rt::traits!(object Field);
 
 impl rt::Object for Field {
     #[inline]
@@ -602,7 +602,7 @@ impl std::fmt::Debug for FieldSettings {
     }
 }
 
-rt::traits!(FieldSettings);
+rt::traits!(object FieldSettings);
 
 impl rt::Object for FieldSettings {
     #[inline]

@@ -538,7 +538,7 @@ impl std::fmt::Debug for Lists {
     }
 }
 
-rt::traits!(Lists);
+rt::traits!(object Lists);
 
 impl rt::Object for Lists {
     #[inline]

@@ -180,7 +180,7 @@ impl std::fmt::Debug for SectionFields {
     }
 }
 
-rt::traits!(SectionFields);
+rt::traits!(object SectionFields);
 
 impl rt::Object for SectionFields {
     #[inline]

@@ -142,7 +142,7 @@ impl std::fmt::Debug for Collection {
     }
 }
 
-rt::traits!(Collection);
+rt::traits!(object Collection);
 
 impl rt::Object for Collection {
     #[inline]

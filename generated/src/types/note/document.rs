@@ -163,7 +163,7 @@ impl std::fmt::Debug for Document {
     }
 }
 
-rt::traits!(Document);
+rt::traits!(object Document);
 
 impl rt::Object for Document {
     #[inline]

@@ -73,7 +73,7 @@ impl std::fmt::Debug for CommentFields {
     }
 }
 
-rt::traits!(CommentFields);
+rt::traits!(object CommentFields);
 
 impl rt::Object for CommentFields {
     #[inline]

@@ -224,7 +224,7 @@ impl std::fmt::Debug for Item {
     }
 }
 
-rt::traits!(Item);
+rt::traits!(object Item);
 
 impl rt::Object for Item {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_RPA_", "")];

@@ -207,7 +207,7 @@ impl std::fmt::Debug for Stage {
     }
 }
 
-rt::traits!(Stage);
+rt::traits!(object Stage);
 
 impl rt::Object for Stage {
     #[inline]
@@ -412,7 +412,7 @@ impl std::fmt::Debug for StageTasks {
     }
 }
 
-rt::traits!(StageTasks);
+rt::traits!(object StageTasks);
 
 impl rt::Object for StageTasks {
     #[inline]
@@ -499,7 +499,7 @@ impl std::fmt::Debug for StagePermissions {
     }
 }
 
-rt::traits!(StagePermissions);
+rt::traits!(object StagePermissions);
 
 impl rt::Object for StagePermissions {
     #[inline]

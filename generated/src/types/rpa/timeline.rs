@@ -191,7 +191,7 @@ impl std::fmt::Debug for Timeline {
     }
 }
 
-rt::traits!(Timeline);
+rt::traits!(object Timeline);
 
 impl rt::Object for Timeline {
     #[inline]
@@ -346,7 +346,7 @@ impl std::fmt::Debug for TimelineData {
     }
 }
 
-rt::traits!(TimelineData);
+rt::traits!(object TimelineData);
 
 impl rt::Object for TimelineData {
     #[inline]
@@ -421,7 +421,7 @@ impl std::fmt::Debug for TimelineDataItem {
     }
 }
 
-rt::traits!(TimelineDataItem);
+rt::traits!(object TimelineDataItem);
 
 impl rt::Object for TimelineDataItem {
     #[inline]
@@ -498,7 +498,7 @@ impl std::fmt::Debug for TimelineDataStageFrom {
     }
 }
 
-rt::traits!(TimelineDataStageFrom);
+rt::traits!(object TimelineDataStageFrom);
 
 impl rt::Object for TimelineDataStageFrom {
     #[inline]
@@ -576,7 +576,7 @@ impl std::fmt::Debug for TimelineDataStageTo {
     }
 }
 
-rt::traits!(TimelineDataStageTo);
+rt::traits!(object TimelineDataStageTo);
 
 impl rt::Object for TimelineDataStageTo {
     #[inline]
@@ -655,7 +655,7 @@ impl std::fmt::Debug for TimelineDataFields {
     }
 }
 
-rt::traits!(TimelineDataFields);
+rt::traits!(object TimelineDataFields);
 
 impl rt::Object for TimelineDataFields {
     #[inline]
@@ -820,7 +820,7 @@ impl std::fmt::Debug for TimelineDataTask {
     }
 }
 
-rt::traits!(TimelineDataTask);
+rt::traits!(object TimelineDataTask);
 
 impl rt::Object for TimelineDataTask {
     #[inline]
@@ -969,7 +969,7 @@ impl std::fmt::Debug for TimelineDataTaskParameters {
     }
 }
 
-rt::traits!(TimelineDataTaskParameters);
+rt::traits!(object TimelineDataTaskParameters);
 
 impl rt::Object for TimelineDataTaskParameters {
     #[inline]
@@ -1065,7 +1065,7 @@ impl std::fmt::Debug for TimelineDataTaskParametersActions {
     }
 }
 
-rt::traits!(TimelineDataTaskParametersActions);
+rt::traits!(object TimelineDataTaskParametersActions);
 
 impl rt::Object for TimelineDataTaskParametersActions {
     #[inline]

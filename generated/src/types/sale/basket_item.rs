@@ -547,7 +547,7 @@ impl std::fmt::Debug for BasketItem {
     }
 }
 
-rt::traits!(BasketItem);
+rt::traits!(object BasketItem);
 
 impl rt::Object for BasketItem {
     #[inline]

@@ -128,7 +128,7 @@ impl std::fmt::Debug for BasketItemProperty {
     }
 }
 
-rt::traits!(BasketItemProperty);
+rt::traits!(object BasketItemProperty);
 
 impl rt::Object for BasketItemProperty {
     #[inline]

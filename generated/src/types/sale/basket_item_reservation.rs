@@ -130,7 +130,7 @@ impl std::fmt::Debug for BasketItemReservation {
     }
 }
 
-rt::traits!(BasketItemReservation);
+rt::traits!(object BasketItemReservation);
 
 impl rt::Object for BasketItemReservation {
     #[inline]

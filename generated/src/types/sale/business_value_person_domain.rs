@@ -77,7 +77,7 @@ impl std::fmt::Debug for BusinessValuePersonDomain {
     }
 }
 
-rt::traits!(BusinessValuePersonDomain);
+rt::traits!(object BusinessValuePersonDomain);
 
 impl rt::Object for BusinessValuePersonDomain {
     #[inline]

@@ -213,7 +213,7 @@ impl std::fmt::Debug for Cashbox {
     }
 }
 
-rt::traits!(Cashbox);
+rt::traits!(object Cashbox);
 
 impl rt::Object for Cashbox {
     #[inline]
@@ -412,7 +412,7 @@ impl std::fmt::Debug for CashboxOfdSettings {
     }
 }
 
-rt::traits!(CashboxOfdSettings);
+rt::traits!(object CashboxOfdSettings);
 
 impl rt::Object for CashboxOfdSettings {
     #[inline]

@@ -169,7 +169,7 @@ impl std::fmt::Debug for DeliveryExtraService {
     }
 }
 
-rt::traits!(DeliveryExtraService);
+rt::traits!(object DeliveryExtraService);
 
 impl rt::Object for DeliveryExtraService {
     #[inline]

@@ -81,7 +81,7 @@ impl std::fmt::Debug for DeliveryExtraServiceEnumItem {
     }
 }
 
-rt::traits!(DeliveryExtraServiceEnumItem);
+rt::traits!(object DeliveryExtraServiceEnumItem);
 
 impl rt::Object for DeliveryExtraServiceEnumItem {
     #[inline]

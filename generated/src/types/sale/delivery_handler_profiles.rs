@@ -81,7 +81,7 @@ impl std::fmt::Debug for DeliveryHandlerProfiles {
     }
 }
 
-rt::traits!(DeliveryHandlerProfiles);
+rt::traits!(object DeliveryHandlerProfiles);
 
 impl rt::Object for DeliveryHandlerProfiles {
     #[inline]

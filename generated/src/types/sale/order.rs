@@ -629,7 +629,7 @@ impl std::fmt::Debug for Order {
     }
 }
 
-rt::traits!(Order);
+rt::traits!(object Order);
 
 impl rt::Object for Order {
     #[inline]
@@ -802,7 +802,7 @@ impl std::fmt::Debug for OrderRequisiteLink {
     }
 }
 
-rt::traits!(OrderRequisiteLink);
+rt::traits!(object OrderRequisiteLink);
 
 impl rt::Object for OrderRequisiteLink {
     #[inline]

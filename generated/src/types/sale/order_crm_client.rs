@@ -137,7 +137,7 @@ impl std::fmt::Debug for OrderCrmClient {
     }
 }
 
-rt::traits!(OrderCrmClient);
+rt::traits!(object OrderCrmClient);
 
 impl rt::Object for OrderCrmClient {
     #[inline]

@@ -537,7 +537,7 @@ impl std::fmt::Debug for OrderPayment {
     }
 }
 
-rt::traits!(OrderPayment);
+rt::traits!(object OrderPayment);
 
 impl rt::Object for OrderPayment {
     #[inline]

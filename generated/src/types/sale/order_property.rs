@@ -412,7 +412,7 @@ impl std::fmt::Debug for OrderProperty {
     }
 }
 
-rt::traits!(OrderProperty);
+rt::traits!(object OrderProperty);
 
 impl rt::Object for OrderProperty {
     #[inline]
@@ -751,7 +751,7 @@ impl std::fmt::Debug for OrderPropertySettings {
     }
 }
 
-rt::traits!(OrderPropertySettings);
+rt::traits!(object OrderPropertySettings);
 
 impl rt::Object for OrderPropertySettings {
     #[inline]

@@ -90,7 +90,7 @@ impl std::fmt::Debug for OrderPropertyGroup {
     }
 }
 
-rt::traits!(OrderPropertyGroup);
+rt::traits!(object OrderPropertyGroup);
 
 impl rt::Object for OrderPropertyGroup {
     #[inline]

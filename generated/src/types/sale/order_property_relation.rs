@@ -93,7 +93,7 @@ impl std::fmt::Debug for OrderPropertyRelation {
     }
 }
 
-rt::traits!(OrderPropertyRelation);
+rt::traits!(object OrderPropertyRelation);
 
 impl rt::Object for OrderPropertyRelation {
     #[inline]

@@ -128,7 +128,7 @@ impl std::fmt::Debug for OrderPropertyVariant {
     }
 }
 
-rt::traits!(OrderPropertyVariant);
+rt::traits!(object OrderPropertyVariant);
 
 impl rt::Object for OrderPropertyVariant {
     #[inline]

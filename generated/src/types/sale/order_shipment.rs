@@ -602,7 +602,7 @@ impl std::fmt::Debug for OrderShipment {
     }
 }
 
-rt::traits!(OrderShipment);
+rt::traits!(object OrderShipment);
 
 impl rt::Object for OrderShipment {
     #[inline]

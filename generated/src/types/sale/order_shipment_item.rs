@@ -135,7 +135,7 @@ impl std::fmt::Debug for OrderShipmentItem {
     }
 }
 
-rt::traits!(OrderShipmentItem);
+rt::traits!(object OrderShipmentItem);
 
 impl rt::Object for OrderShipmentItem {
     #[inline]

@@ -142,7 +142,7 @@ impl std::fmt::Debug for OrderTradeBinding {
     }
 }
 
-rt::traits!(OrderTradeBinding);
+rt::traits!(object OrderTradeBinding);
 
 impl rt::Object for OrderTradeBinding {
     #[inline]
@@ -251,7 +251,7 @@ impl std::fmt::Debug for OrderTradeBindingId {
     }
 }
 
-rt::traits!(OrderTradeBindingId);
+rt::traits!(object OrderTradeBindingId);
 
 impl rt::Object for OrderTradeBindingId {
     #[inline]
@@ -352,7 +352,7 @@ impl std::fmt::Debug for OrderTradeBindingExternalOrderId {
     }
 }
 
-rt::traits!(OrderTradeBindingExternalOrderId);
+rt::traits!(object OrderTradeBindingExternalOrderId);
 
 impl rt::Object for OrderTradeBindingExternalOrderId {
     #[inline]

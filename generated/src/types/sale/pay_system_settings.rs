@@ -44,7 +44,7 @@ impl std::fmt::Debug for PaySystemSettings {
     }
 }
 
-rt::traits!(PaySystemSettings);
+rt::traits!(object PaySystemSettings);
 
 impl rt::Object for PaySystemSettings {
     #[inline]

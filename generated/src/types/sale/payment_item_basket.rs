@@ -119,7 +119,7 @@ impl std::fmt::Debug for PaymentItemBasket {
     }
 }
 
-rt::traits!(PaymentItemBasket);
+rt::traits!(object PaymentItemBasket);
 
 impl rt::Object for PaymentItemBasket {
     #[inline]

@@ -109,7 +109,7 @@ impl std::fmt::Debug for PaymentItemShipment {
     }
 }
 
-rt::traits!(PaymentItemShipment);
+rt::traits!(object PaymentItemShipment);
 
 impl rt::Object for PaymentItemShipment {
     #[inline]

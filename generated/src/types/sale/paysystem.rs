@@ -364,7 +364,7 @@ impl std::fmt::Debug for Paysystem {
     }
 }
 
-rt::traits!(Paysystem);
+rt::traits!(object Paysystem);
 
 impl rt::Object for Paysystem {
     #[inline]

@@ -117,7 +117,7 @@ impl std::fmt::Debug for PersonType {
     }
 }
 
-rt::traits!(PersonType);
+rt::traits!(object PersonType);
 
 impl rt::Object for PersonType {
     #[inline]

@@ -371,7 +371,7 @@ impl std::fmt::Debug for ShipmentProperty {
     }
 }
 
-rt::traits!(ShipmentProperty);
+rt::traits!(object ShipmentProperty);
 
 impl rt::Object for ShipmentProperty {
     #[inline]
@@ -612,7 +612,7 @@ impl std::fmt::Debug for ShipmentPropertySettings {
     }
 }
 
-rt::traits!(ShipmentPropertySettings);
+rt::traits!(object ShipmentPropertySettings);
 
 impl rt::Object for ShipmentPropertySettings {
     #[inline]

@@ -110,7 +110,7 @@ impl std::fmt::Debug for Status {
     }
 }
 
-rt::traits!(Status);
+rt::traits!(object Status);
 
 impl rt::Object for Status {
     #[inline]

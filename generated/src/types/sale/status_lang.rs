@@ -90,7 +90,7 @@ impl std::fmt::Debug for StatusLang {
     }
 }
 
-rt::traits!(StatusLang);
+rt::traits!(object StatusLang);
 
 impl rt::Object for StatusLang {
     #[inline]

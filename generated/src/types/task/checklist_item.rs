@@ -186,7 +186,7 @@ impl std::fmt::Debug for ChecklistItem {
     }
 }
 
-rt::traits!(ChecklistItem);
+rt::traits!(object ChecklistItem);
 
 impl rt::Object for ChecklistItem {
     #[inline]
@@ -404,7 +404,7 @@ impl std::fmt::Debug for ChecklistItemAttachments {
     }
 }
 
-rt::traits!(ChecklistItemAttachments);
+rt::traits!(object ChecklistItemAttachments);
 
 impl rt::Object for ChecklistItemAttachments {
     #[inline]

@@ -159,7 +159,7 @@ impl std::fmt::Debug for CommentItem {
     }
 }
 
-rt::traits!(CommentItem);
+rt::traits!(object CommentItem);
 
 impl rt::Object for CommentItem {
     #[inline]
@@ -303,7 +303,7 @@ impl std::fmt::Debug for CommentItemAttachedObjects {
     }
 }
 
-rt::traits!(CommentItemAttachedObjects);
+rt::traits!(object CommentItemAttachedObjects);
 
 impl rt::Object for CommentItemAttachedObjects {
     #[inline]

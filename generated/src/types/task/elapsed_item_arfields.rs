@@ -81,7 +81,7 @@ impl std::fmt::Debug for ElapsedItemArfields {
     }
 }
 
-rt::traits!(ElapsedItemArfields);
+rt::traits!(object ElapsedItemArfields);
 
 impl rt::Object for ElapsedItemArfields {
     #[inline]

@@ -289,7 +289,7 @@ impl std::fmt::Debug for ItemUserField {
     }
 }
 
-rt::traits!(ItemUserField);
+rt::traits!(object ItemUserField);
 
 impl rt::Object for ItemUserField {
     #[inline]
@@ -1068,7 +1068,7 @@ impl std::fmt::Debug for ItemUserFieldSettings {
     }
 }
 
-rt::traits!(ItemUserFieldSettings);
+rt::traits!(object ItemUserFieldSettings);
 
 impl rt::Object for ItemUserFieldSettings {
     #[inline]
@@ -1294,7 +1294,7 @@ impl std::fmt::Debug for ItemUserFieldSettingsDefaultValueObject {
     }
 }
 
-rt::traits!(ItemUserFieldSettingsDefaultValueObject);
+rt::traits!(object ItemUserFieldSettingsDefaultValueObject);
 
 impl rt::Object for ItemUserFieldSettingsDefaultValueObject {
     #[inline]

@@ -183,7 +183,7 @@ impl std::fmt::Debug for Stages {
     }
 }
 
-rt::traits!(Stages);
+rt::traits!(object Stages);
 
 impl rt::Object for Stages {
     #[inline]

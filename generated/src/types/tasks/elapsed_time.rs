@@ -161,7 +161,7 @@ impl std::fmt::Debug for ElapsedTime {
     }
 }
 
-rt::traits!(ElapsedTime);
+rt::traits!(object ElapsedTime);
 
 impl rt::Object for ElapsedTime {
     #[inline]

@@ -141,7 +141,7 @@ impl std::fmt::Debug for Email {
     }
 }
 
-rt::traits!(Email);
+rt::traits!(object Email);
 
 impl rt::Object for Email {
     #[inline]

@@ -53,7 +53,7 @@ impl std::fmt::Debug for FieldDescription {
     }
 }
 
-rt::traits!(FieldDescription);
+rt::traits!(object FieldDescription);
 
 impl rt::Object for FieldDescription {
     #[inline]
@@ -205,7 +205,7 @@ impl std::fmt::Debug for FieldDescriptionValuesObject {
     }
 }
 
-rt::traits!(FieldDescriptionValuesObject);
+rt::traits!(object FieldDescriptionValuesObject);
 
 impl rt::Object for FieldDescriptionValuesObject {
     #[inline]

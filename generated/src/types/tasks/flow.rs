@@ -72,7 +72,7 @@ impl std::fmt::Debug for Flow {
     }
 }
 
-rt::traits!(Flow);
+rt::traits!(object Flow);
 
 impl rt::Object for Flow {
     #[inline]

@@ -303,7 +303,7 @@ impl std::fmt::Debug for FlowData {
     }
 }
 
-rt::traits!(FlowData);
+rt::traits!(object FlowData);
 
 impl rt::Object for FlowData {
     #[inline]

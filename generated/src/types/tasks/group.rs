@@ -104,7 +104,7 @@ impl std::fmt::Debug for Group {
     }
 }
 
-rt::traits!(Group);
+rt::traits!(object Group);
 
 impl rt::Object for Group {
     #[inline]

@@ -92,7 +92,7 @@ impl std::fmt::Debug for ScrumBacklog {
     }
 }
 
-rt::traits!(ScrumBacklog);
+rt::traits!(object ScrumBacklog);
 
 impl rt::Object for ScrumBacklog {
     #[inline]

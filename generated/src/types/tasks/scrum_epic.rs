@@ -147,7 +147,7 @@ impl std::fmt::Debug for ScrumEpic {
     }
 }
 
-rt::traits!(ScrumEpic);
+rt::traits!(object ScrumEpic);
 
 impl rt::Object for ScrumEpic {
     #[inline]
@@ -476,7 +476,7 @@ impl std::fmt::Debug for ScrumEpicFilesObject {
     }
 }
 
-rt::traits!(ScrumEpicFilesObject);
+rt::traits!(object ScrumEpicFilesObject);
 
 impl rt::Object for ScrumEpicFilesObject {
     #[inline]
@@ -593,7 +593,7 @@ impl std::fmt::Debug for ScrumEpicFilesObjectSettings {
     }
 }
 
-rt::traits!(ScrumEpicFilesObjectSettings);
+rt::traits!(object ScrumEpicFilesObjectSettings);
 
 impl rt::Object for ScrumEpicFilesObjectSettings {
     #[inline]
@@ -704,7 +704,7 @@ impl std::fmt::Debug for ScrumEpicFilesObjectUserType {
     }
 }
 
-rt::traits!(ScrumEpicFilesObjectUserType);
+rt::traits!(object ScrumEpicFilesObjectUserType);
 
 impl rt::Object for ScrumEpicFilesObjectUserType {
     #[inline]
@@ -776,7 +776,7 @@ impl std::fmt::Debug for ScrumEpicFilesObjectCustomData {
     }
 }
 
-rt::traits!(ScrumEpicFilesObjectCustomData);
+rt::traits!(object ScrumEpicFilesObjectCustomData);
 
 impl rt::Object for ScrumEpicFilesObjectCustomData {
     #[inline]

@@ -167,7 +167,7 @@ impl std::fmt::Debug for ScrumSprint {
     }
 }
 
-rt::traits!(ScrumSprint);
+rt::traits!(object ScrumSprint);
 
 impl rt::Object for ScrumSprint {
     #[inline]

@@ -121,7 +121,7 @@ impl std::fmt::Debug for ScrumTask {
     }
 }
 
-rt::traits!(ScrumTask);
+rt::traits!(object ScrumTask);
 
 impl rt::Object for ScrumTask {
     #[inline]

@@ -72,7 +72,7 @@ impl std::fmt::Debug for Source {
     }
 }
 
-rt::traits!(Source);
+rt::traits!(object Source);
 
 impl rt::Object for Source {
     #[inline]

@@ -81,7 +81,7 @@ impl std::fmt::Debug for Stage {
     }
 }
 
-rt::traits!(Stage);
+rt::traits!(object Stage);
 
 impl rt::Object for Stage {
     #[inline]

@@ -85,7 +85,7 @@ impl std::fmt::Debug for TaskChat {
     }
 }
 
-rt::traits!(TaskChat);
+rt::traits!(object TaskChat);
 
 impl rt::Object for TaskChat {
     #[inline]

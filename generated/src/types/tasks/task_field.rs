@@ -69,7 +69,7 @@ impl std::fmt::Debug for TaskField {
     }
 }
 
-rt::traits!(TaskField);
+rt::traits!(object TaskField);
 
 impl rt::Object for TaskField {
     #[inline]

@@ -169,7 +169,7 @@ impl std::fmt::Debug for TaskResultV3 {
     }
 }
 
-rt::traits!(TaskResultV3);
+rt::traits!(object TaskResultV3);
 
 impl rt::Object for TaskResultV3 {
     #[inline]
@@ -337,7 +337,7 @@ impl std::fmt::Debug for TaskResultV3Rights {
     }
 }
 
-rt::traits!(TaskResultV3Rights);
+rt::traits!(object TaskResultV3Rights);
 
 impl rt::Object for TaskResultV3Rights {
     #[inline]

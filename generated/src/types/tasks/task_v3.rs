@@ -1253,7 +1253,7 @@ impl std::fmt::Debug for TaskV3 {
     }
 }
 
-rt::traits!(TaskV3);
+rt::traits!(object TaskV3);
 
 impl rt::Object for TaskV3 {
     #[inline]

@@ -126,7 +126,7 @@ impl std::fmt::Debug for TemplateChecklistFields {
     }
 }
 
-rt::traits!(TemplateChecklistFields);
+rt::traits!(object TemplateChecklistFields);
 
 impl rt::Object for TemplateChecklistFields {
     #[inline]

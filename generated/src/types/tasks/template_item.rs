@@ -656,7 +656,7 @@ impl std::fmt::Debug for TemplateItem {
     }
 }
 
-rt::traits!(TemplateItem);
+rt::traits!(object TemplateItem);
 
 impl rt::Object for TemplateItem {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_AUTO_", "")];

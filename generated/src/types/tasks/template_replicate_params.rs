@@ -296,7 +296,7 @@ impl std::fmt::Debug for TemplateReplicateParams {
     }
 }
 
-rt::traits!(TemplateReplicateParams);
+rt::traits!(object TemplateReplicateParams);
 
 impl rt::Object for TemplateReplicateParams {
     #[inline]

@@ -264,7 +264,7 @@ impl std::fmt::Debug for UserFieldFields {
     }
 }
 
-rt::traits!(UserFieldFields);
+rt::traits!(object UserFieldFields);
 
 impl rt::Object for UserFieldFields {
     #[inline]
@@ -630,7 +630,7 @@ impl std::fmt::Debug for UserFieldFieldsSettings {
     }
 }
 
-rt::traits!(UserFieldFieldsSettings);
+rt::traits!(object UserFieldFieldsSettings);
 
 impl rt::Object for UserFieldFieldsSettings {
     #[inline]

@@ -52,7 +52,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// What to sort by. `order` · `string | array` · perhaps required
@@ -70,7 +70,7 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -110,7 +110,7 @@ impl List {
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -296,7 +296,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -368,7 +368,7 @@ impl std::fmt::Debug for ResponseSettings {
     }
 }
 
-rt::traits!(ResponseSettings);
+rt::traits!(object ResponseSettings);
 
 impl rt::Object for ResponseSettings {
     #[inline]
@@ -429,7 +429,7 @@ impl std::fmt::Debug for ResponseList {
     }
 }
 
-rt::traits!(ResponseList);
+rt::traits!(object ResponseList);
 
 impl rt::Object for ResponseList {
     #[inline]

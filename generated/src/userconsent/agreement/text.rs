@@ -63,7 +63,7 @@ impl Text {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -211,7 +211,7 @@ impl std::fmt::Debug for Replace {
     }
 }
 
-rt::traits!(Replace);
+rt::traits!(object Replace);
 
 impl rt::Object for Replace {
     #[inline]
@@ -265,7 +265,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -54,7 +54,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `>=`, `>`, `<=`, `<`, `><`,
@@ -85,7 +85,7 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -111,7 +111,7 @@ impl Get {
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -396,7 +396,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]

@@ -57,7 +57,7 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -339,7 +339,7 @@ impl std::fmt::Debug for Settings {
     }
 }
 
-rt::traits!(Settings);
+rt::traits!(object Settings);
 
 impl rt::Object for Settings {
     #[inline]
@@ -450,7 +450,7 @@ impl std::fmt::Debug for SettingsDefaultReminders {
     }
 }
 
-rt::traits!(SettingsDefaultReminders);
+rt::traits!(object SettingsDefaultReminders);
 
 impl rt::Object for SettingsDefaultReminders {
     #[inline]
@@ -540,7 +540,7 @@ impl std::fmt::Debug for SettingsDefaultRemindersFullDay {
     }
 }
 
-rt::traits!(SettingsDefaultRemindersFullDay);
+rt::traits!(object SettingsDefaultRemindersFullDay);
 
 impl rt::Object for SettingsDefaultRemindersFullDay {
     #[inline]
@@ -631,7 +631,7 @@ impl std::fmt::Debug for SettingsDefaultRemindersWithTime {
     }
 }
 
-rt::traits!(SettingsDefaultRemindersWithTime);
+rt::traits!(object SettingsDefaultRemindersWithTime);
 
 impl rt::Object for SettingsDefaultRemindersWithTime {
     #[inline]

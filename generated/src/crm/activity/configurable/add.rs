@@ -67,7 +67,7 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -264,7 +264,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -321,7 +321,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -367,7 +367,7 @@ impl std::fmt::Debug for ResponseActivity {
     }
 }
 
-rt::traits!(ResponseActivity);
+rt::traits!(object ResponseActivity);
 
 impl rt::Object for ResponseActivity {
     #[inline]

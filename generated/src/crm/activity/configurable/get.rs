@@ -58,7 +58,7 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -111,7 +111,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -168,7 +168,7 @@ impl std::fmt::Debug for ResponseActivity {
     }
 }
 
-rt::traits!(ResponseActivity);
+rt::traits!(object ResponseActivity);
 
 impl rt::Object for ResponseActivity {
     #[inline]
@@ -243,7 +243,7 @@ impl std::fmt::Debug for ResponseActivityFields {
     }
 }
 
-rt::traits!(ResponseActivityFields);
+rt::traits!(object ResponseActivityFields);
 
 impl rt::Object for ResponseActivityFields {
     #[inline]
@@ -305,7 +305,7 @@ impl std::fmt::Debug for ResponseActivityLayout {
     }
 }
 
-rt::traits!(ResponseActivityLayout);
+rt::traits!(object ResponseActivityLayout);
 
 impl rt::Object for ResponseActivityLayout {
     #[inline]
@@ -353,7 +353,7 @@ impl std::fmt::Debug for ResponseActivityLayoutIcon {
     }
 }
 
-rt::traits!(ResponseActivityLayoutIcon);
+rt::traits!(object ResponseActivityLayoutIcon);
 
 impl rt::Object for ResponseActivityLayoutIcon {
     #[inline]
@@ -401,7 +401,7 @@ impl std::fmt::Debug for ResponseActivityLayoutHeader {
     }
 }
 
-rt::traits!(ResponseActivityLayoutHeader);
+rt::traits!(object ResponseActivityLayoutHeader);
 
 impl rt::Object for ResponseActivityLayoutHeader {
     #[inline]
@@ -447,7 +447,7 @@ impl std::fmt::Debug for ResponseActivityLayoutHeaderTags {
     }
 }
 
-rt::traits!(ResponseActivityLayoutHeaderTags);
+rt::traits!(object ResponseActivityLayoutHeaderTags);
 
 impl rt::Object for ResponseActivityLayoutHeaderTags {
     #[inline]
@@ -498,7 +498,7 @@ impl std::fmt::Debug for ResponseActivityLayoutHeaderTagsStatus2 {
     }
 }
 
-rt::traits!(ResponseActivityLayoutHeaderTagsStatus2);
+rt::traits!(object ResponseActivityLayoutHeaderTagsStatus2);
 
 impl rt::Object for ResponseActivityLayoutHeaderTagsStatus2 {
     #[inline]
@@ -547,7 +547,7 @@ impl std::fmt::Debug for ResponseActivityLayoutBody {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBody);
+rt::traits!(object ResponseActivityLayoutBody);
 
 impl rt::Object for ResponseActivityLayoutBody {
     #[inline]
@@ -598,7 +598,7 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyLogo {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyLogo);
+rt::traits!(object ResponseActivityLayoutBodyLogo);
 
 impl rt::Object for ResponseActivityLayoutBodyLogo {
     #[inline]
@@ -648,7 +648,7 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyLogoAction {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyLogoAction);
+rt::traits!(object ResponseActivityLayoutBodyLogoAction);
 
 impl rt::Object for ResponseActivityLayoutBodyLogoAction {
     #[inline]
@@ -699,7 +699,7 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocks {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyBlocks);
+rt::traits!(object ResponseActivityLayoutBodyBlocks);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocks {
     #[inline]
@@ -752,7 +752,7 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksClient {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyBlocksClient);
+rt::traits!(object ResponseActivityLayoutBodyBlocksClient);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksClient {
     #[inline]
@@ -809,7 +809,7 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksClientProperties {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyBlocksClientProperties);
+rt::traits!(object ResponseActivityLayoutBodyBlocksClientProperties);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksClientProperties {
     #[inline]
@@ -864,7 +864,7 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksClientPropertiesBlock {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyBlocksClientPropertiesBlock);
+rt::traits!(object ResponseActivityLayoutBodyBlocksClientPropertiesBlock);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksClientPropertiesBlock {
     #[inline]
@@ -916,7 +916,7 @@ for ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties);
+rt::traits!(object ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties {
     #[inline]
@@ -964,7 +964,7 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsible {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyBlocksResponsible);
+rt::traits!(object ResponseActivityLayoutBodyBlocksResponsible);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsible {
     #[inline]
@@ -1015,7 +1015,7 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsibleProperties {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyBlocksResponsibleProperties);
+rt::traits!(object ResponseActivityLayoutBodyBlocksResponsibleProperties);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsibleProperties {
     #[inline]
@@ -1070,7 +1070,7 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBl
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks);
+rt::traits!(object ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks {
     #[inline]
@@ -1128,7 +1128,7 @@ for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient);
+rt::traits!(object ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient {
     #[inline]
@@ -1190,7 +1190,9 @@ for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties 
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties);
+rt::traits!(
+    object ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties
+);
 
 impl rt::Object
 for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties {
@@ -1253,7 +1255,7 @@ for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone);
+rt::traits!(object ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
     #[inline]
@@ -1309,7 +1311,7 @@ impl std::fmt::Debug for ResponseActivityLayoutFooter {
     }
 }
 
-rt::traits!(ResponseActivityLayoutFooter);
+rt::traits!(object ResponseActivityLayoutFooter);
 
 impl rt::Object for ResponseActivityLayoutFooter {
     #[inline]
@@ -1356,7 +1358,7 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterButtons {
     }
 }
 
-rt::traits!(ResponseActivityLayoutFooterButtons);
+rt::traits!(object ResponseActivityLayoutFooterButtons);
 
 impl rt::Object for ResponseActivityLayoutFooterButtons {
     #[inline]
@@ -1410,7 +1412,7 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterButtonsStartCall {
     }
 }
 
-rt::traits!(ResponseActivityLayoutFooterButtonsStartCall);
+rt::traits!(object ResponseActivityLayoutFooterButtonsStartCall);
 
 impl rt::Object for ResponseActivityLayoutFooterButtonsStartCall {
     #[inline]
@@ -1465,7 +1467,7 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterButtonsStartCallAction {
     }
 }
 
-rt::traits!(ResponseActivityLayoutFooterButtonsStartCallAction);
+rt::traits!(object ResponseActivityLayoutFooterButtonsStartCallAction);
 
 impl rt::Object for ResponseActivityLayoutFooterButtonsStartCallAction {
     #[inline]
@@ -1514,7 +1516,7 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterButtonsStartCallActionActio
     }
 }
 
-rt::traits!(ResponseActivityLayoutFooterButtonsStartCallActionActionParams);
+rt::traits!(object ResponseActivityLayoutFooterButtonsStartCallActionActionParams);
 
 impl rt::Object for ResponseActivityLayoutFooterButtonsStartCallActionActionParams {
     #[inline]
@@ -1562,7 +1564,7 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterMenu {
     }
 }
 
-rt::traits!(ResponseActivityLayoutFooterMenu);
+rt::traits!(object ResponseActivityLayoutFooterMenu);
 
 impl rt::Object for ResponseActivityLayoutFooterMenu {
     #[inline]
@@ -1614,7 +1616,7 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterMenuItems {
     }
 }
 
-rt::traits!(ResponseActivityLayoutFooterMenuItems);
+rt::traits!(object ResponseActivityLayoutFooterMenuItems);
 
 impl rt::Object for ResponseActivityLayoutFooterMenuItems {
     #[inline]
@@ -1669,7 +1671,7 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterMenuItemsConfirm {
     }
 }
 
-rt::traits!(ResponseActivityLayoutFooterMenuItemsConfirm);
+rt::traits!(object ResponseActivityLayoutFooterMenuItemsConfirm);
 
 impl rt::Object for ResponseActivityLayoutFooterMenuItemsConfirm {
     #[inline]

@@ -73,7 +73,7 @@ impl Getfields {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -525,7 +525,7 @@ impl std::fmt::Debug for Values {
     }
 }
 
-rt::traits!(Values);
+rt::traits!(object Values);
 
 impl rt::Object for Values {
     #[inline]
@@ -670,7 +670,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]

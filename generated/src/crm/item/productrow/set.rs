@@ -64,7 +64,7 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -266,7 +266,7 @@ impl std::fmt::Debug for ProductRows {
     }
 }
 
-rt::traits!(ProductRows);
+rt::traits!(object ProductRows);
 
 impl rt::Object for ProductRows {
     #[inline]

@@ -65,7 +65,7 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -159,7 +159,7 @@ impl std::fmt::Debug for Entities {
     }
 }
 
-rt::traits!(Entities);
+rt::traits!(object Entities);
 
 impl rt::Object for Entities {
     #[inline]

@@ -86,7 +86,7 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -174,7 +174,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -237,7 +237,7 @@ impl std::fmt::Debug for ResponseEmployees {
     }
 }
 
-rt::traits!(ResponseEmployees);
+rt::traits!(object ResponseEmployees);
 
 impl rt::Object for ResponseEmployees {
     #[inline]
@@ -287,7 +287,7 @@ impl std::fmt::Debug for ResponseEmployeesData {
     }
 }
 
-rt::traits!(ResponseEmployeesData);
+rt::traits!(object ResponseEmployeesData);
 
 impl rt::Object for ResponseEmployeesData {
     #[inline]

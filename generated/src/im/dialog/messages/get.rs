@@ -80,7 +80,7 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -162,7 +162,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -294,7 +294,7 @@ impl std::fmt::Debug for ResponseUsers {
     }
 }
 
-rt::traits!(ResponseUsers);
+rt::traits!(object ResponseUsers);
 
 impl rt::Object for ResponseUsers {
     #[inline]
@@ -501,7 +501,7 @@ impl std::fmt::Debug for ResponseFiles {
     }
 }
 
-rt::traits!(ResponseFiles);
+rt::traits!(object ResponseFiles);
 
 impl rt::Object for ResponseFiles {
     #[inline]
@@ -573,7 +573,7 @@ impl std::fmt::Debug for ResponseFilesImage {
     }
 }
 
-rt::traits!(ResponseFilesImage);
+rt::traits!(object ResponseFilesImage);
 
 impl rt::Object for ResponseFilesImage {
     #[inline]
@@ -619,7 +619,7 @@ impl std::fmt::Debug for ResponseFilesMediaUrl {
     }
 }
 
-rt::traits!(ResponseFilesMediaUrl);
+rt::traits!(object ResponseFilesMediaUrl);
 
 impl rt::Object for ResponseFilesMediaUrl {
     #[inline]

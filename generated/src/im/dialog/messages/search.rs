@@ -109,7 +109,7 @@ impl Search {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -216,7 +216,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -359,7 +359,7 @@ impl std::fmt::Debug for ResponseUsers {
     }
 }
 
-rt::traits!(ResponseUsers);
+rt::traits!(object ResponseUsers);
 
 impl rt::Object for ResponseUsers {
     #[inline]
@@ -437,7 +437,7 @@ impl std::fmt::Debug for ResponseUsersPhones {
     }
 }
 
-rt::traits!(ResponseUsersPhones);
+rt::traits!(object ResponseUsersPhones);
 
 impl rt::Object for ResponseUsersPhones {
     #[inline]
@@ -492,7 +492,7 @@ impl std::fmt::Debug for ResponseReactions {
     }
 }
 
-rt::traits!(ResponseReactions);
+rt::traits!(object ResponseReactions);
 
 impl rt::Object for ResponseReactions {
     #[inline]
@@ -542,7 +542,7 @@ impl std::fmt::Debug for ResponseTariffRestrictions {
     }
 }
 
-rt::traits!(ResponseTariffRestrictions);
+rt::traits!(object ResponseTariffRestrictions);
 
 impl rt::Object for ResponseTariffRestrictions {
     #[inline]

@@ -53,7 +53,7 @@ impl Commit {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the chat. `CHAT_ID` · `integer` · perhaps required · required without `DIALOG_ID`
@@ -108,7 +108,7 @@ impl Commit {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -132,7 +132,7 @@ impl Commit {
 impl Default for Commit {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -187,7 +187,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -233,7 +233,7 @@ impl std::fmt::Debug for ResponseFiles {
     }
 }
 
-rt::traits!(ResponseFiles);
+rt::traits!(object ResponseFiles);
 
 impl rt::Object for ResponseFiles {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("upload", "")];
@@ -336,7 +336,7 @@ impl std::fmt::Debug for ResponseFilesUpload {
     }
 }
 
-rt::traits!(ResponseFilesUpload);
+rt::traits!(object ResponseFilesUpload);
 
 impl rt::Object for ResponseFilesUpload {
     #[inline]
@@ -409,7 +409,7 @@ impl std::fmt::Debug for ResponseFilesUploadImage {
     }
 }
 
-rt::traits!(ResponseFilesUploadImage);
+rt::traits!(object ResponseFilesUploadImage);
 
 impl rt::Object for ResponseFilesUploadImage {
     #[inline]
@@ -455,7 +455,7 @@ impl std::fmt::Debug for ResponseFilesUploadMediaUrl {
     }
 }
 
-rt::traits!(ResponseFilesUploadMediaUrl);
+rt::traits!(object ResponseFilesUploadMediaUrl);
 
 impl rt::Object for ResponseFilesUploadMediaUrl {
     #[inline]
@@ -503,7 +503,7 @@ impl std::fmt::Debug for ResponseFilesUploadMediaUrlPreview {
     }
 }
 
-rt::traits!(ResponseFilesUploadMediaUrlPreview);
+rt::traits!(object ResponseFilesUploadMediaUrlPreview);
 
 impl rt::Object for ResponseFilesUploadMediaUrlPreview {
     #[inline]
@@ -543,7 +543,7 @@ impl std::fmt::Debug for ResponseFileModels {
     }
 }
 
-rt::traits!(ResponseFileModels);
+rt::traits!(object ResponseFileModels);
 
 impl rt::Object for ResponseFileModels {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("upload", "")];
@@ -649,7 +649,7 @@ impl std::fmt::Debug for ResponseFileModelsUpload {
     }
 }
 
-rt::traits!(ResponseFileModelsUpload);
+rt::traits!(object ResponseFileModelsUpload);
 
 impl rt::Object for ResponseFileModelsUpload {
     #[inline]
@@ -721,7 +721,7 @@ impl std::fmt::Debug for ResponseFileModelsUploadLinks {
     }
 }
 
-rt::traits!(ResponseFileModelsUploadLinks);
+rt::traits!(object ResponseFileModelsUploadLinks);
 
 impl rt::Object for ResponseFileModelsUploadLinks {
     #[inline]

@@ -55,7 +55,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Whether to leave out chats of open channels. `SKIP_OPENLINES` · boolean written `"Y"` or `"N"` ·
@@ -81,7 +81,7 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -95,7 +95,7 @@ impl Get {
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -156,7 +156,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -353,7 +353,7 @@ impl std::fmt::Debug for ResponseAvatar {
     }
 }
 
-rt::traits!(ResponseAvatar);
+rt::traits!(object ResponseAvatar);
 
 impl rt::Object for ResponseAvatar {
     #[inline]
@@ -443,7 +443,7 @@ impl std::fmt::Debug for ResponseChat {
     }
 }
 
-rt::traits!(ResponseChat);
+rt::traits!(object ResponseChat);
 
 impl rt::Object for ResponseChat {
     #[inline]

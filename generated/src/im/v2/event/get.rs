@@ -48,7 +48,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Where the results start. `offset` · `integer` · optional
@@ -66,7 +66,7 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -86,7 +86,7 @@ impl Get {
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -138,7 +138,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -194,7 +194,7 @@ impl std::fmt::Debug for ResponseEvents {
     }
 }
 
-rt::traits!(ResponseEvents);
+rt::traits!(object ResponseEvents);
 
 impl rt::Object for ResponseEvents {
     #[inline]

@@ -58,7 +58,7 @@ impl Upload {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -156,7 +156,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -212,7 +212,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -317,7 +317,7 @@ impl std::fmt::Debug for ResponseFile {
     }
 }
 
-rt::traits!(ResponseFile);
+rt::traits!(object ResponseFile);
 
 impl rt::Object for ResponseFile {
     #[inline]
@@ -406,7 +406,7 @@ impl std::fmt::Debug for ResponseFileViewerAttrs {
     }
 }
 
-rt::traits!(ResponseFileViewerAttrs);
+rt::traits!(object ResponseFileViewerAttrs);
 
 impl rt::Object for ResponseFileViewerAttrs {
     #[inline]
@@ -459,7 +459,7 @@ impl std::fmt::Debug for ResponseFileMediaUrl {
     }
 }
 
-rt::traits!(ResponseFileMediaUrl);
+rt::traits!(object ResponseFileMediaUrl);
 
 impl rt::Object for ResponseFileMediaUrl {
     #[inline]

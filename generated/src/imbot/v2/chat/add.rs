@@ -71,7 +71,7 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -228,7 +228,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -282,7 +282,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -393,7 +393,7 @@ impl std::fmt::Debug for ResponseUsers {
     }
 }
 
-rt::traits!(ResponseUsers);
+rt::traits!(object ResponseUsers);
 
 impl rt::Object for ResponseUsers {
     #[inline]

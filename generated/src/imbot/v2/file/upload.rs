@@ -70,7 +70,7 @@ impl Upload {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -168,7 +168,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -224,7 +224,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -284,7 +284,7 @@ impl std::fmt::Debug for ResponseFile {
     }
 }
 
-rt::traits!(ResponseFile);
+rt::traits!(object ResponseFile);
 
 impl rt::Object for ResponseFile {
     #[inline]

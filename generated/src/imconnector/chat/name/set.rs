@@ -81,7 +81,7 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -137,7 +137,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -185,7 +185,7 @@ impl std::fmt::Debug for ResponseData {
     }
 }
 
-rt::traits!(ResponseData);
+rt::traits!(object ResponseData);
 
 impl rt::Object for ResponseData {
     #[inline]

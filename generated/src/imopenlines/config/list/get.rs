@@ -54,7 +54,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Parameters. `PARAMS` · `object` · optional
@@ -73,7 +73,7 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -93,7 +93,7 @@ impl Get {
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -350,7 +350,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -1965,7 +1965,7 @@ impl std::fmt::Debug for ParamsFilter {
     }
 }
 
-rt::traits!(ParamsFilter);
+rt::traits!(object ParamsFilter);
 
 impl rt::Object for ParamsFilter {
     #[inline]
@@ -2218,7 +2218,7 @@ impl std::fmt::Debug for ParamsFilterQueueUsersFields {
     }
 }
 
-rt::traits!(ParamsFilterQueueUsersFields);
+rt::traits!(object ParamsFilterQueueUsersFields);
 
 impl rt::Object for ParamsFilterQueueUsersFields {
     #[inline]
@@ -2304,7 +2304,7 @@ impl std::fmt::Debug for ParamsFilterConfigQueue {
     }
 }
 
-rt::traits!(ParamsFilterConfigQueue);
+rt::traits!(object ParamsFilterConfigQueue);
 
 impl rt::Object for ParamsFilterConfigQueue {
     #[inline]
@@ -2395,7 +2395,7 @@ impl std::fmt::Debug for Options {
     }
 }
 
-rt::traits!(Options);
+rt::traits!(object Options);
 
 impl rt::Object for Options {
     #[inline]
@@ -2718,7 +2718,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -2909,7 +2909,7 @@ impl std::fmt::Debug for ResponseConfigQueue {
     }
 }
 
-rt::traits!(ResponseConfigQueue);
+rt::traits!(object ResponseConfigQueue);
 
 impl rt::Object for ResponseConfigQueue {
     #[inline]

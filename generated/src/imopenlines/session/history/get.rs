@@ -50,7 +50,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the session. `SESSION_ID` · `integer` · optional
@@ -67,7 +67,7 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -81,7 +81,7 @@ impl Get {
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -175,7 +175,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -269,7 +269,7 @@ impl std::fmt::Debug for ResponseMessage {
     }
 }
 
-rt::traits!(ResponseMessage);
+rt::traits!(object ResponseMessage);
 
 impl rt::Object for ResponseMessage {
     #[inline]
@@ -329,7 +329,7 @@ impl std::fmt::Debug for ResponseMessageParams {
     }
 }
 
-rt::traits!(ResponseMessageParams);
+rt::traits!(object ResponseMessageParams);
 
 impl rt::Object for ResponseMessageParams {
     #[inline]
@@ -385,7 +385,7 @@ impl std::fmt::Debug for ResponseMessageParamsAttach {
     }
 }
 
-rt::traits!(ResponseMessageParamsAttach);
+rt::traits!(object ResponseMessageParamsAttach);
 
 impl rt::Object for ResponseMessageParamsAttach {
     #[inline]
@@ -439,7 +439,7 @@ impl std::fmt::Debug for ResponseMessageParamsAttachBlocks {
     }
 }
 
-rt::traits!(ResponseMessageParamsAttachBlocks);
+rt::traits!(object ResponseMessageParamsAttachBlocks);
 
 impl rt::Object for ResponseMessageParamsAttachBlocks {
     #[inline]
@@ -492,7 +492,7 @@ impl std::fmt::Debug for ResponseMessageParamsAttachBlocksLink {
     }
 }
 
-rt::traits!(ResponseMessageParamsAttachBlocksLink);
+rt::traits!(object ResponseMessageParamsAttachBlocksLink);
 
 impl rt::Object for ResponseMessageParamsAttachBlocksLink {
     #[inline]
@@ -550,7 +550,7 @@ impl std::fmt::Debug for ResponseMessageParamsAttachBlocksGrid {
     }
 }
 
-rt::traits!(ResponseMessageParamsAttachBlocksGrid);
+rt::traits!(object ResponseMessageParamsAttachBlocksGrid);
 
 impl rt::Object for ResponseMessageParamsAttachBlocksGrid {
     #[inline]
@@ -594,7 +594,7 @@ impl std::fmt::Debug for ResponseUsersMessage {
     }
 }
 
-rt::traits!(ResponseUsersMessage);
+rt::traits!(object ResponseUsersMessage);
 
 impl rt::Object for ResponseUsersMessage {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("chat", "")];
@@ -729,7 +729,7 @@ impl std::fmt::Debug for ResponseUsers {
     }
 }
 
-rt::traits!(ResponseUsers);
+rt::traits!(object ResponseUsers);
 
 impl rt::Object for ResponseUsers {
     #[inline]
@@ -803,7 +803,7 @@ impl std::fmt::Debug for ResponseOpenlines {
     }
 }
 
-rt::traits!(ResponseOpenlines);
+rt::traits!(object ResponseOpenlines);
 
 impl rt::Object for ResponseOpenlines {
     #[inline]
@@ -852,7 +852,7 @@ impl std::fmt::Debug for ResponseUserInGroup {
     }
 }
 
-rt::traits!(ResponseUserInGroup);
+rt::traits!(object ResponseUserInGroup);
 
 impl rt::Object for ResponseUserInGroup {
     #[inline]
@@ -979,7 +979,7 @@ impl std::fmt::Debug for ResponseChat {
     }
 }
 
-rt::traits!(ResponseChat);
+rt::traits!(object ResponseChat);
 
 impl rt::Object for ResponseChat {
     #[inline]
@@ -1071,7 +1071,7 @@ impl std::fmt::Debug for ResponseChatPermissions {
     }
 }
 
-rt::traits!(ResponseChatPermissions);
+rt::traits!(object ResponseChatPermissions);
 
 impl rt::Object for ResponseChatPermissions {
     #[inline]
@@ -1180,7 +1180,7 @@ impl std::fmt::Debug for ResponseFiles {
     }
 }
 
-rt::traits!(ResponseFiles);
+rt::traits!(object ResponseFiles);
 
 impl rt::Object for ResponseFiles {
     #[inline]
@@ -1250,7 +1250,7 @@ impl std::fmt::Debug for ResponseFilesImage {
     }
 }
 
-rt::traits!(ResponseFilesImage);
+rt::traits!(object ResponseFilesImage);
 
 impl rt::Object for ResponseFilesImage {
     #[inline]
@@ -1320,7 +1320,7 @@ impl std::fmt::Debug for ResponseFilesViewerattrs {
     }
 }
 
-rt::traits!(ResponseFilesViewerattrs);
+rt::traits!(object ResponseFilesViewerattrs);
 
 impl rt::Object for ResponseFilesViewerattrs {
     #[inline]
@@ -1373,7 +1373,7 @@ impl std::fmt::Debug for ResponseFilesMediaurl {
     }
 }
 
-rt::traits!(ResponseFilesMediaurl);
+rt::traits!(object ResponseFilesMediaurl);
 
 impl rt::Object for ResponseFilesMediaurl {
     #[inline]

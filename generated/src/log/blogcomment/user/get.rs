@@ -52,7 +52,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the user. `USER_ID` · `integer` · optional
@@ -82,7 +82,7 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -102,7 +102,7 @@ impl Get {
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -165,7 +165,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -228,7 +228,7 @@ impl std::fmt::Debug for ResponseComments {
     }
 }
 
-rt::traits!(ResponseComments);
+rt::traits!(object ResponseComments);
 
 impl rt::Object for ResponseComments {
     #[inline]
@@ -310,7 +310,7 @@ impl std::fmt::Debug for ResponseFiles {
     }
 }
 
-rt::traits!(ResponseFiles);
+rt::traits!(object ResponseFiles);
 
 impl rt::Object for ResponseFiles {
     #[inline]
@@ -370,7 +370,7 @@ impl std::fmt::Debug for ResponseFilesImage {
     }
 }
 
-rt::traits!(ResponseFilesImage);
+rt::traits!(object ResponseFilesImage);
 
 impl rt::Object for ResponseFilesImage {
     #[inline]

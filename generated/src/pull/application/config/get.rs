@@ -47,7 +47,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// `CACHE` · boolean written `"Y"` or `"N"` · optional
@@ -64,7 +64,7 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -78,7 +78,7 @@ impl Get {
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -142,7 +142,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -232,7 +232,7 @@ impl std::fmt::Debug for ResponseServer {
     }
 }
 
-rt::traits!(ResponseServer);
+rt::traits!(object ResponseServer);
 
 impl rt::Object for ResponseServer {
     #[inline]
@@ -367,7 +367,7 @@ impl std::fmt::Debug for ResponseApi {
     }
 }
 
-rt::traits!(ResponseApi);
+rt::traits!(object ResponseApi);
 
 impl rt::Object for ResponseApi {
     #[inline]
@@ -425,7 +425,7 @@ impl std::fmt::Debug for ResponseChannels {
     }
 }
 
-rt::traits!(ResponseChannels);
+rt::traits!(object ResponseChannels);
 
 impl rt::Object for ResponseChannels {
     #[inline]
@@ -562,7 +562,7 @@ impl std::fmt::Debug for ResponsePublicChannels {
     }
 }
 
-rt::traits!(ResponsePublicChannels);
+rt::traits!(object ResponsePublicChannels);
 
 impl rt::Object for ResponsePublicChannels {
     #[inline]

@@ -77,7 +77,7 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -191,7 +191,7 @@ impl std::fmt::Debug for Settings {
     }
 }
 
-rt::traits!(Settings);
+rt::traits!(object Settings);
 
 impl rt::Object for Settings {
     #[inline]
@@ -350,7 +350,7 @@ impl std::fmt::Debug for SettingsConfig {
     }
 }
 
-rt::traits!(SettingsConfig);
+rt::traits!(object SettingsConfig);
 
 impl rt::Object for SettingsConfig {
     #[inline]
@@ -497,7 +497,7 @@ impl std::fmt::Debug for SettingsConfigItems {
     }
 }
 
-rt::traits!(SettingsConfigItems);
+rt::traits!(object SettingsConfigItems);
 
 impl rt::Object for SettingsConfigItems {
     #[inline]

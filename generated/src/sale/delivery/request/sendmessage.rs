@@ -67,7 +67,7 @@ impl Sendmessage {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -263,7 +263,7 @@ impl std::fmt::Debug for Message {
     }
 }
 
-rt::traits!(Message);
+rt::traits!(object Message);
 
 impl rt::Object for Message {
     #[inline]
@@ -348,7 +348,7 @@ impl std::fmt::Debug for MessageStatus {
     }
 }
 
-rt::traits!(MessageStatus);
+rt::traits!(object MessageStatus);
 
 impl rt::Object for MessageStatus {
     #[inline]

@@ -89,7 +89,7 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -184,7 +184,7 @@ impl std::fmt::Debug for Status {
     }
 }
 
-rt::traits!(Status);
+rt::traits!(object Status);
 
 impl rt::Object for Status {
     #[inline]
@@ -342,7 +342,7 @@ impl std::fmt::Debug for Properties {
     }
 }
 
-rt::traits!(Properties);
+rt::traits!(object Properties);
 
 impl rt::Object for Properties {
     #[inline]

@@ -71,7 +71,7 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -216,7 +216,7 @@ impl std::fmt::Debug for Settings {
     }
 }
 
-rt::traits!(Settings);
+rt::traits!(object Settings);
 
 impl rt::Object for Settings {
     #[inline]
@@ -344,7 +344,7 @@ impl std::fmt::Debug for SettingsCodes {
     }
 }
 
-rt::traits!(SettingsCodes);
+rt::traits!(object SettingsCodes);
 
 impl rt::Object for SettingsCodes {
     #[inline]
@@ -428,7 +428,7 @@ impl std::fmt::Debug for SettingsCodesDefault {
     }
 }
 
-rt::traits!(SettingsCodesDefault);
+rt::traits!(object SettingsCodesDefault);
 
 impl rt::Object for SettingsCodesDefault {
     #[inline]
@@ -533,7 +533,7 @@ impl std::fmt::Debug for SettingsFormData {
     }
 }
 
-rt::traits!(SettingsFormData);
+rt::traits!(object SettingsFormData);
 
 impl rt::Object for SettingsFormData {
     #[inline]
@@ -616,7 +616,7 @@ impl std::fmt::Debug for SettingsFormDataFields {
     }
 }
 
-rt::traits!(SettingsFormDataFields);
+rt::traits!(object SettingsFormDataFields);
 
 impl rt::Object for SettingsFormDataFields {
     #[inline]
@@ -790,7 +790,7 @@ impl std::fmt::Debug for SettingsFormDataFieldsCodeObject {
     }
 }
 
-rt::traits!(SettingsFormDataFieldsCodeObject);
+rt::traits!(object SettingsFormDataFieldsCodeObject);
 
 impl rt::Object for SettingsFormDataFieldsCodeObject {
     #[inline]
@@ -868,7 +868,7 @@ impl std::fmt::Debug for SettingsCheckoutData {
     }
 }
 
-rt::traits!(SettingsCheckoutData);
+rt::traits!(object SettingsCheckoutData);
 
 impl rt::Object for SettingsCheckoutData {
     #[inline]

@@ -67,7 +67,7 @@ impl Send {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -205,7 +205,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -296,7 +296,7 @@ impl std::fmt::Debug for FieldsCompany {
     }
 }
 
-rt::traits!(FieldsCompany);
+rt::traits!(object FieldsCompany);
 
 impl rt::Object for FieldsCompany {
     #[inline]
@@ -402,7 +402,7 @@ impl std::fmt::Debug for FieldsMembers {
     }
 }
 
-rt::traits!(FieldsMembers);
+rt::traits!(object FieldsMembers);
 
 impl rt::Object for FieldsMembers {
     #[inline]
@@ -591,7 +591,7 @@ impl std::fmt::Debug for FieldsResponsible {
     }
 }
 
-rt::traits!(FieldsResponsible);
+rt::traits!(object FieldsResponsible);
 
 impl rt::Object for FieldsResponsible {
     #[inline]
@@ -682,7 +682,7 @@ impl std::fmt::Debug for FieldsFiles {
     }
 }
 
-rt::traits!(FieldsFiles);
+rt::traits!(object FieldsFiles);
 
 impl rt::Object for FieldsFiles {
     #[inline]
@@ -767,7 +767,7 @@ impl std::fmt::Debug for FieldsExternalSettings {
     }
 }
 
-rt::traits!(FieldsExternalSettings);
+rt::traits!(object FieldsExternalSettings);
 
 impl rt::Object for FieldsExternalSettings {
     #[inline]
@@ -820,7 +820,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]

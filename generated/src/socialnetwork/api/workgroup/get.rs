@@ -57,7 +57,7 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -193,7 +193,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -524,7 +524,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -991,7 +991,7 @@ impl std::fmt::Debug for ResponseAvatarTypes {
     }
 }
 
-rt::traits!(ResponseAvatarTypes);
+rt::traits!(object ResponseAvatarTypes);
 
 impl rt::Object for ResponseAvatarTypes {
     #[inline]
@@ -1042,7 +1042,7 @@ impl std::fmt::Debug for ResponseAvatarData {
     }
 }
 
-rt::traits!(ResponseAvatarData);
+rt::traits!(object ResponseAvatarData);
 
 impl rt::Object for ResponseAvatarData {
     #[inline]
@@ -1171,7 +1171,7 @@ impl std::fmt::Debug for ResponseOwnerData {
     }
 }
 
-rt::traits!(ResponseOwnerData);
+rt::traits!(object ResponseOwnerData);
 
 impl rt::Object for ResponseOwnerData {
     #[inline]
@@ -1221,7 +1221,7 @@ impl std::fmt::Debug for ResponseSubjectData {
     }
 }
 
-rt::traits!(ResponseSubjectData);
+rt::traits!(object ResponseSubjectData);
 
 impl rt::Object for ResponseSubjectData {
     #[inline]
@@ -1288,7 +1288,7 @@ impl std::fmt::Debug for ResponseActions {
     }
 }
 
-rt::traits!(ResponseActions);
+rt::traits!(object ResponseActions);
 
 impl rt::Object for ResponseActions {
     #[inline]
@@ -1346,7 +1346,7 @@ impl std::fmt::Debug for ResponseUserData {
     }
 }
 
-rt::traits!(ResponseUserData);
+rt::traits!(object ResponseUserData);
 
 impl rt::Object for ResponseUserData {
     #[inline]
@@ -1494,7 +1494,7 @@ impl std::fmt::Debug for ResponseListOfMembers {
     }
 }
 
-rt::traits!(ResponseListOfMembers);
+rt::traits!(object ResponseListOfMembers);
 
 impl rt::Object for ResponseListOfMembers {
     #[inline]
@@ -1559,7 +1559,7 @@ impl std::fmt::Debug for ResponseFeatures {
     }
 }
 
-rt::traits!(ResponseFeatures);
+rt::traits!(object ResponseFeatures);
 
 impl rt::Object for ResponseFeatures {
     #[inline]
@@ -1614,7 +1614,7 @@ impl std::fmt::Debug for ResponseListOfMembersAwaitingInvite {
     }
 }
 
-rt::traits!(ResponseListOfMembersAwaitingInvite);
+rt::traits!(object ResponseListOfMembersAwaitingInvite);
 
 impl rt::Object for ResponseListOfMembersAwaitingInvite {
     #[inline]
@@ -1670,7 +1670,7 @@ impl std::fmt::Debug for ResponseGroupMembersList {
     }
 }
 
-rt::traits!(ResponseGroupMembersList);
+rt::traits!(object ResponseGroupMembersList);
 
 impl rt::Object for ResponseGroupMembersList {
     #[inline]
@@ -1721,7 +1721,7 @@ impl std::fmt::Debug for ResponseCounters {
     }
 }
 
-rt::traits!(ResponseCounters);
+rt::traits!(object ResponseCounters);
 
 impl rt::Object for ResponseCounters {
     #[inline]
@@ -1772,7 +1772,7 @@ impl std::fmt::Debug for ResponseAdditionalData {
     }
 }
 
-rt::traits!(ResponseAdditionalData);
+rt::traits!(object ResponseAdditionalData);
 
 impl rt::Object for ResponseAdditionalData {
     #[inline]

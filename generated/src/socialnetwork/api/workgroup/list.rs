@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `%`, `=%`,
@@ -105,7 +105,7 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -180,7 +180,7 @@ impl List {
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -399,7 +399,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -704,7 +704,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -826,7 +826,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -893,7 +893,7 @@ impl std::fmt::Debug for ResponseWorkgroups {
     }
 }
 
-rt::traits!(ResponseWorkgroups);
+rt::traits!(object ResponseWorkgroups);
 
 impl rt::Object for ResponseWorkgroups {
     #[inline]
@@ -951,7 +951,7 @@ impl std::fmt::Debug for ResponseWorkgroupsAdditionalData {
     }
 }
 
-rt::traits!(ResponseWorkgroupsAdditionalData);
+rt::traits!(object ResponseWorkgroupsAdditionalData);
 
 impl rt::Object for ResponseWorkgroupsAdditionalData {
     #[inline]

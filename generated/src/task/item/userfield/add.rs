@@ -57,7 +57,7 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -231,7 +231,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -423,7 +423,7 @@ impl std::fmt::Debug for ParamsSettings {
     }
 }
 
-rt::traits!(ParamsSettings);
+rt::traits!(object ParamsSettings);
 
 impl rt::Object for ParamsSettings {
     #[inline]

@@ -57,7 +57,7 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -142,7 +142,7 @@ impl std::fmt::Debug for FlowData {
     }
 }
 
-rt::traits!(FlowData);
+rt::traits!(object FlowData);
 
 impl rt::Object for FlowData {
     #[inline]
@@ -187,7 +187,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -76,7 +76,7 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -273,7 +273,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -585,7 +585,7 @@ impl std::fmt::Debug for FilterUser {
     }
 }
 
-rt::traits!(FilterUser);
+rt::traits!(object FilterUser);
 
 impl rt::Object for FilterUser {
     #[inline]
@@ -634,7 +634,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -691,7 +691,7 @@ impl std::fmt::Debug for ResponseList {
     }
 }
 
-rt::traits!(ResponseList);
+rt::traits!(object ResponseList);
 
 impl rt::Object for ResponseList {
     #[inline]
@@ -749,7 +749,7 @@ impl std::fmt::Debug for ResponseListValue {
     }
 }
 
-rt::traits!(ResponseListValue);
+rt::traits!(object ResponseListValue);
 
 impl rt::Object for ResponseListValue {
     #[inline]
@@ -809,7 +809,7 @@ impl std::fmt::Debug for ResponseListUser {
     }
 }
 
-rt::traits!(ResponseListUser);
+rt::traits!(object ResponseListUser);
 
 impl rt::Object for ResponseListUser {
     #[inline]

@@ -67,7 +67,7 @@ impl AddAttachmentByContent {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -160,7 +160,7 @@ impl std::fmt::Debug for AttachmentParameters {
     }
 }
 
-rt::traits!(AttachmentParameters);
+rt::traits!(object AttachmentParameters);
 
 impl rt::Object for AttachmentParameters {
     #[inline]

@@ -86,7 +86,7 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -145,7 +145,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -201,7 +201,7 @@ impl std::fmt::Debug for ResponseReport {
     }
 }
 
-rt::traits!(ResponseReport);
+rt::traits!(object ResponseReport);
 
 impl rt::Object for ResponseReport {
     #[inline]
@@ -282,7 +282,7 @@ impl std::fmt::Debug for ResponseReportDays {
     }
 }
 
-rt::traits!(ResponseReportDays);
+rt::traits!(object ResponseReportDays);
 
 impl rt::Object for ResponseReportDays {
     #[inline]
@@ -394,7 +394,7 @@ impl std::fmt::Debug for ResponseReportDaysReports {
     }
 }
 
-rt::traits!(ResponseReportDaysReports);
+rt::traits!(object ResponseReportDaysReports);
 
 impl rt::Object for ResponseReportDaysReports {
     #[inline]
@@ -835,7 +835,7 @@ impl std::fmt::Debug for ResponseUser {
     }
 }
 
-rt::traits!(ResponseUser);
+rt::traits!(object ResponseUser);
 
 impl rt::Object for ResponseUser {
     #[inline]

@@ -67,7 +67,7 @@ impl Send {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -178,7 +178,7 @@ impl std::fmt::Debug for ImMessageVoteData {
     }
 }
 
-rt::traits!(ImMessageVoteData);
+rt::traits!(object ImMessageVoteData);
 
 impl rt::Object for ImMessageVoteData {
     #[inline]
@@ -285,7 +285,7 @@ impl std::fmt::Debug for ImMessageVoteDataQuestions {
     }
 }
 
-rt::traits!(ImMessageVoteDataQuestions);
+rt::traits!(object ImMessageVoteDataQuestions);
 
 impl rt::Object for ImMessageVoteDataQuestions {
     #[inline]
@@ -443,7 +443,7 @@ impl std::fmt::Debug for ImMessageVoteDataQuestionsAnswers {
     }
 }
 
-rt::traits!(ImMessageVoteDataQuestionsAnswers);
+rt::traits!(object ImMessageVoteDataQuestionsAnswers);
 
 impl rt::Object for ImMessageVoteDataQuestionsAnswers {
     #[inline]
@@ -499,7 +499,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -87,7 +87,7 @@ fn std_impls(method: &Method) -> TokenStream {
 
 /// ```text
 /// impl Default for Get {
-///     fn default() -> Self { Self { params: rt::Params::new() } }
+///     fn default() -> Self { Self::new() }
 /// }
 /// ```
 ///
@@ -100,7 +100,7 @@ fn default(method: &Method, subject: &Subject) -> Impl {
         functions: Vec::new(),
         code: quote! {
             #[inline]
-            fn default() -> Self { Self { params: rt::Params::new() } }
+            fn default() -> Self { Self::new() }
         },
     }
 }
@@ -121,7 +121,7 @@ fn functions(scope: Scope<'_>, method: &Method, parts: &Split<'_>, subject: &Sub
     for param in &parts.rest {
         functions.extend(setters(scope, param, &input.field(&param.name.wire)));
     }
-    functions.push(constructor::param("parameter", quote!(self.params.insert(name, value.into());)));
+    functions.push(constructor::param("parameter", quote!(self.params.put(name, value);)));
     Impl {
         of: None,
         name: method.name.ident.clone(),
@@ -140,10 +140,13 @@ fn constructor(scope: Scope<'_>, arguments: &[&Field], subject: &Subject) -> Fun
         (quote!(params), quote!(Self { params }))
     };
     let sets = arguments.iter().map(|param| set_own(scope, param, &made));
-    let body = quote! {
-        let mut #made = rt::Params::new();
-        #(#sets)*
-        #rest
+    let body = match arguments {
+        [] => quote!(Self { params: rt::Params::new() }),
+        _ => quote! {
+            let mut #made = rt::Params::new();
+            #(#sets)*
+            #rest
+        },
     };
     constructor::constructor(scope, "a call", arguments, subject, body)
 }

@@ -62,7 +62,7 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -129,7 +129,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -180,7 +180,7 @@ impl std::fmt::Debug for ResponseBookingClient {
     }
 }
 
-rt::traits!(ResponseBookingClient);
+rt::traits!(object ResponseBookingClient);
 
 impl rt::Object for ResponseBookingClient {
     #[inline]

@@ -68,7 +68,7 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -121,7 +121,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -166,7 +166,7 @@ impl std::fmt::Debug for ResponseLayout {
     }
 }
 
-rt::traits!(ResponseLayout);
+rt::traits!(object ResponseLayout);
 
 impl rt::Object for ResponseLayout {
     #[inline]
@@ -216,7 +216,7 @@ impl std::fmt::Debug for ResponseLayoutBlocks {
     }
 }
 
-rt::traits!(ResponseLayoutBlocks);
+rt::traits!(object ResponseLayoutBlocks);
 
 impl rt::Object for ResponseLayoutBlocks {
     #[inline]

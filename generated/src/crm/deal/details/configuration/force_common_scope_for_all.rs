@@ -53,7 +53,7 @@ impl ForceCommonScopeForAll {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Additional parameters. `extras` · `object` · optional
@@ -65,7 +65,7 @@ impl ForceCommonScopeForAll {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -84,7 +84,7 @@ impl ForceCommonScopeForAll {
 impl Default for ForceCommonScopeForAll {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -161,7 +161,7 @@ impl std::fmt::Debug for Extras {
     }
 }
 
-rt::traits!(Extras);
+rt::traits!(object Extras);
 
 impl rt::Object for Extras {
     #[inline]

@@ -53,7 +53,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the user. `userId` · id of `user` · optional
@@ -77,7 +77,7 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -98,7 +98,7 @@ impl Get {
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -182,7 +182,7 @@ impl std::fmt::Debug for Extras {
     }
 }
 
-rt::traits!(Extras);
+rt::traits!(object Extras);
 
 impl rt::Object for Extras {
     #[inline]

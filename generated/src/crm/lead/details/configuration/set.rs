@@ -82,7 +82,7 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -184,7 +184,7 @@ impl std::fmt::Debug for Extras {
     }
 }
 
-rt::traits!(Extras);
+rt::traits!(object Extras);
 
 impl rt::Object for Extras {
     #[inline]

@@ -69,7 +69,7 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
@@ -168,7 +168,7 @@ impl std::fmt::Debug for Data {
     }
 }
 
-rt::traits!(Data);
+rt::traits!(object Data);
 
 impl rt::Object for Data {
     #[inline]
@@ -246,7 +246,7 @@ impl std::fmt::Debug for Job {
     }
 }
 
-rt::traits!(Job);
+rt::traits!(object Job);
 
 impl rt::Object for Job {
     #[inline]
@@ -347,7 +347,7 @@ impl std::fmt::Debug for JobFields {
     }
 }
 
-rt::traits!(JobFields);
+rt::traits!(object JobFields);
 
 impl rt::Object for JobFields {
     #[inline]
@@ -402,7 +402,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
