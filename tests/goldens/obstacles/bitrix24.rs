@@ -62,7 +62,7 @@ pub mod batch {
         }
         /// Sets a parameter by its name on the wire, for what has no function here.
         pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-            self.params.insert(name, value.into());
+            self.params.put(name, value);
             self
         }
         /// Checks the parameters against the documented rules, and returns all violations.
@@ -217,11 +217,11 @@ pub mod event {
                 /// Returns a call with nothing set.
                 #[inline]
                 pub fn new() -> Self {
-                    Self::default()
+                    Self { params: rt::Params::new() }
                 }
                 /// Sets a parameter by its name on the wire, for what has no function here.
                 pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                    self.params.insert(name, value.into());
+                    self.params.put(name, value);
                     self
                 }
                 /// Checks the parameters against the documented rules, and returns all violations.
@@ -233,7 +233,7 @@ pub mod event {
             impl Default for Get {
                 #[inline]
                 fn default() -> Self {
-                    Self { params: rt::Params::new() }
+                    Self::new()
                 }
             }
             impl rt::Request for Get {
@@ -283,11 +283,11 @@ pub mod event {
             /// Returns a call with nothing set.
             #[inline]
             pub fn new() -> Self {
-                Self::default()
+                Self { params: rt::Params::new() }
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
             pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.insert(name, value.into());
+                self.params.put(name, value);
                 self
             }
             /// Checks the parameters against the documented rules, and returns all violations.
@@ -299,7 +299,7 @@ pub mod event {
         impl Default for Offline {
             #[inline]
             fn default() -> Self {
-                Self { params: rt::Params::new() }
+                Self::new()
             }
         }
         impl rt::Request for Offline {
@@ -371,11 +371,11 @@ pub mod main_ {
             /// Returns a call with nothing set.
             #[inline]
             pub fn new() -> Self {
-                Self::default()
+                Self { params: rt::Params::new() }
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
             pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.insert(name, value.into());
+                self.params.put(name, value);
                 self
             }
             /// Checks the parameters against the documented rules, and returns all violations.
@@ -387,7 +387,7 @@ pub mod main_ {
         impl Default for Lib {
             #[inline]
             fn default() -> Self {
-                Self { params: rt::Params::new() }
+                Self::new()
             }
         }
         impl rt::Request for Lib {
@@ -460,7 +460,7 @@ pub mod obstacle {
                 /// Returns a call with nothing set.
                 #[inline]
                 pub fn new() -> Self {
-                    Self::default()
+                    Self { params: rt::Params::new() }
                 }
                 /// `node` · `obstacle.node.Part` · optional
                 #[inline]
@@ -476,7 +476,7 @@ pub mod obstacle {
                 }
                 /// Sets a parameter by its name on the wire, for what has no function here.
                 pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                    self.params.insert(name, value.into());
+                    self.params.put(name, value);
                     self
                 }
                 /// Checks the parameters against the documented rules, and returns all violations.
@@ -498,7 +498,7 @@ pub mod obstacle {
             impl Default for Item {
                 #[inline]
                 fn default() -> Self {
-                    Self { params: rt::Params::new() }
+                    Self::new()
                 }
             }
             impl rt::Request for Item {
@@ -741,7 +741,7 @@ pub mod obstacle {
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
             pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.insert(name, value.into());
+                self.params.put(name, value);
                 self
             }
             /// Checks the parameters against the documented rules, and returns all violations.
@@ -861,7 +861,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(ItemPart);
+        rt::traits!(object ItemPart);
         impl rt::Object for ItemPart {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -922,7 +922,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(Item_);
+        rt::traits!(object Item_);
         impl rt::Object for Item_ {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1005,7 +1005,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(ItemPart2);
+        rt::traits!(object ItemPart2);
         impl rt::Object for ItemPart2 {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1067,7 +1067,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(ItemPart2IdUpper);
+        rt::traits!(object ItemPart2IdUpper);
         impl rt::Object for ItemPart2IdUpper {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1128,7 +1128,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(ItemUpper);
+        rt::traits!(object ItemUpper);
         impl rt::Object for ItemUpper {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1658,7 +1658,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(Filter);
+        rt::traits!(object Filter);
         impl rt::Object for Filter {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1713,7 +1713,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(Response);
+        rt::traits!(object Response);
         impl rt::Object for Response {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1763,7 +1763,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(ResponseIdUpper);
+        rt::traits!(object ResponseIdUpper);
         impl rt::Object for ResponseIdUpper {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2093,7 +2093,7 @@ pub mod obstacle {
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
             pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.insert(name, value.into());
+                self.params.put(name, value);
                 self
             }
             /// Checks the parameters against the documented rules, and returns all violations.
@@ -2222,7 +2222,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(Option_);
+        rt::traits!(object Option_);
         impl rt::Object for Option_ {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2289,7 +2289,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(OptionString);
+        rt::traits!(object OptionString);
         impl rt::Object for OptionString {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2351,7 +2351,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(Error_);
+        rt::traits!(object Error_);
         impl rt::Object for Error_ {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2474,7 +2474,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(Response);
+        rt::traits!(object Response);
         impl rt::Object for Response {
             const PATTERNS: &'static [(&'static str, &'static str)] = &[("", "_end")];
             #[inline]
@@ -2516,7 +2516,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(ResponseOtvet);
+        rt::traits!(object ResponseOtvet);
         impl rt::Object for ResponseOtvet {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2623,11 +2623,11 @@ pub mod obstacle {
             /// Returns a call with nothing set.
             #[inline]
             pub fn new() -> Self {
-                Self::default()
+                Self { params: rt::Params::new() }
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
             pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.insert(name, value.into());
+                self.params.put(name, value);
                 self
             }
             /// Checks the parameters against the documented rules, and returns all violations.
@@ -2639,7 +2639,7 @@ pub mod obstacle {
         impl Default for Nothing {
             #[inline]
             fn default() -> Self {
-                Self { params: rt::Params::new() }
+                Self::new()
             }
         }
         impl rt::Request for Nothing {
@@ -2703,7 +2703,7 @@ pub mod obstacle {
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
             pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.insert(name, value.into());
+                self.params.put(name, value);
                 self
             }
             /// Checks the parameters against the documented rules, and returns all violations.
@@ -2766,7 +2766,7 @@ pub mod obstacle {
             /// Returns a call with nothing set.
             #[inline]
             pub fn new() -> Self {
-                Self::default()
+                Self { params: rt::Params::new() }
             }
             /// `start` · `integer` · optional
             pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
@@ -2775,7 +2775,7 @@ pub mod obstacle {
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
             pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.insert(name, value.into());
+                self.params.put(name, value);
                 self
             }
             /// Checks the parameters against the documented rules, and returns all violations.
@@ -2787,7 +2787,7 @@ pub mod obstacle {
         impl Default for Twin {
             #[inline]
             fn default() -> Self {
-                Self { params: rt::Params::new() }
+                Self::new()
             }
         }
         impl rt::Request for Twin {
@@ -2836,7 +2836,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(Response);
+        rt::traits!(object Response);
         impl rt::Object for Response {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2893,7 +2893,7 @@ pub mod obstacle {
             /// Returns a call with nothing set.
             #[inline]
             pub fn new() -> Self {
-                Self::default()
+                Self { params: rt::Params::new() }
             }
             /// `pagination` · `object` · optional
             pub fn pagination<How0>(
@@ -2905,7 +2905,7 @@ pub mod obstacle {
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
             pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.insert(name, value.into());
+                self.params.put(name, value);
                 self
             }
             /// Checks the parameters against the documented rules, and returns all violations.
@@ -2917,7 +2917,7 @@ pub mod obstacle {
         impl Default for TwinV3 {
             #[inline]
             fn default() -> Self {
-                Self { params: rt::Params::new() }
+                Self::new()
             }
         }
         impl rt::Request for TwinV3 {
@@ -2983,7 +2983,7 @@ pub mod obstacle {
             /// Returns a call with nothing set.
             #[inline]
             pub fn new() -> Self {
-                Self::default()
+                Self { params: rt::Params::new() }
             }
             /// `integer` · `integer` · optional · at least -1 · at most 10 · default `5`
             pub fn integer(mut self, integer: impl Into<rt::Arg<i64>>) -> Self {
@@ -3185,7 +3185,7 @@ pub mod obstacle {
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
             pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.insert(name, value.into());
+                self.params.put(name, value);
                 self
             }
             /// Checks the parameters against the documented rules, and returns all violations.
@@ -3236,7 +3236,7 @@ pub mod obstacle {
         impl Default for Types {
             #[inline]
             fn default() -> Self {
-                Self { params: rt::Params::new() }
+                Self::new()
             }
         }
         impl rt::Request for Types {
@@ -3591,7 +3591,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(Nested);
+        rt::traits!(object Nested);
         impl rt::Object for Nested {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -3757,7 +3757,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(Response);
+        rt::traits!(object Response);
         impl rt::Object for Response {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -4007,11 +4007,11 @@ pub mod type_ {
                 /// Returns a call with nothing set.
                 #[inline]
                 pub fn new() -> Self {
-                    Self::default()
+                    Self { params: rt::Params::new() }
                 }
                 /// Sets a parameter by its name on the wire, for what has no function here.
                 pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                    self.params.insert(name, value.into());
+                    self.params.put(name, value);
                     self
                 }
                 /// Checks the parameters against the documented rules, and returns all violations.
@@ -4023,7 +4023,7 @@ pub mod type_ {
             impl Default for Self_ {
                 #[inline]
                 fn default() -> Self {
-                    Self { params: rt::Params::new() }
+                    Self::new()
                 }
             }
             impl rt::Request for Self_ {
@@ -4185,7 +4185,7 @@ pub mod types {
                     rt::object::debug(self, f)
                 }
             }
-            rt::traits!(Leaf);
+            rt::traits!(object Leaf);
             impl rt::Object for Leaf {
                 #[inline]
                 fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -4260,7 +4260,7 @@ pub mod types {
                         rt::object::debug(self, f)
                     }
                 }
-                rt::traits!(Part);
+                rt::traits!(object Part);
                 impl rt::Object for Part {
                     #[inline]
                     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -4379,7 +4379,7 @@ pub mod types {
                     rt::object::debug(self, f)
                 }
             }
-            rt::traits!(Node);
+            rt::traits!(object Node);
             impl rt::Object for Node {
                 const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];
                 #[inline]
@@ -4459,7 +4459,7 @@ pub mod types {
                     rt::object::debug(self, f)
                 }
             }
-            rt::traits!(NodeInner2);
+            rt::traits!(object NodeInner2);
             impl rt::Object for NodeInner2 {
                 #[inline]
                 fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -4597,7 +4597,7 @@ pub mod types {
                     rt::object::debug(self, f)
                 }
             }
-            rt::traits!(NodeInner);
+            rt::traits!(object NodeInner);
             impl rt::Object for NodeInner {
                 #[inline]
                 fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -4676,7 +4676,7 @@ pub mod types_ {
             /// Returns a call with nothing set.
             #[inline]
             pub fn new() -> Self {
-                Self::default()
+                Self { params: rt::Params::new() }
             }
             /// `node` · `obstacle.Node` · optional
             #[inline]
@@ -4686,7 +4686,7 @@ pub mod types_ {
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
             pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.insert(name, value.into());
+                self.params.put(name, value);
                 self
             }
             /// Checks the parameters against the documented rules, and returns all violations.
@@ -4702,7 +4702,7 @@ pub mod types_ {
         impl Default for List {
             #[inline]
             fn default() -> Self {
-                Self { params: rt::Params::new() }
+                Self::new()
             }
         }
         impl rt::Request for List {
