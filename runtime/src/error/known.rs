@@ -50,7 +50,8 @@ pub type ErrorRow<E> = (E, &'static str, &'static str, &'static str);
 fn entry<E: KnownError>(row: &ErrorRow<E>) -> ErrorEntry {
     let (known, facts, code, message) = *row;
     let when = E::WHEN.iter().find(|(of, _)| eq(of, &known)).map_or(&[][..], |(_, when)| *when);
-    let mut entry = ErrorEntry { code, message: Some(message), status: None, reason: Reason::Unknown, when, retry: None };
+    let mut entry =
+        ErrorEntry { code, message: Some(message), status: None, reason: Reason::Unknown, when, retry: None };
     let (status, others) = facts.split_once(' ').unwrap_or((facts, ""));
     entry.status = status.parse().ok().filter(|status| *status != 0);
     let mut own = None;

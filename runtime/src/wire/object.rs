@@ -363,11 +363,6 @@ pub fn copy<T: Object>(object: &T) -> T {
     object.walk(&mut Cx::new(""))
 }
 
-/// Returns true if two objects are written alike. That a type is an object is less to prove than that it is its own codec.
-pub fn eq<T: Object>(a: &T, b: &T) -> bool {
-    super::traits::eq(a, b)
-}
-
 /// Prints an object: its name, and what it holds, as JSON. Shared by all emitted types, because an implementation for
 /// each is what takes long to compile.
 pub fn debug<T: Object>(object: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {

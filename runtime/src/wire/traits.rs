@@ -4,12 +4,18 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::dom::Document;
-use crate::wire::{Cx, Date, DateTime, Id, Wire};
+use crate::wire::{Cx, Date, DateTime, Id, Object, Wire};
 
 /// Returns true if two values are written alike; a number and the text of it are alike, as both are answered for one
 /// thing.
 pub fn eq<W: Wire<Out = W>>(a: &W, b: &W) -> bool {
     is_alike(&W::encode(a), &W::encode(b))
+}
+
+/// Returns true if two objects are written alike. That a type is an object is less for the compiler to prove than that it is
+/// its own codec.
+pub fn eq_objects<T: Object>(a: &T, b: &T) -> bool {
+    eq(a, b)
 }
 
 fn is_alike(a: &Value, b: &Value) -> bool {
@@ -78,11 +84,11 @@ by_codec!(Id Date DateTime);
 #[cfg(feature = "serde")]
 macro_rules! traits {
     (object $type:ident) => {
-        $crate::traits!(= $type, object);
+        $crate::traits!(= $type, eq_objects);
         $crate::traits!(serde $type);
     };
     ($type:ident) => {
-        $crate::traits!(= $type, wire::traits);
+        $crate::traits!(= $type, eq);
         $crate::traits!(serde $type);
     };
     (serde $type:ident) => {
@@ -100,11 +106,11 @@ macro_rules! traits {
             }
         }
     };
-    (= $type:ident, $($by:ident)::*) => {
+    (= $type:ident, $eq:ident) => {
         impl PartialEq for $type {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                $crate::$($by)::*::eq(self, other)
+                $crate::wire::traits::$eq(self, other)
             }
         }
     };
@@ -119,7 +125,7 @@ macro_rules! traits {
         impl PartialEq for $type {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                $crate::object::eq(self, other)
+                $crate::wire::traits::eq_objects(self, other)
             }
         }
     };

@@ -142,8 +142,7 @@ pub(crate) mod delegate {
             (Self::NotAllowed, "0 Denied", "0", "not allowed"),
             (Self::NoCode, "0 Unknown", "", "Wrong * ID"),
         ];
-        const WHEN: &'static [(Self, &'static [&'static str])] =
-            &[(Self::WrongTaskId, &["taskId has the wrong type"])];
+        const WHEN: &'static [(Self, &'static [&'static str])] = &[(Self::WrongTaskId, &["taskId has the wrong type"])];
     }
 
     #[rustfmt::skip]
