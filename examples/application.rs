@@ -1,5 +1,5 @@
-//! An application from its installation to its calls, against a portal that this program starts itself:
-//! `cargo run --example application`. Its handlers take what any web server gives: a query and a body.
+//! An application with OAuth, from its installation to its calls. Its handlers take what any web server gives: a query and
+//! a body. `cargo run --example application` starts a mock of a portal itself, installs the application there, and calls it.
 
 use std::error::Error;
 
@@ -33,7 +33,7 @@ async fn page(portals: &FileStore, query: &str, body: &[u8]) -> Result<(), Box<d
     let opened = Placement::parse(query, body)?;
     let portal = portals.load(opened.member_id().unwrap_or_default()).await?.ok_or("an unknown portal")?;
     let opened = opened.verify(&portal.verifier())?;
-    println!("{} of deal {}", opened.code, opened.options["ID"]);
+    println!("{} of deal {}", opened.code, opened.option("ID").unwrap_or_default());
     Ok(())
 }
 

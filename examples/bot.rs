@@ -1,5 +1,5 @@
-//! A bot that fetches its events and answers with buttons, against a portal that this program starts itself:
-//! `cargo run --example bot`.
+//! A chat bot that fetches its events and answers with buttons. `cargo run --example bot` starts a mock of a portal itself, in
+//! which somebody has written to the bot.
 
 use std::error::Error;
 

@@ -1,4 +1,5 @@
-//! A web server that receives events, with axum, and what a portal posts to it: `cargo run --example receiver`.
+//! A web server that receives the events of webhooks, with axum. `cargo run --example receiver` starts it, and posts to it
+//! what a portal posts and what a stranger does.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};

@@ -1,6 +1,6 @@
 //! Arguments of constructors and setters: what one call answers fits into the next.
 
-use bitrix24::{CallBatch, Client, Id, Ref, Request, Value, catalog, crm, im, json, sonet_group};
+use bitrix24::{CallBatch, Client, DateTime, Id, Ref, Request, Value, calendar, catalog, crm, im, json, sonet_group};
 use bitrix24_mock::Portal;
 
 fn params(request: &impl Request) -> Value {
@@ -45,6 +45,15 @@ fn lists_of_identifiers_take_answers() {
     let add = |users: Vec<Id>| params(&sonet_group::user::Add::new(7, users));
     assert_eq!(add(ids.to_vec()), json!({ "GROUP_ID": 7, "USER_ID": [1, 2] }));
     assert_eq!(params(&sonet_group::user::Add::new(7, "2")), json!({ "GROUP_ID": 7, "USER_ID": 2 }));
+}
+
+/// Where a page allows a time or a day, a text is either.
+#[test]
+fn times_are_texts() {
+    let event = calendar::event::Add::new(calendar::event::add::Type::User, 1, "Review");
+    let event = event.from("2026-03-02T10:00:00").to(DateTime::from("2026-03-02T11:00:00"));
+    let sent = params(&event);
+    assert_eq!((&sent["from"], &sent["to"]), (&json!("2026-03-02T10:00:00"), &json!("2026-03-02T11:00:00")));
 }
 
 /// A map of any values is pairs, or JSON with values of several types.

@@ -1,9 +1,13 @@
 //! What the README shows is what its commands print.
 
-use std::path::{Path, PathBuf};
+mod programs;
+
+use std::path::Path;
 use std::process::Command;
 
 use bitrix24_schema::{Sources, resolve};
+
+use programs::{example, output_of};
 
 const README: &str = include_str!("../README.md");
 
@@ -80,7 +84,7 @@ fn the_application_goes_from_its_installation_to_a_call() {
     insta::assert_snapshot!(output("application"), @r#"
     Some("Deal #7") is new
     1 renewal
-    CRM_DEAL_DETAIL_TAB of deal "7"
+    CRM_DEAL_DETAIL_TAB of deal 7
     a stranger: the event has a wrong application token
     "#);
 }
@@ -160,23 +164,8 @@ fn a_mistake_is_reported_as_the_readme_shows() {
     assert!(README.contains(report.trim_end()), "the README shows something else than:\n{report}");
 }
 
-/// The output of a program of `examples/`.
+/// The output of a program.
 #[track_caller]
 fn output(name: &str) -> String {
-    let output = Command::new(example(name)).output().expect("the example runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("it prints text").trim_end().to_owned()
-}
-
-/// A program of `examples/`. Cargo builds them with the tests and puts them beside; when only this test was asked for, they
-/// may be missing.
-fn example(name: &str) -> PathBuf {
-    let tests = std::env::current_exe().expect("this test is a file");
-    let profile = tests.parent().and_then(Path::parent).expect("tests are in target/PROFILE/deps");
-    let path = profile.join("examples").join(name).with_extension(std::env::consts::EXE_EXTENSION);
-    if !path.exists() {
-        let status = Command::new(env!("CARGO")).args(["build", "--quiet", "--example", name]).status();
-        assert!(status.expect("cargo runs").success(), "the example does not compile");
-    }
-    path
+    output_of(Command::new(example(name)))
 }

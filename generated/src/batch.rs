@@ -3,7 +3,8 @@
 
 use bitrix24_runtime as rt;
 
-/// Runs up to 50 calls in one request.
+/// Runs up to 50 calls in one request, each written as a text; `Client::batch` does so with typed
+/// calls.
 ///
 /// Method `batch` · scope `basic` · writes ·
 /// [Documentation](https://apidocs.bitrix24.com/settings/how-to-call-rest-api/batch.html)
@@ -54,7 +55,7 @@ impl Batch {
         Self { params }
     }
 
-    /// `halt` · boolean written `1` or `0` · optional
+    /// `halt` · boolean written `1` or `0` · optional · default `0`
     pub fn halt(mut self, halt: impl Into<rt::Arg<bool>>) -> Self {
         self.params.one_zero("halt", halt);
         self

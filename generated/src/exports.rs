@@ -8,7 +8,10 @@ pub use bitrix24_runtime::RedisLimiter;
 #[cfg(feature = "blocking")]
 pub use bitrix24_runtime::blocking;
 pub use bitrix24_runtime::auth::Auth;
-/// Several calls in one, made by [`Client::batch`].
+/// Several typed calls in one request, made by [`Client::batch`].
+///
+/// `Batch` at the root is something else: the plain request of the method `batch`, whose commands are
+/// texts.
 pub use bitrix24_runtime::batch::Batch as CallBatch;
 pub use bitrix24_runtime::envelope::{from_slice, to_value};
 pub use bitrix24_runtime::error::{FieldError, Problem, TransportKind, Unexpected};

@@ -12,19 +12,246 @@
 //!
 //! let b24 = Client::webhook("https://example.bitrix24.com/rest/1/SECRET/")?;
 //! let moved = b24.call(tasks::task::Delegate::new(8017, 547)).await?;
-//! println!("{:?} is now the task of user {:?}", moved.task.title, moved.task.responsible_id);
+//! println!("{:?} is the task of {:?}", moved.task.title, moved.task.responsible_id);
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! - `new` takes the required parameters, setters take the rest, and `validate` checks them against the
-//!   documented rules.
-//! - [`Client`] calls; `blocking::Client`, with the feature `blocking`, does so without an async
-//!   runtime.
-//! - [`Client::list`] reads whole lists, and [`Client::batch`] sends several calls in one request.
-//! - [`Error::is`] and [`Error::known`] match the documented errors of a method, or of the [`system`].
-//! - [`catalogue`] has every method by name, for calls that are not known when the program is compiled.
-//! - There is a feature for each top-level module; all are on by default.
+//! `new` takes the required parameters, setters take the rest, and `.param(name, value)` sets one that
+//! has no setter. `validate` checks them against the documented rules. Where a page describes a thing,
+//! such as a deal or a task, it is one type, whichever method sends or answers it.
+//!
+//! # Lists
+//!
+//! [`Client::list`] reads a whole list of any length, up to 2,500 items a request. With the trait
+//! [`ListRequest`] in scope, it is filtered, selected and sorted by the fields of its items:
+//!
+//! ```no_run
+//! # #[cfg(feature = "crm")]
+//! # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+//! use bitrix24::{ListRequest, crm};
+//!
+//! let deals = crm::item::List::new(2)
+//!     .filter_by(|filter| filter.ge(|deal| &deal.opportunity, 1_000.0))
+//!     .select_by(|select| select.field(|deal| &deal.id).field(|deal| &deal.title))
+//!     .order_by(|order| order.asc(|deal| &deal.id));
+//! let mut deals = b24.list(deals).stream();
+//! while let Some(deal) = deals.next().await {
+//!     println!("{:?}", deal?.title);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A portal's own fields are read and written by name, with the trait [`CustomFields`].
+//!
+//! # Batches
+//!
+//! [`Client::batch`] makes a [`CallBatch`]: several typed calls in one request, of which one can take a
+//! part of another's result.
+//!
+//! ```no_run
+//! # #[cfg(feature = "tasks")]
+//! # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+//! use bitrix24::tasks;
+//!
+//! let mut batch = b24.batch();
+//! let task = tasks::TaskFields::new().title("Prepare the report").responsible_id(1);
+//! let added = batch.add(tasks::task::Add::new(task));
+//! let task = added.result().at(|added| &added.task).at(|task| &task.id);
+//! let moved = batch.add(tasks::task::Delegate::new(task, 547));
+//! let answers = batch.send().await?;
+//! println!("{:?}", answers.take(added)?.task.title);
+//! println!("{:?}", answers.take(moved)?.task.responsible_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! It may have any number of calls: they are sent 50 at a time. The request of the method `batch`
+//! itself, whose commands are texts, is `bitrix24::Batch`; you need it only to send what is written as
+//! such texts already.
+//!
+//! # Errors
+//!
+//! [`Error`] has all that can go wrong. The documented errors of a method are an `enum` in its module:
+//! [`Error::known`] returns the one that the server answered, and [`Error::is`] compares with one of
+//! them, or of those in [`system`]. [`Error::fate`] tells whether a failed call ran.
+//!
+//! ```no_run
+//! # #[cfg(feature = "tasks")]
+//! # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+//! use bitrix24::tasks::task::{Delegate, delegate};
+//!
+//! if let Err(error) = b24.call(Delegate::new(8017, 547)).await {
+//!     match error.known() {
+//!         Some(delegate::Error::ActionNotAllowed) => println!("not yours to delegate"),
+//!         Some(delegate::Error::WrongTaskId) => println!("no such task"),
+//!         _ => return Err(error),
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Limits
+//!
+//! The client keeps to the portal's limits, for all clients of the process together: it waits for its
+//! turn, and calls again where that helps and repeats nothing. [`Options`] hold for single calls:
+//!
+//! ```no_run
+//! # #[cfg(feature = "user")]
+//! # async fn example() -> Result<(), bitrix24::Error> {
+//! use std::time::Duration;
+//!
+//! use bitrix24::{Auth, Client, Limits, Options, user};
+//!
+//! let auth = Auth::webhook("https://example.bitrix24.com/rest/1/SECRET/")?;
+//! let b24 = Client::builder(auth).limits(Limits::enterprise()).build()?;
+//! let hurried = b24.with(Options::new().timeout(Duration::from_secs(5)).attempts(1));
+//! println!("{:?}", hurried.call(user::Current::new()).await?.name);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # OAuth
+//!
+//! An [`Application`] gets tokens for a code, or with the event of its installation, and a
+//! [`FileStore`] keeps those of all portals. They are renewed once for all calls.
+//!
+//! ```no_run
+//! # async fn example(body: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
+//! use bitrix24::incoming::Event;
+//! use bitrix24::{Application, Client, FileStore};
+//!
+//! let app = Application::new("local.0123456789.01234567", "SECRET");
+//! let portals = FileStore::new("portals", app.clone());
+//!
+//! // The portal posts this when it installs the application. Anybody may post it: verify.
+//! let event = app.verify(Event::parse_install(body)?).await?;
+//! portals.save(&event.auth).await?;
+//!
+//! let portal = portals.load("a1b2").await?.ok_or("an unknown portal")?; // its member_id
+//! let b24 = Client::builder(portal.auth()).build()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Events
+//!
+//! What a portal posts is an [`incoming::Event`] once it is verified, and its payload is typed:
+//!
+//! ```
+//! use bitrix24::incoming::{Event, EventError, Payload, Verifier};
+//!
+//! let body = b"event=ONCRMDEALADD&data[FIELDS][ID]=7405&auth[application_token]=TOKEN";
+//! let event = Event::parse(body, &Verifier::new("TOKEN"))?;
+//! let Payload::OnCrmDealAdd(deal) = event.payload()? else { panic!("another event") };
+//! assert_eq!(deal.id.to_string(), "7405");
+//! assert!(Event::parse(body, &Verifier::new("a guess")).is_err());
+//! # Ok::<_, EventError>(())
+//! ```
+//!
+//! Programs that no portal can reach fetch events: an [`incoming::OfflineQueue`] all kinds, an
+//! [`incoming::EventFeed`] those of chats and bots.
+//!
+//! # Files
+//!
+//! [`Client::upload`] sends a file of any size to the drive, a [`File`] travels inside of a call, and
+//! [`Client::download`] fetches what the portal gave an address of:
+//!
+//! ```no_run
+//! # #[cfg(all(feature = "tasks", feature = "disk"))]
+//! # async fn example(b24: bitrix24::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! use bitrix24::files::{Source, Upload};
+//! use bitrix24::{disk, tasks};
+//!
+//! let source = Source::from_path("plan.pdf").await?;
+//! let plan = b24.upload(Upload::to_folder(8930, source)).await?;
+//! b24.call(tasks::task::files::Attach::new(8017, &plan.id)).await?;
+//! let plan = b24.call(disk::file::Get::new(plan.id)).await?;
+//! let address = plan.download_url.unwrap_or_default();
+//! b24.download(&address).await?.save("copy.pdf").await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! | Feature | What it adds | Default |
+//! | --- | --- | --- |
+//! | `crm`, `tasks`, … | one module of the API each | all of them |
+//! | `rustls` | TLS by rustls with aws-lc | yes |
+//! | `rustls-ring` | TLS by rustls with ring | |
+//! | `native-tls` | TLS of the system | |
+//! | `gzip` | compressed answers | |
+//! | `blocking` | `bitrix24::blocking`: the same client for programs without an async runtime | |
+//! | `axum` | [`incoming::Event`] and [`incoming::Placement`] as arguments of axum's handlers | |
+//! | `redis`, `redis-tls` | a limiter that several processes share | |
+//! | `serde` | `Serialize` and `Deserialize` for all objects | |
+//! | `typed` | for tests: any method's answer through its typed code, by name | |
+//!
+//! `default-features = false, features = ["crm", "rustls"]` compiles one module.
+//!
+//! # Modules
+//!
+//! | Module | What is in it |
+//! | --- | --- |
+//! | `blocking` | the client without an async runtime, with the feature `blocking` |
+//! | [`incoming`] | what a portal posts: events, pages of applications; queues of events |
+//! | [`files`] | files inside of calls and beside them |
+//! | [`query`] | filters, selections and orders of lists |
+//! | [`system`] | errors that any method may answer |
+//! | [`catalogue`] | every method by name, for calls that are not known when the program is compiled |
+//! | [`types`] | the things that methods share; most are beside their methods, too: `crm::Deal` |
+//! | [`access`](mod@access) | names of access rights; 1 method |
+//! | [`ai`](mod@ai) | engines for the portal's assistants; 3 methods |
+//! | [`app`](mod@app) | the application itself: what it is, its settings; 3 methods |
+//! | [`biconnector`](mod@biconnector) | sources and datasets for business intelligence; 19 methods |
+//! | [`bizproc`](mod@bizproc) | workflows, their tasks, robots and activities; 21 methods |
+//! | [`booking`](mod@booking) | bookings, resources and waiting lists; 38 methods |
+//! | [`calendar`](mod@calendar) | calendars, events, meetings, resources; 21 methods |
+//! | [`call`](mod@call) | summaries of calls; 4 methods |
+//! | [`catalog`](mod@catalog) | products, prices, stores, inventory; 149 methods |
+//! | [`crm`](mod@crm) | leads, deals, contacts, companies, invoices, smart processes, and all around them; 429 methods |
+//! | [`department`](mod@department) | departments of the company; 5 methods |
+//! | [`disk`](mod@disk) | the drive: storages, folders, files; 38 methods |
+//! | [`documentgenerator`](mod@documentgenerator) | documents made of templates; 29 methods |
+//! | [`entity`](mod@entity) | storage for an application's own data; 17 methods |
+//! | [`event`](mod@event) | handlers of events, and events that wait to be fetched; 7 methods |
+//! | [`feature`](mod@feature) | what the portal's plan has; 1 method |
+//! | [`humanresources`](mod@humanresources) | the company's structure and its employees; 34 methods |
+//! | [`im`](mod@im) | chats, messages, notifications; 69 methods |
+//! | [`imbot`](mod@imbot) | chat bots; 62 methods |
+//! | [`imconnector`](mod@imconnector) | connectors of messengers to open lines; 12 methods |
+//! | [`imopenlines`](mod@imopenlines) | open lines: settings, operators, dialogs; 38 methods |
+//! | [`landing`](mod@landing) | sites, pages and their blocks; 103 methods |
+//! | [`lists`](mod@lists) | universal lists; 19 methods |
+//! | [`log`](mod@log) | the feed; 9 methods |
+//! | [`mail`](mod@mail) | mailboxes and messages; 24 methods |
+//! | [`mailservice`](mod@mailservice) | mail services; 6 methods |
+//! | [`main_`](mod@main_) | the log of the portal's events; 5 methods |
+//! | [`messageservice`](mod@messageservice) | providers of text messages; 5 methods |
+//! | [`method`](mod@method) | whether a method exists and may be called; 1 method |
+//! | [`note`](mod@note) | notes of the knowledge base; 25 methods |
+//! | [`placement`](mod@placement) | places of the interface in which applications show something; 4 methods |
+//! | [`pull`](mod@pull) | pushing messages to an application's pages; 3 methods |
+//! | [`rpa`](mod@rpa) | automated processes; 30 methods |
+//! | [`sale`](mod@sale) | orders, payments, shipments, carts; 154 methods |
+//! | [`salescenter`](mod@salescenter) | links with which customers pay; 1 method |
+//! | [`server`](mod@server) | the server's time; 1 method |
+//! | [`sign`](mod@sign) | signing of documents; 6 methods |
+//! | [`socialnetwork`](mod@socialnetwork) | workgroups and projects by the newer methods; 2 methods |
+//! | [`sonet_group`](mod@sonet_group) | workgroups and projects; 13 methods |
+//! | [`task`](mod@task) | stages, comments, checklists and times of tasks; 66 methods |
+//! | [`tasks`](mod@tasks) | tasks, their templates, flows and results; 103 methods |
+//! | [`telephony`](mod@telephony) | calls of an outside telephone system; 11 methods |
+//! | [`timeman`](mod@timeman) | working time and absences; 18 methods |
+//! | [`user`](mod@user) | users; 15 methods |
+//! | [`userconsent`](mod@userconsent) | consents to the use of personal data; 3 methods |
+//! | [`userfieldconfig`](mod@userfieldconfig) | settings of custom fields; 6 methods |
+//! | [`userfieldtype`](mod@userfieldtype) | types of custom fields that applications bring; 4 methods |
+//! | [`vote`](mod@vote) | votes; 10 methods |
+//! | [`voximplant`](mod@voximplant) | the portal's own telephony; 19 methods |
 #![allow(
     deprecated,
     clippy::enum_variant_names,
@@ -45,7 +272,7 @@ pub use exports::*;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::access;
 ///
-/// let result = b24.call(access::Name::new(["text"])).await?;
+/// let result = b24.call(access::Name::new(["U1"])).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -60,8 +287,7 @@ pub mod access;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::ai;
 ///
-/// let request = ai::engine::Register::new("text", "text", ai::engine::register::Category::Text, "text");
-/// let result = b24.call(request).await?;
+/// let result = b24.call(ai::engine::List::new()).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -76,7 +302,7 @@ pub mod ai;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::app;
 ///
-/// let result = b24.call(app::option::Set::new([("key", bitrix24::json!({}))])).await?;
+/// let result = b24.call(app::Info::new()).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -94,9 +320,34 @@ pub mod batch;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::biconnector;
 ///
-/// let request = biconnector::source::Add::new(bitrix24::types::biconnector::SourceFields::new());
-/// let result = b24.call(request).await?;
+/// let result = b24.call(biconnector::source::Get::new(42)).await?;
 /// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::biconnector;
+///
+/// let fields = biconnector::SourceFields::new().title("Prepare the report").connector_id(42);
+/// let result = b24.call(biconnector::source::Add::new(fields)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{ListRequest, biconnector};
+///
+/// let list = biconnector::dataset::List::new()
+///     .filter_by(|filter| filter.gt(|item| &item.id, 42))
+///     .select_by(|select| select.field(|item| &item.id).field(|item| &item.name));
+/// let mut list = b24.list(list).stream();
+/// while let Some(item) = list.next().await {
+///     println!("{:?}", item?.name);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -110,8 +361,35 @@ pub mod biconnector;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::bizproc;
 ///
-/// let result = b24.call(bizproc::event::Send::new("text")).await?;
+/// let result = b24.call(bizproc::task::List::new()).await?;
 /// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::bizproc;
+///
+/// let name = bizproc::robot::add::Name::String("Website redesign".to_owned());
+/// let request = bizproc::robot::Add::new("my_code", "https://example.com/bitrix24", name);
+/// let result = b24.call(request).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{ListRequest, bizproc};
+///
+/// let list = bizproc::task::List::new()
+///     .filter_by(|filter| filter.gt(|item| &item.id, 42))
+///     .select_by(|select| select.field(|item| &item.id).field(|item| &item.name));
+/// let mut list = b24.list(list).stream();
+/// while let Some(item) = list.next().await {
+///     println!("{:?}", item?.name);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -125,8 +403,18 @@ pub mod bizproc;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::booking;
 ///
-/// let request = booking::v1::booking::Add::new(bitrix24::types::booking::Booking::new());
-/// let result = b24.call(request).await?;
+/// let result = b24.call(booking::v1::booking::Get::new(42)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::booking;
+///
+/// let fields = booking::Booking::new().resource_ids([42]);
+/// let result = b24.call(booking::v1::booking::Add::new(fields)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -141,7 +429,18 @@ pub mod booking;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::calendar;
 ///
-/// let result = b24.call(calendar::event::Delete::new(1)).await?;
+/// let result = b24.call(calendar::event::Getbyid::new(42)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::calendar;
+///
+/// let request = calendar::event::Add::new(calendar::event::add::Type::User, 42, "Website redesign");
+/// let result = b24.call(request).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -156,7 +455,7 @@ pub mod calendar;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::call;
 ///
-/// let result = b24.call(call::followup::Get::new(1)).await?;
+/// let result = b24.call(call::followup::Get::new(42)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -171,8 +470,34 @@ pub mod call;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::catalog;
 ///
-/// let result = b24.call(catalog::vat::Add::new(bitrix24::types::catalog::Vat::new())).await?;
+/// let result = b24.call(catalog::vat::Get::new(42)).await?;
 /// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::catalog;
+///
+/// let fields = catalog::Vat::new().name("Website redesign").rate(20.0);
+/// let result = b24.call(catalog::vat::Add::new(fields)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{ListRequest, catalog};
+///
+/// let list = catalog::vat::List::new()
+///     .filter_by(|filter| filter.gt(|item| &item.id, 42))
+///     .select_by(|select| select.field(|item| &item.id).field(|item| &item.name));
+/// let mut list = b24.list(list).stream();
+/// while let Some(item) = list.next().await {
+///     println!("{:?}", item?.name);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -188,8 +513,34 @@ pub mod catalogue;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::crm;
 ///
-/// let result = b24.call(crm::type_::Add::new(bitrix24::types::crm::Type::new())).await?;
+/// let result = b24.call(crm::type_::Get::new(42)).await?;
 /// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::crm;
+///
+/// let fields = crm::Item::new().title("Prepare the report").opportunity(1500.0);
+/// let result = b24.call(crm::item::Add::new(2, fields)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{ListRequest, crm};
+///
+/// let list = crm::item::List::new(2)
+///     .filter_by(|filter| filter.gt(|item| &item.id, 42))
+///     .select_by(|select| select.field(|item| &item.id).field(|item| &item.title));
+/// let mut list = b24.list(list).stream();
+/// while let Some(item) = list.next().await {
+///     println!("{:?}", item?.title);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -203,7 +554,17 @@ pub mod crm;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::department;
 ///
-/// let result = b24.call(department::Delete::new(1)).await?;
+/// let result = b24.call(department::Get::new()).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::department;
+///
+/// let result = b24.call(department::Add::new("Website redesign", 42)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -218,7 +579,7 @@ pub mod department;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::disk;
 ///
-/// let result = b24.call(disk::file::Get::new(1)).await?;
+/// let result = b24.call(disk::file::Get::new(42)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -233,9 +594,34 @@ pub mod disk;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::documentgenerator;
 ///
-/// let request = documentgenerator::role::Add::new(bitrix24::types::documentgenerator::Role::new());
-/// let result = b24.call(request).await?;
+/// let result = b24.call(documentgenerator::role::Get::new(42)).await?;
 /// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::documentgenerator;
+///
+/// let fields = documentgenerator::Role::new().name("Website redesign");
+/// let result = b24.call(documentgenerator::role::Add::new(fields)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{ListRequest, documentgenerator};
+///
+/// let list = documentgenerator::document::List::new()
+///     .filter_by(|filter| filter.gt(|item| &item.id, 42))
+///     .select_by(|select| select.field(|item| &item.id).field(|item| &item.title));
+/// let mut list = b24.list(list).stream();
+/// while let Some(item) = list.next().await {
+///     println!("{:?}", item?.title);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -249,7 +635,17 @@ pub mod documentgenerator;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::entity;
 ///
-/// let result = b24.call(entity::Delete::new("text")).await?;
+/// let result = b24.call(entity::item::Get::new("dishes")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::entity;
+///
+/// let result = b24.call(entity::Add::new("dishes", "Website redesign")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -264,7 +660,7 @@ pub mod entity;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::event;
 ///
-/// let result = b24.call(event::offline::Clear::new("text")).await?;
+/// let result = b24.call(event::Get::new()).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -283,7 +679,8 @@ pub(crate) mod exports;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::feature;
 ///
-/// let result = b24.call(feature::Get::new(feature::get::Code::RestOfflineExtended)).await?;
+/// let code = feature::get::Code::RestOfflineExtended;
+/// let result = b24.call(feature::Get::new(code)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -298,7 +695,18 @@ pub mod feature;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::humanresources;
 ///
-/// let result = b24.call(humanresources::node::Get::new(1)).await?;
+/// let result = b24.call(humanresources::hcmlink::employee::List::new("Example Ltd")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::humanresources;
+///
+/// let fields = humanresources::HcmLinkCompany::new().title("Prepare the report").company("Example Ltd");
+/// let result = b24.call(humanresources::hcmlink::company::Add::new(fields)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -313,7 +721,17 @@ pub mod humanresources;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::im;
 ///
-/// let result = b24.call(im::chat::Leave::new(1)).await?;
+/// let result = b24.call(im::dialog::Get::new("chat5")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::im;
+///
+/// let result = b24.call(im::message::Add::new("chat5")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -328,7 +746,17 @@ pub mod im;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::imbot;
 ///
-/// let result = b24.call(imbot::app::Update::new(bitrix24::json!({}))).await?;
+/// let result = b24.call(imbot::v2::command::List::new(42)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::imbot;
+///
+/// let result = b24.call(imbot::v2::chat::Add::new(42)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -343,7 +771,7 @@ pub mod imbot;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::imconnector;
 ///
-/// let result = b24.call(imconnector::Status::new("text")).await?;
+/// let result = b24.call(imconnector::Status::new("my_messenger")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -358,7 +786,18 @@ pub mod imconnector;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::imopenlines;
 ///
-/// let result = b24.call(imopenlines::config::Get::new(1)).await?;
+/// let result = b24.call(imopenlines::config::Get::new(42)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::imopenlines;
+///
+/// let request = imopenlines::crm::message::Add::new("my_code", 42, 1, 42, "The report is ready");
+/// let result = b24.call(request).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -373,8 +812,18 @@ pub mod imopenlines;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::landing;
 ///
-/// let request = landing::site::Add::new(bitrix24::types::landing::SiteSentFields::new());
-/// let result = b24.call(request).await?;
+/// let result = b24.call(landing::syspage::Get::new(42)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::landing;
+///
+/// let fields = landing::SiteSentFields::new().title("Prepare the report").code("my_code");
+/// let result = b24.call(landing::site::Add::new(fields)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -394,6 +843,17 @@ pub mod landing;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::lists;
+///
+/// let fields = lists::Lists::new().name("Website redesign");
+/// let result = b24.call(lists::Add::new(lists::add::IblockTypeId::Lists, "my_code", fields)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "lists")]
 pub mod lists;
 /// Methods `log.*`.
@@ -404,7 +864,17 @@ pub mod lists;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::log;
 ///
-/// let result = b24.call(log::blogpost::Add::new("text")).await?;
+/// let result = b24.call(log::blogpost::getusers::Important::new(42)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::log;
+///
+/// let result = b24.call(log::blogpost::Add::new("The report is ready")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -419,7 +889,7 @@ pub mod log;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::mail;
 ///
-/// let result = b24.call(mail::mailbox::Get::new(1)).await?;
+/// let result = b24.call(mail::mailbox::Get::new(42)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -434,7 +904,17 @@ pub mod mail;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::mailservice;
 ///
-/// let result = b24.call(mailservice::Add::new("text")).await?;
+/// let result = b24.call(mailservice::Get::new(42)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::mailservice;
+///
+/// let result = b24.call(mailservice::Add::new("Website redesign")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -449,7 +929,7 @@ pub mod mailservice;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::main_;
 ///
-/// let result = b24.call(main_::eventlog::Get::new(1)).await?;
+/// let result = b24.call(main_::eventlog::Get::new(42)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -464,7 +944,19 @@ pub mod main_;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::messageservice;
 ///
-/// let result = b24.call(messageservice::sender::Delete::new("text")).await?;
+/// let result = b24.call(messageservice::sender::List::new()).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::messageservice;
+///
+/// let name = messageservice::sender::add::Name::String("Website redesign".to_owned());
+/// let request = messageservice::sender::Add::new("my_code", "my_code", "https://example.com/bitrix24", name);
+/// let result = b24.call(request).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -497,8 +989,7 @@ pub mod methods;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::note;
 ///
-/// let request = note::document::Add::new(bitrix24::types::note::Document::new());
-/// let result = b24.call(request).await?;
+/// let result = b24.call(note::document::Get::new(42)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -513,7 +1004,7 @@ pub mod note;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::placement;
 ///
-/// let result = b24.call(placement::Unbind::new("text")).await?;
+/// let result = b24.call(placement::Get::new()).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -531,7 +1022,17 @@ pub mod profile;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::pull;
 ///
-/// let result = b24.call(pull::application::event::Add::new("text")).await?;
+/// let result = b24.call(pull::application::config::Get::new()).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::pull;
+///
+/// let result = b24.call(pull::application::push::Add::new(1, "The report is ready")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -547,7 +1048,7 @@ pub mod pull;
 /// # #![allow(deprecated)]
 /// use bitrix24::rpa;
 ///
-/// let result = b24.call(rpa::item::Add::new(1)).await?;
+/// let result = b24.call(rpa::type_::Get::new(42)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -562,8 +1063,34 @@ pub mod rpa;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::sale;
 ///
-/// let result = b24.call(sale::order::Add::new(bitrix24::types::sale::Order::new())).await?;
+/// let result = b24.call(sale::order::Get::new(42)).await?;
 /// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::sale;
+///
+/// let fields = sale::Order::new().currency("EUR").lid("s1");
+/// let result = b24.call(sale::order::Add::new(fields)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{ListRequest, sale};
+///
+/// let list = sale::property::List::new()
+///     .filter_by(|filter| filter.gt(|item| &item.id, 42))
+///     .select_by(|select| select.field(|item| &item.id).field(|item| &item.name));
+/// let mut list = b24.list(list).stream();
+/// while let Some(item) = list.next().await {
+///     println!("{:?}", item?.name);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -577,7 +1104,7 @@ pub mod sale;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::salescenter;
 ///
-/// let result = b24.call(salescenter::payment::GetPublicUrl::new(1)).await?;
+/// let result = b24.call(salescenter::payment::GetPublicUrl::new(42)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -610,8 +1137,7 @@ pub mod server;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::sign;
 ///
-/// let request = sign::b2e::document::Send::new(sign::b2e::document::send::Fields::new(sign::b2e::document::send::FieldsCompany::new(1), [sign::b2e::document::send::FieldsMembers::new(1, sign::b2e::document::send::FieldsMembersRole::Signer)], sign::b2e::document::send::FieldsResponsible::new(1), "text", [sign::b2e::document::send::FieldsFiles::new("text", "text", bitrix24::File::new("hello.txt", "hello"))], "text", sign::b2e::document::send::FieldsExternalSettings::new("text", "2026-01-31T10:00:00+00:00")));
-/// let result = b24.call(request).await?;
+/// let result = b24.call(sign::b2e::hcmlink::document::Get::new(42)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -626,8 +1152,8 @@ pub mod sign;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::socialnetwork;
 ///
-/// let request = socialnetwork::api::workgroup::Get::new(socialnetwork::api::workgroup::get::Params::new(1));
-/// let result = b24.call(request).await?;
+/// let params = socialnetwork::api::workgroup::get::Params::new(42);
+/// let result = b24.call(socialnetwork::api::workgroup::Get::new(params)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -642,7 +1168,17 @@ pub mod socialnetwork;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::sonet_group;
 ///
-/// let result = b24.call(sonet_group::Create::new("text")).await?;
+/// let result = b24.call(sonet_group::user::Get::new(42)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::sonet_group;
+///
+/// let result = b24.call(sonet_group::user::Add::new(42, 1)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -659,7 +1195,18 @@ pub mod system;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::task;
 ///
-/// let result = b24.call(task::stages::Add::new(bitrix24::types::task::Stages::new())).await?;
+/// let result = b24.call(task::stages::Get::new(42)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::task;
+///
+/// let fields = task::Stages::new().title("Prepare the report");
+/// let result = b24.call(task::stages::Add::new(fields)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -674,9 +1221,34 @@ pub mod task;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::tasks;
 ///
-/// let request = tasks::task::Add::new(bitrix24::types::tasks::TaskFields::new());
-/// let result = b24.call(request).await?;
+/// let result = b24.call(tasks::template::Get::new(42)).await?;
 /// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::tasks;
+///
+/// let fields = tasks::TaskFields::new().title("Prepare the report");
+/// let result = b24.call(tasks::task::Add::new(fields)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{ListRequest, tasks};
+///
+/// let list = tasks::task::List::new()
+///     .filter_by(|filter| filter.gt(|item| &item.id, 42))
+///     .select_by(|select| select.field(|item| &item.id).field(|item| &item.title));
+/// let mut list = b24.list(list).stream();
+/// while let Some(item) = list.next().await {
+///     println!("{:?}", item?.title);
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -690,7 +1262,17 @@ pub mod tasks;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::telephony;
 ///
-/// let result = b24.call(telephony::external_line::Add::new("text")).await?;
+/// let result = b24.call(telephony::external_call::SearchCrmEntities::new("+14155550123")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::telephony;
+///
+/// let result = b24.call(telephony::external_line::Add::new("+14155550123")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -705,7 +1287,18 @@ pub mod telephony;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::timeman;
 ///
-/// let result = b24.call(timeman::record::List::new([vec![bitrix24::json!({})]])).await?;
+/// let filter = [vec!["id".into(), ">".into(), 42.into()]];
+/// let result = b24.call(timeman::record::List::new(filter)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::timeman;
+///
+/// let result = b24.call(timeman::timecontrol::report::Add::new("The report is ready")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -722,7 +1315,17 @@ pub mod types;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::user;
 ///
-/// let result = b24.call(user::Add::new("text")).await?;
+/// let result = b24.call(user::Access::new(["U1"])).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::user;
+///
+/// let result = b24.call(user::Add::new("anna@example.com")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -737,7 +1340,17 @@ pub mod user;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::userconsent;
 ///
-/// let result = b24.call(userconsent::agreement::Text::new(1)).await?;
+/// let result = b24.call(userconsent::agreement::Text::new(42)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::userconsent;
+///
+/// let result = b24.call(userconsent::consent::Add::new(42, "203.0.113.7")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -752,7 +1365,18 @@ pub mod userconsent;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::userfieldconfig;
 ///
-/// let result = b24.call(userfieldconfig::List::new("text")).await?;
+/// let result = b24.call(userfieldconfig::List::new("crm")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::userfieldconfig;
+///
+/// let field = userfieldconfig::add::Field::new("CRM_DEAL", "UF_CRM_SIZE", "string");
+/// let result = b24.call(userfieldconfig::Add::new("crm", field)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -767,7 +1391,17 @@ pub mod userfieldconfig;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::userfieldtype;
 ///
-/// let result = b24.call(userfieldtype::Delete::new("text")).await?;
+/// let result = b24.call(userfieldtype::List::new()).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::userfieldtype;
+///
+/// let result = b24.call(userfieldtype::Add::new("string", "https://example.com/bitrix24")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -782,8 +1416,7 @@ pub mod userfieldtype;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::vote;
 ///
-/// let request = vote::attached_vote::Vote::new([("key", vec!["text".to_owned()])]);
-/// let result = b24.call(request).await?;
+/// let result = b24.call(vote::attached_vote::GetAnswerVoted::new(42)).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -799,6 +1432,16 @@ pub mod vote;
 /// use bitrix24::voximplant;
 ///
 /// let result = b24.call(voximplant::user::Get::new(1)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::voximplant;
+///
+/// let result = b24.call(voximplant::sip::Add::new("imap.example.com", "anna@example.com")).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }

@@ -83,27 +83,27 @@ impl rt::Request for Info {
 /// Part of `app.info`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `integer` · seen in an example only
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Code. `CODE` · `string` · seen in an example only
+    /// Code. `CODE` · `string`
     pub code: Option<String>,
-    /// Version. `VERSION` · `integer` · seen in an example only
+    /// Version. `VERSION` · `integer`
     pub version: Option<i64>,
-    /// Status. `STATUS` · `string` · seen in an example only
+    /// Status. `STATUS` · `string`
     pub status: Option<String>,
-    /// `INSTALLED` · boolean written `true` or `false` · seen in an example only
+    /// `INSTALLED` · boolean written `true` or `false`
     pub installed: Option<bool>,
-    /// `PAYMENT_EXPIRED` · `string` · seen in an example only
+    /// `PAYMENT_EXPIRED` · `string`
     pub payment_expired: Option<String>,
-    /// `DAYS` · anything · seen in an example only
-    pub days: Option<rt::Value>,
-    /// Language, by its code. `LANGUAGE_ID` · `string` · seen in an example only
+    /// `DAYS` · `double`
+    pub days: Option<f64>,
+    /// Language, by its code. `LANGUAGE_ID` · `string`
     pub language_id: Option<String>,
-    /// `LICENSE` · `string` · seen in an example only
+    /// `LICENSE` · `string`
     pub license: Option<String>,
-    /// `LICENSE_TYPE` · `string` · seen in an example only
+    /// `LICENSE_TYPE` · `string`
     pub license_type: Option<String>,
-    /// `LICENSE_FAMILY` · `string` · seen in an example only
+    /// `LICENSE_FAMILY` · `string`
     pub license_family: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -155,7 +155,7 @@ impl rt::Object for Response {
             status: cx.text("STATUS", &self.status),
             installed: cx.bool("INSTALLED", &self.installed),
             payment_expired: cx.text("PAYMENT_EXPIRED", &self.payment_expired),
-            days: cx.any("DAYS", &self.days),
+            days: cx.double("DAYS", &self.days),
             language_id: cx.text("LANGUAGE_ID", &self.language_id),
             license: cx.text("LICENSE", &self.license),
             license_type: cx.text("LICENSE_TYPE", &self.license_type),

@@ -74,64 +74,11 @@ impl Rights {
 }
 
 impl rt::Request for Rights {
-    type Result = Response;
+    type Result = rt::Dict<String>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `entity.rights`.
-#[non_exhaustive]
-pub struct Response {
-    /// `U1` · `string` · seen in an example only
-    pub u1: Option<String>,
-    /// `AU` · `string` · seen in an example only
-    pub au: Option<String>,
-    /// `U577` · `string` · seen in an example only
-    pub u577: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            u1: None,
-            au: None,
-            u577: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            u1: cx.text("U1", &self.u1),
-            au: cx.text("AU", &self.au),
-            u577: cx.text("U577", &self.u577),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

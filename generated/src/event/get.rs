@@ -83,13 +83,13 @@ impl rt::Request for Get {
 /// Part of `event.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Code of the event. `event` · `string` · seen in an example only
+    /// Code of the event. `event` · `string`
     pub event: Option<String>,
-    /// `handler` · `string` · seen in an example only
+    /// `handler` · `string`
     pub handler: Option<String>,
-    /// `auth_type` · `string` · seen in an example only
+    /// `auth_type` · `string`
     pub auth_type: Option<String>,
-    /// `offline` · `integer` · seen in an example only
+    /// `offline` · `integer`
     pub offline: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -101,7 +101,7 @@ impl rt::Request for Unbind {
 /// Part of `event.unbind`.
 #[non_exhaustive]
 pub struct Response {
-    /// How many. `count` · `integer` · seen in an example only
+    /// How many. `count` · `integer`
     pub count: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -162,7 +162,7 @@ impl rt::Enum for Code {
 /// Part of `feature.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Value. `value` · `string` · seen in an example only
+    /// Value. `value` · `string`
     pub value: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -189,9 +189,9 @@ impl rt::Request for Register {
 pub struct Response {
     /// What the method returns. `result` · boolean written `true` or `false`
     pub result: Option<bool>,
-    /// `error` · `string` · seen in an example only
+    /// `error` · `string`
     pub error: Option<String>,
-    /// `error_description` · `string` · seen in an example only
+    /// `error_description` · `string`
     pub error_description: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

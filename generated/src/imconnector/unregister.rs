@@ -77,8 +77,57 @@ impl rt::Request for Unregister {
 }
 
 /// Part of `imconnector.unregister`.
-#[doc(inline)]
-pub use crate::imconnector::register::Response;
+#[non_exhaustive]
+pub struct Response {
+    /// What the method returns. `result` · boolean written `true` or `false`
+    pub result: Option<bool>,
+    /// `error` · `string` · seen in an example only
+    pub error: Option<String>,
+    /// `error_description` · `string` · seen in an example only
+    pub error_description: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for Response {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            result: None,
+            error: None,
+            error_description: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for Response {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(object Response);
+
+impl rt::Object for Response {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            result: cx.bool("result", &self.result),
+            error: cx.text("error", &self.error),
+            error_description: cx.text("error_description", &self.error_description),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// A documented error of `imconnector.unregister`.
 #[non_exhaustive]

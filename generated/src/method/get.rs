@@ -89,9 +89,9 @@ impl rt::Request for Get {
 /// Part of `method.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `isExisting` · boolean written `true` or `false` · seen in an example only
+    /// `isExisting` · boolean written `true` or `false`
     pub is_existing: Option<bool>,
-    /// `isAvailable` · boolean written `true` or `false` · seen in an example only
+    /// `isAvailable` · boolean written `true` or `false`
     pub is_available: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

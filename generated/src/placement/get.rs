@@ -83,19 +83,19 @@ impl rt::Request for Get {
 /// Part of `placement.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `placement` · `string` · seen in an example only
+    /// `placement` · `string`
     pub placement: Option<String>,
-    /// Identifier of the user. `userId` · `integer` · seen in an example only
+    /// Identifier of the user. `userId` · `integer`
     pub user_id: Option<i64>,
-    /// `handler` · `string` · seen in an example only
+    /// `handler` · `string`
     pub handler: Option<String>,
-    /// Options. `options` · `object` · seen in an example only
+    /// Options. `options` · `object`
     pub options: Option<ResponseOptions>,
-    /// Title. `title` · `string` · seen in an example only
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Description. `description` · `string` · seen in an example only
+    /// Description. `description` · `string`
     pub description: Option<String>,
-    /// `langAll` · `map<object>` · seen in an example only
+    /// `langAll` · `map<object>`
     pub lang_all: Option<rt::Map<ResponseLangAll>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -93,7 +93,7 @@ impl rt::Request for Unbind {
 /// Part of `placement.unbind`.
 #[non_exhaustive]
 pub struct Response {
-    /// How many. `count` · `integer` · seen in an example only
+    /// How many. `count` · `integer`
     pub count: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -58,7 +58,7 @@ pub use crate::types::sale::{
     OrderCrmClient, OrderPayment, OrderProperty, OrderPropertyGroup,
     OrderPropertyRelation, OrderPropertyValue, OrderPropertyValueFileValue,
     OrderPropertyVariant, OrderShipment, OrderShipmentItem, OrderTradeBinding,
-    OrderTradePlatform, PaySystemSettings, PaymentItemBasket, PaymentItemShipment,
-    Paysystem, PaysystemHandler, PersonType, PropertyFields, RestFieldDescription,
-    ShipmentProperty, ShipmentPropertyValue, Status, StatusLang,
+    OrderTradePlatform, PaymentItemBasket, PaymentItemShipment, Paysystem,
+    PaysystemHandler, PersonType, PropertyFields, RestFieldDescription, ShipmentProperty,
+    ShipmentPropertyValue, Status, StatusLang,
 };

@@ -448,7 +448,7 @@ pub struct Response {
     pub image: Option<String>,
     /// Whether it has to do with the extranet. `IS_EXTRANET` · `string`
     pub is_extranet: Option<String>,
-    /// `PROJECT` · `string` · seen in an example only
+    /// `PROJECT` · `string`
     pub project: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

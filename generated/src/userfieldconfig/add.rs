@@ -326,81 +326,89 @@ impl rt::Object for Field {
 #[non_exhaustive]
 #[must_use]
 pub struct FieldSettings {
-    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · optional · only for
-    /// `string`, `integer`, `double`, `boolean`, `date|datetime`, `money`, `url`,
-    /// `iblock_section|iblock_element`
+    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · optional · only if
+    /// `userTypeId` is `string`, `integer`, `double`, `boolean`, `date`, `datetime`, `money`, `url`,
+    /// `iblock_section` or `iblock_element`
     pub default_value: Option<FieldSettingsDefaultValue>,
-    /// `ROWS` · `integer` · optional · only for `string`, `url`
+    /// `ROWS` · `integer` · optional · only if `userTypeId` is `string` or `url`
     pub rows: Option<i64>,
-    /// Size. `SIZE` · `integer` · optional · only for `string`, `integer`, `double`, `url`, `file`
+    /// Size. `SIZE` · `integer` · optional · only if `userTypeId` is `string`, `integer`, `double`, `url`
+    /// or `file`
     pub size: Option<i64>,
-    /// Regular expression that values must match. `REGEXP` · `string` · optional · only for `string`
+    /// Regular expression that values must match. `REGEXP` · `string` · optional · only if `userTypeId` is
+    /// `string`
     pub regexp: Option<String>,
-    /// Smallest length. `MIN_LENGTH` · `integer` · optional · only for `string`, `url`
+    /// Smallest length. `MIN_LENGTH` · `integer` · optional · only if `userTypeId` is `string` or `url`
     pub min_length: Option<i64>,
-    /// Largest length. `MAX_LENGTH` · `integer` · optional · only for `string`, `url`
+    /// Largest length. `MAX_LENGTH` · `integer` · optional · only if `userTypeId` is `string` or `url`
     pub max_length: Option<i64>,
-    /// Smallest value. `MIN_VALUE` · `integer | double` · optional · only for `integer`, `double`
+    /// Smallest value. `MIN_VALUE` · `integer | double` · optional · only if `userTypeId` is `integer` or
+    /// `double`
     pub min_value: Option<FieldSettingsMinValue>,
-    /// Largest value. `MAX_VALUE` · `integer | double` · optional · only for `integer`, `double`
+    /// Largest value. `MAX_VALUE` · `integer | double` · optional · only if `userTypeId` is `integer` or
+    /// `double`
     pub max_value: Option<FieldSettingsMaxValue>,
-    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · only for `double`
+    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · only if `userTypeId` is
+    /// `double`
     pub precision: Option<i64>,
-    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`, `enumeration`,
-    /// `iblock_section|iblock_element`
+    /// How it is displayed. `DISPLAY` · `string` · optional · only if `userTypeId` is `boolean`,
+    /// `enumeration`, `iblock_section` or `iblock_element`
     pub display: Option<FieldSettingsDisplay>,
-    /// `LABEL` · `string` · optional · only for `boolean`
+    /// `LABEL` · `string` · optional · only if `userTypeId` is `boolean`
     pub label: Option<String>,
-    /// `LABEL_CHECKBOX` · `string` · optional · only for `boolean`
+    /// `LABEL_CHECKBOX` · `string` · optional · only if `userTypeId` is `boolean`
     pub label_checkbox: Option<String>,
-    /// `USE_SECOND` · boolean written `"Y"` or `"N"` · optional · only for `date|datetime`
+    /// `USE_SECOND` · boolean written `"Y"` or `"N"` · optional · only if `userTypeId` is `date` or
+    /// `datetime`
     pub use_second: Option<bool>,
-    /// `USE_TIMEZONE` · boolean written `"Y"` or `"N"` · optional · only for `date|datetime`
+    /// `USE_TIMEZONE` · boolean written `"Y"` or `"N"` · optional · only if `userTypeId` is `date` or
+    /// `datetime`
     pub use_timezone: Option<bool>,
-    /// `POPUP` · boolean written `"Y"` or `"N"` · optional · only for `url`
+    /// `POPUP` · boolean written `"Y"` or `"N"` · optional · only if `userTypeId` is `url`
     pub popup: Option<bool>,
-    /// `SHOW_MAP` · boolean written `"Y"` or `"N"` · optional · only for `address`
+    /// `SHOW_MAP` · boolean written `"Y"` or `"N"` · optional · only if `userTypeId` is `address`
     pub show_map: Option<bool>,
-    /// `LIST_WIDTH` · `integer` · optional · only for `file`
+    /// `LIST_WIDTH` · `integer` · optional · only if `userTypeId` is `file`
     pub list_width: Option<i64>,
-    /// Height of the list. `LIST_HEIGHT` · `integer` · optional · only for `file`, `enumeration`,
-    /// `iblock_section|iblock_element`
+    /// Height of the list. `LIST_HEIGHT` · `integer` · optional · only if `userTypeId` is `file`,
+    /// `enumeration`, `iblock_section` or `iblock_element`
     pub list_height: Option<i64>,
-    /// `MAX_SHOW_SIZE` · `integer` · optional · only for `file`
+    /// `MAX_SHOW_SIZE` · `integer` · optional · only if `userTypeId` is `file`
     pub max_show_size: Option<i64>,
-    /// `MAX_ALLOWED_SIZE` · `integer` · optional · only for `file`
+    /// `MAX_ALLOWED_SIZE` · `integer` · optional · only if `userTypeId` is `file`
     pub max_allowed_size: Option<i64>,
-    /// `EXTENSIONS` · `string[]` · optional · only for `file`
+    /// `EXTENSIONS` · `string[]` · optional · only if `userTypeId` is `file`
     pub extensions: Option<Vec<String>>,
-    /// `TARGET_BLANK` · boolean written `"Y"` or `"N"` · optional · only for `file`
+    /// `TARGET_BLANK` · boolean written `"Y"` or `"N"` · optional · only if `userTypeId` is `file`
     pub target_blank: Option<bool>,
-    /// `CAPTION_NO_VALUE` · `string` · optional · only for `enumeration`
+    /// `CAPTION_NO_VALUE` · `string` · optional · only if `userTypeId` is `enumeration`
     pub caption_no_value: Option<String>,
-    /// `SHOW_NO_VALUE` · boolean written `"Y"` or `"N"` · optional · only for `enumeration`
+    /// `SHOW_NO_VALUE` · boolean written `"Y"` or `"N"` · optional · only if `userTypeId` is `enumeration`
     pub show_no_value: Option<bool>,
-    /// Number of the information block. `IBLOCK_ID` · `integer` · optional · only for
-    /// `iblock_section|iblock_element`
+    /// Number of the information block. `IBLOCK_ID` · `integer` · optional · only if `userTypeId` is
+    /// `iblock_section` or `iblock_element`
     pub iblock_id: Option<i64>,
     /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional ·
-    /// only for `iblock_section|iblock_element`
+    /// only if `userTypeId` is `iblock_section` or `iblock_element`
     pub active_filter: Option<bool>,
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional · only for `crm_status`
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional · only if `userTypeId`
+    /// is `crm_status`
     pub entity_type: Option<String>,
-    /// `LEAD` · boolean written `"Y"` or `"N"` · optional · only for `crm`
+    /// `LEAD` · boolean written `"Y"` or `"N"` · optional · only if `userTypeId` is `crm`
     pub lead: Option<bool>,
-    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional · only for `crm`
+    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional · only if `userTypeId` is `crm`
     pub contact: Option<bool>,
-    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional · only for `crm`
+    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional · only if `userTypeId` is `crm`
     pub company: Option<bool>,
-    /// `DEAL` · boolean written `"Y"` or `"N"` · optional · only for `crm`
+    /// `DEAL` · boolean written `"Y"` or `"N"` · optional · only if `userTypeId` is `crm`
     pub deal: Option<bool>,
-    /// `QUOTE` · boolean written `"Y"` or `"N"` · optional · only for `crm`
+    /// `QUOTE` · boolean written `"Y"` or `"N"` · optional · only if `userTypeId` is `crm`
     pub quote: Option<bool>,
-    /// `ORDER` · boolean written `"Y"` or `"N"` · optional · only for `crm`
+    /// `ORDER` · boolean written `"Y"` or `"N"` · optional · only if `userTypeId` is `crm`
     pub order: Option<bool>,
-    /// `SMART_INVOICE` · boolean written `"Y"` or `"N"` · optional · only for `crm`
+    /// `SMART_INVOICE` · boolean written `"Y"` or `"N"` · optional · only if `userTypeId` is `crm`
     pub smart_invoice: Option<bool>,
-    /// `DYNAMIC_` · boolean written `"Y"` or `"N"` · perhaps required · only for `crm`
+    /// `DYNAMIC_` · boolean written `"Y"` or `"N"` · perhaps required · only if `userTypeId` is `crm`
     pub dynamic: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

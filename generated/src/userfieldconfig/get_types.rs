@@ -124,9 +124,9 @@ impl rt::Object for Response {
 /// Part of `userfieldconfig.getTypes`.
 #[non_exhaustive]
 pub struct ResponseTypes {
-    /// Custom field's type. `userTypeId` · `string` · seen in an example only
+    /// Custom field's type. `userTypeId` · `string`
     pub user_type_id: Option<String>,
-    /// Description. `description` · `string` · seen in an example only
+    /// Description. `description` · `string`
     pub description: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

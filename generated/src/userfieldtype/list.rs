@@ -101,13 +101,13 @@ pub type Item = Response;
 /// Part of `userfieldtype.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Custom field's type. `USER_TYPE_ID` · `string` · seen in an example only
+    /// Custom field's type. `USER_TYPE_ID` · `string`
     pub user_type_id: Option<String>,
-    /// `HANDLER` · `string` · seen in an example only
+    /// `HANDLER` · `string`
     pub handler: Option<String>,
-    /// Title. `TITLE` · `string` · seen in an example only
+    /// Title. `TITLE` · `string`
     pub title: Option<String>,
-    /// Description. `DESCRIPTION` · `string` · seen in an example only
+    /// Description. `DESCRIPTION` · `string`
     pub description: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

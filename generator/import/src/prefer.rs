@@ -102,6 +102,7 @@ fn lay_field(base: &mut Field, other: Field) {
     }
     base.name = other.name;
     base.is_observed = other.is_observed;
+    base.is_declared |= other.is_declared;
     if other.required != Required::Unknown {
         base.required = other.required;
     }

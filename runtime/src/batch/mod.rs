@@ -66,6 +66,8 @@ type Answer<R> = <<R as Request>::Result as Wire>::Out;
 
 /// Calls that are sent together. Made by [`Client::batch`].
 ///
+/// The crate `bitrix24` calls it `CallBatch`, because its `Batch` is the plain request of the method `batch`.
+///
 /// ```no_run
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::{CallBatch, Dynamic, json};

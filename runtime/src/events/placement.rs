@@ -11,6 +11,7 @@ use super::payload::auth::EventAuth;
 use super::payload::secret::hidden;
 use super::payload::wire;
 use super::unverified::{Sent, Unverified};
+use crate::wire::Id;
 
 /// The keys of the form, with those that events have in their place.
 const AUTH: [(&str, &str); 7] = [
@@ -40,7 +41,7 @@ const AUTH: [(&str, &str); 7] = [
 ///     &status=L&PLACEMENT=CRM_DEAL_DETAIL_TAB&PLACEMENT_OPTIONS={%22ID%22:%228061%22}";
 ///
 /// let placement = Placement::parse(query, body)?.verify(&Verifier::new("TOKEN"))?;
-/// assert_eq!((placement.code.as_str(), &placement.options["ID"]), ("CRM_DEAL_DETAIL_TAB", &"8061".into()));
+/// assert_eq!((placement.code.as_str(), placement.option("ID")), ("CRM_DEAL_DETAIL_TAB", Some(8061.into())));
 /// assert_eq!(placement.auth.client_endpoint.as_deref(), Some("https://some.bitrix24.com/rest/"));
 /// # Ok::<_, EventError>(())
 /// ```
@@ -95,6 +96,15 @@ impl Placement {
                 Ok(Unverified(Placement { code, options, lang, app_sid, auth, extra: form }))
             }
             None => Err(EventError::NoPlacement),
+        }
+    }
+
+    /// Returns a text or a number of the context, as the `ID` of the deal whose tab was opened.
+    pub fn option(&self, name: &str) -> Option<Id> {
+        match self.options.get(name)? {
+            Value::String(text) => Some(Id::from(text)),
+            Value::Number(number) => Some(number.as_i64().map_or_else(|| Id::from(number.to_string()), Id::from)),
+            _ => None,
         }
     }
 }

@@ -1606,7 +1606,7 @@ pub mod obstacle {
         pub struct Filter {
             /// `id` · `integer` · optional
             pub id: Option<i64>,
-            /// `STAGE` · `string` · optional · only for `lead`, `deal`
+            /// `STAGE` · `string` · optional · only for the kind `lead` or `deal`
             pub stage: Option<String>,
             /// The fields that have no name here.
             pub extra: rt::Extra,

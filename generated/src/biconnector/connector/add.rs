@@ -101,7 +101,7 @@ impl rt::Request for Add {
 /// Part of `biconnector.connector.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `id` · `integer` · seen in an example only
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

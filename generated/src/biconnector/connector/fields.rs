@@ -85,7 +85,7 @@ impl rt::Request for Fields {
 /// Part of `biconnector.connector.fields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Fields. `fields` · `biconnector.Description[]` · seen in an example only
+    /// Fields. `fields` · `biconnector.Description[]`
     pub fields: Option<Vec<types::biconnector::Description>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -81,7 +81,7 @@ impl rt::Request for Get {
 /// Part of `biconnector.connector.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `biconnector.Connector` · seen in an example only
+    /// The item. `item` · `biconnector.Connector`
     pub item: Option<types::biconnector::Connector>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

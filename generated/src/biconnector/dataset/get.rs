@@ -81,7 +81,7 @@ impl rt::Request for Get {
 /// Part of `biconnector.dataset.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `biconnector.Dataset` · seen in an example only
+    /// The item. `item` · `biconnector.Dataset`
     pub item: Option<types::biconnector::Dataset>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -79,7 +79,7 @@ impl rt::Request for Get {
 /// Part of `biconnector.source.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `object` · seen in an example only
+    /// The item. `item` · `object`
     pub item: Option<ResponseItem>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -126,11 +126,11 @@ impl rt::Object for Response {
 /// Part of `biconnector.source.get`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// `connection` · `object` · seen in an example only
+    /// `connection` · `object`
     pub connection: Option<ResponseItemConnection>,
-    /// `connectorId` · `integer` · seen in an example only
+    /// `connectorId` · `integer`
     pub connector_id: Option<i64>,
-    /// Settings. `settings` · `object[]` · seen in an example only
+    /// Settings. `settings` · `object[]`
     pub settings: Option<Vec<ResponseItemSettings>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -180,25 +180,25 @@ impl rt::Object for ResponseItem {
 /// Part of `biconnector.source.get`.
 #[non_exhaustive]
 pub struct ResponseItemConnection {
-    /// Identifier. `id` · `integer` · seen in an example only
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Type. `type` · `string` · seen in an example only
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Code. `code` · `string` · seen in an example only
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Title. `title` · `string` · seen in an example only
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Description. `description` · `string` · seen in an example only
+    /// Description. `description` · `string`
     pub description: Option<String>,
-    /// Whether it is active. `active` · boolean written `true` or `false` · seen in an example only
+    /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
-    /// When it was created. `dateCreate` · `string` · seen in an example only
+    /// When it was created. `dateCreate` · `string`
     pub date_create: Option<String>,
-    /// When it was changed last. `dateUpdate` · `string` · seen in an example only
+    /// When it was changed last. `dateUpdate` · `string`
     pub date_update: Option<String>,
-    /// Who created it. `createdById` · `integer` · seen in an example only
+    /// Who created it. `createdById` · `integer`
     pub created_by_id: Option<i64>,
-    /// Who changed it last. `updatedById` · `integer` · seen in an example only
+    /// Who changed it last. `updatedById` · `integer`
     pub updated_by_id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -263,15 +263,15 @@ impl rt::Object for ResponseItemConnection {
 /// Part of `biconnector.source.get`
 #[non_exhaustive]
 pub struct ResponseItemSettings {
-    /// Code. `code` · `string` · seen in an example only
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Name. `name` · `string` · seen in an example only
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Value. `value` · `string` · seen in an example only
+    /// Value. `value` · `string`
     pub value: Option<String>,
-    /// Identifier. `id` · `integer` · seen in an example only
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

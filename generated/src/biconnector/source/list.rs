@@ -147,13 +147,13 @@ pub type Item = Response;
 /// Part of `biconnector.source.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `id` · `string` · seen in an example only
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Title. `title` · `string` · seen in an example only
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Whether it is active. `active` · boolean written `true` or `false` · seen in an example only
+    /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
-    /// When it was created. `dateCreate` · `string` · seen in an example only
+    /// When it was created. `dateCreate` · `string`
     pub date_create: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -117,8 +117,8 @@ pub struct Response {
     pub rm_iblock_id: Option<String>,
     /// `dep_manager_sub` · boolean written `true` or `false`
     pub dep_manager_sub: Option<bool>,
-    /// `denied_superpose_types` · `array`
-    pub denied_superpose_types: Option<Vec<rt::Value>>,
+    /// `denied_superpose_types` · `string[]`
+    pub denied_superpose_types: Option<Vec<String>>,
     /// `pathes_for_sites` · boolean written `true` or `false`
     pub pathes_for_sites: Option<bool>,
     /// `forum_id` · `string`
@@ -131,7 +131,7 @@ pub struct Response {
     pub path_to_type_location: Option<String>,
     /// `path_to_type_open_event` · `string`
     pub path_to_type_open_event: Option<String>,
-    /// `year_workdays` · `string` · seen in an example only
+    /// `year_workdays` · `string`
     pub year_workdays: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -212,7 +212,7 @@ impl rt::Object for Response {
             dep_manager_sub: cx.bool("dep_manager_sub", &self.dep_manager_sub),
             denied_superpose_types: cx
                 .field::<
-                    Vec<rt::Any>,
+                    Vec<String>,
                 >("denied_superpose_types", &self.denied_superpose_types),
             pathes_for_sites: cx.bool("pathes_for_sites", &self.pathes_for_sites),
             forum_id: cx.text("forum_id", &self.forum_id),

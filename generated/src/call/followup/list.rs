@@ -70,7 +70,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `object` · optional
+    /// What to sort by. `order` · `object` · optional · default `{"startDate":"desc"}`
     #[inline]
     pub fn order(mut self, order: Order) -> Self {
         self.params.set::<Order>("order", order);
@@ -621,7 +621,7 @@ pub struct Response {
     pub items: Option<Vec<types::call::FollowUp>>,
     /// `hasMore` · boolean written `true` or `false`
     pub has_more: Option<bool>,
-    /// `afterCursor` · `object`
+    /// `afterCursor` · `object?`
     pub after_cursor: Option<ResponseAfterCursor>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -671,9 +671,9 @@ impl rt::Object for Response {
 /// Part of `call.followup.list`.
 #[non_exhaustive]
 pub struct ResponseAfterCursor {
-    /// Start date. `startDate` · `datetime` · seen in an example only
+    /// Start date. `startDate` · `datetime`
     pub start_date: Option<rt::DateTime>,
-    /// Identifier. `id` · `integer` · seen in an example only
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -200,28 +200,23 @@ impl rt::Object for Response {
 /// Part of `catalog.product.getFieldsByFilter`.
 #[non_exhaustive]
 pub struct ResponseProduct {
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` ·
-    /// seen in an example only
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false`
     pub is_immutable: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example
-    /// only
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false`
     pub is_read_only: Option<bool>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example
-    /// only
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false`
     pub is_required: Option<bool>,
-    /// Name. `name` · `string` · seen in an example only
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Whether it is a custom field. `isDynamic` · boolean written `true` or `false` · seen in an example
-    /// only
+    /// Whether it is a custom field. `isDynamic` · boolean written `true` or `false`
     pub is_dynamic: Option<bool>,
-    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false` · seen in an
-    /// example only
+    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false`
     pub is_multiple: Option<bool>,
-    /// `propertyType` · `string` · seen in an example only
+    /// `propertyType` · `string`
     pub property_type: Option<String>,
-    /// `userType` · `string` · seen in an example only
+    /// `userType` · `string`
     pub user_type: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -126,11 +126,11 @@ impl rt::Object for Response {
 /// Part of `catalog.productPropertyFeature.getAvailableFeaturesByProperty`.
 #[non_exhaustive]
 pub struct ResponseFeatures {
-    /// `featureId` · `string` · seen in an example only
+    /// `featureId` · `string`
     pub feature_id: Option<String>,
-    /// `featureName` · `string` · seen in an example only
+    /// `featureName` · `string`
     pub feature_name: Option<String>,
-    /// Identifier of the module. `moduleId` · `string` · seen in an example only
+    /// Identifier of the module. `moduleId` · `string`
     pub module_id: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

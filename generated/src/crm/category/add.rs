@@ -91,7 +91,7 @@ impl rt::Request for Add {
 /// Part of `crm.category.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `category` · `crm.Category` · seen in an example only
+    /// `category` · `crm.Category`
     pub category: Option<types::crm::Category>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

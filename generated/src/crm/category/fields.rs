@@ -81,7 +81,7 @@ impl rt::Request for Fields {
 /// Part of `crm.category.fields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Fields. `fields` · `map<crm.RestFieldDescription>` · seen in an example only
+    /// Fields. `fields` · `map<crm.RestFieldDescription>`
     pub fields: Option<rt::Map<types::crm::RestFieldDescription>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -99,7 +99,7 @@ pub type Item = types::crm::Category;
 /// Part of `crm.category.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `categories` · `crm.Category[]` · seen in an example only
+    /// `categories` · `crm.Category[]`
     pub categories: Option<Vec<types::crm::Category>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -195,7 +195,7 @@ impl rt::Object for ResponseItems {
 
 /// The item.
 #[doc(inline)]
-pub use crate::crm::duplicate::volatile_type::register::Response as ResponseItemsItem;
+pub use crate::crm::activity::configurable::add::ResponseActivity as ResponseItemsItem;
 
 /// A documented error of `crm.item.batchImport`.
 #[non_exhaustive]

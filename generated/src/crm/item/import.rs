@@ -210,7 +210,7 @@ impl rt::Object for Response {
 
 /// The item.
 #[doc(inline)]
-pub use crate::crm::duplicate::volatile_type::register::Response as ResponseItem;
+pub use crate::crm::activity::configurable::add::ResponseActivity as ResponseItem;
 
 /// A documented error of `crm.item.import`.
 #[non_exhaustive]

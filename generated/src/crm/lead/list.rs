@@ -48,7 +48,7 @@ impl List {
         pager: Some(rt::catalogue::Pager {
             kind: rt::catalogue::PagerKind::Start,
             items: "",
-            id: None,
+            id: Some("ID"),
         }),
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),

@@ -81,7 +81,7 @@ impl rt::Request for Get {
 /// Part of `crm.type.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Type. `type` · `crm.Type` · seen in an example only
+    /// Type. `type` · `crm.Type`
     pub type_: Option<types::crm::Type>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -206,17 +206,17 @@ pub enum Error {
     /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
     /// does not help.
     AccessDenied,
-    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field_n' is not allowed in filter` · HTTP 400.
+    /// `INVALID_ARG_VALUE` · message `Invalid filter: field '*' is not allowed in filter` · HTTP 400.
     /// `filter` does not fit. Calling again does not help.
     InvalidArgValueFilterFieldNotAllowed,
-    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field_n' has invalid value` · HTTP 400.
-    /// `filter` does not fit. Calling again does not help.
+    /// `INVALID_ARG_VALUE` · message `Invalid filter: field '*' has invalid value` · HTTP 400. `filter`
+    /// does not fit. Calling again does not help.
     InvalidArgValueFilterFieldInvalidValue,
-    /// `INVALID_ARG_VALUE` · message `Invalid order: field 'field_n' is not allowed in order` · HTTP 400.
-    /// `order` does not fit. Calling again does not help.
+    /// `INVALID_ARG_VALUE` · message `Invalid order: field '*' is not allowed in order` · HTTP 400. `order`
+    /// does not fit. Calling again does not help.
     InvalidArgValueOrderFieldNotAllowed,
-    /// `INVALID_ARG_VALUE` · message `Invalid order: allowed sort directions are ASC, DESC. But got
-    /// 'invalid_value' for field 'field_n'` · HTTP 400. `order` does not fit. Calling again does not help.
+    /// `INVALID_ARG_VALUE` · message `Invalid order: allowed sort directions are ASC, DESC. But got '*' for
+    /// field '*'` · HTTP 400. `order` does not fit. Calling again does not help.
     InvalidArgValueOrderAllowedSortDirectionsAscDesc,
 }
 
@@ -233,25 +233,25 @@ impl rt::KnownError for Error {
             Self::InvalidArgValueFilterFieldNotAllowed,
             "400 Invalid",
             "INVALID_ARG_VALUE",
-            "Invalid filter: field 'field_n' is not allowed in filter",
+            "Invalid filter: field '*' is not allowed in filter",
         ),
         (
             Self::InvalidArgValueFilterFieldInvalidValue,
             "400 Invalid",
             "INVALID_ARG_VALUE",
-            "Invalid filter: field 'field_n' has invalid value",
+            "Invalid filter: field '*' has invalid value",
         ),
         (
             Self::InvalidArgValueOrderFieldNotAllowed,
             "400 Invalid",
             "INVALID_ARG_VALUE",
-            "Invalid order: field 'field_n' is not allowed in order",
+            "Invalid order: field '*' is not allowed in order",
         ),
         (
             Self::InvalidArgValueOrderAllowedSortDirectionsAscDesc,
             "400 Invalid",
             "INVALID_ARG_VALUE",
-            "Invalid order: allowed sort directions are ASC, DESC. But got 'invalid_value' for field 'field_n'",
+            "Invalid order: allowed sort directions are ASC, DESC. But got '*' for field '*'",
         ),
     ];
 }

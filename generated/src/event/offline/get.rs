@@ -138,9 +138,9 @@ impl rt::Request for Get {
 /// Part of `event.offline.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `process_id` · anything · seen in an example only
-    pub process_id: Option<rt::Value>,
-    /// `events` · `object[]` · seen in an example only
+    /// `process_id` · `string`
+    pub process_id: Option<String>,
+    /// `events` · `object[]`
     pub events: Option<Vec<ResponseEvents>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -177,7 +177,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            process_id: cx.any("process_id", &self.process_id),
+            process_id: cx.text("process_id", &self.process_id),
             events: cx.field::<Vec<ResponseEvents>>("events", &self.events),
             extra: cx.extra(&self.extra),
         }
@@ -187,17 +187,17 @@ impl rt::Object for Response {
 /// Part of `event.offline.get`.
 #[non_exhaustive]
 pub struct ResponseEvents {
-    /// Identifier. `ID` · `string` · seen in an example only
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// When it was changed last. `TIMESTAMP_X` · `datetime` · seen in an example only
+    /// When it was changed last. `TIMESTAMP_X` · `datetime`
     pub timestamp_x: Option<rt::DateTime>,
-    /// `EVENT_NAME` · `string` · seen in an example only
+    /// `EVENT_NAME` · `string`
     pub event_name: Option<String>,
-    /// `EVENT_DATA` · boolean written `true` or `false` · seen in an example only
+    /// `EVENT_DATA` · boolean written `true` or `false`
     pub event_data: Option<bool>,
-    /// `EVENT_ADDITIONAL` · boolean written `true` or `false` · seen in an example only
+    /// `EVENT_ADDITIONAL` · boolean written `true` or `false`
     pub event_additional: Option<bool>,
-    /// Identifier of the message. `MESSAGE_ID` · `string` · seen in an example only
+    /// Identifier of the message. `MESSAGE_ID` · `string`
     pub message_id: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

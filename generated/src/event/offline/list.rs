@@ -127,21 +127,21 @@ pub type Item = Response;
 /// Part of `event.offline.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string` · seen in an example only
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// When it was changed last. `TIMESTAMP_X` · `datetime` · seen in an example only
+    /// When it was changed last. `TIMESTAMP_X` · `datetime`
     pub timestamp_x: Option<rt::DateTime>,
-    /// `EVENT_NAME` · `string` · seen in an example only
+    /// `EVENT_NAME` · `string`
     pub event_name: Option<String>,
-    /// `EVENT_DATA` · boolean written `true` or `false` · seen in an example only
+    /// `EVENT_DATA` · boolean written `true` or `false`
     pub event_data: Option<bool>,
-    /// `EVENT_ADDITIONAL` · boolean written `true` or `false` · seen in an example only
+    /// `EVENT_ADDITIONAL` · boolean written `true` or `false`
     pub event_additional: Option<bool>,
-    /// Identifier of the message. `MESSAGE_ID` · `string` · seen in an example only
+    /// Identifier of the message. `MESSAGE_ID` · `string`
     pub message_id: Option<String>,
-    /// `PROCESS_ID` · `string` · seen in an example only
+    /// `PROCESS_ID` · `string`
     pub process_id: Option<String>,
-    /// `ERROR` · `string` · seen in an example only
+    /// `ERROR` · `string`
     pub error: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

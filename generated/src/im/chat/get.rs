@@ -213,7 +213,7 @@ impl rt::Enum for EntityType {
 /// Part of `im.chat.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `integer` · seen in an example only
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -41,9 +41,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Plain(
-            &["ID integer", "TAG string", "SUB_TAG string", "CLIENT_ID string"],
-        ),
+        params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -53,19 +51,22 @@ impl Delete {
         Self { params: rt::Params::new() }
     }
 
-    /// Identifier of what the call is about. `ID` · `integer` · optional
+    /// Identifier of what the call is about. `ID` · `integer` · perhaps required · required without `TAG`
+    /// and `SUB_TAG`
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.int_id("ID", id);
         self
     }
 
-    /// Tag of the notification, unique within the application. `TAG` · `string` · optional
+    /// Tag of the notification, unique within the application. `TAG` · `string` · perhaps required ·
+    /// required without `ID` and `SUB_TAG`
     pub fn tag(mut self, tag: impl Into<String>) -> Self {
         self.params.text("TAG", tag);
         self
     }
 
-    /// Second tag of the notification, which need not be unique. `SUB_TAG` · `string` · optional
+    /// Second tag of the notification, which need not be unique. `SUB_TAG` · `string` · perhaps required ·
+    /// required without `ID` and `TAG`
     pub fn sub_tag(mut self, sub_tag: impl Into<String>) -> Self {
         self.params.text("SUB_TAG", sub_tag);
         self
@@ -87,6 +88,14 @@ impl Delete {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::request::validate(Self::METHOD, &self.params)
+    }
+
+    /// The documented rules of `im.notify.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.unknown("ID").integer().unless(&["TAG", "SUB_TAG"]);
+        p.unknown("TAG").string().unless(&["ID", "SUB_TAG"]);
+        p.unknown("SUB_TAG").string().unless(&["ID", "TAG"]);
+        p.plain(&["CLIENT_ID string"]);
     }
 }
 

@@ -207,8 +207,8 @@ pub struct ResponseDataResult {
     pub chat: Option<ResponseDataResultChat>,
     /// Whether it succeeded. `SUCCESS` · boolean written `true` or `false`
     pub success: Option<bool>,
-    /// Errors. `ERRORS` · `array`
-    pub errors: Option<Vec<rt::Value>>,
+    /// Errors. `ERRORS` · `string[]`
+    pub errors: Option<Vec<String>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -251,7 +251,7 @@ impl rt::Object for ResponseDataResult {
             message: cx.field::<ResponseDataResultMessage>("message", &self.message),
             chat: cx.field::<ResponseDataResultChat>("chat", &self.chat),
             success: cx.bool("SUCCESS", &self.success),
-            errors: cx.field::<Vec<rt::Any>>("ERRORS", &self.errors),
+            errors: cx.field::<Vec<String>>("ERRORS", &self.errors),
             extra: cx.extra(&self.extra),
         }
     }
@@ -264,8 +264,8 @@ impl rt::Object for ResponseDataResult {
 pub struct ResponseDataResultMessage {
     /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Date. `date` · `integer`
-    pub date: Option<i64>,
+    /// Date. `date` · `timestamp`
+    pub date: Option<rt::DateTime>,
     /// Text. `text` · `string`
     pub text: Option<String>,
     /// Files. `files` · `array`
@@ -308,7 +308,7 @@ impl rt::Object for ResponseDataResultMessage {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             id: cx.text("id", &self.id),
-            date: cx.int("date", &self.date),
+            date: cx.unix("date", &self.date),
             text: cx.text("text", &self.text),
             files: cx.field::<Vec<rt::Any>>("files", &self.files),
             extra: cx.extra(&self.extra),

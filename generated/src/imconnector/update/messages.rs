@@ -209,8 +209,8 @@ pub struct ResponseDataResult {
     pub extra_: Option<ResponseDataResultExtra>,
     /// Whether it succeeded. `SUCCESS` · boolean written `true` or `false`
     pub success: Option<bool>,
-    /// Errors. `ERRORS` · `array`
-    pub errors: Option<Vec<rt::Value>>,
+    /// Errors. `ERRORS` · `string[]`
+    pub errors: Option<Vec<String>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -256,7 +256,7 @@ impl rt::Object for ResponseDataResult {
             chat: cx.field::<types::imconnector::SendChat>("chat", &self.chat),
             extra_: cx.field::<ResponseDataResultExtra>("extra", &self.extra_),
             success: cx.bool("SUCCESS", &self.success),
-            errors: cx.field::<Vec<rt::Any>>("ERRORS", &self.errors),
+            errors: cx.field::<Vec<String>>("ERRORS", &self.errors),
             extra: cx.extra(&self.extra),
         }
     }

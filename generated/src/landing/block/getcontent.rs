@@ -206,18 +206,18 @@ pub struct Response {
     pub php: Option<bool>,
     /// `designed` · boolean written `true` or `false`
     pub designed: Option<bool>,
-    /// `repoId` · `integer`
+    /// `repoId` · `integer?`, or nothing
     pub repo_id: Option<i64>,
     /// Content. `content` · `string`
     pub content: Option<String>,
     /// `content_ext` · `string`
     pub content_ext: Option<String>,
-    /// CSS files or styles. `css` · `array`
-    pub css: Option<Vec<rt::Value>>,
-    /// `JavaScript` files. `js` · `string[]`
+    /// CSS files or styles. `css` · `string[]`
+    pub css: Option<Vec<String>>,
+    /// `JavaScript` files. `js` · `string[]?`, or nothing
     pub js: Option<Vec<String>>,
-    /// `assetStrings` · `array`
-    pub asset_strings: Option<Vec<rt::Value>>,
+    /// `assetStrings` · `string[]`
+    pub asset_strings: Option<Vec<String>>,
     /// `lang` · `array | object`
     pub lang: Option<ResponseLang>,
     /// Manifest. `manifest` · `object`
@@ -286,9 +286,9 @@ impl rt::Object for Response {
             repo_id: cx.int("repoId", &self.repo_id),
             content: cx.text("content", &self.content),
             content_ext: cx.text("content_ext", &self.content_ext),
-            css: cx.field::<Vec<rt::Any>>("css", &self.css),
+            css: cx.field::<Vec<String>>("css", &self.css),
             js: cx.field::<Vec<String>>("js", &self.js),
-            asset_strings: cx.field::<Vec<rt::Any>>("assetStrings", &self.asset_strings),
+            asset_strings: cx.field::<Vec<String>>("assetStrings", &self.asset_strings),
             lang: cx.field::<ResponseLang>("lang", &self.lang),
             manifest: cx.field::<ResponseManifest>("manifest", &self.manifest),
             dynamic_params: cx

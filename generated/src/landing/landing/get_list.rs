@@ -320,13 +320,13 @@ pub struct Response {
     pub preview: Option<String>,
     /// `IS_AREA` · boolean written `true` or `false`
     pub is_area: Option<bool>,
-    /// Identifier. `ID` · `string` · seen in an example only
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Title. `TITLE` · `string` · seen in an example only
+    /// Title. `TITLE` · `string`
     pub title: Option<String>,
-    /// `SITE_ID` · `string` · seen in an example only
+    /// `SITE_ID` · `string`
     pub site_id: Option<String>,
-    /// When it was changed last. `DATE_MODIFY` · `string` · seen in an example only
+    /// When it was changed last. `DATE_MODIFY` · `string`
     pub date_modify: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -285,7 +285,7 @@ pub struct Response {
     pub date_modify: Option<String>,
     /// `LANDING_ID_INDEX` · `string?`, or nothing
     pub landing_id_index: Option<String>,
-    /// Title. `TITLE` · `string` · seen in an example only
+    /// Title. `TITLE` · `string`
     pub title: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -117,17 +117,17 @@ pub use crate::landing::site::get_list::Params;
 /// Part of `landing.template.getlist`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string` · seen in an example only
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Title. `TITLE` · `string` · seen in an example only
+    /// Title. `TITLE` · `string`
     pub title: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string` · seen in an example only
+    /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
-    /// Sort order. `SORT` · `string` · seen in an example only
+    /// Sort order. `SORT` · `string`
     pub sort: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
+    /// Whether it is active. `ACTIVE` · `string`
     pub active: Option<String>,
-    /// When it was changed last. `DATE_MODIFY` · `string` · seen in an example only
+    /// When it was changed last. `DATE_MODIFY` · `string`
     pub date_modify: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

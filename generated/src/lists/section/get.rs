@@ -291,39 +291,39 @@ impl rt::Enum for Select {
 /// Part of `lists.section.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string` · seen in an example only
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Code. `CODE` · `string` · seen in an example only
+    /// Code. `CODE` · `string`
     pub code: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string` · seen in an example only
+    /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
-    /// `EXTERNAL_ID` · `string` · seen in an example only
+    /// `EXTERNAL_ID` · `string`
     pub external_id: Option<String>,
-    /// `IBLOCK_SECTION_ID` · anything · seen in an example only
-    pub iblock_section_id: Option<rt::Value>,
-    /// When it was changed last. `TIMESTAMP_X` · `string` · seen in an example only
+    /// `IBLOCK_SECTION_ID` · `string`
+    pub iblock_section_id: Option<String>,
+    /// When it was changed last. `TIMESTAMP_X` · `string`
     pub timestamp_x: Option<String>,
-    /// Sort order. `SORT` · `string` · seen in an example only
+    /// Sort order. `SORT` · `string`
     pub sort: Option<String>,
-    /// Name. `NAME` · `string` · seen in an example only
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
+    /// Whether it is active. `ACTIVE` · `string`
     pub active: Option<String>,
-    /// `GLOBAL_ACTIVE` · `string` · seen in an example only
+    /// `GLOBAL_ACTIVE` · `string`
     pub global_active: Option<String>,
-    /// `LEFT_MARGIN` · `string` · seen in an example only
+    /// `LEFT_MARGIN` · `string`
     pub left_margin: Option<String>,
-    /// `RIGHT_MARGIN` · `string` · seen in an example only
+    /// `RIGHT_MARGIN` · `string`
     pub right_margin: Option<String>,
-    /// `DEPTH_LEVEL` · `string` · seen in an example only
+    /// `DEPTH_LEVEL` · `string`
     pub depth_level: Option<String>,
-    /// `SEARCHABLE_CONTENT` · `string` · seen in an example only
+    /// `SEARCHABLE_CONTENT` · `string`
     pub searchable_content: Option<String>,
-    /// Who changed it last. `MODIFIED_BY` · `string` · seen in an example only
+    /// Who changed it last. `MODIFIED_BY` · `string`
     pub modified_by: Option<String>,
-    /// When it was created. `DATE_CREATE` · `string` · seen in an example only
+    /// When it was created. `DATE_CREATE` · `string`
     pub date_create: Option<String>,
-    /// Who created it. `CREATED_BY` · `string` · seen in an example only
+    /// Who created it. `CREATED_BY` · `string`
     pub created_by: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -379,7 +379,7 @@ impl rt::Object for Response {
             code: cx.text("CODE", &self.code),
             xml_id: cx.text("XML_ID", &self.xml_id),
             external_id: cx.text("EXTERNAL_ID", &self.external_id),
-            iblock_section_id: cx.any("IBLOCK_SECTION_ID", &self.iblock_section_id),
+            iblock_section_id: cx.text("IBLOCK_SECTION_ID", &self.iblock_section_id),
             timestamp_x: cx.text("TIMESTAMP_X", &self.timestamp_x),
             sort: cx.text("SORT", &self.sort),
             name: cx.text("NAME", &self.name),

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the senders that the current user may write as, page by page.
 ///
 /// Method `mail.mailbox.senders` · REST 3.0 · scope `mail` · reads ·
@@ -45,7 +47,7 @@ impl Senders {
             items: "items",
             id: None,
         }),
-        params: rt::Fields::Plain(&["pagination map"]),
+        params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -55,10 +57,11 @@ impl Senders {
         Self { params: rt::Params::new() }
     }
 
-    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
-    /// `offset`.
-    pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
-        self.params.entries("pagination", pagination);
+    /// Which part of the results to return. `pagination` · `mail.MailboxPagination` · optional. Takes
+    /// `page`, `limit`, `offset`. Defaults: `limit` `25`.
+    #[inline]
+    pub fn pagination(mut self, pagination: types::mail::MailboxPagination) -> Self {
+        self.params.set::<types::mail::MailboxPagination>("pagination", pagination);
         self
     }
 
@@ -72,6 +75,13 @@ impl Senders {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::request::validate(Self::METHOD, &self.params)
+    }
+
+    /// The documented rules of `mail.mailbox.senders`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("pagination")
+            .shared("mail.MailboxPagination", types::mail::MailboxPagination::rules)
+            .takes(&["page?", "limit?", "offset?"]);
     }
 }
 

@@ -47,18 +47,7 @@ impl List {
             items: "items",
             id: Some("id"),
         }),
-        params: rt::Fields::Plain(
-            &[
-                "mailboxId integer",
-                "searchQuery string",
-                "dateFrom date_time",
-                "dateTo date_time",
-                "isSeen boolean",
-                "hasAttachments boolean",
-                "folder string",
-                "pagination map",
-            ],
-        ),
+        params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -110,10 +99,11 @@ impl List {
         self
     }
 
-    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
-    /// `offset`.
-    pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
-        self.params.entries("pagination", pagination);
+    /// Which part of the results to return. `pagination` · `mail.MailboxPagination` · optional. Takes
+    /// `page`, `limit`, `offset`. Defaults: `limit` `25`.
+    #[inline]
+    pub fn pagination(mut self, pagination: types::mail::MailboxPagination) -> Self {
+        self.params.set::<types::mail::MailboxPagination>("pagination", pagination);
         self
     }
 
@@ -127,6 +117,24 @@ impl List {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::request::validate(Self::METHOD, &self.params)
+    }
+
+    /// The documented rules of `mail.message.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.plain(
+            &[
+                "mailboxId integer",
+                "searchQuery string",
+                "dateFrom date_time",
+                "dateTo date_time",
+                "isSeen boolean",
+                "hasAttachments boolean",
+                "folder string",
+            ],
+        );
+        p.optional("pagination")
+            .shared("mail.MailboxPagination", types::mail::MailboxPagination::rules)
+            .takes(&["page?", "limit?", "offset?"]);
     }
 }
 

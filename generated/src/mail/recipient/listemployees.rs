@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Searches employees by name or e-mail address.
 ///
 /// Method `mail.recipient.listemployees` · REST 3.0 · scope `mail` · reads ·
@@ -45,7 +47,7 @@ impl Listemployees {
             items: "items",
             id: Some("id"),
         }),
-        params: rt::Fields::Plain(&["query* string", "pagination map"]),
+        params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -58,10 +60,11 @@ impl Listemployees {
         Self { params }
     }
 
-    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
-    /// `offset`.
-    pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
-        self.params.entries("pagination", pagination);
+    /// Which part of the results to return. `pagination` · `mail.MailboxPagination` · optional. Takes
+    /// `page`, `limit`, `offset`. Defaults: `limit` `50`.
+    #[inline]
+    pub fn pagination(mut self, pagination: types::mail::MailboxPagination) -> Self {
+        self.params.set::<types::mail::MailboxPagination>("pagination", pagination);
         self
     }
 
@@ -75,6 +78,14 @@ impl Listemployees {
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::request::validate(Self::METHOD, &self.params)
+    }
+
+    /// The documented rules of `mail.recipient.listemployees`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.plain(&["query* string"]);
+        p.optional("pagination")
+            .shared("mail.MailboxPagination", types::mail::MailboxPagination::rules)
+            .takes(&["page?", "limit?", "offset?"]);
     }
 }
 

@@ -278,7 +278,7 @@ impl rt::Object for PaginationAfterCursor {
 pub struct Response {
     /// Items. `items` · `note.Collection[]`
     pub items: Option<Vec<types::note::Collection>>,
-    /// `nextCursor` · `object`
+    /// `nextCursor` · `object?`
     pub next_cursor: Option<ResponseNextCursor>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -325,9 +325,9 @@ impl rt::Object for Response {
 /// Part of `note.collection.list`.
 #[non_exhaustive]
 pub struct ResponseNextCursor {
-    /// Position. `position` · `integer` · seen in an example only
+    /// Position. `position` · `integer`
     pub position: Option<i64>,
-    /// Identifier. `id` · `integer` · seen in an example only
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -193,7 +193,7 @@ impl rt::Enum for Type {
 /// Part of `sale.property.getfieldsbytype`.
 #[non_exhaustive]
 pub struct Response {
-    /// `property` · `map<object>` · seen in an example only
+    /// `property` · `map<object>`
     pub property: Option<rt::Map<ResponseProperty>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -238,16 +238,13 @@ impl rt::Object for Response {
 /// Part of `sale.property.getfieldsbytype`.
 #[non_exhaustive]
 pub struct ResponseProperty {
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` ·
-    /// seen in an example only
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false`
     pub is_immutable: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example
-    /// only
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false`
     pub is_read_only: Option<bool>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example
-    /// only
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false`
     pub is_required: Option<bool>,
-    /// Type. `type` · `string` · seen in an example only
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// Fields. `fields` · `map<sale.PropertyFields>` · seen in an example only
     pub fields: Option<rt::Map<types::sale::PropertyFields>>,

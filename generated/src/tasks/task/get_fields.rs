@@ -85,7 +85,7 @@ impl rt::Request for GetFields {
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Fields. `fields` · `map<tasks.FieldDescription>` · seen in an example only
+    /// Fields. `fields` · `map<tasks.FieldDescription>`
     pub fields: Option<rt::Map<types::tasks::FieldDescription>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -653,8 +653,8 @@ pub struct ResponseCalendar {
     pub parent_calendar_id: Option<i64>,
     /// `SYSTEM_CODE` · `string`
     pub system_code: Option<String>,
-    /// `EXCLUSIONS` · `array`
-    pub exclusions: Option<Vec<rt::Value>>,
+    /// `EXCLUSIONS` · `string[]`
+    pub exclusions: Option<Vec<String>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -697,7 +697,7 @@ impl rt::Object for ResponseCalendar {
             name: cx.text("NAME", &self.name),
             parent_calendar_id: cx.int("PARENT_CALENDAR_ID", &self.parent_calendar_id),
             system_code: cx.text("SYSTEM_CODE", &self.system_code),
-            exclusions: cx.field::<Vec<rt::Any>>("EXCLUSIONS", &self.exclusions),
+            exclusions: cx.field::<Vec<String>>("EXCLUSIONS", &self.exclusions),
             extra: cx.extra(&self.extra),
         }
     }
@@ -841,10 +841,10 @@ pub struct ResponseScheduleViolationRulesUsersToNotify {
     pub fixed_edit_worktime: Option<Vec<String>>,
     /// `FIXED_PERIODIC` · `string[]`
     pub fixed_periodic: Option<Vec<String>>,
-    /// `SHIFT_DELAY` · `array`
-    pub shift_delay: Option<Vec<rt::Value>>,
-    /// `SHIFT_MISSED_START` · `array`
-    pub shift_missed_start: Option<Vec<rt::Value>>,
+    /// `SHIFT_DELAY` · `string[]`
+    pub shift_delay: Option<Vec<String>>,
+    /// `SHIFT_MISSED_START` · `string[]`
+    pub shift_missed_start: Option<Vec<String>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -892,9 +892,9 @@ impl rt::Object for ResponseScheduleViolationRulesUsersToNotify {
                 .field::<Vec<String>>("FIXED_EDIT_WORKTIME", &self.fixed_edit_worktime),
             fixed_periodic: cx
                 .field::<Vec<String>>("FIXED_PERIODIC", &self.fixed_periodic),
-            shift_delay: cx.field::<Vec<rt::Any>>("SHIFT_DELAY", &self.shift_delay),
+            shift_delay: cx.field::<Vec<String>>("SHIFT_DELAY", &self.shift_delay),
             shift_missed_start: cx
-                .field::<Vec<rt::Any>>("SHIFT_MISSED_START", &self.shift_missed_start),
+                .field::<Vec<String>>("SHIFT_MISSED_START", &self.shift_missed_start),
             extra: cx.extra(&self.extra),
         }
     }

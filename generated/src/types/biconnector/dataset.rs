@@ -9,9 +9,9 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct Dataset {
-    /// Identifier. `id` · `integer` · optional · seen in an example only
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Type. `type` · `string` · optional · seen in an example only
+    /// Type. `type` · `string` · optional
     pub type_: Option<String>,
     /// Name. `name` · `string` · optional · of the characters `[a-z_0-9]`
     pub name: Option<String>,
@@ -21,15 +21,15 @@ pub struct Dataset {
     pub external_code: Option<String>,
     /// `externalName` · `string` · optional
     pub external_name: Option<String>,
-    /// When it was created. `dateCreate` · `string` · optional · seen in an example only
+    /// When it was created. `dateCreate` · `string` · optional
     pub date_create: Option<String>,
-    /// When it was changed last. `dateUpdate` · `string` · optional · seen in an example only
+    /// When it was changed last. `dateUpdate` · `string` · optional
     pub date_update: Option<String>,
-    /// Who created it. `createdById` · `integer` · optional · seen in an example only
+    /// Who created it. `createdById` · `integer` · optional
     pub created_by_id: Option<i64>,
-    /// Who changed it last. `updatedById` · `integer` · optional · seen in an example only
+    /// Who changed it last. `updatedById` · `integer` · optional
     pub updated_by_id: Option<i64>,
-    /// `externalId` · `integer` · optional · seen in an example only
+    /// `externalId` · `integer` · optional
     pub external_id: Option<i64>,
     /// Fields. `fields` · `object[]` · optional
     pub fields: Option<Vec<DatasetFields>>,
@@ -162,10 +162,10 @@ impl Dataset {
                 "createdById integer",
                 "updatedById integer",
                 "externalId integer",
-                "fields list map",
-                "sourceId integer",
             ],
         );
+        p.optional("fields").list().object(DatasetFields::rules);
+        p.plain(&["sourceId integer"]);
     }
 }
 
@@ -236,17 +236,17 @@ impl rt::Object for Dataset {
 #[non_exhaustive]
 #[must_use]
 pub struct DatasetFields {
-    /// Identifier. `id` · `integer` · optional · seen in an example only
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// `datasetId` · `integer` · optional · seen in an example only
+    /// `datasetId` · `integer` · optional
     pub dataset_id: Option<i64>,
-    /// Type. `type` · `string` · optional · seen in an example only
+    /// Type. `type` · `string` · optional
     pub type_: Option<String>,
-    /// Name. `name` · `string` · optional · seen in an example only
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// `externalCode` · `string` · optional · seen in an example only
+    /// `externalCode` · `string` · optional
     pub external_code: Option<String>,
-    /// `visible` · boolean written `true` or `false` · optional · seen in an example only
+    /// `visible` · boolean written `true` or `false` · optional
     pub visible: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -303,6 +303,19 @@ impl DatasetFields {
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.plain(
+            &[
+                "id integer",
+                "datasetId integer",
+                "type string",
+                "name string",
+                "externalCode string",
+                "visible boolean",
+            ],
+        );
     }
 }
 

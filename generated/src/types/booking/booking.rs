@@ -12,7 +12,7 @@ use bitrix24_runtime as rt;
 pub struct Booking {
     /// Time of the booking. `datePeriod` · `object` · optional
     pub date_period: Option<BookingDatePeriod>,
-    /// Description. `description` · `string` · optional
+    /// Description. `description` · `string?`, or nothing · optional
     pub description: Option<String>,
     /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
@@ -79,7 +79,7 @@ impl Booking {
         p.optional("datePeriod").object(BookingDatePeriod::rules);
         p.plain(
             &[
-                "description string",
+                "description nullable string",
                 "id integer",
                 "name string",
                 "resourceIds list integer",
@@ -175,7 +175,8 @@ impl BookingDatePeriod {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.plain(&["from map", "to map"]);
+        p.optional("from").object(BookingDatePeriodFrom::rules);
+        p.optional("to").object(BookingDatePeriodTo::rules);
     }
 }
 
@@ -223,9 +224,9 @@ impl rt::Object for BookingDatePeriod {
 #[non_exhaustive]
 #[must_use]
 pub struct BookingDatePeriodFrom {
-    /// `timestamp` · `integer` · optional · seen in an example only
+    /// `timestamp` · `integer` · optional
     pub timestamp: Option<i64>,
-    /// Time zone. `timezone` · `string` · optional · seen in an example only
+    /// Time zone. `timezone` · `string` · optional
     pub timezone: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -254,6 +255,10 @@ impl BookingDatePeriodFrom {
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.plain(&["timestamp integer", "timezone string"]);
     }
 }
 
@@ -301,9 +306,9 @@ impl rt::Object for BookingDatePeriodFrom {
 #[non_exhaustive]
 #[must_use]
 pub struct BookingDatePeriodTo {
-    /// `timestamp` · `integer` · optional · seen in an example only
+    /// `timestamp` · `integer` · optional
     pub timestamp: Option<i64>,
-    /// Time zone. `timezone` · `string` · optional · seen in an example only
+    /// Time zone. `timezone` · `string` · optional
     pub timezone: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -332,6 +337,10 @@ impl BookingDatePeriodTo {
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.plain(&["timestamp integer", "timezone string"]);
     }
 }
 

@@ -8,9 +8,9 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking-v1-clienttype-list.html)
 #[non_exhaustive]
 pub struct Clienttype {
-    /// Code. `code` · `string` · seen in an example only
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// `module` · `string` · seen in an example only
+    /// `module` · `string`
     pub module: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

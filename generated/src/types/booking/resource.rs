@@ -67,17 +67,17 @@ pub struct Resource {
     pub template_type_reminder: Option<String>,
     /// Identifier of the type. `typeId` · `integer` · optional
     pub type_id: Option<i64>,
-    /// `confirmationNotificationDelay` · `integer` · optional · seen in an example only
+    /// `confirmationNotificationDelay` · `integer` · optional
     pub confirmation_notification_delay: Option<i64>,
-    /// `confirmationNotificationRepetitions` · anything · optional · seen in an example only
-    pub confirmation_notification_repetitions: Option<rt::Value>,
-    /// `confirmationNotificationRepetitionsInterval` · `integer` · optional · seen in an example only
+    /// `confirmationNotificationRepetitions` · `double` · optional
+    pub confirmation_notification_repetitions: Option<f64>,
+    /// `confirmationNotificationRepetitionsInterval` · `integer` · optional
     pub confirmation_notification_repetitions_interval: Option<i64>,
-    /// `delayedNotificationDelay` · `integer` · optional · seen in an example only
+    /// `delayedNotificationDelay` · `integer` · optional
     pub delayed_notification_delay: Option<i64>,
-    /// `infoNotificationDelay` · anything · optional · seen in an example only
-    pub info_notification_delay: Option<rt::Value>,
-    /// `reminderNotificationDelay` · `integer` · optional · seen in an example only
+    /// `infoNotificationDelay` · `double` · optional
+    pub info_notification_delay: Option<f64>,
+    /// `reminderNotificationDelay` · `integer` · optional
     pub reminder_notification_delay: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -353,10 +353,12 @@ impl Resource {
     /// Sets the field `confirmationNotificationRepetitions`.
     pub fn confirmation_notification_repetitions(
         mut self,
-        confirmation_notification_repetitions: impl Into<rt::Value>,
+        confirmation_notification_repetitions: impl Into<rt::Arg<f64>>,
     ) -> Self {
-        self.confirmation_notification_repetitions = Some(
-            confirmation_notification_repetitions.into(),
+        self.confirmation_notification_repetitions = rt::arg::keep(
+            "confirmationNotificationRepetitions",
+            confirmation_notification_repetitions,
+            &mut self.extra,
         );
         self
     }
@@ -390,9 +392,13 @@ impl Resource {
     /// Sets the field `infoNotificationDelay`.
     pub fn info_notification_delay(
         mut self,
-        info_notification_delay: impl Into<rt::Value>,
+        info_notification_delay: impl Into<rt::Arg<f64>>,
     ) -> Self {
-        self.info_notification_delay = Some(info_notification_delay.into());
+        self.info_notification_delay = rt::arg::keep(
+            "infoNotificationDelay",
+            info_notification_delay,
+            &mut self.extra,
+        );
         self
     }
 
@@ -448,10 +454,10 @@ impl Resource {
                 "templateTypeReminder string",
                 "typeId integer",
                 "confirmationNotificationDelay integer",
-                "confirmationNotificationRepetitions any",
+                "confirmationNotificationRepetitions double",
                 "confirmationNotificationRepetitionsInterval integer",
                 "delayedNotificationDelay integer",
-                "infoNotificationDelay any",
+                "infoNotificationDelay double",
                 "reminderNotificationDelay integer",
             ],
         );
@@ -573,7 +579,7 @@ impl rt::Object for Resource {
                     &self.confirmation_notification_delay,
                 ),
             confirmation_notification_repetitions: cx
-                .any(
+                .double(
                     "confirmationNotificationRepetitions",
                     &self.confirmation_notification_repetitions,
                 ),
@@ -585,7 +591,7 @@ impl rt::Object for Resource {
             delayed_notification_delay: cx
                 .int("delayedNotificationDelay", &self.delayed_notification_delay),
             info_notification_delay: cx
-                .any("infoNotificationDelay", &self.info_notification_delay),
+                .double("infoNotificationDelay", &self.info_notification_delay),
             reminder_notification_delay: cx
                 .int("reminderNotificationDelay", &self.reminder_notification_delay),
             extra: cx.extra(&self.extra),

@@ -57,17 +57,17 @@ pub struct ResourceType {
     pub template_type_feedback: Option<ResourceTypeTemplateTypeFeedback>,
     /// Reminder's type. `templateTypeReminder` · `string` · optional
     pub template_type_reminder: Option<String>,
-    /// `confirmationNotificationDelay` · `integer` · optional · seen in an example only
+    /// `confirmationNotificationDelay` · `integer` · optional
     pub confirmation_notification_delay: Option<i64>,
-    /// `confirmationNotificationRepetitions` · anything · optional · seen in an example only
-    pub confirmation_notification_repetitions: Option<rt::Value>,
-    /// `confirmationNotificationRepetitionsInterval` · `integer` · optional · seen in an example only
+    /// `confirmationNotificationRepetitions` · `double` · optional
+    pub confirmation_notification_repetitions: Option<f64>,
+    /// `confirmationNotificationRepetitionsInterval` · `integer` · optional
     pub confirmation_notification_repetitions_interval: Option<i64>,
-    /// `delayedNotificationDelay` · `integer` · optional · seen in an example only
+    /// `delayedNotificationDelay` · `integer` · optional
     pub delayed_notification_delay: Option<i64>,
-    /// `infoNotificationDelay` · anything · optional · seen in an example only
-    pub info_notification_delay: Option<rt::Value>,
-    /// `reminderNotificationDelay` · `integer` · optional · seen in an example only
+    /// `infoNotificationDelay` · `double` · optional
+    pub info_notification_delay: Option<f64>,
+    /// `reminderNotificationDelay` · `integer` · optional
     pub reminder_notification_delay: Option<i64>,
     /// Whether the client is told about the booking. `isInfoNotificationOn` · boolean written `"Y"` or
     /// `"N"` · optional
@@ -312,10 +312,12 @@ impl ResourceType {
     /// Sets the field `confirmationNotificationRepetitions`.
     pub fn confirmation_notification_repetitions(
         mut self,
-        confirmation_notification_repetitions: impl Into<rt::Value>,
+        confirmation_notification_repetitions: impl Into<rt::Arg<f64>>,
     ) -> Self {
-        self.confirmation_notification_repetitions = Some(
-            confirmation_notification_repetitions.into(),
+        self.confirmation_notification_repetitions = rt::arg::keep(
+            "confirmationNotificationRepetitions",
+            confirmation_notification_repetitions,
+            &mut self.extra,
         );
         self
     }
@@ -349,9 +351,13 @@ impl ResourceType {
     /// Sets the field `infoNotificationDelay`.
     pub fn info_notification_delay(
         mut self,
-        info_notification_delay: impl Into<rt::Value>,
+        info_notification_delay: impl Into<rt::Arg<f64>>,
     ) -> Self {
-        self.info_notification_delay = Some(info_notification_delay.into());
+        self.info_notification_delay = rt::arg::keep(
+            "infoNotificationDelay",
+            info_notification_delay,
+            &mut self.extra,
+        );
         self
     }
 
@@ -429,10 +435,10 @@ impl ResourceType {
             &[
                 "templateTypeReminder string",
                 "confirmationNotificationDelay integer",
-                "confirmationNotificationRepetitions any",
+                "confirmationNotificationRepetitions double",
                 "confirmationNotificationRepetitionsInterval integer",
                 "delayedNotificationDelay integer",
-                "infoNotificationDelay any",
+                "infoNotificationDelay double",
                 "reminderNotificationDelay integer",
                 "isInfoNotificationOn boolean",
             ],
@@ -546,7 +552,7 @@ impl rt::Object for ResourceType {
                     &self.confirmation_notification_delay,
                 ),
             confirmation_notification_repetitions: cx
-                .any(
+                .double(
                     "confirmationNotificationRepetitions",
                     &self.confirmation_notification_repetitions,
                 ),
@@ -558,7 +564,7 @@ impl rt::Object for ResourceType {
             delayed_notification_delay: cx
                 .int("delayedNotificationDelay", &self.delayed_notification_delay),
             info_notification_delay: cx
-                .any("infoNotificationDelay", &self.info_notification_delay),
+                .double("infoNotificationDelay", &self.info_notification_delay),
             reminder_notification_delay: cx
                 .int("reminderNotificationDelay", &self.reminder_notification_delay),
             is_info_notification_on: cx

@@ -11,7 +11,7 @@ use bitrix24_runtime as rt;
 pub struct Waitlist {
     /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Note. `note` · `string` · optional
+    /// Note. `note` · `string?`, or nothing · optional
     pub note: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -43,7 +43,7 @@ impl Waitlist {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.plain(&["id integer", "note string"]);
+        p.plain(&["id integer", "note nullable string"]);
     }
 }
 

@@ -8,41 +8,41 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html)
 #[non_exhaustive]
 pub struct FollowUp {
-    /// Identifier of the call. `callId` · `integer` · seen in an example only
+    /// Identifier of the call. `callId` · `integer`
     pub call_id: Option<i64>,
-    /// `callType` · `integer` · seen in an example only
+    /// `callType` · `integer`
     pub call_type: Option<i64>,
-    /// `initiatorId` · `integer` · seen in an example only
+    /// `initiatorId` · `integer`
     pub initiator_id: Option<i64>,
-    /// Start date. `startDate` · `datetime` · seen in an example only
+    /// Start date. `startDate` · `datetime`
     pub start_date: Option<rt::DateTime>,
-    /// `endDate` · `datetime` · seen in an example only
+    /// `endDate` · `datetime`
     pub end_date: Option<rt::DateTime>,
-    /// `durationSeconds` · `integer` · seen in an example only
+    /// `durationSeconds` · `integer`
     pub duration_seconds: Option<i64>,
-    /// Unique identifier. `uuid` · `string` · seen in an example only
+    /// Unique identifier. `uuid` · `string`
     pub uuid: Option<String>,
-    /// Language. `language` · `string` · seen in an example only
+    /// Language. `language` · `string`
     pub language: Option<String>,
-    /// Version. `version` · `integer` · seen in an example only
+    /// Version. `version` · `integer`
     pub version: Option<i64>,
-    /// `participants` · `object[]` · seen in an example only
+    /// `participants` · `object[]`
     pub participants: Option<Vec<FollowUpParticipants>>,
-    /// `outcomes` · `string[]` · seen in an example only
+    /// `outcomes` · `string[]`
     pub outcomes: Option<Vec<String>>,
-    /// When it was created. `createdAt` · `datetime` · seen in an example only
+    /// When it was created. `createdAt` · `datetime`
     pub created_at: Option<rt::DateTime>,
-    /// `tracks` · `array` · seen in an example only
+    /// `tracks` · `array`
     pub tracks: Option<Vec<rt::Value>>,
-    /// `transcription` · `object` · seen in an example only
+    /// `transcription` · `object`
     pub transcription: Option<FollowUpTranscription>,
-    /// `overview` · `object` · seen in an example only
+    /// `overview` · `object`
     pub overview: Option<FollowUpOverview>,
-    /// `summary` · `object` · seen in an example only
+    /// `summary` · `object`
     pub summary: Option<FollowUpSummary>,
-    /// `insights` · `object` · seen in an example only
+    /// `insights` · `object`
     pub insights: Option<FollowUpInsights>,
-    /// `evaluation` · `object` · seen in an example only
+    /// `evaluation` · `object`
     pub evaluation: Option<FollowUpEvaluation>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -235,9 +235,9 @@ impl rt::Object for FollowUpTranscription {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html)
 #[non_exhaustive]
 pub struct FollowUpOverview {
-    /// `topic` · `string` · seen in an example only
+    /// `topic` · `string`
     pub topic: Option<String>,
-    /// `actionItems` · `object[]` · seen in an example only
+    /// `actionItems` · `object[]`
     pub action_items: Option<Vec<FollowUpOverviewActionItems>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -8,20 +8,19 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-field-get.html)
 #[non_exhaustive]
 pub struct FollowUpField {
-    /// Name. `name` · `string` · seen in an example only
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Title. `title` · `string` · seen in an example only
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Description. `description` · `string` · seen in an example only
+    /// Description. `description` · `string`
     pub description: Option<String>,
-    /// `filterable` · boolean written `true` or `false` · seen in an example only
+    /// `filterable` · boolean written `true` or `false`
     pub filterable: Option<bool>,
-    /// `sortable` · boolean written `true` or `false` · seen in an example only
+    /// `sortable` · boolean written `true` or `false`
     pub sortable: Option<bool>,
-    /// Whether it can have several values. `multiple` · boolean written `true` or `false` · seen in an
-    /// example only
+    /// Whether it can have several values. `multiple` · boolean written `true` or `false`
     pub multiple: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -8,16 +8,13 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/catalog/catalog-catalog-get-fields.html)
 #[non_exhaustive]
 pub struct FieldDescription {
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` ·
-    /// seen in an example only
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false`
     pub is_immutable: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example
-    /// only
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false`
     pub is_read_only: Option<bool>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example
-    /// only
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false`
     pub is_required: Option<bool>,
-    /// Type. `type` · `string` · seen in an example only
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -8,13 +8,13 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/badges/crm-activity-badge-get.html)
 #[non_exhaustive]
 pub struct ActivityBadge {
-    /// Code. `code` · `string` · seen in an example only
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Title. `title` · `string` · seen in an example only
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Value. `value` · `string` · seen in an example only
+    /// Value. `value` · `string`
     pub value: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -35,14 +35,13 @@ pub struct DealRecurring {
     pub limit_date: Option<rt::DateTime>,
     /// Parameters. `PARAMS` · `object` · optional
     pub params: Option<DealRecurringParams>,
-    /// Identifier. `id` · `string` · optional · seen in an example only
+    /// Identifier. `id` · `string` · optional
     pub id_lower: Option<String>,
-    /// Number of the deal. `deal_id` · `string` · optional · seen in an example only
+    /// Number of the deal. `deal_id` · `string` · optional
     pub deal_id_lower: Option<String>,
-    /// `based_id` · `string` · optional · seen in an example only
+    /// `based_id` · `string` · optional
     pub based_id_lower: Option<String>,
-    /// Identifier of the category or sales funnel. `category_id` · `string` · optional · seen in an example
-    /// only
+    /// Identifier of the category or sales funnel. `category_id` · `string` · optional
     pub category_id_lower: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

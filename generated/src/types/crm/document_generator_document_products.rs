@@ -8,11 +8,11 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get.html)
 #[non_exhaustive]
 pub struct DocumentGeneratorDocumentProducts {
-    /// Code of the currency. `currencyId` · `string` · seen in an example only
+    /// Code of the currency. `currencyId` · `string`
     pub currency_id: Option<String>,
-    /// `totalSum` · `string` · seen in an example only
+    /// `totalSum` · `string`
     pub total_sum: Option<String>,
-    /// `totalRows` · `integer` · seen in an example only
+    /// `totalRows` · `integer`
     pub total_rows: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

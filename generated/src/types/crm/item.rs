@@ -33,71 +33,71 @@ pub struct Item {
     pub updated_by: Option<rt::Id>,
     /// When it was changed last. `updatedTime` · `datetime` · optional · read-only
     pub updated_time: Option<rt::DateTime>,
-    /// UTM campaign. `utmCampaign` · `string` · optional
+    /// UTM campaign. `utmCampaign` · `string?`, or nothing · optional
     pub utm_campaign: Option<String>,
-    /// UTM content of the campaign. `utmContent` · `string` · optional
+    /// UTM content of the campaign. `utmContent` · `string?`, or nothing · optional
     pub utm_content: Option<String>,
-    /// UTM medium, that is the type of traffic. `utmMedium` · `string` · optional
+    /// UTM medium, that is the type of traffic. `utmMedium` · `string?` · optional
     pub utm_medium: Option<ItemUtmMedium>,
-    /// UTM source, that is the advertising system. `utmSource` · `string` · optional
+    /// UTM source, that is the advertising system. `utmSource` · `string?`, or nothing · optional
     pub utm_source: Option<String>,
-    /// UTM term, that is what was searched for. `utmTerm` · `string` · optional
+    /// UTM term, that is what was searched for. `utmTerm` · `string?`, or nothing · optional
     pub utm_term: Option<String>,
-    /// Number of the CRM form. `webformId` · `integer` · optional
+    /// Number of the CRM form. `webformId` · `integer?`, or nothing · optional
     pub webform_id: Option<i64>,
     /// `dateCreateShort` · `datetime` · optional
     pub date_create_short: Option<rt::DateTime>,
     /// `dateModifyShort` · `datetime` · optional
     pub date_modify_short: Option<rt::DateTime>,
-    /// Number of the company. `companyId` · id of `crm_company` · optional
+    /// Number of the company. `companyId` · id of `crm_company`, or nothing · optional
     pub company_id: Option<rt::Id>,
-    /// Number of the contact. `contactId` · id of `crm_contact` · optional
+    /// Number of the contact. `contactId` · id of `crm_contact`, or nothing · optional
     pub contact_id: Option<rt::Id>,
     /// Identifier of the stage. `stageId` · id of `crm_status` · optional
     pub stage_id: Option<rt::Id>,
     /// `isConvert` · boolean written `true` or `false` · optional
     pub is_convert: Option<bool>,
-    /// `statusDescription` · `string` · optional
+    /// `statusDescription` · `string?`, or nothing · optional
     pub status_description: Option<String>,
     /// `stageSemanticId` · `string` · optional · there may be other values
     pub stage_semantic_id: Option<ItemStageSemanticId>,
     /// Number of the product. `productId` · `string` · optional
     pub product_id: Option<String>,
-    /// Amount of money. `opportunity` · `double` · optional
+    /// Amount of money. `opportunity` · `double?`, or nothing · optional
     pub opportunity: Option<f64>,
     /// Code of the currency. `currencyId` · id of `crm_currency` · optional
     pub currency_id: Option<rt::Id>,
     /// Identifier of the source. `sourceId` · id of `crm_status` · optional
     pub source_id: Option<rt::Id>,
-    /// More about the source. `sourceDescription` · `string` · optional
+    /// More about the source. `sourceDescription` · `string?`, or nothing · optional
     pub source_description: Option<String>,
     /// Title. `title` · `string` · optional
     pub title: Option<String>,
-    /// Name. `name` · `string` · optional
+    /// Name. `name` · `string?`, or nothing · optional
     pub name: Option<String>,
-    /// Family name. `lastName` · `string` · optional
+    /// Family name. `lastName` · `string?`, or nothing · optional
     pub last_name: Option<String>,
-    /// Middle name or patronymic. `secondName` · `string` · optional
+    /// Middle name or patronymic. `secondName` · `string?`, or nothing · optional
     pub second_name: Option<String>,
     /// `shortName` · `string` · optional
     pub short_name: Option<String>,
-    /// `companyTitle` · `string` · optional
+    /// `companyTitle` · `string?`, or nothing · optional
     pub company_title: Option<String>,
-    /// Post held. `post` · `string` · optional
+    /// Post held. `post` · `string?`, or nothing · optional
     pub post: Option<String>,
     /// Address. `address` · `string` · optional
     pub address: Option<String>,
-    /// Comments. `comments` · `string` · optional
+    /// Comments. `comments` · `string?`, or nothing · optional
     pub comments: Option<String>,
-    /// Identifier of the outside data source. `originatorId` · `string` · optional
+    /// Identifier of the outside data source. `originatorId` · `string?`, or nothing · optional
     pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source. `originId` · `string` · optional
+    /// Object's identifier in the outside data source. `originId` · `string?`, or nothing · optional
     pub origin_id: Option<String>,
     /// `dateClosed` · `datetime` · optional
     pub date_closed: Option<rt::DateTime>,
-    /// Date of birth. `birthdate` · `datetime` · optional
+    /// Date of birth. `birthdate` · `datetime?`, or nothing · optional
     pub birthdate: Option<rt::DateTime>,
-    /// Form of address. `honorific` · id of `crm_status` · optional
+    /// Form of address. `honorific` · id of `crm_status`, or nothing · optional
     pub honorific: Option<rt::Id>,
     /// `hasPhone` · boolean written `"Y"` or `"N"` · optional
     pub has_phone: Option<bool>,
@@ -139,13 +139,13 @@ pub struct Item {
     pub email: Option<String>,
     /// Phone. `phone` · `string` · optional
     pub phone: Option<String>,
-    /// Users who observe the item. `observers` · `user[]` · optional
+    /// Users who observe the item. `observers` · `user[]?`, or nothing · optional
     pub observers: Option<Vec<rt::Id>>,
-    /// Numbers of the contacts. `contactIds` · `crm_contact[]` · optional
+    /// Numbers of the contacts. `contactIds` · `crm_contact[]?`, or nothing · optional
     pub contact_ids: Option<Vec<rt::Id>>,
-    /// `fm` · `crm.Multifield[]` · optional
+    /// `fm` · `crm.Multifield[]?`, or nothing · optional
     pub fm: Option<Vec<types::crm::Multifield>>,
-    /// Number of the lead. `leadId` · id of `crm_lead` · optional
+    /// Number of the lead. `leadId` · id of `crm_lead`, or nothing · optional
     pub lead_id: Option<rt::Id>,
     /// Number of the quote. `quoteId` · id of `crm_quote` · optional
     pub quote_id: Option<rt::Id>,
@@ -161,9 +161,9 @@ pub struct Item {
     pub closed: Option<bool>,
     /// Identifier of the type. `typeId` · id of `crm_status` · optional
     pub type_id: Option<rt::Id>,
-    /// Amount of tax. `taxValue` · `double` · optional
+    /// Amount of tax. `taxValue` · `double?`, or nothing · optional
     pub tax_value: Option<f64>,
-    /// Probability in per cent. `probability` · `integer` · optional
+    /// Probability in per cent. `probability` · `integer?`, or nothing · optional
     pub probability: Option<i64>,
     /// Start date. `begindate` · `datetime` · optional
     pub begindate: Option<rt::DateTime>,
@@ -181,9 +181,9 @@ pub struct Item {
     pub event_id: Option<rt::Id>,
     /// `eventDescription` · `string` · optional
     pub event_description: Option<String>,
-    /// Identifier of the location. `locationId` · id of `location` · optional
+    /// Identifier of the location. `locationId` · id of `location`, or nothing · optional
     pub location_id: Option<rt::Id>,
-    /// Additional information. `additionalInfo` · `string` · optional
+    /// Additional information. `additionalInfo` · `string?`, or nothing · optional
     pub additional_info: Option<String>,
     /// `orderStage` · `string` · optional
     pub order_stage: Option<String>,
@@ -199,19 +199,19 @@ pub struct Item {
     pub lost_amount: Option<String>,
     /// `hasProducts` · boolean written `true` or `false` · optional
     pub has_products: Option<bool>,
-    /// Photo. `photo` · file written `["name", "base64"]` · optional
+    /// Photo. `photo` · file written `["name", "base64"]`, or nothing · optional
     pub photo: Option<rt::File>,
     /// `export` · boolean written `"Y"` or `"N"` · optional
     pub export: Option<bool>,
-    /// Data's version in the outside data source. `originVersion` · `string` · optional
+    /// Data's version in the outside data source. `originVersion` · `string?`, or nothing · optional
     pub origin_version: Option<String>,
     /// Numbers of the companies. `companyIds` · `crm_company[]` · optional
     pub company_ids: Option<Vec<rt::Id>>,
-    /// Logo. `logo` · file written `["name", "base64"]` · optional
+    /// Logo. `logo` · file written `["name", "base64"]`, or nothing · optional
     pub logo: Option<rt::File>,
     /// `addressLegal` · `string` · optional
     pub address_legal: Option<String>,
-    /// `bankingDetails` · `string` · optional
+    /// `bankingDetails` · `string?`, or nothing · optional
     pub banking_details: Option<String>,
     /// Industry. `industry` · id of `crm_status` · optional
     pub industry: Option<rt::Id>,
@@ -230,7 +230,7 @@ pub struct Item {
     pub uf_director_sign: Option<rt::File>,
     /// `ufAccountantSign` · file written `["name", "base64"]` · optional
     pub uf_accountant_sign: Option<rt::File>,
-    /// Number of the deal. `dealId` · id of `crm_deal` · optional
+    /// Number of the deal. `dealId` · id of `crm_deal`, or nothing · optional
     pub deal_id: Option<rt::Id>,
     /// Number of the payer type. `personTypeId` · `integer` · optional
     pub person_type_id: Option<i64>,
@@ -240,17 +240,17 @@ pub struct Item {
     pub comments_type: Option<ItemCommentsType>,
     /// `quoteNumber` · `string` · optional
     pub quote_number: Option<String>,
-    /// Content. `content` · `string` · optional
+    /// Content. `content` · `string?`, or nothing · optional
     pub content: Option<String>,
     /// `contentType` · `integer` · optional
     pub content_type: Option<ItemContentType>,
-    /// Terms. `terms` · `string` · optional
+    /// Terms. `terms` · `string?`, or nothing · optional
     pub terms: Option<String>,
     /// `termsType` · `integer` · optional
     pub terms_type: Option<ItemTermsType>,
     /// `storageTypeId` · `integer` · optional · there may be other values
     pub storage_type_id: Option<ItemStorageTypeId>,
-    /// `storageElementIds` · `integer[]` · optional
+    /// `storageElementIds` · `integer[]?`, or nothing · optional
     pub storage_element_ids: Option<Vec<i64>>,
     /// `clientTitle` · `string` · optional
     pub client_title: Option<String>,
@@ -268,7 +268,7 @@ pub struct Item {
     pub client_tpa_id: Option<String>,
     /// `actualDate` · `date` · optional
     pub actual_date: Option<rt::Date>,
-    /// Identifier in an outside system. `xmlId` · `string` · optional
+    /// Identifier in an outside system. `xmlId` · `string?`, or nothing · optional
     pub xml_id: Option<String>,
     /// `previousStageId` · id of `crm_status` · optional · read-only
     pub previous_stage_id: Option<rt::Id>,
@@ -1253,47 +1253,47 @@ impl Item {
                 "ufCrm<name> any",
                 "updatedBy id",
                 "updatedTime date_time",
-                "utmCampaign string",
-                "utmContent string",
+                "utmCampaign nullable string",
+                "utmContent nullable string",
             ],
         );
-        p.optional("utmMedium").string().values(&["CPC", "CPM"]);
+        p.optional("utmMedium").nullable().string().values(&["CPC", "CPM"]);
         p.plain(
             &[
-                "utmSource string",
-                "utmTerm string",
-                "webformId integer",
+                "utmSource nullable string",
+                "utmTerm nullable string",
+                "webformId nullable integer",
                 "dateCreateShort date_time",
                 "dateModifyShort date_time",
-                "companyId id",
-                "contactId id",
+                "companyId nullable id",
+                "contactId nullable id",
                 "stageId id",
                 "isConvert boolean",
-                "statusDescription string",
+                "statusDescription nullable string",
             ],
         );
         p.optional("stageSemanticId").string().known(&["P", "S", "F"]);
         p.plain(
             &[
                 "productId string",
-                "opportunity double",
+                "opportunity nullable double",
                 "currencyId id",
                 "sourceId id",
-                "sourceDescription string",
+                "sourceDescription nullable string",
                 "title string",
-                "name string",
-                "lastName string",
-                "secondName string",
+                "name nullable string",
+                "lastName nullable string",
+                "secondName nullable string",
                 "shortName string",
-                "companyTitle string",
-                "post string",
+                "companyTitle nullable string",
+                "post nullable string",
                 "address string",
-                "comments string",
-                "originatorId string",
-                "originId string",
+                "comments nullable string",
+                "originatorId nullable string",
+                "originId nullable string",
                 "dateClosed date_time",
-                "birthdate date_time",
-                "honorific id",
+                "birthdate nullable date_time",
+                "honorific nullable id",
                 "hasPhone boolean",
                 "hasEmail boolean",
                 "hasImol boolean",
@@ -1314,12 +1314,15 @@ impl Item {
                 "imol string",
                 "email string",
                 "phone string",
-                "observers list id",
-                "contactIds list id",
+                "observers nullable list id",
+                "contactIds nullable list id",
             ],
         );
-        p.optional("fm").list().shared("crm.Multifield", types::crm::Multifield::rules);
-        p.plain(&["leadId id", "quoteId id"]);
+        p.optional("fm")
+            .nullable()
+            .list()
+            .shared("crm.Multifield", types::crm::Multifield::rules);
+        p.plain(&["leadId nullable id", "quoteId id"]);
         p.optional("categoryId").one_of(ItemCategoryId::rules);
         p.plain(
             &[
@@ -1328,8 +1331,8 @@ impl Item {
                 "isRepeatedApproach boolean",
                 "closed boolean",
                 "typeId id",
-                "taxValue double",
-                "probability integer",
+                "taxValue nullable double",
+                "probability nullable integer",
                 "begindate date_time",
                 "begindateShort date_time",
                 "closedate date_time",
@@ -1338,8 +1341,8 @@ impl Item {
                 "eventDateShort date_time",
                 "eventId id",
                 "eventDescription string",
-                "locationId id",
-                "additionalInfo string",
+                "locationId nullable id",
+                "additionalInfo nullable string",
                 "orderStage string",
                 "isWork boolean",
                 "isWon boolean",
@@ -1347,13 +1350,13 @@ impl Item {
                 "receivedAmount string",
                 "lostAmount string",
                 "hasProducts boolean",
-                "photo file",
+                "photo nullable file",
                 "export boolean",
-                "originVersion string",
+                "originVersion nullable string",
                 "companyIds list id",
-                "logo file",
+                "logo nullable file",
                 "addressLegal string",
-                "bankingDetails string",
+                "bankingDetails nullable string",
                 "industry id",
                 "revenue double",
                 "employees id",
@@ -1362,20 +1365,20 @@ impl Item {
                 "ufStamp file",
                 "ufDirectorSign file",
                 "ufAccountantSign file",
-                "dealId id",
+                "dealId nullable id",
                 "personTypeId integer",
                 "mycompanyId id",
             ],
         );
         p.optional("commentsType").integer().values(&["0", "1", "2", "3"]);
-        p.plain(&["quoteNumber string", "content string"]);
+        p.plain(&["quoteNumber string", "content nullable string"]);
         p.optional("contentType").integer().values(&["0", "1", "2", "3"]);
-        p.plain(&["terms string"]);
+        p.plain(&["terms nullable string"]);
         p.optional("termsType").integer().values(&["0", "1", "2", "3"]);
         p.optional("storageTypeId").integer().known(&["1", "2", "3"]);
         p.plain(
             &[
-                "storageElementIds list integer",
+                "storageElementIds nullable list integer",
                 "clientTitle string",
                 "clientAddr string",
                 "clientContact string",
@@ -1384,7 +1387,7 @@ impl Item {
                 "clientTpId string",
                 "clientTpaId string",
                 "actualDate date",
-                "xmlId string",
+                "xmlId nullable string",
                 "previousStageId id",
                 "accountNumber string",
                 "opportunityAccount double",

@@ -10,7 +10,7 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct Quote {
-    /// Identifier. `ID` · `integer` · optional · read-only · seen in an example only
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub id: Option<i64>,
     /// Title. `TITLE` · `string` · optional · length at most 255
     pub title: Option<String>,
@@ -20,11 +20,11 @@ pub struct Quote {
     pub currency_id: Option<rt::Id>,
     /// Amount of money. `OPPORTUNITY` · `double` · optional
     pub opportunity: Option<f64>,
-    /// `TAX_VALUE` · `double` · optional · seen in an example only
+    /// `TAX_VALUE` · `double` · optional
     pub tax_value: Option<f64>,
     /// Number of the company. `COMPANY_ID` · id of `crm_company` · optional
     pub company_id: Option<rt::Id>,
-    /// Number of the contact. `CONTACT_ID` · id of `crm_contact` · optional · seen in an example only
+    /// Number of the contact. `CONTACT_ID` · id of `crm_contact` · optional
     pub contact_id: Option<rt::Id>,
     /// `MYCOMPANY_ID` · id of `crm_company` · optional
     pub mycompany_id: Option<rt::Id>,
@@ -32,30 +32,29 @@ pub struct Quote {
     pub begindate: Option<rt::DateTime>,
     /// End date. `CLOSEDATE` · `datetime` · optional
     pub closedate: Option<rt::DateTime>,
-    /// `ACTUAL_DATE` · `datetime` · optional · seen in an example only
+    /// `ACTUAL_DATE` · `datetime` · optional
     pub actual_date: Option<rt::DateTime>,
     /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
     pub assigned_by_id: Option<rt::Id>,
-    /// Who created it. `CREATED_BY_ID` · id of `user` · optional · read-only · seen in an example only
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional · read-only
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional · read-only · seen in an example only
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional · read-only
     pub modify_by_id: Option<rt::Id>,
-    /// When it was created. `DATE_CREATE` · `datetime` · optional · read-only · seen in an example only
+    /// When it was created. `DATE_CREATE` · `datetime` · optional · read-only
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional · read-only · seen in an example
-    /// only
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional · read-only
     pub date_modify: Option<rt::DateTime>,
     /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
     pub opened: Option<bool>,
-    /// Whether or when it was closed or archived. `CLOSED` · `string` · optional · seen in an example only
+    /// Whether or when it was closed or archived. `CLOSED` · `string` · optional
     pub closed: Option<String>,
     /// Comments. `COMMENTS` · `string` · optional
     pub comments: Option<String>,
-    /// Number of the lead. `LEAD_ID` · id of `crm_lead` · optional · seen in an example only
+    /// Number of the lead. `LEAD_ID` · id of `crm_lead` · optional
     pub lead_id: Option<rt::Id>,
-    /// Number of the deal. `DEAL_ID` · id of `crm_deal` · optional · seen in an example only
+    /// Number of the deal. `DEAL_ID` · id of `crm_deal` · optional
     pub deal_id: Option<rt::Id>,
-    /// `QUOTE_NUMBER` · `string` · optional · read-only · seen in an example only
+    /// `QUOTE_NUMBER` · `string` · optional · read-only
     pub quote_number: Option<String>,
     /// Content. `CONTENT` · `string` · optional · seen in an example only
     pub content: Option<String>,

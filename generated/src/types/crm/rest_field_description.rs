@@ -24,19 +24,19 @@ pub struct RestFieldDescription {
     pub title: Option<String>,
     /// `upperName` · `string`
     pub upper_name: Option<String>,
-    /// `statusType` · `string | string[]` · seen in an example only
+    /// `statusType` · `string | string[]`
     pub status_type: Option<rt::OneOrMany<String>>,
-    /// Settings. `settings` · `object` · seen in an example only
+    /// Settings. `settings` · `object`
     pub settings: Option<RestFieldDescriptionSettings>,
-    /// `isDeprecated` · boolean written `true` or `false` · seen in an example only
+    /// `isDeprecated` · boolean written `true` or `false`
     pub is_deprecated: Option<bool>,
-    /// `listLabel` · `string` · seen in an example only
+    /// `listLabel` · `string`
     pub list_label: Option<String>,
-    /// `formLabel` · `string` · seen in an example only
+    /// `formLabel` · `string`
     pub form_label: Option<String>,
-    /// `filterLabel` · `string` · seen in an example only
+    /// `filterLabel` · `string`
     pub filter_label: Option<String>,
-    /// `definition` · `map<object>` · seen in an example only
+    /// `definition` · `map<object>`
     pub definition: Option<rt::Map<RestFieldDescriptionDefinition>>,
     /// Size. `size` · `string` · seen in an example only
     pub size: Option<String>,

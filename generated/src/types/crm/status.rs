@@ -145,7 +145,7 @@ impl Status {
             ],
         );
         p.optional("SEMANTICS").string().known(&["S", "F", ""]);
-        p.plain(&["EXTRA map"]);
+        p.optional("EXTRA").object(StatusExtra::rules);
     }
 }
 
@@ -291,9 +291,9 @@ impl rt::Enum for StatusSemantics {
 #[non_exhaustive]
 #[must_use]
 pub struct StatusExtra {
-    /// `SEMANTICS` · `string` · optional · seen in an example only
+    /// `SEMANTICS` · `string` · optional
     pub semantics: Option<String>,
-    /// Colour. `COLOR` · `string` · optional · seen in an example only
+    /// Colour. `COLOR` · `string` · optional
     pub color: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -322,6 +322,10 @@ impl StatusExtra {
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.plain(&["SEMANTICS string", "COLOR string"]);
     }
 }
 

@@ -345,80 +345,86 @@ impl rt::Object for UserField {
 #[non_exhaustive]
 #[must_use]
 pub struct UserFieldSettings {
-    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · only for `double`
+    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · only if `USER_TYPE_ID`
+    /// is `double`
     pub precision: Option<i64>,
-    /// Size. `SIZE` · `integer` · optional · only for `double`, `integer`, `string`, `url`, `file`
+    /// Size. `SIZE` · `integer` · optional · only if `USER_TYPE_ID` is `double`, `integer`, `string`, `url`
+    /// or `file`
     pub size: Option<i64>,
-    /// Smallest value. `MIN_VALUE` · `double | integer` · optional · only for `double`, `integer`
+    /// Smallest value. `MIN_VALUE` · `double | integer` · optional · only if `USER_TYPE_ID` is `double` or
+    /// `integer`
     pub min_value: Option<UserFieldSettingsMinValue>,
-    /// Largest value. `MAX_VALUE` · `double | integer` · optional · only for `double`, `integer`
+    /// Largest value. `MAX_VALUE` · `double | integer` · optional · only if `USER_TYPE_ID` is `double` or
+    /// `integer`
     pub max_value: Option<UserFieldSettingsMaxValue>,
-    /// Value by default. `DEFAULT_VALUE` · `double | integer | object | string` · optional · only for
-    /// `double`, `boolean`, `date`, `integer`, `datetime`, `string`, `iblock_section|iblock_element`,
-    /// `money`, `url`
+    /// Value by default. `DEFAULT_VALUE` · `double | integer | object | string` · optional · only if
+    /// `USER_TYPE_ID` is `double`, `boolean`, `date`, `integer`, `datetime`, `string`, `iblock_section`,
+    /// `iblock_element`, `money` or `url`
     pub default_value: Option<UserFieldSettingsDefaultValue>,
-    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`, `enumeration`,
-    /// `iblock_section|iblock_element` · there may be other values
+    /// How it is displayed. `DISPLAY` · `string` · optional · only if `USER_TYPE_ID` is `boolean`,
+    /// `enumeration`, `iblock_section` or `iblock_element` · there may be other values
     pub display: Option<UserFieldSettingsDisplay>,
-    /// `LABEL` · `string[]` · optional · only for `boolean`
+    /// `LABEL` · `string[]` · optional · only if `USER_TYPE_ID` is `boolean`
     pub label: Option<Vec<String>>,
-    /// `LABEL_CHECKBOX` · `string` · optional · only for `boolean`
+    /// `LABEL_CHECKBOX` · `string` · optional · only if `USER_TYPE_ID` is `boolean`
     pub label_checkbox: Option<String>,
-    /// `USE_SECOND` · boolean written `"Y"` or `"N"` · optional · only for `datetime`
+    /// `USE_SECOND` · boolean written `"Y"` or `"N"` · optional · only if `USER_TYPE_ID` is `datetime`
     pub use_second: Option<bool>,
-    /// `USE_TIMEZONE` · boolean written `"Y"` or `"N"` · optional · only for `datetime`
+    /// `USE_TIMEZONE` · boolean written `"Y"` or `"N"` · optional · only if `USER_TYPE_ID` is `datetime`
     pub use_timezone: Option<bool>,
-    /// `ROWS` · `integer` · optional · at least 1 · only for `string`, `url`
+    /// `ROWS` · `integer` · optional · at least 1 · only if `USER_TYPE_ID` is `string` or `url`
     pub rows: Option<i64>,
-    /// Regular expression that values must match. `REGEXP` · `string` · optional · only for `string`
+    /// Regular expression that values must match. `REGEXP` · `string` · optional · only if `USER_TYPE_ID`
+    /// is `string`
     pub regexp: Option<String>,
-    /// Smallest length. `MIN_LENGTH` · `integer` · optional · only for `string`, `url`
+    /// Smallest length. `MIN_LENGTH` · `integer` · optional · only if `USER_TYPE_ID` is `string` or `url`
     pub min_length: Option<i64>,
-    /// Largest length. `MAX_LENGTH` · `integer` · optional · only for `string`, `url`
+    /// Largest length. `MAX_LENGTH` · `integer` · optional · only if `USER_TYPE_ID` is `string` or `url`
     pub max_length: Option<i64>,
-    /// Height of the list. `LIST_HEIGHT` · `integer` · optional · only for `enumeration`,
-    /// `iblock_section|iblock_element`, `file`
+    /// Height of the list. `LIST_HEIGHT` · `integer` · optional · only if `USER_TYPE_ID` is `enumeration`,
+    /// `iblock_section`, `iblock_element` or `file`
     pub list_height: Option<i64>,
-    /// `CAPTION_NO_VALUE` · `string` · optional · only for `enumeration`
+    /// `CAPTION_NO_VALUE` · `string` · optional · only if `USER_TYPE_ID` is `enumeration`
     pub caption_no_value: Option<String>,
-    /// `SHOW_NO_VALUE` · boolean written `"Y"` or `"N"` · optional · only for `enumeration`
+    /// `SHOW_NO_VALUE` · boolean written `"Y"` or `"N"` · optional · only if `USER_TYPE_ID` is
+    /// `enumeration`
     pub show_no_value: Option<bool>,
-    /// Number of the information block. `IBLOCK_ID` · `integer` · optional · only for
-    /// `iblock_section|iblock_element`
+    /// Number of the information block. `IBLOCK_ID` · `integer` · optional · only if `USER_TYPE_ID` is
+    /// `iblock_section` or `iblock_element`
     pub iblock_id: Option<i64>,
     /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional ·
-    /// only for `iblock_section|iblock_element`
+    /// only if `USER_TYPE_ID` is `iblock_section` or `iblock_element`
     pub active_filter: Option<bool>,
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `object | string` · optional · only for
-    /// `crm_status`
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `object | string` · optional · only if
+    /// `USER_TYPE_ID` is `crm_status`
     pub entity_type: Option<UserFieldSettingsEntityType>,
-    /// `LEAD` · boolean written `"Y"` or `"N"` · optional · only for `crm`
+    /// `LEAD` · boolean written `"Y"` or `"N"` · optional · only if `USER_TYPE_ID` is `crm`
     pub lead: Option<bool>,
-    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional · only for `crm`
+    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional · only if `USER_TYPE_ID` is `crm`
     pub contact: Option<bool>,
-    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional · only for `crm`
+    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional · only if `USER_TYPE_ID` is `crm`
     pub company: Option<bool>,
-    /// `DEAL` · boolean written `"Y"` or `"N"` · optional · only for `crm`
+    /// `DEAL` · boolean written `"Y"` or `"N"` · optional · only if `USER_TYPE_ID` is `crm`
     pub deal: Option<bool>,
-    /// `ORDER` · boolean written `true` or `false` · optional · only for `crm`
+    /// `ORDER` · boolean written `true` or `false` · optional · only if `USER_TYPE_ID` is `crm`
     pub order: Option<bool>,
-    /// `QUOTE` · boolean written `true` or `false` · optional · only for `crm`
+    /// `QUOTE` · boolean written `true` or `false` · optional · only if `USER_TYPE_ID` is `crm`
     pub quote: Option<bool>,
-    /// `SMART_INVOICE` · boolean written `true` or `false` · optional · only for `crm`
+    /// `SMART_INVOICE` · boolean written `true` or `false` · optional · only if `USER_TYPE_ID` is `crm`
     pub smart_invoice: Option<bool>,
-    /// `SHOW_MAP` · boolean written `"Y"` or `"N"` · optional · only for `address`
+    /// `SHOW_MAP` · boolean written `"Y"` or `"N"` · optional · only if `USER_TYPE_ID` is `address`
     pub show_map: Option<bool>,
-    /// `POPUP` · boolean written `true` or `false` · optional · only for `url`
+    /// `POPUP` · boolean written `true` or `false` · optional · only if `USER_TYPE_ID` is `url`
     pub popup: Option<bool>,
-    /// `LIST_WIDTH` · `integer` · optional · only for `file`
+    /// `LIST_WIDTH` · `integer` · optional · only if `USER_TYPE_ID` is `file`
     pub list_width: Option<i64>,
-    /// `MAX_SHOW_SIZE` · `integer` · optional · only for `file`
+    /// `MAX_SHOW_SIZE` · `integer` · optional · only if `USER_TYPE_ID` is `file`
     pub max_show_size: Option<i64>,
-    /// `MAX_ALLOWED_SIZE` · `integer` · optional · only for `file`
+    /// `MAX_ALLOWED_SIZE` · `integer` · optional · only if `USER_TYPE_ID` is `file`
     pub max_allowed_size: Option<i64>,
-    /// `EXTENSIONS` · `string[]` · optional · only for `file`
+    /// `EXTENSIONS` · `string[]` · optional · only if `USER_TYPE_ID` is `file`
     pub extensions: Option<Vec<String>>,
-    /// `TARGET_BLANK` · boolean written `"Y"` or `"N"` · optional · only for `file`
+    /// `TARGET_BLANK` · boolean written `"Y"` or `"N"` · optional · only if `USER_TYPE_ID` is `file`
     pub target_blank: Option<bool>,
     /// `USE_USERS` · `string` · optional · seen in an example only
     pub use_users: Option<String>,
@@ -444,8 +450,8 @@ pub struct UserFieldSettings {
     pub timezone: Option<String>,
     /// `USE_USER_TIMEZONE` · `string` · optional · seen in an example only
     pub use_user_timezone: Option<String>,
-    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional · default `""` · only for
-    /// `iblock_section|iblock_element`
+    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional · default `""` · only if
+    /// `USER_TYPE_ID` is `iblock_section` or `iblock_element`
     pub iblock_type_id: Option<String>,
     /// `DYNAMIC_<name>`, and other fields that have no name here.
     pub extra: rt::Extra,

@@ -8,11 +8,11 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-get-fields.html)
 #[non_exhaustive]
 pub struct FieldDescription {
-    /// Type. `TYPE` · `string` · seen in an example only
+    /// Type. `TYPE` · `string`
     pub type_: Option<String>,
-    /// `USE_IN_FILTER` · boolean written `true` or `false` · seen in an example only
+    /// `USE_IN_FILTER` · boolean written `true` or `false`
     pub use_in_filter: Option<bool>,
-    /// `USE_IN_SHOW` · boolean written `true` or `false` · seen in an example only
+    /// `USE_IN_SHOW` · boolean written `true` or `false`
     pub use_in_show: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -17,7 +17,7 @@ pub struct Numerator {
     pub name: Option<String>,
     /// `template` · `string` · optional
     pub template: Option<String>,
-    /// Code. `code` · `string` · optional
+    /// Code. `code` · `string?`, or nothing · optional
     pub code: Option<String>,
     /// Settings. `settings` · `object` · optional
     pub settings: Option<NumeratorSettings>,
@@ -70,7 +70,9 @@ impl Numerator {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.plain(&["id integer", "name string", "template string", "code string"]);
+        p.plain(
+            &["id integer", "name string", "template string", "code nullable string"],
+        );
         p.optional("settings").object(NumeratorSettings::rules);
     }
 }

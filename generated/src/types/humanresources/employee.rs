@@ -16,12 +16,12 @@ pub struct Employee {
     pub work_position: Option<String>,
     /// Departments. `departments` · `object[]`
     pub departments: Option<Vec<EmployeeDepartments>>,
-    /// Avatar. `avatar` · `string` · seen in an example only
+    /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
-    /// Address. `url` · `string` · seen in an example only
+    /// Address. `url` · `string`
     pub url: Option<String>,
-    /// `teams` · `array` · seen in an example only
-    pub teams: Option<Vec<rt::Value>>,
+    /// `teams` · `object[]`
+    pub teams: Option<Vec<EmployeeTeams>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -69,7 +69,7 @@ impl rt::Object for Employee {
                 .field::<Vec<EmployeeDepartments>>("departments", &self.departments),
             avatar: cx.text("avatar", &self.avatar),
             url: cx.text("url", &self.url),
-            teams: cx.field::<Vec<rt::Any>>("teams", &self.teams),
+            teams: cx.field::<Vec<EmployeeTeams>>("teams", &self.teams),
             extra: cx.extra(&self.extra),
         }
     }
@@ -117,6 +117,57 @@ impl std::fmt::Debug for EmployeeDepartments {
 rt::traits!(object EmployeeDepartments);
 
 impl rt::Object for EmployeeDepartments {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Part of `humanresources.Employee`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/employee/humanresources-employee-multidepartment.html)
+#[non_exhaustive]
+pub struct EmployeeTeams {
+    /// Identifier. `id` · `integer`
+    pub id: Option<i64>,
+    /// Name. `name` · `string`
+    pub name: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for EmployeeTeams {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for EmployeeTeams {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for EmployeeTeams {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(object EmployeeTeams);
+
+impl rt::Object for EmployeeTeams {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {

@@ -8,28 +8,27 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/employee/humanresources-employee-field-get.html)
 #[non_exhaustive]
 pub struct EmployeeField {
-    /// Description. `description` · anything · seen in an example only
-    pub description: Option<rt::Value>,
-    /// `editable` · boolean written `true` or `false` · seen in an example only
+    /// Description. `description` · `string`
+    pub description: Option<String>,
+    /// `editable` · boolean written `true` or `false`
     pub editable: Option<bool>,
-    /// `elementType` · anything · seen in an example only
-    pub element_type: Option<rt::Value>,
-    /// `filterable` · boolean written `true` or `false` · seen in an example only
+    /// `elementType` · `string`
+    pub element_type: Option<String>,
+    /// `filterable` · boolean written `true` or `false`
     pub filterable: Option<bool>,
-    /// Whether it can have several values. `multiple` · boolean written `true` or `false` · seen in an
-    /// example only
+    /// Whether it can have several values. `multiple` · boolean written `true` or `false`
     pub multiple: Option<bool>,
-    /// Name. `name` · `string` · seen in an example only
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// `requiredGroups` · anything · seen in an example only
-    pub required_groups: Option<rt::Value>,
-    /// `sortable` · boolean written `true` or `false` · seen in an example only
+    /// `requiredGroups` · `string[]`
+    pub required_groups: Option<Vec<String>>,
+    /// `sortable` · boolean written `true` or `false`
     pub sortable: Option<bool>,
-    /// Title. `title` · `string` · seen in an example only
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// `validationRules` · anything · seen in an example only
+    /// `validationRules` · anything
     pub validation_rules: Option<rt::Value>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -75,13 +74,14 @@ impl rt::Object for EmployeeField {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            description: cx.any("description", &self.description),
+            description: cx.text("description", &self.description),
             editable: cx.bool("editable", &self.editable),
-            element_type: cx.any("elementType", &self.element_type),
+            element_type: cx.text("elementType", &self.element_type),
             filterable: cx.bool("filterable", &self.filterable),
             multiple: cx.bool("multiple", &self.multiple),
             name: cx.text("name", &self.name),
-            required_groups: cx.any("requiredGroups", &self.required_groups),
+            required_groups: cx
+                .field::<Vec<String>>("requiredGroups", &self.required_groups),
             sortable: cx.bool("sortable", &self.sortable),
             title: cx.text("title", &self.title),
             type_: cx.text("type", &self.type_),

@@ -23,7 +23,7 @@ pub(crate) mod node_user_ids;
 
 #[cfg(feature = "humanresources")]
 #[doc(inline)]
-pub use self::employee::{Employee, EmployeeDepartments};
+pub use self::employee::{Employee, EmployeeDepartments, EmployeeTeams};
 #[cfg(feature = "humanresources")]
 #[doc(inline)]
 pub use self::employee_field::EmployeeField;

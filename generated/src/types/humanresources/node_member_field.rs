@@ -8,17 +8,17 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-field-list.html)
 #[non_exhaustive]
 pub struct NodeMemberField {
-    /// Description. `description` · anything · seen in an example only
-    pub description: Option<rt::Value>,
-    /// `filterable` · boolean written `true` or `false` · seen in an example only
+    /// Description. `description` · `string`
+    pub description: Option<String>,
+    /// `filterable` · boolean written `true` or `false`
     pub filterable: Option<bool>,
-    /// Name. `name` · `string` · seen in an example only
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// `sortable` · boolean written `true` or `false` · seen in an example only
+    /// `sortable` · boolean written `true` or `false`
     pub sortable: Option<bool>,
-    /// Title. `title` · `string` · seen in an example only
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -59,7 +59,7 @@ impl rt::Object for NodeMemberField {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            description: cx.any("description", &self.description),
+            description: cx.text("description", &self.description),
             filterable: cx.bool("filterable", &self.filterable),
             name: cx.text("name", &self.name),
             sortable: cx.bool("sortable", &self.sortable),

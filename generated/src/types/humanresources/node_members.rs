@@ -18,7 +18,7 @@ pub struct NodeMembers {
     pub avatar: Option<String>,
     /// Address. `url` · `string`
     pub url: Option<String>,
-    /// Name. `name` · `string` · seen in an example only
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

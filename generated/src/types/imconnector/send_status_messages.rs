@@ -196,8 +196,8 @@ impl rt::Object for SendStatusMessagesIm {
 pub struct SendStatusMessagesMessage {
     /// Identifier. `id` · `string[]` · optional
     pub id: Option<Vec<String>>,
-    /// Date. `date` · `integer` · optional · in seconds
-    pub date: Option<i64>,
+    /// Date. `date` · `timestamp` · optional
+    pub date: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -216,8 +216,8 @@ impl SendStatusMessagesMessage {
     }
 
     /// Sets the field `date`.
-    pub fn date(mut self, date: impl Into<rt::Arg<i64>>) -> Self {
-        self.date = rt::arg::keep("date", date, &mut self.extra);
+    pub fn date(mut self, date: impl Into<rt::DateTime>) -> Self {
+        self.date = Some(date.into());
         self
     }
 
@@ -228,7 +228,7 @@ impl SendStatusMessagesMessage {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.plain(&["id list string", "date integer"]);
+        p.plain(&["id list string", "date timestamp"]);
     }
 }
 
@@ -264,7 +264,7 @@ impl rt::Object for SendStatusMessagesMessage {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             id: cx.field::<Vec<String>>("id", &self.id),
-            date: cx.int("date", &self.date),
+            date: cx.unix("date", &self.date),
             extra: cx.extra(&self.extra),
         }
     }

@@ -9,15 +9,15 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct Element {
-    /// Identifier. `ID` · `string` · optional · seen in an example only
+    /// Identifier. `ID` · `string` · optional
     pub id: Option<String>,
     /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// `IBLOCK_SECTION_ID` · anything · optional · seen in an example only
-    pub iblock_section_id: Option<rt::Value>,
-    /// Who created it. `CREATED_BY` · `string` · optional · seen in an example only
+    /// `IBLOCK_SECTION_ID` · `string` · optional
+    pub iblock_section_id: Option<String>,
+    /// Who created it. `CREATED_BY` · `string` · optional
     pub created_by: Option<String>,
-    /// Code. `CODE` · `string` · optional · seen in an example only
+    /// Code. `CODE` · `string` · optional
     pub code: Option<String>,
     /// `PROPERTY_PropertyId` · anything · optional
     pub property_property_id: Option<rt::Value>,
@@ -45,8 +45,12 @@ impl Element {
     }
 
     /// Sets the field `IBLOCK_SECTION_ID`.
-    pub fn iblock_section_id(mut self, iblock_section_id: impl Into<rt::Value>) -> Self {
-        self.iblock_section_id = Some(iblock_section_id.into());
+    pub fn iblock_section_id(mut self, iblock_section_id: impl Into<rt::Id>) -> Self {
+        self.iblock_section_id = rt::arg::keep(
+            "IBLOCK_SECTION_ID",
+            rt::arg::id(iblock_section_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -82,7 +86,7 @@ impl Element {
             &[
                 "ID string",
                 "NAME string",
-                "IBLOCK_SECTION_ID any",
+                "IBLOCK_SECTION_ID string",
                 "CREATED_BY string",
                 "CODE string",
             ],
@@ -131,7 +135,7 @@ impl rt::Object for Element {
         Self {
             id: cx.text("ID", &self.id),
             name: cx.text("NAME", &self.name),
-            iblock_section_id: cx.any("IBLOCK_SECTION_ID", &self.iblock_section_id),
+            iblock_section_id: cx.text("IBLOCK_SECTION_ID", &self.iblock_section_id),
             created_by: cx.text("CREATED_BY", &self.created_by),
             code: cx.text("CODE", &self.code),
             property_property_id: cx

@@ -9,21 +9,21 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct Lists {
-    /// Identifier. `ID` · `string` · optional · seen in an example only
+    /// Identifier. `ID` · `string` · optional
     pub id: Option<String>,
-    /// When it was changed last. `TIMESTAMP_X` · `string` · optional · seen in an example only
+    /// When it was changed last. `TIMESTAMP_X` · `string` · optional
     pub timestamp_x: Option<String>,
-    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional · seen in an example only
+    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional
     pub iblock_type_id: Option<String>,
-    /// `LID` · `string` · optional · seen in an example only
+    /// `LID` · `string` · optional
     pub lid: Option<String>,
-    /// Code. `CODE` · anything · optional · seen in an example only
-    pub code: Option<rt::Value>,
-    /// `API_CODE` · anything · optional · seen in an example only
-    pub api_code: Option<rt::Value>,
+    /// Code. `CODE` · `string` · optional
+    pub code: Option<String>,
+    /// `API_CODE` · `string` · optional
+    pub api_code: Option<String>,
     /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string` · optional · seen in an example only
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub active: Option<String>,
     /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
@@ -79,7 +79,7 @@ pub struct Lists {
     pub version: Option<String>,
     /// `LAST_CONV_ELEMENT` · `string` · optional · seen in an example only
     pub last_conv_element: Option<String>,
-    /// `SOCNET_GROUP_ID` · `string` · optional · seen in an example only
+    /// `SOCNET_GROUP_ID` · `string` · optional
     pub socnet_group_id: Option<String>,
     /// `EDIT_FILE_BEFORE` · anything · optional · seen in an example only
     pub edit_file_before: Option<rt::Value>,
@@ -143,13 +143,13 @@ impl Lists {
     }
 
     /// Sets the field `CODE`.
-    pub fn code(mut self, code: impl Into<rt::Value>) -> Self {
+    pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
     /// Sets the field `API_CODE`.
-    pub fn api_code(mut self, api_code: impl Into<rt::Value>) -> Self {
+    pub fn api_code(mut self, api_code: impl Into<String>) -> Self {
         self.api_code = Some(api_code.into());
         self
     }
@@ -420,8 +420,8 @@ impl Lists {
                 "TIMESTAMP_X string",
                 "IBLOCK_TYPE_ID string",
                 "LID string",
-                "CODE any",
-                "API_CODE any",
+                "CODE string",
+                "API_CODE string",
                 "NAME string",
                 "ACTIVE string",
                 "SORT integer",
@@ -548,8 +548,8 @@ impl rt::Object for Lists {
             timestamp_x: cx.text("TIMESTAMP_X", &self.timestamp_x),
             iblock_type_id: cx.text("IBLOCK_TYPE_ID", &self.iblock_type_id),
             lid: cx.text("LID", &self.lid),
-            code: cx.any("CODE", &self.code),
-            api_code: cx.any("API_CODE", &self.api_code),
+            code: cx.text("CODE", &self.code),
+            api_code: cx.text("API_CODE", &self.api_code),
             name: cx.text("NAME", &self.name),
             active: cx.text("ACTIVE", &self.active),
             sort: cx.int("SORT", &self.sort),

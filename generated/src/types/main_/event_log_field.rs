@@ -8,29 +8,28 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-field-get.html)
 #[non_exhaustive]
 pub struct EventLogField {
-    /// Name. `name` · `string` · seen in an example only
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Title. `title` · `string` · seen in an example only
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Description. `description` · `string` · seen in an example only
+    /// Description. `description` · `string`
     pub description: Option<String>,
-    /// `validationRules` · `array` · seen in an example only
+    /// `validationRules` · `array`
     pub validation_rules: Option<Vec<rt::Value>>,
-    /// `requiredGroups` · anything · seen in an example only
-    pub required_groups: Option<rt::Value>,
-    /// `filterable` · boolean written `true` or `false` · seen in an example only
+    /// `requiredGroups` · `string[]`
+    pub required_groups: Option<Vec<String>>,
+    /// `filterable` · boolean written `true` or `false`
     pub filterable: Option<bool>,
-    /// `sortable` · boolean written `true` or `false` · seen in an example only
+    /// `sortable` · boolean written `true` or `false`
     pub sortable: Option<bool>,
-    /// `editable` · boolean written `true` or `false` · seen in an example only
+    /// `editable` · boolean written `true` or `false`
     pub editable: Option<bool>,
-    /// Whether it can have several values. `multiple` · boolean written `true` or `false` · seen in an
-    /// example only
+    /// Whether it can have several values. `multiple` · boolean written `true` or `false`
     pub multiple: Option<bool>,
-    /// `elementType` · anything · seen in an example only
-    pub element_type: Option<rt::Value>,
+    /// `elementType` · `string`
+    pub element_type: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -81,12 +80,13 @@ impl rt::Object for EventLogField {
             description: cx.text("description", &self.description),
             validation_rules: cx
                 .field::<Vec<rt::Any>>("validationRules", &self.validation_rules),
-            required_groups: cx.any("requiredGroups", &self.required_groups),
+            required_groups: cx
+                .field::<Vec<String>>("requiredGroups", &self.required_groups),
             filterable: cx.bool("filterable", &self.filterable),
             sortable: cx.bool("sortable", &self.sortable),
             editable: cx.bool("editable", &self.editable),
             multiple: cx.bool("multiple", &self.multiple),
-            element_type: cx.any("elementType", &self.element_type),
+            element_type: cx.text("elementType", &self.element_type),
             extra: cx.extra(&self.extra),
         }
     }

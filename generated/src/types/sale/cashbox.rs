@@ -9,7 +9,7 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct Cashbox {
-    /// Identifier. `ID` · `string` · optional · seen in an example only
+    /// Identifier. `ID` · `string` · optional
     pub id: Option<String>,
     /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
@@ -17,21 +17,21 @@ pub struct Cashbox {
     pub ofd: Option<CashboxOfd>,
     /// E-mail address. `EMAIL` · `string` · optional
     pub email: Option<String>,
-    /// When it was created. `DATE_CREATE` · `object` · optional · seen in an example only
+    /// When it was created. `DATE_CREATE` · `object` · optional
     pub date_create: Option<rt::Map<rt::Value>>,
-    /// `DATE_LAST_CHECK` · anything · optional · seen in an example only
-    pub date_last_check: Option<rt::Value>,
+    /// `DATE_LAST_CHECK` · `datetime` · optional
+    pub date_last_check: Option<rt::DateTime>,
     /// `NUMBER_KKM` · `string` · optional
     pub number_kkm: Option<String>,
-    /// `KKM_ID` · anything · optional · seen in an example only
-    pub kkm_id: Option<rt::Value>,
+    /// `KKM_ID` · `string` · optional
+    pub kkm_id: Option<String>,
     /// Whether it is active. `ACTIVE` · `string` · optional
     pub active: Option<String>,
     /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
     /// `USE_OFFLINE` · boolean written `"Y"` or `"N"` · optional
     pub use_offline: Option<bool>,
-    /// `ENABLED` · `string` · optional · seen in an example only
+    /// `ENABLED` · `string` · optional
     pub enabled: Option<String>,
     /// `OFD_SETTINGS` · `object` · optional
     pub ofd_settings: Option<CashboxOfdSettings>,
@@ -83,7 +83,7 @@ impl Cashbox {
     }
 
     /// Sets the field `DATE_LAST_CHECK`.
-    pub fn date_last_check(mut self, date_last_check: impl Into<rt::Value>) -> Self {
+    pub fn date_last_check(mut self, date_last_check: impl Into<rt::DateTime>) -> Self {
         self.date_last_check = Some(date_last_check.into());
         self
     }
@@ -95,8 +95,8 @@ impl Cashbox {
     }
 
     /// Sets the field `KKM_ID`.
-    pub fn kkm_id(mut self, kkm_id: impl Into<rt::Value>) -> Self {
-        self.kkm_id = Some(kkm_id.into());
+    pub fn kkm_id(mut self, kkm_id: impl Into<rt::Id>) -> Self {
+        self.kkm_id = rt::arg::keep("KKM_ID", rt::arg::id(kkm_id), &mut self.extra);
         self
     }
 
@@ -162,9 +162,9 @@ impl Cashbox {
             &[
                 "EMAIL string",
                 "DATE_CREATE map",
-                "DATE_LAST_CHECK any",
+                "DATE_LAST_CHECK date_time",
                 "NUMBER_KKM string",
-                "KKM_ID any",
+                "KKM_ID string",
                 "ACTIVE string",
                 "SORT integer",
                 "USE_OFFLINE boolean",
@@ -224,9 +224,9 @@ impl rt::Object for Cashbox {
             ofd: cx.field::<rt::EnumCodec<CashboxOfd>>("OFD", &self.ofd),
             email: cx.text("EMAIL", &self.email),
             date_create: cx.field::<rt::Dict<rt::Any>>("DATE_CREATE", &self.date_create),
-            date_last_check: cx.any("DATE_LAST_CHECK", &self.date_last_check),
+            date_last_check: cx.date_time("DATE_LAST_CHECK", &self.date_last_check),
             number_kkm: cx.text("NUMBER_KKM", &self.number_kkm),
-            kkm_id: cx.any("KKM_ID", &self.kkm_id),
+            kkm_id: cx.text("KKM_ID", &self.kkm_id),
             active: cx.text("ACTIVE", &self.active),
             sort: cx.int("SORT", &self.sort),
             use_offline: cx.yes_no("USE_OFFLINE", &self.use_offline),

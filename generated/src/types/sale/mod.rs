@@ -57,8 +57,6 @@ pub(crate) mod order_trade_binding;
 #[cfg(feature = "sale")]
 pub(crate) mod order_trade_platform;
 #[cfg(feature = "sale")]
-pub(crate) mod pay_system_settings;
-#[cfg(feature = "sale")]
 pub(crate) mod payment_item_basket;
 #[cfg(feature = "sale")]
 pub(crate) mod payment_item_shipment;
@@ -177,9 +175,6 @@ pub use self::order_trade_platform::{
     OrderTradePlatform, OrderTradePlatformCatalogSectionTabClassName,
     OrderTradePlatformClass,
 };
-#[cfg(feature = "sale")]
-#[doc(inline)]
-pub use self::pay_system_settings::PaySystemSettings;
 #[cfg(feature = "sale")]
 #[doc(inline)]
 pub use self::payment_item_basket::PaymentItemBasket;

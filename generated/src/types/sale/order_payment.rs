@@ -27,7 +27,7 @@ pub struct OrderPayment {
     pub emp_paid_id: Option<rt::Id>,
     /// Number of the payment system. `paySystemId` · id of `sale_paysystem.id` · optional
     pub pay_system_id: Option<rt::Id>,
-    /// `psStatus` · boolean written `"Y"` or `"N"` · optional
+    /// `psStatus` · boolean written `"Y"` or `"N"`, or nothing · optional
     pub ps_status: Option<bool>,
     /// `psStatusCode` · `string` · optional
     pub ps_status_code: Option<String>,
@@ -430,7 +430,7 @@ impl OrderPayment {
                 "datePaid date_time",
                 "empPaidId id",
                 "paySystemId id",
-                "psStatus boolean",
+                "psStatus nullable boolean",
                 "psStatusCode string",
                 "psStatusDescription string",
                 "psStatusMessage string",

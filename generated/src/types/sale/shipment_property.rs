@@ -17,7 +17,7 @@ pub struct ShipmentProperty {
     pub default_value: Option<String>,
     /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Identifier. `id` · `integer` · optional · seen in an example only
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
     /// `inputFieldLocation` · `string` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]

@@ -25,7 +25,7 @@ pub struct ChecklistItem {
     pub is_complete: Option<bool>,
     /// Whether it is important. `IS_IMPORTANT` · boolean written `"Y"` or `"N"` · optional
     pub is_important: Option<bool>,
-    /// `TOGGLED_BY` · `string` · optional
+    /// `TOGGLED_BY` · `string?`, or nothing · optional
     pub toggled_by: Option<String>,
     /// `TOGGLED_DATE` · `datetime` · optional
     pub toggled_date: Option<rt::DateTime>,
@@ -142,7 +142,7 @@ impl ChecklistItem {
                 "SORT_INDEX integer",
                 "IS_COMPLETE boolean",
                 "IS_IMPORTANT boolean",
-                "TOGGLED_BY string",
+                "TOGGLED_BY nullable string",
                 "TOGGLED_DATE date_time",
             ],
         );

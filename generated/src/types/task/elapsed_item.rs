@@ -8,25 +8,25 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get.html)
 #[non_exhaustive]
 pub struct ElapsedItem {
-    /// Identifier. `ID` · `string` · seen in an example only
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Number of the task. `TASK_ID` · `string` · seen in an example only
+    /// Number of the task. `TASK_ID` · `string`
     pub task_id: Option<String>,
-    /// Identifier of the user. `USER_ID` · `string` · seen in an example only
+    /// Identifier of the user. `USER_ID` · `string`
     pub user_id: Option<String>,
-    /// `COMMENT_TEXT` · `string` · seen in an example only
+    /// `COMMENT_TEXT` · `string`
     pub comment_text: Option<String>,
-    /// Seconds. `SECONDS` · `string` · seen in an example only
+    /// Seconds. `SECONDS` · `string`
     pub seconds: Option<String>,
-    /// `MINUTES` · `string` · seen in an example only
+    /// `MINUTES` · `string`
     pub minutes: Option<String>,
-    /// `SOURCE` · `string` · seen in an example only
+    /// `SOURCE` · `string`
     pub source: Option<String>,
-    /// `CREATED_DATE` · `datetime` · seen in an example only
+    /// `CREATED_DATE` · `datetime`
     pub created_date: Option<rt::DateTime>,
-    /// Start. `DATE_START` · `datetime` · seen in an example only
+    /// Start. `DATE_START` · `datetime`
     pub date_start: Option<rt::DateTime>,
-    /// `DATE_STOP` · `datetime` · seen in an example only
+    /// `DATE_STOP` · `datetime`
     pub date_stop: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -826,7 +826,7 @@ pub struct ItemUserFieldSettings {
     pub use_second: Option<String>,
     /// `USE_TIMEZONE` · `string` · optional · seen in an example only
     pub use_timezone: Option<String>,
-    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`
+    /// How it is displayed. `DISPLAY` · `string` · optional · only if `USER_TYPE_ID` is `boolean`
     pub display: Option<ItemUserFieldSettingsDisplay>,
     /// `LABEL` · `string[]` · optional · seen in an example only
     pub label: Option<Vec<String>>,

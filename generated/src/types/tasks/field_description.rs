@@ -14,9 +14,9 @@ pub struct FieldDescription {
     pub type_: Option<String>,
     /// Whether it has to be filled. `required` · boolean written `true` or `false`
     pub required: Option<bool>,
-    /// `default` · `string`
+    /// `default` · `string?`, or nothing
     pub default_: Option<String>,
-    /// Values. `values` · `object | map<string> | string[]`
+    /// Values. `values` · `object`
     pub values: Option<FieldDescriptionValues>,
     /// `primary` · boolean written `true` or `false`
     pub primary: Option<bool>,
@@ -72,85 +72,10 @@ impl rt::Object for FieldDescription {
 
 /// Values.
 ///
-/// Part of `tasks.FieldDescription`
-#[derive(Clone, Debug)]
-pub enum FieldDescriptionValues {
-    /// Object.
-    Object(FieldDescriptionValuesObject),
-    /// StringMap.
-    StringMap(rt::Map<String>),
-    /// StringList.
-    StringList(Vec<String>),
-}
-
-impl Default for FieldDescriptionValues {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-rt::traits!(FieldDescriptionValues);
-
-impl rt::Wire for FieldDescriptionValues {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            FieldDescriptionValuesObject,
-            rt::Either<rt::Dict<String>, Vec<String>>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(rt::Either::Left(value)) => Self::StringMap(value),
-                rt::Either::Right(rt::Either::Right(value)) => Self::StringList(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => {
-                <FieldDescriptionValuesObject as rt::Wire>::encode(value)
-            }
-            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
-            Self::StringList(value) => <Vec<String> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<FieldDescriptionValuesObject> for FieldDescriptionValues {
-    #[inline]
-    fn from(value: FieldDescriptionValuesObject) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<rt::Map<String>> for FieldDescriptionValues {
-    #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
-}
-
-impl From<Vec<String>> for FieldDescriptionValues {
-    #[inline]
-    fn from(value: Vec<String>) -> Self {
-        Self::StringList(value)
-    }
-}
-
-/// Values.
-///
 /// Part of `tasks.FieldDescription` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
 #[non_exhaustive]
-pub struct FieldDescriptionValuesObject {
+pub struct FieldDescriptionValues {
     /// `2` · anything · seen in an example only
     pub _2: Option<rt::Value>,
     /// `1` · `string` · seen in an example only
@@ -173,7 +98,7 @@ pub struct FieldDescriptionValuesObject {
     pub extra: rt::Extra,
 }
 
-impl Default for FieldDescriptionValuesObject {
+impl Default for FieldDescriptionValues {
     #[inline]
     fn default() -> Self {
         Self {
@@ -191,23 +116,23 @@ impl Default for FieldDescriptionValuesObject {
     }
 }
 
-impl Clone for FieldDescriptionValuesObject {
+impl Clone for FieldDescriptionValues {
     #[inline]
     fn clone(&self) -> Self {
         rt::object::copy(self)
     }
 }
 
-impl std::fmt::Debug for FieldDescriptionValuesObject {
+impl std::fmt::Debug for FieldDescriptionValues {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
         rt::object::debug(self, f)
     }
 }
 
-rt::traits!(object FieldDescriptionValuesObject);
+rt::traits!(object FieldDescriptionValues);
 
-impl rt::Object for FieldDescriptionValuesObject {
+impl rt::Object for FieldDescriptionValues {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {

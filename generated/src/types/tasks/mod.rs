@@ -93,9 +93,7 @@ pub use self::elapsed_time::ElapsedTime;
 pub use self::email::Email;
 #[cfg(feature = "tasks")]
 #[doc(inline)]
-pub use self::field_description::{
-    FieldDescription, FieldDescriptionValues, FieldDescriptionValuesObject,
-};
+pub use self::field_description::{FieldDescription, FieldDescriptionValues};
 #[cfg(feature = "tasks")]
 #[doc(inline)]
 pub use self::file::File;

@@ -8,20 +8,19 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-chat-message-field-get.html)
 #[non_exhaustive]
 pub struct TaskFileField {
-    /// Name. `name` · `string` · seen in an example only
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Title. `title` · `string` · seen in an example only
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Description. `description` · anything · seen in an example only
-    pub description: Option<rt::Value>,
-    /// `filterable` · boolean written `true` or `false` · seen in an example only
+    /// Description. `description` · `string`
+    pub description: Option<String>,
+    /// `filterable` · boolean written `true` or `false`
     pub filterable: Option<bool>,
-    /// `sortable` · boolean written `true` or `false` · seen in an example only
+    /// `sortable` · boolean written `true` or `false`
     pub sortable: Option<bool>,
-    /// Whether it can have several values. `multiple` · boolean written `true` or `false` · seen in an
-    /// example only
+    /// Whether it can have several values. `multiple` · boolean written `true` or `false`
     pub multiple: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -66,7 +65,7 @@ impl rt::Object for TaskFileField {
             name: cx.text("name", &self.name),
             type_: cx.text("type", &self.type_),
             title: cx.text("title", &self.title),
-            description: cx.any("description", &self.description),
+            description: cx.text("description", &self.description),
             filterable: cx.bool("filterable", &self.filterable),
             sortable: cx.bool("sortable", &self.sortable),
             multiple: cx.bool("multiple", &self.multiple),

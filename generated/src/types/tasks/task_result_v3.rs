@@ -23,8 +23,8 @@ pub struct TaskResultV3 {
     pub updated_at: Option<rt::DateTime>,
     /// Status. `status` · `string` · optional
     pub status: Option<TaskResultV3Status>,
-    /// `fileIds` · `array` · optional
-    pub file_ids: Option<Vec<rt::Value>>,
+    /// `fileIds` · `integer[]` · optional
+    pub file_ids: Option<Vec<i64>>,
     /// `rights` · `object` · optional
     pub rights: Option<TaskResultV3Rights>,
     /// Identifier of the message. `messageId` · `integer` · optional
@@ -89,9 +89,13 @@ impl TaskResultV3 {
     /// Sets the field `fileIds`.
     pub fn file_ids(
         mut self,
-        file_ids: impl IntoIterator<Item = impl Into<rt::Value>>,
+        file_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.file_ids = Some(rt::list(file_ids));
+        self.file_ids = rt::arg::keep(
+            "fileIds",
+            rt::arg::ids::<i64>(file_ids),
+            &mut self.extra,
+        );
         self
     }
 
@@ -130,7 +134,7 @@ impl TaskResultV3 {
             ],
         );
         p.optional("status").string().values(&["open", "closed"]);
-        p.plain(&["fileIds list"]);
+        p.plain(&["fileIds list integer"]);
         p.optional("rights").object(TaskResultV3Rights::rules);
         p.plain(&["messageId integer"]);
     }
@@ -183,7 +187,7 @@ impl rt::Object for TaskResultV3 {
             updated_at: cx.date_time("updatedAt", &self.updated_at),
             status: cx
                 .field::<rt::EnumCodec<TaskResultV3Status>>("status", &self.status),
-            file_ids: cx.field::<Vec<rt::Any>>("fileIds", &self.file_ids),
+            file_ids: cx.field::<Vec<i64>>("fileIds", &self.file_ids),
             rights: cx.field::<TaskResultV3Rights>("rights", &self.rights),
             message_id: cx.int("messageId", &self.message_id),
             extra: cx.extra(&self.extra),

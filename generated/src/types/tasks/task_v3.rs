@@ -64,7 +64,7 @@ pub struct TaskV3 {
     pub accomplices: Option<Vec<types::tasks::User>>,
     /// `auditors` · `tasks.User[]` · optional
     pub auditors: Option<Vec<types::tasks::User>>,
-    /// Identifier of the parent. `parentId` · `integer` · optional
+    /// Identifier of the parent. `parentId` · `integer?`, or nothing · optional
     pub parent_id: Option<i64>,
     /// `parent` · `tasks.TaskV3` · optional
     pub parent: Option<Box<TaskV3>>,
@@ -126,7 +126,7 @@ pub struct TaskV3 {
     pub exchange_modified: Option<String>,
     /// `outlookVersion` · `integer` · optional
     pub outlook_version: Option<i64>,
-    /// `mark` · `string` · optional
+    /// `mark` · `string?`, or nothing · optional
     pub mark: Option<String>,
     /// `allowsChangeDeadline` · boolean written `"Y"` or `"N"` · optional
     pub allows_change_deadline: Option<bool>,
@@ -1041,7 +1041,7 @@ impl TaskV3 {
         p.plain(&["statusChanged date_time"]);
         p.optional("accomplices").list().shared("tasks.User", types::tasks::User::rules);
         p.optional("auditors").list().shared("tasks.User", types::tasks::User::rules);
-        p.plain(&["parentId integer"]);
+        p.plain(&["parentId nullable integer"]);
         p.optional("parent").shared("tasks.TaskV3", TaskV3::rules);
         p.plain(
             &[
@@ -1083,7 +1083,7 @@ impl TaskV3 {
                 "exchangeId string",
                 "exchangeModified string",
                 "outlookVersion integer",
-                "mark string",
+                "mark nullable string",
                 "allowsChangeDeadline boolean",
                 "allowsTimeTracking boolean",
                 "matchesWorkTime boolean",

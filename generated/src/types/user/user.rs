@@ -9,49 +9,49 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-get.html)
 #[non_exhaustive]
 pub struct User {
-    /// Identifier. `ID` · `string` · seen in an example only
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Whether it is active. `ACTIVE` · boolean written `true` or `false` · seen in an example only
+    /// Whether it is active. `ACTIVE` · boolean written `true` or `false`
     pub active: Option<bool>,
-    /// Name. `NAME` · `string` · seen in an example only
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Family name. `LAST_NAME` · `string` · seen in an example only
+    /// Family name. `LAST_NAME` · `string`
     pub last_name: Option<String>,
-    /// Middle name or patronymic. `SECOND_NAME` · `string` · seen in an example only
+    /// Middle name or patronymic. `SECOND_NAME` · `string`
     pub second_name: Option<String>,
-    /// E-mail address. `EMAIL` · `string` · seen in an example only
+    /// E-mail address. `EMAIL` · `string`
     pub email: Option<String>,
-    /// `LAST_LOGIN` · `datetime` · seen in an example only
+    /// `LAST_LOGIN` · `datetime`
     pub last_login: Option<rt::DateTime>,
-    /// `DATE_REGISTER` · `datetime` · seen in an example only
+    /// `DATE_REGISTER` · `datetime`
     pub date_register: Option<rt::DateTime>,
-    /// `TIME_ZONE` · `string` · seen in an example only
+    /// `TIME_ZONE` · `string`
     pub time_zone: Option<String>,
-    /// `IS_ONLINE` · `string` · seen in an example only
+    /// `IS_ONLINE` · `string`
     pub is_online: Option<String>,
     /// When it was changed last. `TIMESTAMP_X` · `object` · seen in an example only
     pub timestamp_x: Option<rt::Map<rt::Value>>,
-    /// When the user was active last. `LAST_ACTIVITY_DATE` · `object | string` · seen in an example only
+    /// When the user was active last. `LAST_ACTIVITY_DATE` · `object | string`
     pub last_activity_date: Option<UserLastActivityDate>,
-    /// Sex. `PERSONAL_GENDER` · `string` · seen in an example only
+    /// Sex. `PERSONAL_GENDER` · `string`
     pub personal_gender: Option<String>,
     /// Own website. `PERSONAL_WWW` · `string` · seen in an example only
     pub personal_www: Option<String>,
-    /// Day of birth. `PERSONAL_BIRTHDAY` · `string` · seen in an example only
+    /// Day of birth. `PERSONAL_BIRTHDAY` · `string`
     pub personal_birthday: Option<String>,
     /// Private mobile phone. `PERSONAL_MOBILE` · `string` · seen in an example only
     pub personal_mobile: Option<String>,
-    /// `PERSONAL_CITY` · `string` · seen in an example only
+    /// `PERSONAL_CITY` · `string`
     pub personal_city: Option<String>,
-    /// Office phone. `WORK_PHONE` · `string` · seen in an example only
+    /// Office phone. `WORK_PHONE` · `string`
     pub work_phone: Option<String>,
-    /// Post held at work. `WORK_POSITION` · `string` · seen in an example only
+    /// Post held at work. `WORK_POSITION` · `string`
     pub work_position: Option<String>,
-    /// `UF_EMPLOYMENT_DATE` · `string` · seen in an example only
+    /// `UF_EMPLOYMENT_DATE` · `string`
     pub uf_employment_date: Option<String>,
-    /// Departments of the user. `UF_DEPARTMENT` · `integer[]` · seen in an example only
+    /// Departments of the user. `UF_DEPARTMENT` · `integer[]`
     pub uf_department: Option<Vec<i64>>,
-    /// `USER_TYPE` · `string` · seen in an example only
+    /// `USER_TYPE` · `string`
     pub user_type: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -424,39 +424,42 @@ impl rt::Enum for UserFieldFieldsUserTypeId {
 #[non_exhaustive]
 #[must_use]
 pub struct UserFieldFieldsSettings {
-    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · optional · only for
-    /// `string`, `integer`, `double`, `boolean`, `date|datetime`, `iblock_section|iblock_element`
+    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · optional · only if
+    /// `USER_TYPE_ID` is `string`, `integer`, `double`, `boolean`, `date`, `datetime`, `iblock_section` or
+    /// `iblock_element`
     pub default_value: Option<UserFieldFieldsSettingsDefaultValue>,
-    /// `ROWS` · `integer` · optional · at least 1 · default `1` · only for `string`
+    /// `ROWS` · `integer` · optional · at least 1 · default `1` · only if `USER_TYPE_ID` is `string`
     pub rows: Option<i64>,
-    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · default `2` · only for
-    /// `double`
+    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · default `2` · only if
+    /// `USER_TYPE_ID` is `double`
     pub precision: Option<i64>,
-    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`, `enumeration`,
-    /// `iblock_section|iblock_element`
+    /// How it is displayed. `DISPLAY` · `string` · optional · only if `USER_TYPE_ID` is `boolean`,
+    /// `enumeration`, `iblock_section` or `iblock_element`
     pub display: Option<UserFieldFieldsSettingsDisplay>,
-    /// Height of the list. `LIST_HEIGHT` · `integer` · optional · only for `enumeration`,
-    /// `iblock_section|iblock_element`
+    /// Height of the list. `LIST_HEIGHT` · `integer` · optional · only if `USER_TYPE_ID` is `enumeration`,
+    /// `iblock_section` or `iblock_element`
     pub list_height: Option<i64>,
-    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional · default `""` · only for
-    /// `iblock_section|iblock_element`
+    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional · default `""` · only if
+    /// `USER_TYPE_ID` is `iblock_section` or `iblock_element`
     pub iblock_type_id: Option<String>,
-    /// Number of the information block. `IBLOCK_ID` · `string` · optional · default `"0"` · only for
-    /// `iblock_section|iblock_element`
+    /// Number of the information block. `IBLOCK_ID` · `string` · optional · default `"0"` · only if
+    /// `USER_TYPE_ID` is `iblock_section` or `iblock_element`
     pub iblock_id: Option<String>,
     /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"` · only for `iblock_section|iblock_element`
+    /// default `"N"` · only if `USER_TYPE_ID` is `iblock_section` or `iblock_element`
     pub active_filter: Option<bool>,
     /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional · default `""` · only
-    /// for `crm_status`
+    /// if `USER_TYPE_ID` is `crm_status`
     pub entity_type: Option<String>,
-    /// `LEAD` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
+    /// `LEAD` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only if `USER_TYPE_ID` is `crm`
     pub lead: Option<bool>,
-    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
+    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only if `USER_TYPE_ID` is
+    /// `crm`
     pub contact: Option<bool>,
-    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
+    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only if `USER_TYPE_ID` is
+    /// `crm`
     pub company: Option<bool>,
-    /// `DEAL` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
+    /// `DEAL` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only if `USER_TYPE_ID` is `crm`
     pub deal: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

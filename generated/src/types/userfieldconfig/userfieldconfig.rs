@@ -141,17 +141,17 @@ impl rt::Object for Userfieldconfig {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get.html)
 #[non_exhaustive]
 pub struct UserfieldconfigEnum {
-    /// Identifier. `id` · `string` · seen in an example only
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// `userFieldId` · `string` · seen in an example only
+    /// `userFieldId` · `string`
     pub user_field_id: Option<String>,
-    /// Value. `value` · `string` · seen in an example only
+    /// Value. `value` · `string`
     pub value: Option<String>,
-    /// Whether it is the value by default. `def` · `string` · seen in an example only
+    /// Whether it is the value by default. `def` · `string`
     pub def: Option<String>,
-    /// Sort order. `sort` · `string` · seen in an example only
+    /// Sort order. `sort` · `string`
     pub sort: Option<String>,
-    /// Identifier in an outside system. `xmlId` · `string` · seen in an example only
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -227,33 +227,33 @@ impl<T> From<rt::Ref<T>> for Order {
 /// Part of `user.userfield.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string` · seen in an example only
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · seen in an example only
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
     pub entity_id: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string` · seen in an example only
+    /// Custom field's code. `FIELD_NAME` · `string`
     pub field_name: Option<String>,
-    /// Custom field's type. `USER_TYPE_ID` · `string` · seen in an example only
+    /// Custom field's type. `USER_TYPE_ID` · `string`
     pub user_type_id: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · anything · seen in an example only
-    pub xml_id: Option<rt::Value>,
-    /// Sort order. `SORT` · `string` · seen in an example only
+    /// Identifier in an outside system. `XML_ID` · `string`
+    pub xml_id: Option<String>,
+    /// Sort order. `SORT` · `string`
     pub sort: Option<String>,
-    /// Whether it can have several values. `MULTIPLE` · `string` · seen in an example only
+    /// Whether it can have several values. `MULTIPLE` · `string`
     pub multiple: Option<String>,
-    /// Whether it has to be filled. `MANDATORY` · `string` · seen in an example only
+    /// Whether it has to be filled. `MANDATORY` · `string`
     pub mandatory: Option<String>,
-    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · seen in an example only
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
     pub show_filter: Option<String>,
-    /// Whether it is in the list. `SHOW_IN_LIST` · `string` · seen in an example only
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string`
     pub show_in_list: Option<String>,
-    /// Whether users may edit it. `EDIT_IN_LIST` · `string` · seen in an example only
+    /// Whether users may edit it. `EDIT_IN_LIST` · `string`
     pub edit_in_list: Option<String>,
-    /// Whether the search covers its values. `IS_SEARCHABLE` · `string` · seen in an example only
+    /// Whether the search covers its values. `IS_SEARCHABLE` · `string`
     pub is_searchable: Option<String>,
-    /// Settings. `SETTINGS` · `object` · seen in an example only
+    /// Settings. `SETTINGS` · `object`
     pub settings: Option<ResponseSettings>,
-    /// `LIST` · `object[]` · seen in an example only
+    /// `LIST` · `object[]`
     pub list: Option<Vec<ResponseList>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -306,7 +306,7 @@ impl rt::Object for Response {
             entity_id: cx.text("ENTITY_ID", &self.entity_id),
             field_name: cx.text("FIELD_NAME", &self.field_name),
             user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-            xml_id: cx.any("XML_ID", &self.xml_id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
             sort: cx.text("SORT", &self.sort),
             multiple: cx.text("MULTIPLE", &self.multiple),
             mandatory: cx.text("MANDATORY", &self.mandatory),
@@ -387,15 +387,15 @@ impl rt::Object for ResponseSettings {
 /// Part of `user.userfield.list`.
 #[non_exhaustive]
 pub struct ResponseList {
-    /// Identifier. `ID` · `string` · seen in an example only
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Sort order. `SORT` · `string` · seen in an example only
+    /// Sort order. `SORT` · `string`
     pub sort: Option<String>,
-    /// Value. `VALUE` · `string` · seen in an example only
+    /// Value. `VALUE` · `string`
     pub value: Option<String>,
-    /// Whether it is the value by default. `DEF` · `string` · seen in an example only
+    /// Whether it is the value by default. `DEF` · `string`
     pub def: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string` · seen in an example only
+    /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -138,7 +138,7 @@ pub use crate::vote::attached_vote::download::EntityType;
 /// Part of `vote.AttachedVote.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `attach` · `vote.AttachedVote` · seen in an example only
+    /// `attach` · `vote.AttachedVote`
     pub attach: Option<types::vote::AttachedVote>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

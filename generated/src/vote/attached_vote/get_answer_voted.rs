@@ -157,7 +157,7 @@ pub use crate::vote::attached_vote::download::EntityType;
 /// Part of `vote.AttachedVote.getAnswerVoted`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `object[]` · seen in an example only
+    /// Items. `items` · `object[]`
     pub items: Option<Vec<ResponseItems>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

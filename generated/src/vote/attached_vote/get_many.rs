@@ -135,7 +135,7 @@ pub use crate::vote::attached_vote::download::EntityType;
 /// Part of `vote.AttachedVote.getMany`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `vote.AttachedVote[]` · seen in an example only
+    /// Items. `items` · `vote.AttachedVote[]`
     pub items: Option<Vec<types::vote::AttachedVote>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -72,62 +72,11 @@ impl Default for Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = rt::Dict<String>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `voximplant.line.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// `sip7` · `string` · seen in an example only
-    pub sip7: Option<String>,
-    /// `sip11` · `string` · seen in an example only
-    pub sip11: Option<String>,
-    /// `reg<n>`, and other fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            sip7: None,
-            sip11: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object Response);
-
-impl rt::Object for Response {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("reg", "")];
-
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            sip7: cx.text("sip7", &self.sip7),
-            sip11: cx.text("sip11", &self.sip11),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

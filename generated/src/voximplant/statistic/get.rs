@@ -897,63 +897,63 @@ pub use crate::voximplant::sip::get::Order;
 /// Part of `voximplant.statistic.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `string` · seen in an example only
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// `PORTAL_USER_ID` · `string` · seen in an example only
+    /// `PORTAL_USER_ID` · `string`
     pub portal_user_id: Option<String>,
-    /// `PORTAL_NUMBER` · `string` · seen in an example only
+    /// `PORTAL_NUMBER` · `string`
     pub portal_number: Option<String>,
-    /// Phone number. `PHONE_NUMBER` · `string` · seen in an example only
+    /// Phone number. `PHONE_NUMBER` · `string`
     pub phone_number: Option<String>,
-    /// Identifier of the call. `CALL_ID` · `string` · seen in an example only
+    /// Identifier of the call. `CALL_ID` · `string`
     pub call_id: Option<String>,
-    /// `EXTERNAL_CALL_ID` · anything · seen in an example only
-    pub external_call_id: Option<rt::Value>,
-    /// `CALL_CATEGORY` · `string` · seen in an example only
+    /// `EXTERNAL_CALL_ID` · `string`
+    pub external_call_id: Option<String>,
+    /// `CALL_CATEGORY` · `string`
     pub call_category: Option<String>,
-    /// `CALL_LOG` · `string` · seen in an example only
+    /// `CALL_LOG` · `string`
     pub call_log: Option<String>,
-    /// `CALL_DURATION` · `string` · seen in an example only
+    /// `CALL_DURATION` · `string`
     pub call_duration: Option<String>,
-    /// `CALL_START_DATE` · `datetime` · seen in an example only
+    /// `CALL_START_DATE` · `datetime`
     pub call_start_date: Option<rt::DateTime>,
-    /// `CALL_RECORD_URL` · `string` · seen in an example only
+    /// `CALL_RECORD_URL` · `string`
     pub call_record_url: Option<String>,
-    /// `CALL_VOTE` · `string` · seen in an example only
+    /// `CALL_VOTE` · `string`
     pub call_vote: Option<String>,
-    /// `COST` · `string` · seen in an example only
+    /// `COST` · `string`
     pub cost: Option<String>,
-    /// `COST_CURRENCY` · `string` · seen in an example only
+    /// `COST_CURRENCY` · `string`
     pub cost_currency: Option<String>,
-    /// `CALL_FAILED_CODE` · `string` · seen in an example only
+    /// `CALL_FAILED_CODE` · `string`
     pub call_failed_code: Option<String>,
-    /// `CALL_FAILED_REASON` · `string` · seen in an example only
+    /// `CALL_FAILED_REASON` · `string`
     pub call_failed_reason: Option<String>,
-    /// CRM item's type. `CRM_ENTITY_TYPE` · `string` · seen in an example only
+    /// CRM item's type. `CRM_ENTITY_TYPE` · `string`
     pub crm_entity_type: Option<String>,
-    /// Number of the CRM item. `CRM_ENTITY_ID` · `string` · seen in an example only
+    /// Number of the CRM item. `CRM_ENTITY_ID` · `string`
     pub crm_entity_id: Option<String>,
-    /// Number of the CRM activity. `CRM_ACTIVITY_ID` · `string` · seen in an example only
+    /// Number of the CRM activity. `CRM_ACTIVITY_ID` · `string`
     pub crm_activity_id: Option<String>,
-    /// `REST_APP_ID` · `string` · seen in an example only
+    /// `REST_APP_ID` · `string`
     pub rest_app_id: Option<String>,
-    /// `REST_APP_NAME` · `string` · seen in an example only
+    /// `REST_APP_NAME` · `string`
     pub rest_app_name: Option<String>,
-    /// `TRANSCRIPT_ID` · `string` · seen in an example only
+    /// `TRANSCRIPT_ID` · `string`
     pub transcript_id: Option<String>,
-    /// `TRANSCRIPT_PENDING` · `string` · seen in an example only
+    /// `TRANSCRIPT_PENDING` · `string`
     pub transcript_pending: Option<String>,
-    /// `SESSION_ID` · `string` · seen in an example only
+    /// `SESSION_ID` · `string`
     pub session_id: Option<String>,
-    /// `REDIAL_ATTEMPT` · anything · seen in an example only
-    pub redial_attempt: Option<rt::Value>,
-    /// Comment. `COMMENT` · anything · seen in an example only
-    pub comment: Option<rt::Value>,
-    /// `RECORD_DURATION` · anything · seen in an example only
-    pub record_duration: Option<rt::Value>,
-    /// `RECORD_FILE_ID` · `integer` · seen in an example only
+    /// `REDIAL_ATTEMPT` · `string`
+    pub redial_attempt: Option<String>,
+    /// Comment. `COMMENT` · `string`
+    pub comment: Option<String>,
+    /// `RECORD_DURATION` · `string`
+    pub record_duration: Option<String>,
+    /// `RECORD_FILE_ID` · `integer`
     pub record_file_id: Option<i64>,
-    /// `CALL_TYPE` · `string` · seen in an example only
+    /// `CALL_TYPE` · `string`
     pub call_type: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -1022,7 +1022,7 @@ impl rt::Object for Response {
             portal_number: cx.text("PORTAL_NUMBER", &self.portal_number),
             phone_number: cx.text("PHONE_NUMBER", &self.phone_number),
             call_id: cx.text("CALL_ID", &self.call_id),
-            external_call_id: cx.any("EXTERNAL_CALL_ID", &self.external_call_id),
+            external_call_id: cx.text("EXTERNAL_CALL_ID", &self.external_call_id),
             call_category: cx.text("CALL_CATEGORY", &self.call_category),
             call_log: cx.text("CALL_LOG", &self.call_log),
             call_duration: cx.text("CALL_DURATION", &self.call_duration),
@@ -1041,9 +1041,9 @@ impl rt::Object for Response {
             transcript_id: cx.text("TRANSCRIPT_ID", &self.transcript_id),
             transcript_pending: cx.text("TRANSCRIPT_PENDING", &self.transcript_pending),
             session_id: cx.text("SESSION_ID", &self.session_id),
-            redial_attempt: cx.any("REDIAL_ATTEMPT", &self.redial_attempt),
-            comment: cx.any("COMMENT", &self.comment),
-            record_duration: cx.any("RECORD_DURATION", &self.record_duration),
+            redial_attempt: cx.text("REDIAL_ATTEMPT", &self.redial_attempt),
+            comment: cx.text("COMMENT", &self.comment),
+            record_duration: cx.text("RECORD_DURATION", &self.record_duration),
             record_file_id: cx.int("RECORD_FILE_ID", &self.record_file_id),
             call_type: cx.text("CALL_TYPE", &self.call_type),
             extra: cx.extra(&self.extra),

@@ -43,7 +43,7 @@ pub(super) fn constructor(
 
 /// Returns the line of documentation for one argument of a constructor.
 fn argument_docs(param: &Field) -> String {
-    let facts = docs::field_facts(param, false);
+    let facts = docs::field_facts(param, false, None);
     let line = format!("- `{}`: {facts}", param.name.ident);
     match &param.doc {
         Some(doc) => format!("{line}. {}", docs::sentence(doc)),

@@ -139,9 +139,10 @@ fn availability(availability: &Availability) -> Vec<String> {
     edition.into_iter().chain(plan).chain(since.as_ref().map(|since| format!("since {since}"))).collect()
 }
 
-/// Returns a field's documentation on one line: its description, wire name, type and rules.
-pub(super) fn field(field: &Field, is_sent: bool) -> String {
-    let facts = field_facts(field, is_sent);
+/// Returns a field's documentation on one line: its description, wire name, type and rules. `kind` is the name of the
+/// field that tells which fields the object around this one has.
+pub(super) fn field(field: &Field, is_sent: bool, kind: Option<&str>) -> String {
+    let facts = field_facts(field, is_sent, kind);
     let keys = if field.keys.is_empty() { String::new() } else { format!(" Keys: {}.", labelled(&field.keys)) };
     let takes = takes(field);
     match &field.doc {
@@ -166,7 +167,7 @@ fn takes(field: &Field) -> String {
 }
 
 /// Returns a field's wire name, type and rules.
-pub(super) fn field_facts(field: &Field, is_sent: bool) -> String {
+pub(super) fn field_facts(field: &Field, is_sent: bool, kind: Option<&str>) -> String {
     let mut facts = vec![format!("`{}`", field.name.wire), ty(&field.ty, &field.written)];
     if is_sent {
         facts.push(required(field.required).to_owned());
@@ -179,7 +180,7 @@ pub(super) fn field_facts(field: &Field, is_sent: bool) -> String {
     facts.extend(field.characters.as_ref().map(|set| format!("of the characters {}", code(&format!("[{set}]")))));
     facts.extend(field.unit.map(|unit| format!("in {}", unit.name())));
     facts.extend(availability(&field.availability));
-    facts.extend(variants(&field.variants));
+    facts.extend(variants(&field.variants, kind));
     facts.extend(listed("operators", &field.operators));
     if field.open {
         facts.push("there may be other values".to_owned());
@@ -213,10 +214,35 @@ fn conditions(conditions: &Conditions) -> Vec<String> {
     words
 }
 
-/// Returns the list of the object's variants that have a field; variants without names are numbered.
-fn variants(variants: &[String]) -> Option<String> {
+/// Returns the words for the variants of an object that have a field: `` only if `USER_TYPE_ID` is `string` or `url` ``.
+/// `kind` is the name of the field whose values the variants are. Pages number the forms that they do not name.
+fn variants(variants: &[String], kind: Option<&str>) -> Option<String> {
     let is_named = variants.iter().any(|name| name.contains(|c: char| !c.is_ascii_digit()));
-    if is_named { listed("only for", variants) } else { listed("only in variants", variants) }
+    if variants.is_empty() {
+        return None;
+    }
+    if !is_named {
+        return Some("only in some forms of this object".to_owned());
+    }
+    // Names of several words are words, and others are values.
+    if variants.iter().any(|name| name.contains(' ')) {
+        return Some(format!("only for {}", joined(variants, "and")));
+    }
+    // `date|datetime` stands for two values.
+    let values: Vec<String> = variants.iter().flat_map(|name| name.split('|')).map(code).collect();
+    Some(match kind {
+        Some(kind) => format!("only if {} is {}", code(kind), joined(&values, "or")),
+        None => format!("only for the kind {}", joined(&values, "or")),
+    })
+}
+
+/// Returns `a, b or c`.
+fn joined(words: &[String], joint: &str) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [before @ .., last] => format!("{} {joint} {last}", before.join(", ")),
+    }
 }
 
 fn listed(what: &str, values: &[String]) -> Option<String> {

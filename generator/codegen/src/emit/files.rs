@@ -88,7 +88,7 @@ fn parts(module: &Module, scope: Scope<'_>, items: &[Item]) -> Vec<Part> {
 fn items(module: &Module, scope: Scope<'_>) -> Vec<Item> {
     match module.content {
         Content::Nothing => Vec::new(),
-        Content::Root => root::items(),
+        Content::Root => root::items(scope.model),
         Content::Method(index) => method::items(scope, index),
         Content::Shared(index) => shared::items(scope, index),
         Content::Catalogue => catalogue::items(scope),

@@ -21,6 +21,7 @@ mod shared;
 mod subjects;
 mod twins;
 mod types;
+mod variants;
 
 use bitrix24_schema::graph::Cycles;
 use bitrix24_schema::model::Model;

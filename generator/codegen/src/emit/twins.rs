@@ -7,8 +7,8 @@ use std::collections::hash_map::Entry;
 use super::kept::{is_always, split};
 use super::paths;
 use bitrix24_schema::model::{
-    Availability, Conditions, Deprecated, ErrorEntry, Field, Item, ItemRef, Limits, Method, Model, Named, Taken, Type, Unit, Usage,
-    Writable,
+    Availability, Conditions, Deprecated, ErrorEntry, Field, Item, ItemRef, Limits, Method, Model, Named, Taken, Type,
+    Unit, Usage, Writable,
 };
 
 /// A type: the method that has it, and its place there.

@@ -22,7 +22,7 @@ fn attribute_text(line: String) -> String {
     if line.is_empty() { line } else { format!(" {line}") }
 }
 
-/// Breaks lines that are too long. Blocks of code are unchanged.
+/// Breaks lines that are too long. Blocks of code are unchanged, and so are rows of tables.
 fn broken(lines: &[String]) -> Vec<String> {
     let mut out = Vec::with_capacity(lines.len());
     let mut is_code = false;
@@ -30,7 +30,7 @@ fn broken(lines: &[String]) -> Vec<String> {
         let line = visible(line);
         let is_fence = line.starts_with("```");
         is_code ^= is_fence;
-        if is_code || is_fence || line.chars().count() <= WIDTH {
+        if is_code || is_fence || line.starts_with("| ") || line.chars().count() <= WIDTH {
             out.push(line);
         } else {
             break_line(&line, &mut out);

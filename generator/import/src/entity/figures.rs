@@ -1,12 +1,17 @@
 //! Figures about families: how many of them have one thing in all their methods.
 
+use bitrix24_schema::raw::Kind;
+
 use crate::collect::Collected;
 use crate::entity::family::{self, Role};
 use crate::entity::inside;
 use crate::entity::place::{Part, Place, answered, shared};
 use crate::facts::names::is_pattern;
+use crate::facts::scalars::is_value;
+use crate::facts::ty::Ty;
 
-/// The families that get a thing and list such things.
+/// The families that get a thing and list such things. A method that takes from a queue gets none, and a list of names lists
+/// none.
 #[derive(Debug, Default)]
 pub(crate) struct Figures {
     /// The number of families whose pages describe the thing.
@@ -32,7 +37,8 @@ impl Figures {
                 all.filter(|name| !is_pattern(name)).collect()
             };
             let (own, listed) = (names(&get), names(&list));
-            if own.is_empty() {
+            let is_change = collected.methods[get.method].kind == Some(Kind::Write);
+            if own.is_empty() || is_change || list.field(&collected.methods).is_some_and(|field| of_values(&field.ty)) {
                 continue;
             }
             let common = own.iter().filter(|name| listed.contains(name)).count();
@@ -43,4 +49,9 @@ impl Figures {
         }
         figures
     }
+}
+
+/// Returns true for a list of single values.
+fn of_values(ty: &Ty) -> bool {
+    matches!(ty, Ty::List(inner) if matches!(inner.as_ref(), Ty::Name(name) if is_value(name)))
 }

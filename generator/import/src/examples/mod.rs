@@ -1,5 +1,6 @@
 //! A page's examples: bodies of requests, answers, errors.
 
+pub(crate) mod declared;
 pub(crate) mod json;
 pub(crate) mod shape;
 

@@ -85,7 +85,8 @@ impl Coverage {
             for_each_field(&result.fields, &mut |field| tally.add(field));
         }
         self.add("fields of results", tally.all, None);
-        self.add("fields of results that a table describes", tally.all - tally.observed, Some(tally.all));
+        self.add("fields of results that a table describes", tally.tabled, Some(tally.all));
+        self.add("fields of results in a table or a declared type", tally.said, Some(tally.all));
         self.add("fields of results with a type", tally.typed, Some(tally.all));
         self.untyped("fields of results", &tally);
         let families = Figures::of(collected);
@@ -105,7 +106,8 @@ impl Coverage {
         }
         self.add("shared types", collected.types.len(), None);
         self.add("fields of shared types with a type", tally.typed, Some(tally.all));
-        self.add("fields of shared types that a table describes", tally.all - tally.observed, Some(tally.all));
+        self.add("fields of shared types that a table describes", tally.tabled, Some(tally.all));
+        self.add("fields of shared types in a table or a declared type", tally.said, Some(tally.all));
         self.add("fields of shared types with allowed values", tally.values, None);
         self.add("fields of shared types with limits", tally.limits, None);
         self.untyped("fields of shared types", &tally);
@@ -126,7 +128,10 @@ impl Coverage {
 struct Tally {
     all: usize,
     typed: usize,
-    observed: usize,
+    /// The fields that a table describes.
+    tabled: usize,
+    /// Those, and the ones that a program of the page declares.
+    said: usize,
     objects: usize,
     described: usize,
     values: usize,
@@ -139,7 +144,8 @@ impl Tally {
     fn add(&mut self, field: &Field) {
         self.all += 1;
         self.typed += usize::from(field.ty.is_known());
-        self.observed += usize::from(field.is_observed);
+        self.tabled += usize::from(!field.is_observed);
+        self.said += usize::from(!field.is_observed || field.is_declared);
         let is_object = field.ty.has_object() || is_shared(&field.ty);
         self.objects += usize::from(is_object);
         let is_described =

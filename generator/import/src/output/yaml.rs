@@ -211,7 +211,7 @@ fn pairs(field: &Field) -> Vec<(&'static str, String)> {
         Writable::Never => ("writable", "never".to_owned()),
         Writable::Once => ("writable", "once".to_owned()),
     }));
-    if field.is_observed {
+    if field.is_observed && !field.is_declared {
         pairs.push(("observed", "true".to_owned()));
     }
     pairs

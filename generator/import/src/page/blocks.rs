@@ -241,9 +241,12 @@ impl<'l, 't> Reader<'l, '_, 't> {
 }
 
 /// Returns true if a tab shows a call in a programming language. These are most of every page, and have no facts beyond
-/// the same call by cURL.
+/// the same call by cURL, except those that declare the type of the answer.
 fn is_of_a_language(title: &str) -> bool {
-    ["JS", "BX24.js", "PHP", "Go", "Python", "B24PhpSdk", "b24"].iter().any(|language| title.starts_with(language))
+    title != "JS (TS)"
+        && ["JS", "BX24.js", "PHP", "Go", "Python", "B24PhpSdk", "b24"]
+            .iter()
+            .any(|language| title.starts_with(language))
 }
 
 /// Distinguishes lines outside of code and tables from those inside.

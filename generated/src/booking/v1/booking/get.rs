@@ -81,7 +81,7 @@ impl rt::Request for Get {
 /// Part of `booking.v1.booking.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `booking` · `booking.Booking` · seen in an example only
+    /// `booking` · `booking.Booking`
     pub booking: Option<types::booking::Booking>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -64,7 +64,8 @@ impl List {
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · perhaps required Keys: `id`, `dateFrom`, `dateTo`.
+    /// What to sort by. `ORDER` · `map<string>` · perhaps required · default `{"id":"ASC"}` Keys: `id`,
+    /// `dateFrom`, `dateTo`.
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -207,7 +208,7 @@ impl rt::Object for Filter {
 /// Part of `booking.v1.booking.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `booking` · `booking.Booking[]` · seen in an example only
+    /// `booking` · `booking.Booking[]`
     pub booking: Option<Vec<types::booking::Booking>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -103,7 +103,7 @@ pub type Item = types::booking::Clienttype;
 /// Part of `booking.v1.clienttype.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `clientType` · `booking.Clienttype[]` · seen in an example only
+    /// `clientType` · `booking.Clienttype[]`
     pub client_type: Option<Vec<types::booking::Clienttype>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

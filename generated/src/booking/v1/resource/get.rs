@@ -81,7 +81,7 @@ impl rt::Request for Get {
 /// Part of `booking.v1.resource.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `resource` · `booking.Resource` · seen in an example only
+    /// `resource` · `booking.Resource`
     pub resource: Option<types::booking::Resource>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -64,7 +64,8 @@ impl List {
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · perhaps required Keys: `id`, `name`.
+    /// What to sort by. `ORDER` · `map<string>` · perhaps required · default `{"ID":"ASC"}` Keys: `id`,
+    /// `name`.
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -245,7 +246,7 @@ impl rt::Object for Filter {
 /// Part of `booking.v1.resource.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `resource` · `booking.Resource[]` · seen in an example only
+    /// `resource` · `booking.Resource[]`
     pub resource: Option<Vec<types::booking::Resource>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -81,7 +81,7 @@ impl rt::Request for Get {
 /// Part of `booking.v1.resourceType.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `resourceType` · `booking.ResourceType` · seen in an example only
+    /// `resourceType` · `booking.ResourceType`
     pub resource_type: Option<types::booking::ResourceType>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

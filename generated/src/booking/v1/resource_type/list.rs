@@ -64,7 +64,8 @@ impl List {
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · perhaps required Keys: `id`, `name`, `code`.
+    /// What to sort by. `ORDER` · `map<string>` · perhaps required · default `{"ID":"ASC"}` Keys: `id`,
+    /// `name`, `code`.
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -233,7 +234,7 @@ impl rt::Object for Filter {
 /// Part of `booking.v1.resourceType.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `resource` · `booking.ResourceType[]` · seen in an example only
+    /// `resource` · `booking.ResourceType[]`
     pub resource: Option<Vec<types::booking::ResourceType>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

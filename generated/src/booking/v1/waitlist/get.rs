@@ -81,7 +81,7 @@ impl rt::Request for Get {
 /// Part of `booking.v1.waitlist.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `waitList` · `booking.Waitlist` · seen in an example only
+    /// `waitList` · `booking.Waitlist`
     pub wait_list: Option<types::booking::Waitlist>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -193,7 +193,7 @@ impl rt::Object for Filter {
 /// Part of `booking.v1.waitlist.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `waitList` · `booking.Waitlist[]` · seen in an example only
+    /// `waitList` · `booking.Waitlist[]`
     pub wait_list: Option<Vec<types::booking::Waitlist>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

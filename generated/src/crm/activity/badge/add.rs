@@ -191,7 +191,7 @@ pub use self::Title as Value;
 /// Part of `crm.activity.badge.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `badge` · `crm.ActivityBadge` · seen in an example only
+    /// `badge` · `crm.ActivityBadge`
     pub badge: Option<types::crm::ActivityBadge>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

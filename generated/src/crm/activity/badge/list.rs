@@ -103,7 +103,7 @@ pub type Item = types::crm::ActivityBadge;
 /// Part of `crm.activity.badge.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `badges` · `crm.ActivityBadge[]` · seen in an example only
+    /// `badges` · `crm.ActivityBadge[]`
     pub badges: Option<Vec<types::crm::ActivityBadge>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -290,7 +290,7 @@ impl rt::Object for Fields {
 pub struct Response {
     /// `time` · `time`
     pub time: Option<rt::Time>,
-    /// `activity` · `object` · seen in an example only
+    /// `activity` · `object`
     pub activity: Option<ResponseActivity>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -337,7 +337,7 @@ impl rt::Object for Response {
 /// Part of `crm.activity.configurable.add`.
 #[non_exhaustive]
 pub struct ResponseActivity {
-    /// Identifier. `id` · `integer` · seen in an example only
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -81,7 +81,7 @@ impl rt::Request for Get {
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `activity` · `object` · seen in an example only
+    /// `activity` · `object`
     pub activity: Option<ResponseActivity>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -126,15 +126,15 @@ impl rt::Object for Response {
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub struct ResponseActivity {
-    /// Identifier. `id` · `integer` · seen in an example only
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the CRM type of the owner. `ownerTypeId` · `integer` · seen in an example only
+    /// Number of the CRM type of the owner. `ownerTypeId` · `integer`
     pub owner_type_id: Option<i64>,
-    /// Number of the owner. `ownerId` · `integer` · seen in an example only
+    /// Number of the owner. `ownerId` · `integer`
     pub owner_id: Option<i64>,
-    /// Fields. `fields` · `object` · seen in an example only
+    /// Fields. `fields` · `object`
     pub fields: Option<ResponseActivityFields>,
-    /// `layout` · `object` · seen in an example only
+    /// `layout` · `object`
     pub layout: Option<ResponseActivityLayout>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -189,24 +189,24 @@ impl rt::Object for ResponseActivity {
 /// Part of `crm.activity.configurable.get`
 #[non_exhaustive]
 pub struct ResponseActivityFields {
-    /// Identifier of the type. `typeId` · `string` · seen in an example only
+    /// Identifier of the type. `typeId` · `string`
     pub type_id: Option<String>,
-    /// `completed` · boolean written `true` or `false` · seen in an example only
+    /// `completed` · boolean written `true` or `false`
     pub completed: Option<bool>,
-    /// Deadline. `deadline` · `datetime` · seen in an example only
+    /// Deadline. `deadline` · `datetime`
     pub deadline: Option<rt::DateTime>,
-    /// `pingOffsets` · `array` · seen in an example only
-    pub ping_offsets: Option<Vec<rt::Value>>,
-    /// `isIncomingChannel` · boolean written `true` or `false` · seen in an example only
+    /// `pingOffsets` · `double[]`
+    pub ping_offsets: Option<Vec<f64>>,
+    /// `isIncomingChannel` · boolean written `true` or `false`
     pub is_incoming_channel: Option<bool>,
-    /// Who is responsible. `responsibleId` · `integer` · seen in an example only
+    /// Who is responsible. `responsibleId` · `integer`
     pub responsible_id: Option<i64>,
-    /// `badgeCode` · `string` · seen in an example only
+    /// `badgeCode` · `string`
     pub badge_code: Option<String>,
-    /// Identifier of the outside data source. `originatorId` · anything · seen in an example only
-    pub originator_id: Option<rt::Value>,
-    /// Object's identifier in the outside data source. `originId` · anything · seen in an example only
-    pub origin_id: Option<rt::Value>,
+    /// Identifier of the outside data source. `originatorId` · `string`
+    pub originator_id: Option<String>,
+    /// Object's identifier in the outside data source. `originId` · `string`
+    pub origin_id: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -252,12 +252,12 @@ impl rt::Object for ResponseActivityFields {
             type_id: cx.text("typeId", &self.type_id),
             completed: cx.bool("completed", &self.completed),
             deadline: cx.date_time("deadline", &self.deadline),
-            ping_offsets: cx.field::<Vec<rt::Any>>("pingOffsets", &self.ping_offsets),
+            ping_offsets: cx.field::<Vec<f64>>("pingOffsets", &self.ping_offsets),
             is_incoming_channel: cx.bool("isIncomingChannel", &self.is_incoming_channel),
             responsible_id: cx.int("responsibleId", &self.responsible_id),
             badge_code: cx.text("badgeCode", &self.badge_code),
-            originator_id: cx.any("originatorId", &self.originator_id),
-            origin_id: cx.any("originId", &self.origin_id),
+            originator_id: cx.text("originatorId", &self.originator_id),
+            origin_id: cx.text("originId", &self.origin_id),
             extra: cx.extra(&self.extra),
         }
     }

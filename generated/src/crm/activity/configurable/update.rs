@@ -89,7 +89,7 @@ impl rt::Request for Update {
 pub struct Response {
     /// `time` · `time`
     pub time: Option<rt::Time>,
-    /// `activity` · `object` · seen in an example only
+    /// `activity` · `object`
     pub activity: Option<ResponseActivity>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -101,7 +101,7 @@ impl rt::Request for UpdateResponsibleUser {
 /// Part of `crm.activity.todo.updateResponsibleUser`
 #[non_exhaustive]
 pub struct Response {
-    /// The activity that was handed over. `id` · `integer` · seen in an example only
+    /// The activity that was handed over. `id` · `integer`
     pub id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

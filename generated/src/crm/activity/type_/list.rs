@@ -101,13 +101,13 @@ pub type Item = Response;
 /// Part of `crm.activity.type.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier of the type. `TYPE_ID` · `string` · seen in an example only
+    /// Identifier of the type. `TYPE_ID` · `string`
     pub type_id: Option<String>,
-    /// Name. `NAME` · `string` · seen in an example only
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// `IS_CONFIGURABLE_TYPE` · `string` · seen in an example only
+    /// `IS_CONFIGURABLE_TYPE` · `string`
     pub is_configurable_type: Option<String>,
-    /// `ICON_ID` · `string` · seen in an example only
+    /// `ICON_ID` · `string`
     pub icon_id: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

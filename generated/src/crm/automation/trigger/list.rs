@@ -101,9 +101,9 @@ pub type Item = Response;
 /// Part of `crm.automation.trigger.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Name. `NAME` · `string` · seen in an example only
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Code. `CODE` · `string` · seen in an example only
+    /// Code. `CODE` · `string`
     pub code: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

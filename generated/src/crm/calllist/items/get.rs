@@ -85,11 +85,11 @@ impl rt::Request for Get {
 /// Part of `crm.calllist.items.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `integer` · seen in an example only
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Status. `STATUS` · `string` · seen in an example only
+    /// Status. `STATUS` · `string`
     pub status: Option<String>,
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `integer` · seen in an example only
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `integer`
     pub entity_type: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

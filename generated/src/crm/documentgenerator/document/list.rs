@@ -57,7 +57,8 @@ impl List {
         Self { params: rt::Params::new() }
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · default `["*"]` · there may be other
+    /// values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -135,6 +136,7 @@ impl List {
                     "pdfUrlMachine",
                     "imageUrlMachine",
                     "stampsEnabled",
+                    "*",
                 ],
             );
         p.optional("filter")
@@ -222,6 +224,8 @@ pub enum Select {
     ImageUrlMachine,
     /// `stampsEnabled`
     StampsEnabled,
+    /// `*`
+    Star,
     /// A value that the documentation does not list.
     Unknown(String),
 }
@@ -294,6 +298,7 @@ impl rt::Enum for Select {
         ("pdfUrlMachine", Self::PdfUrlMachine),
         ("imageUrlMachine", Self::ImageUrlMachine),
         ("stampsEnabled", Self::StampsEnabled),
+        ("*", Self::Star),
     ];
 
     #[inline]

@@ -92,7 +92,7 @@ impl rt::Request for Add {
 /// Part of `crm.documentgenerator.numerator.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `numerator` · `crm.DocumentGeneratorNumerator` · seen in an example only
+    /// `numerator` · `crm.DocumentGeneratorNumerator`
     pub numerator: Option<types::crm::DocumentGeneratorNumerator>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -110,7 +110,7 @@ pub type Item = types::crm::DocumentGeneratorNumerator;
 /// Part of `crm.documentgenerator.numerator.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `numerators` · `crm.DocumentGeneratorNumerator[]` · seen in an example only
+    /// `numerators` · `crm.DocumentGeneratorNumerator[]`
     pub numerators: Option<Vec<types::crm::DocumentGeneratorNumerator>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -104,7 +104,7 @@ impl rt::Request for Add {
 /// Part of `crm.documentgenerator.template.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `template` · `crm.DocumentGeneratorTemplate` · seen in an example only
+    /// `template` · `crm.DocumentGeneratorTemplate`
     pub template: Option<types::crm::DocumentGeneratorTemplate>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -79,11 +79,11 @@ impl rt::Request for Items {
 /// Part of `crm.status.entity.items`.
 #[non_exhaustive]
 pub struct Response {
-    /// Name. `NAME` · `string` · seen in an example only
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Sort order. `SORT` · `integer` · seen in an example only
+    /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
-    /// Identifier of the status. `STATUS_ID` · `string` · seen in an example only
+    /// Identifier of the status. `STATUS_ID` · `string`
     pub status_id: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -83,7 +83,7 @@ impl rt::Request for Add {
 /// Part of `crm.timeline.icon.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `icon` · `crm.TimelineIcon` · seen in an example only
+    /// `icon` · `crm.TimelineIcon`
     pub icon: Option<types::crm::TimelineIcon>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -103,7 +103,7 @@ pub type Item = types::crm::TimelineIcon;
 /// Part of `crm.timeline.icon.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `icons` · `crm.TimelineIcon[]` · seen in an example only
+    /// `icons` · `crm.TimelineIcon[]`
     pub icons: Option<Vec<types::crm::TimelineIcon>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

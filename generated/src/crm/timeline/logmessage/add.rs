@@ -201,7 +201,7 @@ impl rt::Object for Fields {
 /// Part of `crm.timeline.logmessage.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `logMessage` · `crm.TimelineLogmessage` · seen in an example only
+    /// `logMessage` · `crm.TimelineLogmessage`
     pub log_message: Option<types::crm::TimelineLogmessage>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -83,7 +83,7 @@ impl rt::Request for Add {
 /// Part of `crm.timeline.logo.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// Logo. `logo` · `crm.TimelineLogo` · seen in an example only
+    /// Logo. `logo` · `crm.TimelineLogo`
     pub logo: Option<types::crm::TimelineLogo>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

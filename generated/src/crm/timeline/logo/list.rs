@@ -103,7 +103,7 @@ pub type Item = types::crm::TimelineLogo;
 /// Part of `crm.timeline.logo.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `logos` · `crm.TimelineLogo[]` · seen in an example only
+    /// `logos` · `crm.TimelineLogo[]`
     pub logos: Option<Vec<types::crm::TimelineLogo>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

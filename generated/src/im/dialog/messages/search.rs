@@ -84,7 +84,7 @@ impl Search {
         self
     }
 
-    /// What to sort by. `ORDER` · `map<common.Direction>` · optional
+    /// What to sort by. `ORDER` · `map<common.Direction>` · optional · default `{"ID":"DESC"}`
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -170,7 +170,7 @@ pub struct Response {
     pub files: Option<Vec<rt::Value>>,
     /// `additionalMessages` · `im.DialogMessages[]`
     pub additional_messages: Option<Vec<types::im::DialogMessages>>,
-    /// `copilot` · `object`
+    /// `copilot` · `object?`, or nothing
     pub copilot: Option<rt::Map<rt::Value>>,
     /// `stickers` · `array`
     pub stickers: Option<Vec<rt::Value>>,
@@ -296,7 +296,7 @@ pub struct ResponseUsers {
     pub departments: Option<Vec<i64>>,
     /// Phone numbers. `phones` · `object`
     pub phones: Option<ResponseUsersPhones>,
-    /// `botData` · `object`
+    /// `botData` · `object?`, or nothing
     pub bot_data: Option<rt::Map<rt::Value>>,
     /// Type. `type` · `string`
     pub type_: Option<String>,
@@ -512,7 +512,7 @@ impl rt::Object for ResponseReactions {
 /// Part of `im.dialog.messages.search`.
 #[non_exhaustive]
 pub struct ResponseTariffRestrictions {
-    /// `isHistoryLimitExceeded` · boolean written `true` or `false` · seen in an example only
+    /// `isHistoryLimitExceeded` · boolean written `true` or `false`
     pub is_history_limit_exceeded: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

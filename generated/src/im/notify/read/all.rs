@@ -85,7 +85,7 @@ impl rt::Request for All {
 pub struct Response {
     /// What the method returns. `result` · boolean written `true` or `false`
     pub result: Option<bool>,
-    /// `newCounter` · `integer` · seen in an example only
+    /// `newCounter` · `integer`
     pub new_counter: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -155,7 +155,7 @@ impl rt::Object for Response {
 /// Part of `imconnector.chat.name.set`
 #[non_exhaustive]
 pub struct ResponseData {
-    /// What the method returns. `RESULT` · `object` · seen in an example only
+    /// What the method returns. `RESULT` · `object`
     pub result: Option<rt::Map<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

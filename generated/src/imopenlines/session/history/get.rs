@@ -107,7 +107,7 @@ pub struct Response {
     pub session_id: Option<i64>,
     /// `sessionVoteHead` · `integer`
     pub session_vote_head: Option<i64>,
-    /// `sessionCommentHead` · `string`
+    /// `sessionCommentHead` · `string?`, or nothing
     pub session_comment_head: Option<String>,
     /// Identifier of the user. `userId` · `string`
     pub user_id: Option<String>,
@@ -121,8 +121,8 @@ pub struct Response {
     pub openlines: Option<ResponseOpenlines>,
     /// `userInGroup` · `map<object>`
     pub user_in_group: Option<rt::Map<ResponseUserInGroup>>,
-    /// `woUserInGroup` · `array`
-    pub wo_user_in_group: Option<Vec<rt::Value>>,
+    /// `woUserInGroup` · `string[]`
+    pub wo_user_in_group: Option<Vec<String>>,
     /// The chat. `chat` · `map<object>`
     pub chat: Option<rt::Map<ResponseChat>>,
     /// `userBlockChat` · `map<map<boolean>>`
@@ -199,7 +199,7 @@ impl rt::Object for Response {
                     rt::Dict<ResponseUserInGroup>,
                 >("userInGroup", &self.user_in_group),
             wo_user_in_group: cx
-                .field::<Vec<rt::Any>>("woUserInGroup", &self.wo_user_in_group),
+                .field::<Vec<String>>("woUserInGroup", &self.wo_user_in_group),
             chat: cx.field::<rt::Dict<ResponseChat>>("chat", &self.chat),
             user_block_chat: cx
                 .field::<
@@ -620,11 +620,11 @@ pub struct ResponseUsers {
     pub first_name: Option<String>,
     /// Family name. `lastName` · `string`
     pub last_name: Option<String>,
-    /// Post held at work. `workPosition` · `string`
+    /// Post held at work. `workPosition` · `string?`, or nothing
     pub work_position: Option<String>,
     /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
-    /// `avatarId` · `integer`
+    /// `avatarId` · `integer?`, or nothing
     pub avatar_id: Option<i64>,
     /// Sex. `gender` · `string`
     pub gender: Option<String>,
@@ -636,7 +636,7 @@ pub struct ResponseUsers {
     pub profile: Option<String>,
     /// `externalAuthId` · `string`
     pub external_auth_id: Option<String>,
-    /// Status. `status` · `string`
+    /// Status. `status` · `string?`, or nothing
     pub status: Option<String>,
     /// When the last activity was. `lastActivityDate` · `datetime`
     pub last_activity_date: Option<rt::DateTime>,
@@ -900,11 +900,11 @@ pub struct ResponseChat {
     pub type_: Option<String>,
     /// `entityLink` · `imopenlines.DialogEntityLink`
     pub entity_link: Option<types::imopenlines::DialogEntityLink>,
-    /// Permissions. `permissions` · `object`
-    pub permissions: Option<ResponseChatPermissions>,
+    /// Permissions. `permissions` · `map<string>`
+    pub permissions: Option<rt::Map<String>>,
     /// `textFieldEnabled` · boolean written `true` or `false`
     pub text_field_enabled: Option<bool>,
-    /// `backgroundId` · `integer`
+    /// `backgroundId` · `integer?`, or nothing
     pub background_id: Option<i64>,
     /// `messageType` · `string`
     pub message_type: Option<String>,
@@ -1003,8 +1003,7 @@ impl rt::Object for ResponseChat {
                 .field::<
                     types::imopenlines::DialogEntityLink,
                 >("entityLink", &self.entity_link),
-            permissions: cx
-                .field::<ResponseChatPermissions>("permissions", &self.permissions),
+            permissions: cx.field::<rt::Dict<String>>("permissions", &self.permissions),
             text_field_enabled: cx.bool("textFieldEnabled", &self.text_field_enabled),
             background_id: cx.int("backgroundId", &self.background_id),
             message_type: cx.text("messageType", &self.message_type),
@@ -1016,73 +1015,6 @@ impl rt::Object for ResponseChat {
             avatar: cx.text("avatar", &self.avatar),
             call: cx.text("call", &self.call),
             call_number: cx.text("callNumber", &self.call_number),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Permissions.
-///
-/// Part of `imopenlines.session.history.get`
-#[non_exhaustive]
-pub struct ResponseChatPermissions {
-    /// `manageUsersAdd` · `string` · seen in an example only
-    pub manage_users_add: Option<String>,
-    /// `manageUsersDelete` · `string` · seen in an example only
-    pub manage_users_delete: Option<String>,
-    /// `manageUi` · `string` · seen in an example only
-    pub manage_ui: Option<String>,
-    /// `manageSettings` · `string` · seen in an example only
-    pub manage_settings: Option<String>,
-    /// `manageMessages` · `string` · seen in an example only
-    pub manage_messages: Option<String>,
-    /// `canPost` · `string` · seen in an example only
-    pub can_post: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseChatPermissions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            manage_users_add: None,
-            manage_users_delete: None,
-            manage_ui: None,
-            manage_settings: None,
-            manage_messages: None,
-            can_post: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseChatPermissions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseChatPermissions {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object ResponseChatPermissions);
-
-impl rt::Object for ResponseChatPermissions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            manage_users_add: cx.text("manageUsersAdd", &self.manage_users_add),
-            manage_users_delete: cx.text("manageUsersDelete", &self.manage_users_delete),
-            manage_ui: cx.text("manageUi", &self.manage_ui),
-            manage_settings: cx.text("manageSettings", &self.manage_settings),
-            manage_messages: cx.text("manageMessages", &self.manage_messages),
-            can_post: cx.text("canPost", &self.can_post),
             extra: cx.extra(&self.extra),
         }
     }

@@ -183,17 +183,17 @@ impl rt::Object for Response {
 /// Part of `log.blogcomment.user.get`
 #[non_exhaustive]
 pub struct ResponseComments {
-    /// Identifier. `id` · `integer` · seen in an example only
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// `comment_id` · `integer` · seen in an example only
+    /// `comment_id` · `integer`
     pub comment_id: Option<i64>,
-    /// `log_id` · `integer` · seen in an example only
+    /// `log_id` · `integer`
     pub log_id: Option<i64>,
-    /// Date. `date` · `datetime` · seen in an example only
+    /// Date. `date` · `datetime`
     pub date: Option<rt::DateTime>,
-    /// Text. `text` · `string` · seen in an example only
+    /// Text. `text` · `string`
     pub text: Option<String>,
-    /// `attach` · `integer[]` · seen in an example only
+    /// `attach` · `integer[]`
     pub attach: Option<Vec<i64>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -250,27 +250,27 @@ impl rt::Object for ResponseComments {
 /// Part of `log.blogcomment.user.get`
 #[non_exhaustive]
 pub struct ResponseFiles {
-    /// Identifier. `id` · `integer` · seen in an example only
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Date. `date` · `datetime` · seen in an example only
+    /// Date. `date` · `datetime`
     pub date: Option<rt::DateTime>,
-    /// Type. `type` · `string` · seen in an example only
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Name. `name` · `string` · seen in an example only
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Size. `size` · `integer` · seen in an example only
+    /// Size. `size` · `integer`
     pub size: Option<i64>,
-    /// Image. `image` · `object` · seen in an example only
+    /// Image. `image` · `object`
     pub image: Option<ResponseFilesImage>,
-    /// Number of the author. `authorId` · `integer` · seen in an example only
+    /// Number of the author. `authorId` · `integer`
     pub author_id: Option<i64>,
-    /// Name of the author. `authorName` · `string` · seen in an example only
+    /// Name of the author. `authorName` · `string`
     pub author_name: Option<String>,
-    /// `urlPreview` · `string` · seen in an example only
+    /// `urlPreview` · `string`
     pub url_preview: Option<String>,
-    /// Link that shows the file. `urlShow` · `string` · seen in an example only
+    /// Link that shows the file. `urlShow` · `string`
     pub url_show: Option<String>,
-    /// Link that downloads the file. `urlDownload` · `string` · seen in an example only
+    /// Link that downloads the file. `urlDownload` · `string`
     pub url_download: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -337,9 +337,9 @@ impl rt::Object for ResponseFiles {
 /// Part of `log.blogcomment.user.get`
 #[non_exhaustive]
 pub struct ResponseFilesImage {
-    /// Width. `width` · `integer` · seen in an example only
+    /// Width. `width` · `integer`
     pub width: Option<i64>,
-    /// Height. `height` · `integer` · seen in an example only
+    /// Height. `height` · `integer`
     pub height: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

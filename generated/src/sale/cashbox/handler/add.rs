@@ -380,11 +380,13 @@ pub struct SettingsConfigItems {
     /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default
     /// `"N"`
     pub multiple: Option<bool>,
-    /// `MULTILINE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `MULTILINE` · boolean written `"Y"` or `"N"` · optional · has an effect only if `TYPE` is `STRING` ·
+    /// default `"N"`
     pub multiline: Option<bool>,
-    /// Options. `OPTIONS` · `object` · perhaps required
+    /// Options. `OPTIONS` · `object` · perhaps required · has an effect only if `TYPE` is `ENUM`
     pub options: Option<rt::Map<rt::Value>>,
-    /// `TIME` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `TIME` · boolean written `"Y"` or `"N"` · optional · has an effect only if `TYPE` is `DATE` ·
+    /// default `"N"`
     pub time: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -458,11 +460,11 @@ impl SettingsConfigItems {
                 "REQUIRED? boolean",
                 "DISABLED boolean",
                 "MULTIPLE boolean",
-                "MULTILINE boolean",
-                "OPTIONS? map",
-                "TIME boolean",
             ],
         );
+        p.optional("MULTILINE").boolean().only(&[("TYPE", &["STRING"])]);
+        p.unknown("OPTIONS").map().only(&[("TYPE", &["ENUM"])]);
+        p.optional("TIME").boolean().only(&[("TYPE", &["DATE"])]);
     }
 }
 

@@ -289,7 +289,7 @@ pub struct SettingsConfig {
     pub code: Option<String>,
     /// Name. `NAME` · `string` · required
     pub name: Option<String>,
-    /// Options. `OPTIONS` · `object` · optional
+    /// Options. `OPTIONS` · `object` · optional · has an effect only if `TYPE` is `ENUM`
     pub options: Option<rt::Map<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -332,7 +332,8 @@ impl SettingsConfig {
         p.required("TYPE")
             .string()
             .values(&["STRING", "Y/N", "NUMBER", "ENUM", "DATE", "LOCATION"]);
-        p.plain(&["CODE* string", "NAME* string", "OPTIONS map"]);
+        p.plain(&["CODE* string", "NAME* string"]);
+        p.optional("OPTIONS").map().only(&[("TYPE", &["ENUM"])]);
     }
 }
 

@@ -3,8 +3,6 @@
 
 use bitrix24_runtime as rt;
 
-use crate::types;
-
 /// Reads the settings of a payment system.
 ///
 /// Method `sale.paysystem.settings.get` · scope `pay_system` · reads · needs a permission ·
@@ -72,7 +70,7 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = types::sale::PaySystemSettings;
+    type Result = rt::Dict<String>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

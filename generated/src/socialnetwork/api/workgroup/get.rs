@@ -372,10 +372,10 @@ pub struct Response {
     pub number_of_moderators: Option<i64>,
     /// `PROJECT` · boolean written `"Y"` or `"N"`
     pub project: Option<bool>,
-    /// `PROJECT_DATE_START` · anything
-    pub project_date_start: Option<rt::Value>,
-    /// `PROJECT_DATE_FINISH` · anything
-    pub project_date_finish: Option<rt::Value>,
+    /// `PROJECT_DATE_START` · `string?`, or nothing
+    pub project_date_start: Option<String>,
+    /// `PROJECT_DATE_FINISH` · `string?`, or nothing
+    pub project_date_finish: Option<String>,
     /// `SEARCH_INDEX` · `string`
     pub search_index: Option<String>,
     /// `LANDING` · boolean written `"Y"` or `"N"`
@@ -557,9 +557,9 @@ impl rt::Object for Response {
             number_of_moderators: cx
                 .int("NUMBER_OF_MODERATORS", &self.number_of_moderators),
             project: cx.yes_no("PROJECT", &self.project),
-            project_date_start: cx.any("PROJECT_DATE_START", &self.project_date_start),
+            project_date_start: cx.text("PROJECT_DATE_START", &self.project_date_start),
             project_date_finish: cx
-                .any("PROJECT_DATE_FINISH", &self.project_date_finish),
+                .text("PROJECT_DATE_FINISH", &self.project_date_finish),
             search_index: cx.text("SEARCH_INDEX", &self.search_index),
             landing: cx.yes_no("LANDING", &self.landing),
             scrum_master_id: cx.int("SCRUM_MASTER_ID", &self.scrum_master_id),

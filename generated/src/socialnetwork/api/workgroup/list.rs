@@ -842,21 +842,21 @@ impl rt::Object for Response {
 /// Part of `socialnetwork.api.workgroup.list`.
 #[non_exhaustive]
 pub struct ResponseWorkgroups {
-    /// Identifier. `id` · `string` · seen in an example only
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Name. `name` · `string` · seen in an example only
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// `imageId` · `string` · seen in an example only
     pub image_id: Option<String>,
     /// `avatarType` · anything · seen in an example only
     pub avatar_type: Option<rt::Value>,
-    /// Avatar. `avatar` · `string` · seen in an example only
+    /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
-    /// `additionalData` · `object` · seen in an example only
+    /// `additionalData` · `object`
     pub additional_data: Option<ResponseWorkgroupsAdditionalData>,
-    /// Identifier of the chat, such as `chat5`. `dialogId` · `string` · seen in an example only
+    /// Identifier of the chat, such as `chat5`. `dialogId` · `string`
     pub dialog_id: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -918,9 +918,9 @@ impl rt::Object for ResponseWorkgroups {
 /// Part of `socialnetwork.api.workgroup.list`.
 #[non_exhaustive]
 pub struct ResponseWorkgroupsAdditionalData {
-    /// Role. `role` · `string` · seen in an example only
+    /// Role. `role` · `string`
     pub role: Option<String>,
-    /// `initiatedByType` · `string` · seen in an example only
+    /// `initiatedByType` · `string`
     pub initiated_by_type: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

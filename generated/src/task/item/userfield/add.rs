@@ -345,9 +345,9 @@ impl rt::Enum for ParamsUserTypeId {
 pub struct ParamsSettings {
     /// Value by default. `DEFAULT_VALUE` · `string | double | object | integer` · optional
     pub default_value: Option<ParamsSettingsDefaultValue>,
-    /// `ROWS` · `integer` · optional · only for `string`
+    /// `ROWS` · `integer` · optional · only if `USER_TYPE_ID` is `string`
     pub rows: Option<i64>,
-    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`
+    /// How it is displayed. `DISPLAY` · `string` · optional · only if `USER_TYPE_ID` is `boolean`
     pub display: Option<ParamsSettingsDisplay>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -79,95 +79,95 @@ impl rt::Request for Get {
 /// Part of `tasks.task.access.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `read` · boolean written `true` or `false` · seen in an example only
+    /// `read` · boolean written `true` or `false`
     pub read: Option<bool>,
-    /// `watch` · boolean written `true` or `false` · seen in an example only
+    /// `watch` · boolean written `true` or `false`
     pub watch: Option<bool>,
-    /// Whether the chat may be muted. `mute` · boolean written `true` or `false` · seen in an example only
+    /// Whether the chat may be muted. `mute` · boolean written `true` or `false`
     pub mute: Option<bool>,
-    /// `createSubtask` · boolean written `true` or `false` · seen in an example only
+    /// `createSubtask` · boolean written `true` or `false`
     pub create_subtask: Option<bool>,
-    /// `createResult` · boolean written `true` or `false` · seen in an example only
+    /// `createResult` · boolean written `true` or `false`
     pub create_result: Option<bool>,
-    /// `edit` · boolean written `true` or `false` · seen in an example only
+    /// `edit` · boolean written `true` or `false`
     pub edit: Option<bool>,
-    /// `remove` · boolean written `true` or `false` · seen in an example only
+    /// `remove` · boolean written `true` or `false`
     pub remove: Option<bool>,
-    /// `complete` · boolean written `true` or `false` · seen in an example only
+    /// `complete` · boolean written `true` or `false`
     pub complete: Option<bool>,
-    /// `approve` · boolean written `true` or `false` · seen in an example only
+    /// `approve` · boolean written `true` or `false`
     pub approve: Option<bool>,
-    /// `disapprove` · boolean written `true` or `false` · seen in an example only
+    /// `disapprove` · boolean written `true` or `false`
     pub disapprove: Option<bool>,
-    /// `start` · boolean written `true` or `false` · seen in an example only
+    /// `start` · boolean written `true` or `false`
     pub start: Option<bool>,
-    /// `take` · boolean written `true` or `false` · seen in an example only
+    /// `take` · boolean written `true` or `false`
     pub take_: Option<bool>,
-    /// `delegate` · boolean written `true` or `false` · seen in an example only
+    /// `delegate` · boolean written `true` or `false`
     pub delegate: Option<bool>,
-    /// `defer` · boolean written `true` or `false` · seen in an example only
+    /// `defer` · boolean written `true` or `false`
     pub defer: Option<bool>,
-    /// `renew` · boolean written `true` or `false` · seen in an example only
+    /// `renew` · boolean written `true` or `false`
     pub renew: Option<bool>,
-    /// Deadline. `deadline` · boolean written `true` or `false` · seen in an example only
+    /// Deadline. `deadline` · boolean written `true` or `false`
     pub deadline: Option<bool>,
-    /// `datePlan` · boolean written `true` or `false` · seen in an example only
+    /// `datePlan` · boolean written `true` or `false`
     pub date_plan: Option<bool>,
-    /// `changeDirector` · boolean written `true` or `false` · seen in an example only
+    /// `changeDirector` · boolean written `true` or `false`
     pub change_director: Option<bool>,
-    /// `changeResponsible` · boolean written `true` or `false` · seen in an example only
+    /// `changeResponsible` · boolean written `true` or `false`
     pub change_responsible: Option<bool>,
-    /// `changeAccomplices` · boolean written `true` or `false` · seen in an example only
+    /// `changeAccomplices` · boolean written `true` or `false`
     pub change_accomplices: Option<bool>,
-    /// `pause` · boolean written `true` or `false` · seen in an example only
+    /// `pause` · boolean written `true` or `false`
     pub pause: Option<bool>,
-    /// `timeTracking` · boolean written `true` or `false` · seen in an example only
+    /// `timeTracking` · boolean written `true` or `false`
     pub time_tracking: Option<bool>,
-    /// `mark` · boolean written `true` or `false` · seen in an example only
+    /// `mark` · boolean written `true` or `false`
     pub mark: Option<bool>,
-    /// `changeStatus` · boolean written `true` or `false` · seen in an example only
+    /// `changeStatus` · boolean written `true` or `false`
     pub change_status: Option<bool>,
-    /// `reminder` · boolean written `true` or `false` · seen in an example only
+    /// `reminder` · boolean written `true` or `false`
     pub reminder: Option<bool>,
-    /// `addAuditors` · boolean written `true` or `false` · seen in an example only
+    /// `addAuditors` · boolean written `true` or `false`
     pub add_auditors: Option<bool>,
-    /// `elapsedTime` · boolean written `true` or `false` · seen in an example only
+    /// `elapsedTime` · boolean written `true` or `false`
     pub elapsed_time: Option<bool>,
-    /// `favorite` · boolean written `true` or `false` · seen in an example only
+    /// `favorite` · boolean written `true` or `false`
     pub favorite: Option<bool>,
-    /// `checklistAdd` · boolean written `true` or `false` · seen in an example only
+    /// `checklistAdd` · boolean written `true` or `false`
     pub checklist_add: Option<bool>,
-    /// `checklistEdit` · boolean written `true` or `false` · seen in an example only
+    /// `checklistEdit` · boolean written `true` or `false`
     pub checklist_edit: Option<bool>,
-    /// `checklistSave` · boolean written `true` or `false` · seen in an example only
+    /// `checklistSave` · boolean written `true` or `false`
     pub checklist_save: Option<bool>,
-    /// `checklistToggle` · boolean written `true` or `false` · seen in an example only
+    /// `checklistToggle` · boolean written `true` or `false`
     pub checklist_toggle: Option<bool>,
-    /// `automate` · boolean written `true` or `false` · seen in an example only
+    /// `automate` · boolean written `true` or `false`
     pub automate: Option<bool>,
-    /// `resultEdit` · boolean written `true` or `false` · seen in an example only
+    /// `resultEdit` · boolean written `true` or `false`
     pub result_edit: Option<bool>,
-    /// `completeResult` · boolean written `true` or `false` · seen in an example only
+    /// `completeResult` · boolean written `true` or `false`
     pub complete_result: Option<bool>,
-    /// `removeResult` · boolean written `true` or `false` · seen in an example only
+    /// `removeResult` · boolean written `true` or `false`
     pub remove_result: Option<bool>,
-    /// `resultRead` · boolean written `true` or `false` · seen in an example only
+    /// `resultRead` · boolean written `true` or `false`
     pub result_read: Option<bool>,
-    /// `admin` · boolean written `true` or `false` · seen in an example only
+    /// `admin` · boolean written `true` or `false`
     pub admin: Option<bool>,
-    /// `copy` · boolean written `true` or `false` · seen in an example only
+    /// `copy` · boolean written `true` or `false`
     pub copy: Option<bool>,
-    /// `saveAsTemplate` · boolean written `true` or `false` · seen in an example only
+    /// `saveAsTemplate` · boolean written `true` or `false`
     pub save_as_template: Option<bool>,
-    /// `attachFile` · boolean written `true` or `false` · seen in an example only
+    /// `attachFile` · boolean written `true` or `false`
     pub attach_file: Option<bool>,
-    /// `detachFile` · boolean written `true` or `false` · seen in an example only
+    /// `detachFile` · boolean written `true` or `false`
     pub detach_file: Option<bool>,
-    /// `detachParent` · boolean written `true` or `false` · seen in an example only
+    /// `detachParent` · boolean written `true` or `false`
     pub detach_parent: Option<bool>,
-    /// `createGanttDependence` · boolean written `true` or `false` · seen in an example only
+    /// `createGanttDependence` · boolean written `true` or `false`
     pub create_gantt_dependence: Option<bool>,
-    /// Sort order. `sort` · boolean written `true` or `false` · seen in an example only
+    /// Sort order. `sort` · boolean written `true` or `false`
     pub sort: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -604,7 +604,7 @@ impl rt::Object for FilterUser {
 /// Part of `tasks.task.history.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `list` · `object[]` · seen in an example only
+    /// `list` · `object[]`
     pub list: Option<Vec<ResponseList>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -716,9 +716,9 @@ pub use self::FilterField as ResponseListField;
 /// Part of `tasks.task.history.list`
 #[non_exhaustive]
 pub struct ResponseListValue {
-    /// `from` · `string` · seen in an example only
+    /// `from` · `string`
     pub from: Option<String>,
-    /// `to` · `string` · seen in an example only
+    /// `to` · `string`
     pub to: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

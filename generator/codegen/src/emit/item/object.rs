@@ -7,7 +7,7 @@ use super::super::constructor::{self, setter};
 use super::super::kept::{is_always, split};
 use super::super::scope::Scope;
 use super::super::types::short;
-use super::super::{deprecation, docs, rules};
+use super::super::{deprecation, docs, rules, variants};
 use crate::tree::{self, Function, Impl, Item, Listed, Ty, ident};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::{Field, ItemRef, Object, Type};
@@ -15,7 +15,8 @@ use bitrix24_schema::model::{Field, ItemRef, Object, Type};
 /// Returns a struct, its builder if it is sent, and the code that reads and writes it.
 pub(crate) fn items(scope: Scope<'_>, object: &Object, place: usize, subject: &Subject) -> Vec<Item> {
     let members = members(scope, object, place);
-    let mut items = vec![Item::Struct(structure(scope, object, &members, subject))];
+    let kind = variants::kind(scope, object, place);
+    let mut items = vec![Item::Struct(structure(scope, object, &members, kind, subject))];
     items.extend(object.usage.is_sent.then(|| Item::Impl(builder(scope, object, &members, place, subject))));
     items.extend([Item::Code(std_impls(object, &members)), Item::Code(walk(scope, object, &members))]);
     items
@@ -83,9 +84,15 @@ impl Member<'_> {
 ///     pub extra: rt::Extra,
 /// }
 /// ```
-fn structure(scope: Scope<'_>, object: &Object, members: &[Member<'_>], subject: &Subject) -> tree::Struct {
+fn structure(
+    scope: Scope<'_>,
+    object: &Object,
+    members: &[Member<'_>],
+    kind: Option<&str>,
+    subject: &Subject,
+) -> tree::Struct {
     let own = members.iter().map(|member| tree::Field {
-        docs: vec![docs::field(member.field, object.usage.is_sent)],
+        docs: vec![docs::field(member.field, object.usage.is_sent, kind)],
         deprecated: member.field.deprecated.as_ref().map(deprecation::field),
         is_public: true,
         name: member.field.name.ident.clone(),

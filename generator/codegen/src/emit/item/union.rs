@@ -69,18 +69,29 @@ fn own(scope: Scope<'_>, union: &Union) -> TokenStream {
 }
 
 /// Returns the types that convert into the union, each with its variant. A type of two options is ambiguous, and left
-/// out.
+/// out. A text becomes a time where a union is one of times and days.
 fn conversions<'u>(scope: Scope<'u>, union: &'u Union) -> impl Iterator<Item = (&'u str, Ty)> {
     let types: Vec<Ty> = union.options.iter().map(|(_, ty)| scope.rust(ty)).collect();
     let has_id = types.contains(&Ty::Known("rt::Id"));
+    let time = time(union);
     union.options.iter().enumerate().flat_map(move |(index, (variant, ty))| {
         let is_alone = types.iter().filter(|other| **other == types[index]).count() == 1;
         let is_text = is_alone && *ty == Type::String;
+        let is_time = is_alone && time == Some(index);
         let plain = is_alone.then(|| types[index].clone());
-        let text = is_text.then_some(Ty::Known("&str"));
+        let text = (is_text || is_time).then_some(Ty::Known("&str"));
         let id = (is_text && union.usage.is_sent && !has_id).then_some(Ty::Known("rt::Id"));
         plain.into_iter().chain(text).chain(id).map(|ty| (variant.as_str(), ty))
     })
+}
+
+/// Returns the option that keeps a text as it is written, of a union that is sent and has nothing but times and days.
+fn time(union: &Union) -> Option<usize> {
+    let is_time = |ty: &Type| matches!(ty, Type::DateTime | Type::Date);
+    if !union.usage.is_sent || !union.options.iter().all(|(_, ty)| is_time(ty)) {
+        return None;
+    }
+    union.options.iter().position(|(_, ty)| *ty == Type::DateTime)
 }
 
 /// ```text
@@ -109,7 +120,8 @@ fn stands_for(union: &Union) -> Option<TokenStream> {
 /// ```
 fn from(union: &Union, variant: &str, ty: &Ty, subject: &Subject) -> Impl {
     let is_text = union.options.iter().any(|(name, option)| name == variant && *option == Type::String);
-    let value = if is_text && *ty != Ty::Known("String") { quote!(value.into()) } else { quote!(value) };
+    let is_time = *ty == Ty::Known("&str");
+    let value = if is_time || is_text && *ty != Ty::Known("String") { quote!(value.into()) } else { quote!(value) };
     let variant = ident(variant);
     Impl {
         of: Some(Trait {

@@ -173,7 +173,7 @@ fn setters(scope: Scope<'_>, param: &Field, subject: &Subject) -> Vec<Function> 
         Some((before, after)) => pattern(scope, param, before, after),
         None => {
             let statement = set_own(scope, param, &quote!(self.params));
-            setter(&param.name.ident, vec![docs::field(param, true)], Some(scope.argument(param)), statement)
+            setter(&param.name.ident, vec![docs::field(param, true, None)], Some(scope.argument(param)), statement)
         }
     };
     own.is_inline = scope.is_itself(param);
@@ -224,7 +224,7 @@ fn clear(param: &Field, subject: &Subject) -> Option<Function> {
 /// For names with a variable part: it takes the whole name.
 fn pattern(scope: Scope<'_>, param: &Field, before: &str, after: &str) -> Function {
     let ending = if after.is_empty() { String::new() } else { format!(" and ending with {}", docs::code(after)) };
-    let facts = docs::field(param, true);
+    let facts = docs::field(param, true, None);
     let docs = vec![format!("{facts}. `key` is the whole name, beginning with {}{ending}.", docs::code(before))];
     let statement = scope.set(param, &quote!(self.params), &quote!(key), &quote!(value));
     let arguments = vec![("key".to_owned(), Ty::Known("&str")), ("value".to_owned(), scope.argument(param))];

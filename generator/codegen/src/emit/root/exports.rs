@@ -15,7 +15,7 @@ pub(crate) fn items() -> Vec<Item> {
         ..Use::default()
     };
     let batch = Use {
-        docs: vec!["Several calls in one, made by [`Client::batch`].".to_owned()],
+        docs: BATCH.lines().map(str::to_owned).collect(),
         names: vec![("Batch".to_owned(), Some("CallBatch".to_owned()))],
         ..names("bitrix24_runtime::batch", &[])
     };
@@ -36,6 +36,13 @@ pub(crate) fn items() -> Vec<Item> {
     ];
     all.into_iter().map(Item::Use).collect()
 }
+
+/// The documentation of a batch of typed calls, which has another name at its home.
+const BATCH: &str = "\
+Several typed calls in one request, made by [`Client::batch`].
+
+`Batch` at the root is something else: the plain request of the method `batch`, whose commands are texts.
+";
 
 fn names(from: &str, names: &[&str]) -> Use {
     let names = names.iter().map(|name| ((*name).to_owned(), None)).collect();

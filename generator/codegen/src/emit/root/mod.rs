@@ -3,8 +3,11 @@
 pub(super) mod catalogue;
 mod example;
 pub(super) mod exports;
+mod front;
 pub(super) mod manifest;
+mod sample;
 pub(super) mod system;
+mod value;
 
 use std::collections::BTreeMap;
 
@@ -56,6 +59,7 @@ fn exports() -> Module {
 
 fn methods(scope: Scope<'_>, root: &mut Module) {
     let model = scope.model;
+    let beside = beside_methods(model);
     for (index, method) in model.methods.iter().enumerate() {
         for depth in 1..=method.modules.len() {
             let path = &method.modules[..depth];
@@ -64,7 +68,7 @@ fn methods(scope: Scope<'_>, root: &mut Module) {
                 between.docs = method::between(path, model);
                 // One example for each feature: one for each method would double the time to compile.
                 if depth == 1 {
-                    between.docs.extend(example::simplest(scope, method.feature()));
+                    between.docs.extend(example::of_feature(scope, &beside, method.feature()));
                 }
             }
             if depth == 1 && between.features.is_empty() {
@@ -233,8 +237,8 @@ pub(super) fn features_by_type(model: &Model) -> BTreeMap<usize, Vec<&str>> {
 /// ```
 ///
 /// The root of a crate beside its modules.
-pub(super) fn items() -> Vec<Item> {
-    let docs = inner_doc_attributes(&CRATE_DOC.lines().map(str::to_owned).collect::<Vec<_>>());
+pub(super) fn items(model: &Model) -> Vec<Item> {
+    let docs = inner_doc_attributes(&front::page(model).lines().map(str::to_owned).collect::<Vec<_>>());
     let lints = lints();
     vec![Item::Code(quote!(#docs #![allow(#lints)] pub use exports::*;))]
 }
@@ -257,27 +261,3 @@ fn lints() -> TokenStream {
         clippy::wrong_self_convention
     }
 }
-
-const CRATE_DOC: &str = "\
-A typed client for the Bitrix24 REST API: a request, a response, documented errors and a validator for each method.
-
-A method's name is its path: `tasks.task.delegate` is `tasks::task::Delegate`.
-
-```no_run
-# #[cfg(feature = \"tasks\")]
-# async fn example() -> Result<(), bitrix24::Error> {
-use bitrix24::{Client, tasks};
-
-let b24 = Client::webhook(\"https://example.bitrix24.com/rest/1/SECRET/\")?;
-let moved = b24.call(tasks::task::Delegate::new(8017, 547)).await?;
-println!(\"{:?} is now the task of user {:?}\", moved.task.title, moved.task.responsible_id);
-# Ok(())
-# }
-```
-
-- `new` takes the required parameters, setters take the rest, and `validate` checks them against the documented rules.
-- [`Client`] calls; `blocking::Client`, with the feature `blocking`, does so without an async runtime.
-- [`Client::list`] reads whole lists, and [`Client::batch`] sends several calls in one request.
-- [`Error::is`] and [`Error::known`] match the documented errors of a method, or of the [`system`].
-- [`catalogue`] has every method by name, for calls that are not known when the program is compiled.
-- There is a feature for each top-level module; all are on by default.";

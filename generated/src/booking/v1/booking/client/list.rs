@@ -99,7 +99,7 @@ pub type Item = ResponseBookingClient;
 /// Part of `booking.v1.booking.client.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `bookingClient` · `object[]` · seen in an example only
+    /// `bookingClient` · `object[]`
     pub booking_client: Option<Vec<ResponseBookingClient>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -99,7 +99,7 @@ pub type Item = types::booking::ExternalData;
 /// Part of `booking.v1.booking.externalData.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `externalData` · `booking.ExternalData[]` · seen in an example only
+    /// `externalData` · `booking.ExternalData[]`
     pub external_data: Option<Vec<types::booking::ExternalData>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -97,7 +97,7 @@ pub type Item = ResponseSlots;
 /// Part of `booking.v1.resource.slots.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `slots` · `object[]` · seen in an example only
+    /// `slots` · `object[]`
     pub slots: Option<Vec<ResponseSlots>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

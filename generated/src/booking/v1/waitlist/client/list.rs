@@ -97,7 +97,7 @@ pub type Item = ResponseWaitListClient;
 /// Part of `booking.v1.waitlist.client.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `waitListClient` · `object[]` · seen in an example only
+    /// `waitListClient` · `object[]`
     pub wait_list_client: Option<Vec<ResponseWaitListClient>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -89,7 +89,7 @@ impl rt::Request for Delete {
 /// Part of `crm.activity.layout.blocks.delete`.
 #[non_exhaustive]
 pub struct Response {
-    /// Whether it succeeded. `success` · boolean written `true` or `false` · seen in an example only
+    /// Whether it succeeded. `success` · boolean written `true` or `false`
     pub success: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -91,7 +91,7 @@ impl rt::Request for Get {
 /// Part of `crm.activity.layout.blocks.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `layout` · `object` · seen in an example only
+    /// `layout` · `object`
     pub layout: Option<ResponseLayout>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -136,7 +136,7 @@ impl rt::Object for Response {
 /// Part of `crm.activity.layout.blocks.get`.
 #[non_exhaustive]
 pub struct ResponseLayout {
-    /// Blocks. `blocks` · `map<object>` · seen in an example only
+    /// Blocks. `blocks` · `map<object>`
     pub blocks: Option<rt::Map<ResponseLayoutBlocks>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -183,9 +183,9 @@ impl rt::Object for ResponseLayout {
 /// Part of `crm.activity.layout.blocks.get`
 #[non_exhaustive]
 pub struct ResponseLayoutBlocks {
-    /// Type. `type` · `string` · seen in an example only
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Properties. `properties` · `crm.ActivityLayoutBlocksProperties` · seen in an example only
+    /// Properties. `properties` · `crm.ActivityLayoutBlocksProperties`
     pub properties: Option<types::crm::ActivityLayoutBlocksProperties>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -96,7 +96,7 @@ impl rt::Request for Set {
 
 /// Part of `crm.timeline.layout.blocks.set`.
 #[doc(inline)]
-pub use crate::crm::timeline::layout::blocks::delete::Response;
+pub use crate::crm::activity::layout::blocks::delete::Response;
 
 /// A documented error of `crm.timeline.layout.blocks.set`.
 #[non_exhaustive]

@@ -83,7 +83,7 @@ impl rt::Request for GetFields {
 /// Part of `tasks.api.scrum.backlog.getFields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Fields. `fields` · `map<object>` · seen in an example only
+    /// Fields. `fields` · `map<object>`
     pub fields: Option<rt::Map<ResponseFields>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -81,9 +81,93 @@ impl rt::Request for GetFields {
 }
 
 /// Part of `tasks.api.scrum.kanban.getFields`.
-#[doc(inline)]
-pub use crate::tasks::api::scrum::backlog::get_fields::Response;
+#[non_exhaustive]
+pub struct Response {
+    /// Fields. `fields` · `map<object>`
+    pub fields: Option<rt::Map<ResponseFields>>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for Response {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            fields: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for Response {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(object Response);
+
+impl rt::Object for Response {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            fields: cx.field::<rt::Dict<ResponseFields>>("fields", &self.fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// Fields.
-#[doc(inline)]
-pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFields;
+///
+/// Part of `tasks.api.scrum.kanban.getFields`
+#[non_exhaustive]
+pub struct ResponseFields {
+    /// Type. `type` · `string`
+    pub type_: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseFields {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseFields {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(object ResponseFields);
+
+impl rt::Object for ResponseFields {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}

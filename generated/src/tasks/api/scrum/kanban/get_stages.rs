@@ -89,7 +89,7 @@ pub struct Response {
     pub sort: Option<i64>,
     /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// `sprintId` · `string` · seen in an example only
+    /// `sprintId` · `string`
     pub sprint_id: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
