@@ -197,8 +197,7 @@ pub(crate) mod system {
     }
 
     impl rt::KnownError for Error {
-        const ROWS: &'static [(Self, rt::ErrorRow)] =
-            &[(Self::ExpiredToken, rt::ErrorRow::Code("expired_token", 401, rt::Reason::Token))];
+        const ROWS: &'static [rt::ErrorRow<Self>] = &[(Self::ExpiredToken, "401 Token Silent", "expired_token", "")];
     }
 
     #[rustfmt::skip]
