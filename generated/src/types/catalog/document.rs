@@ -163,7 +163,7 @@ impl Document {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.plain(&["id integer"]);
+        p.plain(&["id integer read_only"]);
         p.optional("docType").string().values(&["A", "S", "M", "R", "D"]);
         p.plain(
             &[
@@ -175,11 +175,11 @@ impl Document {
                 "modifiedBy id",
             ],
         );
-        p.optional("status").string().known(&["N", "Y", "C"]);
+        p.optional("status").string().known(&["N", "Y", "C"]).read_only();
         p.plain(
             &[
                 "statusBy integer",
-                "dateStatus date_time",
+                "dateStatus date_time read_only",
                 "dateCreate date_time",
                 "dateModify date_time",
                 "dateDocument date_time",

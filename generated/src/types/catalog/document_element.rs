@@ -92,7 +92,7 @@ impl DocumentElement {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "id integer",
+                "id integer read_only",
                 "docId id",
                 "elementId id",
                 "storeFrom id",

@@ -68,7 +68,12 @@ impl Documentcontractor {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
-            &["id integer", "documentId id", "entityTypeId integer", "entityId integer"],
+            &[
+                "id integer read_only",
+                "documentId id",
+                "entityTypeId integer",
+                "entityId integer",
+            ],
         );
     }
 }

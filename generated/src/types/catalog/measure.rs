@@ -85,7 +85,7 @@ impl Measure {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "id integer",
+                "id integer read_only",
                 "code integer",
                 "isDefault boolean",
                 "measureTitle string",

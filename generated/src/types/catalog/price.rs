@@ -115,16 +115,16 @@ impl Price {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "id id",
+                "id id read_only",
                 "productId id",
                 "catalogGroupId id",
                 "price double",
-                "priceScale double",
+                "priceScale double read_only",
                 "currency string",
                 "quantityFrom double",
                 "quantityTo double",
                 "extraId id",
-                "timestampX date_time",
+                "timestampX date_time read_only",
             ],
         );
     }

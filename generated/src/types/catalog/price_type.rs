@@ -101,15 +101,15 @@ impl PriceType {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "id integer",
+                "id integer read_only",
                 "name string",
                 "base boolean",
                 "sort integer",
                 "xmlId string",
-                "timestampX date_time",
-                "createdBy id",
-                "modifiedBy id",
-                "dateCreate date_time",
+                "timestampX date_time read_only",
+                "createdBy id read_only",
+                "modifiedBy id read_only",
+                "dateCreate date_time read_only",
             ],
         );
     }

@@ -87,11 +87,17 @@ impl ProductImage {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.plain(&["id integer", "name string", "productId integer"]);
+        p.plain(&["id integer read_only", "name string read_only", "productId integer"]);
         p.optional("type")
             .string()
             .known(&["DETAIL_PICTURE", "PREVIEW_PICTURE", "MORE_PHOTO"]);
-        p.plain(&["createTime date_time", "downloadUrl string", "detailUrl string"]);
+        p.plain(
+            &[
+                "createTime date_time read_only",
+                "downloadUrl string read_only",
+                "detailUrl string read_only",
+            ],
+        );
     }
 }
 

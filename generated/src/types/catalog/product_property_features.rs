@@ -77,7 +77,7 @@ impl ProductPropertyFeatures {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "id integer",
+                "id integer read_only",
                 "propertyId id",
                 "moduleId string",
                 "featureId string",

@@ -106,15 +106,15 @@ impl RoundingRule {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.plain(&["id integer", "catalogGroupId id", "price double"]);
+        p.plain(&["id integer read_only", "catalogGroupId id", "price double"]);
         p.optional("roundType").integer().values(&["1", "2", "4"]);
         p.plain(
             &[
                 "roundPrecision double",
-                "createdBy id",
-                "modifiedBy id",
-                "dateCreate date_time",
-                "dateModify date_time",
+                "createdBy id read_only",
+                "modifiedBy id read_only",
+                "dateCreate date_time read_only",
+                "dateModify date_time read_only",
             ],
         );
     }

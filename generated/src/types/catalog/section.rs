@@ -109,7 +109,7 @@ impl Section {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "id integer",
+                "id integer read_only",
                 "iblockId id",
                 "iblockSectionId id",
                 "name string",

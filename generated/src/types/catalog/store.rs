@@ -185,7 +185,7 @@ impl Store {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "id integer",
+                "id integer read_only",
                 "address string",
                 "title string",
                 "active boolean",

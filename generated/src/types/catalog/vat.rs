@@ -77,7 +77,7 @@ impl Vat {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "id integer",
+                "id integer read_only",
                 "name string",
                 "active boolean",
                 "rate double",

@@ -474,7 +474,7 @@ impl Activity {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "ID integer",
+                "ID integer read_only",
                 "OWNER_ID integer",
                 "OWNER_TYPE_ID integer",
                 "TYPE_ID id",
@@ -483,8 +483,8 @@ impl Activity {
                 "PROVIDER_GROUP_ID string",
                 "ASSOCIATED_ENTITY_ID integer",
                 "SUBJECT string",
-                "CREATED date_time",
-                "LAST_UPDATED date_time",
+                "CREATED date_time read_only",
+                "LAST_UPDATED date_time read_only",
                 "START_TIME date_time",
                 "END_TIME date_time",
                 "DEADLINE date_time",
@@ -501,8 +501,8 @@ impl Activity {
                 "SETTINGS map",
                 "ORIGINATOR_ID string",
                 "ORIGIN_ID string",
-                "AUTHOR_ID integer",
-                "EDITOR_ID id",
+                "AUTHOR_ID integer read_only",
+                "EDITOR_ID id read_only",
                 "PROVIDER_PARAMS map",
                 "PROVIDER_DATA string",
                 "RESULT_MARK integer",
@@ -522,7 +522,8 @@ impl Activity {
         );
         p.optional("BINDINGS")
             .list()
-            .shared("crm.ActivityBinding", types::crm::ActivityBinding::rules);
+            .shared("crm.ActivityBinding", types::crm::ActivityBinding::rules)
+            .read_only();
     }
 }
 

@@ -173,8 +173,8 @@ impl Address {
                 "COUNTRY string",
                 "COUNTRY_CODE string",
                 "LOC_ADDR_ID integer",
-                "ANCHOR_TYPE_ID integer",
-                "ANCHOR_ID integer",
+                "ANCHOR_TYPE_ID integer read_only",
+                "ANCHOR_ID integer read_only",
             ],
         );
     }

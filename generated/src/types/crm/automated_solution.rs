@@ -54,7 +54,7 @@ impl AutomatedSolution {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.plain(&["id integer", "title string", "typeIds list id"]);
+        p.plain(&["id integer read_only", "title string", "typeIds list id"]);
     }
 }
 

@@ -113,12 +113,12 @@ impl Category {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.plain(&["id integer"]);
+        p.plain(&["id integer read_only"]);
         p.optional("name").string().max_length(255);
         p.plain(
             &[
                 "sort integer",
-                "entityTypeId integer",
+                "entityTypeId integer read_only",
                 "isDefault boolean",
                 "originId string",
                 "originatorId string",

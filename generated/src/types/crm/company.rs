@@ -558,14 +558,14 @@ impl Company {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "ID integer",
+                "ID integer read_only",
                 "COMPANY_TYPE id",
                 "TITLE string",
                 "LOGO file",
-                "LEAD_ID id",
-                "HAS_PHONE string",
-                "HAS_EMAIL string",
-                "HAS_IMOL string",
+                "LEAD_ID id read_only",
+                "HAS_PHONE string read_only",
+                "HAS_EMAIL string read_only",
+                "HAS_IMOL string read_only",
                 "ASSIGNED_BY_ID id",
                 "CREATED_BY_ID id",
                 "MODIFY_BY_ID id",
@@ -639,7 +639,7 @@ impl Company {
                 "UTM_TERM string",
                 "LAST_ACTIVITY_BY id",
                 "LAST_ACTIVITY_TIME date_time",
-                "LAST_COMMUNICATION_TIME string",
+                "LAST_COMMUNICATION_TIME string read_only",
             ],
         );
         p.optional("PHONE")

@@ -178,13 +178,13 @@ impl DealRecurring {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "ID integer",
+                "ID integer read_only",
                 "DEAL_ID integer",
-                "BASED_ID integer",
+                "BASED_ID integer read_only",
                 "ACTIVE boolean",
-                "NEXT_EXECUTION date_time",
-                "LAST_EXECUTION date_time",
-                "COUNTER_REPEAT integer",
+                "NEXT_EXECUTION date_time read_only",
+                "LAST_EXECUTION date_time read_only",
+                "COUNTER_REPEAT integer read_only",
                 "START_DATE date_time",
                 "CATEGORY_ID string",
                 "IS_LIMIT string",

@@ -234,16 +234,16 @@ impl ItemProductRow {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "id integer",
+                "id integer read_only",
                 "ownerId integer",
                 "ownerType string",
                 "productId id",
                 "productName string",
                 "price double",
                 "priceAccount double",
-                "priceExclusive double",
-                "priceNetto double",
-                "priceBrutto double",
+                "priceExclusive double read_only",
+                "priceNetto double read_only",
+                "priceBrutto double read_only",
                 "quantity double",
             ],
         );
@@ -261,8 +261,11 @@ impl ItemProductRow {
                 "xmlId string",
             ],
         );
-        p.optional("type").integer().values(&["1", "2", "3", "4", "5", "6", "7"]);
-        p.plain(&["storeId integer"]);
+        p.optional("type")
+            .integer()
+            .values(&["1", "2", "3", "4", "5", "6", "7"])
+            .read_only();
+        p.plain(&["storeId integer read_only"]);
     }
 }
 

@@ -397,7 +397,7 @@ impl Quote {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.plain(&["ID integer"]);
+        p.plain(&["ID integer read_only"]);
         p.optional("TITLE").string().max_length(255);
         p.plain(
             &[
@@ -412,16 +412,16 @@ impl Quote {
                 "CLOSEDATE date_time",
                 "ACTUAL_DATE date_time",
                 "ASSIGNED_BY_ID id",
-                "CREATED_BY_ID id",
-                "MODIFY_BY_ID id",
-                "DATE_CREATE date_time",
-                "DATE_MODIFY date_time",
+                "CREATED_BY_ID id read_only",
+                "MODIFY_BY_ID id read_only",
+                "DATE_CREATE date_time read_only",
+                "DATE_MODIFY date_time read_only",
                 "OPENED boolean",
                 "CLOSED string",
                 "COMMENTS string",
                 "LEAD_ID id",
                 "DEAL_ID id",
-                "QUOTE_NUMBER string",
+                "QUOTE_NUMBER string read_only",
                 "CONTENT string",
                 "TERMS string",
                 "PERSON_TYPE_ID integer",
@@ -442,9 +442,9 @@ impl Quote {
                 "UTM_CAMPAIGN string",
                 "UTM_CONTENT string",
                 "UTM_TERM string",
-                "LAST_COMMUNICATION_TIME string",
-                "LAST_ACTIVITY_BY id",
-                "LAST_ACTIVITY_TIME date_time",
+                "LAST_COMMUNICATION_TIME string read_only",
+                "LAST_ACTIVITY_BY id read_only",
+                "LAST_ACTIVITY_TIME date_time read_only",
                 "UF_CRM_<n> string",
                 "CONTACT_IDS list id",
                 "PARENT_ID_<name> id",

@@ -676,16 +676,16 @@ impl Requisite {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.plain(&["ID integer"]);
+        p.plain(&["ID integer read_only"]);
         p.optional("ENTITY_TYPE_ID").integer().known(&["3", "4"]);
         p.plain(
             &[
                 "ENTITY_ID integer",
                 "PRESET_ID integer",
-                "DATE_CREATE date_time",
-                "DATE_MODIFY date_time",
-                "CREATED_BY_ID id",
-                "MODIFY_BY_ID id",
+                "DATE_CREATE date_time read_only",
+                "DATE_MODIFY date_time read_only",
+                "CREATED_BY_ID id read_only",
+                "MODIFY_BY_ID id read_only",
                 "NAME string",
                 "CODE string",
                 "XML_ID string",

@@ -125,13 +125,13 @@ impl RequisitePreset {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "ID integer",
+                "ID integer read_only",
                 "ENTITY_TYPE_ID integer",
                 "COUNTRY_ID integer",
-                "DATE_CREATE date_time",
-                "DATE_MODIFY date_time",
-                "CREATED_BY_ID id",
-                "MODIFY_BY_ID id",
+                "DATE_CREATE date_time read_only",
+                "DATE_MODIFY date_time read_only",
+                "CREATED_BY_ID id read_only",
+                "MODIFY_BY_ID id read_only",
                 "NAME string",
                 "XML_ID string",
                 "ACTIVE boolean",

@@ -73,7 +73,7 @@ impl RequisitePresetField {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "ID integer",
+                "ID integer read_only",
                 "FIELD_NAME string",
                 "FIELD_TITLE string",
                 "SORT integer",

@@ -133,13 +133,13 @@ impl Status {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "ID integer",
+                "ID integer read_only",
                 "ENTITY_ID string",
                 "STATUS_ID string",
                 "NAME string",
-                "NAME_INIT string",
+                "NAME_INIT string read_only",
                 "SORT integer",
-                "SYSTEM string",
+                "SYSTEM string read_only",
                 "CATEGORY_ID integer",
                 "COLOR string",
             ],

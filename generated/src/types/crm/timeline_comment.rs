@@ -98,10 +98,10 @@ impl TimelineComment {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "ID integer",
+                "ID integer read_only",
                 "ENTITY_ID integer",
                 "ENTITY_TYPE string",
-                "CREATED date_time",
+                "CREATED date_time read_only",
                 "COMMENT string",
                 "AUTHOR_ID integer",
                 "FILES list list",

@@ -407,10 +407,10 @@ impl Type {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "id integer",
+                "id integer read_only",
                 "title string",
                 "code string",
-                "createdBy integer",
+                "createdBy integer read_only",
                 "entityTypeId integer",
                 "isCategoriesEnabled boolean",
                 "isStagesEnabled boolean",
@@ -430,7 +430,7 @@ impl Type {
                 "isCountersEnabled boolean",
                 "createdTime date_time",
                 "updatedTime date_time",
-                "updatedBy integer",
+                "updatedBy integer read_only",
             ],
         );
         p.optional("relations")

@@ -77,12 +77,12 @@ impl Vat {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "ID integer",
+                "ID integer read_only",
                 "ACTIVE boolean",
                 "C_SORT integer",
                 "NAME string",
                 "RATE double",
-                "TIMESTAMP_X date_time",
+                "TIMESTAMP_X date_time read_only",
             ],
         );
     }

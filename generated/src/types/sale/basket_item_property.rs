@@ -86,7 +86,7 @@ impl BasketItemProperty {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "id integer",
+                "id integer read_only",
                 "basketId id",
                 "name string",
                 "value string",

@@ -59,7 +59,9 @@ impl OrderPropertyGroup {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.plain(&["id integer", "name string", "personTypeId id", "sort integer"]);
+        p.plain(
+            &["id integer read_only", "name string", "personTypeId id", "sort integer"],
+        );
     }
 }
 

@@ -86,7 +86,7 @@ impl OrderPropertyVariant {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "id integer",
+                "id integer read_only",
                 "name string",
                 "value string",
                 "orderPropsId id",

@@ -93,13 +93,13 @@ impl OrderShipmentItem {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "id string",
+                "id string read_only",
                 "orderDeliveryId id",
                 "basketId id",
                 "quantity double",
-                "reservedQuantity double",
+                "reservedQuantity double read_only",
                 "xmlId string",
-                "dateInsert date_time",
+                "dateInsert date_time read_only",
             ],
         );
     }

@@ -79,12 +79,12 @@ impl PaymentItemBasket {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "id integer",
+                "id integer read_only",
                 "paymentId id",
                 "basketId id",
                 "quantity double",
                 "xmlId string",
-                "dateInsert date_time",
+                "dateInsert date_time read_only",
             ],
         );
     }

@@ -71,11 +71,11 @@ impl PaymentItemShipment {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "id integer",
+                "id integer read_only",
                 "shipmentId id",
                 "paymentId id",
                 "xmlId string",
-                "dateInsert date_time",
+                "dateInsert date_time read_only",
             ],
         );
     }

@@ -77,7 +77,7 @@ impl PersonType {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "id integer",
+                "id integer read_only",
                 "name string",
                 "code string",
                 "sort string",

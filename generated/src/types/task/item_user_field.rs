@@ -219,7 +219,7 @@ impl ItemUserField {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "ID integer",
+                "ID integer read_only",
                 "ENTITY_ID string",
                 "FIELD_NAME string",
                 "USER_TYPE_ID string",

@@ -8,7 +8,7 @@ use super::scope::Scope;
 use crate::tree::docs::doc_attributes;
 use crate::tree::{ident, path};
 use bitrix24_schema::graph::Owner;
-use bitrix24_schema::model::{Field, Item, ItemRef, Limits, Method, Object, Type, Union};
+use bitrix24_schema::model::{Field, Item, ItemRef, Limits, Method, Object, Type, Union, Writable};
 
 /// ```text
 /// /// The documented rules of `crm.item.list`.
@@ -89,7 +89,10 @@ fn of_fields(scope: Scope<'_>, fields: &[Field]) -> TokenStream {
 ///
 /// `None` if there is more to tell of the field. Most are plain, and a text is what the compiler reads fastest.
 fn plain(scope: Scope<'_>, field: &Field) -> Option<String> {
-    let Told { words, end: None } = told(scope, &field.ty) else { return None };
+    let Told { mut words, end: None } = told(scope, &field.ty) else { return None };
+    if is_read_only(field) {
+        words.push("read_only");
+    }
     let name = marked(&field.name.wire, field.required);
     let is_one_word = !field.name.wire.ends_with(['*', '?']) && !name.contains(char::is_whitespace);
     (is_one_word && further(scope, field).is_empty()).then(|| format!("{name} {}", words.join(" ")))
@@ -103,7 +106,13 @@ fn rule(scope: Scope<'_>, field: &Field) -> TokenStream {
         None => "unknown",
     });
     let (wire, shape, further) = (&field.name.wire, shape(scope, &field.ty), further(scope, field));
-    quote!(p.#required(#wire) #shape #further;)
+    let read_only = is_read_only(field).then(|| quote!(.read_only()));
+    quote!(p.#required(#wire) #shape #further #read_only;)
+}
+
+/// Returns true for a field that the server sets, as far as a method that tells about fields says.
+fn is_read_only(field: &Field) -> bool {
+    field.writable == Some(Writable::Never)
 }
 
 /// Returns what there is to tell of a field besides its type: `.min(1.0).max(50.0)`.

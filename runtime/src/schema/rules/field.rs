@@ -53,11 +53,13 @@ impl Fields {
                 let mut left = names;
                 Fields::Rules(of).each(&mut |field| {
                     let taken = left.split_first().and_then(|(next, rest)| Some((mark(next, field.name)?, rest)));
+                    // A method that names a field takes it, whatever another one tells.
+                    let is_read_only = field.is_read_only && taken.is_none();
                     let required = taken.and_then(|(required, rest)| {
                         left = rest;
                         required
                     });
-                    visit(Field { required, ..field });
+                    visit(Field { required, is_read_only, ..field });
                 });
             }
             Fields::List(list) => list.iter().for_each(|field| visit(*field)),
@@ -162,6 +164,8 @@ pub struct Field {
     pub only: &'static [(&'static str, &'static [&'static str])],
     /// The characters that a text may have, as between the brackets of a regular expression; empty when all may be.
     pub characters: &'static str,
+    /// True if the server sets it: another method tells that it is not written, and this one does not name it.
+    pub is_read_only: bool,
     /// The fields that its keys or items name, as those of a filter or a selection do; none if that is not known.
     pub names: Fields,
 }
@@ -187,6 +191,7 @@ impl Field {
             when,
             only,
             characters: "",
+            is_read_only: false,
             names,
         }
     }

@@ -56,12 +56,12 @@ impl FieldRules {
 /// A function that tells a type.
 type Tell = fn(&mut FieldRules) -> &mut FieldRules;
 
-/// The types that a word tells.
+/// The types that a word tells, and the one word that is no type.
 macro_rules! words {
     ($($word:ident)*) => { &[$((stringify!($word), FieldRules::$word)),*] };
 }
 const WORDS: &[(&str, Tell)] = words! {
-    string integer boolean id list map date_time double any file date nullable one_or_many timestamp
+    string integer boolean id list map date_time double any file date nullable one_or_many timestamp read_only
 };
 
 /// Functions that tell something of a field.
@@ -116,6 +116,7 @@ impl FieldRules {
         unless(unless: &'static [&'static str]) => field.unless = unless;
         when(when: &'static [(&'static str, &'static [&'static str])]) => field.when = when;
         only(only: &'static [(&'static str, &'static [&'static str])]) => field.only = only;
+        read_only() => field.is_read_only = true;
         characters(set: &'static str) => field.characters = set;
         names(names: fn(&mut Rules<'_>)) => field.names = Fields::Rules(names);
     }
