@@ -8,7 +8,7 @@ mod settings;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use url::{Host, Url};
 
 use crate::error::Error;
@@ -25,7 +25,7 @@ pub(crate) struct Http {
 
 struct Shared {
     settings: Settings,
-    slots: Semaphore,
+    slots: Arc<Semaphore>,
     /// Made when an address needs it: each reads the system's certificates.
     outside: OnceLock<reqwest::Client>,
     /// The same without a proxy, for this machine: http is allowed only there, and a proxy would read it.
@@ -34,15 +34,15 @@ struct Shared {
 
 impl Http {
     pub(crate) fn new(settings: Settings) -> Self {
-        let slots = Semaphore::new(settings.max_connections.clamp(1, Semaphore::MAX_PERMITS));
+        let slots = Arc::new(Semaphore::new(settings.max_connections.clamp(1, Semaphore::MAX_PERMITS)));
         let shared = Shared { settings, slots, outside: OnceLock::new(), local: OnceLock::new() };
         Http { shared: Arc::new(shared) }
     }
 
     /// Waits for a connection to be free. It is in use until the answer has come, or what comes back is dropped.
-    pub(crate) async fn slot(&self) -> Option<SemaphorePermit<'_>> {
+    pub(crate) async fn slot(&self) -> Option<OwnedSemaphorePermit> {
         // It is never closed.
-        self.shared.slots.acquire().await.ok()
+        Arc::clone(&self.shared.slots).acquire_owned().await.ok()
     }
 
     /// Returns the maximum size of an answer in bytes.
