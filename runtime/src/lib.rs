@@ -79,7 +79,9 @@ pub use by_name::lookup;
 #[doc(hidden)]
 pub use by_name::typed::{self, Decoded, Typed, typed};
 pub use catalogue::{Api, ErrorEntry, Errors, Fields, Kind, Method, Reason, Retry};
-pub use client::{Client, ClientBuilder, Hook, Metric, Options, Outcome, Outgoing, Retries, RetryCause, Validation};
+pub use client::{
+    Client, ClientBuilder, Connections, Hook, Metric, Options, Outcome, Outgoing, Retries, RetryCause, Validation,
+};
 pub use custom::CustomFields;
 #[doc(hidden)]
 pub use dom::Node;

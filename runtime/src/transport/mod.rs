@@ -1,6 +1,7 @@
 //! HTTP: connections to a portal, around proxies where they would see the secret.
 
 mod body;
+mod connections;
 mod failure;
 mod read;
 mod settings;
@@ -13,9 +14,10 @@ use url::{Host, Url};
 
 use crate::error::Error;
 pub(crate) use body::{Sent, Whole};
+pub use connections::Connections;
 pub(crate) use failure::kind;
 pub(crate) use read::{Read, read};
-pub(crate) use settings::Settings;
+use settings::Settings;
 
 /// The connections of a client. Clones share them.
 #[derive(Clone)]
@@ -33,7 +35,8 @@ struct Shared {
 }
 
 impl Http {
-    pub(crate) fn new(settings: Settings) -> Self {
+    pub(crate) fn new(connections: Connections) -> Self {
+        let settings = connections.settings;
         let slots = Arc::new(Semaphore::new(settings.max_connections.clamp(1, Semaphore::MAX_PERMITS)));
         let shared = Shared { settings, slots, outside: OnceLock::new(), local: OnceLock::new() };
         Http { shared: Arc::new(shared) }

@@ -64,6 +64,7 @@ const NAMES: &[&str] = &[
     "ClientBuilder",
     "CommandError",
     "CommandFate",
+    "Connections",
     "CustomFieldError",
     "CustomFields",
     "CustomValue",
