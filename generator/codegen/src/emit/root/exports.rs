@@ -122,6 +122,7 @@ const NAMES: &[&str] = &[
     "Violations",
     "Wire",
     "files",
+    "jiff",
     "json",
     "query",
     "reqwest",
