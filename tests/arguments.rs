@@ -98,6 +98,20 @@ fn free_maps_take_typed_objects() {
     assert_eq!(params(&request)["fields"], json!({ "title": "Prepare both reports" }));
 }
 
+/// Phones of an item have other keys than those of a lead: with the wrong ones a portal drops them.
+#[test]
+fn phones_have_the_keys_of_their_methods() {
+    let phone = crm::ItemFm::new().type_id(crm::ItemFmTypeId::Phone).value("+15550001");
+    let request = crm::item::Add::new(1, crm::Item::new().fm([phone.value_type(crm::ItemFmValueType::Work)]));
+    let expected = json!([{ "typeId": "PHONE", "valueType": "WORK", "value": "+15550001" }]);
+    assert_eq!(params(&request)["fields"]["fm"], expected);
+    let phone = crm::Multifield::new().value("+15550001").value_type(crm::MultifieldValueType::Work);
+    assert_eq!(
+        json!(crm::Lead::new().phone([phone])),
+        json!({ "PHONE": [{ "VALUE": "+15550001", "VALUE_TYPE": "WORK" }] })
+    );
+}
+
 /// An object of plain values keeps beside them what they have no room for, and forgets it when it is set anew.
 #[test]
 fn objects_take_what_requests_take() {

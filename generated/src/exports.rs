@@ -25,5 +25,5 @@ pub use bitrix24_runtime::{
     Map, Method, Metric, OAuth, OneOrMany, Options, Outcome, Outgoing, Reason, Ref,
     Request, Response, Retries, Retry, RetryCause, Rule, SecretString, SharedLimiter,
     StoredPortal, Strategy, Time, TokenStore, Tokens, Validation, Value, Violation,
-    Violations, Wire, files, json, query, reqwest,
+    Violations, Wire, files, jiff, json, query, reqwest,
 };
