@@ -55,7 +55,7 @@ impl Batch {
         Self { params }
     }
 
-    /// `halt` · boolean written `1` or `0` · optional
+    /// `halt` · boolean written `1` or `0` · optional · default `0`
     pub fn halt(mut self, halt: impl Into<rt::Arg<bool>>) -> Self {
         self.params.one_zero("halt", halt);
         self

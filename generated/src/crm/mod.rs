@@ -96,6 +96,7 @@ pub use crate::types::crm::{
     DocumentGeneratorDocumentUpdatedBy, DocumentGeneratorDocumentValues,
     DocumentGeneratorNumerator,
     DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator,
+    DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
     DocumentGeneratorNumeratorSettings, DocumentGeneratorTemplate,
     DocumentGeneratorTemplateUsers, Enum, FieldDescription, FieldDescriptionChain,
     FieldDescriptionValue, Invoice, InvoiceRecurring, InvoiceStatus, Item,

@@ -34,6 +34,6 @@ pub use self::unregister::Unregister;
 #[doc(inline)]
 pub use crate::types::imconnector::{
     DeleteMessages, DeleteMessagesChat, DeleteMessagesMessage, DeleteMessagesUser,
-    ImconnectorIcon, SendChat, SendMessage, SendStatusMessages, SendStatusMessagesChat,
-    SendStatusMessagesIm, SendStatusMessagesMessage,
+    DeleteMessagesUserGender, ImconnectorIcon, SendChat, SendMessage, SendStatusMessages,
+    SendStatusMessagesChat, SendStatusMessagesIm, SendStatusMessagesMessage,
 };

@@ -8,4 +8,4 @@ pub mod message;
 pub mod recipient;
 
 #[doc(inline)]
-pub use crate::types::mail::{Field, Mailbox, Message};
+pub use crate::types::mail::{Field, Mailbox, MailboxPagination, Message};

@@ -267,7 +267,7 @@ impl rt::Object for Filter {
 pub struct Response {
     /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Code of the application. `app_code` · `string`
+    /// Code of the application. `app_code` · `string?`, or nothing
     pub app_code: Option<String>,
     /// Name. `name` · `string`
     pub name: Option<String>,
@@ -279,8 +279,8 @@ pub struct Response {
     pub completions_url: Option<String>,
     /// Settings. `settings` · `ai.EngineSettings`
     pub settings: Option<types::ai::EngineSettings>,
-    /// When it was created. `date_create` · `integer`
-    pub date_create: Option<i64>,
+    /// When it was created. `date_create` · `timestamp`
+    pub date_create: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -329,7 +329,7 @@ impl rt::Object for Response {
             category: cx.text("category", &self.category),
             completions_url: cx.text("completions_url", &self.completions_url),
             settings: cx.field::<types::ai::EngineSettings>("settings", &self.settings),
-            date_create: cx.int("date_create", &self.date_create),
+            date_create: cx.unix("date_create", &self.date_create),
             extra: cx.extra(&self.extra),
         }
     }

@@ -55,7 +55,8 @@ impl Instances {
         Self::default()
     }
 
-    /// Which fields to answer. `SELECT` · `string[]` · perhaps required · there may be other values
+    /// Which fields to answer. `SELECT` · `string[]` · perhaps required · default
+    /// `["ID","MODIFIED","OWNED_UNTIL"]` · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -74,7 +75,7 @@ impl Instances {
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · perhaps required
+    /// What to sort by. `ORDER` · `map<string>` · perhaps required · default `{"MODIFIED":"desc"}`
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

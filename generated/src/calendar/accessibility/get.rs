@@ -102,10 +102,10 @@ pub struct Response {
     pub date_from: Option<rt::DateTime>,
     /// `DATE_TO` · `datetime`
     pub date_to: Option<rt::DateTime>,
-    /// `DATE_FROM_TS_UTC` · `string`
-    pub date_from_ts_utc: Option<String>,
-    /// `DATE_TO_TS_UTC` · `string`
-    pub date_to_ts_utc: Option<String>,
+    /// `DATE_FROM_TS_UTC` · `timestamp`
+    pub date_from_ts_utc: Option<rt::DateTime>,
+    /// `DATE_TO_TS_UTC` · `timestamp`
+    pub date_to_ts_utc: Option<rt::DateTime>,
     /// `~USER_OFFSET_FROM` · `integer` · in seconds
     pub tilde_user_offset_from: Option<i64>,
     /// `~USER_OFFSET_TO` · `integer` · in seconds
@@ -173,8 +173,8 @@ impl rt::Object for Response {
             name: cx.text("NAME", &self.name),
             date_from: cx.date_time("DATE_FROM", &self.date_from),
             date_to: cx.date_time("DATE_TO", &self.date_to),
-            date_from_ts_utc: cx.text("DATE_FROM_TS_UTC", &self.date_from_ts_utc),
-            date_to_ts_utc: cx.text("DATE_TO_TS_UTC", &self.date_to_ts_utc),
+            date_from_ts_utc: cx.unix("DATE_FROM_TS_UTC", &self.date_from_ts_utc),
+            date_to_ts_utc: cx.unix("DATE_TO_TS_UTC", &self.date_to_ts_utc),
             tilde_user_offset_from: cx
                 .int("~USER_OFFSET_FROM", &self.tilde_user_offset_from),
             tilde_user_offset_to: cx.int("~USER_OFFSET_TO", &self.tilde_user_offset_to),

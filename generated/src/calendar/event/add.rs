@@ -76,15 +76,15 @@ impl Add {
         self
     }
 
-    /// `from_ts` · `integer` · optional
-    pub fn from_ts(mut self, from_ts: impl Into<rt::Arg<i64>>) -> Self {
-        self.params.int("from_ts", from_ts);
+    /// `from_ts` · `timestamp` · optional
+    pub fn from_ts(mut self, from_ts: impl Into<rt::DateTime>) -> Self {
+        self.params.unix("from_ts", from_ts);
         self
     }
 
-    /// `to_ts` · `integer` · optional
-    pub fn to_ts(mut self, to_ts: impl Into<rt::Arg<i64>>) -> Self {
-        self.params.int("to_ts", to_ts);
+    /// `to_ts` · `timestamp` · optional
+    pub fn to_ts(mut self, to_ts: impl Into<rt::DateTime>) -> Self {
+        self.params.unix("to_ts", to_ts);
         self
     }
 
@@ -232,8 +232,8 @@ impl Add {
         p.required("ownerId").integer();
         p.unknown("from").one_of(From_::rules).unless(&["from_ts"]);
         p.unknown("to").one_of(To::rules).unless(&["to_ts"]);
-        p.optional("from_ts").integer();
-        p.optional("to_ts").integer();
+        p.optional("from_ts").timestamp();
+        p.optional("to_ts").timestamp();
         p.unknown("section").integer().when(&[("auto_detect_section", &["Y"])]);
         p.optional("auto_detect_section").boolean();
         p.required("name").string();

@@ -75,15 +75,15 @@ impl Update {
         self
     }
 
-    /// `from_ts` · `integer` · optional
-    pub fn from_ts(mut self, from_ts: impl Into<rt::Arg<i64>>) -> Self {
-        self.params.int("from_ts", from_ts);
+    /// `from_ts` · `timestamp` · optional
+    pub fn from_ts(mut self, from_ts: impl Into<rt::DateTime>) -> Self {
+        self.params.unix("from_ts", from_ts);
         self
     }
 
-    /// `to_ts` · `integer` · optional
-    pub fn to_ts(mut self, to_ts: impl Into<rt::Arg<i64>>) -> Self {
-        self.params.int("to_ts", to_ts);
+    /// `to_ts` · `timestamp` · optional
+    pub fn to_ts(mut self, to_ts: impl Into<rt::DateTime>) -> Self {
+        self.params.unix("to_ts", to_ts);
         self
     }
 
@@ -251,8 +251,8 @@ impl Update {
         p.required("ownerId").integer();
         p.optional("from").one_of(From_::rules);
         p.optional("to").one_of(To::rules);
-        p.optional("from_ts").integer();
-        p.optional("to_ts").integer();
+        p.optional("from_ts").timestamp();
+        p.optional("to_ts").timestamp();
         p.optional("section").integer();
         p.optional("name").string();
         p.optional("skip_time").boolean();

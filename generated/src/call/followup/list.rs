@@ -70,7 +70,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `object` · optional
+    /// What to sort by. `order` · `object` · optional · default `{"startDate":"desc"}`
     #[inline]
     pub fn order(mut self, order: Order) -> Self {
         self.params.set::<Order>("order", order);
@@ -623,7 +623,7 @@ pub struct Response {
     pub items: Option<Vec<types::call::FollowUp>>,
     /// `hasMore` · boolean written `true` or `false`
     pub has_more: Option<bool>,
-    /// `afterCursor` · `object`
+    /// `afterCursor` · `object?`
     pub after_cursor: Option<ResponseAfterCursor>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -225,17 +225,17 @@ pub enum Error {
     /// `NOT_FOUND` · message `SPA not found` · HTTP 400. `entityTypeId` does not fit. Calling again does
     /// not help.
     NotFound,
-    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field' is not allowed in filter` · HTTP 400.
-    /// It is not possible here. Calling again does not help.
+    /// `INVALID_ARG_VALUE` · message `Invalid filter: field '*' is not allowed in filter` · HTTP 400. It is
+    /// not possible here. Calling again does not help.
     InvalidArgValueFilterFieldNotAllowed,
-    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field' has invalid value` · HTTP 400. `filter`
+    /// `INVALID_ARG_VALUE` · message `Invalid filter: field '*' has invalid value` · HTTP 400. `filter`
     /// does not fit. Calling again does not help.
     InvalidArgValueFilterFieldInvalidValue,
-    /// `INVALID_ARG_VALUE` · message `Invalid order: field 'field' is not allowed in order` · HTTP 400. It
-    /// is not possible here. Calling again does not help.
+    /// `INVALID_ARG_VALUE` · message `Invalid order: field '*' is not allowed in order` · HTTP 400. It is
+    /// not possible here. Calling again does not help.
     InvalidArgValueOrderFieldNotAllowed,
-    /// `INVALID_ARG_VALUE` · message `Invalid order: allowed sort directions are ASC, DESC. But got
-    /// 'orderValue' for field 'field'` · HTTP 400. `order` does not fit. Calling again does not help.
+    /// `INVALID_ARG_VALUE` · message `Invalid order: allowed sort directions are ASC, DESC. But got '*' for
+    /// field '*'` · HTTP 400. `order` does not fit. Calling again does not help.
     InvalidArgValueOrderAllowedSortDirectionsAscDesc,
 }
 
@@ -258,7 +258,7 @@ impl rt::KnownError for Error {
             Self::InvalidArgValueFilterFieldNotAllowed,
             rt::ErrorRow::Message(
                 "INVALID_ARG_VALUE",
-                "Invalid filter: field 'field' is not allowed in filter",
+                "Invalid filter: field '*' is not allowed in filter",
                 400,
                 rt::Reason::Refused,
             ),
@@ -267,7 +267,7 @@ impl rt::KnownError for Error {
             Self::InvalidArgValueFilterFieldInvalidValue,
             rt::ErrorRow::Message(
                 "INVALID_ARG_VALUE",
-                "Invalid filter: field 'field' has invalid value",
+                "Invalid filter: field '*' has invalid value",
                 400,
                 rt::Reason::Invalid,
             ),
@@ -276,7 +276,7 @@ impl rt::KnownError for Error {
             Self::InvalidArgValueOrderFieldNotAllowed,
             rt::ErrorRow::Message(
                 "INVALID_ARG_VALUE",
-                "Invalid order: field 'field' is not allowed in order",
+                "Invalid order: field '*' is not allowed in order",
                 400,
                 rt::Reason::Refused,
             ),
@@ -285,7 +285,7 @@ impl rt::KnownError for Error {
             Self::InvalidArgValueOrderAllowedSortDirectionsAscDesc,
             rt::ErrorRow::Message(
                 "INVALID_ARG_VALUE",
-                "Invalid order: allowed sort directions are ASC, DESC. But got 'orderValue' for field 'field'",
+                "Invalid order: allowed sort directions are ASC, DESC. But got '*' for field '*'",
                 400,
                 rt::Reason::Invalid,
             ),

@@ -164,13 +164,13 @@ impl rt::Request for Add {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `ENTITY_TYPE_ID is not defined or invalid.` · HTTP 400. Something required is
-    /// missing or empty. Calling again does not help.
+    /// missing or empty. A value does not fit. Calling again does not help.
     EntityTypeIdNotDefinedOrInvalid,
     /// No code · message `ENTITY_ID is not defined or invalid.` · HTTP 400. Something required is missing
-    /// or empty. Calling again does not help.
+    /// or empty. A value does not fit. Calling again does not help.
     EntityIdNotDefinedOrInvalid,
     /// No code · message `PRESET_ID is not defined or invalid.` · HTTP 400. Something required is missing
-    /// or empty. Calling again does not help.
+    /// or empty. A value does not fit. Calling again does not help.
     PresetIdNotDefinedOrInvalid,
     /// No code · message `Entity not found.` · HTTP 400. There is no such thing. Calling again does not
     /// help.
@@ -188,7 +188,7 @@ impl rt::KnownError for Error {
                 "",
                 "ENTITY_TYPE_ID is not defined or invalid.",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -197,7 +197,7 @@ impl rt::KnownError for Error {
                 "",
                 "ENTITY_ID is not defined or invalid.",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -206,7 +206,7 @@ impl rt::KnownError for Error {
                 "",
                 "PRESET_ID is not defined or invalid.",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -88,7 +88,7 @@ pub enum Error {
     /// Calling again does not help.
     RequisiteNotFound,
     /// No code · message `ID is not defined or invalid.` · HTTP 400. Something required is missing or
-    /// empty. Calling again does not help.
+    /// empty. A value does not fit. Calling again does not help.
     IdNotDefinedOrInvalid,
     /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
     /// help.
@@ -112,7 +112,7 @@ impl rt::KnownError for Error {
                 "",
                 "ID is not defined or invalid.",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -166,16 +166,16 @@ pub enum Error {
     /// Calling again does not help.
     RequisiteNotFound,
     /// No code · message `ID is not defined or invalid.` · HTTP 400. Something required is missing or
-    /// empty. Calling again does not help.
+    /// empty. A value does not fit. Calling again does not help.
     IdNotDefinedOrInvalid,
     /// No code · message `ENTITY_TYPE_ID is not defined or invalid.` · HTTP 400. Something required is
-    /// missing or empty. Calling again does not help.
+    /// missing or empty. A value does not fit. Calling again does not help.
     EntityTypeIdNotDefinedOrInvalid,
     /// No code · message `ENTITY_ID is not defined or invalid.` · HTTP 400. Something required is missing
-    /// or empty. Calling again does not help.
+    /// or empty. A value does not fit. Calling again does not help.
     EntityIdNotDefinedOrInvalid,
     /// No code · message `PRESET_ID is not defined or invalid.` · HTTP 400. Something required is missing
-    /// or empty. Calling again does not help.
+    /// or empty. A value does not fit. Calling again does not help.
     PresetIdNotDefinedOrInvalid,
     /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
     /// help.
@@ -199,7 +199,7 @@ impl rt::KnownError for Error {
                 "",
                 "ID is not defined or invalid.",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -208,7 +208,7 @@ impl rt::KnownError for Error {
                 "",
                 "ENTITY_TYPE_ID is not defined or invalid.",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -217,7 +217,7 @@ impl rt::KnownError for Error {
                 "",
                 "ENTITY_ID is not defined or invalid.",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -226,7 +226,7 @@ impl rt::KnownError for Error {
                 "",
                 "PRESET_ID is not defined or invalid.",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

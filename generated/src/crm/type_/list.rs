@@ -206,17 +206,17 @@ pub enum Error {
     /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
     /// does not help.
     AccessDenied,
-    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field_n' is not allowed in filter` · HTTP 400.
+    /// `INVALID_ARG_VALUE` · message `Invalid filter: field '*' is not allowed in filter` · HTTP 400.
     /// `filter` does not fit. Calling again does not help.
     InvalidArgValueFilterFieldNotAllowed,
-    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field_n' has invalid value` · HTTP 400.
-    /// `filter` does not fit. Calling again does not help.
+    /// `INVALID_ARG_VALUE` · message `Invalid filter: field '*' has invalid value` · HTTP 400. `filter`
+    /// does not fit. Calling again does not help.
     InvalidArgValueFilterFieldInvalidValue,
-    /// `INVALID_ARG_VALUE` · message `Invalid order: field 'field_n' is not allowed in order` · HTTP 400.
-    /// `order` does not fit. Calling again does not help.
+    /// `INVALID_ARG_VALUE` · message `Invalid order: field '*' is not allowed in order` · HTTP 400. `order`
+    /// does not fit. Calling again does not help.
     InvalidArgValueOrderFieldNotAllowed,
-    /// `INVALID_ARG_VALUE` · message `Invalid order: allowed sort directions are ASC, DESC. But got
-    /// 'invalid_value' for field 'field_n'` · HTTP 400. `order` does not fit. Calling again does not help.
+    /// `INVALID_ARG_VALUE` · message `Invalid order: allowed sort directions are ASC, DESC. But got '*' for
+    /// field '*'` · HTTP 400. `order` does not fit. Calling again does not help.
     InvalidArgValueOrderAllowedSortDirectionsAscDesc,
 }
 
@@ -244,7 +244,7 @@ impl rt::KnownError for Error {
             Self::InvalidArgValueFilterFieldNotAllowed,
             rt::ErrorRow::Message(
                 "INVALID_ARG_VALUE",
-                "Invalid filter: field 'field_n' is not allowed in filter",
+                "Invalid filter: field '*' is not allowed in filter",
                 400,
                 rt::Reason::Invalid,
             ),
@@ -253,7 +253,7 @@ impl rt::KnownError for Error {
             Self::InvalidArgValueFilterFieldInvalidValue,
             rt::ErrorRow::Message(
                 "INVALID_ARG_VALUE",
-                "Invalid filter: field 'field_n' has invalid value",
+                "Invalid filter: field '*' has invalid value",
                 400,
                 rt::Reason::Invalid,
             ),
@@ -262,7 +262,7 @@ impl rt::KnownError for Error {
             Self::InvalidArgValueOrderFieldNotAllowed,
             rt::ErrorRow::Message(
                 "INVALID_ARG_VALUE",
-                "Invalid order: field 'field_n' is not allowed in order",
+                "Invalid order: field '*' is not allowed in order",
                 400,
                 rt::Reason::Invalid,
             ),
@@ -271,7 +271,7 @@ impl rt::KnownError for Error {
             Self::InvalidArgValueOrderAllowedSortDirectionsAscDesc,
             rt::ErrorRow::Message(
                 "INVALID_ARG_VALUE",
-                "Invalid order: allowed sort directions are ASC, DESC. But got 'invalid_value' for field 'field_n'",
+                "Invalid order: allowed sort directions are ASC, DESC. But got '*' for field '*'",
                 400,
                 rt::Reason::Invalid,
             ),

@@ -87,7 +87,7 @@ impl rt::Request for Get {
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message `` Invalid value of parameter `id` `` · HTTP 400. `id` is missing or
-    /// empty. Calling again does not help.
+    /// empty. `id` does not fit. Calling again does not help.
     ErrorArgument,
     /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400. `id` names nothing
     /// that exists. Calling again does not help.
@@ -105,7 +105,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter `id`",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -96,7 +96,7 @@ pub use crate::documentgenerator::document::add::StampsEnabled as Status;
 /// Part of `documentgenerator.document.enablepublicurl`.
 #[non_exhaustive]
 pub struct Response {
-    /// Public link. `publicUrl` · `string`
+    /// Public link. `publicUrl` · `string?`, or nothing
     pub public_url: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -57,7 +57,8 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · default `["*"]` · there may be other
+    /// values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -129,6 +130,7 @@ impl List {
                     "values",
                     "createdBy",
                     "updatedBy",
+                    "*",
                 ],
             );
         p.optional("order").map().string();
@@ -205,6 +207,8 @@ pub enum Select {
     CreatedBy,
     /// `updatedBy`
     UpdatedBy,
+    /// `*`
+    Star,
     /// A value that the documentation does not list.
     Unknown(String),
 }
@@ -270,6 +274,7 @@ impl rt::Enum for Select {
         ("values", Self::Values),
         ("createdBy", Self::CreatedBy),
         ("updatedBy", Self::UpdatedBy),
+        ("*", Self::Star),
     ];
 
     #[inline]

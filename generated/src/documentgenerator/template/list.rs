@@ -57,7 +57,8 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · default `["*"]` · there may be other
+    /// values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,

@@ -60,10 +60,10 @@ impl Get {
         Self { params }
     }
 
-    /// Sort field, or position in the sort order. `SORT` · `map<common.Direction>` · optional Keys: `ID`,
-    /// `CODE`, `TIMESTAMP_X`, `DATE_CREATE`, `CREATED_BY`, `MODIFIED_BY`, `ACTIVE`, `SORT`, `NAME`,
-    /// `PICTURE`, `DETAIL_PICTURE`, `DESCRIPTION`, `LEFT_MARGIN`, `RIGHT_MARGIN`, `DEPTH_LEVEL`, `ENTITY`,
-    /// `SECTION`.
+    /// Sort field, or position in the sort order. `SORT` · `map<common.Direction>` · optional · default
+    /// `{"ID":"ASC"}` Keys: `ID`, `CODE`, `TIMESTAMP_X`, `DATE_CREATE`, `CREATED_BY`, `MODIFIED_BY`,
+    /// `ACTIVE`, `SORT`, `NAME`, `PICTURE`, `DETAIL_PICTURE`, `DESCRIPTION`, `LEFT_MARGIN`, `RIGHT_MARGIN`,
+    /// `DEPTH_LEVEL`, `ENTITY`, `SECTION`.
     pub fn sort(
         mut self,
         sort: impl IntoIterator<
@@ -405,9 +405,9 @@ pub struct Response {
     pub sort: Option<i64>,
     /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Picture. `PICTURE` · `string`
+    /// Picture. `PICTURE` · `string?`, or nothing
     pub picture: Option<String>,
-    /// `DETAIL_PICTURE` · `string`
+    /// `DETAIL_PICTURE` · `string?`, or nothing
     pub detail_picture: Option<String>,
     /// Description. `DESCRIPTION` · `string`
     pub description: Option<String>,
@@ -419,7 +419,7 @@ pub struct Response {
     pub depth_level: Option<i64>,
     /// `ENTITY` · `string`
     pub entity: Option<String>,
-    /// `SECTION` · `integer`
+    /// `SECTION` · `integer?`, or nothing
     pub section: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

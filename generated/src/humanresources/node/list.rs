@@ -72,10 +72,10 @@ impl List {
         self
     }
 
-    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
-    /// `offset`.
-    pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
-        self.params.entries("pagination", pagination);
+    /// Which part of the results to return. `pagination` · `object` · optional
+    #[inline]
+    pub fn pagination(mut self, pagination: Pagination) -> Self {
+        self.params.set::<Pagination>("pagination", pagination);
         self
     }
 
@@ -113,7 +113,7 @@ impl List {
                     "updatedAt",
                 ],
             );
-        p.optional("pagination").map();
+        p.optional("pagination").object(Pagination::rules);
     }
 }
 
@@ -147,6 +147,100 @@ pub use crate::humanresources::node::add::Type;
 /// Which fields to answer.
 #[doc(inline)]
 pub use crate::humanresources::node::children::Select;
+
+/// Which part of the results to return.
+///
+/// Part of `humanresources.node.list`
+#[non_exhaustive]
+#[must_use]
+pub struct Pagination {
+    /// `page` · `integer` · perhaps required
+    pub page: Option<i64>,
+    /// `limit` · `integer` · perhaps required · at most 200 · default `50`
+    pub limit: Option<i64>,
+    /// `offset` · `integer` · perhaps required
+    pub offset: Option<i64>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Pagination {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `page`.
+    pub fn page(mut self, page: impl Into<rt::Arg<i64>>) -> Self {
+        self.page = rt::arg::keep("page", page, &mut self.extra);
+        self
+    }
+
+    /// Sets the field `limit`.
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
+        self.limit = rt::arg::keep("limit", limit, &mut self.extra);
+        self
+    }
+
+    /// Sets the field `offset`.
+    pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
+        self.offset = rt::arg::keep("offset", offset, &mut self.extra);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.unknown("page").integer();
+        p.unknown("limit").integer().max(200.0);
+        p.unknown("offset").integer();
+    }
+}
+
+impl Default for Pagination {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            page: None,
+            limit: None,
+            offset: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Pagination {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for Pagination {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(Pagination);
+
+impl rt::Object for Pagination {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            page: cx.int("page", &self.page),
+            limit: cx.int("limit", &self.limit),
+            offset: cx.int("offset", &self.offset),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// Part of `humanresources.node.list`.
 #[doc(inline)]

@@ -51,19 +51,22 @@ impl Delete {
         Self::default()
     }
 
-    /// Identifier of what the call is about. `ID` · `integer` · optional
+    /// Identifier of what the call is about. `ID` · `integer` · perhaps required · required without `TAG`
+    /// and `SUB_TAG`
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.int_id("ID", id);
         self
     }
 
-    /// Tag of the notification, unique within the application. `TAG` · `string` · optional
+    /// Tag of the notification, unique within the application. `TAG` · `string` · perhaps required ·
+    /// required without `ID` and `SUB_TAG`
     pub fn tag(mut self, tag: impl Into<String>) -> Self {
         self.params.text("TAG", tag);
         self
     }
 
-    /// Second tag of the notification, which need not be unique. `SUB_TAG` · `string` · optional
+    /// Second tag of the notification, which need not be unique. `SUB_TAG` · `string` · perhaps required ·
+    /// required without `ID` and `TAG`
     pub fn sub_tag(mut self, sub_tag: impl Into<String>) -> Self {
         self.params.text("SUB_TAG", sub_tag);
         self
@@ -89,9 +92,9 @@ impl Delete {
 
     /// The documented rules of `im.notify.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("TAG").string();
-        p.optional("SUB_TAG").string();
+        p.unknown("ID").integer().unless(&["TAG", "SUB_TAG"]);
+        p.unknown("TAG").string().unless(&["ID", "SUB_TAG"]);
+        p.unknown("SUB_TAG").string().unless(&["ID", "TAG"]);
         p.optional("CLIENT_ID").string();
     }
 }

@@ -279,9 +279,9 @@ impl rt::Object for Response {
 /// Part of `im.recent.list`.
 #[non_exhaustive]
 pub struct ResponseCopilot {
-    /// `chats` · `object`
+    /// `chats` · `object?`, or nothing
     pub chats: Option<rt::Map<rt::Value>>,
-    /// `messages` · `object`
+    /// `messages` · `object?`, or nothing
     pub messages: Option<rt::Map<rt::Value>>,
     /// `roles` · `map<object>`
     pub roles: Option<rt::Map<ResponseCopilotRoles>>,

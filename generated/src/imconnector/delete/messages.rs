@@ -265,8 +265,8 @@ impl rt::Object for ResponseDataResult {
 pub struct ResponseDataResultMessage {
     /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Date. `date` · `integer`
-    pub date: Option<i64>,
+    /// Date. `date` · `timestamp`
+    pub date: Option<rt::DateTime>,
     /// Text. `text` · `string`
     pub text: Option<String>,
     /// Files. `files` · `array`
@@ -309,7 +309,7 @@ impl rt::Object for ResponseDataResultMessage {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             id: cx.text("id", &self.id),
-            date: cx.int("date", &self.date),
+            date: cx.unix("date", &self.date),
             text: cx.text("text", &self.text),
             files: cx.field::<Vec<rt::Any>>("files", &self.files),
             extra: cx.extra(&self.extra),

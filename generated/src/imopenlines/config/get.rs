@@ -232,7 +232,7 @@ pub struct Response {
     pub modify_user_id: Option<String>,
     /// `TEMPORARY` · boolean written `"Y"` or `"N"`
     pub temporary: Option<bool>,
-    /// Identifier in an outside system. `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string?`, or nothing
     pub xml_id: Option<String>,
     /// Language, by its code. `LANGUAGE_ID` · `string`
     pub language_id: Option<String>,
@@ -260,7 +260,7 @@ pub struct Response {
     pub kpi_first_answer_time: Option<String>,
     /// `KPI_FIRST_ANSWER_ALERT` · boolean written `"Y"` or `"N"`
     pub kpi_first_answer_alert: Option<bool>,
-    /// `KPI_FIRST_ANSWER_LIST` · `array`
+    /// `KPI_FIRST_ANSWER_LIST` · `array?`, or nothing
     pub kpi_first_answer_list: Option<Vec<rt::Value>>,
     /// `KPI_FIRST_ANSWER_TEXT` · `string`
     pub kpi_first_answer_text: Option<String>,
@@ -268,7 +268,7 @@ pub struct Response {
     pub kpi_further_answer_time: Option<String>,
     /// `KPI_FURTHER_ANSWER_ALERT` · boolean written `"Y"` or `"N"`
     pub kpi_further_answer_alert: Option<bool>,
-    /// `KPI_FURTHER_ANSWER_LIST` · `array`
+    /// `KPI_FURTHER_ANSWER_LIST` · `array?`, or nothing
     pub kpi_further_answer_list: Option<Vec<rt::Value>>,
     /// `KPI_FURTHER_ANSWER_TEXT` · `string`
     pub kpi_further_answer_text: Option<String>,
@@ -576,11 +576,11 @@ pub struct ResponseQueueFull {
     pub user_id: Option<String>,
     /// `DEPARTMENT_ID` · `string`
     pub department_id: Option<String>,
-    /// Name of the user. `USER_NAME` · `string`
+    /// Name of the user. `USER_NAME` · `string?`, or nothing
     pub user_name: Option<String>,
-    /// `USER_WORK_POSITION` · `string`
+    /// `USER_WORK_POSITION` · `string?`, or nothing
     pub user_work_position: Option<String>,
-    /// `USER_AVATAR` · `string`
+    /// `USER_AVATAR` · `string?`, or nothing
     pub user_avatar: Option<String>,
     /// `USER_AVATAR_ID` · `string`
     pub user_avatar_id: Option<String>,

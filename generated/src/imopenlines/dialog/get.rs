@@ -125,7 +125,7 @@ pub struct Response {
     pub parent_message_id: Option<i64>,
     /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string?`, or nothing
     pub description: Option<String>,
     /// The owner. `owner` · `integer`
     pub owner: Option<i64>,
@@ -167,8 +167,8 @@ pub struct Response {
     pub entity_data_2: Option<String>,
     /// Data of the chat's object, third field. `entity_data_3` · `string`
     pub entity_data_3: Option<String>,
-    /// Users who muted the chat. `mute_list` · `double[]`
-    pub mute_list: Option<Vec<f64>>,
+    /// Users who muted the chat. `mute_list` · `integer[]`
+    pub mute_list: Option<Vec<i64>>,
     /// When it was created. `date_create` · `datetime`
     pub date_create: Option<rt::DateTime>,
     /// Type of the message or its chat. `message_type` · `string`
@@ -181,7 +181,7 @@ pub struct Response {
     pub entity_link: Option<types::imopenlines::DialogEntityLink>,
     /// Whether the input field of the chat is on. `text_field_enabled` · boolean written `true` or `false`
     pub text_field_enabled: Option<bool>,
-    /// Identifier of the background of the chat. `background_id` · `integer`
+    /// Identifier of the background of the chat. `background_id` · `integer?`, or nothing
     pub background_id: Option<i64>,
     /// Permissions. `permissions` · `object`
     pub permissions: Option<ResponsePermissions>,
@@ -290,7 +290,7 @@ impl rt::Object for Response {
             entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
             entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
             entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
-            mute_list: cx.field::<Vec<f64>>("mute_list", &self.mute_list),
+            mute_list: cx.field::<Vec<i64>>("mute_list", &self.mute_list),
             date_create: cx.date_time("date_create", &self.date_create),
             message_type: cx.text("message_type", &self.message_type),
             public: cx.text("public", &self.public),
@@ -472,7 +472,7 @@ pub struct ResponseReadedList {
     pub user_name: Option<String>,
     /// Identifier of the message. `message_id` · `integer`
     pub message_id: Option<i64>,
-    /// Date. `date` · `datetime`
+    /// Date. `date` · `datetime?`, or nothing
     pub date: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -210,7 +210,7 @@ pub struct Response {
     pub php: Option<bool>,
     /// `designed` · boolean written `true` or `false`
     pub designed: Option<bool>,
-    /// `repoId` · `integer`
+    /// `repoId` · `integer?`, or nothing
     pub repo_id: Option<i64>,
     /// Content. `content` · `string`
     pub content: Option<String>,
@@ -218,7 +218,7 @@ pub struct Response {
     pub content_ext: Option<String>,
     /// CSS files or styles. `css` · `string[]`
     pub css: Option<Vec<String>>,
-    /// `JavaScript` files. `js` · `string[]`
+    /// `JavaScript` files. `js` · `string[]?`, or nothing
     pub js: Option<Vec<String>>,
     /// `assetStrings` · `string[]`
     pub asset_strings: Option<Vec<String>>,

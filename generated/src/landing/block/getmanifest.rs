@@ -258,8 +258,8 @@ pub struct Response {
     pub preview: Option<String>,
     /// `assets` · `object`
     pub assets: Option<ResponseAssets>,
-    /// `timestamp` · `integer`
-    pub timestamp: Option<i64>,
+    /// `timestamp` · `timestamp`
+    pub timestamp: Option<rt::DateTime>,
     /// `callbacks` · `object`
     pub callbacks: Option<ResponseCallbacks>,
     /// The fields that have no name here.
@@ -317,7 +317,7 @@ impl rt::Object for Response {
             code: cx.text("code", &self.code),
             preview: cx.text("preview", &self.preview),
             assets: cx.field::<ResponseAssets>("assets", &self.assets),
-            timestamp: cx.int("timestamp", &self.timestamp),
+            timestamp: cx.unix("timestamp", &self.timestamp),
             callbacks: cx.field::<ResponseCallbacks>("callbacks", &self.callbacks),
             extra: cx.extra(&self.extra),
         }

@@ -115,13 +115,13 @@ pub struct Fields {
     pub folder_id: Option<i64>,
     /// `SITE_TYPE` · `string` · optional · default `"PAGE"`
     pub site_type: Option<String>,
-    /// `PREPARE_BLOCKS` · boolean written `true` or `false` · optional · has an effect only with
+    /// `PREPARE_BLOCKS` · boolean written `"Y"` or `"N"` · optional · has an effect only with
     /// `PREPARE_BLOCKS_DATA`
     pub prepare_blocks: Option<bool>,
     /// `PREPARE_BLOCKS_DATA` · `object` · optional
     pub prepare_blocks_data: Option<FieldsPrepareBlocksData>,
-    /// `ADD_IN_MENU` · `string` · optional
-    pub add_in_menu: Option<String>,
+    /// `ADD_IN_MENU` · boolean written `"Y"` or `"N"` · optional
+    pub add_in_menu: Option<bool>,
     /// `BLOCK_ID` · `integer` · optional
     pub block_id: Option<i64>,
     /// `MENU_CODE` · `string` · optional
@@ -192,8 +192,8 @@ impl Fields {
     }
 
     /// Sets the field `ADD_IN_MENU`.
-    pub fn add_in_menu(mut self, add_in_menu: impl Into<String>) -> Self {
-        self.add_in_menu = Some(add_in_menu.into());
+    pub fn add_in_menu(mut self, add_in_menu: impl Into<rt::Arg<bool>>) -> Self {
+        self.add_in_menu = rt::arg::keep("ADD_IN_MENU", add_in_menu, &mut self.extra);
         self
     }
 
@@ -227,7 +227,7 @@ impl Fields {
         p.optional("SITE_TYPE").string();
         p.optional("PREPARE_BLOCKS").boolean().only(&[("PREPARE_BLOCKS_DATA", &[])]);
         p.optional("PREPARE_BLOCKS_DATA").object(FieldsPrepareBlocksData::rules);
-        p.optional("ADD_IN_MENU").string();
+        p.optional("ADD_IN_MENU").boolean();
         p.optional("BLOCK_ID").integer();
         p.optional("MENU_CODE").string();
     }
@@ -277,12 +277,12 @@ impl rt::Object for Fields {
             id: cx.int("ID", &self.id),
             folder_id: cx.int("FOLDER_ID", &self.folder_id),
             site_type: cx.text("SITE_TYPE", &self.site_type),
-            prepare_blocks: cx.bool("PREPARE_BLOCKS", &self.prepare_blocks),
+            prepare_blocks: cx.yes_no("PREPARE_BLOCKS", &self.prepare_blocks),
             prepare_blocks_data: cx
                 .field::<
                     FieldsPrepareBlocksData,
                 >("PREPARE_BLOCKS_DATA", &self.prepare_blocks_data),
-            add_in_menu: cx.text("ADD_IN_MENU", &self.add_in_menu),
+            add_in_menu: cx.yes_no("ADD_IN_MENU", &self.add_in_menu),
             block_id: cx.int("BLOCK_ID", &self.block_id),
             menu_code: cx.text("MENU_CODE", &self.menu_code),
             extra: cx.extra(&self.extra),

@@ -109,13 +109,13 @@ pub struct Params {
     pub name: Option<String>,
     /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Preview. `preview` · `string` · optional
+    /// Preview. `preview` · `string` · optional · default `""`
     pub preview: Option<String>,
-    /// Preview in double size. `preview2x` · `string` · optional
+    /// Preview in double size. `preview2x` · `string` · optional · default `""`
     pub preview2x: Option<String>,
-    /// Preview in triple size. `preview3x` · `string` · optional
+    /// Preview in triple size. `preview3x` · `string` · optional · default `""`
     pub preview3x: Option<String>,
-    /// Address of the preview. `preview_url` · `string` · optional
+    /// Address of the preview. `preview_url` · `string` · optional · default `""`
     pub preview_url: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

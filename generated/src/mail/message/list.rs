@@ -99,10 +99,11 @@ impl List {
         self
     }
 
-    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
-    /// `offset`.
-    pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
-        self.params.entries("pagination", pagination);
+    /// Which part of the results to return. `pagination` · `mail.MailboxPagination` · optional. Takes
+    /// `page`, `limit`, `offset`. Defaults: `limit` `25`.
+    #[inline]
+    pub fn pagination(mut self, pagination: types::mail::MailboxPagination) -> Self {
+        self.params.set::<types::mail::MailboxPagination>("pagination", pagination);
         self
     }
 
@@ -127,7 +128,9 @@ impl List {
         p.optional("isSeen").boolean();
         p.optional("hasAttachments").boolean();
         p.optional("folder").string();
-        p.optional("pagination").map();
+        p.optional("pagination")
+            .shared("mail.MailboxPagination", types::mail::MailboxPagination::rules)
+            .takes(&["page?", "limit?", "offset?"]);
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Searches the address book of the current user.
 ///
 /// Method `mail.recipient.listcontacts` · REST 3.0 · scope `mail` · reads ·
@@ -61,10 +63,11 @@ impl Listcontacts {
         self
     }
 
-    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
-    /// `offset`.
-    pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
-        self.params.entries("pagination", pagination);
+    /// Which part of the results to return. `pagination` · `mail.MailboxPagination` · optional. Takes
+    /// `page`, `limit`, `offset`. Defaults: `limit` `50`.
+    #[inline]
+    pub fn pagination(mut self, pagination: types::mail::MailboxPagination) -> Self {
+        self.params.set::<types::mail::MailboxPagination>("pagination", pagination);
         self
     }
 
@@ -83,7 +86,9 @@ impl Listcontacts {
     /// The documented rules of `mail.recipient.listcontacts`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("query").string();
-        p.optional("pagination").map();
+        p.optional("pagination")
+            .shared("mail.MailboxPagination", types::mail::MailboxPagination::rules)
+            .takes(&["page?", "limit?", "offset?"]);
     }
 }
 

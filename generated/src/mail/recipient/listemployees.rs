@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Searches employees by name or e-mail address.
 ///
 /// Method `mail.recipient.listemployees` · REST 3.0 · scope `mail` · reads ·
@@ -58,10 +60,11 @@ impl Listemployees {
         Self { params }
     }
 
-    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
-    /// `offset`.
-    pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
-        self.params.entries("pagination", pagination);
+    /// Which part of the results to return. `pagination` · `mail.MailboxPagination` · optional. Takes
+    /// `page`, `limit`, `offset`. Defaults: `limit` `50`.
+    #[inline]
+    pub fn pagination(mut self, pagination: types::mail::MailboxPagination) -> Self {
+        self.params.set::<types::mail::MailboxPagination>("pagination", pagination);
         self
     }
 
@@ -80,7 +83,9 @@ impl Listemployees {
     /// The documented rules of `mail.recipient.listemployees`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("query").string();
-        p.optional("pagination").map();
+        p.optional("pagination")
+            .shared("mail.MailboxPagination", types::mail::MailboxPagination::rules)
+            .takes(&["page?", "limit?", "offset?"]);
     }
 }
 

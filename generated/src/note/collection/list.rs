@@ -279,7 +279,7 @@ impl rt::Object for PaginationAfterCursor {
 pub struct Response {
     /// Items. `items` · `note.Collection[]`
     pub items: Option<Vec<types::note::Collection>>,
-    /// `nextCursor` · `object`
+    /// `nextCursor` · `object?`
     pub next_cursor: Option<ResponseNextCursor>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -88,7 +88,8 @@ pub enum Error {
     /// missing or empty. Calling again does not help.
     NoValueForParameterTemplateId,
     /// `100` · message `Invalid value {*} to match with parameter {templateId}. Should be value of type
-    /// int.` · HTTP 400. `templateId` is missing or empty. Calling again does not help.
+    /// int.` · HTTP 400. `templateId` is missing or empty. `templateId` does not fit. Calling again does
+    /// not help.
     InvalidValueForParameterTemplateId,
 }
 
@@ -109,7 +110,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {templateId}. Should be value of type int.",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
     ];

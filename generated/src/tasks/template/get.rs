@@ -97,7 +97,7 @@ impl rt::Request for Get {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `array` · optional
+    /// `select` · `array` · optional · default `["*","UF_*"]`
     pub select: Option<Vec<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -79,7 +79,7 @@ impl Finish {
         self
     }
 
-    /// Currency of the cost. `COST_CURRENCY` · `string` · optional
+    /// Currency of the cost. `COST_CURRENCY` · `string` · optional · default `""`
     pub fn cost_currency(mut self, cost_currency: impl Into<String>) -> Self {
         self.params.text("COST_CURRENCY", cost_currency);
         self
@@ -91,7 +91,7 @@ impl Finish {
         self
     }
 
-    /// `FAILED_REASON` · `string` · optional
+    /// `FAILED_REASON` · `string` · optional · default `""`
     pub fn failed_reason(mut self, failed_reason: impl Into<String>) -> Self {
         self.params.text("FAILED_REASON", failed_reason);
         self

@@ -12,7 +12,7 @@ use bitrix24_runtime as rt;
 pub struct Booking {
     /// Time of the booking. `datePeriod` · `object` · optional
     pub date_period: Option<BookingDatePeriod>,
-    /// Description. `description` · `string` · optional
+    /// Description. `description` · `string?`, or nothing · optional
     pub description: Option<String>,
     /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
@@ -77,7 +77,7 @@ impl Booking {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("datePeriod").object(BookingDatePeriod::rules);
-        p.optional("description").string();
+        p.optional("description").nullable().string();
         p.optional("id").integer();
         p.optional("name").string();
         p.optional("resourceIds").list().integer();

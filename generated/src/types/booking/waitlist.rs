@@ -11,7 +11,7 @@ use bitrix24_runtime as rt;
 pub struct Waitlist {
     /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Note. `note` · `string` · optional
+    /// Note. `note` · `string?`, or nothing · optional
     pub note: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -44,7 +44,7 @@ impl Waitlist {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("id").integer();
-        p.optional("note").string();
+        p.optional("note").nullable().string();
     }
 }
 

@@ -36,10 +36,10 @@ pub struct Event {
     pub tz_offset_from: Option<String>,
     /// `TZ_OFFSET_TO` · `string`
     pub tz_offset_to: Option<String>,
-    /// `DATE_FROM_TS_UTC` · `string`
-    pub date_from_ts_utc: Option<String>,
-    /// `DATE_TO_TS_UTC` · `string`
-    pub date_to_ts_utc: Option<String>,
+    /// `DATE_FROM_TS_UTC` · `timestamp`
+    pub date_from_ts_utc: Option<rt::DateTime>,
+    /// `DATE_TO_TS_UTC` · `timestamp`
+    pub date_to_ts_utc: Option<rt::DateTime>,
     /// `DT_SKIP_TIME` · boolean written `"Y"` or `"N"`
     pub dt_skip_time: Option<bool>,
     /// `DT_LENGTH` · `integer` · in seconds
@@ -228,8 +228,8 @@ impl rt::Object for Event {
             tz_to: cx.text("TZ_TO", &self.tz_to),
             tz_offset_from: cx.text("TZ_OFFSET_FROM", &self.tz_offset_from),
             tz_offset_to: cx.text("TZ_OFFSET_TO", &self.tz_offset_to),
-            date_from_ts_utc: cx.text("DATE_FROM_TS_UTC", &self.date_from_ts_utc),
-            date_to_ts_utc: cx.text("DATE_TO_TS_UTC", &self.date_to_ts_utc),
+            date_from_ts_utc: cx.unix("DATE_FROM_TS_UTC", &self.date_from_ts_utc),
+            date_to_ts_utc: cx.unix("DATE_TO_TS_UTC", &self.date_to_ts_utc),
             dt_skip_time: cx.yes_no("DT_SKIP_TIME", &self.dt_skip_time),
             dt_length: cx.int("DT_LENGTH", &self.dt_length),
             event_type: cx.text("EVENT_TYPE", &self.event_type),

@@ -18,8 +18,8 @@ pub struct EventRrule {
     pub until: Option<rt::Date>,
     /// `~UNTIL` · `date`
     pub tilde_until: Option<rt::Date>,
-    /// `UNTIL_TS` · `integer`
-    pub until_ts: Option<i64>,
+    /// `UNTIL_TS` · `timestamp`
+    pub until_ts: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -64,7 +64,7 @@ impl rt::Object for EventRrule {
             interval: cx.int("INTERVAL", &self.interval),
             until: cx.date("UNTIL", &self.until),
             tilde_until: cx.date("~UNTIL", &self.tilde_until),
-            until_ts: cx.int("UNTIL_TS", &self.until_ts),
+            until_ts: cx.unix("UNTIL_TS", &self.until_ts),
             extra: cx.extra(&self.extra),
         }
     }

@@ -17,7 +17,7 @@ pub struct DocumentGeneratorNumerator {
     pub name: Option<String>,
     /// `template` · `string` · optional
     pub template: Option<String>,
-    /// Code. `code` · `string` · optional
+    /// Code. `code` · `string?`, or nothing · optional
     pub code: Option<String>,
     /// Settings. `settings` · `object` · optional
     pub settings: Option<DocumentGeneratorNumeratorSettings>,
@@ -73,7 +73,7 @@ impl DocumentGeneratorNumerator {
         p.optional("id").integer();
         p.optional("name").string();
         p.optional("template").string();
-        p.optional("code").string();
+        p.optional("code").nullable().string();
         p.optional("settings").object(DocumentGeneratorNumeratorSettings::rules);
     }
 }

@@ -18,9 +18,11 @@ pub struct DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGe
     pub length: Option<i64>,
     /// Character that fills up the number from the left. `padString` · `string` · optional
     pub pad_string: Option<String>,
-    /// When the counter starts again. `periodicBy` · `string` · optional
-    pub periodic_by: Option<String>,
-    /// Time zone. `timezone` · `string` · optional
+    /// When the counter starts again. `periodicBy` · `string?` · optional · there may be other values
+    pub periodic_by: Option<
+        DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
+    >,
+    /// Time zone. `timezone` · `string?`, or nothing · optional
     pub timezone: Option<String>,
     /// Whether numbers run through without a break. `isDirectNumeration` · boolean written `true` or
     /// `false` · optional
@@ -61,8 +63,15 @@ impl DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerato
     }
 
     /// Sets the field `periodicBy`.
-    pub fn periodic_by(mut self, periodic_by: impl Into<String>) -> Self {
-        self.periodic_by = Some(periodic_by.into());
+    pub fn periodic_by(
+        mut self,
+        periodic_by: impl Into<
+            rt::Arg<
+                DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
+            >,
+        >,
+    ) -> Self {
+        self.periodic_by = rt::arg::keep("periodicBy", periodic_by, &mut self.extra);
         self
     }
 
@@ -96,8 +105,8 @@ impl DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerato
         p.optional("step").integer();
         p.optional("length").integer();
         p.optional("padString").string();
-        p.optional("periodicBy").string();
-        p.optional("timezone").string();
+        p.optional("periodicBy").nullable().string().known(&["day", "month", "year"]);
+        p.optional("timezone").nullable().string();
         p.optional("isDirectNumeration").boolean();
     }
 }
@@ -148,11 +157,103 @@ for DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator
             step: cx.int("step", &self.step),
             length: cx.int("length", &self.length),
             pad_string: cx.text("padString", &self.pad_string),
-            periodic_by: cx.text("periodicBy", &self.periodic_by),
+            periodic_by: cx
+                .field::<
+                    rt::EnumCodec<
+                        DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
+                    >,
+                >("periodicBy", &self.periodic_by),
             timezone: cx.text("timezone", &self.timezone),
             is_direct_numeration: cx
                 .bool("isDirectNumeration", &self.is_direct_numeration),
             extra: cx.extra(&self.extra),
         }
+    }
+}
+
+/// When the counter starts again.
+///
+/// Part of `crm.DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-get.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    /// `day`
+    Day,
+    /// `month`
+    Month,
+    /// `year`
+    Year,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug
+for DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq
+for DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq
+for DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {}
+
+impl std::hash::Hash
+for DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str>
+for DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default
+for DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum
+for DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("day", Self::Day),
+        ("month", Self::Month),
+        ("year", Self::Year),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }

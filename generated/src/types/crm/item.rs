@@ -31,71 +31,71 @@ pub struct Item {
     pub updated_by: Option<rt::Id>,
     /// When it was changed last. `updatedTime` · `datetime` · optional · read-only
     pub updated_time: Option<rt::DateTime>,
-    /// UTM campaign. `utmCampaign` · `string` · optional
+    /// UTM campaign. `utmCampaign` · `string?`, or nothing · optional
     pub utm_campaign: Option<String>,
-    /// UTM content of the campaign. `utmContent` · `string` · optional
+    /// UTM content of the campaign. `utmContent` · `string?`, or nothing · optional
     pub utm_content: Option<String>,
-    /// UTM medium, that is the type of traffic. `utmMedium` · `string` · optional
+    /// UTM medium, that is the type of traffic. `utmMedium` · `string?` · optional
     pub utm_medium: Option<ItemUtmMedium>,
-    /// UTM source, that is the advertising system. `utmSource` · `string` · optional
+    /// UTM source, that is the advertising system. `utmSource` · `string?`, or nothing · optional
     pub utm_source: Option<String>,
-    /// UTM term, that is what was searched for. `utmTerm` · `string` · optional
+    /// UTM term, that is what was searched for. `utmTerm` · `string?`, or nothing · optional
     pub utm_term: Option<String>,
-    /// Number of the CRM form. `webformId` · `integer` · optional
+    /// Number of the CRM form. `webformId` · `integer?`, or nothing · optional
     pub webform_id: Option<i64>,
     /// `dateCreateShort` · `datetime` · optional
     pub date_create_short: Option<rt::DateTime>,
     /// `dateModifyShort` · `datetime` · optional
     pub date_modify_short: Option<rt::DateTime>,
-    /// Number of the company. `companyId` · id of `crm_company` · optional
+    /// Number of the company. `companyId` · id of `crm_company`, or nothing · optional
     pub company_id: Option<rt::Id>,
-    /// Number of the contact. `contactId` · id of `crm_contact` · optional
+    /// Number of the contact. `contactId` · id of `crm_contact`, or nothing · optional
     pub contact_id: Option<rt::Id>,
     /// Identifier of the stage. `stageId` · id of `crm_status` · optional
     pub stage_id: Option<rt::Id>,
     /// `isConvert` · boolean written `true` or `false` · optional
     pub is_convert: Option<bool>,
-    /// `statusDescription` · `string` · optional
+    /// `statusDescription` · `string?`, or nothing · optional
     pub status_description: Option<String>,
     /// `stageSemanticId` · `string` · optional · there may be other values
     pub stage_semantic_id: Option<ItemStageSemanticId>,
     /// Number of the product. `productId` · `string` · optional
     pub product_id: Option<String>,
-    /// Amount of money. `opportunity` · `double` · optional
+    /// Amount of money. `opportunity` · `double?`, or nothing · optional
     pub opportunity: Option<f64>,
     /// Code of the currency. `currencyId` · id of `crm_currency` · optional
     pub currency_id: Option<rt::Id>,
     /// Identifier of the source. `sourceId` · id of `crm_status` · optional
     pub source_id: Option<rt::Id>,
-    /// More about the source. `sourceDescription` · `string` · optional
+    /// More about the source. `sourceDescription` · `string?`, or nothing · optional
     pub source_description: Option<String>,
     /// Title. `title` · `string` · optional
     pub title: Option<String>,
-    /// Name. `name` · `string` · optional
+    /// Name. `name` · `string?`, or nothing · optional
     pub name: Option<String>,
-    /// Family name. `lastName` · `string` · optional
+    /// Family name. `lastName` · `string?`, or nothing · optional
     pub last_name: Option<String>,
-    /// Middle name or patronymic. `secondName` · `string` · optional
+    /// Middle name or patronymic. `secondName` · `string?`, or nothing · optional
     pub second_name: Option<String>,
     /// `shortName` · `string` · optional
     pub short_name: Option<String>,
-    /// `companyTitle` · `string` · optional
+    /// `companyTitle` · `string?`, or nothing · optional
     pub company_title: Option<String>,
-    /// Post held. `post` · `string` · optional
+    /// Post held. `post` · `string?`, or nothing · optional
     pub post: Option<String>,
     /// Address. `address` · `string` · optional
     pub address: Option<String>,
-    /// Comments. `comments` · `string` · optional
+    /// Comments. `comments` · `string?`, or nothing · optional
     pub comments: Option<String>,
-    /// Identifier of the outside data source. `originatorId` · `string` · optional
+    /// Identifier of the outside data source. `originatorId` · `string?`, or nothing · optional
     pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source. `originId` · `string` · optional
+    /// Object's identifier in the outside data source. `originId` · `string?`, or nothing · optional
     pub origin_id: Option<String>,
     /// `dateClosed` · `datetime` · optional
     pub date_closed: Option<rt::DateTime>,
-    /// Date of birth. `birthdate` · `datetime` · optional
+    /// Date of birth. `birthdate` · `datetime?`, or nothing · optional
     pub birthdate: Option<rt::DateTime>,
-    /// Form of address. `honorific` · id of `crm_status` · optional
+    /// Form of address. `honorific` · id of `crm_status`, or nothing · optional
     pub honorific: Option<rt::Id>,
     /// `hasPhone` · boolean written `"Y"` or `"N"` · optional
     pub has_phone: Option<bool>,
@@ -137,13 +137,13 @@ pub struct Item {
     pub email: Option<String>,
     /// Phone. `phone` · `string` · optional
     pub phone: Option<String>,
-    /// Users who observe the item. `observers` · `user[]` · optional
+    /// Users who observe the item. `observers` · `user[]?`, or nothing · optional
     pub observers: Option<Vec<rt::Id>>,
-    /// Numbers of the contacts. `contactIds` · `crm_contact[]` · optional
+    /// Numbers of the contacts. `contactIds` · `crm_contact[]?`, or nothing · optional
     pub contact_ids: Option<Vec<rt::Id>>,
-    /// `fm` · `object[]` · optional
+    /// `fm` · `object[]?`, or nothing · optional
     pub fm: Option<Vec<ItemFm>>,
-    /// Number of the lead. `leadId` · id of `crm_lead` · optional
+    /// Number of the lead. `leadId` · id of `crm_lead`, or nothing · optional
     pub lead_id: Option<rt::Id>,
     /// Number of the quote. `quoteId` · id of `crm_quote` · optional
     pub quote_id: Option<rt::Id>,
@@ -159,9 +159,9 @@ pub struct Item {
     pub closed: Option<bool>,
     /// Identifier of the type. `typeId` · id of `crm_status` · optional
     pub type_id: Option<rt::Id>,
-    /// Amount of tax. `taxValue` · `double` · optional
+    /// Amount of tax. `taxValue` · `double?`, or nothing · optional
     pub tax_value: Option<f64>,
-    /// Probability in per cent. `probability` · `integer` · optional
+    /// Probability in per cent. `probability` · `integer?`, or nothing · optional
     pub probability: Option<i64>,
     /// Start date. `begindate` · `datetime` · optional
     pub begindate: Option<rt::DateTime>,
@@ -179,9 +179,9 @@ pub struct Item {
     pub event_id: Option<rt::Id>,
     /// `eventDescription` · `string` · optional
     pub event_description: Option<String>,
-    /// Identifier of the location. `locationId` · id of `location` · optional
+    /// Identifier of the location. `locationId` · id of `location`, or nothing · optional
     pub location_id: Option<rt::Id>,
-    /// Additional information. `additionalInfo` · `string` · optional
+    /// Additional information. `additionalInfo` · `string?`, or nothing · optional
     pub additional_info: Option<String>,
     /// `orderStage` · `string` · optional
     pub order_stage: Option<String>,
@@ -197,19 +197,19 @@ pub struct Item {
     pub lost_amount: Option<String>,
     /// `hasProducts` · boolean written `true` or `false` · optional
     pub has_products: Option<bool>,
-    /// Photo. `photo` · file written `["name", "base64"]` · optional
+    /// Photo. `photo` · file written `["name", "base64"]`, or nothing · optional
     pub photo: Option<rt::File>,
     /// `export` · boolean written `"Y"` or `"N"` · optional
     pub export: Option<bool>,
-    /// Data's version in the outside data source. `originVersion` · `string` · optional
+    /// Data's version in the outside data source. `originVersion` · `string?`, or nothing · optional
     pub origin_version: Option<String>,
     /// Numbers of the companies. `companyIds` · `crm_company[]` · optional
     pub company_ids: Option<Vec<rt::Id>>,
-    /// Logo. `logo` · file written `["name", "base64"]` · optional
+    /// Logo. `logo` · file written `["name", "base64"]`, or nothing · optional
     pub logo: Option<rt::File>,
     /// `addressLegal` · `string` · optional
     pub address_legal: Option<String>,
-    /// `bankingDetails` · `string` · optional
+    /// `bankingDetails` · `string?`, or nothing · optional
     pub banking_details: Option<String>,
     /// Industry. `industry` · id of `crm_status` · optional
     pub industry: Option<rt::Id>,
@@ -228,7 +228,7 @@ pub struct Item {
     pub uf_director_sign: Option<rt::File>,
     /// `ufAccountantSign` · file written `["name", "base64"]` · optional
     pub uf_accountant_sign: Option<rt::File>,
-    /// Number of the deal. `dealId` · id of `crm_deal` · optional
+    /// Number of the deal. `dealId` · id of `crm_deal`, or nothing · optional
     pub deal_id: Option<rt::Id>,
     /// Number of the payer type. `personTypeId` · `integer` · optional
     pub person_type_id: Option<i64>,
@@ -238,17 +238,17 @@ pub struct Item {
     pub comments_type: Option<ItemCommentsType>,
     /// `quoteNumber` · `string` · optional
     pub quote_number: Option<String>,
-    /// Content. `content` · `string` · optional
+    /// Content. `content` · `string?`, or nothing · optional
     pub content: Option<String>,
     /// `contentType` · `integer` · optional
     pub content_type: Option<ItemContentType>,
-    /// Terms. `terms` · `string` · optional
+    /// Terms. `terms` · `string?`, or nothing · optional
     pub terms: Option<String>,
     /// `termsType` · `integer` · optional
     pub terms_type: Option<ItemTermsType>,
     /// `storageTypeId` · `integer` · optional · there may be other values
     pub storage_type_id: Option<ItemStorageTypeId>,
-    /// `storageElementIds` · `integer[]` · optional
+    /// `storageElementIds` · `integer[]?`, or nothing · optional
     pub storage_element_ids: Option<Vec<i64>>,
     /// `clientTitle` · `string` · optional
     pub client_title: Option<String>,
@@ -266,7 +266,7 @@ pub struct Item {
     pub client_tpa_id: Option<String>,
     /// `actualDate` · `date` · optional
     pub actual_date: Option<rt::Date>,
-    /// Identifier in an outside system. `xmlId` · `string` · optional
+    /// Identifier in an outside system. `xmlId` · `string?`, or nothing · optional
     pub xml_id: Option<String>,
     /// `previousStageId` · id of `crm_status` · optional · read-only
     pub previous_stage_id: Option<rt::Id>,
@@ -1246,39 +1246,39 @@ impl Item {
         p.optional("ufCrm<name>").any();
         p.optional("updatedBy").id();
         p.optional("updatedTime").date_time();
-        p.optional("utmCampaign").string();
-        p.optional("utmContent").string();
-        p.optional("utmMedium").string().values(&["CPC", "CPM"]);
-        p.optional("utmSource").string();
-        p.optional("utmTerm").string();
-        p.optional("webformId").integer();
+        p.optional("utmCampaign").nullable().string();
+        p.optional("utmContent").nullable().string();
+        p.optional("utmMedium").nullable().string().values(&["CPC", "CPM"]);
+        p.optional("utmSource").nullable().string();
+        p.optional("utmTerm").nullable().string();
+        p.optional("webformId").nullable().integer();
         p.optional("dateCreateShort").date_time();
         p.optional("dateModifyShort").date_time();
-        p.optional("companyId").id();
-        p.optional("contactId").id();
+        p.optional("companyId").nullable().id();
+        p.optional("contactId").nullable().id();
         p.optional("stageId").id();
         p.optional("isConvert").boolean();
-        p.optional("statusDescription").string();
+        p.optional("statusDescription").nullable().string();
         p.optional("stageSemanticId").string().known(&["P", "S", "F"]);
         p.optional("productId").string();
-        p.optional("opportunity").double();
+        p.optional("opportunity").nullable().double();
         p.optional("currencyId").id();
         p.optional("sourceId").id();
-        p.optional("sourceDescription").string();
+        p.optional("sourceDescription").nullable().string();
         p.optional("title").string();
-        p.optional("name").string();
-        p.optional("lastName").string();
-        p.optional("secondName").string();
+        p.optional("name").nullable().string();
+        p.optional("lastName").nullable().string();
+        p.optional("secondName").nullable().string();
         p.optional("shortName").string();
-        p.optional("companyTitle").string();
-        p.optional("post").string();
+        p.optional("companyTitle").nullable().string();
+        p.optional("post").nullable().string();
         p.optional("address").string();
-        p.optional("comments").string();
-        p.optional("originatorId").string();
-        p.optional("originId").string();
+        p.optional("comments").nullable().string();
+        p.optional("originatorId").nullable().string();
+        p.optional("originId").nullable().string();
         p.optional("dateClosed").date_time();
-        p.optional("birthdate").date_time();
-        p.optional("honorific").id();
+        p.optional("birthdate").nullable().date_time();
+        p.optional("honorific").nullable().id();
         p.optional("hasPhone").boolean();
         p.optional("hasEmail").boolean();
         p.optional("hasImol").boolean();
@@ -1299,10 +1299,10 @@ impl Item {
         p.optional("imol").string();
         p.optional("email").string();
         p.optional("phone").string();
-        p.optional("observers").list().id();
-        p.optional("contactIds").list().id();
-        p.optional("fm").list().object(ItemFm::rules);
-        p.optional("leadId").id();
+        p.optional("observers").nullable().list().id();
+        p.optional("contactIds").nullable().list().id();
+        p.optional("fm").nullable().list().object(ItemFm::rules);
+        p.optional("leadId").nullable().id();
         p.optional("quoteId").id();
         p.optional("categoryId").one_of(ItemCategoryId::rules);
         p.optional("isNew").boolean();
@@ -1310,8 +1310,8 @@ impl Item {
         p.optional("isRepeatedApproach").boolean();
         p.optional("closed").boolean();
         p.optional("typeId").id();
-        p.optional("taxValue").double();
-        p.optional("probability").integer();
+        p.optional("taxValue").nullable().double();
+        p.optional("probability").nullable().integer();
         p.optional("begindate").date_time();
         p.optional("begindateShort").date_time();
         p.optional("closedate").date_time();
@@ -1320,8 +1320,8 @@ impl Item {
         p.optional("eventDateShort").date_time();
         p.optional("eventId").id();
         p.optional("eventDescription").string();
-        p.optional("locationId").id();
-        p.optional("additionalInfo").string();
+        p.optional("locationId").nullable().id();
+        p.optional("additionalInfo").nullable().string();
         p.optional("orderStage").string();
         p.optional("isWork").boolean();
         p.optional("isWon").boolean();
@@ -1329,13 +1329,13 @@ impl Item {
         p.optional("receivedAmount").string();
         p.optional("lostAmount").string();
         p.optional("hasProducts").boolean();
-        p.optional("photo").file();
+        p.optional("photo").nullable().file();
         p.optional("export").boolean();
-        p.optional("originVersion").string();
+        p.optional("originVersion").nullable().string();
         p.optional("companyIds").list().id();
-        p.optional("logo").file();
+        p.optional("logo").nullable().file();
         p.optional("addressLegal").string();
-        p.optional("bankingDetails").string();
+        p.optional("bankingDetails").nullable().string();
         p.optional("industry").id();
         p.optional("revenue").double();
         p.optional("employees").id();
@@ -1344,17 +1344,17 @@ impl Item {
         p.optional("ufStamp").file();
         p.optional("ufDirectorSign").file();
         p.optional("ufAccountantSign").file();
-        p.optional("dealId").id();
+        p.optional("dealId").nullable().id();
         p.optional("personTypeId").integer();
         p.optional("mycompanyId").id();
         p.optional("commentsType").integer().values(&["0", "1", "2", "3"]);
         p.optional("quoteNumber").string();
-        p.optional("content").string();
+        p.optional("content").nullable().string();
         p.optional("contentType").integer().values(&["0", "1", "2", "3"]);
-        p.optional("terms").string();
+        p.optional("terms").nullable().string();
         p.optional("termsType").integer().values(&["0", "1", "2", "3"]);
         p.optional("storageTypeId").integer().known(&["1", "2", "3"]);
-        p.optional("storageElementIds").list().integer();
+        p.optional("storageElementIds").nullable().list().integer();
         p.optional("clientTitle").string();
         p.optional("clientAddr").string();
         p.optional("clientContact").string();
@@ -1363,7 +1363,7 @@ impl Item {
         p.optional("clientTpId").string();
         p.optional("clientTpaId").string();
         p.optional("actualDate").date();
-        p.optional("xmlId").string();
+        p.optional("xmlId").nullable().string();
         p.optional("previousStageId").id();
         p.optional("accountNumber").string();
         p.optional("opportunityAccount").double();

@@ -221,7 +221,10 @@ pub use self::document_generator_numerator::{
 };
 #[cfg(feature = "crm")]
 #[doc(inline)]
-pub use self::document_generator_numerator_bitrix_main_numerator_generator_sequent_number_generator::DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator;
+pub use self::document_generator_numerator_bitrix_main_numerator_generator_sequent_number_generator::{
+    DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator,
+    DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
+};
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::document_generator_template::{

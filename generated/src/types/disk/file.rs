@@ -13,7 +13,7 @@ pub struct File {
     pub id: Option<i64>,
     /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Code. `CODE` · `string`
+    /// Code. `CODE` · `string?`, or nothing
     pub code: Option<String>,
     /// Number of the storage. `STORAGE_ID` · `integer`
     pub storage_id: Option<i64>,
@@ -35,7 +35,7 @@ pub struct File {
     pub create_time: Option<rt::DateTime>,
     /// When it was changed last. `UPDATE_TIME` · `datetime`
     pub update_time: Option<rt::DateTime>,
-    /// When it went into the trash. `DELETE_TIME` · `datetime`
+    /// When it went into the trash. `DELETE_TIME` · `datetime?`, or nothing
     pub delete_time: Option<rt::DateTime>,
     /// Who created it. `CREATED_BY` · `integer`
     pub created_by: Option<i64>,
@@ -45,7 +45,7 @@ pub struct File {
     pub deleted_by: Option<i64>,
     /// Link that downloads it. `DOWNLOAD_URL` · `string`
     pub download_url: Option<String>,
-    /// Link that opens it in the portal. `DETAIL_URL` · `string`
+    /// Link that opens it in the portal. `DETAIL_URL` · `string?`, or nothing
     pub detail_url: Option<String>,
     /// `OBJECT_ID` · `integer`
     pub object_id: Option<i64>,

@@ -18,9 +18,9 @@ pub struct NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator {
     pub length: Option<i64>,
     /// Character that fills up the number from the left. `padString` · `string` · optional
     pub pad_string: Option<String>,
-    /// When the counter starts again. `periodicBy` · `string` · optional
+    /// When the counter starts again. `periodicBy` · `string?`, or nothing · optional
     pub periodic_by: Option<String>,
-    /// Time zone. `timezone` · `string` · optional
+    /// Time zone. `timezone` · `string?`, or nothing · optional
     pub timezone: Option<String>,
     /// Whether numbers run through without a break. `isDirectNumeration` · boolean written `true` or
     /// `false` · optional
@@ -96,8 +96,8 @@ impl NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator {
         p.optional("step").integer();
         p.optional("length").integer();
         p.optional("padString").string();
-        p.optional("periodicBy").string();
-        p.optional("timezone").string();
+        p.optional("periodicBy").nullable().string();
+        p.optional("timezone").nullable().string();
         p.optional("isDirectNumeration").boolean();
     }
 }

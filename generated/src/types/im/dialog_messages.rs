@@ -24,9 +24,9 @@ pub struct DialogMessages {
     pub text: Option<String>,
     /// Whether it is built in or sent by the system. `isSystem` · boolean written `true` or `false`
     pub is_system: Option<bool>,
-    /// Unique identifier. `uuid` · `string`
+    /// Unique identifier. `uuid` · `string?`, or nothing
     pub uuid: Option<String>,
-    /// `forward` · `object`
+    /// `forward` · `object?`, or nothing
     pub forward: Option<rt::Map<rt::Value>>,
     /// Parameters. `params` · `array`
     pub params: Option<Vec<rt::Value>>,
@@ -38,11 +38,11 @@ pub struct DialogMessages {
     pub viewed: Option<bool>,
     /// `viewedCount` · `integer`
     pub viewed_count: Option<i64>,
-    /// `block` · `object`
+    /// `block` · `object?`, or nothing
     pub block: Option<rt::Map<rt::Value>>,
     /// `replaces` · `array`
     pub replaces: Option<Vec<rt::Value>>,
-    /// `disappearing_date` · `datetime`
+    /// `disappearing_date` · `datetime?`, or nothing
     pub disappearing_date: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

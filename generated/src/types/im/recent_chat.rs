@@ -58,7 +58,7 @@ pub struct RecentChat {
     pub role: Option<String>,
     /// Whether the input field of the chat is on. `text_field_enabled` · boolean written `true` or `false`
     pub text_field_enabled: Option<bool>,
-    /// Identifier of the background of the chat. `background_id` · `integer`
+    /// Identifier of the background of the chat. `background_id` · `integer?`, or nothing
     pub background_id: Option<i64>,
     /// `entity_link` · `im.DialogEntityLink`
     pub entity_link: Option<types::im::DialogEntityLink>,

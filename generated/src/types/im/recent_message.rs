@@ -20,11 +20,11 @@ pub struct RecentMessage {
     pub author_id: Option<i64>,
     /// Date. `date` · `datetime`
     pub date: Option<rt::DateTime>,
-    /// `sticker` · `integer`
+    /// `sticker` · `integer?`, or nothing
     pub sticker: Option<i64>,
     /// Status. `status` · `string`
     pub status: Option<String>,
-    /// Unique identifier. `uuid` · `string`
+    /// Unique identifier. `uuid` · `string?`, or nothing
     pub uuid: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

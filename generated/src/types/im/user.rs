@@ -18,7 +18,7 @@ pub struct User {
     pub first_name: Option<String>,
     /// Family name. `last_name` · `string`
     pub last_name: Option<String>,
-    /// Post held at work. `work_position` · `string`
+    /// Post held at work. `work_position` · `string?`, or nothing
     pub work_position: Option<String>,
     /// Colour. `color` · `string`
     pub color: Option<String>,
@@ -56,7 +56,7 @@ pub struct User {
     pub departments: Option<Vec<i64>>,
     /// Phone numbers. `phones` · `object`
     pub phones: Option<UserPhones>,
-    /// What is known of the bot. `bot_data` · `object`
+    /// What is known of the bot. `bot_data` · `object?`, or nothing
     pub bot_data: Option<rt::Map<rt::Value>>,
     /// Type. `type` · `string`
     pub type_: Option<String>,

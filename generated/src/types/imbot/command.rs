@@ -15,7 +15,7 @@ pub struct Command {
     pub bot_id: Option<i64>,
     /// `command` · `string` · optional
     pub command: Option<String>,
-    /// Title. `title` · `string | object` · optional
+    /// Title. `title` · `(string | object)?` · optional
     pub title: Option<CommandTitle>,
     /// Parameters. `params` · `string | object` · optional
     pub params: Option<CommandParams>,
@@ -118,7 +118,7 @@ impl Command {
         p.optional("id").integer();
         p.optional("botId").integer();
         p.optional("command").string();
-        p.optional("title").one_of(CommandTitle::rules);
+        p.optional("title").nullable().one_of(CommandTitle::rules);
         p.optional("params").one_of(CommandParams::rules);
         p.optional("common").boolean();
         p.optional("hidden").boolean();

@@ -118,7 +118,7 @@ pub struct DeleteMessagesUser {
     /// Address. `url` · `string` · optional
     pub url: Option<String>,
     /// Sex. `gender` · `string` · optional
-    pub gender: Option<String>,
+    pub gender: Option<DeleteMessagesUserGender>,
     /// E-mail address. `email` · `string` · optional
     pub email: Option<String>,
     /// Phone. `phone` · `string` · optional
@@ -167,8 +167,11 @@ impl DeleteMessagesUser {
     }
 
     /// Sets the field `gender`.
-    pub fn gender(mut self, gender: impl Into<String>) -> Self {
-        self.gender = Some(gender.into());
+    pub fn gender(
+        mut self,
+        gender: impl Into<rt::Arg<DeleteMessagesUserGender>>,
+    ) -> Self {
+        self.gender = rt::arg::keep("gender", gender, &mut self.extra);
         self
     }
 
@@ -205,7 +208,7 @@ impl DeleteMessagesUser {
         p.optional("name").string();
         p.optional("picture").map();
         p.optional("url").string();
-        p.optional("gender").string();
+        p.optional("gender").string().values(&["male", "female"]);
         p.optional("email").string();
         p.optional("phone").string();
         p.optional("skip_phone_validate").string();
@@ -255,13 +258,93 @@ impl rt::Object for DeleteMessagesUser {
             name: cx.text("name", &self.name),
             picture: cx.field::<rt::Dict<rt::Any>>("picture", &self.picture),
             url: cx.text("url", &self.url),
-            gender: cx.text("gender", &self.gender),
+            gender: cx
+                .field::<
+                    rt::EnumCodec<DeleteMessagesUserGender>,
+                >("gender", &self.gender),
             email: cx.text("email", &self.email),
             phone: cx.text("phone", &self.phone),
             skip_phone_validate: cx
                 .text("skip_phone_validate", &self.skip_phone_validate),
             extra: cx.extra(&self.extra),
         }
+    }
+}
+
+/// Sex.
+///
+/// Part of `imconnector.DeleteMessages` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum DeleteMessagesUserGender {
+    /// `male`
+    Male,
+    /// `female`
+    Female,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for DeleteMessagesUserGender {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for DeleteMessagesUserGender {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for DeleteMessagesUserGender {}
+
+impl std::hash::Hash for DeleteMessagesUserGender {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl DeleteMessagesUserGender {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for DeleteMessagesUserGender {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for DeleteMessagesUserGender {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for DeleteMessagesUserGender {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("male", Self::Male),
+        ("female", Self::Female),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 
@@ -274,8 +357,8 @@ impl rt::Object for DeleteMessagesUser {
 pub struct DeleteMessagesMessage {
     /// Identifier. `id` · `string` · optional
     pub id: Option<String>,
-    /// Date. `date` · `integer` · optional · in seconds
-    pub date: Option<i64>,
+    /// Date. `date` · `timestamp` · optional
+    pub date: Option<rt::DateTime>,
     /// Text. `text` · `string` · perhaps required
     pub text: Option<String>,
     /// Files. `files` · `object[]` · perhaps required
@@ -302,8 +385,8 @@ impl DeleteMessagesMessage {
     }
 
     /// Sets the field `date`.
-    pub fn date(mut self, date: impl Into<rt::Arg<i64>>) -> Self {
-        self.date = rt::arg::keep("date", date, &mut self.extra);
+    pub fn date(mut self, date: impl Into<rt::DateTime>) -> Self {
+        self.date = Some(date.into());
         self
     }
 
@@ -342,7 +425,7 @@ impl DeleteMessagesMessage {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("id").string();
-        p.optional("date").integer();
+        p.optional("date").timestamp();
         p.unknown("text").string();
         p.unknown("files").list().map();
         p.optional("disable_crm").string();
@@ -386,7 +469,7 @@ impl rt::Object for DeleteMessagesMessage {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             id: cx.text("id", &self.id),
-            date: cx.int("date", &self.date),
+            date: cx.unix("date", &self.date),
             text: cx.text("text", &self.text),
             files: cx.field::<Vec<rt::Dict<rt::Any>>>("files", &self.files),
             disable_crm: cx.text("disable_crm", &self.disable_crm),

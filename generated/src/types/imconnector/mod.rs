@@ -14,7 +14,8 @@ pub(crate) mod send_status_messages;
 #[cfg(feature = "imconnector")]
 #[doc(inline)]
 pub use self::delete_messages::{
-    DeleteMessages, DeleteMessagesUser, DeleteMessagesMessage, DeleteMessagesChat,
+    DeleteMessages, DeleteMessagesUser, DeleteMessagesUserGender, DeleteMessagesMessage,
+    DeleteMessagesChat,
 };
 #[cfg(feature = "imconnector")]
 #[doc(inline)]

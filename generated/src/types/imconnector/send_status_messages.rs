@@ -197,8 +197,8 @@ impl rt::Object for SendStatusMessagesIm {
 pub struct SendStatusMessagesMessage {
     /// Identifier. `id` · `string[]` · optional
     pub id: Option<Vec<String>>,
-    /// Date. `date` · `integer` · optional · in seconds
-    pub date: Option<i64>,
+    /// Date. `date` · `timestamp` · optional
+    pub date: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -217,8 +217,8 @@ impl SendStatusMessagesMessage {
     }
 
     /// Sets the field `date`.
-    pub fn date(mut self, date: impl Into<rt::Arg<i64>>) -> Self {
-        self.date = rt::arg::keep("date", date, &mut self.extra);
+    pub fn date(mut self, date: impl Into<rt::DateTime>) -> Self {
+        self.date = Some(date.into());
         self
     }
 
@@ -230,7 +230,7 @@ impl SendStatusMessagesMessage {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("id").list().string();
-        p.optional("date").integer();
+        p.optional("date").timestamp();
     }
 }
 
@@ -266,7 +266,7 @@ impl rt::Object for SendStatusMessagesMessage {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             id: cx.field::<Vec<String>>("id", &self.id),
-            date: cx.int("date", &self.date),
+            date: cx.unix("date", &self.date),
             extra: cx.extra(&self.extra),
         }
     }

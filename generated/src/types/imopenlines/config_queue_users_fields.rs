@@ -8,11 +8,11 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-get.html)
 #[non_exhaustive]
 pub struct ConfigQueueUsersFields {
-    /// Name of the user. `USER_NAME` · `string`
+    /// Name of the user. `USER_NAME` · `string?`, or nothing
     pub user_name: Option<String>,
-    /// `USER_WORK_POSITION` · `string`
+    /// `USER_WORK_POSITION` · `string?`, or nothing
     pub user_work_position: Option<String>,
-    /// `USER_AVATAR` · `string`
+    /// `USER_AVATAR` · `string?`, or nothing
     pub user_avatar: Option<String>,
     /// `USER_AVATAR_ID` · `string`
     pub user_avatar_id: Option<String>,

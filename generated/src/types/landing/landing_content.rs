@@ -22,7 +22,7 @@ pub struct LandingContent {
     pub php: Option<bool>,
     /// `designed` · boolean written `true` or `false`
     pub designed: Option<bool>,
-    /// `repoId` · `integer`
+    /// `repoId` · `integer?`, or nothing
     pub repo_id: Option<i64>,
     /// Content. `content` · `string`
     pub content: Option<String>,

@@ -19,10 +19,10 @@ pub struct LandingFields {
     pub description: Option<String>,
     /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// `SITEMAP` · `string` · optional
-    pub sitemap: Option<String>,
-    /// `FOLDER` · `string` · optional
-    pub folder: Option<String>,
+    /// `SITEMAP` · boolean written `"Y"` or `"N"` · optional
+    pub sitemap: Option<bool>,
+    /// `FOLDER` · boolean written `"Y"` or `"N"` · optional
+    pub folder: Option<bool>,
     /// `FOLDER_ID` · `integer` · optional
     pub folder_id: Option<i64>,
     /// `TPL_ID` · `integer` · optional
@@ -79,14 +79,14 @@ impl LandingFields {
     }
 
     /// Sets the field `SITEMAP`.
-    pub fn sitemap(mut self, sitemap: impl Into<String>) -> Self {
-        self.sitemap = Some(sitemap.into());
+    pub fn sitemap(mut self, sitemap: impl Into<rt::Arg<bool>>) -> Self {
+        self.sitemap = rt::arg::keep("SITEMAP", sitemap, &mut self.extra);
         self
     }
 
     /// Sets the field `FOLDER`.
-    pub fn folder(mut self, folder: impl Into<String>) -> Self {
-        self.folder = Some(folder.into());
+    pub fn folder(mut self, folder: impl Into<rt::Arg<bool>>) -> Self {
+        self.folder = rt::arg::keep("FOLDER", folder, &mut self.extra);
         self
     }
 
@@ -159,8 +159,8 @@ impl LandingFields {
         p.optional("CODE").string();
         p.optional("DESCRIPTION").string();
         p.optional("XML_ID").string();
-        p.optional("SITEMAP").string();
-        p.optional("FOLDER").string();
+        p.optional("SITEMAP").boolean();
+        p.optional("FOLDER").boolean();
         p.optional("FOLDER_ID").integer();
         p.optional("TPL_ID").integer();
         p.optional("ADDITIONAL_FIELDS").map();
@@ -219,8 +219,8 @@ impl rt::Object for LandingFields {
             code: cx.text("CODE", &self.code),
             description: cx.text("DESCRIPTION", &self.description),
             xml_id: cx.text("XML_ID", &self.xml_id),
-            sitemap: cx.text("SITEMAP", &self.sitemap),
-            folder: cx.text("FOLDER", &self.folder),
+            sitemap: cx.yes_no("SITEMAP", &self.sitemap),
+            folder: cx.yes_no("FOLDER", &self.folder),
             folder_id: cx.int("FOLDER_ID", &self.folder_id),
             tpl_id: cx.int("TPL_ID", &self.tpl_id),
             additional_fields: cx

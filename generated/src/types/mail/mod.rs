@@ -5,6 +5,8 @@ pub(crate) mod field;
 #[cfg(feature = "mail")]
 pub(crate) mod mailbox;
 #[cfg(feature = "mail")]
+pub(crate) mod mailbox_pagination;
+#[cfg(feature = "mail")]
 pub(crate) mod message;
 
 #[cfg(feature = "mail")]
@@ -13,6 +15,9 @@ pub use self::field::Field;
 #[cfg(feature = "mail")]
 #[doc(inline)]
 pub use self::mailbox::Mailbox;
+#[cfg(feature = "mail")]
+#[doc(inline)]
+pub use self::mailbox_pagination::MailboxPagination;
 #[cfg(feature = "mail")]
 #[doc(inline)]
 pub use self::message::Message;

@@ -11,9 +11,9 @@ use bitrix24_runtime as rt;
 pub struct Document {
     /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the knowledge base. `collectionId` · `integer` · optional
+    /// Number of the knowledge base. `collectionId` · `integer?`, or nothing · optional
     pub collection_id: Option<i64>,
-    /// Identifier of the parent. `parentId` · `integer` · optional
+    /// Identifier of the parent. `parentId` · `integer?`, or nothing · optional
     pub parent_id: Option<i64>,
     /// Title. `title` · `string` · optional · length at most 255
     pub title: Option<String>,
@@ -116,8 +116,8 @@ impl Document {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("id").integer();
-        p.optional("collectionId").integer();
-        p.optional("parentId").integer();
+        p.optional("collectionId").nullable().integer();
+        p.optional("parentId").nullable().integer();
         p.optional("title").string().max_length(255);
         p.optional("markdown").string();
         p.optional("position").integer();

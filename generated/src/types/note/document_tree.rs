@@ -12,7 +12,7 @@ pub struct DocumentTree {
     pub id: Option<i64>,
     /// Number of the knowledge base. `collectionId` · `integer`
     pub collection_id: Option<i64>,
-    /// Identifier of the parent. `parentId` · `integer`
+    /// Identifier of the parent. `parentId` · `integer?`, or nothing
     pub parent_id: Option<i64>,
     /// Title. `title` · `string`
     pub title: Option<String>,

@@ -51,14 +51,14 @@ pub struct BasketItem {
     pub measure_name: Option<rt::Id>,
     /// `canBuy` · boolean written `"Y"` or `"N"` · optional
     pub can_buy: Option<bool>,
-    /// `vatRate` · `double` · optional
+    /// `vatRate` · `double?`, or nothing · optional
     pub vat_rate: Option<f64>,
     /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"` · optional
     pub vat_included: Option<bool>,
     /// Whether each piece has a barcode of its own. `barcodeMulti` · boolean written `"Y"` or `"N"` ·
     /// optional
     pub barcode_multi: Option<bool>,
-    /// Type. `type` · `integer` · optional
+    /// Type. `type` · `integer?` · optional · there may be other values
     pub type_: Option<BasketItemType>,
     /// `catalogXmlId` · `string` · optional
     pub catalog_xml_id: Option<String>,
@@ -439,10 +439,10 @@ impl BasketItem {
         p.optional("measureCode").id();
         p.optional("measureName").id();
         p.optional("canBuy").boolean();
-        p.optional("vatRate").double();
+        p.optional("vatRate").nullable().double();
         p.optional("vatIncluded").boolean();
         p.optional("barcodeMulti").boolean();
-        p.optional("type").integer().values(&["1", "2"]);
+        p.optional("type").nullable().integer().known(&["1", "2"]);
         p.optional("catalogXmlId").string();
         p.optional("productXmlId").string();
         p.optional("reservations")

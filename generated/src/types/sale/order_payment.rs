@@ -27,7 +27,7 @@ pub struct OrderPayment {
     pub emp_paid_id: Option<rt::Id>,
     /// Number of the payment system. `paySystemId` · id of `sale_paysystem.id` · optional
     pub pay_system_id: Option<rt::Id>,
-    /// `psStatus` · boolean written `"Y"` or `"N"` · optional
+    /// `psStatus` · boolean written `"Y"` or `"N"`, or nothing · optional
     pub ps_status: Option<bool>,
     /// `psStatusCode` · `string` · optional
     pub ps_status_code: Option<String>,
@@ -428,7 +428,7 @@ impl OrderPayment {
         p.optional("datePaid").date_time();
         p.optional("empPaidId").id();
         p.optional("paySystemId").id();
-        p.optional("psStatus").boolean();
+        p.optional("psStatus").nullable().boolean();
         p.optional("psStatusCode").string();
         p.optional("psStatusDescription").string();
         p.optional("psStatusMessage").string();

@@ -25,7 +25,7 @@ pub struct ChecklistItem {
     pub is_complete: Option<bool>,
     /// Whether it is important. `IS_IMPORTANT` · boolean written `"Y"` or `"N"` · optional
     pub is_important: Option<bool>,
-    /// `TOGGLED_BY` · `string` · optional
+    /// `TOGGLED_BY` · `string?`, or nothing · optional
     pub toggled_by: Option<String>,
     /// `TOGGLED_DATE` · `datetime` · optional
     pub toggled_date: Option<rt::DateTime>,
@@ -140,7 +140,7 @@ impl ChecklistItem {
         p.optional("SORT_INDEX").integer();
         p.optional("IS_COMPLETE").boolean();
         p.optional("IS_IMPORTANT").boolean();
-        p.optional("TOGGLED_BY").string();
+        p.optional("TOGGLED_BY").nullable().string();
         p.optional("TOGGLED_DATE").date_time();
         p.optional("MEMBERS").one_of(ChecklistItemMembers::rules);
         p.optional("ATTACHMENTS").map().object(ChecklistItemAttachments::rules);

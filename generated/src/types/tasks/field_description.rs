@@ -14,7 +14,7 @@ pub struct FieldDescription {
     pub type_: Option<String>,
     /// Whether it has to be filled. `required` · boolean written `true` or `false`
     pub required: Option<bool>,
-    /// `default` · `string`
+    /// `default` · `string?`, or nothing
     pub default_: Option<String>,
     /// Values. `values` · `object`
     pub values: Option<FieldDescriptionValues>,

@@ -38,11 +38,11 @@ pub struct FlowData {
     pub notify_at_half_time: Option<FlowDataNotifyAtHalfTime>,
     /// `taskControl` · `integer` · optional
     pub task_control: Option<FlowDataTaskControl>,
-    /// `notifyOnQueueOverflow` · `integer` · optional
+    /// `notifyOnQueueOverflow` · `integer?`, or nothing · optional
     pub notify_on_queue_overflow: Option<i64>,
-    /// `notifyOnTasksInProgressOverflow` · `integer` · optional
+    /// `notifyOnTasksInProgressOverflow` · `integer?`, or nothing · optional
     pub notify_on_tasks_in_progress_overflow: Option<i64>,
-    /// `notifyWhenEfficiencyDecreases` · `integer` · optional
+    /// `notifyWhenEfficiencyDecreases` · `integer?`, or nothing · optional
     pub notify_when_efficiency_decreases: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -249,9 +249,9 @@ impl FlowData {
         p.optional("responsibleCanChangeDeadline").integer().values(&["0", "1"]);
         p.optional("notifyAtHalfTime").integer().values(&["0", "1"]);
         p.optional("taskControl").integer().values(&["0", "1"]);
-        p.optional("notifyOnQueueOverflow").integer();
-        p.optional("notifyOnTasksInProgressOverflow").integer();
-        p.optional("notifyWhenEfficiencyDecreases").integer();
+        p.optional("notifyOnQueueOverflow").nullable().integer();
+        p.optional("notifyOnTasksInProgressOverflow").nullable().integer();
+        p.optional("notifyWhenEfficiencyDecreases").nullable().integer();
     }
 }
 

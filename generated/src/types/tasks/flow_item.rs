@@ -44,11 +44,11 @@ pub struct FlowItem {
     pub task_control: Option<bool>,
     /// `notifyAtHalfTime` · boolean written `true` or `false`
     pub notify_at_half_time: Option<bool>,
-    /// `notifyOnQueueOverflow` · `integer`
+    /// `notifyOnQueueOverflow` · `integer?`, or nothing
     pub notify_on_queue_overflow: Option<i64>,
-    /// `notifyOnTasksInProgressOverflow` · `integer`
+    /// `notifyOnTasksInProgressOverflow` · `integer?`, or nothing
     pub notify_on_tasks_in_progress_overflow: Option<i64>,
-    /// `notifyWhenEfficiencyDecreases` · `integer` · in percent
+    /// `notifyWhenEfficiencyDecreases` · `integer?`, or nothing · in percent
     pub notify_when_efficiency_decreases: Option<i64>,
     /// Who may add tasks. `taskCreators` · `string[][]`
     pub task_creators: Option<Vec<Vec<String>>>,

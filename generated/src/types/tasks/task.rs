@@ -21,7 +21,7 @@ pub struct Task {
     pub description: Option<String>,
     /// Chat of the new task card. `chatId` · `integer`
     pub chat_id: Option<i64>,
-    /// How the work was rated; null when it was not. `mark` · `string`
+    /// How the work was rated; null when it was not. `mark` · `string?` · there may be other values
     pub mark: Option<TaskMark>,
     /// How urgent the task is. `priority` · `string`
     pub priority: Option<TaskPriority>,
@@ -51,7 +51,7 @@ pub struct Task {
     pub status_changed_by: Option<rt::Id>,
     /// Who closed the task; 0 while it is open. `closedBy` · id of `user`
     pub closed_by: Option<rt::Id>,
-    /// When the task was closed; null while it is open. `closedDate` · `datetime`
+    /// When the task was closed; null while it is open. `closedDate` · `datetime?`, or nothing
     pub closed_date: Option<rt::DateTime>,
     /// When anything last happened in the task. `activityDate` · `datetime`
     pub activity_date: Option<rt::DateTime>,

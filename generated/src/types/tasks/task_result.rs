@@ -26,7 +26,7 @@ pub struct TaskResult {
     pub text: Option<String>,
     /// `formattedText` · `string`
     pub formatted_text: Option<String>,
-    /// Files. `files` · `integer[]`
+    /// Files. `files` · `integer[]?`, or nothing
     pub files: Option<Vec<i64>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

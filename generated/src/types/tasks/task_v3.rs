@@ -64,7 +64,7 @@ pub struct TaskV3 {
     pub accomplices: Option<Vec<types::tasks::User>>,
     /// `auditors` · `tasks.User[]` · optional
     pub auditors: Option<Vec<types::tasks::User>>,
-    /// Identifier of the parent. `parentId` · `integer` · optional
+    /// Identifier of the parent. `parentId` · `integer?`, or nothing · optional
     pub parent_id: Option<i64>,
     /// `parent` · `tasks.TaskV3` · optional
     pub parent: Option<Box<TaskV3>>,
@@ -126,7 +126,7 @@ pub struct TaskV3 {
     pub exchange_modified: Option<String>,
     /// `outlookVersion` · `integer` · optional
     pub outlook_version: Option<i64>,
-    /// `mark` · `string` · optional
+    /// `mark` · `string?`, or nothing · optional
     pub mark: Option<String>,
     /// `allowsChangeDeadline` · boolean written `"Y"` or `"N"` · optional
     pub allows_change_deadline: Option<bool>,
@@ -1041,7 +1041,7 @@ impl TaskV3 {
         p.optional("statusChanged").date_time();
         p.optional("accomplices").list().shared("tasks.User", types::tasks::User::rules);
         p.optional("auditors").list().shared("tasks.User", types::tasks::User::rules);
-        p.optional("parentId").integer();
+        p.optional("parentId").nullable().integer();
         p.optional("parent").shared("tasks.TaskV3", TaskV3::rules);
         p.optional("containsChecklist").boolean();
         p.optional("containsSubTasks").boolean();
@@ -1074,7 +1074,7 @@ impl TaskV3 {
         p.optional("exchangeId").string();
         p.optional("exchangeModified").string();
         p.optional("outlookVersion").integer();
-        p.optional("mark").string();
+        p.optional("mark").nullable().string();
         p.optional("allowsChangeDeadline").boolean();
         p.optional("allowsTimeTracking").boolean();
         p.optional("matchesWorkTime").boolean();

@@ -12,7 +12,7 @@ pub struct Timeman {
     pub status: Option<TimemanStatus>,
     /// When the working day started. `TIME_START` · `datetime`
     pub time_start: Option<rt::DateTime>,
-    /// When the working day ended. `TIME_FINISH` · `datetime`
+    /// When the working day ended. `TIME_FINISH` · `datetime?`, or nothing
     pub time_finish: Option<rt::DateTime>,
     /// Duration. `DURATION` · `string`
     pub duration: Option<String>,
@@ -22,7 +22,7 @@ pub struct Timeman {
     pub active: Option<bool>,
     /// IP address when the day began. `IP_OPEN` · `string`
     pub ip_open: Option<String>,
-    /// IP address when the day ended. `IP_CLOSE` · `string`
+    /// IP address when the day ended. `IP_CLOSE` · `string?`, or nothing
     pub ip_close: Option<String>,
     /// `LAT_OPEN` · `double`
     pub lat_open: Option<f64>,

@@ -88,14 +88,17 @@ fn one(own: &mut Field, mut other: Field, disputes: &mut Vec<Dispute>) {
     if own.keys.is_empty() {
         own.keys = other.keys;
     }
-    if own.limits == Limits::default() {
-        own.limits = other.limits;
-    }
+    own.limits = match (own.limits == Limits::default(), other.limits == Limits::default()) {
+        (true, _) => other.limits,
+        (false, true) => std::mem::take(&mut own.limits),
+        (false, false) => own.limits.common(&other.limits),
+    };
     own.characters = own.characters.take().or(other.characters);
     own.unit = own.unit.or(other.unit);
     own.availability.join(other.availability);
     own.is_deprecated |= other.is_deprecated;
     own.is_declared |= other.is_declared;
+    own.may_be_nothing |= other.may_be_nothing;
     own.writable = own.writable.or(other.writable);
     own.doc = own.doc.take().or(other.doc);
     if own.ty.has_object() {

@@ -76,6 +76,7 @@ pub(crate) fn merge(fields: &mut Vec<Field>, field: Field) {
     if known.required != field.required {
         known.required = Required::Unknown;
     }
+    known.may_be_nothing |= field.may_be_nothing;
     known.variants.extend(field.variants);
     for inner in field.fields {
         merge(&mut known.fields, inner);

@@ -107,7 +107,8 @@ pub(crate) struct Field {
     pub(crate) is_declared: bool,
     /// True if its fields are those that another method tells of; `keys` are then the ones that its own page names.
     pub(crate) is_told: bool,
-    /// True if its description says that it may be nothing: `null`, or `false` where it is no boolean.
+    /// True if its description says that it may be nothing: `null`; for a whole result also `false` where it is no
+    /// boolean.
     pub(crate) may_be_nothing: bool,
     /// True if its description mentions Base64.
     pub(crate) says_base64: bool,
@@ -213,6 +214,16 @@ pub(crate) struct Limits {
 }
 
 impl Limits {
+    /// Returns what two descriptions of one thing agree on: each method may have its own limits.
+    pub(crate) fn common(&self, other: &Self) -> Self {
+        Limits {
+            min: self.min.filter(|_| self.min == other.min),
+            max: self.max.filter(|_| self.max == other.max),
+            min_length: self.min_length.filter(|_| self.min_length == other.min_length),
+            max_length: self.max_length.filter(|_| self.max_length == other.max_length),
+        }
+    }
+
     /// Returns true if a value is within the limits. A number may be written as text.
     pub(crate) fn allow(&self, value: &Value) -> bool {
         let number = value.as_f64().or_else(|| value.as_str()?.parse().ok());

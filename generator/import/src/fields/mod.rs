@@ -1,6 +1,8 @@
 //! Reads fields from tables, with the tables that describe nested fields.
 
+mod narrow;
 pub(crate) mod nested;
+mod parts;
 pub(crate) mod types;
 mod widen;
 
@@ -22,13 +24,11 @@ use crate::page::tree::resolve;
 use crate::prose::values::Values;
 use crate::prose::{self, Described, defaults, limits};
 use crate::vocabulary::{Column, column};
+use narrow::narrow;
+pub(crate) use narrow::{DIRECTION, LOWER_DIRECTION};
 use nested::{are_names, chapter_for, may_be_order, targets};
 use types::{Meaning, Registry};
-use widen::{may_be_boolean, widen};
-
-/// The types of a direction of sorting.
-pub(crate) const DIRECTION: &str = "common.Direction";
-pub(crate) const LOWER_DIRECTION: &str = "common.LowerDirection";
+use widen::may_be_boolean;
 
 /// The largest depth of objects.
 const MAX_DEPTH: usize = 8;
@@ -176,6 +176,10 @@ impl<'p, 't> Reader<'p, 't> {
         field.untyped = untyped(&field.ty, &tokens);
         field.default = default.and_then(|text| defaults::typed(&text, &field.ty, &field.values));
         keep_limits(&mut field);
+        know_default(&mut field);
+        if role == Role::Params {
+            parts::add(&mut field, &description);
+        }
         if role == Role::Params && field.fields.is_empty() && field.ty.has_object() {
             field.mentions = codes(&description).into_iter().map(str::to_owned).collect();
         }
@@ -355,7 +359,9 @@ fn is_title(name: &str) -> bool {
 fn lay(field: &mut Field, described: Described, role: Role) {
     narrow(field, &described, role);
     field.is_deprecated = described.is_deprecated;
-    field.may_be_nothing = described.says_null || described.says_false && !may_be_boolean(&field.ty);
+    // Inside of an answer, `false` is a value like another.
+    let is_false = || field.name == "result" && described.says_false && !may_be_boolean(&field.ty);
+    field.may_be_nothing = described.says_null || is_false();
     field.says_base64 = described.says_base64;
     field.says_more = field.ty == Ty::Any && !described.says_base64_text;
     if field.fields.is_empty() && field.keys.is_empty() {
@@ -383,42 +389,9 @@ fn lay(field: &mut Field, described: Described, role: Role) {
     if is_text && !field.ty.is_known() {
         field.ty = Ty::name("string");
     }
-    values(field, described.values);
-}
-
-/// Narrows a type by the prose: directions, a file, a date.
-fn narrow(field: &mut Field, described: &Described, role: Role) {
-    let is_plain = field.fields.is_empty();
-    let sorts = matches!(field.ty, Ty::Object | Ty::Array) && names_order(&field.name);
-    if is_plain && sorts {
-        let says = |word: &str| described.directions.iter().any(|direction| direction == word);
-        field.ty = match () {
-            () if says("ASC") => Ty::map(Ty::Shared(DIRECTION.to_owned())),
-            () if says("asc") => Ty::map(Ty::Shared(LOWER_DIRECTION.to_owned())),
-            () if !field.keys.is_empty() => Ty::map(Ty::name("string")),
-            () => std::mem::take(&mut field.ty),
-        };
-    }
-    if is_plain && role == Role::Params && field.ty == Ty::Array && described.says_pairs {
-        field.ty = Ty::Object;
-    }
-    if is_plain && role == Role::Params && described.says_base64 {
-        match &field.ty {
-            Ty::Array => field.ty = Ty::name("file(pair)"),
-            ty if ty.is("string") => field.ty = Ty::name("file(base64)"),
-            ty if (ty.is("file") || *ty == Ty::Any) && described.says_base64_text => {
-                field.ty = Ty::name("file(base64)");
-            }
-            _ => {}
-        }
-    }
-    if role == Role::Params && described.takes_null && field.ty.is_known() {
-        field.ty = Ty::nullable(std::mem::take(&mut field.ty));
-    }
-    widen(field, described, role);
-    if described.says_iso && described.values.list.is_empty() && field.ty.is("string") {
-        field.ty = Ty::name("datetime");
-    }
+    // What stands for `null` when the same thing is sent is not told.
+    let is_open = described.values.is_open || role == Role::Result && described.says_null;
+    values(field, Values { is_open, ..described.values });
 }
 
 /// Adds the allowed values of a list's items.
@@ -473,6 +446,16 @@ fn untyped(ty: &Ty, tokens: &[cell::Token<'_>]) -> Option<&'static str> {
         () if ty.is_known() || tokens.is_empty() => None,
         () if says_any => Some("the page says `any`"),
         () => Some("the page names a type that is described nowhere"),
+    }
+}
+
+/// Adds the items of a default to values that are not all: a selection has `*` for all fields.
+fn know_default(field: &mut Field) {
+    let Some(items) = field.default.as_ref().and_then(Value::as_array).filter(|_| field.is_open) else { return };
+    let items = items.iter().filter_map(Value::as_str).map(str::to_owned);
+    let new: Vec<String> = items.filter(|item| !field.values.contains(item)).collect();
+    if !field.values.is_empty() {
+        field.values.extend(new);
     }
 }
 

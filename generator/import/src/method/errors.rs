@@ -8,7 +8,7 @@ use crate::method::error_table::{
     Columns, codes_of, columns_of, explanation, is_code, is_one_code, literals, status, status_in, status_number,
 };
 use crate::method::messages::{fits, marked, pattern, without_samples};
-use crate::method::placeholders::in_code;
+use crate::method::placeholders::{in_code, in_quotes};
 use crate::method::reason;
 use crate::method::wording::common;
 use crate::page::blocks::Block;
@@ -18,8 +18,15 @@ use crate::page::{Chapter, Page};
 use crate::vocabulary::{self as words, Section};
 
 /// Reads all tables of errors, in their order; errors with the same code and message are merged.
-pub(crate) fn read(page: &Page<'_>, examples: &[Answer], bodies: &[Body], with_docs: bool) -> Vec<Error> {
+pub(crate) fn read(
+    page: &Page<'_>,
+    examples: &[Answer],
+    bodies: &[Body],
+    names: BTreeSet<String>,
+    with_docs: bool,
+) -> Vec<Error> {
     let mut reader = Reader {
+        names,
         sent: sent(bodies),
         messages: messages(examples),
         shown: examples.iter().filter_map(|answer| shown(answer.json.as_ref()?)).collect(),
@@ -55,6 +62,7 @@ pub(crate) fn literal_marks(methods: &mut [Method]) {
 /// Returns the errors of a page that is only a table of them.
 pub(crate) fn of_system(page: &Page<'_>) -> Vec<Error> {
     let mut reader = Reader {
+        names: BTreeSet::new(),
         sent: Vec::new(),
         shown: Vec::new(),
         messages: Vec::new(),
@@ -69,6 +77,8 @@ pub(crate) fn of_system(page: &Page<'_>) -> Vec<Error> {
 }
 
 struct Reader {
+    /// The names of the method's parameters.
+    names: BTreeSet<String>,
     /// The numbers that the examples send.
     sent: Vec<String>,
     /// The errors in the page's examples; some codes are sentences.
@@ -138,11 +148,12 @@ impl Reader {
 
     /// Adds a row below a paragraph that gives the code.
     fn row_of(&mut self, code: &str, status: Option<u16>, row: &Row, columns: &Columns) {
-        let text = columns.message.map_or_else(String::new, |at| literal(row.cell(at)));
+        let cell = columns.message.map_or_else(String::new, |at| in_quotes(row.cell(at), &self.names));
+        let text = literal(&cell);
         let told = explanation(row, columns);
         let when = self.described(told);
         let message = Some(pattern(&text)).filter(|message| !message.is_empty());
-        let marked = columns.message.filter(|_| message.is_some()).and_then(|at| marked(row.cell(at)));
+        let marked = message.as_ref().and_then(|_| marked(&cell));
         let told = vec![told.to_owned()];
         let of = columns.field.map(|at| reason::names(&[row.cell(at)])).unwrap_or_default();
         self.add(Error { code: code.to_owned(), message, status, when, told, of, marked, ..Error::default() });
@@ -160,16 +171,16 @@ impl Reader {
         let when = self.described(told);
         let column = columns.status.and_then(|at| status_number(row.cell(at)));
         let status = column.or_else(|| status_in(told)).or(self.status);
-        let (found, mut text) = self.codes_and_message(cell(columns.code), cell(columns.message));
-        let mut source = cell(columns.message);
+        let mut source = in_quotes(cell(columns.message), &self.names);
+        let (found, mut text) = self.codes_and_message(cell(columns.code), &source);
         if text.is_empty() && columns.either.is_some() {
-            source = cell(columns.either);
-            text = self.either(source, &found);
+            source = in_quotes(cell(columns.either), &self.names);
+            text = self.either(&source, &found);
         }
         // Two messages in one cell, if an example has one of them.
         let parts: Vec<&str> = text.split(" / ").collect();
         let is_shown = |part: &&str| self.messages.iter().any(|shown| fits(part, shown));
-        let listed = literals(source);
+        let listed = literals(&source);
         let parts = match listed.as_slice() {
             [] if parts.len() > 1 && parts.iter().any(is_shown) => parts,
             [] => vec![text.as_str()],
@@ -177,7 +188,7 @@ impl Reader {
         };
         for message in &parts {
             let message = Some(pattern(message)).filter(|message| !message.is_empty());
-            let marked = marked(source).filter(|_| message.is_some() && parts.len() == 1);
+            let marked = marked(&source).filter(|_| message.is_some() && parts.len() == 1);
             for code in &found {
                 if code.is_empty() && message.is_none() {
                     continue;

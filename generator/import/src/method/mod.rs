@@ -17,13 +17,15 @@ pub(crate) mod untied;
 pub(crate) mod verb;
 pub(crate) mod wording;
 
+use std::collections::BTreeSet;
+
 use bitrix24_schema::raw::Kind;
 use serde_json::Value;
 
 use crate::examples::shape::Shape;
 use crate::examples::{self, Answer, Body};
 use crate::facts::report::Note;
-use crate::facts::{Field, Method};
+use crate::facts::{Field, Method, for_each_field};
 use crate::fields::Reader;
 use crate::fields::types::Registry;
 use crate::learn;
@@ -69,6 +71,10 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
     let pager = reads.then(|| pager::read(page, &params, result.as_ref(), &good, (&identity, registry))).flatten();
     // A list of which no page is shown is read page by page.
     let result = result.or_else(|| result::told(page));
+    let mut names = BTreeSet::new();
+    for_each_field(&params, &mut |field| {
+        names.insert(field.name.clone());
+    });
     let method = Method {
         kind,
         pager,
@@ -84,7 +90,7 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
         deprecated,
         params,
         result,
-        errors: errors::read(page, &bad, &bodies, with_docs),
+        errors: errors::read(page, &bad, &bodies, names, with_docs),
         about,
         name: identity.name,
         api: identity.api,

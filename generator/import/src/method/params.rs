@@ -125,8 +125,15 @@ fn settle_conditions(fields: &mut [Field]) {
         own.unless = distinct(std::mem::take(&mut own.unless));
         own.unless.retain(|other| *other != name && names.contains(other));
         own.when.retain(|(other, _)| *other != name && names.contains(other));
+        for (other, _) in &mut own.only {
+            // A sentence about a type says it in its own letters.
+            if let Some(beside) = names.iter().find(|beside| beside.eq_ignore_ascii_case(other)) {
+                other.clone_from(beside);
+            }
+        }
         own.only.retain(|(other, _)| *other != name && names.contains(other));
-        if !own.is_empty() {
+        // What has an effect only in some calls is not demanded in all of them.
+        if !own.is_empty() || !own.only.is_empty() && field.required == Required::Yes {
             field.required = Required::Unknown;
         }
         settle_conditions(&mut field.fields);

@@ -1,5 +1,7 @@
 //! Placeholders in codes and messages: the parts that the server fills in, as pages write them.
 
+use std::collections::BTreeSet;
+
 /// Words before braces that the server sends itself: `Could not find value for parameter {id}`.
 const BEFORE_OWN: &[&str] = &["parameter "];
 
@@ -26,6 +28,29 @@ pub(crate) fn in_message(message: &str) -> String {
     };
     let text = between(&text, ('{', '}'), &is_filled);
     words(&text)
+}
+
+/// Replaces words of a cell that are code inside of quotes, or quoted inside of code: they name what the server puts there,
+/// as in `` '`field`' ``. The name of a parameter, and one in capitals, is itself.
+pub(crate) fn in_quotes(cell: &str, names: &BTreeSet<String>) -> String {
+    let mut text = cell.to_owned();
+    for quote in ['"', '\''] {
+        for (open, close) in [(format!("{quote}`"), format!("`{quote}")), (format!("`{quote}"), format!("{quote}`"))] {
+            let mut from = 0;
+            while let Some(at) = text[from..].find(&open).map(|at| from + at) {
+                let start = at + open.len();
+                let Some(end) = text[start..].find(&close).map(|end| start + end) else { break };
+                from = end + close.len();
+                let inside = &text[start..end];
+                let is_small = inside.starts_with(|c: char| c.is_ascii_lowercase());
+                if is_small && is_word(inside) && !inside.contains(' ') && !names.contains(inside) {
+                    text.replace_range(at..from, &format!("{quote}*{quote}"));
+                    from = at + 3;
+                }
+            }
+        }
+    }
+    text
 }
 
 /// Replaces what stands between two signs, with the signs, where it is a placeholder by what is around it.
@@ -92,7 +117,9 @@ fn is_word(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{in_code, in_message};
+    use std::collections::BTreeSet;
+
+    use super::{in_code, in_message, in_quotes};
 
     #[test]
     fn placeholders_are_stars() {
@@ -112,6 +139,14 @@ mod tests {
             ("Line one<br>two", "Line one<br>two"),
         ] {
             assert_eq!(in_message(text), expected);
+        }
+        let names = BTreeSet::from(["weight".to_owned()]);
+        for (cell, expected) in [
+            ("Order: field '`field`' of \"`KIND`\"", "Order: field '*' of \"`KIND`\""),
+            ("But got `'wrong_value'` for `A'`", "But got '*' for `A'`"),
+            ("Parameter \"`weight`\" is required.", "Parameter \"`weight`\" is required."),
+        ] {
+            assert_eq!(in_quotes(cell, &names), expected);
         }
         assert_eq!(in_code("ERROR_<CODE>"), "ERROR_*");
         assert_eq!(in_code("NOT_ALLOWED[...]"), "NOT_ALLOWED[*]");

@@ -172,6 +172,8 @@ mod tests {
         let both = &[Reason::Missing, Reason::Invalid][..];
         assert_told("", None, &["The parameter `ID` is empty or invalid"], both, &["ID"]);
         assert_told("100", None, &["Параметр `ID` не указан или некорректен"], both, &["ID"]);
+        assert_told("", None, &["The `ID` is not specified or has an invalid value"], both, &["ID"]);
+        assert_told("", None, &["`ID` меньше 1 или не передан"], both, &["ID"]);
         let code = "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION";
         assert_told(code, Some("Error during request object validation"), &[""], &[Reason::Invalid], &[]);
     }

@@ -270,6 +270,10 @@ fn sound_limits(limits: &mut Limits, ty: &Ty) {
 
 /// Returns true if a default is of the type, among the values, and within the limits.
 fn fits(default: &Value, field: &Field) -> bool {
+    if let (Ty::List(_), Value::Array(items)) = (&field.ty, default) {
+        let is_known = |item: &Value| field.values.contains(&text_of(item));
+        return field.limits == Limits::default() && (field.values.is_empty() || items.iter().all(is_known));
+    }
     if !field.values.is_empty() {
         return is_scalar(&field.ty) && (field.is_open || field.values.contains(&text_of(default)));
     }
@@ -286,6 +290,8 @@ fn is_of_type(default: &Value, ty: &Ty) -> bool {
         Ty::Nullable(inner) => return is_of_type(default, inner),
         Ty::OneOf(types) => return types.iter().any(|ty| is_of_type(default, ty)),
         Ty::Name(name) => name,
+        Ty::Array => return default.is_array(),
+        Ty::Object | Ty::Map(_) => return default.is_object(),
         _ => return false,
     };
     match name.as_str() {

@@ -15,9 +15,10 @@ pub(crate) fn method(method: &mut Method) {
     if let Some(result) = &mut method.result {
         field(result);
         // A list is read in parts, and an empty one is nothing.
-        if result.may_be_nothing && method.pager.is_none() && result.ty.is_known() && !may_be_null(&result.ty) {
-            result.ty = Ty::nullable(std::mem::take(&mut result.ty));
+        if method.pager.is_none() {
+            or_nothing(result);
         }
+        result.fields.iter_mut().for_each(or_nothing_inside);
         // The fields of a result show if it is only in an example.
         result.is_observed = false;
         result.default = None;
@@ -54,6 +55,19 @@ fn take_names(fields: &[Field], types: &BTreeMap<&str, &[Field]>, names: &mut BT
     }
 }
 
+/// Lets a value be `null` whose description says so.
+fn or_nothing(field: &mut Field) {
+    if field.may_be_nothing && field.ty.is_known() && !may_be_null(&field.ty) {
+        field.ty = Ty::nullable(std::mem::take(&mut field.ty));
+    }
+}
+
+/// Lets a field of an answer be `null`, and all fields inside it.
+fn or_nothing_inside(field: &mut Field) {
+    or_nothing(field);
+    field.fields.iter_mut().for_each(or_nothing_inside);
+}
+
 fn may_be_null(ty: &Ty) -> bool {
     match ty {
         Ty::Nullable(_) => true,
@@ -64,6 +78,7 @@ fn may_be_null(ty: &Ty) -> bool {
 
 pub(crate) fn shared(shared: &mut Shared) {
     fields(&mut shared.fields);
+    shared.fields.iter_mut().for_each(or_nothing_inside);
 }
 
 fn fields(list: &mut Vec<Field>) {

@@ -28,12 +28,25 @@ pub(crate) fn read(text: &str) -> Conditions {
             found.unless.extend(names(&sentence[at..]));
         } else if let Some(at) = has(words::REQUIRED_IF) {
             conditional(&sentence[at..], &low[at..], &mut found);
+        } else if let Some(types) = of_type(sentence, &low) {
+            found.only.push(("type".to_owned(), types));
         } else if let Some(at) = words::ONLY_WITH.iter().find_map(|phrase| low.find(phrase)) {
             found.only.extend(only(&sentence[at..], &low[at..]));
         }
     }
     found.unless = distinct(std::mem::take(&mut found.unless));
     found
+}
+
+/// Returns the types for which alone a field is there: `` used for `ENUM` type ``. The field with the type has no name here.
+fn of_type(sentence: &str, low: &str) -> Option<Vec<String>> {
+    let says = |phrases: &[&str]| phrases.iter().any(|phrase| low.contains(phrase));
+    if !says(words::USED_FOR) || !says(words::OF_TYPE) {
+        return None;
+    }
+    let is_type = |code: &&str| code.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    let types = codes(sentence);
+    (!types.is_empty() && types.iter().all(is_type)).then(|| types.into_iter().map(str::to_owned).collect())
 }
 
 /// Returns the parameter in whose place this one may be given: "may be used instead of `X`".

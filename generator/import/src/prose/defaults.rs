@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::examples::json::lenient;
 use crate::facts::Field;
 use crate::facts::scalars::text_of;
 use crate::facts::ty::Ty;
@@ -77,6 +78,9 @@ fn after(text: &str, low: &str) -> Found {
         }
         head = bare;
     }
+    if words::EMPTY_TEXT.iter().any(|word| lowered(head).starts_with(word)) {
+        return Found::One(String::new());
+    }
     if let Some(inside) = head.strip_prefix('`') {
         let Some(end) = inside.find('`') else { return Found::Nothing };
         let rest = inside[end + 1..].trim_start();
@@ -143,10 +147,13 @@ pub(crate) fn typed(text: &str, ty: &Ty, values: &[String]) -> Option<Value> {
     if text == "null" || text.is_empty() && !ty.is("string") {
         return None;
     }
+    let ty = if let Ty::Nullable(inner) = ty { inner } else { ty };
+    if text.starts_with(['[', '{']) && ty.is_container() {
+        return container(text, ty);
+    }
     if !values.is_empty() && !values.iter().any(|value| value == text) {
         return None;
     }
-    let ty = if let Ty::Nullable(inner) = ty { inner } else { ty };
     if let Ty::OneOf(types) = ty {
         // For an object, the prose is about a field inside.
         if types.iter().any(Ty::has_object) {
@@ -158,15 +165,12 @@ pub(crate) fn typed(text: &str, ty: &Ty, values: &[String]) -> Option<Value> {
     }
     let Ty::Name(name) = ty else { return None };
     match name.as_str() {
+        form if form.starts_with("boolean(") => boolean(text, form),
         "integer" | "timestamp" => text.parse::<i64>().ok().map(Value::from),
         "double" => text.parse::<f64>().ok().and_then(|number| {
             let whole = text.parse::<i64>().ok().map(Value::from);
             whole.or_else(|| serde_json::Number::from_f64(number).map(Value::Number))
         }),
-        "boolean(Y/N)" => matches!(text, "Y" | "N").then(|| text.into()),
-        "boolean(1/0)" => text.parse::<i64>().ok().filter(|value| matches!(value, 0 | 1)).map(Value::from),
-        "boolean(\"1\"/\"0\")" => matches!(text, "1" | "0").then(|| text.into()),
-        "boolean(\"true\"/\"false\")" => matches!(text, "true" | "false").then(|| text.into()),
         "boolean" => match text {
             // The form is that of other methods, perhaps; it is not known yet.
             "true" | "Y" => Some(true.into()),
@@ -183,10 +187,40 @@ pub(crate) fn typed(text: &str, ty: &Ty, values: &[String]) -> Option<Value> {
     }
 }
 
+/// Returns the value of a boolean in a form: a page may say it in another one.
+fn boolean(text: &str, form: &str) -> Option<Value> {
+    let is_true = match text {
+        "true" | "Y" | "1" => true,
+        "false" | "N" | "0" => false,
+        _ => return None,
+    };
+    match form {
+        "boolean(Y/N)" => Some(if is_true { "Y" } else { "N" }.into()),
+        "boolean(1/0)" => Some(i64::from(is_true).into()),
+        "boolean(\"1\"/\"0\")" => Some(if is_true { "1" } else { "0" }.into()),
+        "boolean(\"true\"/\"false\")" => Some(is_true.to_string().into()),
+        _ => None,
+    }
+}
+
+/// Returns a list or an object that is written as JSON, or as JavaScript: `['*']`, `{id: 'ASC'}`.
+fn container(text: &str, ty: &Ty) -> Option<Value> {
+    let text = if text.contains('"') { text.to_owned() } else { text.replace('\'', "\"") };
+    let value = lenient(&text)?;
+    let is_text = |value: &Value| value.is_string();
+    let fits = match (ty, &value) {
+        (Ty::Array, Value::Array(items)) => items.iter().all(is_text),
+        (Ty::List(inner), Value::Array(items)) => inner.is("string") && items.iter().all(is_text),
+        (Ty::Object | Ty::Map(_), Value::Object(entries)) => entries.values().all(is_text),
+        _ => false,
+    };
+    let is_empty = value.as_array().is_some_and(Vec::is_empty) || value.as_object().is_some_and(|all| all.is_empty());
+    (fits && !is_empty).then_some(value)
+}
+
 /// Returns the default of a boolean in a form of booleans: `true` is `Y` or `1` in others.
 pub(crate) fn in_form(is_true: bool, form: &Ty) -> Option<Value> {
-    let words = if is_true { ["true", "Y", "1"] } else { ["false", "N", "0"] };
-    words.iter().find_map(|word| typed(word, form, &[]))
+    typed(if is_true { "true" } else { "false" }, form, &[])
 }
 
 /// Converts a default to the field's type, which has changed since it was read.

@@ -174,6 +174,8 @@ mod tests {
         assert_eq!(read_as("Фраза. Минимальное количество символов для поиска — `3`", "string").min_length, Some(3));
         let length = read_as("Длина — от 3 до 255 символов", "string");
         assert_eq!((length.min_length, length.max_length), (Some(3), Some(255)));
+        let allowed = read_as("Rows. Allowed values: 1 to 1000. Default value: 100", "integer");
+        assert_eq!((allowed.min, allowed.max), (Some(1.0), Some(1000.0)));
         assert_eq!(read_as("At least -5", "integer").min, Some(-5.0));
         let beyond = read_as("A height. Must be greater than 0 and less than 50.", "integer");
         assert_eq!((beyond.min, beyond.max), (Some(1.0), Some(49.0)));

@@ -52,6 +52,8 @@ pub(crate) struct Described {
     pub(crate) says_pairs: bool,
     /// True if it mentions ISO 8601: then it is a date.
     pub(crate) says_iso: bool,
+    /// True if it says that the value counts the seconds since 1970, and no other form of a date.
+    pub(crate) says_seconds: bool,
     /// The form of directions in an object of sorting: `ASC` and `DESC`, in their case.
     pub(crate) directions: Vec<String>,
 }
@@ -84,6 +86,7 @@ pub(crate) fn read(text: &str, ty: &Ty) -> Described {
     let is_pairs = |code: &&str| code.starts_with("array(\"") && code.contains("=>");
     described.says_pairs = codes(text).iter().any(is_pairs);
     described.says_iso = low.contains("iso 8601") || low.contains("iso-8601") || low.contains("iso8601");
+    described.says_seconds = says(words::UNIX_TIME) && !described.says_iso && !says(words::MILLISECONDS);
     let bullets = bullets(text);
     let operators: Vec<String> =
         bullets.iter().flat_map(|bullet| bullet.codes.iter()).filter(|code| is_operator(code)).cloned().collect();
@@ -111,6 +114,9 @@ pub(crate) fn read(text: &str, ty: &Ty) -> Described {
         if are_ends(&described.values.list, &described.limits) {
             described.values = Default::default();
         }
+    } else {
+        // A filter's description speaks of the dates in it.
+        described.says_iso = false;
     }
     described
 }
@@ -267,5 +273,7 @@ mod tests {
         let filter = read("Prefixes of the keys:\n- `>=` — more\n- `!` — not", &Ty::Object);
         assert_eq!(filter.operators, [">=", "!"]);
         assert!(filter.keys.is_empty());
+        let dates = "Prefixes of the keys:\n- `>=` — more\n- `!` — not\n\nDates are in ISO 8601";
+        assert!(!described(dates, "string").says_iso, "the filter itself is no date");
     }
 }

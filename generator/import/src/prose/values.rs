@@ -152,7 +152,8 @@ fn alternatives(sentence: &str) -> Vec<String> {
     // The parts outside of backticks are every other one.
     let parts: Vec<&str> = after.split('`').collect();
     let (found, joints): (Vec<_>, Vec<_>) = parts.iter().enumerate().partition(|(index, _)| index % 2 == 0);
-    let is_or = |joint: &str| words::OR.contains(&format!("{} ", joint.trim()).as_str());
+    // `a`, `b`, or `c`
+    let is_or = |joint: &str| words::OR.contains(&format!("{} ", joint.trim().trim_start_matches(',').trim()).as_str());
     let ends = joints.last().is_some_and(|(_, last)| matches!(last.trim(), "" | "."));
     let inner = joints.split_last().map(|(_, inner)| inner).unwrap_or_default();
     let are_joints = inner.iter().all(|(_, joint)| joint.trim() == "," || is_or(joint));

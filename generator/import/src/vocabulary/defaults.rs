@@ -35,7 +35,9 @@ pub(crate) const DEFAULT_JOINTS: &[&str] = &[
     "of ",
     "значение ",
     "используется ",
+    "используются ",
     "применяется ",
+    "применяются ",
     "принимается ",
     "берется ",
     "равен ",
@@ -44,6 +46,18 @@ pub(crate) const DEFAULT_JOINTS: &[&str] = &[
     "установлен ",
     "установлено ",
     "устанавливается ",
+];
+
+/// Words for a text without characters, in the place of a default.
+pub(crate) const EMPTY_TEXT: &[&str] = &[
+    "an empty string",
+    "empty string",
+    "an empty text",
+    "empty text",
+    "пустая строка",
+    "пустой строк",
+    "пустую строку",
+    "пустой текст",
 ];
 
 /// What comes right after a default that has no phrase before it.

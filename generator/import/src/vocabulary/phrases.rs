@@ -76,6 +76,7 @@ pub(crate) const VALUES: &[&str] = &[
     "available values",
     "allowed values",
     "acceptable values",
+    "supported values",
     "valid values",
     "permissible values",
     "possible options",
@@ -96,6 +97,8 @@ pub(crate) const VALUES: &[&str] = &[
     "возможные значения",
     "доступные значения",
     "допустимые значения",
+    "поддерживаемые значения",
+    "поддерживаются значения",
     "может принимать значения",
     "может принимать следующие значения",
     "принимает значения",
@@ -218,7 +221,8 @@ pub(crate) const MIN_LENGTH: &[&str] = &[
 pub(crate) const JOINTS: &[&str] = &["is ", "of ", "value "];
 
 /// Words around the two numbers of a range.
-pub(crate) const RANGES: &[(&str, &str)] = &[("from ", " to "), ("от ", " до "), ("in the range ", "–")];
+pub(crate) const RANGES: &[(&str, &str)] =
+    &[("from ", " to "), ("allowed values: ", " to "), ("от ", " до "), ("in the range ", "–")];
 
 /// What characters are called, and items of a list.
 pub(crate) const CHARACTERS: &[&str] = &["character", "symbol", "символ", "знак"];
@@ -287,6 +291,9 @@ pub(crate) const AT_LEAST_ONE: &[&str] = &[
     "one of the parameters must be",
     "one of the following parameters must be",
     "one of the parameters is required",
+    "pass one of the parameters",
+    "specify one of the parameters",
+    "provide either",
     "pass either",
     "specify either",
     "either `",
@@ -294,6 +301,8 @@ pub(crate) const AT_LEAST_ONE: &[&str] = &[
     "хотя бы одно из полей",
     "хотя бы один из",
     "один из параметров обязателен",
+    "передайте один из параметров",
+    "укажите один из параметров",
     "обязательно укажите один из",
 ];
 
@@ -410,3 +419,22 @@ pub(crate) const PURPOSE: &[&str] = &["to ", "if ", "when ", "for ", "чтобы
 
 /// The name of the encoding of files; some pages write it with a Cyrillic letter.
 pub(crate) const BASE64: &[&str] = &["base64", "b\u{430}se64"];
+
+/// Phrases of the seconds since 1970, and of milliseconds.
+pub(crate) const UNIX_TIME: &[&str] = &[
+    "unix timestamp",
+    "unix-timestamp",
+    "unix time",
+    "unix-time",
+    "unix format",
+    "timestamp format",
+    "`timestamp` format",
+    "timestamp in seconds",
+    "unix-врем",
+    "unix врем",
+    "формате unix",
+    "формате timestamp",
+    "формате `timestamp`",
+    "timestamp в секундах",
+];
+pub(crate) const MILLISECONDS: &[&str] = &["millisecond", "миллисекунд"];

@@ -179,6 +179,21 @@ pub(crate) const ONLY_WITH: &[&str] = &[
     "только для `",
 ];
 
+/// Phrases of a field that only things of one type have, and what stands beside the type.
+pub(crate) const USED_FOR: &[&str] = &[
+    "used for",
+    "used only for",
+    "relevant only for",
+    "only for",
+    "используется для",
+    "используется только для",
+    "актуально только для",
+    "актуален только для",
+    "актуальна только для",
+    "только для",
+];
+pub(crate) const OF_TYPE: &[&str] = &["of type `", "of the type `", "` type", "типа `", "типом `"];
+
 /// Phrases before the method whose answer is like this one's.
 pub(crate) const ANSWERS_AS: &[&str] = &[
     "result similar to",

@@ -55,7 +55,8 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `SELECT` · `string[]` · perhaps required · there may be other values
+    /// Which fields to answer. `SELECT` · `string[]` · perhaps required · default `["ID"]` · there may be
+    /// other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -75,9 +76,9 @@ impl List {
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · perhaps required Keys: `ID`, `MODULE_ID`, `ENTITY`,
-    /// `DOCUMENT_TYPE`, `AUTO_EXECUTE`, `NAME`, `TEMPLATE`, `PARAMETERS`, `VARIABLES`, `CONSTANTS`,
-    /// `MODIFIED`, `IS_MODIFIED`, `USER_ID`, `SYSTEM_CODE`.
+    /// What to sort by. `ORDER` · `map<string>` · perhaps required · default `{"ID":"ASC"}` Keys: `ID`,
+    /// `MODULE_ID`, `ENTITY`, `DOCUMENT_TYPE`, `AUTO_EXECUTE`, `NAME`, `TEMPLATE`, `PARAMETERS`,
+    /// `VARIABLES`, `CONSTANTS`, `MODIFIED`, `IS_MODIFIED`, `USER_ID`, `SYSTEM_CODE`.
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -57,7 +57,7 @@ impl Createfromwaitlist {
     }
 
     /// Fields and their values. `fields` · `booking.Booking` · optional. Requires `datePeriod`,
-    /// `resourceIds`; takes `description`, `name`.
+    /// `resourceIds`; takes `description`, `name`. Defaults: `description` `""`, `name` `""`.
     #[inline]
     pub fn fields(mut self, fields: types::booking::Booking) -> Self {
         self.params.set::<types::booking::Booking>("fields", fields);

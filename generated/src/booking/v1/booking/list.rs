@@ -64,7 +64,8 @@ impl List {
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · perhaps required Keys: `id`, `dateFrom`, `dateTo`.
+    /// What to sort by. `ORDER` · `map<string>` · perhaps required · default `{"id":"ASC"}` Keys: `id`,
+    /// `dateFrom`, `dateTo`.
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

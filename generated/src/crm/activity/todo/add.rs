@@ -62,13 +62,13 @@ impl Add {
         Self { params }
     }
 
-    /// Title. `title` · `string` · optional
+    /// Title. `title` · `string` · optional · default `""`
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.params.text("title", title);
         self
     }
 
-    /// Description. `description` · `string` · optional
+    /// Description. `description` · `string` · optional · default `""`
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("description", description);
         self

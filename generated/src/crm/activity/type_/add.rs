@@ -90,7 +90,7 @@ impl rt::Request for Add {
 pub struct Fields {
     /// Identifier of the type. `TYPE_ID` · `string` · required
     pub type_id: Option<String>,
-    /// Name. `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional · default `""`
     pub name: Option<String>,
     /// `ICON_FILE` · `string` · optional
     pub icon_file: Option<String>,

@@ -57,7 +57,8 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · default `["*"]` · there may be other
+    /// values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -135,6 +136,7 @@ impl List {
                     "pdfUrlMachine",
                     "imageUrlMachine",
                     "stampsEnabled",
+                    "*",
                 ],
             );
         p.optional("filter")
@@ -223,6 +225,8 @@ pub enum Select {
     ImageUrlMachine,
     /// `stampsEnabled`
     StampsEnabled,
+    /// `*`
+    Star,
     /// A value that the documentation does not list.
     Unknown(String),
 }
@@ -295,6 +299,7 @@ impl rt::Enum for Select {
         ("pdfUrlMachine", Self::PdfUrlMachine),
         ("imageUrlMachine", Self::ImageUrlMachine),
         ("stampsEnabled", Self::StampsEnabled),
+        ("*", Self::Star),
     ];
 
     #[inline]

@@ -57,7 +57,8 @@ impl List {
         Self::default()
     }
 
-    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · default `["*"]` · there may be other
+    /// values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
@@ -126,6 +127,7 @@ impl List {
                     "sort",
                     "createTime",
                     "updateTime",
+                    "*",
                 ],
             );
         p.optional("filter")
@@ -208,6 +210,8 @@ pub enum Select {
     CreateTime,
     /// `updateTime`
     UpdateTime,
+    /// `*`
+    Star,
     /// A value that the documentation does not list.
     Unknown(String),
 }
@@ -275,6 +279,7 @@ impl rt::Enum for Select {
         ("sort", Self::Sort),
         ("createTime", Self::CreateTime),
         ("updateTime", Self::UpdateTime),
+        ("*", Self::Star),
     ];
 
     #[inline]

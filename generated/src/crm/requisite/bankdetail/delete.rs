@@ -84,8 +84,8 @@ impl rt::Request for Delete {
 /// A documented error of `crm.requisite.bankdetail.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `ID is not defined or invalid`. Something required is missing or empty. Calling
-    /// again does not help.
+    /// No code · message `ID is not defined or invalid`. Something required is missing or empty. A value
+    /// does not fit. Calling again does not help.
     IdNotDefinedOrInvalid,
     /// No code · message `The RequisiteBankDetail with ID '*' is not found`. There is no such thing.
     /// Calling again does not help.
@@ -102,7 +102,7 @@ impl rt::KnownError for Error {
                 "",
                 "ID is not defined or invalid",
                 0,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -91,10 +91,10 @@ impl rt::Request for Get {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `entityTypeId is not defined or invalid`. Something required is missing or empty.
-    /// Calling again does not help.
+    /// A value does not fit. Calling again does not help.
     EntityTypeIdNotDefinedOrInvalid,
-    /// No code · message `entityId is not defined or invalid`. Something required is missing or empty.
-    /// Calling again does not help.
+    /// No code · message `entityId is not defined or invalid`. Something required is missing or empty. A
+    /// value does not fit. Calling again does not help.
     EntityIdNotDefinedOrInvalid,
     /// No code · message `Not found`. There is no such thing. Calling again does not help.
     NotFound,
@@ -110,7 +110,7 @@ impl rt::KnownError for Error {
                 "",
                 "entityTypeId is not defined or invalid",
                 0,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -119,7 +119,7 @@ impl rt::KnownError for Error {
                 "",
                 "entityId is not defined or invalid",
                 0,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

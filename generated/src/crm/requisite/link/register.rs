@@ -99,22 +99,22 @@ impl rt::Request for Register {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `ENTITY_TYPE_ID is not defined or invalid`. Something required is missing or
-    /// empty. Calling again does not help.
+    /// empty. A value does not fit. Calling again does not help.
     EntityTypeIdNotDefinedOrInvalid,
-    /// No code · message `ENTITY_ID is not defined or invalid`. Something required is missing or empty.
-    /// Calling again does not help.
+    /// No code · message `ENTITY_ID is not defined or invalid`. Something required is missing or empty. A
+    /// value does not fit. Calling again does not help.
     EntityIdNotDefinedOrInvalid,
     /// No code · message `REQUISITE_ID is not defined or invalid`. Something required is missing or empty.
-    /// Calling again does not help.
+    /// A value does not fit. Calling again does not help.
     RequisiteIdNotDefinedOrInvalid,
     /// No code · message `BANK_DETAIL_ID is not defined or invalid`. Something required is missing or
-    /// empty. Calling again does not help.
+    /// empty. A value does not fit. Calling again does not help.
     BankDetailIdNotDefinedOrInvalid,
     /// No code · message `MC_REQUISITE_ID is not defined or invalid`. Something required is missing or
-    /// empty. Calling again does not help.
+    /// empty. A value does not fit. Calling again does not help.
     McRequisiteIdNotDefinedOrInvalid,
     /// No code · message `MC_BANK_DETAIL_ID is not defined or invalid`. Something required is missing or
-    /// empty. Calling again does not help.
+    /// empty. A value does not fit. Calling again does not help.
     McBankDetailIdNotDefinedOrInvalid,
     /// No code · message `The Requisite with ID '*' is not found`. There is no such thing. Calling again
     /// does not help.
@@ -149,7 +149,7 @@ impl rt::KnownError for Error {
                 "",
                 "ENTITY_TYPE_ID is not defined or invalid",
                 0,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -158,7 +158,7 @@ impl rt::KnownError for Error {
                 "",
                 "ENTITY_ID is not defined or invalid",
                 0,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -167,7 +167,7 @@ impl rt::KnownError for Error {
                 "",
                 "REQUISITE_ID is not defined or invalid",
                 0,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -176,7 +176,7 @@ impl rt::KnownError for Error {
                 "",
                 "BANK_DETAIL_ID is not defined or invalid",
                 0,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -185,7 +185,7 @@ impl rt::KnownError for Error {
                 "",
                 "MC_REQUISITE_ID is not defined or invalid",
                 0,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -194,7 +194,7 @@ impl rt::KnownError for Error {
                 "",
                 "MC_BANK_DETAIL_ID is not defined or invalid",
                 0,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -89,10 +89,10 @@ impl rt::Request for Unregister {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `entityTypeId is not defined or invalid`. Something required is missing or empty.
-    /// Calling again does not help.
+    /// A value does not fit. Calling again does not help.
     EntityTypeIdNotDefinedOrInvalid,
-    /// No code · message `entityId is not defined or invalid`. Something required is missing or empty.
-    /// Calling again does not help.
+    /// No code · message `entityId is not defined or invalid`. Something required is missing or empty. A
+    /// value does not fit. Calling again does not help.
     EntityIdNotDefinedOrInvalid,
     /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
@@ -106,7 +106,7 @@ impl rt::KnownError for Error {
                 "",
                 "entityTypeId is not defined or invalid",
                 0,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -115,7 +115,7 @@ impl rt::KnownError for Error {
                 "",
                 "entityId is not defined or invalid",
                 0,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

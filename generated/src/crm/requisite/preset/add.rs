@@ -92,7 +92,7 @@ impl rt::Request for Add {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `ENTITY_TYPE_ID is not defined or invalid`. Something required is missing or
-    /// empty. Calling again does not help.
+    /// empty. A value does not fit. Calling again does not help.
     EntityTypeIdNotDefinedOrInvalid,
     /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
@@ -106,7 +106,7 @@ impl rt::KnownError for Error {
                 "",
                 "ENTITY_TYPE_ID is not defined or invalid",
                 0,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -86,8 +86,8 @@ impl rt::Request for Get {
 /// A documented error of `crm.requisite.userfield.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `ID is not defined or invalid`. Something required is missing or empty. Calling
-    /// again does not help.
+    /// No code · message `ID is not defined or invalid`. Something required is missing or empty. A value
+    /// does not fit. Calling again does not help.
     IdNotDefinedOrInvalid,
     /// `ERROR_NOT_FOUND` · message `The entity with ID '*' is not found`. There is no such thing. Calling
     /// again does not help.
@@ -104,7 +104,7 @@ impl rt::KnownError for Error {
                 "",
                 "ID is not defined or invalid",
                 0,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

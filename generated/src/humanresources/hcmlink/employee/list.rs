@@ -59,7 +59,8 @@ impl List {
         Self { params }
     }
 
-    /// How many items to return at most. `limit` · `integer` · optional · default `100`
+    /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 1000 ·
+    /// default `100`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
@@ -92,7 +93,7 @@ impl List {
     /// The documented rules of `humanresources.hcmlink.employee.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("company").string();
-        p.optional("limit").integer();
+        p.optional("limit").integer().min(1.0).max(1000.0);
         p.optional("offset").integer();
         p.optional("updatedAt").date_time();
     }

@@ -233,7 +233,7 @@ pub struct ResponseUsers {
     pub departments: Option<Vec<i64>>,
     /// Phone numbers. `phones` · `object`
     pub phones: Option<rt::Map<rt::Value>>,
-    /// What is known of the bot. `bot_data` · `object`
+    /// What is known of the bot. `bot_data` · `object?`, or nothing
     pub bot_data: Option<rt::Map<rt::Value>>,
     /// Type. `type` · `string`
     pub type_: Option<String>,

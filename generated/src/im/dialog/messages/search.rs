@@ -84,7 +84,7 @@ impl Search {
         self
     }
 
-    /// What to sort by. `ORDER` · `map<common.Direction>` · optional
+    /// What to sort by. `ORDER` · `map<common.Direction>` · optional · default `{"ID":"DESC"}`
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -166,7 +166,7 @@ pub struct Response {
     pub files: Option<Vec<rt::Value>>,
     /// `additionalMessages` · `im.DialogMessages[]`
     pub additional_messages: Option<Vec<types::im::DialogMessages>>,
-    /// `copilot` · `object`
+    /// `copilot` · `object?`, or nothing
     pub copilot: Option<rt::Map<rt::Value>>,
     /// `stickers` · `array`
     pub stickers: Option<Vec<rt::Value>>,
@@ -292,7 +292,7 @@ pub struct ResponseUsers {
     pub departments: Option<Vec<i64>>,
     /// Phone numbers. `phones` · `object`
     pub phones: Option<ResponseUsersPhones>,
-    /// `botData` · `object`
+    /// `botData` · `object?`, or nothing
     pub bot_data: Option<rt::Map<rt::Value>>,
     /// Type. `type` · `string`
     pub type_: Option<String>,

@@ -568,11 +568,11 @@ pub struct ResponseFileModelsUpload {
     pub create_time: Option<rt::Map<rt::Value>>,
     /// When it was changed last. `updateTime` · `object`
     pub update_time: Option<rt::Map<rt::Value>>,
-    /// `deleteTime` · `string`
+    /// `deleteTime` · `string?`, or nothing
     pub delete_time: Option<String>,
     /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string?`, or nothing
     pub xml_id: Option<String>,
     /// `storageId` · `integer`
     pub storage_id: Option<i64>,

@@ -2535,7 +2535,7 @@ pub struct Response {
     pub modify_user_id: Option<String>,
     /// `TEMPORARY` · boolean written `"Y"` or `"N"`
     pub temporary: Option<bool>,
-    /// Identifier in an outside system. `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string?`, or nothing
     pub xml_id: Option<String>,
     /// Language, by its code. `LANGUAGE_ID` · `string`
     pub language_id: Option<String>,
@@ -2561,7 +2561,7 @@ pub struct Response {
     pub kpi_first_answer_time: Option<String>,
     /// `KPI_FIRST_ANSWER_ALERT` · boolean written `"Y"` or `"N"`
     pub kpi_first_answer_alert: Option<bool>,
-    /// `KPI_FIRST_ANSWER_LIST` · `array`
+    /// `KPI_FIRST_ANSWER_LIST` · `array?`, or nothing
     pub kpi_first_answer_list: Option<Vec<rt::Value>>,
     /// `KPI_FIRST_ANSWER_TEXT` · `string`
     pub kpi_first_answer_text: Option<String>,
@@ -2569,7 +2569,7 @@ pub struct Response {
     pub kpi_further_answer_time: Option<String>,
     /// `KPI_FURTHER_ANSWER_ALERT` · boolean written `"Y"` or `"N"`
     pub kpi_further_answer_alert: Option<bool>,
-    /// `KPI_FURTHER_ANSWER_LIST` · `array`
+    /// `KPI_FURTHER_ANSWER_LIST` · `array?`, or nothing
     pub kpi_further_answer_list: Option<Vec<rt::Value>>,
     /// `KPI_FURTHER_ANSWER_TEXT` · `string`
     pub kpi_further_answer_text: Option<String>,

@@ -113,7 +113,7 @@ pub struct Response {
     pub session_id: Option<i64>,
     /// `sessionVoteHead` · `integer`
     pub session_vote_head: Option<i64>,
-    /// `sessionCommentHead` · `string`
+    /// `sessionCommentHead` · `string?`, or nothing
     pub session_comment_head: Option<String>,
     /// Identifier of the user. `userId` · `string`
     pub user_id: Option<String>,
@@ -626,11 +626,11 @@ pub struct ResponseUsers {
     pub first_name: Option<String>,
     /// Family name. `lastName` · `string`
     pub last_name: Option<String>,
-    /// Post held at work. `workPosition` · `string`
+    /// Post held at work. `workPosition` · `string?`, or nothing
     pub work_position: Option<String>,
     /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
-    /// `avatarId` · `integer`
+    /// `avatarId` · `integer?`, or nothing
     pub avatar_id: Option<i64>,
     /// Sex. `gender` · `string`
     pub gender: Option<String>,
@@ -642,7 +642,7 @@ pub struct ResponseUsers {
     pub profile: Option<String>,
     /// `externalAuthId` · `string`
     pub external_auth_id: Option<String>,
-    /// Status. `status` · `string`
+    /// Status. `status` · `string?`, or nothing
     pub status: Option<String>,
     /// When the last activity was. `lastActivityDate` · `datetime`
     pub last_activity_date: Option<rt::DateTime>,
@@ -910,7 +910,7 @@ pub struct ResponseChat {
     pub permissions: Option<rt::Map<String>>,
     /// `textFieldEnabled` · boolean written `true` or `false`
     pub text_field_enabled: Option<bool>,
-    /// `backgroundId` · `integer`
+    /// `backgroundId` · `integer?`, or nothing
     pub background_id: Option<i64>,
     /// `messageType` · `string`
     pub message_type: Option<String>,

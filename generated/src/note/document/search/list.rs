@@ -235,7 +235,7 @@ impl rt::Object for Response {
 pub struct ResponseItems {
     /// Identifier of the document. `documentId` · `integer`
     pub document_id: Option<i64>,
-    /// Number of the knowledge base. `collectionId` · `integer`
+    /// Number of the knowledge base. `collectionId` · `integer?`, or nothing
     pub collection_id: Option<i64>,
     /// Title. `title` · `string`
     pub title: Option<String>,

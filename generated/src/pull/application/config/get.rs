@@ -106,8 +106,8 @@ pub struct Response {
     pub api: Option<ResponseApi>,
     /// `channels` · `map<object>`
     pub channels: Option<rt::Map<ResponseChannels>>,
-    /// `exp` · `integer`
-    pub exp: Option<i64>,
+    /// `exp` · `timestamp`
+    pub exp: Option<rt::DateTime>,
     /// `publicChannels` · `map<object>`
     pub public_channels: Option<rt::Map<ResponsePublicChannels>>,
     /// `clientId` · `string`
@@ -157,7 +157,7 @@ impl rt::Object for Response {
             server: cx.field::<ResponseServer>("server", &self.server),
             api: cx.field::<ResponseApi>("api", &self.api),
             channels: cx.field::<rt::Dict<ResponseChannels>>("channels", &self.channels),
-            exp: cx.int("exp", &self.exp),
+            exp: cx.unix("exp", &self.exp),
             public_channels: cx
                 .field::<
                     rt::Dict<ResponsePublicChannels>,

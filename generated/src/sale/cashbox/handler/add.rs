@@ -382,11 +382,13 @@ pub struct SettingsConfigItems {
     /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default
     /// `"N"`
     pub multiple: Option<bool>,
-    /// `MULTILINE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `MULTILINE` · boolean written `"Y"` or `"N"` · optional · has an effect only if `TYPE` is `STRING` ·
+    /// default `"N"`
     pub multiline: Option<bool>,
-    /// Options. `OPTIONS` · `object` · perhaps required
+    /// Options. `OPTIONS` · `object` · perhaps required · has an effect only if `TYPE` is `ENUM`
     pub options: Option<rt::Map<rt::Value>>,
-    /// `TIME` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `TIME` · boolean written `"Y"` or `"N"` · optional · has an effect only if `TYPE` is `DATE` ·
+    /// default `"N"`
     pub time: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -458,9 +460,9 @@ impl SettingsConfigItems {
         p.unknown("REQUIRED").boolean();
         p.optional("DISABLED").boolean();
         p.optional("MULTIPLE").boolean();
-        p.optional("MULTILINE").boolean();
-        p.unknown("OPTIONS").map();
-        p.optional("TIME").boolean();
+        p.optional("MULTILINE").boolean().only(&[("TYPE", &["STRING"])]);
+        p.unknown("OPTIONS").map().only(&[("TYPE", &["ENUM"])]);
+        p.optional("TIME").boolean().only(&[("TYPE", &["DATE"])]);
     }
 }
 

@@ -352,7 +352,7 @@ pub struct SettingsConfig {
     pub code: Option<String>,
     /// Name. `NAME` · `string` · required
     pub name: Option<String>,
-    /// Options. `OPTIONS` · `object` · optional
+    /// Options. `OPTIONS` · `object` · optional · has an effect only if `TYPE` is `ENUM`
     pub options: Option<rt::Map<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -397,7 +397,7 @@ impl SettingsConfig {
             .values(&["STRING", "Y/N", "NUMBER", "ENUM", "DATE", "LOCATION"]);
         p.required("CODE").string();
         p.required("NAME").string();
-        p.optional("OPTIONS").map();
+        p.optional("OPTIONS").map().only(&[("TYPE", &["ENUM"])]);
     }
 }
 

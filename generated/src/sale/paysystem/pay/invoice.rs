@@ -54,13 +54,15 @@ impl Invoice {
         Self { params }
     }
 
-    /// Number of the payment system. `PAY_SYSTEM_ID` · id of `sale_paysystem.id` · optional
+    /// Number of the payment system. `PAY_SYSTEM_ID` · id of `sale_paysystem.id` · perhaps required ·
+    /// required without `BX_REST_HANDLER`
     pub fn pay_system_id(mut self, pay_system_id: impl Into<rt::Id>) -> Self {
         self.params.id("PAY_SYSTEM_ID", pay_system_id);
         self
     }
 
-    /// REST handler's code. `BX_REST_HANDLER` · `string` · optional
+    /// REST handler's code. `BX_REST_HANDLER` · `string` · perhaps required · required without
+    /// `PAY_SYSTEM_ID`
     pub fn bx_rest_handler(mut self, bx_rest_handler: impl Into<String>) -> Self {
         self.params.text("BX_REST_HANDLER", bx_rest_handler);
         self
@@ -81,8 +83,8 @@ impl Invoice {
     /// The documented rules of `sale.paysystem.pay.invoice`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("INVOICE_ID").integer();
-        p.optional("PAY_SYSTEM_ID").id();
-        p.optional("BX_REST_HANDLER").string();
+        p.unknown("PAY_SYSTEM_ID").id().unless(&["BX_REST_HANDLER"]);
+        p.unknown("BX_REST_HANDLER").string().unless(&["PAY_SYSTEM_ID"]);
     }
 }
 

@@ -372,9 +372,9 @@ pub struct Response {
     pub number_of_moderators: Option<i64>,
     /// `PROJECT` · boolean written `"Y"` or `"N"`
     pub project: Option<bool>,
-    /// `PROJECT_DATE_START` · `string`
+    /// `PROJECT_DATE_START` · `string?`, or nothing
     pub project_date_start: Option<String>,
-    /// `PROJECT_DATE_FINISH` · `string`
+    /// `PROJECT_DATE_FINISH` · `string?`, or nothing
     pub project_date_finish: Option<String>,
     /// `SEARCH_INDEX` · `string`
     pub search_index: Option<String>,

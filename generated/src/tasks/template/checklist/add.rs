@@ -160,11 +160,12 @@ pub enum Error {
     /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. `fields` is missing or
     /// empty. Calling again does not help.
     NoValueForParameterFields,
-    /// `0` · message `Item name is not specified` · HTTP 400. `fields.TITLE` is missing or empty. Calling
-    /// again does not help.
+    /// `0` · message `Item name is not specified` · HTTP 400. `fields.TITLE` is missing or empty.
+    /// `fields.TITLE` does not fit. Calling again does not help.
     ItemNameNotSpecified,
     /// `0` · message `Invalid value [] for field [PARENT_ID] in element [, Item name]` · HTTP 400.
-    /// `fields.PARENT_ID` is missing or empty. Calling again does not help.
+    /// `fields.PARENT_ID` is missing or empty. `fields.PARENT_ID` does not fit. Calling again does not
+    /// help.
     InvalidValueForFieldParentIdInElement,
     /// `0` · message `Adding item: action is not available` · HTTP 400. The caller lacks the rights.
     /// Calling again does not help.
@@ -200,7 +201,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Item name is not specified",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -209,7 +210,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid value [] for field [PARENT_ID] in element [, Item name]",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

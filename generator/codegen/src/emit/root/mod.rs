@@ -21,7 +21,7 @@ use super::{docs, method, paths, shared};
 use crate::tree::docs::inner_doc_attributes;
 use crate::tree::{Alias, Item, Use};
 use bitrix24_schema::graph;
-use bitrix24_schema::model::{self, Former, Method, Model, Shared};
+use bitrix24_schema::model::{self, Former, Method, Model};
 
 /// Returns the whole tree of modules.
 pub(super) fn module(scope: Scope<'_>) -> Module {

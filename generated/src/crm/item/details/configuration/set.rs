@@ -124,8 +124,8 @@ pub enum Error {
     /// No code · message `Parameter 'entityTypeId' is not defined` · HTTP 400. `entityTypeId` is missing or
     /// empty. Calling again does not help.
     ParameterEntityTypeIdNotDefined,
-    /// No code · message `The entity type 'entityTypeName' is not supported in current context.` · HTTP 400.
-    /// It is not possible here. Calling again does not help.
+    /// No code · message `The entity type '*' is not supported in current context.` · HTTP 400. It is not
+    /// possible here. Calling again does not help.
     EntityTypeNotSupportedInCurrentContext,
     /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
     /// help.
@@ -167,7 +167,7 @@ impl rt::KnownError for Error {
             Self::EntityTypeNotSupportedInCurrentContext,
             rt::ErrorRow::Message(
                 "",
-                "The entity type 'entityTypeName' is not supported in current context.",
+                "The entity type '*' is not supported in current context.",
                 400,
                 rt::Reason::Refused,
             ),

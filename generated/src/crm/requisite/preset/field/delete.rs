@@ -93,8 +93,8 @@ pub enum Error {
     /// No code · message `The Preset with ID '*' is not found`. There is no such thing. Calling again does
     /// not help.
     PresetNotFound,
-    /// No code · message `ID is not defined or invalid`. Something required is missing or empty. Calling
-    /// again does not help.
+    /// No code · message `ID is not defined or invalid`. Something required is missing or empty. A value
+    /// does not fit. Calling again does not help.
     IdNotDefinedOrInvalid,
     /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
@@ -126,7 +126,7 @@ impl rt::KnownError for Error {
                 "",
                 "ID is not defined or invalid",
                 0,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -56,7 +56,8 @@ impl List {
         Self::default()
     }
 
-    /// How many items to return at most. `limit` · `integer` · perhaps required · default `100`
+    /// How many items to return at most. `limit` · `integer` · perhaps required · at least 1 · at most 1000
+    /// · default `100`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
@@ -82,7 +83,7 @@ impl List {
 
     /// The documented rules of `humanresources.hcmlink.company.user.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("limit").integer();
+        p.unknown("limit").integer().min(1.0).max(1000.0);
         p.unknown("offset").integer();
     }
 }

@@ -60,7 +60,7 @@ impl Send {
         self
     }
 
-    /// The message. `MESSAGE` · `string` · optional
+    /// The message. `MESSAGE` · `string` · optional · default `""`
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.params.text("MESSAGE", message);
         self

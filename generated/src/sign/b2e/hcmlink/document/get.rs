@@ -148,9 +148,9 @@ pub struct ResponseDocument {
     pub file_url: Option<String>,
     /// Name of the file. `fileName` · `string`
     pub file_name: Option<String>,
-    /// Unique identifier. `uid` · `string`
+    /// Unique identifier. `uid` · `string?`, or nothing
     pub uid: Option<String>,
-    /// `documentUid` · `string`
+    /// `documentUid` · `string?`, or nothing
     pub document_uid: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
