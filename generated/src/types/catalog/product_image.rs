@@ -87,15 +87,11 @@ impl ProductImage {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("name").string();
-        p.optional("productId").integer();
+        p.plain(&["id integer", "name string", "productId integer"]);
         p.optional("type")
             .string()
             .known(&["DETAIL_PICTURE", "PREVIEW_PICTURE", "MORE_PHOTO"]);
-        p.optional("createTime").date_time();
-        p.optional("downloadUrl").string();
-        p.optional("detailUrl").string();
+        p.plain(&["createTime date_time", "downloadUrl string", "detailUrl string"]);
     }
 }
 
@@ -129,7 +125,7 @@ impl std::fmt::Debug for ProductImage {
     }
 }
 
-rt::traits!(ProductImage);
+rt::traits!(object ProductImage);
 
 impl rt::Object for ProductImage {
     #[inline]

@@ -1234,142 +1234,160 @@ impl Item {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("assignedById").id();
-        p.optional("createdBy").id();
-        p.optional("createdTime").date_time();
-        p.optional("entityTypeId").integer();
-        p.optional("id").integer();
-        p.optional("lastActivityBy").id();
-        p.optional("lastActivityTime").date_time();
-        p.optional("opened").boolean();
-        p.optional("parentId<name>").id();
-        p.optional("ufCrm<name>").any();
-        p.optional("updatedBy").id();
-        p.optional("updatedTime").date_time();
-        p.optional("utmCampaign").nullable().string();
-        p.optional("utmContent").nullable().string();
+        p.plain(
+            &[
+                "assignedById id",
+                "createdBy id",
+                "createdTime date_time",
+                "entityTypeId integer",
+                "id integer",
+                "lastActivityBy id",
+                "lastActivityTime date_time",
+                "opened boolean",
+                "parentId<name> id",
+                "ufCrm<name> any",
+                "updatedBy id",
+                "updatedTime date_time",
+                "utmCampaign nullable string",
+                "utmContent nullable string",
+            ],
+        );
         p.optional("utmMedium").nullable().string().values(&["CPC", "CPM"]);
-        p.optional("utmSource").nullable().string();
-        p.optional("utmTerm").nullable().string();
-        p.optional("webformId").nullable().integer();
-        p.optional("dateCreateShort").date_time();
-        p.optional("dateModifyShort").date_time();
-        p.optional("companyId").nullable().id();
-        p.optional("contactId").nullable().id();
-        p.optional("stageId").id();
-        p.optional("isConvert").boolean();
-        p.optional("statusDescription").nullable().string();
+        p.plain(
+            &[
+                "utmSource nullable string",
+                "utmTerm nullable string",
+                "webformId nullable integer",
+                "dateCreateShort date_time",
+                "dateModifyShort date_time",
+                "companyId nullable id",
+                "contactId nullable id",
+                "stageId id",
+                "isConvert boolean",
+                "statusDescription nullable string",
+            ],
+        );
         p.optional("stageSemanticId").string().known(&["P", "S", "F"]);
-        p.optional("productId").string();
-        p.optional("opportunity").nullable().double();
-        p.optional("currencyId").id();
-        p.optional("sourceId").id();
-        p.optional("sourceDescription").nullable().string();
-        p.optional("title").string();
-        p.optional("name").nullable().string();
-        p.optional("lastName").nullable().string();
-        p.optional("secondName").nullable().string();
-        p.optional("shortName").string();
-        p.optional("companyTitle").nullable().string();
-        p.optional("post").nullable().string();
-        p.optional("address").string();
-        p.optional("comments").nullable().string();
-        p.optional("originatorId").nullable().string();
-        p.optional("originId").nullable().string();
-        p.optional("dateClosed").date_time();
-        p.optional("birthdate").nullable().date_time();
-        p.optional("honorific").nullable().id();
-        p.optional("hasPhone").boolean();
-        p.optional("hasEmail").boolean();
-        p.optional("hasImol").boolean();
-        p.optional("login").string();
-        p.optional("isReturnCustomer").boolean();
-        p.optional("searchContent").string();
-        p.optional("isManualOpportunity").boolean();
-        p.optional("movedBy").id();
-        p.optional("movedTime").date_time();
-        p.optional("phoneMobile").string();
-        p.optional("phoneWork").string();
-        p.optional("phoneMailing").string();
-        p.optional("emailHome").string();
-        p.optional("emailWork").string();
-        p.optional("emailMailing").string();
-        p.optional("skype").string();
-        p.optional("icq").string();
-        p.optional("imol").string();
-        p.optional("email").string();
-        p.optional("phone").string();
-        p.optional("observers").nullable().list().id();
-        p.optional("contactIds").nullable().list().id();
+        p.plain(
+            &[
+                "productId string",
+                "opportunity nullable double",
+                "currencyId id",
+                "sourceId id",
+                "sourceDescription nullable string",
+                "title string",
+                "name nullable string",
+                "lastName nullable string",
+                "secondName nullable string",
+                "shortName string",
+                "companyTitle nullable string",
+                "post nullable string",
+                "address string",
+                "comments nullable string",
+                "originatorId nullable string",
+                "originId nullable string",
+                "dateClosed date_time",
+                "birthdate nullable date_time",
+                "honorific nullable id",
+                "hasPhone boolean",
+                "hasEmail boolean",
+                "hasImol boolean",
+                "login string",
+                "isReturnCustomer boolean",
+                "searchContent string",
+                "isManualOpportunity boolean",
+                "movedBy id",
+                "movedTime date_time",
+                "phoneMobile string",
+                "phoneWork string",
+                "phoneMailing string",
+                "emailHome string",
+                "emailWork string",
+                "emailMailing string",
+                "skype string",
+                "icq string",
+                "imol string",
+                "email string",
+                "phone string",
+                "observers nullable list id",
+                "contactIds nullable list id",
+            ],
+        );
         p.optional("fm").nullable().list().object(ItemFm::rules);
-        p.optional("leadId").nullable().id();
-        p.optional("quoteId").id();
+        p.plain(&["leadId nullable id", "quoteId id"]);
         p.optional("categoryId").one_of(ItemCategoryId::rules);
-        p.optional("isNew").boolean();
-        p.optional("isRecurring").boolean();
-        p.optional("isRepeatedApproach").boolean();
-        p.optional("closed").boolean();
-        p.optional("typeId").id();
-        p.optional("taxValue").nullable().double();
-        p.optional("probability").nullable().integer();
-        p.optional("begindate").date_time();
-        p.optional("begindateShort").date_time();
-        p.optional("closedate").date_time();
-        p.optional("closedateShort").date_time();
-        p.optional("eventDate").date_time();
-        p.optional("eventDateShort").date_time();
-        p.optional("eventId").id();
-        p.optional("eventDescription").string();
-        p.optional("locationId").nullable().id();
-        p.optional("additionalInfo").nullable().string();
-        p.optional("orderStage").string();
-        p.optional("isWork").boolean();
-        p.optional("isWon").boolean();
-        p.optional("isLose").boolean();
-        p.optional("receivedAmount").string();
-        p.optional("lostAmount").string();
-        p.optional("hasProducts").boolean();
-        p.optional("photo").nullable().file();
-        p.optional("export").boolean();
-        p.optional("originVersion").nullable().string();
-        p.optional("companyIds").list().id();
-        p.optional("logo").nullable().file();
-        p.optional("addressLegal").string();
-        p.optional("bankingDetails").nullable().string();
-        p.optional("industry").id();
-        p.optional("revenue").double();
-        p.optional("employees").id();
-        p.optional("isMyCompany").boolean();
-        p.optional("ufLogo").file();
-        p.optional("ufStamp").file();
-        p.optional("ufDirectorSign").file();
-        p.optional("ufAccountantSign").file();
-        p.optional("dealId").nullable().id();
-        p.optional("personTypeId").integer();
-        p.optional("mycompanyId").id();
+        p.plain(
+            &[
+                "isNew boolean",
+                "isRecurring boolean",
+                "isRepeatedApproach boolean",
+                "closed boolean",
+                "typeId id",
+                "taxValue nullable double",
+                "probability nullable integer",
+                "begindate date_time",
+                "begindateShort date_time",
+                "closedate date_time",
+                "closedateShort date_time",
+                "eventDate date_time",
+                "eventDateShort date_time",
+                "eventId id",
+                "eventDescription string",
+                "locationId nullable id",
+                "additionalInfo nullable string",
+                "orderStage string",
+                "isWork boolean",
+                "isWon boolean",
+                "isLose boolean",
+                "receivedAmount string",
+                "lostAmount string",
+                "hasProducts boolean",
+                "photo nullable file",
+                "export boolean",
+                "originVersion nullable string",
+                "companyIds list id",
+                "logo nullable file",
+                "addressLegal string",
+                "bankingDetails nullable string",
+                "industry id",
+                "revenue double",
+                "employees id",
+                "isMyCompany boolean",
+                "ufLogo file",
+                "ufStamp file",
+                "ufDirectorSign file",
+                "ufAccountantSign file",
+                "dealId nullable id",
+                "personTypeId integer",
+                "mycompanyId id",
+            ],
+        );
         p.optional("commentsType").integer().values(&["0", "1", "2", "3"]);
-        p.optional("quoteNumber").string();
-        p.optional("content").nullable().string();
+        p.plain(&["quoteNumber string", "content nullable string"]);
         p.optional("contentType").integer().values(&["0", "1", "2", "3"]);
-        p.optional("terms").nullable().string();
+        p.plain(&["terms nullable string"]);
         p.optional("termsType").integer().values(&["0", "1", "2", "3"]);
         p.optional("storageTypeId").integer().known(&["1", "2", "3"]);
-        p.optional("storageElementIds").nullable().list().integer();
-        p.optional("clientTitle").string();
-        p.optional("clientAddr").string();
-        p.optional("clientContact").string();
-        p.optional("clientEmail").string();
-        p.optional("clientPhone").string();
-        p.optional("clientTpId").string();
-        p.optional("clientTpaId").string();
-        p.optional("actualDate").date();
-        p.optional("xmlId").nullable().string();
-        p.optional("previousStageId").id();
-        p.optional("accountNumber").string();
-        p.optional("opportunityAccount").double();
-        p.optional("taxValueAccount").double();
-        p.optional("accountCurrencyId").id();
-        p.optional("contacts").list().id();
+        p.plain(
+            &[
+                "storageElementIds nullable list integer",
+                "clientTitle string",
+                "clientAddr string",
+                "clientContact string",
+                "clientEmail string",
+                "clientPhone string",
+                "clientTpId string",
+                "clientTpaId string",
+                "actualDate date",
+                "xmlId nullable string",
+                "previousStageId id",
+                "accountNumber string",
+                "opportunityAccount double",
+                "taxValueAccount double",
+                "accountCurrencyId id",
+                "contacts list id",
+            ],
+        );
     }
 }
 
@@ -1530,7 +1548,7 @@ impl std::fmt::Debug for Item {
     }
 }
 
-rt::traits!(Item);
+rt::traits!(object Item);
 
 impl rt::Object for Item {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[
@@ -1916,7 +1934,7 @@ impl ItemFm {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
+        p.plain(&["id integer"]);
         p.optional("typeId").string().known(&["PHONE", "EMAIL", "WEB", "IM", "LINK"]);
         p.optional("valueType")
             .string()
@@ -1943,7 +1961,7 @@ impl ItemFm {
                     "JABBER",
                 ],
             );
-        p.optional("value").string();
+        p.plain(&["value string"]);
     }
 }
 
@@ -1974,7 +1992,7 @@ impl std::fmt::Debug for ItemFm {
     }
 }
 
-rt::traits!(ItemFm);
+rt::traits!(object ItemFm);
 
 impl rt::Object for ItemFm {
     #[inline]

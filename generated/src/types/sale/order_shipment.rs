@@ -478,51 +478,55 @@ impl OrderShipment {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").string();
-        p.optional("dateInsert").date_time();
-        p.optional("orderId").id();
-        p.optional("accountNumber").string();
-        p.optional("allowDelivery").boolean();
-        p.optional("dateAllowDelivery").date_time();
-        p.optional("empAllowDeliveryId").id();
-        p.optional("deducted").boolean();
-        p.optional("dateDeducted").date_time();
-        p.optional("empDeductedId").id();
-        p.optional("reasonUndoDeducted").string();
-        p.optional("system").boolean();
-        p.optional("deliveryId").id();
-        p.optional("deliveryName").string();
-        p.optional("deliveryXmlId").string();
-        p.optional("statusId").id();
-        p.optional("statusXmlId").string();
-        p.optional("canceled").boolean();
-        p.optional("dateCanceled").date_time();
-        p.optional("empCanceledId").id();
-        p.optional("marked").boolean();
-        p.optional("dateMarked").date_time();
-        p.optional("reasonMarked").string();
-        p.optional("empMarkedId").id();
-        p.optional("deliveryDocDate").date_time();
-        p.optional("deliveryDocNum").string();
-        p.optional("trackingNumber").string();
-        p.optional("trackingDescription").string();
-        p.optional("trackingLastCheck").date_time();
-        p.optional("trackingStatus").string();
-        p.optional("currency").string();
-        p.optional("customPriceDelivery").boolean();
-        p.optional("basePriceDelivery").double();
-        p.optional("priceDelivery").double();
-        p.optional("discountPrice").double();
-        p.optional("comments").string();
-        p.optional("companyId").integer();
-        p.optional("responsibleId").id();
-        p.optional("dateResponsibleId").date_time();
-        p.optional("empResponsibleId").id();
-        p.optional("xmlId").string();
-        p.optional("externalDelivery").boolean();
-        p.optional("id1c").string();
-        p.optional("updated1c").string();
-        p.optional("version1c").string();
+        p.plain(
+            &[
+                "id string",
+                "dateInsert date_time",
+                "orderId id",
+                "accountNumber string",
+                "allowDelivery boolean",
+                "dateAllowDelivery date_time",
+                "empAllowDeliveryId id",
+                "deducted boolean",
+                "dateDeducted date_time",
+                "empDeductedId id",
+                "reasonUndoDeducted string",
+                "system boolean",
+                "deliveryId id",
+                "deliveryName string",
+                "deliveryXmlId string",
+                "statusId id",
+                "statusXmlId string",
+                "canceled boolean",
+                "dateCanceled date_time",
+                "empCanceledId id",
+                "marked boolean",
+                "dateMarked date_time",
+                "reasonMarked string",
+                "empMarkedId id",
+                "deliveryDocDate date_time",
+                "deliveryDocNum string",
+                "trackingNumber string",
+                "trackingDescription string",
+                "trackingLastCheck date_time",
+                "trackingStatus string",
+                "currency string",
+                "customPriceDelivery boolean",
+                "basePriceDelivery double",
+                "priceDelivery double",
+                "discountPrice double",
+                "comments string",
+                "companyId integer",
+                "responsibleId id",
+                "dateResponsibleId date_time",
+                "empResponsibleId id",
+                "xmlId string",
+                "externalDelivery boolean",
+                "id1c string",
+                "updated1c string",
+                "version1c string",
+            ],
+        );
         p.optional("shipmentItems")
             .list()
             .shared("sale.OrderShipmentItem", types::sale::OrderShipmentItem::rules);
@@ -598,7 +602,7 @@ impl std::fmt::Debug for OrderShipment {
     }
 }
 
-rt::traits!(OrderShipment);
+rt::traits!(object OrderShipment);
 
 impl rt::Object for OrderShipment {
     #[inline]

@@ -16,6 +16,9 @@ use std::fmt;
 pub enum Fields {
     /// Told by a function, as in emitted code.
     Rules(fn(&mut Rules<'_>)),
+    /// Told in words, as in emitted code, where name and type are all that there is to tell: `taskId* integer` has to be
+    /// there, `tags list string` may be left out, of `price? double` the documentation does not tell.
+    Plain(&'static [&'static str]),
     /// Those that a function tells, of which a method is documented to take some. It may take others, too: the
     /// documentation does not tell.
     Taken {
@@ -39,6 +42,11 @@ impl Fields {
             Fields::Rules(rules) => {
                 let mut told = Rules { field: None, visit };
                 rules(&mut told);
+                told.flush();
+            }
+            Fields::Plain(fields) => {
+                let mut told = Rules { field: None, visit };
+                told.plain(fields);
                 told.flush();
             }
             Fields::Taken { of, names } => {

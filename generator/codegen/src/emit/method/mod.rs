@@ -22,7 +22,7 @@ pub(super) fn items(scope: Scope<'_>, index: usize) -> Vec<Item> {
     for ((place, item), subject) in method.items.iter().enumerate().zip(subjects::of_method(method)) {
         items.extend(item::items(scope, item, place, &subject));
     }
-    items.extend(errors::method(method, &subject));
+    items.extend(errors::method(scope, method, &subject));
     items
 }
 
