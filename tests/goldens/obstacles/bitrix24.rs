@@ -2847,7 +2847,7 @@ pub mod obstacle {
             }
         }
     }
-    /// Request, result and errors of `obstacle.twin`.
+    /// Request, result and errors of `obstacle.twin` (REST 3.0).
     pub mod twin_v3 {
         use bitrix24_runtime as rt;
         use super::super::types;
@@ -3879,7 +3879,9 @@ pub mod obstacle {
     #[doc(inline)]
     pub use self::types::Types;
     #[doc(inline)]
-    pub use super::types::obstacle::{Colour, Leaf, Node, NodeInner};
+    pub use super::types::obstacle::{
+        Colour, Leaf, Node, NodeInner, NodeInner2, NodeInner2Mode,
+    };
     /// The former name of `obstacle.types`.
     #[deprecated = "it is `obstacle.types` now"]
     pub type Kinds = super::obstacle::types::Types;

@@ -49,7 +49,8 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type, such as 1 for leads, 2 for
+    ///   deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     /// - `fields`: `fields` · `crm.Item`. Fields and their values.
     pub fn new(entity_type_id: impl Into<rt::Id>, fields: types::crm::Item) -> Self {
         let mut params = rt::Params::new();

@@ -58,7 +58,8 @@ impl List {
         Self { params: rt::Params::new() }
     }
 
-    /// Number of the CRM type. `entityTypeId` · `integer` · perhaps required
+    /// Number of the CRM type, such as 1 for leads, 2 for deals, 3 for contacts, 4 for companies, 7 for
+    /// quotes, 31 for invoices. `entityTypeId` · `integer` · perhaps required
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("entityTypeId", entity_type_id);
         self

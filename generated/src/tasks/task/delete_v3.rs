@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Deletes a task.
+/// Deletes a task (REST 3.0).
 ///
 /// Method `tasks.task.delete` · REST 3.0 · scope `tasks` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delete-rest-v3.html)

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Reads one task with the fields that are asked for.
+/// Reads one task with the fields that are asked for (REST 3.0).
 ///
 /// Method `tasks.task.get` · REST 3.0 · scope `tasks` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get-rest-v3.html)

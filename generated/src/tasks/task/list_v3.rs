@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 use crate::types;
 
-/// Lists tasks, page by page.
+/// Lists tasks, page by page (REST 3.0).
 ///
 /// Method `tasks.task.list` · REST 3.0 · scope `tasks` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-list-rest-v3.html)

@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Changes a task.
+/// Changes a task (REST 3.0).
 ///
 /// Method `tasks.task.update` · REST 3.0 · scope `tasks` · writes · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-update-rest-v3.html)

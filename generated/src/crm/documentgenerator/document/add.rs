@@ -51,7 +51,8 @@ impl Add {
     /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
-    /// - `entity_type_id`: `entityTypeId` · `integer` · there may be other values. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer` · there may be other values. Number of the CRM type,
+    ///   such as 1 for leads, 2 for deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     pub fn new(
         template_id: impl Into<rt::Id>,
@@ -120,7 +121,8 @@ impl rt::Request for Add {
     }
 }
 
-/// Number of the CRM type.
+/// Number of the CRM type, such as 1 for leads, 2 for deals, 3 for contacts, 4 for companies, 7 for
+/// quotes, 31 for invoices.
 ///
 /// Part of `crm.documentgenerator.document.add`
 #[derive(Clone)]

@@ -51,7 +51,8 @@ impl Fields {
         Self { params: rt::Params::new() }
     }
 
-    /// Number of the CRM type. `entityTypeId` · `integer` · optional · there may be other values
+    /// Number of the CRM type, such as 1 for leads, 2 for deals, 3 for contacts, 4 for companies, 7 for
+    /// quotes, 31 for invoices. `entityTypeId` · `integer` · optional · there may be other values
     pub fn entity_type_id(
         mut self,
         entity_type_id: impl Into<rt::Arg<EntityTypeId>>,
@@ -94,7 +95,8 @@ impl rt::Request for Fields {
     }
 }
 
-/// Number of the CRM type.
+/// Number of the CRM type, such as 1 for leads, 2 for deals, 3 for contacts, 4 for companies, 7 for
+/// quotes, 31 for invoices.
 ///
 /// Part of `crm.duplicate.volatileType.fields`
 #[derive(Clone)]

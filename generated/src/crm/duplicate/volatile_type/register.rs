@@ -47,7 +47,8 @@ impl Register {
 
     /// Returns a call with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer` · there may be other values. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer` · there may be other values. Number of the CRM type,
+    ///   such as 1 for leads, 2 for deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     /// - `field_code`: `fieldCode` · `string`
     pub fn new(
         entity_type_id: impl Into<rt::Arg<EntityTypeId>>,
@@ -87,7 +88,8 @@ impl rt::Request for Register {
     }
 }
 
-/// Number of the CRM type.
+/// Number of the CRM type, such as 1 for leads, 2 for deals, 3 for contacts, 4 for companies, 7 for
+/// quotes, 31 for invoices.
 #[doc(inline)]
 pub use crate::crm::duplicate::volatile_type::fields::EntityTypeId;
 

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 use crate::types;
 
-/// Lists results of tasks, page by page.
+/// Lists results of tasks, page by page (REST 3.0).
 ///
 /// Method `tasks.task.result.list` · REST 3.0 · scope `tasks` · reads · needs a permission ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-list-rest-v3.html)

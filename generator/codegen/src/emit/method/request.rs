@@ -56,7 +56,7 @@ fn structure(scope: Scope<'_>, method: &Method, subject: &Subject) -> tree::Stru
 fn request_docs(method: &Method) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(summary) = &method.summary {
-        lines.extend([docs::sentence(summary), String::new()]);
+        lines.extend([docs::of_version(method, docs::sentence(summary)), String::new()]);
     }
     lines.push(docs::method_facts(method));
     if let Some(doc) = method.result_doc.as_ref().map(|doc| docs::sentence(doc)).filter(|doc| !doc.is_empty()) {

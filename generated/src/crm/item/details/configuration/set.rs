@@ -49,7 +49,8 @@ impl Set {
 
     /// Returns a call with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type, such as 1 for leads, 2 for
+    ///   deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     /// - `data`: `data` · `crm.DetailsConfiguration[]`. Data that the call works with.
     pub fn new(
         entity_type_id: impl Into<rt::Id>,
