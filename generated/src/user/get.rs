@@ -69,9 +69,9 @@ impl Get {
         self
     }
 
-    /// Which entries to answer. `FILTER` · `datetime | object` · optional
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("FILTER", filter);
+    /// Which entries to answer. `FILTER` · `object` · optional
+    pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+        self.params.entries("FILTER", filter);
         self
     }
 
@@ -133,7 +133,7 @@ impl Get {
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("sort").string();
         p.optional("order").string();
-        p.optional("FILTER").one_of(Filter::rules);
+        p.optional("FILTER").map();
         p.optional("ADMIN_MODE").boolean();
         p.optional("select").list();
         p.optional("IMAGE_RESIZE").string().known(&["small", "medium", "large"]);
@@ -172,75 +172,6 @@ impl rt::ListRequest for Get {
 
 /// An item of the list.
 pub type Item = types::user::User;
-
-/// Which entries to answer.
-///
-/// Part of `user.get`
-#[derive(Clone, Debug)]
-pub enum Filter {
-    /// Datetime.
-    Datetime(rt::DateTime),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self::Datetime(Default::default())
-    }
-}
-
-impl Filter {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().date_time();
-        p.option().map();
-    }
-}
-
-rt::traits!(Filter);
-
-impl rt::Wire for Filter {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::DateTime,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Datetime(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Datetime(value) => <rt::DateTime as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::DateTime> for Filter {
-    #[inline]
-    fn from(value: rt::DateTime) -> Self {
-        Self::Datetime(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for Filter {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
 
 /// Part of `user.get`.
 #[derive(Clone)]

@@ -89,14 +89,14 @@ pub struct Response {
     pub chat: Option<Vec<rt::Value>>,
     /// `CHAT_MUTED` · `map<integer>`
     pub chat_muted: Option<rt::Map<i64>>,
-    /// `CHAT_UNREAD` · `double[]`
-    pub chat_unread: Option<Vec<f64>>,
+    /// `CHAT_UNREAD` · `integer[]`
+    pub chat_unread: Option<Vec<i64>>,
     /// `LINES` · `array`
     pub lines: Option<Vec<rt::Value>>,
     /// `DIALOG` · `map<integer>`
     pub dialog: Option<rt::Map<i64>>,
-    /// `DIALOG_UNREAD` · `double[]`
-    pub dialog_unread: Option<Vec<f64>>,
+    /// `DIALOG_UNREAD` · `integer[]`
+    pub dialog_unread: Option<Vec<i64>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -140,10 +140,10 @@ impl rt::Object for Response {
             type_: cx.field::<ResponseType>("TYPE", &self.type_),
             chat: cx.field::<Vec<rt::Any>>("CHAT", &self.chat),
             chat_muted: cx.field::<rt::Dict<i64>>("CHAT_MUTED", &self.chat_muted),
-            chat_unread: cx.field::<Vec<f64>>("CHAT_UNREAD", &self.chat_unread),
+            chat_unread: cx.field::<Vec<i64>>("CHAT_UNREAD", &self.chat_unread),
             lines: cx.field::<Vec<rt::Any>>("LINES", &self.lines),
             dialog: cx.field::<rt::Dict<i64>>("DIALOG", &self.dialog),
-            dialog_unread: cx.field::<Vec<f64>>("DIALOG_UNREAD", &self.dialog_unread),
+            dialog_unread: cx.field::<Vec<i64>>("DIALOG_UNREAD", &self.dialog_unread),
             extra: cx.extra(&self.extra),
         }
     }

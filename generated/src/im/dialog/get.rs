@@ -134,8 +134,8 @@ pub struct Response {
     pub entity_data_2: Option<String>,
     /// Data of the chat's object, third field. `entity_data_3` · `string`
     pub entity_data_3: Option<String>,
-    /// Users who muted the chat. `mute_list` · `double[]`
-    pub mute_list: Option<Vec<f64>>,
+    /// Users who muted the chat. `mute_list` · `integer[]`
+    pub mute_list: Option<Vec<i64>>,
     /// When it was created. `date_create` · `datetime`
     pub date_create: Option<rt::DateTime>,
     /// Type of the message or its chat. `message_type` · `string`
@@ -260,7 +260,7 @@ impl rt::Object for Response {
             entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
             entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
             entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
-            mute_list: cx.field::<Vec<f64>>("mute_list", &self.mute_list),
+            mute_list: cx.field::<Vec<i64>>("mute_list", &self.mute_list),
             date_create: cx.date_time("date_create", &self.date_create),
             message_type: cx.text("message_type", &self.message_type),
             public: cx.text("public", &self.public),
@@ -347,8 +347,8 @@ impl rt::Object for ResponseReadedList {
 pub struct ResponseLastMessageViews {
     /// Identifier of the message. `message_id` · `integer`
     pub message_id: Option<i64>,
-    /// `first_viewers` · `double[]`
-    pub first_viewers: Option<Vec<f64>>,
+    /// `first_viewers` · `integer[]`
+    pub first_viewers: Option<Vec<i64>>,
     /// `count_of_viewers` · `integer`
     pub count_of_viewers: Option<i64>,
     /// The fields that have no name here.
@@ -388,7 +388,7 @@ impl rt::Object for ResponseLastMessageViews {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             message_id: cx.int("message_id", &self.message_id),
-            first_viewers: cx.field::<Vec<f64>>("first_viewers", &self.first_viewers),
+            first_viewers: cx.field::<Vec<i64>>("first_viewers", &self.first_viewers),
             count_of_viewers: cx.int("count_of_viewers", &self.count_of_viewers),
             extra: cx.extra(&self.extra),
         }

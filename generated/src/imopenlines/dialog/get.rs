@@ -167,8 +167,8 @@ pub struct Response {
     pub entity_data_2: Option<String>,
     /// Data of the chat's object, third field. `entity_data_3` · `string`
     pub entity_data_3: Option<String>,
-    /// Users who muted the chat. `mute_list` · `double[]`
-    pub mute_list: Option<Vec<f64>>,
+    /// Users who muted the chat. `mute_list` · `integer[]`
+    pub mute_list: Option<Vec<i64>>,
     /// When it was created. `date_create` · `datetime`
     pub date_create: Option<rt::DateTime>,
     /// Type of the message or its chat. `message_type` · `string`
@@ -290,7 +290,7 @@ impl rt::Object for Response {
             entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
             entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
             entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
-            mute_list: cx.field::<Vec<f64>>("mute_list", &self.mute_list),
+            mute_list: cx.field::<Vec<i64>>("mute_list", &self.mute_list),
             date_create: cx.date_time("date_create", &self.date_create),
             message_type: cx.text("message_type", &self.message_type),
             public: cx.text("public", &self.public),

@@ -99,6 +99,8 @@ fn typed(name: &str, fields: &mut Vec<Field>, declared: Declared) -> Ty {
         Declared::Number => Ty::name("double"),
         Declared::Boolean => Ty::name("boolean"),
         Declared::Date => Ty::name("datetime"),
+        // So are numbers in lists, in all of those that a table or an example shows.
+        Declared::List(of) if *of == Declared::Number => Ty::list(Ty::name("integer")),
         Declared::List(of) => Ty::list(typed(name, fields, *of)),
         Declared::Map(of) => Ty::map(typed("", fields, *of)),
         Declared::Object(members) => {

@@ -114,6 +114,9 @@ pub(crate) fn read(text: &str, ty: &Ty) -> Described {
         if are_ends(&described.values.list, &described.limits) {
             described.values = Default::default();
         }
+    } else {
+        // A filter's description speaks of the dates in it.
+        described.says_iso = false;
     }
     described
 }
@@ -270,5 +273,7 @@ mod tests {
         let filter = read("Prefixes of the keys:\n- `>=` — more\n- `!` — not", &Ty::Object);
         assert_eq!(filter.operators, [">=", "!"]);
         assert!(filter.keys.is_empty());
+        let dates = "Prefixes of the keys:\n- `>=` — more\n- `!` — not\n\nDates are in ISO 8601";
+        assert!(!described(dates, "string").says_iso, "the filter itself is no date");
     }
 }

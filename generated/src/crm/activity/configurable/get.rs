@@ -200,8 +200,8 @@ pub struct ResponseActivityFields {
     pub completed: Option<bool>,
     /// Deadline. `deadline` · `datetime`
     pub deadline: Option<rt::DateTime>,
-    /// `pingOffsets` · `double[]`
-    pub ping_offsets: Option<Vec<f64>>,
+    /// `pingOffsets` · `integer[]`
+    pub ping_offsets: Option<Vec<i64>>,
     /// `isIncomingChannel` · boolean written `true` or `false`
     pub is_incoming_channel: Option<bool>,
     /// Who is responsible. `responsibleId` · `integer`
@@ -257,7 +257,7 @@ impl rt::Object for ResponseActivityFields {
             type_id: cx.text("typeId", &self.type_id),
             completed: cx.bool("completed", &self.completed),
             deadline: cx.date_time("deadline", &self.deadline),
-            ping_offsets: cx.field::<Vec<f64>>("pingOffsets", &self.ping_offsets),
+            ping_offsets: cx.field::<Vec<i64>>("pingOffsets", &self.ping_offsets),
             is_incoming_channel: cx.bool("isIncomingChannel", &self.is_incoming_channel),
             responsible_id: cx.int("responsibleId", &self.responsible_id),
             badge_code: cx.text("badgeCode", &self.badge_code),

@@ -95,16 +95,16 @@ pub struct Response {
     pub register_desktop: Option<bool>,
     /// `report_request_type` · `string`
     pub report_request_type: Option<ResponseReportRequestType>,
-    /// `report_request_users` · `double[]`
-    pub report_request_users: Option<Vec<f64>>,
+    /// `report_request_users` · `integer[]`
+    pub report_request_users: Option<Vec<i64>>,
     /// `report_simple_type` · `string`
     pub report_simple_type: Option<ResponseReportSimpleType>,
-    /// `report_simple_users` · `double[]`
-    pub report_simple_users: Option<Vec<f64>>,
+    /// `report_simple_users` · `integer[]`
+    pub report_simple_users: Option<Vec<i64>>,
     /// `report_full_type` · `string`
     pub report_full_type: Option<ResponseReportFullType>,
-    /// `report_full_users` · `double[]`
-    pub report_full_users: Option<Vec<f64>>,
+    /// `report_full_users` · `integer[]`
+    pub report_full_users: Option<Vec<i64>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -160,19 +160,19 @@ impl rt::Object for Response {
                     rt::EnumCodec<ResponseReportRequestType>,
                 >("report_request_type", &self.report_request_type),
             report_request_users: cx
-                .field::<Vec<f64>>("report_request_users", &self.report_request_users),
+                .field::<Vec<i64>>("report_request_users", &self.report_request_users),
             report_simple_type: cx
                 .field::<
                     rt::EnumCodec<ResponseReportSimpleType>,
                 >("report_simple_type", &self.report_simple_type),
             report_simple_users: cx
-                .field::<Vec<f64>>("report_simple_users", &self.report_simple_users),
+                .field::<Vec<i64>>("report_simple_users", &self.report_simple_users),
             report_full_type: cx
                 .field::<
                     rt::EnumCodec<ResponseReportFullType>,
                 >("report_full_type", &self.report_full_type),
             report_full_users: cx
-                .field::<Vec<f64>>("report_full_users", &self.report_full_users),
+                .field::<Vec<i64>>("report_full_users", &self.report_full_users),
             extra: cx.extra(&self.extra),
         }
     }
