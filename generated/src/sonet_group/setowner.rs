@@ -88,7 +88,7 @@ impl rt::Request for Setowner {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `Invalid workgroup/project ID` · HTTP 400. `GROUP_ID` names nothing that exists.
-    /// Calling again does not help.
+    /// `GROUP_ID` does not fit. Calling again does not help.
     InvalidWorkgroupProjectId,
     /// No code · message `Invalid user ID` · HTTP 400. `USER_ID` does not fit. Calling again does not help.
     InvalidUserId,
@@ -111,7 +111,7 @@ impl rt::KnownError for Error {
                 "",
                 "Invalid workgroup/project ID",
                 400,
-                rt::Reason::NotFound,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -436,8 +436,8 @@ impl rt::Request for Add {
 /// A documented error of `user.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `wrong_email` · HTTP 400. `EMAIL` is missing or empty. Calling again does
-    /// not help.
+    /// `ERROR_ARGUMENT` · message `wrong_email` · HTTP 400. `EMAIL` is missing or empty. `EMAIL` does not
+    /// fit. Calling again does not help.
     ArgumentWrongEmail,
     /// `ERROR_ARGUMENT` · message `A user with this email already exists` · HTTP 400. The same is there
     /// already. Calling again does not help.
@@ -470,7 +470,7 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "wrong_email",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

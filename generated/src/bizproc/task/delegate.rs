@@ -95,7 +95,7 @@ impl rt::Request for Delegate {
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_TASK_VALIDATION` · message `Invalid TASK_IDS` · HTTP 400. `TASK_IDS` is missing or empty.
-    /// Calling again does not help.
+    /// `TASK_IDS` does not fit. Calling again does not help.
     ErrorTaskValidation,
     /// `ERROR_INVALID_USER_ID` · message `Invalid FROM_USER_ID` · HTTP 400. Something required is missing
     /// or empty. A value does not fit. Calling again does not help.
@@ -122,7 +122,7 @@ impl rt::KnownError for Error {
                 "ERROR_TASK_VALIDATION",
                 "Invalid TASK_IDS",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -71,7 +71,7 @@ impl Get {
     /// The documented rules of `calendar.section.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string();
-        p.required("ownerId").integer();
+        p.unknown("ownerId").integer();
     }
 }
 

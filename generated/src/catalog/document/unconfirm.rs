@@ -91,7 +91,7 @@ pub enum Error {
     /// rights. Calling again does not help.
     InsufficientPermissionsToSaveDocument,
     /// `0` · message `Error canceling document processing: "error text"` · HTTP 400. There is no such
-    /// thing. Calling again does not help.
+    /// thing. A value does not fit. Calling again does not help.
     ErrorCancelingDocumentProcessing,
     /// `0` · message `Inventory accounting is not available on your plan` · HTTP 400. The portal's plan
     /// does not include it. Calling again does not help.
@@ -121,7 +121,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Error canceling document processing: \"error text\"",
                 400,
-                rt::Reason::NotFound,
+                rt::Reason::Unknown,
             ),
         ),
         (

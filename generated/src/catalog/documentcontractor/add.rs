@@ -152,8 +152,8 @@ pub enum Error {
     /// `0` · message `Wrong entity type id` · HTTP 400. `entityTypeId` does not fit. Calling again does not
     /// help.
     WrongEntityTypeId,
-    /// `0` · message `Wrong entity id` · HTTP 400. `entityId` names nothing that exists. Calling again does
-    /// not help.
+    /// `0` · message `Wrong entity id` · HTTP 400. `entityId` names nothing that exists. `entityId` does
+    /// not fit. Calling again does not help.
     WrongEntityId,
     /// `0` · message `This contractor has been already bound to this document` · HTTP 400. The same is
     /// there already. Calling again does not help.
@@ -203,7 +203,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::WrongEntityId,
-            rt::ErrorRow::Message("0", "Wrong entity id", 400, rt::Reason::NotFound),
+            rt::ErrorRow::Message("0", "Wrong entity id", 400, rt::Reason::Unknown),
         ),
         (
             Self::ContractorAlreadyBoundToDocument,

@@ -87,8 +87,8 @@ impl rt::Request for Delete {
 /// A documented error of `crm.contact.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. Calling again
-    /// does not help.
+    /// No code · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. `id` does not
+    /// fit. Calling again does not help.
     IdNotDefinedOrInvalid,
     /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
     /// help.
@@ -106,7 +106,7 @@ impl rt::KnownError for Error {
                 "",
                 "ID is not defined or invalid",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

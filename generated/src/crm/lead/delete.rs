@@ -87,8 +87,8 @@ impl rt::Request for Delete {
 /// A documented error of `crm.lead.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `ID is not defined or invalid`. `id` is missing or empty. Calling again does not
-    /// help.
+    /// No code · message `ID is not defined or invalid`. `id` is missing or empty. `id` does not fit.
+    /// Calling again does not help.
     IdNotDefinedOrInvalid,
     /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
@@ -104,7 +104,7 @@ impl rt::KnownError for Error {
                 "",
                 "ID is not defined or invalid",
                 0,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

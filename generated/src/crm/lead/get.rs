@@ -89,8 +89,8 @@ impl rt::Request for Get {
 /// A documented error of `crm.lead.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `ID is not defined or invalid`. `id` is missing or empty. Calling again does not
-    /// help.
+    /// No code · message `ID is not defined or invalid`. `id` is missing or empty. `id` does not fit.
+    /// Calling again does not help.
     IdNotDefinedOrInvalid,
     /// No code · message `Not found`. `id` names nothing that exists. Calling again does not help.
     NotFound,
@@ -106,7 +106,7 @@ impl rt::KnownError for Error {
                 "",
                 "ID is not defined or invalid",
                 0,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -109,8 +109,8 @@ pub enum Error {
     UserIdEmpty,
     /// `ACCESS_ERROR` · message `Action unavailable`. It is not possible here. Calling again does not help.
     AccessError,
-    /// `WRONG_REQUEST` · message `Change owner can only owner and user must be member in chat`. A value
-    /// does not fit. Calling again does not help.
+    /// `WRONG_REQUEST` · message `Change owner can only owner and user must be member in chat`. The caller
+    /// lacks the rights. Calling again does not help.
     WrongRequest,
 }
 
@@ -158,7 +158,7 @@ impl rt::KnownError for Error {
                 "WRONG_REQUEST",
                 "Change owner can only owner and user must be member in chat",
                 0,
-                rt::Reason::Invalid,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -135,7 +135,7 @@ pub enum Error {
     /// not help.
     WrongColor,
     /// `WRONG_REQUEST` · message `This color currently set or chat doesn't exist`. There is no such thing.
-    /// Calling again does not help.
+    /// Its present state does not allow it. Calling again does not help.
     WrongRequest,
 }
 
@@ -183,7 +183,7 @@ impl rt::KnownError for Error {
                 "WRONG_REQUEST",
                 "This color currently set or chat doesn't exist",
                 0,
-                rt::Reason::NotFound,
+                rt::Reason::Unknown,
             ),
         ),
     ];

@@ -183,8 +183,8 @@ pub enum Error {
     /// `MENU_OVERSIZE` · message `You have exceeded the maximum allowable size of menu`. `MENU` is beyond
     /// its limit. Calling again does not help.
     MenuOversize,
-    /// `CANT_EDIT_MESSAGE` · message `Time has expired for modification or you don't have access`. The
-    /// caller lacks the rights. Calling again does not help.
+    /// `CANT_EDIT_MESSAGE` · message `Time has expired for modification or you don't have access`. Its
+    /// present state does not allow it. The caller lacks the rights. Calling again does not help.
     CantEditMessage,
 }
 
@@ -277,7 +277,7 @@ impl rt::KnownError for Error {
                 "CANT_EDIT_MESSAGE",
                 "Time has expired for modification or you don't have access",
                 0,
-                rt::Reason::Denied,
+                rt::Reason::Unknown,
             ),
         ),
     ];

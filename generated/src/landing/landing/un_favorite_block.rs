@@ -88,7 +88,8 @@ pub enum Error {
     MissingParams,
     /// `TYPE_ERROR` · HTTP 400. `blockId` does not fit. Calling again does not help.
     TypeError,
-    /// `BLOCK_NOT_FOUND` · HTTP 400. `blockId` names nothing that exists. Calling again does not help.
+    /// `BLOCK_NOT_FOUND` · HTTP 400. `blockId` names nothing that exists. `blockId` does not fit. Calling
+    /// again does not help.
     BlockNotFound,
     /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
@@ -103,7 +104,7 @@ impl rt::KnownError for Error {
         (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, rt::Reason::Invalid)),
         (
             Self::BlockNotFound,
-            rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, rt::Reason::NotFound),
+            rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, rt::Reason::Unknown),
         ),
         (
             Self::AccessDenied,

@@ -95,7 +95,8 @@ pub enum Error {
     MissingParams,
     /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `TOTAL_SITE_REACHED` · HTTP 400. The portal's plan does not include it. Calling again does not help.
+    /// `TOTAL_SITE_REACHED` · HTTP 400. The portal's plan does not include it. A limit is exceeded. Calling
+    /// again does not help.
     TotalSiteReached,
     /// `TYPE_ERROR` · HTTP 400. A value does not fit. Calling again does not help.
     TypeError,
@@ -116,7 +117,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::TotalSiteReached,
-            rt::ErrorRow::Code("TOTAL_SITE_REACHED", 400, rt::Reason::Plan),
+            rt::ErrorRow::Code("TOTAL_SITE_REACHED", 400, rt::Reason::Unknown),
         ),
         (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, rt::Reason::Invalid)),
         (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, rt::Reason::Failed)),

@@ -344,8 +344,8 @@ impl rt::Object for OfdSettings {
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400. Something required is missing or empty. Calling again does not
-    /// help.
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. Something required is missing or empty. A value does not fit.
+    /// Calling again does not help.
     ErrorCheckFailure,
     /// `ERROR_CASHBOX_ADD` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged,
     /// after a growing pause can help.
@@ -360,7 +360,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Unknown),
         ),
         (
             Self::ErrorCashboxAdd,

@@ -136,7 +136,8 @@ impl rt::Object for Response {
 pub enum Error {
     /// `201350000001` · HTTP 400. The same is there already. Calling again does not help.
     Code201350000001,
-    /// `201350000003` · HTTP 400. Something required is missing or empty. Calling again does not help.
+    /// `201350000003` · HTTP 400. Something required is missing or empty. A value does not fit. Calling
+    /// again does not help.
     Code201350000003,
     /// `201350000004` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code201350000004,
@@ -158,7 +159,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::Code201350000003,
-            rt::ErrorRow::Code("201350000003", 400, rt::Reason::Missing),
+            rt::ErrorRow::Code("201350000003", 400, rt::Reason::Unknown),
         ),
         (
             Self::Code201350000004,

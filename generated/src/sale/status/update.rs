@@ -99,7 +99,8 @@ pub enum Error {
     Code201340400001,
     /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300020,
-    /// `201350000003` · HTTP 400. Something required is missing or empty. Calling again does not help.
+    /// `201350000003` · HTTP 400. Something required is missing or empty. A value does not fit. Calling
+    /// again does not help.
     Code201350000003,
     /// `201350000006` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
     /// a growing pause can help.
@@ -126,7 +127,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::Code201350000003,
-            rt::ErrorRow::Code("201350000003", 400, rt::Reason::Missing),
+            rt::ErrorRow::Code("201350000003", 400, rt::Reason::Unknown),
         ),
         (
             Self::Code201350000006,

@@ -119,8 +119,8 @@ pub enum Error {
     /// No code · message `Access denied.` · HTTP 400. `id` names nothing that exists. The caller lacks the
     /// rights. Calling again does not help.
     AccessDenied,
-    /// No code · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. Calling again
-    /// does not help.
+    /// No code · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. `id` does not
+    /// fit. Calling again does not help.
     IdNotDefinedOrInvalid,
 }
 
@@ -136,7 +136,7 @@ impl rt::KnownError for Error {
                 "",
                 "ID is not defined or invalid",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
     ];

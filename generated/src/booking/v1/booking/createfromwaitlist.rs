@@ -97,8 +97,8 @@ impl rt::Request for Createfromwaitlist {
 /// A documented error of `booking.v1.booking.createfromwaitlist`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1038` · message `wait list item not found` · HTTP 400. `id` is missing or empty. Calling again does
-    /// not help.
+    /// `1038` · message `wait list item not found` · HTTP 400. `id` is missing or empty. `id` names nothing
+    /// that exists. Calling again does not help.
     WaitListItemNotFound,
     /// `0` · message `Required fields:` · HTTP 400. `fields` is missing or empty. Calling again does not
     /// help.
@@ -118,7 +118,7 @@ impl rt::KnownError for Error {
                 "1038",
                 "wait list item not found",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

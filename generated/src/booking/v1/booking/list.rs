@@ -255,7 +255,7 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `1018` · message `Empty resource collection` · HTTP 400. Something required is missing or empty.
-    /// Calling again does not help.
+    /// There is no such thing. Calling again does not help.
     EmptyResourceCollection,
     /// `0` · message `Required fields:` · HTTP 400. `filter` is missing or empty. Calling again does not
     /// help.
@@ -275,7 +275,7 @@ impl rt::KnownError for Error {
                 "1018",
                 "Empty resource collection",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

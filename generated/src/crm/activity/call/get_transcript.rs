@@ -133,7 +133,7 @@ pub enum Error {
     /// again does not help.
     ItemNotFound,
     /// `ACCESS_DENIED` · message `Access denied` · HTTP 403. A module is not installed, or a feature is
-    /// switched off. Calling again does not help.
+    /// switched off. The caller lacks the rights. Calling again does not help.
     AccessDenied,
     /// `NOT_FOUND` · message `Element not found`. There is no such thing. Calling again does not help.
     ElementNotFound,
@@ -156,7 +156,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied",
                 403,
-                rt::Reason::Unavailable,
+                rt::Reason::Unknown,
             ),
         ),
         (

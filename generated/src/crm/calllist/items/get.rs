@@ -147,11 +147,11 @@ pub enum Error {
     /// `ERROR_ARGUMENT` · message `LIST_ID is not found` · HTTP 400. `LIST_ID` is missing or empty. Calling
     /// again does not help.
     ErrorArgument,
-    /// `LIST_ID_ERROR` · message `List id should be positive` · HTTP 400. There is no such thing. Calling
-    /// again does not help.
+    /// `LIST_ID_ERROR` · message `List id should be positive` · HTTP 400. There is no such thing. A value
+    /// does not fit. Calling again does not help.
     ListIdShouldBePositive,
-    /// `LIST_ID_ERROR` · message `Call list is not found` · HTTP 400. There is no such thing. Calling again
-    /// does not help.
+    /// `LIST_ID_ERROR` · message `Call list is not found` · HTTP 400. There is no such thing. A value does
+    /// not fit. Calling again does not help.
     ListIdCallListNotFound,
     /// `STATUS_ERROR` · message `Incorrect status` · HTTP 400. A value does not fit. Calling again does not
     /// help.
@@ -178,7 +178,7 @@ impl rt::KnownError for Error {
                 "LIST_ID_ERROR",
                 "List id should be positive",
                 400,
-                rt::Reason::NotFound,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -187,7 +187,7 @@ impl rt::KnownError for Error {
                 "LIST_ID_ERROR",
                 "Call list is not found",
                 400,
-                rt::Reason::NotFound,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -158,7 +158,7 @@ impl rt::Object for Fields {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The parameter 'ownerEntityID' is invalid or not defined.` · HTTP 400. `id` is
-    /// missing or empty. Calling again does not help.
+    /// missing or empty. `id` does not fit. Calling again does not help.
     ParameterOwnerEntityIdInvalidOrNotDefined,
     /// No code · message `The parameter 'item' must be array.` · HTTP 400. `fields` does not fit. Calling
     /// again does not help.
@@ -182,7 +182,7 @@ impl rt::KnownError for Error {
                 "",
                 "The parameter 'ownerEntityID' is invalid or not defined.",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

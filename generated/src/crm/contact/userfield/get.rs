@@ -89,8 +89,8 @@ pub enum Error {
     /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
     /// help.
     AccessDenied,
-    /// No code · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. Calling again
-    /// does not help.
+    /// No code · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. `id` does not
+    /// fit. Calling again does not help.
     IdNotDefinedOrInvalid,
     /// `ERROR_NOT_FOUND` · message `The entity with ID 'id' is not found` · HTTP 400. `id` names nothing
     /// that exists. Calling again does not help.
@@ -109,7 +109,7 @@ impl rt::KnownError for Error {
                 "",
                 "ID is not defined or invalid",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

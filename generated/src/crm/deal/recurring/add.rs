@@ -101,7 +101,7 @@ impl rt::Request for Add {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `Parameter 'fields' must be array` · HTTP 400. `fields` is missing or empty.
-    /// Calling again does not help.
+    /// `fields` does not fit. Calling again does not help.
     ParameterFieldsMustBeArray,
     /// No code · message `Parameter 'params' must be array` · HTTP 400. `params` is missing or empty.
     /// Calling again does not help.
@@ -125,7 +125,7 @@ impl rt::KnownError for Error {
                 "",
                 "Parameter 'fields' must be array",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -111,8 +111,8 @@ pub enum Error {
     /// `400` · message `Parameter 'fields' must be array` · HTTP 400. `fields` does not fit. Calling again
     /// does not help.
     ParameterFieldsMustBeArray,
-    /// `400` · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. Calling again
-    /// does not help.
+    /// `400` · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. `id` does not
+    /// fit. Calling again does not help.
     IdNotDefinedOrInvalid,
     /// `403` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
     /// help.
@@ -145,7 +145,7 @@ impl rt::KnownError for Error {
                 "400",
                 "ID is not defined or invalid",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

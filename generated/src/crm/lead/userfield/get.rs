@@ -89,8 +89,8 @@ pub enum Error {
     /// `403` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
     /// help.
     AccessDenied,
-    /// `400` · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. Calling again
-    /// does not help.
+    /// `400` · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. `id` does not
+    /// fit. Calling again does not help.
     IdNotDefinedOrInvalid,
     /// `ERROR_NOT_FOUND` · message `The entity with ID 'id' is not found` · HTTP 400. `id` names nothing
     /// that exists. Calling again does not help.
@@ -112,7 +112,7 @@ impl rt::KnownError for Error {
                 "400",
                 "ID is not defined or invalid",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

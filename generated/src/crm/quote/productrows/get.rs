@@ -90,7 +90,7 @@ impl rt::Request for Get {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The parameter id is invalid or not defined.` · HTTP 400. `id` is missing or
-    /// empty. Calling again does not help.
+    /// empty. `id` does not fit. Calling again does not help.
     ParameterIdInvalidOrNotDefined,
     /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
     /// help.
@@ -105,7 +105,7 @@ impl rt::KnownError for Error {
                 "",
                 "The parameter id is invalid or not defined.",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

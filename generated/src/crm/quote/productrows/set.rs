@@ -121,7 +121,7 @@ impl rt::Request for Set {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The parameter id is invalid or not defined.` · HTTP 400. `id` is missing or
-    /// empty. Calling again does not help.
+    /// empty. `id` does not fit. Calling again does not help.
     ParameterIdInvalidOrNotDefined,
     /// No code · message `The parameter rows must be array.` · HTTP 400. `rows` does not fit. Calling again
     /// does not help.
@@ -145,7 +145,7 @@ impl rt::KnownError for Error {
                 "",
                 "The parameter id is invalid or not defined.",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

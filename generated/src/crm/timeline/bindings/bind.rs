@@ -93,13 +93,13 @@ impl rt::Request for Bind {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `OWNER_ID is not defined or invalid` · HTTP 400. `OWNER_ID` is missing or empty.
-    /// Calling again does not help.
+    /// `OWNER_ID` does not fit. Calling again does not help.
     OwnerIdNotDefinedOrInvalid,
     /// No code · message `ENTITY_ID is not defined or invalid.` · HTTP 400. `ENTITY_ID` is missing or
-    /// empty. Calling again does not help.
+    /// empty. `ENTITY_ID` does not fit. Calling again does not help.
     EntityIdNotDefinedOrInvalid,
     /// No code · message `ENTITY_TYPE is not defined or invalid.` · HTTP 400. `ENTITY_TYPE` is missing or
-    /// empty. Calling again does not help.
+    /// empty. `ENTITY_TYPE` does not fit. Calling again does not help.
     EntityTypeNotDefinedOrInvalid,
     /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
     /// help.
@@ -114,7 +114,7 @@ impl rt::KnownError for Error {
                 "",
                 "OWNER_ID is not defined or invalid",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -123,7 +123,7 @@ impl rt::KnownError for Error {
                 "",
                 "ENTITY_ID is not defined or invalid.",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -132,7 +132,7 @@ impl rt::KnownError for Error {
                 "",
                 "ENTITY_TYPE is not defined or invalid.",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

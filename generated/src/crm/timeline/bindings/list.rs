@@ -244,7 +244,7 @@ impl rt::Enum for ResponseEntityType {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `OWNER_ID is not defined or invalid` · HTTP 400. Something required is missing or
-    /// empty. Calling again does not help.
+    /// empty. A value does not fit. Calling again does not help.
     OwnerIdNotDefinedOrInvalid,
 }
 
@@ -256,7 +256,7 @@ impl rt::KnownError for Error {
                 "",
                 "OWNER_ID is not defined or invalid",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
     ];

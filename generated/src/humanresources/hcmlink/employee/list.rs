@@ -304,7 +304,8 @@ impl rt::Object for ResponseEmployeesData {
 /// A documented error of `humanresources.hcmlink.employee.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `510` · message `Operation failed`. `company` is missing or empty. Calling again does not help.
+    /// `510` · message `Operation failed`. `company` is missing or empty. `company` names nothing that
+    /// exists. Calling again does not help.
     OperationFailed,
     /// `ACCESS_DENIED` · message `Access denied! Access denied.`. The caller lacks the rights. Calling
     /// again does not help.
@@ -318,7 +319,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::OperationFailed,
-            rt::ErrorRow::Message("510", "Operation failed", 0, rt::Reason::Missing),
+            rt::ErrorRow::Message("510", "Operation failed", 0, rt::Reason::Unknown),
         ),
         (
             Self::AccessDenied,

@@ -91,8 +91,8 @@ impl rt::Request for List {
 /// A documented error of `im.notify.read.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `PARAMS_ERROR` · message `No IDS param or it is not an array` · HTTP 400. `IDS` does not fit.
-    /// Calling again does not help.
+    /// `PARAMS_ERROR` · message `No IDS param or it is not an array` · HTTP 400. `IDS` does not fit. `IDS`
+    /// is missing or empty. Calling again does not help.
     ParamsError,
 }
 
@@ -104,7 +104,7 @@ impl rt::KnownError for Error {
                 "PARAMS_ERROR",
                 "No IDS param or it is not an array",
                 400,
-                rt::Reason::Invalid,
+                rt::Reason::Unknown,
             ),
         ),
     ];

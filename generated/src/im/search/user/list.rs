@@ -342,8 +342,8 @@ pub use self::ResponseBirthday as ResponseAbsent;
 /// A documented error of `im.search.user.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `FIND_SHORT` · message `Too short a search phrase` · HTTP 400. A limit is exceeded. Calling again
-    /// does not help.
+    /// `FIND_SHORT` · message `Too short a search phrase` · HTTP 400. A limit is exceeded. Something
+    /// required is missing or empty. Calling again does not help.
     FindShort,
 }
 
@@ -355,7 +355,7 @@ impl rt::KnownError for Error {
                 "FIND_SHORT",
                 "Too short a search phrase",
                 400,
-                rt::Reason::Limit,
+                rt::Reason::Unknown,
             ),
         ),
     ];

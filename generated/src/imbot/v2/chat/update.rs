@@ -120,7 +120,7 @@ pub enum Error {
     /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`. The caller lacks the
     /// rights. Calling again does not help.
     BotOwnershipError,
-    /// `ACCESS_DENIED` · message `Access denied`. A value does not fit. Calling again does not help.
+    /// `ACCESS_DENIED` · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -168,7 +168,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied",
                 0,
-                rt::Reason::Invalid,
+                rt::Reason::Denied,
             ),
         ),
     ];

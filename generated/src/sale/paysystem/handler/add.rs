@@ -973,8 +973,8 @@ impl rt::Enum for SettingsClientType {
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400. Something required is missing or empty. Calling again does not
-    /// help.
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. Something required is missing or empty. A value does not fit.
+    /// Calling again does not help.
     ErrorCheckFailure,
     /// `ERROR_HANDLER_ALREADY_EXIST` · HTTP 400. `CODE` is there already. Calling again does not help.
     ErrorHandlerAlreadyExist,
@@ -991,7 +991,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Unknown),
         ),
         (
             Self::ErrorHandlerAlreadyExist,

@@ -102,8 +102,8 @@ impl rt::Request for Invoice {
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400. Something required is missing or empty. Calling again does not
-    /// help.
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. Something required is missing or empty. There is no such thing.
+    /// Calling again does not help.
     ErrorCheckFailure,
     /// `ERROR_PAY_INVOICE_NOT_SUPPORTED` · HTTP 400. It is not possible here. Calling again does not help.
     ErrorPayInvoiceNotSupported,
@@ -122,7 +122,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Unknown),
         ),
         (
             Self::ErrorPayInvoiceNotSupported,

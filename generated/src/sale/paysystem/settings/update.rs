@@ -182,8 +182,8 @@ impl rt::Object for Settings {
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400. Something required is missing or empty. Calling again does not
-    /// help.
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. Something required is missing or empty. There is no such thing.
+    /// Calling again does not help.
     ErrorCheckFailure,
     /// `ERROR_HANDLER_NOT_FOUND` · HTTP 400. `SETTINGS` is missing or empty. Calling again does not help.
     ErrorHandlerNotFound,
@@ -197,7 +197,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Unknown),
         ),
         (
             Self::ErrorHandlerNotFound,

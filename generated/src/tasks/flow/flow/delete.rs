@@ -203,7 +203,7 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `Access denied or stream not found` · HTTP 400. The portal's plan does not include it.
-    /// Calling again does not help.
+    /// The caller lacks the rights. Calling again does not help.
     AccessDeniedOrStreamNotFound,
     /// `0` · message `Flow not found` · HTTP 400. There is no such thing. Calling again does not help.
     FlowNotFound,
@@ -220,7 +220,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Access denied or stream not found",
                 400,
-                rt::Reason::Plan,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -85,7 +85,7 @@ impl rt::Request for Pin {
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `Access denied or stream not found` · HTTP 200. The portal's plan does not include it.
-    /// Calling again does not help.
+    /// The caller lacks the rights. Calling again does not help.
     AccessDeniedOrStreamNotFound,
     /// `0` · message `Unknown error` · HTTP 200. The server failed, or does not tell why. Calling again,
     /// unchanged, after a growing pause can help.
@@ -100,7 +100,7 @@ impl rt::KnownError for Error {
                 "0",
                 "Access denied or stream not found",
                 200,
-                rt::Reason::Plan,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -193,7 +193,7 @@ pub enum Error {
     /// `attachmentParameters` is missing or empty. Calling again does not help.
     NoValueForParameterAttachmentParameters,
     /// `0` · message `An error occurred while adding the attachment` · HTTP 400. `checkListItemId` is
-    /// missing or empty. Calling again does not help.
+    /// missing or empty. `checkListItemId` names nothing that exists. Calling again does not help.
     ErrorOccurredWhileAddingAttachment,
     /// `0` · message `Modification of the item: action is not available` · HTTP 400. The caller lacks the
     /// rights. Calling again does not help.
@@ -235,7 +235,7 @@ impl rt::KnownError for Error {
                 "0",
                 "An error occurred while adding the attachment",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -102,7 +102,7 @@ pub use crate::crm::activity::layout::blocks::delete::Response;
 /// A documented error of `crm.activity.layout.blocks.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_WRONG_CONTEXT` · HTTP 400. A value does not fit. Calling again does not help.
+    /// `ERROR_WRONG_CONTEXT` · HTTP 400. Only an application may call it. Calling again does not help.
     ErrorWrongContext,
     /// `OWNER_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     OwnerNotFound,
@@ -120,7 +120,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorWrongContext,
-            rt::ErrorRow::Code("ERROR_WRONG_CONTEXT", 400, rt::Reason::Invalid),
+            rt::ErrorRow::Code("ERROR_WRONG_CONTEXT", 400, rt::Reason::Application),
         ),
         (
             Self::OwnerNotFound,

@@ -96,7 +96,7 @@ impl rt::Request for Set {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The parameter ownerEntityID is invalid or not defined` · HTTP 400. `id` is
-    /// missing or empty. Calling again does not help.
+    /// missing or empty. `id` does not fit. Calling again does not help.
     ParameterOwnerEntityIdInvalidOrNotDefined,
     /// No code · message `The parameter items must be array` · HTTP 400. `items` does not fit. Calling
     /// again does not help.
@@ -117,7 +117,7 @@ impl rt::KnownError for Error {
                 "",
                 "The parameter ownerEntityID is invalid or not defined",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (

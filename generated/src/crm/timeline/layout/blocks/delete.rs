@@ -99,7 +99,7 @@ pub use crate::crm::activity::layout::blocks::delete::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_WRONG_CONTEXT` · message `Method call is only possible in the context of a REST application`
-    /// · HTTP 400. A value does not fit. Calling again does not help.
+    /// · HTTP 400. Only an application may call it. Calling again does not help.
     ErrorWrongContext,
     /// `OWNER_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     OwnerNotFound,
@@ -117,7 +117,7 @@ impl rt::KnownError for Error {
                 "ERROR_WRONG_CONTEXT",
                 "Method call is only possible in the context of a REST application",
                 400,
-                rt::Reason::Invalid,
+                rt::Reason::Application,
             ),
         ),
         (

@@ -178,8 +178,8 @@ pub enum Error {
     /// `MESSAGE_NOT_FOUND` · message `Message not found`. There is no such thing. Calling again does not
     /// help.
     MessageNotFound,
-    /// `MESSAGE_ACCESS_DENIED` · message `Message access denied`. A value does not fit. Calling again does
-    /// not help.
+    /// `MESSAGE_ACCESS_DENIED` · message `Message access denied`. The caller lacks the rights. Calling
+    /// again does not help.
     MessageAccessDenied,
 }
 
@@ -245,7 +245,7 @@ impl rt::KnownError for Error {
                 "MESSAGE_ACCESS_DENIED",
                 "Message access denied",
                 0,
-                rt::Reason::Invalid,
+                rt::Reason::Denied,
             ),
         ),
     ];

@@ -230,7 +230,8 @@ pub enum Error {
     /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`. The caller lacks the
     /// rights. Calling again does not help.
     BotOwnershipError,
-    /// `ACCESS_DENIED` · message `Access denied`. There is no such thing. Calling again does not help.
+    /// `ACCESS_DENIED` · message `Access denied`. There is no such thing. The caller lacks the rights.
+    /// Calling again does not help.
     AccessDenied,
 }
 
@@ -278,7 +279,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied",
                 0,
-                rt::Reason::NotFound,
+                rt::Reason::Unknown,
             ),
         ),
     ];

@@ -108,7 +108,8 @@ pub use crate::imopenlines::crm::chat::get::CrmEntityType;
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message `Access denied! You don't have access to join user to chat` · HTTP 403.
-    /// `CRM_ENTITY_TYPE` names nothing that exists. Calling again does not help.
+    /// `CRM_ENTITY_TYPE` names nothing that exists. `CRM_ENTITY_TYPE` does not fit. Calling again does not
+    /// help.
     AccessDenied,
     /// `CRM_CHAT_EMPTY_USER` · message `Empty User ID` · HTTP 400. `USER_ID` is missing or empty. Calling
     /// again does not help.
@@ -129,7 +130,7 @@ pub enum Error {
     /// chat` · HTTP 403. The caller lacks the rights. Calling again does not help.
     ChatDeleteUserPermissionDenied,
     /// `CRM_CHAT_USER_NOT_ACTIVE` · message `User not active` · HTTP 400. `USER_ID` names nothing that
-    /// exists. Calling again does not help.
+    /// exists. Its present state does not allow it. Calling again does not help.
     CrmChatUserNotActive,
     /// `WRONG_REQUEST` · message `You don't have access or user already not in chat` · HTTP 400. Its
     /// present state does not allow it. Calling again does not help.
@@ -144,7 +145,7 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! You don't have access to join user to chat",
                 403,
-                rt::Reason::NotFound,
+                rt::Reason::Unknown,
             ),
         ),
         (
@@ -207,7 +208,7 @@ impl rt::KnownError for Error {
                 "CRM_CHAT_USER_NOT_ACTIVE",
                 "User not active",
                 400,
-                rt::Reason::NotFound,
+                rt::Reason::Unknown,
             ),
         ),
         (

@@ -100,8 +100,8 @@ impl rt::Request for Get {
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400. `bx_rest_handler` is missing or empty. Calling again does not
-    /// help.
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. `bx_rest_handler` is missing or empty. `bx_rest_handler` names
+    /// nothing that exists. Calling again does not help.
     ErrorCheckFailure,
     /// `ERROR_INTERNAL_INVOICE_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     ErrorInternalInvoiceNotFound,
@@ -115,7 +115,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
+            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Unknown),
         ),
         (
             Self::ErrorInternalInvoiceNotFound,

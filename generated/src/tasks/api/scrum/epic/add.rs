@@ -110,8 +110,8 @@ pub enum Error {
     /// `0` · message `modifiedBy user not found` · HTTP 400. There is no such thing. Calling again does not
     /// help.
     ModifiedByUserNotFound,
-    /// `0` · message `Group is not found` · HTTP 400. `ID` is missing or empty. Calling again does not
-    /// help.
+    /// `0` · message `Group is not found` · HTTP 400. `ID` is missing or empty. `ID` names nothing that
+    /// exists. Calling again does not help.
     GroupNotFound,
     /// `0` · message `Name is not found` · HTTP 400. `NAME` is missing or empty. Calling again does not
     /// help.
@@ -148,7 +148,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::GroupNotFound,
-            rt::ErrorRow::Message("0", "Group is not found", 400, rt::Reason::Missing),
+            rt::ErrorRow::Message("0", "Group is not found", 400, rt::Reason::Unknown),
         ),
         (
             Self::NameNotFound,

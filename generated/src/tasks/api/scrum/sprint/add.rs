@@ -117,7 +117,7 @@ pub enum Error {
     /// help.
     ModifiedByUserNotFound,
     /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. Something required is
-    /// missing or empty. Calling again does not help.
+    /// missing or empty. A value does not fit. Calling again does not help.
     NoValueForParameterFields,
     /// `100` · message `Invalid value {*} to match with parameter {fields}. Should be value of type array`
     /// · HTTP 400. A value does not fit. Calling again does not help.
@@ -176,7 +176,7 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                rt::Reason::Missing,
+                rt::Reason::Unknown,
             ),
         ),
         (
