@@ -82,7 +82,7 @@ impl rt::Request for Setowner {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `Invalid workgroup/project ID` · HTTP 400. `GROUP_ID` names nothing that exists.
-    /// Calling again does not help.
+    /// `GROUP_ID` does not fit. Calling again does not help.
     InvalidWorkgroupProjectId,
     /// No code · message `Invalid user ID` · HTTP 400. `USER_ID` does not fit. Calling again does not help.
     InvalidUserId,
@@ -101,7 +101,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InvalidWorkgroupProjectId,
-            "400 NotFound",
+            "400 Unknown",
             "",
             "Invalid workgroup/project ID",
         ),

@@ -435,8 +435,8 @@ impl rt::Request for Add {
 /// A documented error of `user.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `wrong_email` · HTTP 400. `EMAIL` is missing or empty. Calling again does
-    /// not help.
+    /// `ERROR_ARGUMENT` · message `wrong_email` · HTTP 400. `EMAIL` is missing or empty. `EMAIL` does not
+    /// fit. Calling again does not help.
     ArgumentWrongEmail,
     /// `ERROR_ARGUMENT` · message `A user with this email already exists` · HTTP 400. The same is there
     /// already. Calling again does not help.
@@ -463,7 +463,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        (Self::ArgumentWrongEmail, "400 Missing", "ERROR_ARGUMENT", "wrong_email"),
+        (Self::ArgumentWrongEmail, "400 Unknown", "ERROR_ARGUMENT", "wrong_email"),
         (
             Self::ArgumentUserWithEmailAlreadyExists,
             "400 Exists",

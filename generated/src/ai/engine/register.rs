@@ -195,10 +195,10 @@ impl rt::Enum for Category {
 #[non_exhaustive]
 pub enum Error {
     /// `ENGINE_REGISTER_ERROR_NAME` · message `The name key with a string value is required` · HTTP 400.
-    /// `name` is missing or empty. Calling again does not help.
+    /// `name` is missing or empty. `name` does not fit. Calling again does not help.
     EngineRegisterErrorName,
     /// `ENGINE_REGISTER_ERROR_CODE` · message `The code key with a string value is required` · HTTP 400.
-    /// `code` is missing or empty. Calling again does not help.
+    /// `code` is missing or empty. `code` does not fit. Calling again does not help.
     EngineRegisterErrorCode,
     /// `ENGINE_REGISTER_ERROR_CODE_FORMAT` · message `The code key must contain only characters
     /// A-Za-z0-9-_` · HTTP 400. `code` does not fit. Calling again does not help.
@@ -213,7 +213,8 @@ pub enum Error {
     /// text, image, audio, call` · HTTP 400. `category` does not fit. Calling again does not help.
     EngineRegisterErrorCategoryFormat,
     /// `ENGINE_REGISTER_ERROR_COMPLETIONS_URL` · message `The completions_url key with a string value is
-    /// required` · HTTP 400. `completions_url` is missing or empty. Calling again does not help.
+    /// required` · HTTP 400. `completions_url` is missing or empty. `completions_url` does not fit. Calling
+    /// again does not help.
     EngineRegisterErrorCompletionsUrl,
     /// `ENGINE_REGISTER_ERROR_COMPLETIONS_URL_FAIL` · message `The value of the completions_url key must be
     /// a valid URL that returns status 200 upon verification` · HTTP 400. A value does not fit. Calling
@@ -228,13 +229,13 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::EngineRegisterErrorName,
-            "400 Missing",
+            "400 Unknown",
             "ENGINE_REGISTER_ERROR_NAME",
             "The name key with a string value is required",
         ),
         (
             Self::EngineRegisterErrorCode,
-            "400 Missing",
+            "400 Unknown",
             "ENGINE_REGISTER_ERROR_CODE",
             "The code key with a string value is required",
         ),
@@ -264,7 +265,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::EngineRegisterErrorCompletionsUrl,
-            "400 Missing",
+            "400 Unknown",
             "ENGINE_REGISTER_ERROR_COMPLETIONS_URL",
             "The completions_url key with a string value is required",
         ),

@@ -90,7 +90,7 @@ impl rt::Request for Delegate {
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_TASK_VALIDATION` · message `Invalid TASK_IDS` · HTTP 400. `TASK_IDS` is missing or empty.
-    /// Calling again does not help.
+    /// `TASK_IDS` does not fit. Calling again does not help.
     ErrorTaskValidation,
     /// `ERROR_INVALID_USER_ID` · message `Invalid FROM_USER_ID` · HTTP 400. Something required is missing
     /// or empty. A value does not fit. Calling again does not help.
@@ -113,7 +113,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorTaskValidation,
-            "400 Missing",
+            "400 Unknown",
             "ERROR_TASK_VALIDATION",
             "Invalid TASK_IDS",
         ),

@@ -41,7 +41,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Plain(&["type* string", "ownerId* integer"]),
+        params: rt::Fields::Plain(&["type* string", "ownerId? integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 

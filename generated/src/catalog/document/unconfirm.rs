@@ -86,7 +86,7 @@ pub enum Error {
     /// rights. Calling again does not help.
     InsufficientPermissionsToSaveDocument,
     /// `0` · message `Error canceling document processing: "error text"` · HTTP 400. There is no such
-    /// thing. Calling again does not help.
+    /// thing. A value does not fit. Calling again does not help.
     ErrorCancelingDocumentProcessing,
     /// `0` · message `Inventory accounting is not available on your plan` · HTTP 400. The portal's plan
     /// does not include it. Calling again does not help.
@@ -109,7 +109,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::ErrorCancelingDocumentProcessing,
-            "400 NotFound",
+            "400 Unknown",
             "0",
             "Error canceling document processing: \"error text\"",
         ),

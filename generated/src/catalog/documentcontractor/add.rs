@@ -152,8 +152,8 @@ pub enum Error {
     /// `0` · message `Wrong entity type id` · HTTP 400. `entityTypeId` does not fit. Calling again does not
     /// help.
     WrongEntityTypeId,
-    /// `0` · message `Wrong entity id` · HTTP 400. `entityId` names nothing that exists. Calling again does
-    /// not help.
+    /// `0` · message `Wrong entity id` · HTTP 400. `entityId` names nothing that exists. `entityId` does
+    /// not fit. Calling again does not help.
     WrongEntityId,
     /// `0` · message `This contractor has been already bound to this document` · HTTP 400. The same is
     /// there already. Calling again does not help.
@@ -189,7 +189,7 @@ impl rt::KnownError for Error {
             "Unable to edit conducted document",
         ),
         (Self::WrongEntityTypeId, "400 Invalid", "0", "Wrong entity type id"),
-        (Self::WrongEntityId, "400 NotFound", "0", "Wrong entity id"),
+        (Self::WrongEntityId, "400 Unknown", "0", "Wrong entity id"),
         (
             Self::ContractorAlreadyBoundToDocument,
             "400 Exists",

@@ -175,8 +175,8 @@ impl rt::Object for Fields {
 pub enum Error {
     /// `200040300010` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300010,
-    /// `0` · HTTP 400. There is no such thing. Something required is missing or empty. The server failed,
-    /// or does not tell why.
+    /// `0` · HTTP 400. There is no such thing. A value does not fit. Something required is missing or
+    /// empty. The server failed, or does not tell why.
     Code0,
 }
 

@@ -86,7 +86,7 @@ pub enum Error {
     /// `0` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
     /// `0` · message `productPropertyFeature does not exist.` · HTTP 400. `id` names nothing that exists.
-    /// Calling again does not help.
+    /// `id` does not fit. Calling again does not help.
     ProductPropertyFeatureDoesNotExist,
     /// `100` · message `Could not find value for parameter {id}` · HTTP 400. `id` is missing or empty.
     /// Calling again does not help.
@@ -98,7 +98,7 @@ impl rt::KnownError for Error {
         (Self::AccessDenied, "400 Denied", "0", "Access Denied"),
         (
             Self::ProductPropertyFeatureDoesNotExist,
-            "400 NotFound",
+            "400 Unknown",
             "0",
             "productPropertyFeature does not exist.",
         ),

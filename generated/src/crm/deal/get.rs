@@ -84,8 +84,8 @@ impl rt::Request for Get {
 /// A documented error of `crm.deal.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. Calling again
-    /// does not help.
+    /// No code · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. `id` does not
+    /// fit. Calling again does not help.
     IdNotDefinedOrInvalid,
     /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
     /// help.
@@ -100,7 +100,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        (Self::IdNotDefinedOrInvalid, "400 Missing", "", "ID is not defined or invalid"),
+        (Self::IdNotDefinedOrInvalid, "400 Unknown", "", "ID is not defined or invalid"),
         (Self::AccessDenied, "400 Denied", "", "Access denied"),
         (Self::NotFound, "400 NotFound", "", "Not found"),
         (

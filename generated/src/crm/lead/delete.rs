@@ -82,8 +82,8 @@ impl rt::Request for Delete {
 /// A documented error of `crm.lead.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `ID is not defined or invalid`. `id` is missing or empty. Calling again does not
-    /// help.
+    /// No code · message `ID is not defined or invalid`. `id` is missing or empty. `id` does not fit.
+    /// Calling again does not help.
     IdNotDefinedOrInvalid,
     /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
@@ -93,7 +93,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        (Self::IdNotDefinedOrInvalid, "0 Missing", "", "ID is not defined or invalid"),
+        (Self::IdNotDefinedOrInvalid, "0 Unknown", "", "ID is not defined or invalid"),
         (Self::AccessDenied, "0 Denied", "", "Access denied"),
         (Self::NotFound, "0 NotFound", "", "Not found"),
     ];

@@ -84,8 +84,8 @@ impl rt::Request for Get {
 /// A documented error of `crm.lead.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `ID is not defined or invalid`. `id` is missing or empty. Calling again does not
-    /// help.
+    /// No code · message `ID is not defined or invalid`. `id` is missing or empty. `id` does not fit.
+    /// Calling again does not help.
     IdNotDefinedOrInvalid,
     /// No code · message `Not found`. `id` names nothing that exists. Calling again does not help.
     NotFound,
@@ -95,7 +95,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        (Self::IdNotDefinedOrInvalid, "0 Missing", "", "ID is not defined or invalid"),
+        (Self::IdNotDefinedOrInvalid, "0 Unknown", "", "ID is not defined or invalid"),
         (Self::NotFound, "0 NotFound", "", "Not found"),
         (Self::AccessDenied, "0 Denied", "", "Access denied"),
     ];

@@ -101,8 +101,8 @@ pub enum Error {
     /// `100` · message `Bitrix\Main\Numerator\Numerator constructor must be public` · HTTP 400. `id` is
     /// missing or empty. Calling again does not help.
     ConstructorMustBePublic,
-    /// `100` · message `Could not construct parameter {numerator}` · HTTP 400. There is no such thing.
-    /// Calling again does not help.
+    /// `100` · message `Could not construct parameter {numerator}` · HTTP 400. There is no such thing. A
+    /// value does not fit. Calling again does not help.
     CouldNotConstructParameterNumerator,
     /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. `fields` is missing or
     /// empty. Calling again does not help.
@@ -125,7 +125,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::CouldNotConstructParameterNumerator,
-            "400 NotFound",
+            "400 Unknown",
             "100",
             "Could not construct parameter {numerator}",
         ),

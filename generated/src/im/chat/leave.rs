@@ -87,8 +87,8 @@ pub enum Error {
     /// `ACCESS_ERROR` · message `It is forbidden to delete users of this chat`. The caller lacks the
     /// rights. Calling again does not help.
     AccessForbiddenToDeleteUsersOfChat,
-    /// `ACCESS_DENIED_KICK` · message `Access denied to kick user from chat`. A value does not fit. Calling
-    /// again does not help.
+    /// `ACCESS_DENIED_KICK` · message `Access denied to kick user from chat`. The caller lacks the rights.
+    /// Calling again does not help.
     AccessDeniedKick,
 }
 
@@ -109,7 +109,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::AccessDeniedKick,
-            "0 Invalid",
+            "0 Denied",
             "ACCESS_DENIED_KICK",
             "Access denied to kick user from chat",
         ),

@@ -135,7 +135,7 @@ pub enum Error {
     /// not help.
     WrongColor,
     /// `WRONG_REQUEST` · message `This color currently set or chat doesn't exist`. There is no such thing.
-    /// Calling again does not help.
+    /// Its present state does not allow it. Calling again does not help.
     WrongRequest,
 }
 
@@ -157,7 +157,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::WrongRequest,
-            "0 NotFound",
+            "0 Unknown",
             "WRONG_REQUEST",
             "This color currently set or chat doesn't exist",
         ),

@@ -82,7 +82,7 @@ impl rt::Request for Unread {
 #[non_exhaustive]
 pub enum Error {
     /// `MESSAGE_ID_ERROR` · message `First unread message id can't be empty` · HTTP 400. `MESSAGE_ID` is
-    /// missing or empty. Calling again does not help.
+    /// missing or empty. `MESSAGE_ID` does not fit. Calling again does not help.
     FirstUnreadMessageIdCannotBeEmpty,
     /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400. `DIALOG_ID` is missing or empty.
     /// `DIALOG_ID` does not fit. Calling again does not help.
@@ -96,7 +96,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::FirstUnreadMessageIdCannotBeEmpty,
-            "400 Missing",
+            "400 Unknown",
             "MESSAGE_ID_ERROR",
             "First unread message id can't be empty",
         ),

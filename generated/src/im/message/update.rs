@@ -140,8 +140,8 @@ pub enum Error {
     /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty`. `MESSAGE_ID` is missing or empty.
     /// `MESSAGE_ID` does not fit. Calling again does not help.
     MessageIdError,
-    /// `CANT_EDIT_MESSAGE` · message `Time has expired for modification or you don't have access`. The
-    /// caller lacks the rights. Calling again does not help.
+    /// `CANT_EDIT_MESSAGE` · message `Time has expired for modification or you don't have access`. Its
+    /// present state does not allow it. The caller lacks the rights. Calling again does not help.
     CantEditMessage,
     /// `ATTACH_ERROR` · message `Incorrect attach params`. `ATTACH` does not fit. Calling again does not
     /// help.
@@ -172,7 +172,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::CantEditMessage,
-            "0 Denied",
+            "0 Unknown",
             "CANT_EDIT_MESSAGE",
             "Time has expired for modification or you don't have access",
         ),

@@ -111,8 +111,8 @@ pub enum Error {
     UserIdEmpty,
     /// `ACCESS_ERROR` · message `Action unavailable`. It is not possible here. Calling again does not help.
     AccessError,
-    /// `WRONG_REQUEST` · message `Change owner can only owner and user must be member in chat`. A value
-    /// does not fit. Calling again does not help.
+    /// `WRONG_REQUEST` · message `Change owner can only owner and user must be member in chat`. The caller
+    /// lacks the rights. Calling again does not help.
     WrongRequest,
     /// `BOT_ID_ERROR` · message `Bot not found`. There is no such thing. Calling again does not help.
     BotIdError,
@@ -128,7 +128,7 @@ impl rt::KnownError for Error {
         (Self::AccessError, "0 Refused", "ACCESS_ERROR", "Action unavailable"),
         (
             Self::WrongRequest,
-            "0 Invalid",
+            "0 Denied",
             "WRONG_REQUEST",
             "Change owner can only owner and user must be member in chat",
         ),

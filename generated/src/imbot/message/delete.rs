@@ -116,8 +116,8 @@ pub enum Error {
     /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty`. `MESSAGE_ID` is missing or empty. Calling
     /// again does not help.
     MessageIdError,
-    /// `CANT_EDIT_MESSAGE` · message `Time has expired for modification or you don't have access`. There is
-    /// no such thing. The caller lacks the rights. Calling again does not help.
+    /// `CANT_EDIT_MESSAGE` · message `Time has expired for modification or you don't have access`. Its
+    /// present state does not allow it. The caller lacks the rights. Calling again does not help.
     CantEditMessage,
 }
 

@@ -181,8 +181,8 @@ pub enum Error {
     /// `MENU_OVERSIZE` · message `You have exceeded the maximum allowable size of menu`. `MENU` is beyond
     /// its limit. Calling again does not help.
     MenuOversize,
-    /// `CANT_EDIT_MESSAGE` · message `Time has expired for modification or you don't have access`. The
-    /// caller lacks the rights. Calling again does not help.
+    /// `CANT_EDIT_MESSAGE` · message `Time has expired for modification or you don't have access`. Its
+    /// present state does not allow it. The caller lacks the rights. Calling again does not help.
     CantEditMessage,
 }
 
@@ -229,7 +229,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::CantEditMessage,
-            "0 Denied",
+            "0 Unknown",
             "CANT_EDIT_MESSAGE",
             "Time has expired for modification or you don't have access",
         ),

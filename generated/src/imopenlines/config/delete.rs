@@ -80,7 +80,7 @@ impl rt::Request for Delete {
 #[non_exhaustive]
 pub enum Error {
     /// `CONFIG_ID_EMPTY` · message `Config ID can't be empty` · HTTP 400. `CONFIG_ID` is missing or empty.
-    /// Calling again does not help.
+    /// `CONFIG_ID` does not fit. Calling again does not help.
     ConfigIdEmpty,
     /// `CONFIG_WRONG_USER_PERMISSION` · message `Permission denied` · HTTP 403. The caller lacks the
     /// rights. Calling again does not help.
@@ -91,7 +91,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ConfigIdEmpty,
-            "400 Missing",
+            "400 Unknown",
             "CONFIG_ID_EMPTY",
             "Config ID can't be empty",
         ),

@@ -83,7 +83,8 @@ pub enum Error {
     MissingParams,
     /// `TYPE_ERROR` · HTTP 400. `blockId` does not fit. Calling again does not help.
     TypeError,
-    /// `BLOCK_NOT_FOUND` · HTTP 400. `blockId` names nothing that exists. Calling again does not help.
+    /// `BLOCK_NOT_FOUND` · HTTP 400. `blockId` names nothing that exists. `blockId` does not fit. Calling
+    /// again does not help.
     BlockNotFound,
     /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
@@ -93,7 +94,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
         (Self::TypeError, "400 Invalid Silent", "TYPE_ERROR", ""),
-        (Self::BlockNotFound, "400 NotFound Silent", "BLOCK_NOT_FOUND", ""),
+        (Self::BlockNotFound, "400 Unknown Silent", "BLOCK_NOT_FOUND", ""),
         (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
     ];
 }

@@ -125,8 +125,8 @@ pub enum Error {
     /// `CONTROLLER_ERROR_BADRESPONSE` · HTTP 400. The server failed, or does not tell why. Calling again,
     /// unchanged, after a growing pause can help.
     ControllerErrorBadresponse,
-    /// `CONTROLLER_ERROR_BADLICENSE` · HTTP 400. The portal's plan does not include it. Calling again does
-    /// not help.
+    /// `CONTROLLER_ERROR_BADLICENSE` · HTTP 400. The portal's plan does not include it. A value does not
+    /// fit. Calling again does not help.
     ControllerErrorBadlicense,
     /// `CONTROLLER_ERROR_*` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged,
     /// after a growing pause can help.
@@ -151,7 +151,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::ControllerErrorBadlicense,
-            "400 Plan Silent",
+            "400 Unknown Silent",
             "CONTROLLER_ERROR_BADLICENSE",
             "",
         ),

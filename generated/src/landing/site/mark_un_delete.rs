@@ -89,7 +89,8 @@ pub enum Error {
     MissingParams,
     /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `TOTAL_SITE_REACHED` · HTTP 400. The portal's plan does not include it. Calling again does not help.
+    /// `TOTAL_SITE_REACHED` · HTTP 400. The portal's plan does not include it. A limit is exceeded. Calling
+    /// again does not help.
     TotalSiteReached,
     /// `TYPE_ERROR` · HTTP 400. A value does not fit. Calling again does not help.
     TypeError,
@@ -102,7 +103,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
         (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
-        (Self::TotalSiteReached, "400 Plan Silent", "TOTAL_SITE_REACHED", ""),
+        (Self::TotalSiteReached, "400 Unknown Silent", "TOTAL_SITE_REACHED", ""),
         (Self::TypeError, "400 Invalid Silent", "TYPE_ERROR", ""),
         (Self::SystemError, "400 Failed Silent", "SYSTEM_ERROR", ""),
     ];

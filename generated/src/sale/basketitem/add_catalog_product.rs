@@ -277,7 +277,7 @@ pub enum Error {
     /// feature is switched off. Calling again does not help.
     ModuleCatalogDoesNotExist,
     /// `200140400007` · message `basket item is not saved - bad data` · HTTP 400. Its present state does
-    /// not allow it. Calling again does not help.
+    /// not allow it. A value does not fit. Calling again does not help.
     BasketItemNotSavedBadData,
     /// `200140400008` · message `Required fields: fields[ORDER_ID]` · HTTP 400. Something required is
     /// missing or empty. Calling again does not help.
@@ -307,7 +307,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::BasketItemNotSavedBadData,
-            "400 State",
+            "400 Unknown",
             "200140400007",
             "basket item is not saved - bad data",
         ),

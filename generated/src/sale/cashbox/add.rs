@@ -344,8 +344,8 @@ impl rt::Object for OfdSettings {
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400. Something required is missing or empty. Calling again does not
-    /// help.
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. Something required is missing or empty. A value does not fit.
+    /// Calling again does not help.
     ErrorCheckFailure,
     /// `ERROR_CASHBOX_ADD` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged,
     /// after a growing pause can help.
@@ -355,7 +355,7 @@ pub enum Error {
 impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
-        (Self::ErrorCheckFailure, "400 Missing Silent", "ERROR_CHECK_FAILURE", ""),
+        (Self::ErrorCheckFailure, "400 Unknown Silent", "ERROR_CHECK_FAILURE", ""),
         (Self::ErrorCashboxAdd, "400 Failed Silent", "ERROR_CASHBOX_ADD", ""),
     ];
 }

@@ -136,7 +136,8 @@ impl rt::Object for Response {
 pub enum Error {
     /// `201350000001` · HTTP 400. The same is there already. Calling again does not help.
     Code201350000001,
-    /// `201350000003` · HTTP 400. Something required is missing or empty. Calling again does not help.
+    /// `201350000003` · HTTP 400. Something required is missing or empty. A value does not fit. Calling
+    /// again does not help.
     Code201350000003,
     /// `201350000004` · HTTP 400. Something required is missing or empty. Calling again does not help.
     Code201350000004,
@@ -153,7 +154,7 @@ pub enum Error {
 impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (Self::Code201350000001, "400 Exists Silent", "201350000001", ""),
-        (Self::Code201350000003, "400 Missing Silent", "201350000003", ""),
+        (Self::Code201350000003, "400 Unknown Silent", "201350000003", ""),
         (Self::Code201350000004, "400 Missing Silent", "201350000004", ""),
         (Self::Code201350000005, "400 Limit Silent", "201350000005", ""),
         (Self::Code200040300020, "400 Denied Silent", "200040300020", ""),

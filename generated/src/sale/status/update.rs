@@ -99,7 +99,8 @@ pub enum Error {
     Code201340400001,
     /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.
     Code200040300020,
-    /// `201350000003` · HTTP 400. Something required is missing or empty. Calling again does not help.
+    /// `201350000003` · HTTP 400. Something required is missing or empty. A value does not fit. Calling
+    /// again does not help.
     Code201350000003,
     /// `201350000006` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
     /// a growing pause can help.
@@ -118,7 +119,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (Self::Code201340400001, "400 NotFound Silent", "201340400001", ""),
         (Self::Code200040300020, "400 Denied Silent", "200040300020", ""),
-        (Self::Code201350000003, "400 Missing Silent", "201350000003", ""),
+        (Self::Code201350000003, "400 Unknown Silent", "201350000003", ""),
         (Self::Code201350000006, "400 Failed Silent", "201350000006", ""),
         (Self::Code201350000007, "400 State Silent", "201350000007", ""),
         (Self::Code201350000008, "400 State Silent", "201350000008", ""),

@@ -87,7 +87,7 @@ impl rt::Request for Get {
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#512; Check listitem not found or not accessible;
-    /// 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE` · HTTP 400. There is no such thing. The caller lacks the
+    /// 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE` · HTTP 400. A value does not fit. The caller lacks the
     /// rights. Calling again does not help.
     CheckListitemNotFoundOrNotAccessible,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method

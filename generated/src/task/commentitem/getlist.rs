@@ -128,7 +128,7 @@ pub type Item = types::task::CommentItem;
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#8; Action failed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED`
-    /// · HTTP 400. The caller lacks the rights. Calling again does not help.
+    /// · HTTP 400. A value does not fit. The caller lacks the rights. Calling again does not help.
     ActionFailed,
     /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method
     /// ctaskcommentitem::getlist() expected to be of type "integer", but given something else.;
@@ -148,7 +148,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ActionFailed,
-            "400 Denied",
+            "400 Unknown",
             "ERROR_CORE",
             "TASKS_ERROR_EXCEPTION_#8; Action failed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",
         ),

@@ -46,7 +46,7 @@ impl List {
         }),
         positional: &["ORDER", "FILTER", "PARAMS", "SELECT"],
         pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
+            kind: rt::catalogue::PagerKind::Page,
             items: "",
             id: None,
         }),
@@ -83,8 +83,9 @@ impl List {
     }
 
     /// Parameters. `PARAMS` · `object` · perhaps required
-    pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {
-        self.params.entries("PARAMS", params);
+    #[inline]
+    pub fn params(mut self, params: Params) -> Self {
+        self.params.set::<Params>("PARAMS", params);
         self
     }
 
@@ -141,5 +142,150 @@ impl rt::ListRequest for List {
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params
+    }
+}
+
+/// Parameters.
+///
+/// Part of `task.item.list`
+#[non_exhaustive]
+#[must_use]
+pub struct Params {
+    /// `NAV_PARAMS` · `object` · perhaps required · seen in an example only
+    pub nav_params: Option<ParamsNavParams>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Params {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `NAV_PARAMS`.
+    #[inline]
+    pub fn nav_params(mut self, nav_params: ParamsNavParams) -> Self {
+        self.nav_params = Some(nav_params);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for Params {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            nav_params: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for Params {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(object Params);
+
+impl rt::Object for Params {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            nav_params: cx.field::<ParamsNavParams>("NAV_PARAMS", &self.nav_params),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Part of `task.item.list`.
+#[non_exhaustive]
+#[must_use]
+pub struct ParamsNavParams {
+    /// `nPageSize` · `integer` · perhaps required · seen in an example only
+    pub n_page_size: Option<i64>,
+    /// `iNumPage` · `integer` · perhaps required · seen in an example only
+    pub i_num_page: Option<i64>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl ParamsNavParams {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `nPageSize`.
+    pub fn n_page_size(mut self, n_page_size: impl Into<rt::Arg<i64>>) -> Self {
+        self.n_page_size = rt::arg::keep("nPageSize", n_page_size, &mut self.extra);
+        self
+    }
+
+    /// Sets the field `iNumPage`.
+    pub fn i_num_page(mut self, i_num_page: impl Into<rt::Arg<i64>>) -> Self {
+        self.i_num_page = rt::arg::keep("iNumPage", i_num_page, &mut self.extra);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for ParamsNavParams {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            n_page_size: None,
+            i_num_page: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ParamsNavParams {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ParamsNavParams {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(object ParamsNavParams);
+
+impl rt::Object for ParamsNavParams {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            n_page_size: cx.int("nPageSize", &self.n_page_size),
+            i_num_page: cx.int("iNumPage", &self.i_num_page),
+            extra: cx.extra(&self.extra),
+        }
     }
 }

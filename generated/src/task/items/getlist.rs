@@ -46,7 +46,7 @@ impl Getlist {
         }),
         positional: &["ORDER", "FILTER", "TASKDATA", "NAV_PARAMS"],
         pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
+            kind: rt::catalogue::PagerKind::Page,
             items: "",
             id: None,
         }),
@@ -93,8 +93,9 @@ impl Getlist {
     }
 
     /// `NAV_PARAMS` · `object` · perhaps required
-    pub fn nav_params<How0>(mut self, nav_params: impl rt::Entries<How0>) -> Self {
-        self.params.entries("NAV_PARAMS", nav_params);
+    #[inline]
+    pub fn nav_params(mut self, nav_params: NavParams) -> Self {
+        self.params.set::<NavParams>("NAV_PARAMS", nav_params);
         self
     }
 
@@ -151,5 +152,71 @@ impl rt::ListRequest for Getlist {
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params
+    }
+}
+
+/// Part of `task.items.getlist`.
+#[non_exhaustive]
+#[must_use]
+pub struct NavParams {
+    /// `iNumPage` · `integer` · perhaps required · seen in an example only
+    pub i_num_page: Option<i64>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl NavParams {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `iNumPage`.
+    pub fn i_num_page(mut self, i_num_page: impl Into<rt::Arg<i64>>) -> Self {
+        self.i_num_page = rt::arg::keep("iNumPage", i_num_page, &mut self.extra);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for NavParams {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            i_num_page: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for NavParams {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for NavParams {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+rt::traits!(object NavParams);
+
+impl rt::Object for NavParams {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            i_num_page: cx.int("iNumPage", &self.i_num_page),
+            extra: cx.extra(&self.extra),
+        }
     }
 }

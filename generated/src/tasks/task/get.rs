@@ -108,7 +108,8 @@ pub enum Error {
     /// error)` · HTTP 400. `taskId` is missing or empty. Calling again does not help.
     CTaskItemAllParametersInConstructorMustHaveRealClassType,
     /// `100` · message `Invalid value {*} to match with parameter {select}. Should be value of type array.
-    /// (internal error)` · HTTP 400. `select` is missing or empty. Calling again does not help.
+    /// (internal error)` · HTTP 400. `select` is missing or empty. `select` does not fit. Calling again
+    /// does not help.
     InvalidValueForParameterSelect,
 }
 
@@ -123,7 +124,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::InvalidValueForParameterSelect,
-            "400 Missing",
+            "400 Unknown",
             "100",
             "Invalid value {*} to match with parameter {select}. Should be value of type array. (internal error)",
         ),

@@ -767,8 +767,8 @@ pub enum Error {
     /// `ERROR_CORE` · message `Call is not found (call should be registered prior to finishing)`. There is
     /// no such thing. Calling again does not help.
     CallNotFound,
-    /// `ERROR_CORE` · message `User is not found or is not active`. There is no such thing. Calling again
-    /// does not help.
+    /// `ERROR_CORE` · message `User is not found or is not active`. There is no such thing. Its present
+    /// state does not allow it. Calling again does not help.
     UserNotFoundOrNotActive,
     /// `ERROR_CORE` · message `Unexpected database error`. A value does not fit. Calling again does not
     /// help.
@@ -803,7 +803,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::UserNotFoundOrNotActive,
-            "0 NotFound",
+            "0 Unknown",
             "ERROR_CORE",
             "User is not found or is not active",
         ),

@@ -406,8 +406,8 @@ pub enum Error {
     /// `ERROR_CORE` · message `Unsupported phone number format.`. `PHONE_NUMBER` does not fit. Calling
     /// again does not help.
     UnsupportedPhoneNumberFormat,
-    /// `ERROR_CORE` · message `User is not found or is not active.`. There is no such thing. Calling again
-    /// does not help.
+    /// `ERROR_CORE` · message `User is not found or is not active.`. There is no such thing. Its present
+    /// state does not allow it. Calling again does not help.
     UserNotFoundOrNotActive,
 }
 
@@ -440,7 +440,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::UserNotFoundOrNotActive,
-            "0 NotFound",
+            "0 Unknown",
             "ERROR_CORE",
             "User is not found or is not active.",
         ),

@@ -114,53 +114,5 @@ impl rt::Request for Update {
 }
 
 /// A documented error of `user.userfield.update`.
-#[non_exhaustive]
-pub enum Error {
-    /// No code · message `Access denied.` · HTTP 400. `id` names nothing that exists. The caller lacks the
-    /// rights. Calling again does not help.
-    AccessDenied,
-    /// No code · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. Calling again
-    /// does not help.
-    IdNotDefinedOrInvalid,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        (Self::AccessDenied, "400 Unknown", "", "Access denied."),
-        (Self::IdNotDefinedOrInvalid, "400 Missing", "", "ID is not defined or invalid"),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::user::userfield::delete::Error;

@@ -14,6 +14,8 @@ use crate::vocabulary::Section;
 pub(crate) struct Body {
     /// The parameters; `None` if they cannot be read.
     pub(crate) json: Option<Value>,
+    /// The method that the address names.
+    pub(crate) method: Option<String>,
     pub(crate) line: usize,
 }
 
@@ -35,10 +37,18 @@ pub(crate) fn bodies(page: &Page<'_>) -> Vec<Body> {
             tab.is_some_and(|tab| tab.starts_with("cURL")) && text.contains("-d")
         };
         if is_curl && let Some(json) = body(&text) {
-            found.push(Body { json, line: code.line });
+            found.push(Body { json, method: method(&text), line: code.line });
         }
     }
     found
+}
+
+/// Returns the last part of the address that a cURL command calls.
+fn method(command: &str) -> Option<String> {
+    let (_, path) = command.rsplit_once("/rest/")?;
+    let path = path.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '"' | '?' | '\\')).next()?;
+    let name = path.trim_end_matches('/').rsplit('/').next()?;
+    Some(name.trim_end_matches(".json").to_owned())
 }
 
 /// Returns the body of a cURL command; the outer `None` if it sends none.

@@ -175,6 +175,8 @@ pub(crate) struct Conditions {
     pub(crate) only: Vec<(String, Vec<String>)>,
     /// Names of others in whose place it may be given.
     pub(crate) replaces: Vec<String>,
+    /// True if a sentence says that it may be left out.
+    pub(crate) may_be_left_out: bool,
     /// True if the sentence speaks of all the named ones alike.
     pub(crate) is_mutual: bool,
 }

@@ -1,5 +1,7 @@
 //! Adds facts from examples of requests to parameters: forms of booleans, items of lists, names that are in no table.
 
+pub(crate) mod left_out;
+mod paging;
 pub(crate) mod refine;
 pub(crate) mod rename;
 pub(crate) mod spelling;
@@ -108,6 +110,9 @@ fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)]) {
         field.ty = Ty::map(std::mem::take(&mut field.ty));
     }
     refine_entries(field, seen, entries);
+    if field.ty == Ty::Object && field.fields.is_empty() && field.keys.is_empty() {
+        field.fields = paging::inside(&field.name, entries);
+    }
     if field.ty == Ty::Object && field.fields.is_empty() && !field.says_array && !names::names_fields(&field.name) {
         refine_numbered(field, entries);
     }

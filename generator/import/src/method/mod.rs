@@ -55,6 +55,7 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
     let mut params = params::read(&mut reader);
     note_unread(&mut reader, &bodies, &good, &bad);
     learn::params(&mut params, &bodies, identity.api);
+    learn::left_out::open(&mut params, &bodies, &identity.name);
     learn::one_boolean_form(&mut params);
     let mut result = result::read(&mut reader, &good);
     let mut about = about::read(&mut reader, &identity.name, &good);

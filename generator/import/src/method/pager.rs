@@ -9,14 +9,7 @@ use crate::fields::types::Registry;
 use crate::page::blocks::Block;
 use crate::page::{Identity, Page};
 use crate::vocabulary::Section;
-
-/// Parameters with the parameters of paging inside them, without underscores.
-const AROUND: &[&str] = &["params", "navparams", "nav", "navigation", "pagination"];
-
-const OFFSETS: &[&str] = &["offset"];
-const LAST_IDS: &[&str] = &["lastid"];
-const PAGES: &[&str] = &["page", "inumpage", "pagenumber", "pagenum"];
-const SIZES: &[&str] = &["limit", "pagesize", "count", "perpage", "npagesize"];
+use crate::vocabulary::paging::{AROUND, LAST_IDS, OFFSETS, PAGES, SIZES, is_one};
 
 /// The largest number of parameters around those of paging: `PARAMS.NAV_PARAMS.iNumPage`.
 const MAX_AROUND: usize = 2;
@@ -43,7 +36,8 @@ pub(super) fn read(
         None => return None,
     };
     let Some(result) = result else {
-        return (kind == PagerKind::Start).then_some(Pager { kind, items: None, id: None });
+        let is_of_result = matches!(kind, PagerKind::Start | PagerKind::Page);
+        return is_of_result.then_some(Pager { kind, items: None, id: None });
     };
     let (items, of) = items(result, &identity.name)?;
     let own = of.fields.iter().find(|field| field.name.eq_ignore_ascii_case("id")).map(|field| field.name.clone());
@@ -76,10 +70,9 @@ fn style(params: &[Field], lists: bool, api: Api) -> Option<PagerKind> {
 /// Returns true if one of the parameters is there, or inside one that is around those of paging.
 fn has(params: &[Field], names: &[&str], depth: usize) -> bool {
     params.iter().any(|param| {
-        let name = plain(&param.name);
-        let has_key = || param.keys.iter().any(|key| names.contains(&plain(key).as_str()));
-        let is_around = depth < MAX_AROUND && AROUND.contains(&name.as_str());
-        names.contains(&name.as_str()) || is_around && (has_key() || has(&param.fields, names, depth + 1))
+        let has_key = || param.keys.iter().any(|key| is_one(key, names));
+        let is_around = depth < MAX_AROUND && is_one(&param.name, AROUND);
+        is_one(&param.name, names) || is_around && (has_key() || has(&param.fields, names, depth + 1))
     })
 }
 

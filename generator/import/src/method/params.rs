@@ -133,7 +133,8 @@ fn settle_conditions(fields: &mut [Field]) {
         }
         own.only.retain(|(other, _)| *other != name && names.contains(other));
         // What has an effect only in some calls is not demanded in all of them.
-        if !own.is_empty() || !own.only.is_empty() && field.required == Required::Yes {
+        let is_contradicted = own.may_be_left_out || !own.only.is_empty();
+        if !own.is_empty() || is_contradicted && field.required == Required::Yes {
             field.required = Required::Unknown;
         }
         settle_conditions(&mut field.fields);

@@ -51,12 +51,27 @@ fn of(error: &Error, told: &str) -> Vec<Reason> {
     found().find(|found| **found != [Reason::Failed]).or(found().next()).cloned().unwrap_or_default()
 }
 
+/// Returns the reasons of the two halves of a text that says "or", if each has one of its own: in the order of the
+/// phrases, and what is denied behind what is wrong.
+fn of_halves(text: &str) -> Option<Vec<Reason>> {
+    let (before, after) = text.split_once(" or ").or_else(|| text.split_once(" или "))?;
+    let one = |half: &str| REASONS.iter().position(|(_, phrases)| phrases.iter().any(|phrase| has(half, phrase)));
+    let mut found = [one(&format!("{before} "))?, one(&format!(" {after}"))?];
+    found.sort_by_key(|at| (REASONS[*at].0 == Reason::Denied, *at));
+    let [first, second] = found.map(|at| REASONS[at].0);
+    let is_plain = |reason: Reason| !matches!(reason, Reason::Failed | Reason::Refused);
+    (first != second && is_plain(first) && is_plain(second)).then(|| vec![first, second])
+}
+
 /// Returns the reason that a text tells; two where it says that a thing is not there, or not for the caller.
 fn in_text(text: &str) -> Vec<Reason> {
     let text = words(text);
     let has = |phrases: &[&str]| phrases.iter().any(|phrase| has(&text, phrase));
     if has(NOT_TOLD) {
         return vec![Reason::Failed];
+    }
+    if let Some(both) = of_halves(&text) {
+        return both;
     }
     let tells = |reason: Reason| REASONS.iter().any(|(own, phrases)| *own == reason && has(phrases));
     match REASONS.iter().find(|(_, phrases)| has(phrases)) {
@@ -141,6 +156,8 @@ mod tests {
         assert_told("100", None, &["Не передан параметр `id`"], &[Reason::Missing], &["id"]);
         assert_told("ERROR_CORE", Some("Access denied"), &[], &[Reason::Denied], &[]);
         assert_told("", None, &["Сделка с таким `ID` не найдена"], &[Reason::NotFound], &["ID"]);
+        assert_told("", Some("Access denied"), &["The bot is not a participant in the chat"], &[Reason::Denied], &[]);
+        assert_told("", Some("Access denied"), &["Бот не является участником чата"], &[Reason::Denied], &[]);
         let either = &[Reason::NotFound, Reason::Denied][..];
         assert_told("0", None, &["Page `lid` not found or not accessible"], either, &["lid"]);
     }
@@ -174,6 +191,10 @@ mod tests {
         assert_told("100", None, &["Параметр `ID` не указан или некорректен"], both, &["ID"]);
         assert_told("", None, &["The `ID` is not specified or has an invalid value"], both, &["ID"]);
         assert_told("", None, &["`ID` меньше 1 или не передан"], both, &["ID"]);
+        let either = &[Reason::NotFound, Reason::State][..];
+        assert_told("", None, &["The document is not found or is closed"], either, &[]);
+        assert_told("", None, &["Документ закрыт или не найден"], either, &[]);
+        assert_told("", None, &["The field or the record is not found"], &[Reason::NotFound], &[]);
         let code = "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION";
         assert_told(code, Some("Error during request object validation"), &[""], &[Reason::Invalid], &[]);
     }

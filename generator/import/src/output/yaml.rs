@@ -142,7 +142,7 @@ fn field(out: &mut String, indent: usize, name: &str, field_: &Field, with_marks
         if has_fields && *key == "type" && field_.ty == Ty::Object {
             continue;
         }
-        line(out, indent + 2, key, &wrapped(value, indent + 4 + key.len()));
+        line(out, indent + 2, key, value);
     }
     if has_fields {
         let _ = writeln!(out, "{:1$}fields:", "", indent + 2);
@@ -265,6 +265,7 @@ pub(crate) fn error(out: &mut String, error: &Error) {
         return;
     }
     for (index, (key, value)) in pairs.iter().enumerate() {
+        let value = wrapped(value, 6 + key.len());
         let _ = writeln!(out, "  {} {key}: {value}", if index == 0 { "-" } else { " " });
     }
 }
@@ -275,7 +276,7 @@ fn code(code: &str) -> String {
 }
 
 fn line(out: &mut String, indent: usize, key: &str, value: &str) {
-    let _ = writeln!(out, "{:indent$}{key}: {value}", "");
+    let _ = writeln!(out, "{:indent$}{key}: {}", "", wrapped(value, indent + key.len() + 2));
 }
 
 fn list(values: &[String]) -> String {
@@ -283,26 +284,45 @@ fn list(values: &[String]) -> String {
     format!("[{}]", values.join(", "))
 }
 
-/// Returns a list with a line break before each item that would be beyond the width; `indent` is the column of its first
-/// item.
+/// Returns a list or a map in brackets with a line break before each item that would be beyond the width; `indent` is the
+/// column of its first item.
 fn wrapped(written: &str, indent: usize) -> String {
-    let is_list =
-        (written.starts_with('[') && written.ends_with(']') || written.starts_with("{ ")) && !written.contains('"');
-    if !is_list || indent + written.len() <= WIDTH {
+    let is_list = written.starts_with('[') && written.ends_with(']') || written.starts_with("{ ");
+    if !is_list || indent + written.chars().count() <= WIDTH {
         return written.to_owned();
     }
     let mut out = String::new();
     let mut column = indent;
-    for item in written.split_inclusive(", ") {
-        if column + item.trim_end().len() > WIDTH {
+    for item in items(written) {
+        if column + item.trim_end().chars().count() > WIDTH {
             out.truncate(out.trim_end().len());
             let _ = write!(out, "\n{:1$}", "", indent + 1);
             column = indent + 1;
         }
         out.push_str(item);
-        column += item.len();
+        column += item.chars().count();
     }
     out
+}
+
+/// Returns the items of what is written in brackets, each with the comma behind it. A comma in quotes is of a text.
+fn items(written: &str) -> Vec<&str> {
+    let (mut items, mut start) = (Vec::new(), 0);
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    for (at, c) in written.char_indices() {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' if is_quoted => is_escaped = true,
+            '"' => is_quoted = !is_quoted,
+            ' ' if !is_quoted && written[..at].ends_with(',') => {
+                items.push(&written[start..=at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    items.push(&written[start..]);
+    items
 }
 
 /// Returns a scalar inside brackets: a text that YAML could take for a mark is quoted.

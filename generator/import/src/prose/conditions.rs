@@ -14,6 +14,7 @@ pub(crate) fn read(text: &str) -> Conditions {
             continue;
         }
         let has = |phrases: &[&str]| phrases.iter().find_map(|phrase| low.find(phrase).map(|at| at + phrase.len()));
+        found.may_be_left_out |= has(words::MAY_BE_LEFT_OUT).is_some();
         if let Some(replaced) = instead(sentence, &low) {
             found.replaces.push(replaced);
         } else if has(words::AT_LEAST_ONE).is_some()

@@ -1,6 +1,7 @@
 //! The words that pages use, in English and in Russian. The facts do not depend on the language; only these lists do.
 
 mod defaults;
+pub(crate) mod paging;
 mod phrases;
 pub(crate) mod reasons;
 mod remarks;

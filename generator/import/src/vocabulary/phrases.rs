@@ -310,6 +310,23 @@ pub(crate) const AT_LEAST_ONE: &[&str] = &[
 pub(crate) const REQUIRED_UNLESS: &[&str] =
     &["required unless", "mandatory unless", "required instead of", "обязателен без", "обязательный без"];
 
+/// Phrases that say of a parameter that it may be left out, in some calls or in all.
+pub(crate) const MAY_BE_LEFT_OUT: &[&str] = &[
+    "parameter can be omitted",
+    "parameter may be omitted",
+    "field can be omitted",
+    "field may be omitted",
+    "optional if",
+    "optional when",
+    "параметр можно не передавать",
+    "параметр можно не указывать",
+    "поле можно не передавать",
+    "поле можно не указывать",
+    "необязателен, если",
+    "необязателен, когда",
+    "необязательный, если",
+];
+
 /// Phrases behind which a condition stands under which a parameter is required.
 pub(crate) const REQUIRED_IF: &[&str] = &[
     "required if",

@@ -97,8 +97,8 @@ impl rt::Request for Createfromwaitlist {
 /// A documented error of `booking.v1.booking.createfromwaitlist`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1038` · message `wait list item not found` · HTTP 400. `id` is missing or empty. Calling again does
-    /// not help.
+    /// `1038` · message `wait list item not found` · HTTP 400. `id` is missing or empty. `id` names nothing
+    /// that exists. Calling again does not help.
     WaitListItemNotFound,
     /// `0` · message `Required fields:` · HTTP 400. `fields` is missing or empty. Calling again does not
     /// help.
@@ -112,7 +112,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        (Self::WaitListItemNotFound, "400 Missing", "1038", "wait list item not found"),
+        (Self::WaitListItemNotFound, "400 Unknown", "1038", "wait list item not found"),
         (Self::RequiredFields, "400 Missing", "0", "Required fields:"),
         (
             Self::NoValueForParameter,

@@ -254,7 +254,7 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `1018` · message `Empty resource collection` · HTTP 400. Something required is missing or empty.
-    /// Calling again does not help.
+    /// There is no such thing. Calling again does not help.
     EmptyResourceCollection,
     /// `0` · message `Required fields:` · HTTP 400. `filter` is missing or empty. Calling again does not
     /// help.
@@ -270,7 +270,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::EmptyResourceCollection,
-            "400 Missing",
+            "400 Unknown",
             "1018",
             "Empty resource collection",
         ),

@@ -95,7 +95,7 @@ pub enum Error {
     /// not help.
     BookingNotFound,
     /// `1018` · message `Empty resource collection` · HTTP 400. Something required is missing or empty.
-    /// Calling again does not help.
+    /// There is no such thing. Calling again does not help.
     EmptyResourceCollection,
     /// `0` · message `Required fields:` · HTTP 400. `fields` is missing or empty. Calling again does not
     /// help.
@@ -112,7 +112,7 @@ impl rt::KnownError for Error {
         (Self::BookingNotFound, "400 NotFound", "1019", "Booking not found"),
         (
             Self::EmptyResourceCollection,
-            "400 Missing",
+            "400 Unknown",
             "1018",
             "Empty resource collection",
         ),

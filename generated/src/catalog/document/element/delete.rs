@@ -82,11 +82,11 @@ pub enum Error {
     /// `ERROR_DOCUMENT_RIGHTS` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling
     /// again does not help.
     ErrorDocumentRights,
-    /// `ERROR_DOCUMENT_STATUS` · message `Document not found` · HTTP 400. There is no such thing. Calling
-    /// again does not help.
+    /// `ERROR_DOCUMENT_STATUS` · message `Document not found` · HTTP 400. There is no such thing. Its
+    /// present state does not allow it. Calling again does not help.
     DocumentStatusDocumentNotFound,
-    /// `ERROR_DOCUMENT_STATUS` · message `Conducted document` · HTTP 400. There is no such thing. Calling
-    /// again does not help.
+    /// `ERROR_DOCUMENT_STATUS` · message `Conducted document` · HTTP 400. There is no such thing. Its
+    /// present state does not allow it. Calling again does not help.
     DocumentStatusConductedDocument,
     /// `0` · message `Error of deleting document` · HTTP 400. The server failed, or does not tell why.
     /// Calling again, unchanged, after a growing pause can help.
@@ -103,13 +103,13 @@ impl rt::KnownError for Error {
         ),
         (
             Self::DocumentStatusDocumentNotFound,
-            "400 NotFound",
+            "400 Unknown",
             "ERROR_DOCUMENT_STATUS",
             "Document not found",
         ),
         (
             Self::DocumentStatusConductedDocument,
-            "400 NotFound",
+            "400 Unknown",
             "ERROR_DOCUMENT_STATUS",
             "Conducted document",
         ),

@@ -128,7 +128,7 @@ pub enum Error {
     /// again does not help.
     ItemNotFound,
     /// `ACCESS_DENIED` · message `Access denied` · HTTP 403. A module is not installed, or a feature is
-    /// switched off. Calling again does not help.
+    /// switched off. The caller lacks the rights. Calling again does not help.
     AccessDenied,
     /// `NOT_FOUND` · message `Element not found`. There is no such thing. Calling again does not help.
     ElementNotFound,
@@ -137,7 +137,7 @@ pub enum Error {
 impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (Self::ItemNotFound, "400 NotFound", "NOT_FOUND", "Item not found"),
-        (Self::AccessDenied, "403 Unavailable", "ACCESS_DENIED", "Access denied"),
+        (Self::AccessDenied, "403 Unknown", "ACCESS_DENIED", "Access denied"),
         (Self::ElementNotFound, "0 NotFound", "NOT_FOUND", "Element not found"),
     ];
 }

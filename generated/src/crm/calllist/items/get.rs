@@ -141,11 +141,11 @@ pub enum Error {
     /// `ERROR_ARGUMENT` · message `LIST_ID is not found` · HTTP 400. `LIST_ID` is missing or empty. Calling
     /// again does not help.
     ErrorArgument,
-    /// `LIST_ID_ERROR` · message `List id should be positive` · HTTP 400. There is no such thing. Calling
-    /// again does not help.
+    /// `LIST_ID_ERROR` · message `List id should be positive` · HTTP 400. There is no such thing. A value
+    /// does not fit. Calling again does not help.
     ListIdShouldBePositive,
-    /// `LIST_ID_ERROR` · message `Call list is not found` · HTTP 400. There is no such thing. Calling again
-    /// does not help.
+    /// `LIST_ID_ERROR` · message `Call list is not found` · HTTP 400. There is no such thing. A value does
+    /// not fit. Calling again does not help.
     ListIdCallListNotFound,
     /// `STATUS_ERROR` · message `Incorrect status` · HTTP 400. A value does not fit. Calling again does not
     /// help.
@@ -160,13 +160,13 @@ impl rt::KnownError for Error {
         (Self::ErrorArgument, "400 Missing", "ERROR_ARGUMENT", "LIST_ID is not found"),
         (
             Self::ListIdShouldBePositive,
-            "400 NotFound",
+            "400 Unknown",
             "LIST_ID_ERROR",
             "List id should be positive",
         ),
         (
             Self::ListIdCallListNotFound,
-            "400 NotFound",
+            "400 Unknown",
             "LIST_ID_ERROR",
             "Call list is not found",
         ),

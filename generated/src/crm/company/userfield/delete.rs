@@ -79,8 +79,8 @@ impl rt::Request for Delete {
 /// A documented error of `crm.company.userfield.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `400` · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. Calling again
-    /// does not help.
+    /// `400` · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. `id` does not
+    /// fit. Calling again does not help.
     IdNotDefinedOrInvalid,
     /// `403` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
     /// help.
@@ -100,7 +100,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::IdNotDefinedOrInvalid,
-            "400 Missing",
+            "400 Unknown",
             "400",
             "ID is not defined or invalid",
         ),

@@ -84,8 +84,8 @@ pub enum Error {
     /// `403` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
     /// help.
     AccessDenied,
-    /// `400` · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. Calling again
-    /// does not help.
+    /// `400` · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. `id` does not
+    /// fit. Calling again does not help.
     IdNotDefinedOrInvalid,
     /// `ERROR_NOT_FOUND` · message `The entity with ID 'id' is not found` · HTTP 400. `id` names nothing
     /// that exists. Calling again does not help.
@@ -100,7 +100,7 @@ impl rt::KnownError for Error {
         (Self::AccessDenied, "400 Denied", "403", "Access denied"),
         (
             Self::IdNotDefinedOrInvalid,
-            "400 Missing",
+            "400 Unknown",
             "400",
             "ID is not defined or invalid",
         ),

@@ -111,8 +111,8 @@ pub enum Error {
     /// `400` · message `Parameter 'fields' must be array` · HTTP 400. `fields` does not fit. Calling again
     /// does not help.
     ParameterFieldsMustBeArray,
-    /// `400` · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. Calling again
-    /// does not help.
+    /// `400` · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. `id` does not
+    /// fit. Calling again does not help.
     IdNotDefinedOrInvalid,
     /// `403` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
     /// help.
@@ -138,7 +138,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::IdNotDefinedOrInvalid,
-            "400 Missing",
+            "400 Unknown",
             "400",
             "ID is not defined or invalid",
         ),

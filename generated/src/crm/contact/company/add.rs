@@ -178,7 +178,7 @@ impl rt::Object for Fields {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The parameter 'ownerEntityID' is invalid or not defined` · HTTP 400. `id` is
-    /// missing or empty. Calling again does not help.
+    /// missing or empty. `id` does not fit. Calling again does not help.
     ParameterOwnerEntityIdInvalidOrNotDefined,
     /// No code · message `The parameter 'fields' must be array` · HTTP 400. `fields` does not fit. Calling
     /// again does not help.
@@ -198,7 +198,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterOwnerEntityIdInvalidOrNotDefined,
-            "400 Missing",
+            "400 Unknown",
             "",
             "The parameter 'ownerEntityID' is invalid or not defined",
         ),

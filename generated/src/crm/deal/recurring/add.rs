@@ -101,7 +101,7 @@ impl rt::Request for Add {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `Parameter 'fields' must be array` · HTTP 400. `fields` is missing or empty.
-    /// Calling again does not help.
+    /// `fields` does not fit. Calling again does not help.
     ParameterFieldsMustBeArray,
     /// No code · message `Parameter 'params' must be array` · HTTP 400. `params` is missing or empty.
     /// Calling again does not help.
@@ -121,7 +121,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterFieldsMustBeArray,
-            "400 Missing",
+            "400 Unknown",
             "",
             "Parameter 'fields' must be array",
         ),

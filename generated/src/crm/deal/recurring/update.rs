@@ -111,7 +111,7 @@ pub enum Error {
     /// fit. Calling again does not help.
     IdNotDefinedOrInvalid,
     /// No code · message `Parameter 'fields' must be array` · HTTP 400. `fields` is missing or empty.
-    /// Calling again does not help.
+    /// `fields` does not fit. Calling again does not help.
     ParameterFieldsMustBeArray,
     /// No code · message `Recurring is not allowed` · HTTP 400. It is not possible here. Calling again does
     /// not help.
@@ -129,7 +129,7 @@ impl rt::KnownError for Error {
         (Self::IdNotDefinedOrInvalid, "400 Unknown", "", "id is not defined or invalid"),
         (
             Self::ParameterFieldsMustBeArray,
-            "400 Missing",
+            "400 Unknown",
             "",
             "Parameter 'fields' must be array",
         ),

@@ -85,7 +85,7 @@ impl rt::Request for Get {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The parameter id is invalid or not defined.` · HTTP 400. `id` is missing or
-    /// empty. Calling again does not help.
+    /// empty. `id` does not fit. Calling again does not help.
     ParameterIdInvalidOrNotDefined,
     /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
     /// help.
@@ -96,7 +96,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterIdInvalidOrNotDefined,
-            "400 Missing",
+            "400 Unknown",
             "",
             "The parameter id is invalid or not defined.",
         ),

@@ -121,7 +121,7 @@ impl rt::Request for Set {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The parameter id is invalid or not defined.` · HTTP 400. `id` is missing or
-    /// empty. Calling again does not help.
+    /// empty. `id` does not fit. Calling again does not help.
     ParameterIdInvalidOrNotDefined,
     /// No code · message `The parameter rows must be array.` · HTTP 400. `rows` does not fit. Calling again
     /// does not help.
@@ -141,7 +141,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterIdInvalidOrNotDefined,
-            "400 Missing",
+            "400 Unknown",
             "",
             "The parameter id is invalid or not defined.",
         ),

@@ -93,13 +93,13 @@ impl rt::Request for Bind {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `OWNER_ID is not defined or invalid` · HTTP 400. `OWNER_ID` is missing or empty.
-    /// Calling again does not help.
+    /// `OWNER_ID` does not fit. Calling again does not help.
     OwnerIdNotDefinedOrInvalid,
     /// No code · message `ENTITY_ID is not defined or invalid.` · HTTP 400. `ENTITY_ID` is missing or
-    /// empty. Calling again does not help.
+    /// empty. `ENTITY_ID` does not fit. Calling again does not help.
     EntityIdNotDefinedOrInvalid,
     /// No code · message `ENTITY_TYPE is not defined or invalid.` · HTTP 400. `ENTITY_TYPE` is missing or
-    /// empty. Calling again does not help.
+    /// empty. `ENTITY_TYPE` does not fit. Calling again does not help.
     EntityTypeNotDefinedOrInvalid,
     /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
     /// help.
@@ -110,19 +110,19 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::OwnerIdNotDefinedOrInvalid,
-            "400 Missing",
+            "400 Unknown",
             "",
             "OWNER_ID is not defined or invalid",
         ),
         (
             Self::EntityIdNotDefinedOrInvalid,
-            "400 Missing",
+            "400 Unknown",
             "",
             "ENTITY_ID is not defined or invalid.",
         ),
         (
             Self::EntityTypeNotDefinedOrInvalid,
-            "400 Missing",
+            "400 Unknown",
             "",
             "ENTITY_TYPE is not defined or invalid.",
         ),

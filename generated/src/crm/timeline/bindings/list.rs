@@ -239,7 +239,7 @@ impl rt::Enum for ResponseEntityType {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `OWNER_ID is not defined or invalid` · HTTP 400. Something required is missing or
-    /// empty. Calling again does not help.
+    /// empty. A value does not fit. Calling again does not help.
     OwnerIdNotDefinedOrInvalid,
 }
 
@@ -247,7 +247,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::OwnerIdNotDefinedOrInvalid,
-            "400 Missing",
+            "400 Unknown",
             "",
             "OWNER_ID is not defined or invalid",
         ),

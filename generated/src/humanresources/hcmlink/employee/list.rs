@@ -303,7 +303,8 @@ impl rt::Object for ResponseEmployeesData {
 /// A documented error of `humanresources.hcmlink.employee.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `510` · message `Operation failed`. `company` is missing or empty. Calling again does not help.
+    /// `510` · message `Operation failed`. `company` is missing or empty. `company` names nothing that
+    /// exists. Calling again does not help.
     OperationFailed,
     /// `ACCESS_DENIED` · message `Access denied! Access denied.`. The caller lacks the rights. Calling
     /// again does not help.
@@ -315,7 +316,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        (Self::OperationFailed, "0 Missing", "510", "Operation failed"),
+        (Self::OperationFailed, "0 Unknown", "510", "Operation failed"),
         (
             Self::AccessDenied,
             "0 Denied",

@@ -85,8 +85,8 @@ impl rt::Request for List {
 /// A documented error of `im.notify.read.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `PARAMS_ERROR` · message `No IDS param or it is not an array` · HTTP 400. `IDS` does not fit.
-    /// Calling again does not help.
+    /// `PARAMS_ERROR` · message `No IDS param or it is not an array` · HTTP 400. `IDS` does not fit. `IDS`
+    /// is missing or empty. Calling again does not help.
     ParamsError,
 }
 
@@ -94,7 +94,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParamsError,
-            "400 Invalid",
+            "400 Unknown",
             "PARAMS_ERROR",
             "No IDS param or it is not an array",
         ),

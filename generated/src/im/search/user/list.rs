@@ -341,14 +341,14 @@ pub use self::ResponseBirthday as ResponseAbsent;
 /// A documented error of `im.search.user.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `FIND_SHORT` · message `Too short a search phrase` · HTTP 400. A limit is exceeded. Calling again
-    /// does not help.
+    /// `FIND_SHORT` · message `Too short a search phrase` · HTTP 400. A limit is exceeded. Something
+    /// required is missing or empty. Calling again does not help.
     FindShort,
 }
 
 impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        (Self::FindShort, "400 Limit", "FIND_SHORT", "Too short a search phrase"),
+        (Self::FindShort, "400 Unknown", "FIND_SHORT", "Too short a search phrase"),
     ];
 }
 

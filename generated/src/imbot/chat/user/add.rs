@@ -125,8 +125,8 @@ pub enum Error {
     /// `WRONG_REQUEST` · message `User IDs must be passed in array format`. `USERS` does not fit. Calling
     /// again does not help.
     WrongRequestUserIdsMustBePassedInArrayFormat,
-    /// `WRONG_REQUEST` · message `You don't have access or user already member in chat`. The caller lacks
-    /// the rights. Calling again does not help.
+    /// `WRONG_REQUEST` · message `You don't have access or user already member in chat`. Its present state
+    /// does not allow it. The caller lacks the rights. Calling again does not help.
     WrongRequestNoAccessOrUserAlreadyMemberInChat,
     /// `BOT_ID_ERROR` · message `Bot not found`. There is no such thing. Calling again does not help.
     BotIdError,
@@ -158,7 +158,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::WrongRequestNoAccessOrUserAlreadyMemberInChat,
-            "0 Denied",
+            "0 Unknown",
             "WRONG_REQUEST",
             "You don't have access or user already member in chat",
         ),

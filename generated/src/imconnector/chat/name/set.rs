@@ -201,7 +201,7 @@ impl rt::Object for ResponseData {
 #[non_exhaustive]
 pub enum Error {
     /// `NOT_ACTIVE_LINE` · message `The line with this ID is inactive or does not exist` · HTTP 400. There
-    /// is no such thing. Calling again does not help.
+    /// is no such thing. Its present state does not allow it. Calling again does not help.
     NotActiveLine,
     /// `IMCONNECTOR_NO_CORRECT_PROVIDER` · HTTP 400. There is no such thing. Calling again does not help.
     ImconnectorNoCorrectProvider,
@@ -216,7 +216,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NotActiveLine,
-            "400 NotFound",
+            "400 Unknown",
             "NOT_ACTIVE_LINE",
             "The line with this ID is inactive or does not exist",
         ),

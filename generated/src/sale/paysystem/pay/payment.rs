@@ -83,8 +83,8 @@ impl rt::Request for Payment {
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400. Something required is missing or empty. Calling again does not
-    /// help.
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. Something required is missing or empty. There is no such thing.
+    /// Calling again does not help.
     ErrorCheckFailure,
     /// `ERROR_PROCESS_REQUEST_RESULT` · HTTP 400. The server failed, or does not tell why. Calling again,
     /// unchanged, after a growing pause can help.
@@ -94,7 +94,7 @@ pub enum Error {
 impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
-        (Self::ErrorCheckFailure, "400 Missing Silent", "ERROR_CHECK_FAILURE", ""),
+        (Self::ErrorCheckFailure, "400 Unknown Silent", "ERROR_CHECK_FAILURE", ""),
         (
             Self::ErrorProcessRequestResult,
             "400 Failed Silent",

@@ -180,8 +180,8 @@ impl rt::Object for Settings {
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400. Something required is missing or empty. Calling again does not
-    /// help.
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. Something required is missing or empty. There is no such thing.
+    /// Calling again does not help.
     ErrorCheckFailure,
     /// `ERROR_HANDLER_NOT_FOUND` · HTTP 400. `SETTINGS` is missing or empty. Calling again does not help.
     ErrorHandlerNotFound,
@@ -190,7 +190,7 @@ pub enum Error {
 impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
-        (Self::ErrorCheckFailure, "400 Missing Silent", "ERROR_CHECK_FAILURE", ""),
+        (Self::ErrorCheckFailure, "400 Unknown Silent", "ERROR_CHECK_FAILURE", ""),
         (Self::ErrorHandlerNotFound, "400 Missing Silent", "ERROR_HANDLER_NOT_FOUND", ""),
     ];
 }

@@ -645,7 +645,7 @@ pub enum Error {
     /// or empty. Calling again does not help.
     UserTypeIdFieldNotFound,
     /// `ERROR_CORE` · message `Invalid user type specified.` · HTTP 400. `USER_TYPE_ID` names nothing that
-    /// exists. Calling again does not help.
+    /// exists. `USER_TYPE_ID` does not fit. Calling again does not help.
     InvalidUserTypeSpecified,
     /// `ERROR_CORE` · message `The 'FIELD_NAME' field is not found` · HTTP 400. `FIELD_NAME` is missing or
     /// empty. Calling again does not help.
@@ -668,7 +668,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::InvalidUserTypeSpecified,
-            "400 NotFound",
+            "400 Unknown",
             "ERROR_CORE",
             "Invalid user type specified.",
         ),

@@ -80,7 +80,7 @@ impl rt::Request for Activate {
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `Access denied or stream not found` · HTTP 400. The portal's plan does not include it.
-    /// Calling again does not help.
+    /// The caller lacks the rights. Calling again does not help.
     AccessDeniedOrStreamNotFound,
     /// `0` · message `Flow not found` · HTTP 400. There is no such thing. Calling again does not help.
     FlowNotFound,
@@ -93,7 +93,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDeniedOrStreamNotFound,
-            "400 Plan",
+            "400 Unknown",
             "0",
             "Access denied or stream not found",
         ),

@@ -109,7 +109,7 @@ impl rt::Request for Create {
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `Access denied or flow not found` · HTTP 400. The portal's plan does not include it.
-    /// Calling again does not help.
+    /// The caller lacks the rights. Calling again does not help.
     AccessDeniedOrFlowNotFound,
     /// `0` · message `Unknown error` · HTTP 400. The server failed, or does not tell why. Calling again,
     /// unchanged, after a growing pause can help.
@@ -126,7 +126,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDeniedOrFlowNotFound,
-            "400 Plan",
+            "400 Unknown",
             "0",
             "Access denied or flow not found",
         ),

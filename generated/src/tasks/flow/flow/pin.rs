@@ -80,7 +80,7 @@ impl rt::Request for Pin {
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `Access denied or stream not found` · HTTP 200. The portal's plan does not include it.
-    /// Calling again does not help.
+    /// The caller lacks the rights. Calling again does not help.
     AccessDeniedOrStreamNotFound,
     /// `0` · message `Unknown error` · HTTP 200. The server failed, or does not tell why. Calling again,
     /// unchanged, after a growing pause can help.
@@ -91,7 +91,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDeniedOrStreamNotFound,
-            "200 Plan",
+            "200 Unknown",
             "0",
             "Access denied or stream not found",
         ),

@@ -191,7 +191,7 @@ pub enum Error {
     /// `attachmentParameters` is missing or empty. Calling again does not help.
     NoValueForParameterAttachmentParameters,
     /// `0` · message `An error occurred while adding the attachment` · HTTP 400. `checkListItemId` is
-    /// missing or empty. Calling again does not help.
+    /// missing or empty. `checkListItemId` names nothing that exists. Calling again does not help.
     ErrorOccurredWhileAddingAttachment,
     /// `0` · message `Modification of the item: action is not available` · HTTP 400. The caller lacks the
     /// rights. Calling again does not help.
@@ -220,7 +220,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::ErrorOccurredWhileAddingAttachment,
-            "400 Missing",
+            "400 Unknown",
             "0",
             "An error occurred while adding the attachment",
         ),

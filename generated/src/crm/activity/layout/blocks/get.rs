@@ -237,7 +237,7 @@ impl rt::Object for ResponseLayoutBlocks {
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_WRONG_CONTEXT` · message `The method can only be called in the context of a rest application`
-    /// · HTTP 400. A value does not fit. Calling again does not help.
+    /// · HTTP 400. Only an application may call it. Calling again does not help.
     ErrorWrongContext,
     /// `OWNER_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     OwnerNotFound,
@@ -251,7 +251,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorWrongContext,
-            "400 Invalid",
+            "400 Application",
             "ERROR_WRONG_CONTEXT",
             "The method can only be called in the context of a rest application",
         ),

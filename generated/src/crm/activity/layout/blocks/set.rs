@@ -102,7 +102,7 @@ pub use crate::crm::activity::layout::blocks::delete::Response;
 /// A documented error of `crm.activity.layout.blocks.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_WRONG_CONTEXT` · HTTP 400. A value does not fit. Calling again does not help.
+    /// `ERROR_WRONG_CONTEXT` · HTTP 400. Only an application may call it. Calling again does not help.
     ErrorWrongContext,
     /// `OWNER_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     OwnerNotFound,
@@ -118,7 +118,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        (Self::ErrorWrongContext, "400 Invalid Silent", "ERROR_WRONG_CONTEXT", ""),
+        (Self::ErrorWrongContext, "400 Application Silent", "ERROR_WRONG_CONTEXT", ""),
         (Self::OwnerNotFound, "400 NotFound Silent", "OWNER_NOT_FOUND", ""),
         (Self::NotFound, "400 NotFound Silent", "NOT_FOUND", ""),
         (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),

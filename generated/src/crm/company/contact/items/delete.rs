@@ -80,7 +80,7 @@ impl rt::Request for Delete {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The parameter ownerEntityID is invalid or not defined` · HTTP 400. `id` is
-    /// missing or empty. Calling again does not help.
+    /// missing or empty. `id` does not fit. Calling again does not help.
     ParameterOwnerEntityIdInvalidOrNotDefined,
     /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. The caller lacks the rights. Calling again
     /// does not help.
@@ -91,7 +91,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterOwnerEntityIdInvalidOrNotDefined,
-            "400 Missing",
+            "400 Unknown",
             "",
             "The parameter ownerEntityID is invalid or not defined",
         ),

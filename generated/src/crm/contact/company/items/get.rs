@@ -82,7 +82,7 @@ impl rt::Request for Get {
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The parameter ownerEntityID is invalid or not defined` · HTTP 200. `id` is
-    /// missing or empty. Calling again does not help.
+    /// missing or empty. `id` does not fit. Calling again does not help.
     ParameterOwnerEntityIdInvalidOrNotDefined,
     /// `ACCESS_DENIED` · message `Access denied!` · HTTP 200. The caller lacks the rights. Calling again
     /// does not help.
@@ -93,7 +93,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterOwnerEntityIdInvalidOrNotDefined,
-            "200 Missing",
+            "200 Unknown",
             "",
             "The parameter ownerEntityID is invalid or not defined",
         ),

@@ -103,7 +103,7 @@ pub use crate::crm::activity::layout::blocks::delete::Response;
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_WRONG_CONTEXT` · message `Method call is only possible in the context of a REST application`
-    /// · HTTP 400. A value does not fit. Calling again does not help.
+    /// · HTTP 400. Only an application may call it. Calling again does not help.
     ErrorWrongContext,
     /// `OWNER_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     OwnerNotFound,
@@ -121,7 +121,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorWrongContext,
-            "400 Invalid",
+            "400 Application",
             "ERROR_WRONG_CONTEXT",
             "Method call is only possible in the context of a REST application",
         ),

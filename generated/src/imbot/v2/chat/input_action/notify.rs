@@ -130,7 +130,7 @@ pub enum Error {
     /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`. The caller lacks the
     /// rights. Calling again does not help.
     BotOwnershipError,
-    /// `ACCESS_DENIED` · message `Access denied`. A value does not fit. Calling again does not help.
+    /// `ACCESS_DENIED` · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
 }
 
@@ -150,7 +150,7 @@ impl rt::KnownError for Error {
             "BOT_OWNERSHIP_ERROR",
             "Bot is registered by another application",
         ),
-        (Self::AccessDenied, "0 Invalid", "ACCESS_DENIED", "Access denied"),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

@@ -176,8 +176,8 @@ pub enum Error {
     /// `MESSAGE_NOT_FOUND` · message `Message not found`. There is no such thing. Calling again does not
     /// help.
     MessageNotFound,
-    /// `MESSAGE_ACCESS_DENIED` · message `Message access denied`. A value does not fit. Calling again does
-    /// not help.
+    /// `MESSAGE_ACCESS_DENIED` · message `Message access denied`. The caller lacks the rights. Calling
+    /// again does not help.
     MessageAccessDenied,
 }
 
@@ -206,7 +206,7 @@ impl rt::KnownError for Error {
         (Self::MessageNotFound, "0 NotFound", "MESSAGE_NOT_FOUND", "Message not found"),
         (
             Self::MessageAccessDenied,
-            "0 Invalid",
+            "0 Denied",
             "MESSAGE_ACCESS_DENIED",
             "Message access denied",
         ),

@@ -169,7 +169,7 @@ pub enum Error {
     /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`. The caller lacks the
     /// rights. Calling again does not help.
     BotOwnershipError,
-    /// `ACCESS_DENIED` · message `Access denied`. A value does not fit. Calling again does not help.
+    /// `ACCESS_DENIED` · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
     /// `MESSAGE_NOT_FOUND` · message `Message not found`. There is no such thing. Calling again does not
     /// help.
@@ -192,7 +192,7 @@ impl rt::KnownError for Error {
             "BOT_OWNERSHIP_ERROR",
             "Bot is registered by another application",
         ),
-        (Self::AccessDenied, "0 Invalid", "ACCESS_DENIED", "Access denied"),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied"),
         (Self::MessageNotFound, "0 NotFound", "MESSAGE_NOT_FOUND", "Message not found"),
     ];
 }

@@ -327,7 +327,7 @@ pub enum Error {
     /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`. The caller lacks the
     /// rights. Calling again does not help.
     BotOwnershipError,
-    /// `ACCESS_DENIED` · message `Access denied`. A value does not fit. Calling again does not help.
+    /// `ACCESS_DENIED` · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
     /// `EMPTY_MESSAGE` · message `Message is empty`. Something required is missing or empty. Calling again
     /// does not help.
@@ -353,7 +353,7 @@ impl rt::KnownError for Error {
             "BOT_OWNERSHIP_ERROR",
             "Bot is registered by another application",
         ),
-        (Self::AccessDenied, "0 Invalid", "ACCESS_DENIED", "Access denied"),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied"),
         (Self::EmptyMessage, "0 Missing", "EMPTY_MESSAGE", "Message is empty"),
         (Self::SendingFailed, "0 Failed", "SENDING_FAILED", "Sending failed"),
     ];

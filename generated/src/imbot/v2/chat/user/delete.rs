@@ -98,4 +98,4 @@ pub use crate::imbot::v2::bot::unregister::Response;
 
 /// A documented error of `imbot.v2.Chat.User.delete`.
 #[doc(inline)]
-pub use crate::imbot::v2::chat::user::add::Error;
+pub use crate::imbot::v2::chat::input_action::notify::Error;

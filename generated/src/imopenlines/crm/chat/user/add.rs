@@ -130,7 +130,7 @@ pub enum Error {
     /// `CHAT_NOT_IN_CRM` · message `Chat does not belong to the CRM object being checked` · HTTP 400
     ChatNotInCrm,
     /// `CRM_CHAT_USER_NOT_ACTIVE` · message `User not active` · HTTP 400. `USER_ID` names nothing that
-    /// exists. Calling again does not help.
+    /// exists. Its present state does not allow it. Calling again does not help.
     CrmChatUserNotActive,
     /// `ACCESS_DENIED` · message `Access denied! This user does not have access to the chat because he does
     /// not have access to this view chat history` · HTTP 403. The caller lacks the rights. Calling again
@@ -193,7 +193,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::CrmChatUserNotActive,
-            "400 NotFound",
+            "400 Unknown",
             "CRM_CHAT_USER_NOT_ACTIVE",
             "User not active",
         ),

@@ -106,7 +106,8 @@ pub use crate::imopenlines::crm::chat::get::CrmEntityType;
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message `Access denied! You don't have access to join user to chat` · HTTP 403.
-    /// `CRM_ENTITY_TYPE` names nothing that exists. Calling again does not help.
+    /// `CRM_ENTITY_TYPE` names nothing that exists. `CRM_ENTITY_TYPE` does not fit. Calling again does not
+    /// help.
     AccessDenied,
     /// `CRM_CHAT_EMPTY_USER` · message `Empty User ID` · HTTP 400. `USER_ID` is missing or empty. Calling
     /// again does not help.
@@ -127,7 +128,7 @@ pub enum Error {
     /// chat` · HTTP 403. The caller lacks the rights. Calling again does not help.
     ChatDeleteUserPermissionDenied,
     /// `CRM_CHAT_USER_NOT_ACTIVE` · message `User not active` · HTTP 400. `USER_ID` names nothing that
-    /// exists. Calling again does not help.
+    /// exists. Its present state does not allow it. Calling again does not help.
     CrmChatUserNotActive,
     /// `WRONG_REQUEST` · message `You don't have access or user already not in chat` · HTTP 400. Its
     /// present state does not allow it. Calling again does not help.
@@ -138,7 +139,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDenied,
-            "403 NotFound",
+            "403 Unknown",
             "ACCESS_DENIED",
             "Access denied! You don't have access to join user to chat",
         ),
@@ -175,7 +176,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::CrmChatUserNotActive,
-            "400 NotFound",
+            "400 Unknown",
             "CRM_CHAT_USER_NOT_ACTIVE",
             "User not active",
         ),

@@ -95,8 +95,8 @@ impl rt::Request for Get {
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400. `bx_rest_handler` is missing or empty. Calling again does not
-    /// help.
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. `bx_rest_handler` is missing or empty. `bx_rest_handler` names
+    /// nothing that exists. Calling again does not help.
     ErrorCheckFailure,
     /// `ERROR_INTERNAL_INVOICE_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
     ErrorInternalInvoiceNotFound,
@@ -105,7 +105,7 @@ pub enum Error {
 impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
-        (Self::ErrorCheckFailure, "400 Missing Silent", "ERROR_CHECK_FAILURE", ""),
+        (Self::ErrorCheckFailure, "400 Unknown Silent", "ERROR_CHECK_FAILURE", ""),
         (
             Self::ErrorInternalInvoiceNotFound,
             "400 NotFound Silent",

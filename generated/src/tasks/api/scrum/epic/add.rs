@@ -110,8 +110,8 @@ pub enum Error {
     /// `0` · message `modifiedBy user not found` · HTTP 400. There is no such thing. Calling again does not
     /// help.
     ModifiedByUserNotFound,
-    /// `0` · message `Group is not found` · HTTP 400. `ID` is missing or empty. Calling again does not
-    /// help.
+    /// `0` · message `Group is not found` · HTTP 400. `ID` is missing or empty. `ID` names nothing that
+    /// exists. Calling again does not help.
     GroupNotFound,
     /// `0` · message `Name is not found` · HTTP 400. `NAME` is missing or empty. Calling again does not
     /// help.
@@ -124,7 +124,7 @@ impl rt::KnownError for Error {
         (Self::EpicNotCreated, "400 Failed", "0", "Epic not created"),
         (Self::CreatedByUserNotFound, "400 NotFound", "0", "createdBy user not found"),
         (Self::ModifiedByUserNotFound, "400 NotFound", "0", "modifiedBy user not found"),
-        (Self::GroupNotFound, "400 Missing", "0", "Group is not found"),
+        (Self::GroupNotFound, "400 Unknown", "0", "Group is not found"),
         (Self::NameNotFound, "400 Missing", "0", "Name is not found"),
     ];
 }

@@ -84,7 +84,7 @@ pub enum Error {
     /// `0` · message `Epic not found` · HTTP 400. There is no such thing. Calling again does not help.
     EpicNotFound,
     /// `100` · message `Could not find value for parameter {id}` · HTTP 400. Something required is missing
-    /// or empty. Calling again does not help.
+    /// or empty. A value does not fit. Calling again does not help.
     NoValueForParameterId,
     /// `100` · message `Invalid value {*} to match with parameter {id}. Should be value of type int.` ·
     /// HTTP 400. A value does not fit. Calling again does not help.
@@ -97,7 +97,7 @@ impl rt::KnownError for Error {
         (Self::EpicNotFound, "400 NotFound", "0", "Epic not found"),
         (
             Self::NoValueForParameterId,
-            "400 Missing",
+            "400 Unknown",
             "100",
             "Could not find value for parameter {id}",
         ),

@@ -214,8 +214,8 @@ pub enum Error {
     StageIdNotFound,
     /// `0` · message `Stage not found` · HTTP 400. `stageId` does not fit. Calling again does not help.
     StageNotFound,
-    /// `0` · message `Incorrect sprintId value` · HTTP 400. The caller lacks the rights. Calling again does
-    /// not help.
+    /// `0` · message `Incorrect sprintId value` · HTTP 400. A value does not fit. The caller lacks the
+    /// rights. Calling again does not help.
     IncorrectSprintIdValue,
     /// `0` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
     AccessDenied,
@@ -228,7 +228,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (Self::StageIdNotFound, "400 Missing", "0", "Stage id not found"),
         (Self::StageNotFound, "400 Invalid", "0", "Stage not found"),
-        (Self::IncorrectSprintIdValue, "400 Denied", "0", "Incorrect sprintId value"),
+        (Self::IncorrectSprintIdValue, "400 Unknown", "0", "Incorrect sprintId value"),
         (Self::AccessDenied, "400 Denied", "0", "Access denied"),
         (Self::UnknownError, "400 Failed", "0", "Unknown error"),
     ];

@@ -117,7 +117,7 @@ pub enum Error {
     /// help.
     ModifiedByUserNotFound,
     /// `100` · message `Could not find value for parameter {fields}` · HTTP 400. Something required is
-    /// missing or empty. Calling again does not help.
+    /// missing or empty. A value does not fit. Calling again does not help.
     NoValueForParameterFields,
     /// `100` · message `Invalid value {*} to match with parameter {fields}. Should be value of type array`
     /// · HTTP 400. A value does not fit. Calling again does not help.
@@ -139,7 +139,7 @@ impl rt::KnownError for Error {
         (Self::ModifiedByUserNotFound, "400 NotFound", "0", "modifiedBy user not found"),
         (
             Self::NoValueForParameterFields,
-            "400 Missing",
+            "400 Unknown",
             "100",
             "Could not find value for parameter {fields}",
         ),

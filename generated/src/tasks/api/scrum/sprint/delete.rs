@@ -90,7 +90,7 @@ pub enum Error {
     /// not tell why. Calling again, unchanged, after a growing pause can help.
     SprintItemsNotMovedToBacklog,
     /// `100` · message `Could not find value for parameter {id}` · HTTP 400. Something required is missing
-    /// or empty. Calling again does not help.
+    /// or empty. A value does not fit. Calling again does not help.
     NoValueForParameterId,
     /// `100` · message `Invalid value {*} to match with parameter {id}. Should be value of type int` · HTTP 400.
     /// A value does not fit. Calling again does not help.
@@ -115,7 +115,7 @@ impl rt::KnownError for Error {
         ),
         (
             Self::NoValueForParameterId,
-            "400 Missing",
+            "400 Unknown",
             "100",
             "Could not find value for parameter {id}",
         ),

@@ -115,7 +115,7 @@ pub enum Error {
     /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`. The caller lacks the
     /// rights. Calling again does not help.
     BotOwnershipError,
-    /// `ACCESS_DENIED` · message `Access denied`. A value does not fit. Calling again does not help.
+    /// `ACCESS_DENIED` · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,
     /// `REACTION_NOT_FOUND` · message `Reaction not found`. There is no such thing. Calling again does not
     /// help.
@@ -138,7 +138,7 @@ impl rt::KnownError for Error {
             "BOT_OWNERSHIP_ERROR",
             "Bot is registered by another application",
         ),
-        (Self::AccessDenied, "0 Invalid", "ACCESS_DENIED", "Access denied"),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied"),
         (
             Self::ReactionNotFound,
             "0 NotFound",
