@@ -11,7 +11,7 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use bitrix24::blocking::Client;
-use bitrix24::types::tasks::TaskStatus as Status;
+use bitrix24::tasks::TaskStatus as Status;
 use bitrix24::{Id, ListRequest, tasks, user};
 
 fn main() -> ExitCode {

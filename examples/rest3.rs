@@ -32,7 +32,8 @@ async fn add(b24: &Client) -> Result<i64, Error> {
 
 /// Changes a task, and reads two of its fields.
 async fn change(b24: &Client, task: i64) -> Result<(), Error> {
-    b24.call(tasks::task::UpdateV3::new(task, [("title", "Prepare both reports")])).await?;
+    let change = tasks::TaskV3::new().title("Prepare both reports");
+    b24.call(tasks::task::UpdateV3::new(task, change)).await?;
     let task = b24.call(tasks::task::GetV3::new(task).select(["id", "title"])).await?.item;
     println!("{:?}: {:?}", task.id, task.title);
 

@@ -1,6 +1,8 @@
 //! Arguments of constructors and setters: what one call answers fits into the next.
 
-use bitrix24::{CallBatch, Client, DateTime, Id, Ref, Request, Value, calendar, catalog, crm, im, json, sonet_group};
+use bitrix24::{
+    CallBatch, Client, DateTime, Id, Ref, Request, Value, calendar, catalog, crm, im, json, sonet_group, tasks,
+};
 use bitrix24_mock::Portal;
 
 fn params(request: &impl Request) -> Value {
@@ -81,6 +83,32 @@ fn free_maps_take_json() {
     assert_eq!(
         params(&crm::productsection::Add::new(json!({ "GROUP_ID": id }))),
         json!({ "fields": { "GROUP_ID": "5" } })
+    );
+}
+
+/// A map of any values takes the thing whose fields it has.
+#[test]
+fn free_maps_take_typed_objects() {
+    let change = tasks::TaskV3::new().deadline("2026-03-02T18:00:00+02:00").needs_control(true);
+    let expected = json!({ "deadline": "2026-03-02T18:00:00+02:00", "needsControl": "Y" });
+    let request = tasks::task::UpdateV3::new(5, change);
+    assert_eq!(params(&request), json!({ "id": 5, "fields": expected }));
+    assert!(request.validate().is_ok());
+    let request = tasks::task::UpdateV3::new(5, [("title", "Prepare both reports")]);
+    assert_eq!(params(&request)["fields"], json!({ "title": "Prepare both reports" }));
+}
+
+/// Phones of an item have other keys than those of a lead: with the wrong ones a portal drops them.
+#[test]
+fn phones_have_the_keys_of_their_methods() {
+    let phone = crm::ItemFm::new().type_id(crm::ItemFmTypeId::Phone).value("+15550001");
+    let request = crm::item::Add::new(1, crm::Item::new().fm([phone.value_type(crm::ItemFmValueType::Work)]));
+    let expected = json!([{ "typeId": "PHONE", "valueType": "WORK", "value": "+15550001" }]);
+    assert_eq!(params(&request)["fields"]["fm"], expected);
+    let phone = crm::Multifield::new().value("+15550001").value_type(crm::MultifieldValueType::Work);
+    assert_eq!(
+        json!(crm::Lead::new().phone([phone])),
+        json!({ "PHONE": [{ "VALUE": "+15550001", "VALUE_TYPE": "WORK" }] })
     );
 }
 

@@ -40,6 +40,15 @@ fn rules_are_checked_by_name() {
 }
 
 #[test]
+fn what_the_server_sets_is_a_warning() {
+    let params = json!({ "id": 5, "fields": { "TITLE": "Boat", "IS_NEW": "Y", "CREATED_BY_ID": 1 } });
+    assert_eq!(catalogue::validate("crm.deal.update", &params), Ok(()));
+    let found = catalogue::findings("crm.deal.update", &params);
+    let found: Vec<String> = found.iter().map(|one| format!("{} {}", one.path, one.rule)).collect();
+    assert_eq!(found, ["fields.IS_NEW is set by the server", "fields.CREATED_BY_ID is set by the server"]);
+}
+
+#[test]
 fn names_of_methods_are_found_in_any_case() {
     let method = catalogue::method("CRM.DEAL.List").expect("the server takes it");
     assert_eq!(method.name, "crm.deal.list");

@@ -91,7 +91,7 @@ fn objects_are_stored() -> serde_json::Result<()> {
     assert_eq!(serde_json::from_str::<Item>(&serde_json::to_string(&item)?)?, item);
     assert!(serde_json::from_str::<Item>("5").is_err());
 
-    let task: bitrix24::types::tasks::Task = serde_json::from_value(json!({ "id": "5", "title": "Report" }))?;
+    let task: bitrix24::tasks::Task = serde_json::from_value(json!({ "id": "5", "title": "Report" }))?;
     assert_eq!(serde_json::to_value(task)?, json!({ "id": "5", "title": "Report" }));
     Ok(())
 }

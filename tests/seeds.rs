@@ -189,7 +189,7 @@ mod tasks_task_delegate {
     use super::*;
     use bitrix24::tasks::task::Delegate;
     use bitrix24::tasks::task::delegate::{Error, Response};
-    use bitrix24::types::tasks::{TaskPriority, TaskStatus};
+    use bitrix24::tasks::{TaskPriority, TaskStatus};
 
     const PAGE: &str = "api-reference/tasks/tasks-task-delegate";
 

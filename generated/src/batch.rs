@@ -26,7 +26,7 @@ impl Clone for Batch {
 impl std::fmt::Debug for Batch {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -42,7 +42,7 @@ impl Batch {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["cmd* map", "halt boolean"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -63,20 +63,14 @@ impl Batch {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `batch`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("cmd").map();
-        p.optional("halt").boolean();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -134,7 +128,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -206,7 +200,7 @@ impl std::fmt::Debug for ResponseResult {
     }
 }
 
-rt::traits!(ResponseResult);
+rt::traits!(object ResponseResult);
 
 impl rt::Object for ResponseResult {
     #[inline]
@@ -301,7 +295,7 @@ impl std::fmt::Debug for ResponseResultGetUser {
     }
 }
 
-rt::traits!(ResponseResultGetUser);
+rt::traits!(object ResponseResultGetUser);
 
 impl rt::Object for ResponseResultGetUser {
     #[inline]
@@ -365,7 +359,7 @@ impl std::fmt::Debug for ResponseResultGetDepartment {
     }
 }
 
-rt::traits!(ResponseResultGetDepartment);
+rt::traits!(object ResponseResultGetDepartment);
 
 impl rt::Object for ResponseResultGetDepartment {
     #[inline]
@@ -415,7 +409,7 @@ impl std::fmt::Debug for ResponseResultError {
     }
 }
 
-rt::traits!(ResponseResultError);
+rt::traits!(object ResponseResultError);
 
 impl rt::Object for ResponseResultError {
     #[inline]
@@ -467,7 +461,7 @@ impl std::fmt::Debug for ResponseResultErrorGetUser {
     }
 }
 
-rt::traits!(ResponseResultErrorGetUser);
+rt::traits!(object ResponseResultErrorGetUser);
 
 impl rt::Object for ResponseResultErrorGetUser {
     #[inline]
@@ -517,7 +511,7 @@ impl std::fmt::Debug for ResponseResultTotal {
     }
 }
 
-rt::traits!(ResponseResultTotal);
+rt::traits!(object ResponseResultTotal);
 
 impl rt::Object for ResponseResultTotal {
     #[inline]
@@ -565,7 +559,7 @@ impl std::fmt::Debug for ResponseResultTime {
     }
 }
 
-rt::traits!(ResponseResultTime);
+rt::traits!(object ResponseResultTime);
 
 impl rt::Object for ResponseResultTime {
     #[inline]
@@ -590,24 +584,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorBatchMethodNotAllowed,
-            rt::ErrorRow::Message(
-                "ERROR_BATCH_METHOD_NOT_ALLOWED",
-                "Method is not allowed for batch usage",
-                405,
-                rt::Reason::Refused,
-            ),
+            "405 Refused",
+            "ERROR_BATCH_METHOD_NOT_ALLOWED",
+            "Method is not allowed for batch usage",
         ),
         (
             Self::ErrorBatchLengthExceeded,
-            rt::ErrorRow::Message(
-                "ERROR_BATCH_LENGTH_EXCEEDED",
-                "Max batch length exceeded",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "ERROR_BATCH_LENGTH_EXCEEDED",
+            "Max batch length exceeded",
         ),
     ];
 }

@@ -18,12 +18,12 @@ pub use bitrix24_runtime::error::{FieldError, Problem, TransportKind, Unexpected
 pub use bitrix24_runtime::events as incoming;
 pub use bitrix24_runtime::{
     Answers, Api, ApiError, AppInfo, Application, Arg, As, AuthError, Checkpoint, Client,
-    ClientBuilder, CommandError, CommandFate, CustomFieldError, CustomFields,
-    CustomValue, Date, DateTime, Drift, Dynamic, Error, ErrorEntry, ExposeSecret,
-    ExposedTokens, Extra, Fate, File, FileStore, Finding, Handle, Hook, Id, Installation,
-    Items, KnownError, Kind, Level, Limits, List, ListError, ListRequest, Map, Method,
-    Metric, OAuth, OneOrMany, Options, Outcome, Outgoing, Reason, Ref, Request, Response,
-    Retries, Retry, RetryCause, Rule, SecretString, SharedLimiter, StoredPortal,
-    Strategy, Time, TokenStore, Tokens, Validation, Value, Violation, Violations, Wire,
-    files, json, query, reqwest,
+    ClientBuilder, CommandError, CommandFate, Connections, CustomFieldError,
+    CustomFields, CustomValue, Date, DateTime, Drift, Dynamic, Error, ErrorEntry,
+    ExposeSecret, ExposedTokens, Extra, Fate, File, FileStore, Finding, Handle, Hook, Id,
+    Installation, Items, KnownError, Kind, Level, Limits, List, ListError, ListRequest,
+    Map, Method, Metric, OAuth, OneOrMany, Options, Outcome, Outgoing, Reason, Ref,
+    Request, Response, Retries, Retry, RetryCause, Rule, SecretString, SharedLimiter,
+    StoredPortal, Strategy, Time, TokenStore, Tokens, Validation, Value, Violation,
+    Violations, Wire, files, jiff, json, query, reqwest,
 };

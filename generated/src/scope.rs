@@ -25,7 +25,7 @@ impl Clone for Scope {
 impl std::fmt::Debug for Scope {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,14 +41,14 @@ impl Scope {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["full boolean"]),
         errors: rt::Errors::NONE,
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Whether to return everything. `full` · boolean written `true` or `false` · optional
@@ -59,26 +59,21 @@ impl Scope {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `scope`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("full").boolean();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for Scope {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 

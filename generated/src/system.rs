@@ -95,335 +95,238 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InternalServerError,
-            rt::ErrorRow::When(
-                &["the server failed"],
-                &rt::ErrorRow::Message(
-                    "INTERNAL_SERVER_ERROR",
-                    "Internal server error",
-                    500,
-                    rt::Reason::Failed,
-                ),
-            ),
+            "500 Failed",
+            "INTERNAL_SERVER_ERROR",
+            "Internal server error",
         ),
         (
             Self::ErrorUnexpectedAnswer,
-            rt::ErrorRow::When(
-                &["the server produced an answer it could not make sense of"],
-                &rt::ErrorRow::Message(
-                    "ERROR_UNEXPECTED_ANSWER",
-                    "Server returned an unexpected response",
-                    500,
-                    rt::Reason::Failed,
-                ),
-            ),
+            "500 Failed",
+            "ERROR_UNEXPECTED_ANSWER",
+            "Server returned an unexpected response",
         ),
         (
             Self::QueryLimitExceeded,
-            rt::ErrorRow::When(
-                &["requests come faster than the portal's plan allows"],
-                &rt::ErrorRow::Message(
-                    "QUERY_LIMIT_EXCEEDED",
-                    "Too many requests",
-                    503,
-                    rt::Reason::Busy,
-                ),
-            ),
+            "503 Busy",
+            "QUERY_LIMIT_EXCEEDED",
+            "Too many requests",
         ),
         (
             Self::ErrorBatchMethodNotAllowed,
-            rt::ErrorRow::When(
-                &["a command of the batch must be called on its own"],
-                &rt::ErrorRow::Message(
-                    "ERROR_BATCH_METHOD_NOT_ALLOWED",
-                    "Method is not allowed for batch usage",
-                    405,
-                    rt::Reason::Refused,
-                ),
-            ),
+            "405 Refused",
+            "ERROR_BATCH_METHOD_NOT_ALLOWED",
+            "Method is not allowed for batch usage",
         ),
         (
             Self::ErrorBatchLengthExceeded,
-            rt::ErrorRow::When(
-                &["the batch carries more than it may"],
-                &rt::ErrorRow::Message(
-                    "ERROR_BATCH_LENGTH_EXCEEDED",
-                    "Max batch length exceeded",
-                    400,
-                    rt::Reason::Limit,
-                ),
-            ),
+            "400 Limit",
+            "ERROR_BATCH_LENGTH_EXCEEDED",
+            "Max batch length exceeded",
         ),
         (
             Self::NoAuthFound,
-            rt::ErrorRow::Retry(
-                rt::Retry::Never,
-                &rt::ErrorRow::When(
-                    &["the access token or the webhook's secret is not valid"],
-                    &rt::ErrorRow::Message(
-                        "NO_AUTH_FOUND",
-                        "Wrong authorization data",
-                        401,
-                        rt::Reason::Token,
-                    ),
-                ),
-            ),
+            "401 Token Never",
+            "NO_AUTH_FOUND",
+            "Wrong authorization data",
         ),
-        (
-            Self::InvalidRequest,
-            rt::ErrorRow::When(
-                &["the call was made over plain HTTP"],
-                &rt::ErrorRow::Message(
-                    "INVALID_REQUEST",
-                    "Https required",
-                    400,
-                    rt::Reason::Refused,
-                ),
-            ),
-        ),
+        (Self::InvalidRequest, "400 Refused", "INVALID_REQUEST", "Https required"),
         (
             Self::OverloadLimit,
-            rt::ErrorRow::When(
-                &[
-                    "Bitrix24 staff have switched REST off for this portal by hand, and only they can switch it on",
-                ],
-                &rt::ErrorRow::Message(
-                    "OVERLOAD_LIMIT",
-                    "REST API is blocked due to overload",
-                    503,
-                    rt::Reason::Unavailable,
-                ),
-            ),
+            "503 Unavailable",
+            "OVERLOAD_LIMIT",
+            "REST API is blocked due to overload",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::When(
-                &["the portal's plan has no REST"],
-                &rt::ErrorRow::Message(
-                    "ACCESS_DENIED",
-                    "REST API is available only on commercial plans",
-                    403,
-                    rt::Reason::Plan,
-                ),
-            ),
+            "403 Plan",
+            "ACCESS_DENIED",
+            "REST API is available only on commercial plans",
         ),
         (
             Self::InvalidCredentials,
-            rt::ErrorRow::When(
-                &["the user behind the token or webhook lacks the rights"],
-                &rt::ErrorRow::Message(
-                    "INVALID_CREDENTIALS",
-                    "Invalid request credentials",
-                    403,
-                    rt::Reason::Denied,
-                ),
-            ),
+            "403 Denied",
+            "INVALID_CREDENTIALS",
+            "Invalid request credentials",
         ),
         (
             Self::ErrorManifestIsNotAvailable,
-            rt::ErrorRow::When(
-                &["there is no manifest to give"],
-                &rt::ErrorRow::Message(
-                    "ERROR_MANIFEST_IS_NOT_AVAILABLE",
-                    "Manifest is not available",
-                    404,
-                    rt::Reason::Unavailable,
-                ),
-            ),
+            "404 Unavailable",
+            "ERROR_MANIFEST_IS_NOT_AVAILABLE",
+            "Manifest is not available",
         ),
         (
             Self::InsufficientScope,
-            rt::ErrorRow::When(
-                &["the token or webhook was not granted the scope of this method"],
-                &rt::ErrorRow::Message(
-                    "insufficient_scope",
-                    "The request requires higher privileges than provided by the webhook token",
-                    403,
-                    rt::Reason::Scope,
-                ),
-            ),
+            "403 Scope",
+            "insufficient_scope",
+            "The request requires higher privileges than provided by the webhook token",
         ),
         (
             Self::ExpiredToken,
-            rt::ErrorRow::When(
-                &["the access token is too old"],
-                &rt::ErrorRow::Message(
-                    "expired_token",
-                    "The access token provided has expired",
-                    401,
-                    rt::Reason::Token,
-                ),
-            ),
+            "401 Token",
+            "expired_token",
+            "The access token provided has expired",
         ),
         (
             Self::UserAccessError,
-            rt::ErrorRow::When(
-                &[
-                    "the administrator opened the installed application to other users only",
-                ],
-                &rt::ErrorRow::Message(
-                    "user_access_error",
-                    "The user does not have access to the application",
-                    403,
-                    rt::Reason::Denied,
-                ),
-            ),
+            "403 Denied",
+            "user_access_error",
+            "The user does not have access to the application",
         ),
-        (
-            Self::PortalDeleted,
-            rt::ErrorRow::When(
-                &[
-                    "the portal's public part is closed; on-premise this is a setting of the main module",
-                ],
-                &rt::ErrorRow::Message(
-                    "PORTAL_DELETED",
-                    "Portal was deleted",
-                    500,
-                    rt::Reason::Unavailable,
-                ),
-            ),
-        ),
-        (
-            Self::OperationTimeLimit,
-            rt::ErrorRow::Retry(
-                rt::Retry::Wait,
-                &rt::ErrorRow::When(
-                    &[
-                        "earlier calls of this method have used up its running time for this application or webhook",
-                    ],
-                    &rt::ErrorRow::Code("OPERATION_TIME_LIMIT", 429, rt::Reason::Busy),
-                ),
-            ),
-        ),
-        (
-            Self::InvalidToken,
-            rt::ErrorRow::When(
-                &["the access token has run out or is not known"],
-                &rt::ErrorRow::Code("invalid_token", 401, rt::Reason::Token),
-            ),
-        ),
-        (
-            Self::ErrorMethodNotFound,
-            rt::ErrorRow::When(
-                &["this version of the API has no method of that name"],
-                &rt::ErrorRow::Code("ERROR_METHOD_NOT_FOUND", 404, rt::Reason::NotFound),
-            ),
-        ),
+        (Self::PortalDeleted, "500 Unavailable", "PORTAL_DELETED", "Portal was deleted"),
+        (Self::OperationTimeLimit, "429 Busy Wait Silent", "OPERATION_TIME_LIMIT", ""),
+        (Self::InvalidToken, "401 Token Silent", "invalid_token", ""),
+        (Self::ErrorMethodNotFound, "404 NotFound Silent", "ERROR_METHOD_NOT_FOUND", ""),
         (
             Self::RequestValidation,
-            rt::ErrorRow::When(
-                &["something required is missing or a value has the wrong type"],
-                &rt::ErrorRow::Code(
-                    "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                    400,
-                    rt::Reason::Invalid,
-                ),
-            ),
+            "400 Invalid Silent",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "",
         ),
         (
             Self::InvalidJson,
-            rt::ErrorRow::When(
-                &["the body cannot be read as JSON"],
-                &rt::ErrorRow::Code(
-                    "BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION",
-                    400,
-                    rt::Reason::Invalid,
-                ),
-            ),
+            "400 Invalid Silent",
+            "BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION",
+            "",
         ),
         (
             Self::UnknownDtoProperty,
-            rt::ErrorRow::When(
-                &[
-                    "a filter, or the part of select that reaches into a related object, names a field that is not there",
-                ],
-                &rt::ErrorRow::Code(
-                    "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
-                    400,
-                    rt::Reason::Invalid,
-                ),
-            ),
+            "400 Invalid Silent",
+            "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
+            "",
         ),
         (
             Self::UnknownFilterOperator,
-            rt::ErrorRow::When(
-                &["a filter uses an unknown operator"],
-                &rt::ErrorRow::Code(
-                    "BITRIX_REST_V3_EXCEPTION_UNKNOWNFILTEROPERATOREXCEPTION",
-                    400,
-                    rt::Reason::Invalid,
-                ),
-            ),
+            "400 Invalid Silent",
+            "BITRIX_REST_V3_EXCEPTION_UNKNOWNFILTEROPERATOREXCEPTION",
+            "",
         ),
         (
             Self::EntityNotFound,
-            rt::ErrorRow::When(
-                &["nothing has the given id"],
-                &rt::ErrorRow::Code(
-                    "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-                    400,
-                    rt::Reason::NotFound,
-                ),
-            ),
+            "400 NotFound Silent",
+            "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+            "",
         ),
         (
             Self::AccessDeniedV3,
-            rt::ErrorRow::When(
-                &["the user may not touch this object"],
-                &rt::ErrorRow::Code(
-                    "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                    403,
-                    rt::Reason::Denied,
-                ),
-            ),
+            "403 Denied Silent",
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            "",
         ),
         (
             Self::InsufficientScopeV3,
-            rt::ErrorRow::When(
-                &["the token or webhook was not granted the scope of this method"],
-                &rt::ErrorRow::Code(
-                    "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
-                    403,
-                    rt::Reason::Scope,
-                ),
-            ),
+            "403 Scope Silent",
+            "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
+            "",
         ),
         (
             Self::IdempotencyKeyReused,
-            rt::ErrorRow::When(
-                &["the Idempotency-Key came before with another body"],
-                &rt::ErrorRow::Code(
-                    "BITRIX_REST_V3_EXCEPTION_IDEMPOTENCYKEYREUSEDEXCEPTION",
-                    422,
-                    rt::Reason::State,
-                ),
-            ),
+            "422 State Silent",
+            "BITRIX_REST_V3_EXCEPTION_IDEMPOTENCYKEYREUSEDEXCEPTION",
+            "",
         ),
         (
             Self::InvalidIdempotencyKey,
-            rt::ErrorRow::When(
-                &[
-                    "the Idempotency-Key is empty, longer than 255 characters, or not printable ASCII",
-                ],
-                &rt::ErrorRow::Code(
-                    "BITRIX_REST_V3_EXCEPTION_INVALIDIDEMPOTENCYKEYEXCEPTION",
-                    400,
-                    rt::Reason::Invalid,
-                ),
-            ),
+            "400 Invalid Silent",
+            "BITRIX_REST_V3_EXCEPTION_INVALIDIDEMPOTENCYKEYEXCEPTION",
+            "",
         ),
         (
             Self::InvalidSelect,
-            rt::ErrorRow::When(
-                &["select cannot be read, as happens to a batch in the form of v2"],
-                &rt::ErrorRow::Code(
-                    "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
-                    400,
-                    rt::Reason::Invalid,
-                ),
-            ),
+            "400 Invalid Silent",
+            "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
+            "",
+        ),
+    ];
+
+    const WHEN: &'static [(Self, &'static [&'static str])] = &[
+        (Self::InternalServerError, &["the server failed"]),
+        (
+            Self::ErrorUnexpectedAnswer,
+            &["the server produced an answer it could not make sense of"],
+        ),
+        (
+            Self::QueryLimitExceeded,
+            &["requests come faster than the portal's plan allows"],
+        ),
+        (
+            Self::ErrorBatchMethodNotAllowed,
+            &["a command of the batch must be called on its own"],
+        ),
+        (Self::ErrorBatchLengthExceeded, &["the batch carries more than it may"]),
+        (Self::NoAuthFound, &["the access token or the webhook's secret is not valid"]),
+        (Self::InvalidRequest, &["the call was made over plain HTTP"]),
+        (
+            Self::OverloadLimit,
+            &[
+                "Bitrix24 staff have switched REST off for this portal by hand, and only they can switch it on",
+            ],
+        ),
+        (Self::AccessDenied, &["the portal's plan has no REST"]),
+        (
+            Self::InvalidCredentials,
+            &["the user behind the token or webhook lacks the rights"],
+        ),
+        (Self::ErrorManifestIsNotAvailable, &["there is no manifest to give"]),
+        (
+            Self::InsufficientScope,
+            &["the token or webhook was not granted the scope of this method"],
+        ),
+        (Self::ExpiredToken, &["the access token is too old"]),
+        (
+            Self::UserAccessError,
+            &["the administrator opened the installed application to other users only"],
+        ),
+        (
+            Self::PortalDeleted,
+            &[
+                "the portal's public part is closed; on-premise this is a setting of the main module",
+            ],
+        ),
+        (
+            Self::OperationTimeLimit,
+            &[
+                "earlier calls of this method have used up its running time for this application or webhook",
+            ],
+        ),
+        (Self::InvalidToken, &["the access token has run out or is not known"]),
+        (
+            Self::ErrorMethodNotFound,
+            &["this version of the API has no method of that name"],
+        ),
+        (
+            Self::RequestValidation,
+            &["something required is missing or a value has the wrong type"],
+        ),
+        (Self::InvalidJson, &["the body cannot be read as JSON"]),
+        (
+            Self::UnknownDtoProperty,
+            &[
+                "a filter, or the part of select that reaches into a related object, names a field that is not there",
+            ],
+        ),
+        (Self::UnknownFilterOperator, &["a filter uses an unknown operator"]),
+        (Self::EntityNotFound, &["nothing has the given id"]),
+        (Self::AccessDeniedV3, &["the user may not touch this object"]),
+        (
+            Self::InsufficientScopeV3,
+            &["the token or webhook was not granted the scope of this method"],
+        ),
+        (
+            Self::IdempotencyKeyReused,
+            &["the Idempotency-Key came before with another body"],
+        ),
+        (
+            Self::InvalidIdempotencyKey,
+            &[
+                "the Idempotency-Key is empty, longer than 255 characters, or not printable ASCII",
+            ],
+        ),
+        (
+            Self::InvalidSelect,
+            &["select cannot be read, as happens to a batch in the form of v2"],
         ),
     ];
 }

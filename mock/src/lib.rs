@@ -84,6 +84,7 @@
 //! |---|---|
 //! | `batch` | the answers of its commands, up to [50](Limits::batch); `$result[…]` in v2, `$ref` and `$refArray` in v3 |
 //! | `crm.item.*`, `crm.lead.*`, `crm.deal.*`, `crm.contact.*`, `crm.company.*`, `tasks.task.*` in both APIs, `user.*`, `catalog.product.*` | from rows, see [`Portal::fill`]: add, get, list, update, delete, fields |
+//! | `crm.duplicate.findbycomm` | the rows in which a caller wrote that phone number or address |
 //! | `event.bind`, `event.unbind`, `event.get` | handlers, see [below](#events); they need an access token |
 //! | `disk.folder.uploadfile`, `disk.storage.uploadfile`, `disk.file.uploadversion`, `telephony.externalCall.attachRecord` | the file, or without one the address to post it to, once; `disk.file.get` knows it, and its address has its bytes |
 //! | `app.info` | what the application is; of a webhook, an error |

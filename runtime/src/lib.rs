@@ -90,6 +90,8 @@ pub use error::{
     ApiError, AuthError, CommandError, CommandFate, CustomFieldError, Error, Fate, FieldError, KnownError, Level,
     ListError, Mistake, Mistakes, Problem, Rule, TransportKind, Unexpected, Violation, Violations,
 };
+/// Times and dates, which [`DateTime`] and [`Date`] are read as and made of.
+pub use jiff;
 #[cfg(feature = "redis")]
 pub use limits::redis::RedisLimiter;
 pub use limits::{BoxError, BoxFuture, Limits, SharedLimiter};
@@ -112,6 +114,7 @@ pub use serde_json::{Value, json};
 #[doc(hidden)]
 pub use std::fmt::Formatter;
 
+pub use transport::Connections;
 #[doc(hidden)]
 pub use wire::{
     Any, Boxed, Cx, Dict, Either, Entries, Enum, EnumCodec, FileBase64, FileData, FilePair, Leaves, Object, OneZero,

@@ -6,8 +6,8 @@ use std::time::{Duration, SystemTime};
 use bitrix24_mock::{Portal, Reply};
 use bitrix24_runtime::events::{Event, EventAuth, EventError, Placement, Unverified};
 use bitrix24_runtime::{
-    AppInfo, Application, AuthError, Client, Dynamic, Error, ExposeSecret, ExposedTokens, FileStore, Limits,
-    StoredPortal, Tokens, Value, json,
+    AppInfo, Application, Auth, AuthError, Client, Connections, Dynamic, Error, ExposeSecret, ExposedTokens, FileStore,
+    Limits, StoredPortal, Tokens, Value, json, reqwest,
 };
 
 const MEMBER: &str = "a223c6b3710f85df22e9377d6c4f7553";
@@ -129,6 +129,41 @@ async fn the_server_tells_of_a_token() {
 
     let error = app(&portal).info(&"wr0ng-t0ken".into()).await.expect_err("no token");
     assert!(error.to_string().starts_with("the authorisation server refuses: "), "{error}");
+}
+
+#[tokio::test]
+async fn an_application_reaches_the_server_as_it_is_told() {
+    let portal = Portal::start();
+    portal.on("app.info", Reply::result(info(&portal))).on("user.current", Reply::result(json!({ "ID": "7" })));
+    let connections = Connections::new().user_agent("shop-sync/2.1").and_then(|it| it.header("X-Key", "4711"));
+    let connections = connections.expect("headers");
+    assert!(!format!("{connections:?}").contains("4711"));
+    let app = app(&portal).connections(connections.clone());
+    let sent = |path: &str| {
+        let request = portal.last_request().expect("a request");
+        assert_eq!(request.path(), path);
+        assert_eq!((request.header("user-agent"), request.header("x-key")), (Some("shop-sync/2.1"), Some("4711")));
+    };
+    app.info(&portal.access_token().into()).await.expect("a word");
+    sent("/rest/app.info");
+
+    // The same settings for the client of a portal.
+    let auth = app.exchange_code(&portal.oauth().code()).await.expect("tokens");
+    let oauth = app.oauth(Tokens::try_from(&auth).expect("tokens"));
+    let auth = Auth::oauth(&portal.url(), oauth).expect("an address");
+    let client = Client::builder(auth).limits(Limits::none()).connections(connections).build().expect("a client");
+    client.call(Dynamic::new("user.current", json!({}))).await.expect("a user");
+    sent("/rest/user.current");
+}
+
+#[tokio::test]
+async fn an_application_is_told_of_an_http_client_that_follows_redirects() {
+    let portal = Portal::start();
+    portal.on("app.info", Reply::empty(307).header("Location", &portal.url().replace("127.0.0.1", "localhost")));
+    let http = reqwest::Client::builder().no_proxy().build().expect("a client");
+    let app = app(&portal).connections(Connections::new().http(http));
+    let error = app.info(&portal.access_token().into()).await.expect_err("another address");
+    assert!(error.to_string().contains("follows redirects"), "{error}");
 }
 
 #[tokio::test]

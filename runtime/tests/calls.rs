@@ -115,6 +115,20 @@ async fn a_ban_is_not_retried() {
 }
 
 #[tokio::test]
+async fn an_error_tells_its_code_message_and_status_at_once() {
+    let portal = Portal::start();
+    portal.on("m", Reply::error(404, "NOT_FOUND", "Not found")).on("m", Reply::html(403, "<html>"));
+    let client = webhook(&portal);
+    let error = async || client.call(Dynamic::new("m", json!({}))).await.expect_err("an error");
+    let gone = error().await;
+    assert_eq!((gone.code(), gone.message(), gone.status()), (Some("NOT_FOUND"), Some("Not found"), Some(404)));
+    let page = error().await;
+    assert_eq!((page.code(), page.message(), page.status()), (None, None, Some(403)));
+    let nothing = Client::webhook("nowhere").expect_err("no address");
+    assert_eq!((nothing.code(), nothing.message(), nothing.status()), (None, None, None));
+}
+
+#[tokio::test]
 async fn a_write_of_rest_3_has_a_key_and_is_repeated_with_it() {
     let portal = Portal::start();
     let lost = Reply::html(502, "<html>").header("X", "1");

@@ -3,8 +3,8 @@
 use bitrix24_runtime::envelope::Raw;
 use bitrix24_runtime::error::{FieldError, Problem};
 use bitrix24_runtime::{
-    Any, ApiError, Boxed, Cx, DateTime, Dict, Either, Error, ErrorRow, Extra, Id, KnownError, Object, Reason, Response,
-    Value, Wire, YesNo, json,
+    Any, ApiError, Boxed, Cx, DateTime, Dict, Either, Error, ErrorRow, Extra, Id, KnownError, Object, Response, Value,
+    Wire, YesNo, json,
 };
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -281,10 +281,9 @@ enum GetError {
 }
 
 impl KnownError for GetError {
-    const ROWS: &'static [(Self, ErrorRow)] = &[
-        (GetError::WrongId, ErrorRow::Message("0", "Wrong * id", 400, Reason::Unknown)),
-        (GetError::Denied, ErrorRow::When(&["no right"], &ErrorRow::Message("0", "Access denied", 0, Reason::Denied))),
-    ];
+    const ROWS: &'static [ErrorRow<Self>] =
+        &[(GetError::WrongId, "400 Unknown", "0", "Wrong * id"), (GetError::Denied, "0 Denied", "0", "Access denied")];
+    const WHEN: &'static [(Self, &'static [&'static str])] = &[(GetError::Denied, &["no right"])];
 }
 
 #[test]

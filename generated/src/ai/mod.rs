@@ -4,4 +4,4 @@
 pub mod engine;
 
 #[doc(inline)]
-pub use crate::types::ai::EngineSettings;
+pub use crate::types::ai::{EngineSettings, EngineSettingsModelContextType};

@@ -8,4 +8,7 @@ pub mod dataset;
 pub mod source;
 
 #[doc(inline)]
-pub use crate::types::biconnector::{Connector, Dataset, Description, SourceFields};
+pub use crate::types::biconnector::{
+    Connector, ConnectorLogo, ConnectorSettings, Dataset, DatasetFields, Description,
+    SourceFields,
+};

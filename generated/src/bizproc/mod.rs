@@ -12,4 +12,7 @@ pub mod task;
 pub mod workflow;
 
 #[doc(inline)]
-pub use crate::types::bizproc::ActivityProperties;
+pub use crate::types::bizproc::{
+    ActivityProperties, ActivityPropertiesDescription, ActivityPropertiesName,
+    ActivityPropertiesType,
+};

@@ -5,5 +5,9 @@ pub mod v1;
 
 #[doc(inline)]
 pub use crate::types::booking::{
-    Booking, Clienttype, ExternalData, Resource, ResourceType, Waitlist,
+    Booking, BookingDatePeriod, BookingDatePeriodFrom, BookingDatePeriodTo, Clienttype,
+    ExternalData, Resource, ResourceTemplateTypeConfirmation,
+    ResourceTemplateTypeDelayed, ResourceTemplateTypeFeedback, ResourceTemplateTypeInfo,
+    ResourceType, ResourceTypeTemplateTypeConfirmation, ResourceTypeTemplateTypeDelayed,
+    ResourceTypeTemplateTypeFeedback, ResourceTypeTemplateTypeInfo, Waitlist,
 };

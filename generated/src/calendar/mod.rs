@@ -16,4 +16,8 @@ pub mod settings;
 pub mod user;
 
 #[doc(inline)]
-pub use crate::types::calendar::{Event, EventAttendeeList, EventMeeting, EventRrule};
+pub use crate::types::calendar::{
+    Event, EventAttendeeList, EventAttendeeListStatus, EventAttendeesEntityList,
+    EventMeeting, EventMeetingStatus, EventRelations, EventRemind, EventRemindType,
+    EventRrule, EventRruleFreq,
+};

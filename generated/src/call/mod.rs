@@ -4,4 +4,8 @@
 pub mod followup;
 
 #[doc(inline)]
-pub use crate::types::call::{FollowUp, FollowUpField};
+pub use crate::types::call::{
+    FollowUp, FollowUpEvaluation, FollowUpField, FollowUpInsights, FollowUpOverview,
+    FollowUpOverviewActionItems, FollowUpParticipants, FollowUpSummary,
+    FollowUpTranscription,
+};

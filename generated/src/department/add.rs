@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,9 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["NAME* string", "SORT integer", "PARENT* integer", "UF_HEAD integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,22 +72,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `department.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.optional("SORT").integer();
-        p.required("PARENT").integer();
-        p.optional("UF_HEAD").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -113,29 +107,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::DepartmentNameNotProvided,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Department name not provided.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "Department name not provided.",
         ),
         (
             Self::CanOnlyBeOneTopLevelDepartment,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "There can only be one top-level department in the company structure",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "There can only be one top-level department in the company structure",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "ERROR_CORE", "Access denied"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -52,7 +52,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Sort field, or position in the sort order. `sort` · `string` · optional · there may be other values
@@ -105,33 +105,37 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `department.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("sort").string().known(&["ID", "NAME", "SORT", "PARENT", "UF_HEAD"]);
         p.optional("order").string().known(&["ASC", "DESC"]);
-        p.optional("ID").integer();
-        p.optional("NAME").string();
-        p.optional("SORT").integer();
-        p.optional("PARENT").integer();
-        p.optional("UF_HEAD").integer();
-        p.optional("START").integer();
+        p.plain(
+            &[
+                "ID integer",
+                "NAME string",
+                "SORT integer",
+                "PARENT integer",
+                "UF_HEAD integer",
+                "START integer",
+            ],
+        );
     }
 }
 
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -361,7 +365,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]

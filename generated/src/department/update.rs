@@ -25,7 +25,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,15 @@ impl Update {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "ID* integer",
+                "NAME string",
+                "SORT integer",
+                "PARENT integer",
+                "UF_HEAD integer",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -80,23 +88,14 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `department.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").integer();
-        p.optional("NAME").string();
-        p.optional("SORT").integer();
-        p.optional("PARENT").integer();
-        p.optional("UF_HEAD").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -110,64 +109,5 @@ impl rt::Request for Update {
 }
 
 /// A documented error of `department.update`.
-#[non_exhaustive]
-pub enum Error {
-    /// `ERROR_CORE` · message `Department not found` · HTTP 400. There is no such thing. Calling again does
-    /// not help.
-    DepartmentNotFound,
-    /// `ERROR_CORE` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does
-    /// not help.
-    AccessDenied,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::DepartmentNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Department not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, rt::Reason::Denied),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::department::delete::Error;

@@ -14,4 +14,6 @@ pub mod storage;
 pub mod version;
 
 #[doc(inline)]
-pub use crate::types::disk::{FieldDescription, File, Folder, Storage};
+pub use crate::types::disk::{
+    FieldDescription, File, FileDeletedType, FileType, Folder, FolderDeletedType, Storage,
+};

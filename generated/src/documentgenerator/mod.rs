@@ -13,6 +13,8 @@ pub mod template;
 
 #[doc(inline)]
 pub use crate::types::documentgenerator::{
-    Document, DocumentFields, FieldDescription, Numerator,
-    NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator, Region, Role, Template,
+    Document, DocumentFields, DocumentFieldsType, DocumentPublicUrlView,
+    FieldDescription, FieldDescriptionChain, Numerator,
+    NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator, NumeratorSettings,
+    Region, RegionPhrases, Role, Template, TemplateProviders, TemplateUsers,
 };

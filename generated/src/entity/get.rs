@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -48,7 +48,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Code of the data storage. `ENTITY` · `string` · optional · of the characters `[a-zA-Z0-9_]`
@@ -59,14 +59,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `entity.get`.
@@ -78,7 +78,7 @@ impl Get {
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -133,7 +133,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -166,42 +166,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ArgumentEntityNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'ENTITY' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'ENTITY' is null or empty",
         ),
         (
             Self::ArgumentEntityCodeTooLong,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Entity code is too long. Max length is 13 characters.",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "ERROR_ARGUMENT",
+            "Entity code is too long. Max length is 13 characters.",
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ENTITY_NOT_FOUND",
-                "Entity not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_ENTITY_NOT_FOUND",
+            "Entity not found",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Application context required",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "ACCESS_DENIED",
+            "Access denied! Application context required",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Rights {
 impl std::fmt::Debug for Rights {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Rights {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["ENTITY* string", "ACCESS map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -62,20 +62,14 @@ impl Rights {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `entity.rights`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY").string();
-        p.optional("ACCESS").map();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -103,34 +97,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ArgumentEntityNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'ENTITY' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'ENTITY' is null or empty",
         ),
         (
             Self::ArgumentEntityCodeTooLong,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Entity code is too long. Max length is 13 characters.",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "ERROR_ARGUMENT",
+            "Entity code is too long. Max length is 13 characters.",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied!"),
     ];
 }
 

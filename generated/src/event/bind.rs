@@ -25,7 +25,7 @@ impl Clone for Bind {
 impl std::fmt::Debug for Bind {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,16 @@ impl Bind {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "event* string",
+                "handler? string",
+                "auth_type integer",
+                "event_type string",
+                "auth_connector string",
+                "options map",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -83,24 +92,14 @@ impl Bind {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `event.bind`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("event").string();
-        p.unknown("handler").string();
-        p.optional("auth_type").integer();
-        p.optional("event_type").string();
-        p.optional("auth_connector").string();
-        p.optional("options").map();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -128,33 +127,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorEventNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_EVENT_NOT_FOUND",
-                "Event not found",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_EVENT_NOT_FOUND",
+            "Event not found",
         ),
         (
             Self::AccessDeniedOfflineEventsBindingRequiresAdministratorAccessRights,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Offline events binding requires administrator access rights",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "ACCESS_DENIED",
+            "Access denied! Offline events binding requires administrator access rights",
         ),
         (
             Self::AccessDeniedEventBindingWithAuthTypeRequiresAdministratorAccessRights,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Event binding with AUTH_TYPE requires administrator access rights",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "ACCESS_DENIED",
+            "Access denied! Event binding with AUTH_TYPE requires administrator access rights",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Unbind {
 impl std::fmt::Debug for Unbind {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,14 @@ impl Unbind {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "event* string",
+                "handler? string",
+                "auth_type integer",
+                "event_type string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -71,22 +78,14 @@ impl Unbind {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `event.unbind`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("event").string();
-        p.unknown("handler").string();
-        p.optional("auth_type").integer();
-        p.optional("event_type").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -132,7 +131,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -156,24 +155,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDeniedOfflineEventsUnbindingRequiresAdministratorAccessRights,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Offline events unbinding requires administrator access rights",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "ACCESS_DENIED",
+            "Access denied! Offline events unbinding requires administrator access rights",
         ),
         (
             Self::AccessDeniedEventUnbindingWithAuthTypeRequiresAdministratorAccessRights,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Event unbinding with AUTH_TYPE requires administrator access rights",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "ACCESS_DENIED",
+            "Access denied! Event unbinding with AUTH_TYPE requires administrator access rights",
         ),
     ];
 }

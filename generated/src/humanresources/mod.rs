@@ -9,6 +9,8 @@ pub mod node;
 
 #[doc(inline)]
 pub use crate::types::humanresources::{
-    Employee, EmployeeField, HcmLinkCompany, Node, NodeCommunicationChats, NodeField,
-    NodeMember, NodeMemberField, NodeMembers, NodeUserIds,
+    Employee, EmployeeDepartments, EmployeeField, EmployeeTeams, HcmLinkCompany,
+    HcmLinkCompanyData, HcmLinkCompanyFields, HcmLinkCompanyFieldsEntityType,
+    HcmLinkCompanyFieldsType, Node, NodeCommunicationChats, NodeCommunicationChatsType,
+    NodeField, NodeMember, NodeMemberField, NodeMembers, NodeUserIds,
 };

@@ -31,8 +31,9 @@ pub use self::notify::Notify;
 pub use crate::types::im::{
     Action, Attach, AttachBlock, AttachDelimiter, AttachFile, AttachGridItem,
     AttachImage, AttachLink, AttachUser, AvatarType, Button, ButtonDisplay, ButtonType,
-    ColorToken, Context, Department, DialogEntityLink, DialogMessages,
-    DialogMessagesViewerAttrs, DialogPermissions, DialogRestrictions, GridDisplay,
-    Keyboard, Menu, MenuItem, NotifyHistory, Recent, RecentChat, RecentMessage,
-    RecentRestrictions, SearchUserPhones, User,
+    ColorToken, Context, Department, DialogEntityLink, DialogEntityLinkId,
+    DialogMessages, DialogMessagesViewerAttrs, DialogPermissions, DialogRestrictions,
+    GridDisplay, Keyboard, Menu, MenuItem, NotifyHistory, Recent, RecentAvatar,
+    RecentChat, RecentLines, RecentMessage, RecentRestrictions, RecentType,
+    SearchUserPhones, User, UserPhones,
 };

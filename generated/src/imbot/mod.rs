@@ -29,5 +29,6 @@ pub use self::unregister::Unregister;
 pub use self::update::Update;
 #[doc(inline)]
 pub use crate::types::imbot::{
-    AppLang, Bot, BotUsers, Chat, ChatMessage, Command, OldChat,
+    AppLang, Bot, BotEventMode, BotProperties, BotPropertiesGender, BotUsers, Chat,
+    ChatAvatar, ChatMessage, Command, CommandParams, CommandTitle, OldChat,
 };

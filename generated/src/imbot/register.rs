@@ -26,7 +26,7 @@ impl Clone for Register {
 impl std::fmt::Debug for Register {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -124,28 +124,32 @@ impl Register {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imbot.register`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
+        p.plain(&["CODE* string"]);
         p.optional("TYPE").string().values(&["B", "O", "H", "S"]);
-        p.optional("OPENLINE").boolean();
-        p.optional("EVENT_HANDLER").string();
-        p.unknown("EVENT_MESSAGE_ADD").string();
-        p.optional("EVENT_MESSAGE_UPDATE").string();
-        p.optional("EVENT_MESSAGE_DELETE").string();
-        p.unknown("EVENT_WELCOME_MESSAGE").string();
-        p.unknown("EVENT_BOT_DELETE").string();
-        p.optional("CLIENT_ID").string();
+        p.plain(
+            &[
+                "OPENLINE boolean",
+                "EVENT_HANDLER string",
+                "EVENT_MESSAGE_ADD? string",
+                "EVENT_MESSAGE_UPDATE string",
+                "EVENT_MESSAGE_DELETE string",
+                "EVENT_WELCOME_MESSAGE? string",
+                "EVENT_BOT_DELETE? string",
+                "CLIENT_ID string",
+            ],
+        );
         p.required("PROPERTIES").object(Properties::rules);
     }
 }
@@ -344,13 +348,17 @@ impl Properties {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("NAME").string().unless(&["LAST_NAME"]);
         p.unknown("LAST_NAME").string().unless(&["NAME"]);
-        p.optional("COLOR").string();
-        p.optional("EMAIL").string();
-        p.optional("PERSONAL_BIRTHDAY").string();
-        p.optional("WORK_POSITION").string();
-        p.optional("PERSONAL_WWW").string();
+        p.plain(
+            &[
+                "COLOR string",
+                "EMAIL string",
+                "PERSONAL_BIRTHDAY string",
+                "WORK_POSITION string",
+                "PERSONAL_WWW string",
+            ],
+        );
         p.optional("PERSONAL_GENDER").string().values(&["M", "F"]);
-        p.optional("PERSONAL_PHOTO").file();
+        p.plain(&["PERSONAL_PHOTO file"]);
     }
 }
 
@@ -386,7 +394,7 @@ impl std::fmt::Debug for Properties {
     }
 }
 
-rt::traits!(Properties);
+rt::traits!(object Properties);
 
 impl rt::Object for Properties {
     #[inline]
@@ -531,133 +539,76 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Access for this method not allowed by session authorization",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "WRONG_AUTH_TYPE",
+            "Access for this method not allowed by session authorization",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Client ID not specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ACCESS_DENIED",
+            "Access denied! Client ID not specified",
         ),
         (
             Self::HandlerForMessageAddEventNotSpecified,
-            rt::ErrorRow::Message(
-                "EVENT_MESSAGE_ADD_ERROR",
-                "Handler for \"Message add\" event isn't specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "EVENT_MESSAGE_ADD_ERROR",
+            "Handler for \"Message add\" event isn't specified",
         ),
         (
             Self::EventMessageAddWrongHandlerUrl,
-            rt::ErrorRow::Message(
-                "EVENT_MESSAGE_ADD_ERROR",
-                "Wrong handler URL",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "EVENT_MESSAGE_ADD_ERROR",
+            "Wrong handler URL",
         ),
         (
             Self::EventMessageUpdateError,
-            rt::ErrorRow::Message(
-                "EVENT_MESSAGE_UPDATE_ERROR",
-                "Wrong handler URL",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "EVENT_MESSAGE_UPDATE_ERROR",
+            "Wrong handler URL",
         ),
         (
             Self::EventMessageDeleteError,
-            rt::ErrorRow::Message(
-                "EVENT_MESSAGE_DELETE_ERROR",
-                "Wrong handler URL",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "EVENT_MESSAGE_DELETE_ERROR",
+            "Wrong handler URL",
         ),
         (
             Self::HandlerForWelcomeMessageEventNotSpecified,
-            rt::ErrorRow::Message(
-                "EVENT_WELCOME_MESSAGE_ERROR",
-                "Handler for \"Welcome message\" event isn't specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "EVENT_WELCOME_MESSAGE_ERROR",
+            "Handler for \"Welcome message\" event isn't specified",
         ),
         (
             Self::EventWelcomeMessageWrongHandlerUrl,
-            rt::ErrorRow::Message(
-                "EVENT_WELCOME_MESSAGE_ERROR",
-                "Wrong handler URL",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "EVENT_WELCOME_MESSAGE_ERROR",
+            "Wrong handler URL",
         ),
         (
             Self::HandlerForBotDeleteEventNotSpecified,
-            rt::ErrorRow::Message(
-                "EVENT_BOT_DELETE_ERROR",
-                "Handler for \"Bot delete\" event isn't specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "EVENT_BOT_DELETE_ERROR",
+            "Handler for \"Bot delete\" event isn't specified",
         ),
         (
             Self::EventBotDeleteWrongHandlerUrl,
-            rt::ErrorRow::Message(
-                "EVENT_BOT_DELETE_ERROR",
-                "Wrong handler URL",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "EVENT_BOT_DELETE_ERROR",
+            "Wrong handler URL",
         ),
-        (
-            Self::CodeError,
-            rt::ErrorRow::Message(
-                "CODE_ERROR",
-                "Bot code isn't specified",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::NameError,
-            rt::ErrorRow::Message(
-                "NAME_ERROR",
-                "Bot name isn't specified",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::CodeError, "0 Missing", "CODE_ERROR", "Bot code isn't specified"),
+        (Self::NameError, "0 Missing", "NAME_ERROR", "Bot name isn't specified"),
         (
             Self::MaxCountError,
-            rt::ErrorRow::Message(
-                "MAX_COUNT_ERROR",
-                "Has reached the maximum number of bots for application (max: *)",
-                0,
-                rt::Reason::Limit,
-            ),
+            "0 Limit",
+            "MAX_COUNT_ERROR",
+            "Has reached the maximum number of bots for application (max: *)",
         ),
-        (
-            Self::WrongRequest,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Bot can't be created",
-                0,
-                rt::Reason::Refused,
-            ),
-        ),
+        (Self::WrongRequest, "0 Refused", "WRONG_REQUEST", "Bot can't be created"),
     ];
 }
 

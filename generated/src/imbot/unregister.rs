@@ -26,7 +26,7 @@ impl Clone for Unregister {
 impl std::fmt::Debug for Unregister {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -65,20 +65,20 @@ impl Unregister {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imbot.unregister`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("BOT_ID").integer().min(1.0);
-        p.optional("CLIENT_ID").string();
+        p.plain(&["CLIENT_ID string"]);
     }
 }
 
@@ -111,52 +111,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Access for this method not allowed by session authorization.",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "WRONG_AUTH_TYPE",
+            "Access for this method not allowed by session authorization.",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Client ID not specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ACCESS_DENIED",
+            "Access denied! Client ID not specified",
         ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message(
-                "BOT_ID_ERROR",
-                "Bot not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::BotIdError, "0 NotFound", "BOT_ID_ERROR", "Bot not found"),
         (
             Self::AppIdError,
-            rt::ErrorRow::Message(
-                "APP_ID_ERROR",
-                "Bot was installed by another REST application",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "APP_ID_ERROR",
+            "Bot was installed by another REST application",
         ),
-        (
-            Self::WrongRequest,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Bot can't be deleted",
-                0,
-                rt::Reason::Refused,
-            ),
-        ),
+        (Self::WrongRequest, "0 Refused", "WRONG_REQUEST", "Bot can't be deleted"),
     ];
 }
 

@@ -26,7 +26,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -67,21 +67,21 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imbot.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("BOT_ID").integer().min(1.0);
         p.required("FIELDS").object(Fields::rules);
-        p.optional("CLIENT_ID").string();
+        p.plain(&["CLIENT_ID string"]);
     }
 }
 
@@ -192,13 +192,17 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("CODE").string();
-        p.optional("EVENT_HANDLER").string();
-        p.optional("EVENT_MESSAGE_ADD").string();
-        p.optional("EVENT_MESSAGE_UPDATE").string();
-        p.optional("EVENT_MESSAGE_DELETE").string();
-        p.optional("EVENT_WELCOME_MESSAGE").string();
-        p.optional("EVENT_BOT_DELETE").string();
+        p.plain(
+            &[
+                "CODE string",
+                "EVENT_HANDLER string",
+                "EVENT_MESSAGE_ADD string",
+                "EVENT_MESSAGE_UPDATE string",
+                "EVENT_MESSAGE_DELETE string",
+                "EVENT_WELCOME_MESSAGE string",
+                "EVENT_BOT_DELETE string",
+            ],
+        );
         p.optional("PROPERTIES").object(FieldsProperties::rules);
     }
 }
@@ -234,7 +238,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -359,15 +363,19 @@ impl FieldsProperties {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("NAME").string();
-        p.optional("LAST_NAME").string();
-        p.optional("COLOR").string();
-        p.optional("EMAIL").string();
-        p.optional("PERSONAL_BIRTHDAY").string();
-        p.optional("WORK_POSITION").string();
-        p.optional("PERSONAL_WWW").string();
+        p.plain(
+            &[
+                "NAME string",
+                "LAST_NAME string",
+                "COLOR string",
+                "EMAIL string",
+                "PERSONAL_BIRTHDAY string",
+                "WORK_POSITION string",
+                "PERSONAL_WWW string",
+            ],
+        );
         p.optional("PERSONAL_GENDER").string().values(&["M", "F"]);
-        p.optional("PERSONAL_PHOTO").file();
+        p.plain(&["PERSONAL_PHOTO file"]);
     }
 }
 
@@ -403,7 +411,7 @@ impl std::fmt::Debug for FieldsProperties {
     }
 }
 
-rt::traits!(FieldsProperties);
+rt::traits!(object FieldsProperties);
 
 impl rt::Object for FieldsProperties {
     #[inline]
@@ -472,114 +480,68 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Access for this method not allowed by session authorization.",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "WRONG_AUTH_TYPE",
+            "Access for this method not allowed by session authorization.",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Client ID not specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ACCESS_DENIED",
+            "Access denied! Client ID not specified",
         ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message(
-                "BOT_ID_ERROR",
-                "Bot not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::BotIdError, "0 NotFound", "BOT_ID_ERROR", "Bot not found"),
         (
             Self::AppIdError,
-            rt::ErrorRow::Message(
-                "APP_ID_ERROR",
-                "Bot was installed by another REST application",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "APP_ID_ERROR",
+            "Bot was installed by another REST application",
         ),
         (
             Self::EventMessageAddError,
-            rt::ErrorRow::Message(
-                "EVENT_MESSAGE_ADD_ERROR",
-                "Wrong handler URL",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "EVENT_MESSAGE_ADD_ERROR",
+            "Wrong handler URL",
         ),
         (
             Self::EventMessageUpdateError,
-            rt::ErrorRow::Message(
-                "EVENT_MESSAGE_UPDATE_ERROR",
-                "Wrong handler URL",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "EVENT_MESSAGE_UPDATE_ERROR",
+            "Wrong handler URL",
         ),
         (
             Self::EventMessageDeleteError,
-            rt::ErrorRow::Message(
-                "EVENT_MESSAGE_DELETE_ERROR",
-                "Wrong handler URL",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "EVENT_MESSAGE_DELETE_ERROR",
+            "Wrong handler URL",
         ),
         (
             Self::EventWelcomeMessageError,
-            rt::ErrorRow::Message(
-                "EVENT_WELCOME_MESSAGE_ERROR",
-                "Wrong handler URL",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "EVENT_WELCOME_MESSAGE_ERROR",
+            "Wrong handler URL",
         ),
         (
             Self::EventBotDeleteError,
-            rt::ErrorRow::Message(
-                "EVENT_BOT_DELETE_ERROR",
-                "Wrong handler URL",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "EVENT_BOT_DELETE_ERROR",
+            "Wrong handler URL",
         ),
-        (
-            Self::NameError,
-            rt::ErrorRow::Message(
-                "NAME_ERROR",
-                "Bot name isn't specified",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::NameError, "0 Missing", "NAME_ERROR", "Bot name isn't specified"),
         (
             Self::WrongRequestUpdateFieldsCannotBeEmpty,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Update fields can't be empty",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "WRONG_REQUEST",
+            "Update fields can't be empty",
         ),
         (
             Self::WrongRequestBotCannotBeUpdated,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Bot can't be updated",
-                0,
-                rt::Reason::Refused,
-            ),
+            "0 Refused",
+            "WRONG_REQUEST",
+            "Bot can't be updated",
         ),
     ];
 }

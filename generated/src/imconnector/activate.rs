@@ -25,7 +25,7 @@ impl Clone for Activate {
 impl std::fmt::Debug for Activate {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,9 @@ impl Activate {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["CONNECTOR* string", "LINE* integer", "ACTIVE* string"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -64,21 +66,14 @@ impl Activate {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imconnector.activate`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CONNECTOR").string();
-        p.required("LINE").integer();
-        p.required("ACTIVE").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -109,42 +104,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method Application context required",
-                403,
-                rt::Reason::Application,
-            ),
+            "403 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method Application context required",
         ),
         (
             Self::ArgumentConnectorNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'CONNECTOR' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'CONNECTOR' is null or empty",
         ),
         (
             Self::ArgumentLineNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'LINE' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'LINE' is null or empty",
         ),
         (
             Self::ArgumentActiveNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'ACTIVE' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'ACTIVE' is null or empty",
         ),
     ];
 }

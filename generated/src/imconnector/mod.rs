@@ -33,5 +33,7 @@ pub use self::status::Status;
 pub use self::unregister::Unregister;
 #[doc(inline)]
 pub use crate::types::imconnector::{
-    DeleteMessages, ImconnectorIcon, SendChat, SendMessage, SendStatusMessages,
+    DeleteMessages, DeleteMessagesChat, DeleteMessagesMessage, DeleteMessagesUser,
+    DeleteMessagesUserGender, ImconnectorIcon, SendChat, SendMessage, SendStatusMessages,
+    SendStatusMessagesChat, SendStatusMessagesIm, SendStatusMessagesMessage,
 };

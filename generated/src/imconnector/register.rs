@@ -27,7 +27,7 @@ impl Clone for Register {
 impl std::fmt::Debug for Register {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -135,40 +135,43 @@ impl Register {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imconnector.register`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").string();
-        p.required("NAME").string();
+        p.plain(&["ID* string", "NAME* string"]);
         p.required("ICON")
             .shared(
                 "imconnector.ImconnectorIcon",
                 types::imconnector::ImconnectorIcon::rules,
             )
             .takes(&["DATA_IMAGE*", "COLOR", "SIZE", "POSITION"]);
-        p.required("PLACEMENT_HANDLER").string();
+        p.plain(&["PLACEMENT_HANDLER* string"]);
         p.optional("ICON_DISABLED")
             .shared(
                 "imconnector.ImconnectorIcon",
                 types::imconnector::ImconnectorIcon::rules,
             )
             .takes(&["DATA_IMAGE", "COLOR", "SIZE", "POSITION"]);
-        p.optional("DEL_EXTERNAL_MESSAGES").boolean();
-        p.optional("EDIT_INTERNAL_MESSAGES").boolean();
-        p.optional("DEL_INTERNAL_MESSAGES").boolean();
-        p.optional("NEWSLETTER").boolean();
-        p.optional("NEED_SYSTEM_MESSAGES").boolean();
-        p.optional("NEED_SIGNATURE").boolean();
-        p.optional("CHAT_GROUP").boolean();
+        p.plain(
+            &[
+                "DEL_EXTERNAL_MESSAGES boolean",
+                "EDIT_INTERNAL_MESSAGES boolean",
+                "DEL_INTERNAL_MESSAGES boolean",
+                "NEWSLETTER boolean",
+                "NEED_SYSTEM_MESSAGES boolean",
+                "NEED_SIGNATURE boolean",
+                "CHAT_GROUP boolean",
+            ],
+        );
     }
 }
 
@@ -220,7 +223,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -268,87 +271,60 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ApplicationRegistrationErrorPoint,
-            rt::ErrorRow::Message(
-                "APPLICATION_REGISTRATION_ERROR_POINT",
-                "Application registration error. Using a dot in the connector identifier is not allowed",
-                200,
-                rt::Reason::Refused,
-            ),
+            "200 Refused",
+            "APPLICATION_REGISTRATION_ERROR_POINT",
+            "Application registration error. Using a dot in the connector identifier is not allowed",
         ),
         (
             Self::ConnectorIdRequired,
-            rt::ErrorRow::Message(
-                "CONNECTOR_ID_REQUIRED",
-                "Connector ID is not specified",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "CONNECTOR_ID_REQUIRED",
+            "Connector ID is not specified",
         ),
         (
             Self::NameRequired,
-            rt::ErrorRow::Message(
-                "NAME_REQUIRED",
-                "Connector name is not specified",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "NAME_REQUIRED",
+            "Connector name is not specified",
         ),
         (
             Self::IconRequired,
-            rt::ErrorRow::Message(
-                "ICON_REQUIRED",
-                "Connector icon is not specified",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "ICON_REQUIRED",
+            "Connector icon is not specified",
         ),
         (
             Self::NoApplicationId,
-            rt::ErrorRow::Message(
-                "NO_APPLICATION_ID",
-                "Failed to get application ID",
-                200,
-                rt::Reason::Failed,
-            ),
+            "200 Failed",
+            "NO_APPLICATION_ID",
+            "Failed to get application ID",
         ),
         (
             Self::NoPlacementHandler,
-            rt::ErrorRow::Message(
-                "NO_PLACEMENT_HANDLER",
-                "Failed to get embedding handler URL",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "NO_PLACEMENT_HANDLER",
+            "Failed to get embedding handler URL",
         ),
         (
             Self::ApplicationRegistrationError,
-            rt::ErrorRow::Message(
-                "APPLICATION_REGISTRATION_ERROR",
-                "Application registration error",
-                200,
-                rt::Reason::Failed,
-            ),
+            "200 Failed",
+            "APPLICATION_REGISTRATION_ERROR",
+            "Application registration error",
         ),
         (
             Self::GeneralConnectorRegistrationError,
-            rt::ErrorRow::Message(
-                "GENERAL_CONNECTOR_REGISTRATION_ERROR",
-                "General connector registration error",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "GENERAL_CONNECTOR_REGISTRATION_ERROR",
+            "General connector registration error",
         ),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method Application context required",
-                403,
-                rt::Reason::Application,
-            ),
+            "403 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method Application context required",
         ),
     ];
 }

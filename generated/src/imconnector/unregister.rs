@@ -25,7 +25,7 @@ impl Clone for Unregister {
 impl std::fmt::Debug for Unregister {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Unregister {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["ID* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Unregister {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imconnector.unregister`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -120,7 +115,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -149,33 +144,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ApplicationUnregistrationError,
-            rt::ErrorRow::Message(
-                "APPLICATION_UNREGISTRATION_ERROR",
-                "Error unregistering the application",
-                200,
-                rt::Reason::Denied,
-            ),
+            "200 Denied",
+            "APPLICATION_UNREGISTRATION_ERROR",
+            "Error unregistering the application",
         ),
         (
             Self::NoApplicationId,
-            rt::ErrorRow::Message(
-                "NO_APPLICATION_ID",
-                "Failed to retrieve application ID",
-                200,
-                rt::Reason::NotFound,
-            ),
+            "200 NotFound",
+            "NO_APPLICATION_ID",
+            "Failed to retrieve application ID",
         ),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method. Application context required.",
-                403,
-                rt::Reason::Application,
-            ),
+            "403 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method. Application context required.",
         ),
     ];
 }

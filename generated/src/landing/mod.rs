@@ -21,6 +21,14 @@ pub mod template;
 
 #[doc(inline)]
 pub use crate::types::landing::{
-    Block, BlockMeta, BlockParams, LandingContent, LandingFields, Repo, Repowidget,
-    RepowidgetWidgetParams, SiteFields, SiteItems, SiteLayout, SiteSentFields,
+    Block, BlockMeta, BlockParams, BlockParamsDeleted, BlockParamsEditMode,
+    BlockParamsGetContent, LandingContent, LandingContentAccess, LandingContentLang,
+    LandingContentManifest, LandingContentManifestBlock, LandingFields, Repo,
+    RepoManifest, RepoManifestBlock, RepoManifestNodes, Repowidget, RepowidgetManifest,
+    RepowidgetManifestBlock, RepowidgetManifestBlockSubtypeParams,
+    RepowidgetManifestBlockSubtypeParamsDemoData,
+    RepowidgetManifestBlockSubtypeParamsLang, RepowidgetWidgetParams, SiteFields,
+    SiteFieldsAdditionalFields, SiteItems, SiteItemsAttrs, SiteItemsNodes,
+    SiteItemsOldId, SiteItemsRepoBlock, SiteLayout, SiteSentFields,
+    SiteSentFieldsDomainId,
 };

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -85,14 +85,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `lists.add`.
@@ -100,13 +100,11 @@ impl Add {
         p.required("IBLOCK_TYPE_ID")
             .string()
             .known(&["lists", "bitrix_processes", "lists_socnet"]);
-        p.required("IBLOCK_CODE").string();
-        p.optional("SOCNET_GROUP_ID").integer();
+        p.plain(&["IBLOCK_CODE* string", "SOCNET_GROUP_ID integer"]);
         p.required("FIELDS")
             .shared("lists.Lists", types::lists::Lists::rules)
             .takes(&["NAME*", "SORT", "PICTURE", "DESCRIPTION", "BIZPROC"]);
-        p.optional("MESSAGES").map();
-        p.optional("RIGHTS").map();
+        p.plain(&["MESSAGES map", "RIGHTS map"]);
     }
 }
 
@@ -216,38 +214,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorRequiredParametersMissing,
-            rt::ErrorRow::Message(
-                "ERROR_REQUIRED_PARAMETERS_MISSING",
-                "Required parameter `*` is missing",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_REQUIRED_PARAMETERS_MISSING",
+            "Required parameter `*` is missing",
         ),
         (
             Self::ErrorIblockAlreadyExists,
-            rt::ErrorRow::Message(
-                "ERROR_IBLOCK_ALREADY_EXISTS",
-                "Iblock already exists",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "ERROR_IBLOCK_ALREADY_EXISTS",
+            "Iblock already exists",
         ),
-        (
-            Self::ErrorAddIblock,
-            rt::ErrorRow::Code("ERROR_ADD_IBLOCK", 400, rt::Reason::Failed),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::ErrorAddIblock, "400 Failed Silent", "ERROR_ADD_IBLOCK", ""),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

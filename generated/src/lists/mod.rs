@@ -24,4 +24,7 @@ pub use self::get::Get;
 #[doc(inline)]
 pub use self::update::Update;
 #[doc(inline)]
-pub use crate::types::lists::{Element, Field, Lists, SectionFields};
+pub use crate::types::lists::{
+    Element, ElementProperty, Field, FieldSettings, FieldType, Lists, SectionFields,
+    SectionFieldsDescriptionType,
+};

@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -99,26 +99,30 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `mailservice.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("SERVER").string();
-        p.optional("PORT").integer();
-        p.optional("ENCRYPTION").boolean();
-        p.optional("LINK").string();
+        p.plain(
+            &[
+                "NAME* string",
+                "ACTIVE boolean",
+                "SERVER string",
+                "PORT integer",
+                "ENCRYPTION boolean",
+                "LINK string",
+            ],
+        );
         p.optional("ICON").one_of(Icon::rules);
-        p.optional("SORT").integer();
+        p.plain(&["SORT integer"]);
     }
 }
 
@@ -246,28 +250,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "ERROR_CORE", "Access denied"),
         (
             Self::RequiredFieldNameNotFilled,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Required field \"Name\" not filled",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "Required field \"Name\" not filled",
         ),
         (
             Self::InvalidValue,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Invalid value for \"*field_name*\"",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "Invalid value for \"*field_name*\"",
         ),
     ];
 }

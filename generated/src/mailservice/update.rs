@@ -25,7 +25,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -105,27 +105,31 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `mailservice.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").integer();
-        p.optional("ACTIVE").boolean();
-        p.optional("NAME").string();
-        p.optional("SERVER").string();
-        p.optional("PORT").integer();
-        p.optional("ENCRYPTION").boolean();
-        p.optional("LINK").string();
+        p.plain(
+            &[
+                "ID* integer",
+                "ACTIVE boolean",
+                "NAME string",
+                "SERVER string",
+                "PORT integer",
+                "ENCRYPTION boolean",
+                "LINK string",
+            ],
+        );
         p.optional("ICON").one_of(Icon::rules);
-        p.optional("SORT").integer();
+        p.plain(&["SORT integer"]);
     }
 }
 
@@ -160,37 +164,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "ERROR_CORE", "Access denied"),
         (
             Self::MailServiceIdNotSpecified,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Mail service ID not specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "Mail service ID not specified",
         ),
         (
             Self::MailServiceNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Mail service not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_CORE",
+            "Mail service not found",
         ),
         (
             Self::InvalidValue,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Invalid value for \"*field_name*\"",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "Invalid value for \"*field_name*\"",
         ),
     ];
 }

@@ -2,3 +2,6 @@
 
 /// Methods `main.eventlog.*`.
 pub mod eventlog;
+
+#[doc(inline)]
+pub use crate::types::main_::{EventLog, EventLogField};

@@ -8,4 +8,7 @@ pub mod document;
 pub mod file;
 
 #[doc(inline)]
-pub use crate::types::note::{Collection, Document, DocumentTree, Field, File};
+pub use crate::types::note::{
+    Collection, CollectionPolicyLevel, Document, DocumentTree, DocumentTreeChildren,
+    Field, File, FileAssetType,
+};

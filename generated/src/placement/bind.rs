@@ -25,7 +25,7 @@ impl Clone for Bind {
 impl std::fmt::Debug for Bind {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,18 @@ impl Bind {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "PLACEMENT* string",
+                "HANDLER* string",
+                "TITLE string",
+                "DESCRIPTION string",
+                "GROUP_NAME string",
+                "LANG_ALL map",
+                "OPTIONS map",
+                "USER_ID integer",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -94,26 +105,14 @@ impl Bind {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `placement.bind`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("PLACEMENT").string();
-        p.required("HANDLER").string();
-        p.optional("TITLE").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("GROUP_NAME").string();
-        p.optional("LANG_ALL").map();
-        p.optional("OPTIONS").map();
-        p.optional("USER_ID").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -143,27 +142,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorPlacementMaxCount,
-            rt::ErrorRow::Code("ERROR_PLACEMENT_MAX_COUNT", 200, rt::Reason::Unknown),
+            "200 Unknown Silent",
+            "ERROR_PLACEMENT_MAX_COUNT",
+            "",
         ),
         (
             Self::ErrorPlacementUserMode,
-            rt::ErrorRow::Code("ERROR_PLACEMENT_USER_MODE", 200, rt::Reason::Refused),
+            "200 Refused Silent",
+            "ERROR_PLACEMENT_USER_MODE",
+            "",
         ),
         (
             Self::EmptyErrorHandlerUrl,
-            rt::ErrorRow::Code("EMPTY_ERROR_HANDLER_URL", 200, rt::Reason::Missing),
+            "200 Missing Silent",
+            "EMPTY_ERROR_HANDLER_URL",
+            "",
         ),
-        (
-            Self::ErrorArgument,
-            rt::ErrorRow::Code("ERROR_ARGUMENT", 200, rt::Reason::Missing),
-        ),
-        (
-            Self::WrongAuthType,
-            rt::ErrorRow::Code("WRONG_AUTH_TYPE", 403, rt::Reason::Application),
-        ),
+        (Self::ErrorArgument, "200 Missing Silent", "ERROR_ARGUMENT", ""),
+        (Self::WrongAuthType, "403 Application Silent", "WRONG_AUTH_TYPE", ""),
     ];
 }
 

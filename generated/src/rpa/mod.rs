@@ -17,6 +17,9 @@ pub mod type_;
 
 #[doc(inline)]
 pub use crate::types::rpa::{
-    CommentFields, Item, ItemTasksFaces, ItemUsers, Stage, StageUsers, Timeline, Type,
-    TypePermissions,
+    CommentFields, CommentFieldsFiles, Item, ItemTasksFaces, ItemUsers, Stage,
+    StagePermissions, StageSemantic, StageTasks, StageUsers, Timeline, TimelineData,
+    TimelineDataFields, TimelineDataItem, TimelineDataStageFrom, TimelineDataStageTo,
+    TimelineDataTask, TimelineDataTaskParameters, TimelineDataTaskParametersActions,
+    Type, TypePermissions,
 };

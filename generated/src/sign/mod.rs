@@ -4,4 +4,6 @@
 pub mod b2e;
 
 #[doc(inline)]
-pub use crate::types::sign::{B2eDocumentMembers, B2eDocumentUser};
+pub use crate::types::sign::{
+    B2eDocumentMembers, B2eDocumentMembersState, B2eDocumentUser,
+};

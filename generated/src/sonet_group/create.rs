@@ -25,7 +25,7 @@ impl Clone for Create {
 impl std::fmt::Debug for Create {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -161,34 +161,42 @@ impl Create {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sonet_group.create`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("VISIBLE").boolean();
-        p.optional("OPENED").boolean();
-        p.optional("CLOSED").boolean();
-        p.optional("KEYWORDS").string();
+        p.plain(
+            &[
+                "NAME* string",
+                "DESCRIPTION string",
+                "VISIBLE boolean",
+                "OPENED boolean",
+                "CLOSED boolean",
+                "KEYWORDS string",
+            ],
+        );
         p.optional("INITIATE_PERMS").string().values(&["A", "E", "K"]);
-        p.optional("PROJECT").boolean();
-        p.optional("PROJECT_DATE_START").date_time();
-        p.optional("PROJECT_DATE_FINISH").date_time();
-        p.optional("SCRUM_MASTER_ID").integer();
-        p.optional("OWNER_ID").integer();
-        p.optional("IMAGE").file();
-        p.optional("IMAGE_FILE_ID").integer();
-        p.optional("SITE_ID").list();
-        p.optional("SUBJECT_ID").integer();
+        p.plain(
+            &[
+                "PROJECT boolean",
+                "PROJECT_DATE_START date_time",
+                "PROJECT_DATE_FINISH date_time",
+                "SCRUM_MASTER_ID integer",
+                "OWNER_ID integer",
+                "IMAGE file",
+                "IMAGE_FILE_ID integer",
+                "SITE_ID list",
+                "SUBJECT_ID integer",
+            ],
+        );
     }
 }
 
@@ -296,32 +304,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::IncorrectInputData,
-            rt::ErrorRow::Message("", "Incorrect input data", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::IncorrectInputData, "400 Invalid", "", "Incorrect input data"),
         (
             Self::NoPermissionsToCreateGroup,
-            rt::ErrorRow::Message(
-                "",
-                "You have no permissions to create a group",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "You have no permissions to create a group",
         ),
-        (
-            Self::CannotCreateGroup,
-            rt::ErrorRow::Message("", "Cannot create group", 400, rt::Reason::Failed),
-        ),
+        (Self::CannotCreateGroup, "400 Failed", "", "Cannot create group"),
         (
             Self::ErrorImageId,
-            rt::ErrorRow::Message(
-                "ERROR_IMAGE_ID",
-                "Image is incorrect: Invalid file type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_IMAGE_ID",
+            "Image is incorrect: Invalid file type",
         ),
     ];
 }

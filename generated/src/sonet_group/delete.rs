@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["GROUP_ID* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sonet_group.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("GROUP_ID").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -98,33 +93,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongGroupId,
-            rt::ErrorRow::Message("", "Wrong group ID", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongGroupId, "400 Invalid", "", "Wrong group ID"),
         (
             Self::SocialnetworkGroupNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "Socialnetwork group not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "",
+            "Socialnetwork group not found",
         ),
         (
             Self::UserHasNoPermissionsToDeleteGroup,
-            rt::ErrorRow::Message(
-                "",
-                "User has no permissions to delete group",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "User has no permissions to delete group",
         ),
-        (
-            Self::CannotDeleteGroup,
-            rt::ErrorRow::Message("", "Cannot delete group", 400, rt::Reason::Failed),
-        ),
+        (Self::CannotDeleteGroup, "400 Failed", "", "Cannot delete group"),
     ];
 }
 

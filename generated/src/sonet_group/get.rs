@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// What to sort by. `ORDER` · `map<common.Direction>` · optional
@@ -96,34 +96,34 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sonet_group.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ORDER").map().string();
+        p.plain(&["ORDER map string"]);
         p.optional("FILTER")
             .object(Filter::rules)
             .operators(
                 &["!", ">=", ">", "<=", "<", "><", "!><", "?", "=", "!=", "%", "!%"],
             );
-        p.optional("GROUP_ID").integer();
+        p.plain(&["GROUP_ID integer"]);
         p.optional("IS_ADMIN").string().known(&["Y"]);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -266,17 +266,21 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("NAME").string();
-        p.optional("OWNER_ID").integer();
-        p.optional("ACTIVE").boolean();
-        p.optional("VISIBLE").boolean();
-        p.optional("OPENED").boolean();
-        p.optional("CLOSED").boolean();
-        p.optional("DATE_CREATE").date_time();
-        p.optional("DATE_UPDATE").date_time();
-        p.optional("DATE_ACTIVITY").date_time();
-        p.optional("IS_EXTRANET").boolean();
+        p.plain(
+            &[
+                "ID integer",
+                "NAME string",
+                "OWNER_ID integer",
+                "ACTIVE boolean",
+                "VISIBLE boolean",
+                "OPENED boolean",
+                "CLOSED boolean",
+                "DATE_CREATE date_time",
+                "DATE_UPDATE date_time",
+                "DATE_ACTIVITY date_time",
+                "IS_EXTRANET boolean",
+            ],
+        );
     }
 }
 
@@ -314,7 +318,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -492,7 +496,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -25,7 +25,7 @@ impl Clone for Setowner {
 impl std::fmt::Debug for Setowner {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Setowner {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["GROUP_ID* integer", "USER_ID* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -58,20 +58,14 @@ impl Setowner {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sonet_group.setowner`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("GROUP_ID").integer();
-        p.required("USER_ID").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -104,46 +98,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InvalidWorkgroupProjectId,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid workgroup/project ID",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "Invalid workgroup/project ID",
         ),
-        (
-            Self::InvalidUserId,
-            rt::ErrorRow::Message("", "Invalid user ID", 400, rt::Reason::Invalid),
-        ),
+        (Self::InvalidUserId, "400 Invalid", "", "Invalid user ID"),
         (
             Self::InsufficientPermissionsToCompleteOperation,
-            rt::ErrorRow::Message(
-                "",
-                "Insufficient permissions to complete the operation.",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "Insufficient permissions to complete the operation.",
         ),
-        (
-            Self::CannotCompleteOperation,
-            rt::ErrorRow::Message(
-                "",
-                "Cannot complete operation.",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
+        (Self::CannotCompleteOperation, "400 Failed", "", "Cannot complete operation."),
         (
             Self::UserHasNoPermissionsToSetOwner,
-            rt::ErrorRow::Message(
-                "",
-                "User has no permissions to set owner",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "User has no permissions to set owner",
         ),
     ];
 }

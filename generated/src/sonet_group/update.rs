@@ -25,7 +25,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -147,32 +147,40 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sonet_group.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("GROUP_ID").integer();
-        p.optional("NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("VISIBLE").boolean();
-        p.optional("OPENED").boolean();
-        p.optional("CLOSED").boolean();
-        p.optional("KEYWORDS").string();
+        p.plain(
+            &[
+                "GROUP_ID* integer",
+                "NAME string",
+                "DESCRIPTION string",
+                "VISIBLE boolean",
+                "OPENED boolean",
+                "CLOSED boolean",
+                "KEYWORDS string",
+            ],
+        );
         p.optional("INITIATE_PERMS").string().values(&["A", "E", "K"]);
-        p.optional("PROJECT_DATE_START").date_time();
-        p.optional("PROJECT_DATE_FINISH").date_time();
-        p.optional("OWNER_ID").integer();
-        p.optional("IMAGE").file();
-        p.optional("IMAGE_FILE_ID").integer();
-        p.optional("SITE_ID").list();
+        p.plain(
+            &[
+                "PROJECT_DATE_START date_time",
+                "PROJECT_DATE_FINISH date_time",
+                "OWNER_ID integer",
+                "IMAGE file",
+                "IMAGE_FILE_ID integer",
+                "SITE_ID list",
+            ],
+        );
     }
 }
 
@@ -206,32 +214,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongGroupId,
-            rt::ErrorRow::Message("", "Wrong group ID", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongGroupId, "400 Invalid", "", "Wrong group ID"),
         (
             Self::UserHasNoPermissionsToUpdateGroup,
-            rt::ErrorRow::Message(
-                "",
-                "User has no permissions to update group",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "User has no permissions to update group",
         ),
-        (
-            Self::CannotUpdateGroup,
-            rt::ErrorRow::Message("", "Cannot update group", 400, rt::Reason::Failed),
-        ),
+        (Self::CannotUpdateGroup, "400 Failed", "", "Cannot update group"),
         (
             Self::ErrorImageId,
-            rt::ErrorRow::Message(
-                "ERROR_IMAGE_ID",
-                "Image is incorrect: Invalid file type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_IMAGE_ID",
+            "Image is incorrect: Invalid file type",
         ),
     ];
 }

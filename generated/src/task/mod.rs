@@ -23,7 +23,13 @@ pub mod stages;
 
 #[doc(inline)]
 pub use crate::types::task::{
-    ChecklistItem, ChecklistItemParams, ChecklistItemRestAvailableMethods, CommentItem,
-    CommentItemAdd, CommentItemGet, CommentItemRestAvailableMethods, ElapsedItem,
-    ElapsedItemArfields, ItemUserField, Stages,
+    ChecklistItem, ChecklistItemAttachments, ChecklistItemMembers, ChecklistItemParams,
+    ChecklistItemRestAvailableMethods, CommentItem, CommentItemAdd,
+    CommentItemAttachedObjects, CommentItemGet, CommentItemGetParams,
+    CommentItemRestAvailableMethods, CommentItemRestAvailableMethodsGetmanifest,
+    ElapsedItem, ElapsedItemArfields, ItemUserField, ItemUserFieldEditFormLabel,
+    ItemUserFieldErrorMessage, ItemUserFieldHelpMessage, ItemUserFieldListColumnLabel,
+    ItemUserFieldListFilterLabel, ItemUserFieldSettings,
+    ItemUserFieldSettingsDefaultValue, ItemUserFieldSettingsDefaultValueObject,
+    ItemUserFieldSettingsDisplay, Stages, StagesSystemType,
 };

@@ -30,4 +30,6 @@ pub use self::settings::Settings;
 #[doc(inline)]
 pub use self::status::Status;
 #[doc(inline)]
-pub use crate::types::timeman::{RecordField, TimecontrolReportsIpStartNetwork, Timeman};
+pub use crate::types::timeman::{
+    RecordField, TimecontrolReportsIpStartNetwork, Timeman, TimemanStatus,
+};

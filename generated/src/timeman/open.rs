@@ -27,7 +27,7 @@ impl Clone for Open {
 impl std::fmt::Debug for Open {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,14 +43,22 @@ impl Open {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "USER_ID? integer",
+                "TIME? date_time",
+                "REPORT? string",
+                "LAT? double",
+                "LON? double",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the user. `USER_ID` · `integer` · perhaps required
@@ -85,30 +93,21 @@ impl Open {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `timeman.open`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("USER_ID").integer();
-        p.unknown("TIME").date_time();
-        p.unknown("REPORT").string();
-        p.unknown("LAT").double();
-        p.unknown("LON").double();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for Open {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -136,29 +135,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::UserNotFound,
-            rt::ErrorRow::Message("", "User not found", 400, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::UserNotFound, "400 NotFound", "", "User not found"),
         (
             Self::WrongDatetime,
-            rt::ErrorRow::Message(
-                "WRONG_DATETIME",
-                "Day open date should correspond to the current date",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "WRONG_DATETIME",
+            "Day open date should correspond to the current date",
         ),
-        (
-            Self::Time,
-            rt::ErrorRow::Message(
-                "TIME",
-                "Unable to set time, work day is paused",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
+        (Self::Time, "400 Failed", "TIME", "Unable to set time, work day is paused"),
     ];
 }
 

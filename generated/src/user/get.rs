@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Sort field, or position in the sort order. `sort` · `string` · optional
@@ -119,34 +119,36 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `user.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("sort").string();
-        p.optional("order").string();
-        p.optional("FILTER").map();
-        p.optional("ADMIN_MODE").boolean();
-        p.optional("select").list();
+        p.plain(
+            &[
+                "sort string",
+                "order string",
+                "FILTER map",
+                "ADMIN_MODE boolean",
+                "select list",
+            ],
+        );
         p.optional("IMAGE_RESIZE").string().known(&["small", "medium", "large"]);
-        p.optional("start").integer();
-        p.unknown("UF_DEPARTMENT").integer();
-        p.optional("ID").one_or_many().id();
+        p.plain(&["start integer", "UF_DEPARTMENT? integer", "ID one_or_many id"]);
     }
 }
 
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 

@@ -38,4 +38,8 @@ pub use self::search::Search;
 #[doc(inline)]
 pub use self::update::Update;
 #[doc(inline)]
-pub use crate::types::user::{User, UserFieldFields};
+pub use crate::types::user::{
+    User, UserFieldFields, UserFieldFieldsEditFormLabel, UserFieldFieldsSettings,
+    UserFieldFieldsSettingsDefaultValue, UserFieldFieldsSettingsDisplay,
+    UserFieldFieldsUserTypeId, UserLastActivityDate,
+};

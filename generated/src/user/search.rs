@@ -27,7 +27,7 @@ impl Clone for Search {
 impl std::fmt::Debug for Search {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -47,14 +47,24 @@ impl Search {
             items: "",
             id: Some("ID"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "FILTER map",
+                "sort string",
+                "order string",
+                "ADMIN_MODE boolean",
+                "select list",
+                "start integer",
+                "UF_DEPARTMENT? integer",
+            ],
+        ),
         errors: rt::Errors::NONE,
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which entries to answer. `FILTER` · `object` · optional Keys: `NAME`, `LAST_NAME`, `WORK_POSITION`,
@@ -105,32 +115,21 @@ impl Search {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `user.search`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("FILTER").map();
-        p.optional("sort").string();
-        p.optional("order").string();
-        p.optional("ADMIN_MODE").boolean();
-        p.optional("select").list();
-        p.optional("start").integer();
-        p.unknown("UF_DEPARTMENT").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for Search {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 

@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,7 +43,63 @@ impl Update {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "ID* id",
+                "ACTIVE boolean",
+                "EMAIL string",
+                "NAME string",
+                "LAST_NAME string",
+                "SECOND_NAME string",
+                "PERSONAL_GENDER string",
+                "PERSONAL_PROFESSION string",
+                "PERSONAL_WWW string",
+                "PERSONAL_BIRTHDAY string",
+                "PERSONAL_PHOTO file",
+                "PERSONAL_ICQ string",
+                "PERSONAL_PHONE string",
+                "PERSONAL_FAX string",
+                "PERSONAL_MOBILE string",
+                "PERSONAL_PAGER string",
+                "PERSONAL_STREET string",
+                "PERSONAL_CITY string",
+                "PERSONAL_STATE string",
+                "PERSONAL_ZIP string",
+                "PERSONAL_COUNTRY string",
+                "PERSONAL_MAILBOX string",
+                "PERSONAL_NOTES string",
+                "WORK_PHONE string",
+                "WORK_COMPANY string",
+                "WORK_POSITION string",
+                "WORK_DEPARTMENT string",
+                "WORK_WWW string",
+                "WORK_FAX string",
+                "WORK_PAGER string",
+                "WORK_STREET string",
+                "WORK_MAILBOX string",
+                "WORK_CITY string",
+                "WORK_STATE string",
+                "WORK_ZIP string",
+                "WORK_COUNTRY string",
+                "WORK_PROFILE string",
+                "WORK_LOGO list",
+                "WORK_NOTES string",
+                "UF_SKYPE_LINK string",
+                "UF_ZOOM string",
+                "UF_DEPARTMENT string",
+                "UF_INTERESTS string",
+                "UF_SKILLS string",
+                "UF_WEB_SITES string",
+                "UF_XING string",
+                "UF_LINKEDIN string",
+                "UF_FACEBOOK string",
+                "UF_TWITTER string",
+                "UF_SKYPE string",
+                "UF_DISTRICT string",
+                "UF_PHONE_INNER string",
+                "UF_<name> any",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -376,71 +432,14 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `user.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").id();
-        p.optional("ACTIVE").boolean();
-        p.optional("EMAIL").string();
-        p.optional("NAME").string();
-        p.optional("LAST_NAME").string();
-        p.optional("SECOND_NAME").string();
-        p.optional("PERSONAL_GENDER").string();
-        p.optional("PERSONAL_PROFESSION").string();
-        p.optional("PERSONAL_WWW").string();
-        p.optional("PERSONAL_BIRTHDAY").string();
-        p.optional("PERSONAL_PHOTO").file();
-        p.optional("PERSONAL_ICQ").string();
-        p.optional("PERSONAL_PHONE").string();
-        p.optional("PERSONAL_FAX").string();
-        p.optional("PERSONAL_MOBILE").string();
-        p.optional("PERSONAL_PAGER").string();
-        p.optional("PERSONAL_STREET").string();
-        p.optional("PERSONAL_CITY").string();
-        p.optional("PERSONAL_STATE").string();
-        p.optional("PERSONAL_ZIP").string();
-        p.optional("PERSONAL_COUNTRY").string();
-        p.optional("PERSONAL_MAILBOX").string();
-        p.optional("PERSONAL_NOTES").string();
-        p.optional("WORK_PHONE").string();
-        p.optional("WORK_COMPANY").string();
-        p.optional("WORK_POSITION").string();
-        p.optional("WORK_DEPARTMENT").string();
-        p.optional("WORK_WWW").string();
-        p.optional("WORK_FAX").string();
-        p.optional("WORK_PAGER").string();
-        p.optional("WORK_STREET").string();
-        p.optional("WORK_MAILBOX").string();
-        p.optional("WORK_CITY").string();
-        p.optional("WORK_STATE").string();
-        p.optional("WORK_ZIP").string();
-        p.optional("WORK_COUNTRY").string();
-        p.optional("WORK_PROFILE").string();
-        p.optional("WORK_LOGO").list();
-        p.optional("WORK_NOTES").string();
-        p.optional("UF_SKYPE_LINK").string();
-        p.optional("UF_ZOOM").string();
-        p.optional("UF_DEPARTMENT").string();
-        p.optional("UF_INTERESTS").string();
-        p.optional("UF_SKILLS").string();
-        p.optional("UF_WEB_SITES").string();
-        p.optional("UF_XING").string();
-        p.optional("UF_LINKEDIN").string();
-        p.optional("UF_FACEBOOK").string();
-        p.optional("UF_TWITTER").string();
-        p.optional("UF_SKYPE").string();
-        p.optional("UF_DISTRICT").string();
-        p.optional("UF_PHONE_INNER").string();
-        p.optional("UF_<name>").any();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -464,26 +463,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Unknown", "ERROR_CORE", "access_denied"),
+        (Self::InvalidUserId, "400 Invalid Silent", "ERROR_CORE", ""),
+    ];
+
+    const WHEN: &'static [(Self, &'static [&'static str])] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::When(
-                &["no user has this ID", "the caller may not use this method"],
-                &rt::ErrorRow::Message(
-                    "ERROR_CORE",
-                    "access_denied",
-                    400,
-                    rt::Reason::Unknown,
-                ),
-            ),
+            &["no user has this ID", "the caller may not use this method"],
         ),
-        (
-            Self::InvalidUserId,
-            rt::ErrorRow::When(
-                &["no user has this ID"],
-                &rt::ErrorRow::Code("ERROR_CORE", 400, rt::Reason::Invalid),
-            ),
-        ),
+        (Self::InvalidUserId, &["no user has this ID"]),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `userfieldconfig.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("moduleId").string();
+        p.plain(&["moduleId* string"]);
         p.required("field").object(Field::rules);
     }
 }
@@ -235,16 +235,20 @@ impl Field {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityId").string();
+        p.plain(&["entityId* string"]);
         p.required("fieldName").string().characters("A-Z0-9_");
-        p.required("userTypeId").string();
-        p.optional("xmlId").string();
-        p.optional("sort").integer();
-        p.optional("multiple").boolean();
-        p.optional("mandatory").boolean();
-        p.optional("showFilter").boolean();
-        p.optional("editInList").boolean();
-        p.optional("isSearchable").boolean();
+        p.plain(
+            &[
+                "userTypeId* string",
+                "xmlId string",
+                "sort integer",
+                "multiple boolean",
+                "mandatory boolean",
+                "showFilter boolean",
+                "editInList boolean",
+                "isSearchable boolean",
+            ],
+        );
         p.optional("settings").object(FieldSettings::rules);
         p.optional("editFormLabel").one_of(FieldEditFormLabel::rules);
         p.optional("helpMessage").one_of(FieldHelpMessage::rules);
@@ -289,7 +293,7 @@ impl std::fmt::Debug for Field {
     }
 }
 
-rt::traits!(Field);
+rt::traits!(object Field);
 
 impl rt::Object for Field {
     #[inline]
@@ -668,42 +672,50 @@ impl FieldSettings {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("DEFAULT_VALUE").one_of(FieldSettingsDefaultValue::rules);
-        p.optional("ROWS").integer();
-        p.optional("SIZE").integer();
-        p.optional("REGEXP").string();
-        p.optional("MIN_LENGTH").integer();
-        p.optional("MAX_LENGTH").integer();
+        p.plain(
+            &[
+                "ROWS integer",
+                "SIZE integer",
+                "REGEXP string",
+                "MIN_LENGTH integer",
+                "MAX_LENGTH integer",
+            ],
+        );
         p.optional("MIN_VALUE").one_of(FieldSettingsMinValue::rules);
         p.optional("MAX_VALUE").one_of(FieldSettingsMaxValue::rules);
         p.optional("PRECISION").integer().min(0.0);
         p.optional("DISPLAY")
             .string()
             .values(&["CHECKBOX", "RADIO", "DROPDOWN", "LIST", "UI", "DIALOG"]);
-        p.optional("LABEL").string();
-        p.optional("LABEL_CHECKBOX").string();
-        p.optional("USE_SECOND").boolean();
-        p.optional("USE_TIMEZONE").boolean();
-        p.optional("POPUP").boolean();
-        p.optional("SHOW_MAP").boolean();
-        p.optional("LIST_WIDTH").integer();
-        p.optional("LIST_HEIGHT").integer();
-        p.optional("MAX_SHOW_SIZE").integer();
-        p.optional("MAX_ALLOWED_SIZE").integer();
-        p.optional("EXTENSIONS").list().string();
-        p.optional("TARGET_BLANK").boolean();
-        p.optional("CAPTION_NO_VALUE").string();
-        p.optional("SHOW_NO_VALUE").boolean();
-        p.optional("IBLOCK_ID").integer();
-        p.optional("ACTIVE_FILTER").boolean();
-        p.optional("ENTITY_TYPE").string();
-        p.optional("LEAD").boolean();
-        p.optional("CONTACT").boolean();
-        p.optional("COMPANY").boolean();
-        p.optional("DEAL").boolean();
-        p.optional("QUOTE").boolean();
-        p.optional("ORDER").boolean();
-        p.optional("SMART_INVOICE").boolean();
-        p.unknown("DYNAMIC_").boolean();
+        p.plain(
+            &[
+                "LABEL string",
+                "LABEL_CHECKBOX string",
+                "USE_SECOND boolean",
+                "USE_TIMEZONE boolean",
+                "POPUP boolean",
+                "SHOW_MAP boolean",
+                "LIST_WIDTH integer",
+                "LIST_HEIGHT integer",
+                "MAX_SHOW_SIZE integer",
+                "MAX_ALLOWED_SIZE integer",
+                "EXTENSIONS list string",
+                "TARGET_BLANK boolean",
+                "CAPTION_NO_VALUE string",
+                "SHOW_NO_VALUE boolean",
+                "IBLOCK_ID integer",
+                "ACTIVE_FILTER boolean",
+                "ENTITY_TYPE string",
+                "LEAD boolean",
+                "CONTACT boolean",
+                "COMPANY boolean",
+                "DEAL boolean",
+                "QUOTE boolean",
+                "ORDER boolean",
+                "SMART_INVOICE boolean",
+                "DYNAMIC_? boolean",
+            ],
+        );
     }
 }
 
@@ -765,7 +777,7 @@ impl std::fmt::Debug for FieldSettings {
     }
 }
 
-rt::traits!(FieldSettings);
+rt::traits!(object FieldSettings);
 
 impl rt::Object for FieldSettings {
     #[inline]
@@ -1237,10 +1249,7 @@ impl FieldEnum {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("value").string();
-        p.optional("def").boolean();
-        p.optional("sort").integer();
-        p.optional("xmlId").string();
+        p.plain(&["value* string", "def boolean", "sort integer", "xmlId string"]);
     }
 }
 
@@ -1271,7 +1280,7 @@ impl std::fmt::Debug for FieldEnum {
     }
 }
 
-rt::traits!(FieldEnum);
+rt::traits!(object FieldEnum);
 
 impl rt::Object for FieldEnum {
     #[inline]
@@ -1319,7 +1328,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -1359,59 +1368,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
         (
             Self::CannotCreateCustomFields,
-            rt::ErrorRow::Message(
-                "",
-                "You cannot create custom fields",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "",
+            "You cannot create custom fields",
         ),
         (
             Self::UserTypeIdFieldNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The 'USER_TYPE_ID' field is not found",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The 'USER_TYPE_ID' field is not found",
         ),
         (
             Self::FieldNameFieldNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The 'FIELD_NAME' field is not found",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The 'FIELD_NAME' field is not found",
         ),
-        (
-            Self::FieldAlreadyExists,
-            rt::ErrorRow::Message("", "Field * already exists", 400, rt::Reason::Exists),
-        ),
+        (Self::FieldAlreadyExists, "400 Exists", "", "Field * already exists"),
         (
             Self::FailToCreateNewUserField,
-            rt::ErrorRow::Message(
-                "",
-                "Fail to create new user field",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "Fail to create new user field",
         ),
         (
             Self::FailToSaveEnumerationFieldValues,
-            rt::ErrorRow::Message(
-                "",
-                "Fail to save enumeration field values",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "Fail to save enumeration field values",
         ),
     ];
 }

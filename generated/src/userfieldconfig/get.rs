@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["moduleId* string", "id* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -58,20 +58,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `userfieldconfig.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("moduleId").string();
-        p.required("id").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -103,33 +97,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoPermissionToViewUserFieldSettings,
-            rt::ErrorRow::Message(
-                "",
-                "You do not have permission to view user field settings",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "You do not have permission to view user field settings",
         ),
         (
             Self::CurrentMethodRequiredMoreScopesCrm,
-            rt::ErrorRow::Message(
-                "",
-                "The current method required more scopes. (crm)",
-                400,
-                rt::Reason::Scope,
-            ),
+            "400 Scope",
+            "",
+            "The current method required more scopes. (crm)",
         ),
         (
             Self::NoSettingsForUserFieldAccess,
-            rt::ErrorRow::Message(
-                "",
-                "No settings for UserFieldAccess",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "",
+            "No settings for UserFieldAccess",
         ),
     ];
 }

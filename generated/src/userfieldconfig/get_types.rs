@@ -25,7 +25,7 @@ impl Clone for GetTypes {
 impl std::fmt::Debug for GetTypes {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl GetTypes {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["moduleId* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl GetTypes {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `userfieldconfig.getTypes`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("moduleId").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -114,7 +109,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -162,7 +157,7 @@ impl std::fmt::Debug for ResponseTypes {
     }
 }
 
-rt::traits!(ResponseTypes);
+rt::traits!(object ResponseTypes);
 
 impl rt::Object for ResponseTypes {
     #[inline]
@@ -187,24 +182,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::CurrentMethodRequiredMoreScopesCrm,
-            rt::ErrorRow::Message(
-                "",
-                "The current method required more scopes. (crm)",
-                400,
-                rt::Reason::Scope,
-            ),
+            "400 Scope",
+            "",
+            "The current method required more scopes. (crm)",
         ),
         (
             Self::NoSettingsForUserFieldAccess,
-            rt::ErrorRow::Message(
-                "",
-                "No settings for UserFieldAccess",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "",
+            "No settings for UserFieldAccess",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -95,23 +95,21 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `userfieldconfig.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("moduleId").string();
-        p.optional("select").map();
-        p.optional("order").map().string();
+        p.plain(&["moduleId* string", "select map", "order map string"]);
         p.optional("filter").object(Filter::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
@@ -261,17 +259,19 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("fieldName").string();
-        p.optional("userTypeId").string();
-        p.optional("xmlId").string();
-        p.optional("sort").integer();
-        p.optional("multiple").boolean();
-        p.optional("mandatory").boolean();
+        p.plain(
+            &[
+                "id integer",
+                "fieldName string",
+                "userTypeId string",
+                "xmlId string",
+                "sort integer",
+                "multiple boolean",
+                "mandatory boolean",
+            ],
+        );
         p.optional("showFilter").string().values(&["N", "I", "E", "S"]);
-        p.optional("showInList").boolean();
-        p.optional("editInList").boolean();
-        p.optional("isSearchable").boolean();
+        p.plain(&["showInList boolean", "editInList boolean", "isSearchable boolean"]);
     }
 }
 
@@ -309,7 +309,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -449,7 +449,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -479,33 +479,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoPermissionToViewUserFieldSettings,
-            rt::ErrorRow::Message(
-                "",
-                "You do not have permission to view user field settings",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "You do not have permission to view user field settings",
         ),
         (
             Self::CurrentMethodRequiredMoreScopesCrm,
-            rt::ErrorRow::Message(
-                "",
-                "The current method required more scopes. (crm)",
-                400,
-                rt::Reason::Scope,
-            ),
+            "400 Scope",
+            "",
+            "The current method required more scopes. (crm)",
         ),
         (
             Self::NoSettingsForUserFieldAccess,
-            rt::ErrorRow::Message(
-                "",
-                "No settings for UserFieldAccess",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "",
+            "No settings for UserFieldAccess",
         ),
     ];
 }

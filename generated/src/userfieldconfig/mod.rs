@@ -26,4 +26,6 @@ pub use self::list::List;
 #[doc(inline)]
 pub use self::update::Update;
 #[doc(inline)]
-pub use crate::types::userfieldconfig::{Userfieldconfig, UserfieldconfigSettings};
+pub use crate::types::userfieldconfig::{
+    Userfieldconfig, UserfieldconfigEnum, UserfieldconfigSettings,
+};

@@ -25,7 +25,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -65,20 +65,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `userfieldconfig.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("moduleId").string();
-        p.required("id").integer();
+        p.plain(&["moduleId* string", "id* integer"]);
         p.optional("field").object(Field::rules);
     }
 }
@@ -214,16 +213,20 @@ impl Field {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("xmlId").string();
-        p.optional("sort").integer();
-        p.optional("mandatory").boolean();
-        p.optional("showFilter").boolean();
-        p.optional("isSearchable").boolean();
-        p.optional("editFormLabel").map().string();
-        p.optional("helpMessage").map().string();
+        p.plain(
+            &[
+                "xmlId string",
+                "sort integer",
+                "mandatory boolean",
+                "showFilter boolean",
+                "isSearchable boolean",
+                "editFormLabel map string",
+                "helpMessage map string",
+            ],
+        );
         p.optional("settings").object(FieldSettings::rules);
         p.optional("enum").list().object(FieldEnum::rules);
-        p.optional("userTypeId").string();
+        p.plain(&["userTypeId string"]);
     }
 }
 
@@ -260,7 +263,7 @@ impl std::fmt::Debug for Field {
     }
 }
 
-rt::traits!(Field);
+rt::traits!(object Field);
 
 impl rt::Object for Field {
     #[inline]
@@ -373,12 +376,16 @@ impl FieldEnum {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("value").string();
-        p.optional("def").boolean();
-        p.optional("sort").integer();
-        p.optional("xmlId").string();
-        p.optional("del").boolean();
+        p.plain(
+            &[
+                "id integer",
+                "value string",
+                "def boolean",
+                "sort integer",
+                "xmlId string",
+                "del boolean",
+            ],
+        );
     }
 }
 
@@ -411,7 +418,7 @@ impl std::fmt::Debug for FieldEnum {
     }
 }
 
-rt::traits!(FieldEnum);
+rt::traits!(object FieldEnum);
 
 impl rt::Object for FieldEnum {
     #[inline]
@@ -450,42 +457,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::CannotChangeSettingsOfUserField,
-            rt::ErrorRow::Message(
-                "",
-                "You cannot change the settings of the user field",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "You cannot change the settings of the user field",
         ),
         (
             Self::CurrentMethodRequiredMoreScopesCrm,
-            rt::ErrorRow::Message(
-                "",
-                "The current method required more scopes. (crm)",
-                400,
-                rt::Reason::Scope,
-            ),
+            "400 Scope",
+            "",
+            "The current method required more scopes. (crm)",
         ),
         (
             Self::NoSettingsForUserFieldAccess,
-            rt::ErrorRow::Message(
-                "",
-                "No settings for UserFieldAccess",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "",
+            "No settings for UserFieldAccess",
         ),
         (
             Self::ErrorWhileAttemptingToChangeUserFieldSettings,
-            rt::ErrorRow::Message(
-                "",
-                "Error while attempting to change user field settings",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "Error while attempting to change user field settings",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,15 @@ impl Update {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "USER_TYPE_ID* string",
+                "HANDLER* string",
+                "TITLE* string",
+                "DESCRIPTION string",
+                "OPTIONS map",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -76,23 +84,14 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `userfieldtype.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("USER_TYPE_ID").string();
-        p.required("HANDLER").string();
-        p.required("TITLE").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("OPTIONS").map();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -120,33 +119,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorCore,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Unable to set placement handler: Handler already binded",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ERROR_CORE",
+            "Unable to set placement handler: Handler already binded",
         ),
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'USER_TYPE_ID' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'USER_TYPE_ID' is null or empty",
         ),
         (
             Self::ErrorNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_NOT_FOUND",
-                "User Field Type not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_NOT_FOUND",
+            "User Field Type not found",
         ),
     ];
 }

@@ -35,6 +35,24 @@ fn a_type_is_shared_only_with_one_of_the_same_facts() {
     assert!(text(&files, "src/shop/delete.rs").contains("pub use crate::shop::add::Response;"));
 }
 
+/// A shared type with an enumeration and a part, which a method of the module of its name answers.
+#[test]
+fn a_thing_is_found_beside_its_methods_with_all_that_it_is_made_of() {
+    let house = "type: shop.House\nfields:\n  status: { type: string, values: [new, sold] }\n  \
+                 owner: { fields: { name: string } }\n";
+    let method = "method: shop.get\nresult: shop.House\n";
+    // A request keeps its name.
+    let taken = "method: shop.houseOwner\nresult: shop.House\n";
+    let files = emitted(&[("types/shop/house.yaml", house), ("methods/shop/get.yaml", method)]);
+    assert!(text(&files, "src/shop/mod.rs").contains("pub use crate::types::shop::{House, HouseOwner, HouseStatus};"));
+    let files = emitted(&[
+        ("types/shop/house.yaml", house),
+        ("methods/shop/get.yaml", method),
+        ("methods/shop/house_owner.yaml", taken),
+    ]);
+    assert!(text(&files, "src/shop/mod.rs").contains("pub use crate::types::shop::{House, HouseStatus};"));
+}
+
 #[test]
 fn a_message_is_documented_as_the_server_sends_it() {
     let message = "Could not find value for parameter {userId} of [some_type] *now*";

@@ -1,4 +1,4 @@
-//! Methods that have an effect of their own: events, files, and what the application knows of itself.
+//! Methods that have an effect of their own: events, files, duplicates, and what the application knows of itself.
 
 use serde_json::{Map, Value, json};
 
@@ -20,6 +20,7 @@ pub(crate) enum Own {
     Upload,
     File,
     AppInfo,
+    Duplicates,
 }
 
 impl Own {
@@ -30,6 +31,7 @@ impl Own {
             "event.bind" | "event.unbind" | "event.get" => Some(Self::Event),
             "disk.file.get" => Some(Self::File),
             "app.info" => Some(Self::AppInfo),
+            "crm.duplicate.findbycomm" => Some(Self::Duplicates),
             method => takes_file(method).then_some(Self::Upload),
         }
     }
@@ -60,6 +62,10 @@ pub(crate) fn answer(
             Err(Fail::new(400, "ACCESS_DENIED", "Access denied! Application context required"))
         }
         Own::AppInfo => Ok(Some((Answer::of(&app_info()), Effect::Read))),
+        Own::Duplicates => {
+            let found = state.store.as_ref().map(|store| store.duplicates(params));
+            Ok(found.map(|found| (Answer::of(&found), Effect::Read)))
+        }
         Own::File => {
             let id = params.iter().find(|(name, _)| name.eq_ignore_ascii_case("id")).map(|(_, id)| id);
             let id = id.and_then(|id| id.as_u64().or_else(|| id.as_str()?.parse().ok()));

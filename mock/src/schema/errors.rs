@@ -23,7 +23,8 @@ const MISSING: [&str; 10] = [
 ];
 
 /// Words of messages about a value of the wrong type.
-const TYPE: [&str; 7] = ["must be", "should be", "invalid", "type", "incorrect", "wrong", "not a"];
+const TYPE: [&str; 8] =
+    ["must be", "should be", "invalid", "type", "incorrect", "wrong", "not a", "unable to recognize"];
 
 /// Words of messages about an unknown value.
 const UNKNOWN: [&str; 4] = ["unknown", "unexpected", "not allowed in", "extra"];
@@ -50,7 +51,10 @@ fn refusal(method: &Method, problem: &Problem) -> Fail {
         ProblemKind::Unknown => &UNKNOWN,
     };
     let name = problem.path.rsplit('.').next().unwrap_or_default();
-    let entry = method.errors.iter().find(|entry| says(entry, words) && names(entry, name));
+    let mut fitting = method.errors.iter().filter(|entry| says(entry, words) && names(entry, name));
+    // One that is about this field tells more than one that may be about any.
+    let is_about = |entry: &&ErrorEntry| entry.of.iter().any(|field| field.eq_ignore_ascii_case(name));
+    let entry = fitting.clone().find(is_about).or_else(|| fitting.next());
     let mut fail = match entry {
         Some(entry) => of(entry, name),
         None => system(api, problem),

@@ -34,6 +34,8 @@ pub(super) struct Style {
     pub(super) id_texts: bool,
     /// True if flags are `true` and `false`, not `Y` and `N`.
     pub(super) plain_flags: bool,
+    /// True if words are those of REST 3.0.
+    pub(super) is_v3: bool,
 }
 
 impl<'r> Cell<'r> {
@@ -47,6 +49,7 @@ impl<'r> Cell<'r> {
             Kind::Money => number(value).map(|number| Cell::Cents((number * 100.0).round() as i64)),
             Kind::Flag => flag(value).map(Cell::Flag),
             Kind::Stamp | Kind::Changed | Kind::Time => value.as_str().and_then(calendar::seconds).map(Cell::Time),
+            Kind::Words(_) => value.as_str().and_then(|text| kind.v2(text)).map(|word| Cell::Text(Cow::Borrowed(word))),
             Kind::Title(_) | Kind::Text | Kind::Word(_) | Kind::Email | Kind::Numbers => None,
         };
         read.unwrap_or_else(|| Cell::any(value))
@@ -124,7 +127,10 @@ impl<'r> Cell<'r> {
                 calendar::write_iso(body, *seconds);
                 body.write_all(b"\"")
             }
-            Cell::Text(text) => text_to(body, text),
+            Cell::Text(text) => {
+                let word = kind.filter(|_| style.is_v3).and_then(|kind| kind.v3(text));
+                text_to(body, word.unwrap_or(text))
+            }
             Cell::Numbers(number) => write!(body, "[{number}]"),
             Cell::Json(value) => write!(body, "{value}"),
         };

@@ -150,14 +150,17 @@ pub(super) const COMPANY: &[Column] = &[
     col("UTM_SOURCE", "utmSource", Kind::Text),
 ];
 
+const TASK_STATUSES: &[(&str, &str)] =
+    &[("2", "pending"), ("3", "in_progress"), ("4", "supposedly_completed"), ("5", "completed")];
+
 pub(super) const TASK: &[Column] = &[
     ID,
     col("PARENT_ID", "parentId", Kind::Ref),
     col("TITLE", "title", Kind::Title("Task")),
     col("DESCRIPTION", "description", Kind::Text),
     col("MARK", "mark", Kind::Text),
-    col("PRIORITY", "priority", Kind::Word(&["1", "2", "0"])),
-    col("STATUS", "status", Kind::Word(&["2", "3", "4", "5"])),
+    col("PRIORITY", "priority", Kind::Words(&[("1", "average"), ("2", "high"), ("0", "low")])),
+    col("STATUS", "status", Kind::Words(TASK_STATUSES)),
     col("GROUP_ID", "groupId", Kind::Ref),
     col("STAGE_ID", "stageId", Kind::Ref),
     col3("CREATED_BY", "createdBy", "creatorId", Kind::User),
@@ -237,9 +240,9 @@ impl Column {
             Kind::Id => Cell::Integer(signed(id)),
             Kind::Title(word) => Cell::Text(Cow::Owned(format!("{word} #{id}"))),
             Kind::Text => Cell::Null,
-            Kind::Word(words) => {
-                let index = usize::try_from(number() % words.len().max(1) as u64).unwrap_or_default();
-                Cell::Text(Cow::Borrowed(words.get(index).copied().unwrap_or_default()))
+            Kind::Word(words) => Cell::Text(Cow::Borrowed(any(words, number()).copied().unwrap_or_default())),
+            Kind::Words(words) => {
+                Cell::Text(Cow::Borrowed(any(words, number()).map(|word| word.0).unwrap_or_default()))
             }
             Kind::User | Kind::Editor => Cell::Integer(signed(number() % 10 + 1)),
             Kind::Ref => Cell::Integer(signed(number() % 1000)),
@@ -258,6 +261,7 @@ impl Column {
         match self.kind {
             Kind::Id | Kind::Title(_) => self.made(0, id, 0),
             Kind::Word(words) => Cell::Text(Cow::Borrowed(words.first().copied().unwrap_or_default())),
+            Kind::Words(words) => Cell::Text(Cow::Borrowed(words.first().map(|word| word.0).unwrap_or_default())),
             Kind::User | Kind::Editor => Cell::Integer(1),
             Kind::Integer => Cell::Integer(0),
             Kind::Money => Cell::Cents(0),
@@ -266,4 +270,9 @@ impl Column {
             Kind::Text | Kind::Ref | Kind::Stamp | Kind::Changed | Kind::Time | Kind::Email => Cell::Null,
         }
     }
+}
+
+/// Returns one of these values, chosen by a number.
+fn any<T>(values: &[T], number: u64) -> Option<&T> {
+    values.get(usize::try_from(number % values.len().max(1) as u64).unwrap_or_default())
 }

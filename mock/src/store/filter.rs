@@ -157,7 +157,12 @@ fn condition_v3(table: &Table, condition: &Value) -> Result<Condition, Fail> {
     let known = WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
     let (_, operator) = known
         .ok_or_else(|| Fail::v3(400, "UNKNOWNFILTEROPERATOREXCEPTION", &format!("Unknown filter operator `{word}`")))?;
-    let operands = operands(value);
+    let mut operands = operands(value);
+    for operand in &mut operands {
+        if let Some(word) = table.kind(&place).and_then(|kind| kind.v2(&operand.text)) {
+            word.clone_into(&mut operand.text);
+        }
+    }
     if table.is_number(&place) && operands.iter().any(|operand| operand.number.is_none() && !operand.is_empty) {
         return Err(Fail::validation(name, &format!("The field `{name}` requires data type int")));
     }

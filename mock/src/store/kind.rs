@@ -10,6 +10,8 @@ pub(super) enum Kind {
     Text,
     /// One of these words; the first by default.
     Word(&'static [&'static str]),
+    /// One of these words, each as version 2 and as REST 3.0 write it; the first by default. Rows have those of version 2.
+    Words(&'static [(&'static str, &'static str)]),
     /// A user.
     User,
     /// The identifier of another object.
@@ -30,4 +32,18 @@ pub(super) enum Kind {
     Email,
     /// A list of numbers.
     Numbers,
+}
+
+impl Kind {
+    /// Returns the word of version 2 for one of REST 3.0.
+    pub(super) fn v2(self, text: &str) -> Option<&'static str> {
+        let Kind::Words(words) = self else { return None };
+        words.iter().find(|(_, v3)| *v3 == text).map(|(v2, _)| *v2)
+    }
+
+    /// Returns the word of REST 3.0 for one of version 2.
+    pub(super) fn v3(self, text: &str) -> Option<&'static str> {
+        let Kind::Words(words) = self else { return None };
+        words.iter().find(|(v2, _)| *v2 == text).map(|(_, v3)| *v3)
+    }
 }

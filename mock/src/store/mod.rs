@@ -4,6 +4,7 @@
 mod cell;
 mod change;
 mod column;
+mod duplicates;
 mod entity;
 mod family;
 mod filter;

@@ -129,9 +129,13 @@ impl Table {
 
     /// Returns true if a field holds whole numbers.
     pub(super) fn is_number(&self, place: &Place) -> bool {
-        let Place::Column(index) = place else { return false };
-        let kind = self.columns.get(*index).map(|column| column.kind);
-        matches!(kind, Some(Kind::Id | Kind::User | Kind::Editor | Kind::Ref | Kind::Integer))
+        matches!(self.kind(place), Some(Kind::Id | Kind::User | Kind::Editor | Kind::Ref | Kind::Integer))
+    }
+
+    /// Returns the kind of a column.
+    pub(super) fn kind(&self, place: &Place) -> Option<Kind> {
+        let Place::Column(index) = place else { return None };
+        self.columns.get(*index).map(|column| column.kind)
     }
 
     pub(super) fn cell<'r>(&'r self, row: &'r Row, place: &Place) -> Cell<'r> {

@@ -53,7 +53,12 @@ impl<'t> Writer<'t> {
         let columns = table.columns().iter().enumerate().filter(|(index, _)| wanted[*index]);
         Self {
             table,
-            style: Style { texts: family.texts, id_texts: quirks.ids_as_strings, plain_flags: family.plain_flags },
+            style: Style {
+                texts: family.texts,
+                id_texts: quirks.ids_as_strings,
+                plain_flags: family.plain_flags,
+                is_v3: family.spelling == Spelling::V3,
+            },
             camel: family.spelling != Spelling::Upper,
             columns: columns.map(|(i, c)| (format!("\"{}\":", c.names[spelling]), i, c.kind)).collect(),
             own: if is_all_own { Own::All } else { Own::Some(own) },

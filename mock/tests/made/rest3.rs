@@ -4,7 +4,7 @@ use bitrix24_mock::Portal;
 use serde_json::{Value, json};
 
 use crate::client::{Response, post_with};
-use crate::{call_v3, refusal, start, whole};
+use crate::{call, call_v3, refusal, start, whole};
 
 const PREFIX: &str = "BITRIX_REST_V3_EXCEPTION_";
 
@@ -31,6 +31,26 @@ fn conditions_are_lists() {
     ] {
         assert_eq!(refusal(&list(filter)), (400, format!("{PREFIX}{code}")));
     }
+}
+
+/// The rows of both versions are the same, and each has words of its own.
+#[test]
+fn words_are_those_of_the_version() {
+    let portal = start(whole());
+    portal.fill("tasks.task", 40);
+    let open = call_v3(&portal, "tasks.task.list", json!({ "filter": [["status", "in", ["pending", "in_progress"]]] }));
+    assert!(!ids(&open).is_empty());
+    for item in open.json()["result"]["items"].as_array().into_iter().flatten() {
+        assert!(["pending", "in_progress"].contains(&item["status"].as_str().unwrap_or_default()), "{item}");
+        assert!(["low", "average", "high"].contains(&item["priority"].as_str().unwrap_or_default()), "{item}");
+    }
+
+    let status = |answer: Value, key: &str| answer["result"][key]["status"].clone();
+    call_v3(&portal, "tasks.task.update", json!({ "id": 3, "fields": { "status": "completed" } }));
+    let same = json!({ "taskId": 3, "select": ["ID", "STATUS"] });
+    assert_eq!(status(call(&portal, "tasks.task.get", same.clone()).json(), "task"), "5");
+    call(&portal, "tasks.task.update", json!({ "taskId": 3, "fields": { "STATUS": "3" } }));
+    assert_eq!(status(call_v3(&portal, "tasks.task.get", json!({ "id": 3 })).json(), "item"), "in_progress");
 }
 
 #[test]

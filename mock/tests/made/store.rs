@@ -35,6 +35,27 @@ fn a_row_lives_from_add_to_delete() {
 }
 
 #[test]
+fn duplicates_are_the_rows_with_a_phone_or_an_address() {
+    let portal = start(whole());
+    let found = |params: Value| result(&portal, "crm.duplicate.findbycomm", params);
+    assert_eq!(found(json!({ "type": "PHONE", "values": ["+1 555 0001"] })), json!([]));
+    let fm = json!([{ "typeId": "PHONE", "valueType": "WORK", "value": "+1 (555) 0001" }]);
+    let lead = result(&portal, "crm.item.add", json!({ "entityTypeId": 1, "fields": { "title": "A", "fm": fm } }));
+    let fields =
+        json!({ "NAME": "Anna", "PHONE": [{ "VALUE": "+15550001" }], "EMAIL": [{ "VALUE": "Anna@example.com" }] });
+    let contact = result(&portal, "crm.contact.add", json!({ "fields": fields }));
+    let lead = &lead["item"]["id"];
+    let phone = |kind: Value| found(json!({ "type": "PHONE", "values": ["0", "+15550001"], "entity_type": kind }));
+    assert_eq!(
+        found(json!({ "type": "PHONE", "values": ["+15550001"] })),
+        json!({ "LEAD": [lead], "CONTACT": [contact] })
+    );
+    assert_eq!(phone(json!("CONTACT")), json!({ "CONTACT": [contact] }));
+    assert_eq!(phone(json!("COMPANY")), json!([]));
+    assert_eq!(found(json!({ "type": "EMAIL", "values": ["anna@example.com"] })), json!({ "CONTACT": [contact] }));
+}
+
+#[test]
 fn an_incremental_sync_finds_what_has_changed() {
     let portal = start(whole().frozen_clock());
     portal.fill("crm.deal", 100).fill("tasks.task", 100).fill("catalog.product", 100);

@@ -17,7 +17,7 @@ use crate::auth::tokens::Tokens;
 use crate::error::{AuthError, Error};
 use crate::events::payload::wire;
 use crate::events::{EventAuth, Sent, Unverified};
-use crate::transport::{Http, Settings};
+use crate::transport::{Connections, Http};
 pub use info::{AppInfo, Installation};
 pub use store::{FileStore, StoredPortal};
 
@@ -50,20 +50,29 @@ pub use store::{FileStore, StoredPortal};
 pub struct Application {
     shared: Arc<Shared>,
     servers: Servers,
+    http: Http,
 }
 
 struct Shared {
     client_id: String,
     client_secret: SecretString,
-    http: Http,
 }
 
 impl Application {
     /// Returns an application by its identifier and its key.
     pub fn new(client_id: impl Into<String>, client_secret: impl Into<SecretString>) -> Self {
         let (client_id, client_secret) = (client_id.into(), client_secret.into());
-        let shared = Shared { client_id, client_secret, http: Http::new(Settings::default()) };
-        Application { shared: Arc::new(shared), servers: Servers::default() }
+        let shared = Shared { client_id, client_secret };
+        let http = Http::new(Connections::default());
+        Application { shared: Arc::new(shared), servers: Servers::default(), http }
+    }
+
+    /// Sets how the authorisation server is reached for codes, installations and pages: its proxy, certificates and
+    /// timeouts. Tokens are renewed by the client that needs them, with its own [settings](crate::ClientBuilder::connections).
+    #[must_use]
+    pub fn connections(mut self, connections: Connections) -> Self {
+        self.http = Http::new(connections);
+        self
     }
 
     /// Sets the authorisation server, in place of the vendor's two: `https://oauth.bitrix.info/`.
@@ -107,7 +116,7 @@ impl Application {
     /// [`Error::Auth`]: [`AuthError::Refused`] with the server's code, such as `invalid_grant`, or
     /// [`AuthError::Unreachable`].
     pub async fn exchange_code(&self, code: &str) -> Result<EventAuth, Error> {
-        let Shared { client_id, client_secret, http } = &*self.shared;
+        let Shared { client_id, client_secret } = &*self.shared;
         let grant = [
             ("grant_type", "authorization_code"),
             ("client_id", client_id),
@@ -115,7 +124,7 @@ impl Application {
             ("code", code),
         ];
         let mask = Mask::new([client_secret.expose_secret(), code]);
-        let answer = self.servers.token(http, &grant, &mask).await.map_err(Error::Auth)?;
+        let answer = self.servers.token(&self.http, &grant, &mask).await.map_err(Error::Auth)?;
         tokens(&answer).map_err(Error::Auth)?;
         let mut auth = wire::<EventAuth>(&answer).unwrap_or_default();
         let endpoint = auth.client_endpoint.as_deref().and_then(|endpoint| Url::parse(endpoint).ok());
@@ -136,7 +145,7 @@ impl Application {
     #[doc(alias = "app.info")]
     pub async fn info(&self, access_token: &SecretString) -> Result<AppInfo, Error> {
         let mask = Mask::new([access_token.expose_secret()]);
-        let answer = self.servers.info(&self.shared.http, access_token, &mask).await.map_err(Error::Auth)?;
+        let answer = self.servers.info(&self.http, access_token, &mask).await.map_err(Error::Auth)?;
         let info = answer.get("result").filter(|result| result.is_object()).and_then(wire::<AppInfo>);
         info.ok_or_else(|| Error::Auth(unreachable("the answer has no `result`")))
     }
@@ -188,7 +197,7 @@ impl Application {
     /// }
     /// ```
     pub fn oauth(&self, tokens: Tokens) -> OAuth {
-        let Shared { client_id, client_secret, .. } = &*self.shared;
+        let Shared { client_id, client_secret } = &*self.shared;
         OAuth::new(client_id, client_secret.clone(), tokens).servers(self.servers.clone())
     }
 }

@@ -75,7 +75,16 @@ impl Servers {
         for server in &self.0 {
             let Ok(url) = server.join(path) else { continue };
             let client = http.to(&url).map_err(|error| unreachable(&error.to_string()))?;
-            match request(url, client).header("Accept", "application/json").send().await {
+            let mut request = request(url, client).header("Accept", "application/json");
+            if let Some(timeout) = http.timeout() {
+                request = request.timeout(timeout);
+            }
+            match request.send().await {
+                Ok(answer) if answer.url().host_str() != server.host_str() => {
+                    return Err(unreachable(
+                        "the HTTP client follows redirects: set `reqwest::redirect::Policy::none()`",
+                    ));
+                }
                 Ok(answer) => return read(answer, mask).await,
                 // Only then is it known that nothing was used up.
                 Err(error) if error.is_connect() => {

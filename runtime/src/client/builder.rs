@@ -11,14 +11,14 @@ use super::validation::Validation;
 use crate::auth::Auth;
 use crate::error::Error;
 use crate::limits::{Limiter, Limits, SharedLimiter};
-use crate::transport::{Http, Settings};
+use crate::transport::{Connections, Http};
 
 impl Client {
     /// Returns a builder of clients with other settings.
     pub fn builder(auth: Auth) -> ClientBuilder {
         ClientBuilder {
             auth,
-            connections: Settings::default(),
+            connections: Connections::default(),
             validate: Validation::Off,
             limits: None,
             shared: None,
@@ -43,7 +43,7 @@ impl Client {
 #[must_use]
 pub struct ClientBuilder {
     auth: Auth,
-    pub(super) connections: Settings,
+    pub(super) connections: Connections,
     validate: Validation,
     limits: Option<Limits>,
     shared: Option<Arc<dyn SharedLimiter>>,

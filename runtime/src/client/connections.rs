@@ -1,23 +1,29 @@
-//! Settings of a client's connections: how HTTP reaches the portal.
+//! Settings of connections: how HTTP reaches the portal.
 
 use std::time::Duration;
 
-use reqwest::header::{HeaderName, HeaderValue};
-
 use super::ClientBuilder;
 use crate::error::Error;
+use crate::transport::Connections;
 
 impl ClientBuilder {
+    /// Sets all settings of connections at once, in place of those that were set so far: the same for several clients, and
+    /// for the [`Application`](crate::Application) that they belong to.
+    pub fn connections(mut self, connections: Connections) -> Self {
+        self.connections = connections;
+        self
+    }
+
     /// Sets the timeout of one attempt; 60 seconds by default, after which the vendor ends a call.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.connections.timeout = timeout;
+        self.connections = self.connections.timeout(timeout);
         self
     }
 
     /// Sets the timeout of a connection, encryption included; 10 seconds by default. Nothing was sent then: the call did
     /// not run, and is repeated.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connections.connect = timeout;
+        self.connections = self.connections.connect_timeout(timeout);
         self
     }
 
@@ -25,13 +31,14 @@ impl ClientBuilder {
     /// [`Problem::TooLarge`](crate::error::Problem::TooLarge), and so is an error of more than 1 MiB. What is read takes up
     /// to ten times the memory.
     pub fn max_answer(mut self, bytes: usize) -> Self {
-        self.connections.max_answer = bytes;
+        self.connections = self.connections.max_answer(bytes);
         self
     }
 
-    /// Sets the maximum number of connections that the client's calls use at once; 250 by default. Further calls wait.
+    /// Sets the maximum number of connections that the client's calls use at once; 250 by default. Further calls wait. A
+    /// [download](crate::files::Download) takes one until its file is read, or it is dropped.
     pub fn max_connections(mut self, connections: usize) -> Self {
-        self.connections.max_connections = connections;
+        self.connections = self.connections.max_connections(connections);
         self
     }
 
@@ -50,13 +57,7 @@ impl ClientBuilder {
     ///
     /// [`Error::Config`] when it is not the address of a proxy.
     pub fn proxy(mut self, address: &str) -> Result<Self, Error> {
-        let wrong = || Error::Config("not the address of a proxy, such as http://proxy.example.org:3128".to_owned());
-        let address = url::Url::parse(address).ok().filter(url::Url::has_host).ok_or_else(wrong)?;
-        if !matches!(address.scheme(), "http" | "https") {
-            return Err(wrong());
-        }
-        // The address may hold a password, and an error shows it.
-        self.connections.proxy = Some(reqwest::Proxy::all(address).map_err(|_| wrong())?);
+        self.connections = self.connections.proxy(address)?;
         Ok(self)
     }
 
@@ -66,7 +67,7 @@ impl ClientBuilder {
     ///
     /// [`Error::Config`] when a header cannot hold it.
     pub fn user_agent(mut self, text: &str) -> Result<Self, Error> {
-        self.connections.user_agent = value("user-agent", text)?;
+        self.connections = self.connections.user_agent(text)?;
         Ok(self)
     }
 
@@ -85,9 +86,7 @@ impl ClientBuilder {
     ///
     /// [`Error::Config`] when it is not a header.
     pub fn header(mut self, name: &str, text: &str) -> Result<Self, Error> {
-        let wrong = |_| Error::Config(format!("`{}` is not the name of a header", name.escape_debug()));
-        let key = HeaderName::from_bytes(name.as_bytes()).map_err(wrong)?;
-        self.connections.headers.append(key, value(name, text)?);
+        self.connections = self.connections.header(name, text)?;
         Ok(self)
     }
 
@@ -109,7 +108,7 @@ impl ClientBuilder {
     /// # }
     /// ```
     pub fn http(mut self, client: reqwest::Client) -> Self {
-        self.connections.own = Some(client);
+        self.connections = self.connections.http(client);
         self
     }
 
@@ -120,18 +119,7 @@ impl ClientBuilder {
     /// [`Error::Config`] when it is not a list of certificates.
     #[cfg(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls"))]
     pub fn trust(mut self, pem: &[u8]) -> Result<Self, Error> {
-        let certificates = reqwest::Certificate::from_pem_bundle(pem);
-        self.connections
-            .certificates
-            .extend(certificates.map_err(|error| Error::Config(format!("not a certificate: {error}")))?);
+        self.connections = self.connections.trust(pem)?;
         Ok(self)
     }
-}
-
-/// Returns the value of a header, which is not shown.
-fn value(name: &str, text: &str) -> Result<HeaderValue, Error> {
-    let wrong = |_| Error::Config(format!("the header `{name}` cannot hold this value: it has a control character"));
-    let mut value = HeaderValue::from_str(text).map_err(wrong)?;
-    value.set_sensitive(!name.eq_ignore_ascii_case("user-agent"));
-    Ok(value)
 }

@@ -20,59 +20,68 @@ use crate::catalogue::{ErrorEntry, Errors, Reason, Retry};
 pub trait KnownError: Copy + PartialEq + 'static {
     /// The variants, each with its facts.
     #[doc(hidden)]
-    const ROWS: &'static [(Self, ErrorRow)];
+    const ROWS: &'static [ErrorRow<Self>];
+
+    /// The circumstances of those variants that are told some.
+    #[doc(hidden)]
+    const WHEN: &'static [(Self, &'static [&'static str])] = &[];
 
     /// Returns the documented error that the server answered.
     fn of(error: &ApiError) -> Option<Self> {
         let index = error.find(Errors::Rows(row::<Self>))?;
-        Self::ROWS.get(index).map(|(known, _)| *known)
+        Self::ROWS.get(index).map(|(known, ..)| *known)
     }
 
     /// Returns the documented facts of this error.
     fn entry(self) -> Option<ErrorEntry> {
-        Self::ROWS.iter().find(|(known, _)| eq(known, &self)).map(|(_, row)| row.entry())
+        Self::ROWS.iter().find(|(known, ..)| eq(known, &self)).map(entry)
     }
 }
 
-/// The facts of a documented error, as emitted code has them. A status of 0 is none.
+/// A documented error, as emitted code has it: the variant, its facts in words, its code, its message.
 ///
-/// There are thousands: arguments without names or options are what the compiler reads fastest.
+/// `400 Invalid` are a status, 0 if there is none, and a reason. What few have may follow: the effect of calling again, if it
+/// is not the one that follows from the reason, and `Silent`, if no message is documented.
+///
+/// There are thousands: texts are what the compiler reads fastest.
 #[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub enum ErrorRow {
-    /// Code, status and reason; the message is not documented.
-    Code(&'static str, u16, Reason),
-    /// Code, message, status and reason.
-    Message(&'static str, &'static str, u16, Reason),
-    /// The circumstances of an error.
-    When(&'static [&'static str], &'static ErrorRow),
-    /// The effect of calling again, if it is not the one that follows from the reason.
-    Retry(Retry, &'static ErrorRow),
-}
+pub type ErrorRow<E> = (E, &'static str, &'static str, &'static str);
 
-impl ErrorRow {
-    fn entry(&self) -> ErrorEntry {
-        let of = |code, message, status: u16, reason: Reason| ErrorEntry {
-            code,
-            message,
-            status: (status != 0).then_some(status),
-            reason,
-            when: &[],
-            retry: reason.retry(),
-        };
-        match *self {
-            ErrorRow::Code(code, status, reason) => of(code, None, status, reason),
-            ErrorRow::Message(code, message, status, reason) => of(code, Some(message), status, reason),
-            ErrorRow::When(when, row) => ErrorEntry { when, ..row.entry() },
-            ErrorRow::Retry(retry, row) => ErrorEntry { retry: Some(retry), ..row.entry() },
+fn entry<E: KnownError>(row: &ErrorRow<E>) -> ErrorEntry {
+    let (known, facts, code, message) = *row;
+    let when = E::WHEN.iter().find(|(of, _)| eq(of, &known)).map_or(&[][..], |(_, when)| *when);
+    let mut entry =
+        ErrorEntry { code, message: Some(message), status: None, reason: Reason::Unknown, when, retry: None };
+    let (status, others) = facts.split_once(' ').unwrap_or((facts, ""));
+    entry.status = status.parse().ok().filter(|status| *status != 0);
+    let mut own = None;
+    for word in others.split(' ') {
+        if word == "Silent" {
+            entry.message = None;
+        } else if let Some((_, reason)) = REASONS.iter().find(|(name, _)| *name == word) {
+            entry.reason = *reason;
+        } else if let Some((_, retry)) = RETRIES.iter().find(|(name, _)| *name == word) {
+            own = Some(*retry);
         }
     }
+    entry.retry = own.or(entry.reason.retry());
+    entry
 }
+
+/// Values by their names.
+macro_rules! by_name {
+    ($type:ident: $($name:ident)*) => { &[$((stringify!($name), $type::$name)),*] };
+}
+const REASONS: &[(&str, Reason)] = by_name! {
+    Reason: Invalid Denied NotFound Missing Failed Unknown State Exists Limit Busy Unavailable Refused Plan Token Scope
+        Application
+};
+const RETRIES: &[(&str, Retry)] = by_name! { Retry: Never Backoff Wait Refresh };
 
 /// Returns the documented error at a place. Emitted code makes [`Errors`] of it.
 #[doc(hidden)]
 pub fn row<E: KnownError>(index: usize) -> Option<ErrorEntry> {
-    E::ROWS.get(index).map(|(_, row)| row.entry())
+    E::ROWS.get(index).map(entry)
 }
 
 /// Returns true for two of the same variant. Shared by all emitted errors.

@@ -180,11 +180,43 @@ impl fmt::Debug for Error {
 }
 
 impl Error {
-    /// Returns the server's error, if it answered one.
+    /// Returns the server's error, if it answered one, documented or not: its code, its message and its status.
+    /// [`code`](Self::code), [`message`](Self::message) and [`status`](Self::status) have them at once.
     pub fn api(&self) -> Option<&ApiError> {
         match self {
             Error::Api(error) => Some(error),
             Error::Unsettled { last, .. } | Error::Deadline { last: Some(last), .. } => last.api(),
+            _ => None,
+        }
+    }
+
+    /// Returns the code of the server's error, as it was sent; `None` if the server answered no error. For a code that a
+    /// method documents, [`known`](Self::known) tells more: one code may have several meanings.
+    ///
+    /// ```
+    /// use bitrix24::Error;
+    ///
+    /// /// Returns true if there is no such thing, or none that the caller may see.
+    /// fn is_gone(error: &Error) -> bool {
+    ///     matches!(error.code(), Some("NOT_FOUND" | "ACCESS_DENIED")) || error.status() == Some(404)
+    /// }
+    /// ```
+    pub fn code(&self) -> Option<&str> {
+        self.api().map(ApiError::code)
+    }
+
+    /// Returns the message of the server's error, if it answered one: in the portal's language, sometimes HTML.
+    pub fn message(&self) -> Option<&str> {
+        self.api().map(ApiError::message)
+    }
+
+    /// Returns the HTTP status of the answer with which a call failed, if there was one, whether the answer was an error of
+    /// the API or a page of a server before it. A command of a batch has none.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Error::Api(error) => error.status(),
+            Error::Unexpected(answer) => Some(answer.status()),
+            Error::Unsettled { last, .. } | Error::Deadline { last: Some(last), .. } => last.status(),
             _ => None,
         }
     }

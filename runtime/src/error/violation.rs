@@ -51,6 +51,8 @@ pub enum Rule {
         /// The other one.
         other: &'static str,
     },
+    /// The server sets it, and passes over what is sent.
+    ReadOnly,
     /// The text has characters beside these, which stand as between the brackets of a regular expression.
     Characters {
         /// The documented characters.
@@ -103,6 +105,7 @@ impl Rule {
             | Rule::Operator { .. }
             | Rule::Unlisted { .. }
             | Rule::NoEffect { .. }
+            | Rule::ReadOnly
             | Rule::Date => Level::Warning,
             _ => Level::Error,
         }
@@ -132,6 +135,7 @@ impl fmt::Display for Rule {
             Rule::RequiredUnless { others } => write!(f, "is required without {}", others.join(" and ")),
             Rule::RequiredWith { other } => write!(f, "is required with this value of `{other}`"),
             Rule::NoEffect { other } => write!(f, "has no effect without `{other}`, or with this value of it"),
+            Rule::ReadOnly => f.write_str("is set by the server"),
             Rule::Characters { allowed } => write!(f, "has other characters than [{allowed}]"),
             Rule::Unknown { similar: None } => f.write_str("is not a parameter of this method"),
             Rule::Unknown { similar: Some(name) } => {

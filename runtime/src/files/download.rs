@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use reqwest::header::{CONTENT_DISPOSITION, HeaderMap, LOCATION};
 use tokio::io::{AsyncWrite, AsyncWriteExt};
+use tokio::sync::OwnedSemaphorePermit;
 use url::Url;
 
 use super::address::{mask, secret_address};
@@ -31,6 +32,9 @@ impl Client {
     /// `DOWNLOAD_URL` of the drive, [`download_url`](super::UploadedFile::download_url) of an upload. Such an address is a
     /// secret.
     ///
+    /// It takes one of the client's [connections](crate::ClientBuilder::max_connections) until the file is read, or what is
+    /// returned is dropped.
+    ///
     /// ```no_run
     /// # async fn example(b24: bitrix24::Client, plan: bitrix24::files::FileLink) -> Result<(), bitrix24::files::TransferError> {
     /// let address = plan.url_machine.unwrap_or_default();
@@ -47,10 +51,11 @@ impl Client {
         let address = secret_address(self, NAME, address)?;
         let (own, of_address) = (self.auth().hider(), mask(&address));
         let hide = |text: &str| of_address.hide(&own(text));
+        let slot = self.http().slot().await;
         let response = get(self.http(), address).await?;
         let status = response.status().as_u16();
         if status == 200 {
-            return Ok(Download::new(response));
+            return Ok(Download::new(response, slot));
         }
         let Read { body, is_cut } = read(response, LARGEST_ERROR).await.map_err(broken)?;
         let raw = Raw { method: NAME, status, body: &body };
@@ -98,12 +103,14 @@ fn broken(error: reqwest::Error) -> TransferError {
 pub struct Download {
     response: reqwest::Response,
     name: Option<String>,
+    /// Its connection, until all is read or this is dropped.
+    _slot: Option<OwnedSemaphorePermit>,
 }
 
 impl Download {
-    fn new(response: reqwest::Response) -> Self {
+    fn new(response: reqwest::Response, slot: Option<OwnedSemaphorePermit>) -> Self {
         let name = name(response.headers());
-        Download { response, name }
+        Download { response, name, _slot: slot }
     }
 
     /// Returns the file's name, if the server says it. It is the last part of a path, and never leads to another folder.

@@ -165,8 +165,14 @@ impl Request for Dynamic {
 }
 
 /// Prints a request: the method's name and its parameters, as JSON. Shared by all emitted requests.
-pub fn debug<R: Request>(request: &R, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-    let (target, params) = request.parts();
+///
+/// It takes their parts: that a type is a request costs the compiler more to prove than all else in their functions.
+pub fn debug(method: &Method, params: &Params, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
     let params = serde_json::to_string(params.as_map()).unwrap_or_default();
-    write!(f, "{} {}", Plain(target.name()), PlainJson(params))
+    write!(f, "{} {}", Plain(method.name), PlainJson(params))
+}
+
+/// Checks parameters against the method's documented rules. Shared by all emitted requests.
+pub fn validate(method: &'static Method, params: &Params) -> Result<(), Violations> {
+    validate::params(method, params.as_map())
 }

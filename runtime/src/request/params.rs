@@ -69,6 +69,12 @@ impl Params {
         Arc::make_mut(&mut self.values).insert(name.to_owned(), value);
     }
 
+    /// Sets a parameter to what becomes JSON.
+    #[doc(hidden)]
+    pub fn put(&mut self, name: &str, value: impl Into<Value>) {
+        self.insert(name, value.into());
+    }
+
     /// Changes all values.
     pub(crate) fn change(&mut self, change: impl FnMut(&mut Value)) {
         Arc::make_mut(&mut self.values).values_mut().for_each(change);

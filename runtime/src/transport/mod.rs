@@ -1,6 +1,7 @@
 //! HTTP: connections to a portal, around proxies where they would see the secret.
 
 mod body;
+mod connections;
 mod failure;
 mod read;
 mod settings;
@@ -8,14 +9,15 @@ mod settings;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use url::{Host, Url};
 
 use crate::error::Error;
 pub(crate) use body::{Sent, Whole};
+pub use connections::Connections;
 pub(crate) use failure::kind;
 pub(crate) use read::{Read, read};
-pub(crate) use settings::Settings;
+use settings::Settings;
 
 /// The connections of a client. Clones share them.
 #[derive(Clone)]
@@ -25,7 +27,7 @@ pub(crate) struct Http {
 
 struct Shared {
     settings: Settings,
-    slots: Semaphore,
+    slots: Arc<Semaphore>,
     /// Made when an address needs it: each reads the system's certificates.
     outside: OnceLock<reqwest::Client>,
     /// The same without a proxy, for this machine: http is allowed only there, and a proxy would read it.
@@ -33,16 +35,17 @@ struct Shared {
 }
 
 impl Http {
-    pub(crate) fn new(settings: Settings) -> Self {
-        let slots = Semaphore::new(settings.max_connections.clamp(1, Semaphore::MAX_PERMITS));
+    pub(crate) fn new(connections: Connections) -> Self {
+        let settings = connections.settings;
+        let slots = Arc::new(Semaphore::new(settings.max_connections.clamp(1, Semaphore::MAX_PERMITS)));
         let shared = Shared { settings, slots, outside: OnceLock::new(), local: OnceLock::new() };
         Http { shared: Arc::new(shared) }
     }
 
     /// Waits for a connection to be free. It is in use until the answer has come, or what comes back is dropped.
-    pub(crate) async fn slot(&self) -> Option<SemaphorePermit<'_>> {
+    pub(crate) async fn slot(&self) -> Option<OwnedSemaphorePermit> {
         // It is never closed.
-        self.shared.slots.acquire().await.ok()
+        Arc::clone(&self.shared.slots).acquire_owned().await.ok()
     }
 
     /// Returns the maximum size of an answer in bytes.

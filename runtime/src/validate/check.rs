@@ -163,8 +163,11 @@ impl Check {
         }
     }
 
-    /// Reports a field that is given and has no effect with the others.
+    /// Reports a field that is given and has no effect: with the others, or at all.
     fn effect(&mut self, field: &Field, place: Place<'_>, (path, index): (&Path<'_>, usize)) {
+        if field.is_read_only {
+            self.found_at(index, path, Level::Warning, || Rule::ReadOnly);
+        }
         // What is not given may have such a value by default.
         let holds = |(name, values): &(&str, &[&str])| {
             place.value_of(name).map_or(!values.is_empty(), |value| values.is_empty() || allowed(values, value))

@@ -151,13 +151,15 @@ mod tests {
 
     #[test]
     fn effects_and_characters_are_checked() {
-        static FIELDS: [Field; 3] = [
+        static FIELDS: [Field; 4] = [
+            Field::optional("CREATED", Shape::DateTime).read_only(),
             Field::optional("WIDTH", Shape::Integer).only(&[("HEIGHT", &[])]),
             Field::optional("SHOW", Shape::String).only(&[("KIND", &["LIST", "UI"])]),
             Field::optional("CODE", Shape::String).characters("A-Z0-9_\\-"),
         ];
         let code = Rule::Characters { allowed: "A-Z0-9_\\-" };
         for (params, expected) in [
+            (json!({ "CREATED": "2026-01-31T10:00:00+03:00" }), Some(("CREATED", Rule::ReadOnly))),
             (json!({ "WIDTH": 5, "HEIGHT": 5 }), None),
             (json!({ "WIDTH": 5 }), Some(("WIDTH", Rule::NoEffect { other: "HEIGHT" }))),
             (json!({ "SHOW": "x", "KIND": "UI" }), None),

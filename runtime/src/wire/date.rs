@@ -12,14 +12,21 @@ use crate::wire::{Cx, Style, Wire};
 /// A point in time, as the server wrote it: ISO 8601 with an offset (`2025-09-18T12:05:02+02:00`), without one,
 /// `18.09.2025 12:05:02`, or seconds since 1970.
 ///
-/// It is kept as text, so reading it as a time may fail, and it is sent back as it came.
+/// It is kept as text, so reading it as a time may fail, and it is sent back as it came. It is made of a text, or of a time
+/// of the crate [`jiff`], which is at hand as `bitrix24::jiff`; for zones by their names, depend on it with its features.
 ///
 /// ```
 /// use bitrix24::DateTime;
+/// use bitrix24::jiff::{SignedDuration, Timestamp};
 ///
 /// let deadline = DateTime::from("2025-09-11T08:00:00+02:00");
-/// assert_eq!(deadline.timestamp().unwrap().as_second(), 1_757_570_400);
+/// assert_eq!(deadline.timestamp()?.as_second(), 1_757_570_400);
 /// assert_eq!(deadline.to_string(), "2025-09-11T08:00:00+02:00");
+///
+/// let is_late = deadline.timestamp()? < Timestamp::now();
+/// let later = DateTime::from(deadline.timestamp()? + SignedDuration::from_hours(24));
+/// assert_eq!(later.to_string(), "2025-09-12T06:00:00+00:00");
+/// # Ok::<_, bitrix24::jiff::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct DateTime(Form);

@@ -4,10 +4,10 @@ use std::marker::PhantomData;
 
 use serde_json::Value;
 
-use crate::wire::{Extra, Map};
+use crate::wire::{Extra, Map, Object, Wire};
 
-/// What fits a map of any values: pairs of a name and a value, in an array, a map or an iterator, or an object of JSON,
-/// whose values can be of different types.
+/// What fits a map of any values: pairs of a name and a value, in an array, a map or an iterator; an object of JSON, whose
+/// values can be of different types; or a typed object, such as a `tasks::TaskV3`, of which the fields that are set are sent.
 ///
 /// `How` tells the kinds apart, and is never named.
 ///
@@ -20,7 +20,7 @@ use crate::wire::{Extra, Map};
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no names and values",
-    note = "pass pairs, such as `[(\"TITLE\", \"A house\")]`, or `json!({{ … }})`"
+    note = "pass pairs, such as `[(\"TITLE\", \"A house\")]`, `json!({{ … }})`, or an object, such as `crm::Item::new()`"
 )]
 pub trait Entries<How> {
     /// The map as it is sent.
@@ -35,6 +35,10 @@ pub struct Pairs<K, V>(PhantomData<(K, V)>);
 /// JSON.
 #[derive(Debug)]
 pub enum Json {}
+
+/// A typed object.
+#[derive(Debug)]
+pub enum Typed {}
 
 impl<I, K, V> Entries<Pairs<K, V>> for I
 where
@@ -57,6 +61,12 @@ impl Entries<Json> for Value {
 impl Entries<Json> for &Value {
     fn into_json(self) -> Value {
         self.clone()
+    }
+}
+
+impl<T: Object> Entries<Typed> for T {
+    fn into_json(self) -> Value {
+        T::encode(&self)
     }
 }
 

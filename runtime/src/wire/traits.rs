@@ -4,12 +4,18 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::dom::Document;
-use crate::wire::{Cx, Date, DateTime, Id, Wire};
+use crate::wire::{Cx, Date, DateTime, Id, Object, Wire};
 
 /// Returns true if two values are written alike; a number and the text of it are alike, as both are answered for one
 /// thing.
 pub fn eq<W: Wire<Out = W>>(a: &W, b: &W) -> bool {
     is_alike(&W::encode(a), &W::encode(b))
+}
+
+/// Returns true if two objects are written alike. That a type is an object is less for the compiler to prove than that it is
+/// its own codec.
+pub fn eq_objects<T: Object>(a: &T, b: &T) -> bool {
+    eq(a, b)
 }
 
 fn is_alike(a: &Value, b: &Value) -> bool {
@@ -77,9 +83,15 @@ by_codec!(Id Date DateTime);
 #[macro_export]
 #[cfg(feature = "serde")]
 macro_rules! traits {
+    (object $type:ident) => {
+        $crate::traits!(= $type, eq_objects);
+        $crate::traits!(serde $type);
+    };
     ($type:ident) => {
-        $crate::traits!(= $type);
-
+        $crate::traits!(= $type, eq);
+        $crate::traits!(serde $type);
+    };
+    (serde $type:ident) => {
         impl $crate::serde::Serialize for $type {
             #[inline]
             fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -94,11 +106,11 @@ macro_rules! traits {
             }
         }
     };
-    (= $type:ident) => {
+    (= $type:ident, $eq:ident) => {
         impl PartialEq for $type {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                $crate::wire::traits::eq(self, other)
+                $crate::wire::traits::$eq(self, other)
             }
         }
     };
@@ -109,6 +121,14 @@ macro_rules! traits {
 #[macro_export]
 #[cfg(not(feature = "serde"))]
 macro_rules! traits {
+    (object $type:ident) => {
+        impl PartialEq for $type {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::wire::traits::eq_objects(self, other)
+            }
+        }
+    };
     ($type:ident) => {
         impl PartialEq for $type {
             #[inline]

@@ -1,7 +1,9 @@
 //! Files that are fetched from the portal.
 
+use std::time::Duration;
+
 use bitrix24_runtime::files::{Limit, TransferError};
-use bitrix24_runtime::{Error, File, json};
+use bitrix24_runtime::{Auth, Client, Dynamic, Error, Fate, File, Options, json};
 
 use super::{Folder, Portal, TOKEN, TOKEN_ENCODED};
 
@@ -41,6 +43,28 @@ async fn a_file_comes_into_memory_or_to_the_disk() {
     let error = get().await.save(&nowhere).await.expect_err("no folder").to_string();
     assert!(error.starts_with(&nowhere.display().to_string()), "{error}");
     assert_eq!(std::fs::read_dir(&folder.0).expect("a folder").count(), 1, "no part is left");
+}
+
+#[tokio::test]
+async fn a_download_is_one_of_the_connections() {
+    let portal = Portal::start().await;
+    portal.downloads(200, ("x", ""), vec![7; 1_000_000]);
+    let auth = Auth::webhook(&portal.webhook_url()).expect("an address");
+    let client = Client::builder(auth).max_connections(1).build().expect("a client");
+    let call = async |patience: Duration| {
+        let client = client.with(Options::new().deadline(patience));
+        client.call(Dynamic::new("user.current", json!({}))).await
+    };
+
+    let download = client.download(&portal.download_url()).await.expect("a file");
+    let error = call(Duration::from_millis(50)).await.expect_err("there is no connection");
+    assert!(matches!(error, Error::Deadline { fate: Fate::NotRun, .. }), "{error:?}");
+    drop(download);
+    call(Duration::from_secs(60)).await.expect("it is dropped");
+
+    let download = client.download(&portal.download_url()).await.expect("a file");
+    assert_eq!(download.into_file(Limit::NONE).await.expect("a file").content().len(), 1_000_000);
+    call(Duration::from_secs(60)).await.expect("it is read");
 }
 
 #[tokio::test]

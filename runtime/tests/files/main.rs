@@ -171,7 +171,11 @@ impl Portal {
     }
 
     fn client(&self) -> Client {
-        Client::webhook(&format!("http://{}/rest/1/webhook-secret/", self.address)).expect("an address")
+        Client::webhook(&self.webhook_url()).expect("an address")
+    }
+
+    fn webhook_url(&self) -> String {
+        format!("http://{}/rest/1/webhook-secret/", self.address)
     }
 
     fn upload_url(&self) -> String {

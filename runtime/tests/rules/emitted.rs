@@ -38,17 +38,13 @@ pub(crate) mod save {
             p.optional("by").object(By::rules).operators(&["@", "!"]);
             p.unknown("USERS").one_or_many().id().max_length(2);
             p.optional("ROLE").string().values(&["E", "K"]);
-            p.optional("tags").list().string();
-            p.optional("day").nullable().date();
-            p.optional("at").date_time();
-            p.optional("since").timestamp();
+            p.plain(&["tags list string", "day nullable date", "at date_time", "since timestamp"]);
             p.optional("fields").object(Fields::rules);
             p.optional("task").shared("tasks.Task", types::tasks::Task::rules);
             p.optional("value").one_of(Value::rules);
             p.optional("period").nullable().one_of(Period::rules);
             p.optional("limit").integer().min(1.0).max(50.0);
-            p.optional("scan").file();
-            p.optional("UF_<name>").any();
+            p.plain(&["scan file", "UF_<name> any"]);
         }
     }
 
@@ -117,15 +113,10 @@ pub(crate) mod delegate {
 
     impl Delegate {
         pub(crate) const METHOD: &'static rt::Method = &rt::Method {
-            params: rt::Fields::Rules(Self::rules),
+            params: rt::Fields::Plain(&["taskId* id", "userId* id"]),
             errors: rt::Errors::Rows(rt::error::row::<Error>),
             ..super::method("tasks.task.delegate", rt::Api::V2)
         };
-
-        fn rules(p: &mut rt::Rules<'_>) {
-            p.required("taskId").id();
-            p.required("userId").id();
-        }
     }
 
     impl rt::Request for Delegate {
@@ -145,18 +136,13 @@ pub(crate) mod delegate {
     }
 
     impl rt::KnownError for Error {
-        const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-            (Self::Busy, rt::ErrorRow::Code("QUERY_LIMIT_EXCEEDED", 503, rt::Reason::Busy)),
-            (
-                Self::WrongTaskId,
-                rt::ErrorRow::When(
-                    &["taskId has the wrong type"],
-                    &rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid),
-                ),
-            ),
-            (Self::NotAllowed, rt::ErrorRow::Message("0", "not allowed", 0, rt::Reason::Denied)),
-            (Self::NoCode, rt::ErrorRow::Message("", "Wrong * ID", 0, rt::Reason::Unknown)),
+        const ROWS: &'static [rt::ErrorRow<Self>] = &[
+            (Self::Busy, "503 Busy Silent", "QUERY_LIMIT_EXCEEDED", ""),
+            (Self::WrongTaskId, "400 Invalid", "0", "wrong task id"),
+            (Self::NotAllowed, "0 Denied", "0", "not allowed"),
+            (Self::NoCode, "0 Unknown", "", "Wrong * ID"),
         ];
+        const WHEN: &'static [(Self, &'static [&'static str])] = &[(Self::WrongTaskId, &["taskId has the wrong type"])];
     }
 
     #[rustfmt::skip]
@@ -211,8 +197,7 @@ pub(crate) mod system {
     }
 
     impl rt::KnownError for Error {
-        const ROWS: &'static [(Self, rt::ErrorRow)] =
-            &[(Self::ExpiredToken, rt::ErrorRow::Code("expired_token", 401, rt::Reason::Token))];
+        const ROWS: &'static [rt::ErrorRow<Self>] = &[(Self::ExpiredToken, "401 Token Silent", "expired_token", "")];
     }
 
     #[rustfmt::skip]

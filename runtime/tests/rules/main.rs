@@ -182,6 +182,26 @@ fn fact(field: &Field) -> String {
 }
 
 #[test]
+fn a_plain_field_is_told_in_words() {
+    fn functions(p: &mut Rules<'_>) {
+        p.required("ids").list().integer();
+        p.optional("by").map().nullable().string();
+        p.unknown("price").double();
+        p.unknown("UF_<name>").one_or_many().boolean();
+        p.optional("any").any();
+    }
+    let words = Fields::Plain(&[
+        "ids* list integer",
+        "by map nullable string",
+        "price? double",
+        "UF_<name>? one_or_many boolean",
+        "any any",
+    ]);
+    let facts = |fields: Fields| fields.iter().map(|field| fact(&field)).collect::<Vec<_>>();
+    assert_eq!(facts(words), facts(Fields::Rules(functions)));
+}
+
+#[test]
 fn a_type_may_hold_itself() {
     let shape = |fields: Fields, name: &str| fields.find(|field| field.name == name).map(|field| field.shape);
     let mut fields = Fields::Rules(types::tasks::Task::rules);

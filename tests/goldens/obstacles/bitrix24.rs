@@ -32,7 +32,7 @@ pub mod batch {
     impl std::fmt::Debug for Batch {
         #[inline]
         fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-            rt::request::debug(self, f)
+            rt::request::debug(Self::METHOD, &self.params, f)
         }
     }
     impl Batch {
@@ -47,7 +47,7 @@ pub mod batch {
             deprecated: None,
             positional: &[],
             pager: None,
-            params: rt::Fields::Rules(Self::rules),
+            params: rt::Fields::Plain(&["cmd* map string"]),
             errors: rt::Errors::NONE,
         };
         /// Returns a call with what is required:
@@ -62,17 +62,13 @@ pub mod batch {
         }
         /// Sets a parameter by its name on the wire, for what has no function here.
         pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-            self.params.insert(name, value.into());
+            self.params.put(name, value);
             self
         }
         /// Checks the parameters against the documented rules, and returns all violations.
         #[inline]
         pub fn validate(&self) -> Result<(), rt::Violations> {
-            rt::Request::validate(self)
-        }
-        /// The documented rules of `batch`.
-        fn rules(p: &mut rt::Rules<'_>) {
-            p.required("cmd").map().string();
+            rt::request::validate(Self::METHOD, &self.params)
         }
     }
     impl rt::Request for Batch {
@@ -200,7 +196,7 @@ pub mod event {
             impl std::fmt::Debug for Get {
                 #[inline]
                 fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-                    rt::request::debug(self, f)
+                    rt::request::debug(Self::METHOD, &self.params, f)
                 }
             }
             impl Get {
@@ -221,23 +217,23 @@ pub mod event {
                 /// Returns a call with nothing set.
                 #[inline]
                 pub fn new() -> Self {
-                    Self::default()
+                    Self { params: rt::Params::new() }
                 }
                 /// Sets a parameter by its name on the wire, for what has no function here.
                 pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                    self.params.insert(name, value.into());
+                    self.params.put(name, value);
                     self
                 }
                 /// Checks the parameters against the documented rules, and returns all violations.
                 #[inline]
                 pub fn validate(&self) -> Result<(), rt::Violations> {
-                    rt::Request::validate(self)
+                    rt::request::validate(Self::METHOD, &self.params)
                 }
             }
             impl Default for Get {
                 #[inline]
                 fn default() -> Self {
-                    Self { params: rt::Params::new() }
+                    Self::new()
                 }
             }
             impl rt::Request for Get {
@@ -266,7 +262,7 @@ pub mod event {
         impl std::fmt::Debug for Offline {
             #[inline]
             fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-                rt::request::debug(self, f)
+                rt::request::debug(Self::METHOD, &self.params, f)
             }
         }
         impl Offline {
@@ -287,23 +283,23 @@ pub mod event {
             /// Returns a call with nothing set.
             #[inline]
             pub fn new() -> Self {
-                Self::default()
+                Self { params: rt::Params::new() }
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
             pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.insert(name, value.into());
+                self.params.put(name, value);
                 self
             }
             /// Checks the parameters against the documented rules, and returns all violations.
             #[inline]
             pub fn validate(&self) -> Result<(), rt::Violations> {
-                rt::Request::validate(self)
+                rt::request::validate(Self::METHOD, &self.params)
             }
         }
         impl Default for Offline {
             #[inline]
             fn default() -> Self {
-                Self { params: rt::Params::new() }
+                Self::new()
             }
         }
         impl rt::Request for Offline {
@@ -354,7 +350,7 @@ pub mod main_ {
         impl std::fmt::Debug for Lib {
             #[inline]
             fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-                rt::request::debug(self, f)
+                rt::request::debug(Self::METHOD, &self.params, f)
             }
         }
         impl Lib {
@@ -375,23 +371,23 @@ pub mod main_ {
             /// Returns a call with nothing set.
             #[inline]
             pub fn new() -> Self {
-                Self::default()
+                Self { params: rt::Params::new() }
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
             pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.insert(name, value.into());
+                self.params.put(name, value);
                 self
             }
             /// Checks the parameters against the documented rules, and returns all violations.
             #[inline]
             pub fn validate(&self) -> Result<(), rt::Violations> {
-                rt::Request::validate(self)
+                rt::request::validate(Self::METHOD, &self.params)
             }
         }
         impl Default for Lib {
             #[inline]
             fn default() -> Self {
-                Self { params: rt::Params::new() }
+                Self::new()
             }
         }
         impl rt::Request for Lib {
@@ -443,7 +439,7 @@ pub mod obstacle {
             impl std::fmt::Debug for Item {
                 #[inline]
                 fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-                    rt::request::debug(self, f)
+                    rt::request::debug(Self::METHOD, &self.params, f)
                 }
             }
             impl Item {
@@ -464,7 +460,7 @@ pub mod obstacle {
                 /// Returns a call with nothing set.
                 #[inline]
                 pub fn new() -> Self {
-                    Self::default()
+                    Self { params: rt::Params::new() }
                 }
                 /// `node` · `obstacle.node.Part` · optional
                 #[inline]
@@ -480,13 +476,13 @@ pub mod obstacle {
                 }
                 /// Sets a parameter by its name on the wire, for what has no function here.
                 pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                    self.params.insert(name, value.into());
+                    self.params.put(name, value);
                     self
                 }
                 /// Checks the parameters against the documented rules, and returns all violations.
                 #[inline]
                 pub fn validate(&self) -> Result<(), rt::Violations> {
-                    rt::Request::validate(self)
+                    rt::request::validate(Self::METHOD, &self.params)
                 }
                 /// The documented rules of `obstacle.alike.item`.
                 fn rules(p: &mut rt::Rules<'_>) {
@@ -502,7 +498,7 @@ pub mod obstacle {
             impl Default for Item {
                 #[inline]
                 fn default() -> Self {
-                    Self { params: rt::Params::new() }
+                    Self::new()
                 }
             }
             impl rt::Request for Item {
@@ -532,7 +528,7 @@ pub mod obstacle {
         impl std::fmt::Debug for Alike {
             #[inline]
             fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-                rt::request::debug(self, f)
+                rt::request::debug(Self::METHOD, &self.params, f)
             }
         }
         impl Alike {
@@ -745,30 +741,34 @@ pub mod obstacle {
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
             pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.insert(name, value.into());
+                self.params.put(name, value);
                 self
             }
             /// Checks the parameters against the documented rules, and returns all violations.
             #[inline]
             pub fn validate(&self) -> Result<(), rt::Violations> {
-                rt::Request::validate(self)
+                rt::request::validate(Self::METHOD, &self.params)
             }
             /// The documented rules of `obstacle.alike`.
             fn rules(p: &mut rt::Rules<'_>) {
-                p.required("id").integer();
-                p.optional("ID").integer();
-                p.optional("Id").integer();
-                p.optional("id_upper").integer();
-                p.required("sentTo").string();
-                p.required("SENT_TO").string();
-                p.optional("%%").string();
-                p.optional(">=DATE").string();
-                p.optional("<=DATE").string();
-                p.optional("DATE").nullable().date_time();
-                p.optional("clear_date").string();
-                p.optional("UF").string();
-                p.optional("UF_<name>").any();
-                p.optional("UF_<name>_<id>").any();
+                p.plain(
+                    &[
+                        "id* integer",
+                        "ID integer",
+                        "Id integer",
+                        "id_upper integer",
+                        "sentTo* string",
+                        "SENT_TO* string",
+                        "%% string",
+                        ">=DATE string",
+                        "<=DATE string",
+                        "DATE nullable date_time",
+                        "clear_date string",
+                        "UF string",
+                        "UF_<name> any",
+                        "UF_<name>_<id> any",
+                    ],
+                );
                 p.optional("item_part").object(ItemPart::rules);
                 p.optional("item").object(Item_::rules);
                 p.optional("ITEM").object(ItemUpper::rules);
@@ -796,16 +796,12 @@ pub mod obstacle {
                         ],
                     );
                 p.optional("labelled").string().values(&["N", "E", "X"]);
-                p.optional("rate").double();
-                p.optional("rates").list().double();
-                p.optional("many").map().integer();
+                p.plain(&["rate double", "rates list double", "many map integer"]);
                 p.optional("any").one_of(Any::rules);
-                p.optional("twice").string();
-                p.optional("twice_or_null").nullable().string();
+                p.plain(&["twice string", "twice_or_null nullable string"]);
                 p.optional("filter").object(Filter::rules).operators(&[">=", "!"]);
                 p.optional("code").string().characters("A-Za-z0-9_\\-");
-                p.optional("given").string();
-                p.optional("dateTime").string();
+                p.plain(&["given string", "dateTime string"]);
             }
         }
         impl rt::Request for Alike {
@@ -841,7 +837,7 @@ pub mod obstacle {
                 self
             }
             pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-                p.optional("id").integer();
+                p.plain(&["id integer"]);
             }
         }
         impl Default for ItemPart {
@@ -865,7 +861,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(ItemPart);
+        rt::traits!(object ItemPart);
         impl rt::Object for ItemPart {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -926,7 +922,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(Item_);
+        rt::traits!(object Item_);
         impl rt::Object for Item_ {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -982,8 +978,7 @@ pub mod obstacle {
                 self
             }
             pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-                p.optional("id").integer();
-                p.optional("Id").integer();
+                p.plain(&["id integer", "Id integer"]);
                 p.optional("ID").object(ItemPart2IdUpper::rules);
             }
         }
@@ -1010,7 +1005,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(ItemPart2);
+        rt::traits!(object ItemPart2);
         impl rt::Object for ItemPart2 {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1048,7 +1043,7 @@ pub mod obstacle {
                 self
             }
             pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-                p.optional("a").any();
+                p.plain(&["a any"]);
             }
         }
         impl Default for ItemPart2IdUpper {
@@ -1072,7 +1067,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(ItemPart2IdUpper);
+        rt::traits!(object ItemPart2IdUpper);
         impl rt::Object for ItemPart2IdUpper {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1133,7 +1128,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(ItemUpper);
+        rt::traits!(object ItemUpper);
         impl rt::Object for ItemUpper {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1638,8 +1633,7 @@ pub mod obstacle {
                 self
             }
             pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-                p.optional("id").integer();
-                p.optional("STAGE").string();
+                p.plain(&["id integer", "STAGE string"]);
             }
         }
         impl Default for Filter {
@@ -1664,7 +1658,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(Filter);
+        rt::traits!(object Filter);
         impl rt::Object for Filter {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1719,7 +1713,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(Response);
+        rt::traits!(object Response);
         impl rt::Object for Response {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1769,7 +1763,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(ResponseIdUpper);
+        rt::traits!(object ResponseIdUpper);
         impl rt::Object for ResponseIdUpper {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -1868,48 +1862,27 @@ pub mod obstacle {
             Star,
         }
         impl rt::KnownError for Error {
-            const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-                (Self::NoSpace, rt::ErrorRow::Code("NO_SPACE", 0, rt::Reason::Unknown)),
-                (
-                    Self::NoMinusSpace,
-                    rt::ErrorRow::Code("NO-SPACE", 0, rt::Reason::Unknown),
-                ),
-                (
-                    Self::NoSpaceLower,
-                    rt::ErrorRow::Code("no_space", 0, rt::Reason::Unknown),
-                ),
-                (Self::NoCode, rt::ErrorRow::Code("", 0, rt::Reason::Unknown)),
-                (
-                    Self::NoCode2,
-                    rt::ErrorRow::Message("", "…", 0, rt::Reason::Unknown),
-                ),
-                (
-                    Self::Wrong,
-                    rt::ErrorRow::Message("0", "Wrong", 0, rt::Reason::Unknown),
-                ),
-                (
-                    Self::WrongCode100,
-                    rt::ErrorRow::Message("100", "Wrong", 0, rt::Reason::Unknown),
-                ),
+            const ROWS: &'static [rt::ErrorRow<Self>] = &[
+                (Self::NoSpace, "0 Unknown Silent", "NO_SPACE", ""),
+                (Self::NoMinusSpace, "0 Unknown Silent", "NO-SPACE", ""),
+                (Self::NoSpaceLower, "0 Unknown Silent", "no_space", ""),
+                (Self::NoCode, "0 Unknown Silent", "", ""),
+                (Self::NoCode2, "0 Unknown", "", "…"),
+                (Self::Wrong, "0 Unknown", "0", "Wrong"),
+                (Self::WrongCode100, "0 Unknown", "100", "Wrong"),
                 (
                     Self::OneTwoThreeFourFiveSixSevenEightNine,
-                    rt::ErrorRow::Message(
-                        "0",
-                        "one two three four five six seven eight nine",
-                        0,
-                        rt::Reason::Unknown,
-                    ),
+                    "0 Unknown",
+                    "0",
+                    "one two three four five six seven eight nine",
                 ),
                 (
                     Self::OneTwoThreeFourFiveSixSevenEightTen,
-                    rt::ErrorRow::Message(
-                        "0",
-                        "one two three four five six seven eight ten",
-                        0,
-                        rt::Reason::Unknown,
-                    ),
+                    "0 Unknown",
+                    "0",
+                    "one two three four five six seven eight ten",
                 ),
-                (Self::Star, rt::ErrorRow::Code("*", 0, rt::Reason::Unknown)),
+                (Self::Star, "0 Unknown Silent", "*", ""),
             ];
         }
         impl Clone for Error {
@@ -1984,7 +1957,7 @@ pub mod obstacle {
         impl std::fmt::Debug for Names {
             #[inline]
             fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-                rt::request::debug(self, f)
+                rt::request::debug(Self::METHOD, &self.params, f)
             }
         }
         impl Names {
@@ -2120,29 +2093,33 @@ pub mod obstacle {
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
             pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.insert(name, value.into());
+                self.params.put(name, value);
                 self
             }
             /// Checks the parameters against the documented rules, and returns all violations.
             #[inline]
             pub fn validate(&self) -> Result<(), rt::Violations> {
-                rt::Request::validate(self)
+                rt::request::validate(Self::METHOD, &self.params)
             }
             /// The documented rules of `obstacle.names`.
             fn rules(p: &mut rt::Rules<'_>) {
-                p.required("self").string();
-                p.required("type").integer();
-                p.optional("async").boolean();
-                p.optional("2fa").boolean();
-                p.optional("edit.originator").boolean();
-                p.optional("TASKS_TASK|UF_CRM_TASK").boolean();
-                p.optional("Название").string();
-                p.optional("СТАТУС").string();
-                p.optional("new").string();
-                p.optional("validate").string();
-                p.optional("param").string();
-                p.optional("UF_<name>").any();
-                p.optional("property<ID>Value").string();
+                p.plain(
+                    &[
+                        "self* string",
+                        "type* integer",
+                        "async boolean",
+                        "2fa boolean",
+                        "edit.originator boolean",
+                        "TASKS_TASK|UF_CRM_TASK boolean",
+                        "Название string",
+                        "СТАТУС string",
+                        "new string",
+                        "validate string",
+                        "param string",
+                        "UF_<name> any",
+                        "property<ID>Value string",
+                    ],
+                );
                 p.optional("Option").object(Option_::rules);
                 p.optional("Error").object(Error_::rules);
                 p.optional("Response").object(Response_::rules);
@@ -2215,11 +2192,9 @@ pub mod obstacle {
                 self
             }
             pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-                p.required("Some").integer();
-                p.optional("None").integer();
+                p.plain(&["Some* integer", "None integer"]);
                 p.optional("String").object(OptionString::rules);
-                p.optional("extra").string();
-                p.optional("take").string();
+                p.plain(&["extra string", "take string"]);
             }
         }
         impl Default for Option_ {
@@ -2247,7 +2222,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(Option_);
+        rt::traits!(object Option_);
         impl rt::Object for Option_ {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2290,7 +2265,7 @@ pub mod obstacle {
                 self
             }
             pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-                p.optional("Vec").list().string();
+                p.plain(&["Vec list string"]);
             }
         }
         impl Default for OptionString {
@@ -2314,7 +2289,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(OptionString);
+        rt::traits!(object OptionString);
         impl rt::Object for OptionString {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2352,7 +2327,7 @@ pub mod obstacle {
                 self
             }
             pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-                p.optional("code").string();
+                p.plain(&["code string"]);
             }
         }
         impl Default for Error_ {
@@ -2376,7 +2351,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(Error_);
+        rt::traits!(object Error_);
         impl rt::Object for Error_ {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2499,7 +2474,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(Response);
+        rt::traits!(object Response);
         impl rt::Object for Response {
             const PATTERNS: &'static [(&'static str, &'static str)] = &[("", "_end")];
             #[inline]
@@ -2541,7 +2516,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(ResponseOtvet);
+        rt::traits!(object ResponseOtvet);
         impl rt::Object for ResponseOtvet {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2566,32 +2541,16 @@ pub mod obstacle {
             DrugaiaOshibka,
         }
         impl rt::KnownError for Error {
-            const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-                (
-                    Self::Self_,
-                    rt::ErrorRow::Message("0", "Self", 0, rt::Reason::Unknown),
-                ),
-                (
-                    Self::Other_,
-                    rt::ErrorRow::Message("0", "Other", 0, rt::Reason::Unknown),
-                ),
-                (Self::Code404, rt::ErrorRow::Code("404", 0, rt::Reason::Unknown)),
-                (
-                    Self::FieldRequired,
-                    rt::ErrorRow::Message(
-                        "",
-                        "Field * is required",
-                        0,
-                        rt::Reason::Unknown,
-                    ),
-                ),
+            const ROWS: &'static [rt::ErrorRow<Self>] = &[
+                (Self::Self_, "0 Unknown", "0", "Self"),
+                (Self::Other_, "0 Unknown", "0", "Other"),
+                (Self::Code404, "0 Unknown Silent", "404", ""),
+                (Self::FieldRequired, "0 Unknown", "", "Field * is required"),
                 (
                     Self::DrugaiaOshibka,
-                    rt::ErrorRow::Code(
-                        "Другая_ошибка",
-                        0,
-                        rt::Reason::Unknown,
-                    ),
+                    "0 Unknown Silent",
+                    "Другая_ошибка",
+                    "",
                 ),
             ];
         }
@@ -2643,7 +2602,7 @@ pub mod obstacle {
         impl std::fmt::Debug for Nothing {
             #[inline]
             fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-                rt::request::debug(self, f)
+                rt::request::debug(Self::METHOD, &self.params, f)
             }
         }
         impl Nothing {
@@ -2664,23 +2623,23 @@ pub mod obstacle {
             /// Returns a call with nothing set.
             #[inline]
             pub fn new() -> Self {
-                Self::default()
+                Self { params: rt::Params::new() }
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
             pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.insert(name, value.into());
+                self.params.put(name, value);
                 self
             }
             /// Checks the parameters against the documented rules, and returns all violations.
             #[inline]
             pub fn validate(&self) -> Result<(), rt::Violations> {
-                rt::Request::validate(self)
+                rt::request::validate(Self::METHOD, &self.params)
             }
         }
         impl Default for Nothing {
             #[inline]
             fn default() -> Self {
-                Self { params: rt::Params::new() }
+                Self::new()
             }
         }
         impl rt::Request for Nothing {
@@ -2712,7 +2671,7 @@ pub mod obstacle {
         impl std::fmt::Debug for Old {
             #[inline]
             fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-                rt::request::debug(self, f)
+                rt::request::debug(Self::METHOD, &self.params, f)
             }
         }
         impl Old {
@@ -2729,7 +2688,7 @@ pub mod obstacle {
                 }),
                 positional: &["ITEM", "ID"],
                 pager: None,
-                params: rt::Fields::Rules(Self::rules),
+                params: rt::Fields::Plain(&["ID* integer", "ITEM* string"]),
                 errors: rt::Errors::NONE,
             };
             /// Returns a call with what is required:
@@ -2744,18 +2703,13 @@ pub mod obstacle {
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
             pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.insert(name, value.into());
+                self.params.put(name, value);
                 self
             }
             /// Checks the parameters against the documented rules, and returns all violations.
             #[inline]
             pub fn validate(&self) -> Result<(), rt::Violations> {
-                rt::Request::validate(self)
-            }
-            /// The documented rules of `obstacle.old`.
-            fn rules(p: &mut rt::Rules<'_>) {
-                p.required("ID").integer();
-                p.required("ITEM").string();
+                rt::request::validate(Self::METHOD, &self.params)
             }
         }
         impl rt::Request for Old {
@@ -2787,7 +2741,7 @@ pub mod obstacle {
         impl std::fmt::Debug for Twin {
             #[inline]
             fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-                rt::request::debug(self, f)
+                rt::request::debug(Self::METHOD, &self.params, f)
             }
         }
         impl Twin {
@@ -2806,13 +2760,13 @@ pub mod obstacle {
                     items: "items",
                     id: Some("ID"),
                 }),
-                params: rt::Fields::Rules(Self::rules),
+                params: rt::Fields::Plain(&["start integer"]),
                 errors: rt::Errors::NONE,
             };
             /// Returns a call with nothing set.
             #[inline]
             pub fn new() -> Self {
-                Self::default()
+                Self { params: rt::Params::new() }
             }
             /// `start` · `integer` · optional
             pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
@@ -2821,23 +2775,19 @@ pub mod obstacle {
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
             pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.insert(name, value.into());
+                self.params.put(name, value);
                 self
             }
             /// Checks the parameters against the documented rules, and returns all violations.
             #[inline]
             pub fn validate(&self) -> Result<(), rt::Violations> {
-                rt::Request::validate(self)
-            }
-            /// The documented rules of `obstacle.twin`.
-            fn rules(p: &mut rt::Rules<'_>) {
-                p.optional("start").integer();
+                rt::request::validate(Self::METHOD, &self.params)
             }
         }
         impl Default for Twin {
             #[inline]
             fn default() -> Self {
-                Self { params: rt::Params::new() }
+                Self::new()
             }
         }
         impl rt::Request for Twin {
@@ -2886,7 +2836,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(Response);
+        rt::traits!(object Response);
         impl rt::Object for Response {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -2897,7 +2847,7 @@ pub mod obstacle {
             }
         }
     }
-    /// Request, result and errors of `obstacle.twin`.
+    /// Request, result and errors of `obstacle.twin` (REST 3.0).
     pub mod twin_v3 {
         use bitrix24_runtime as rt;
         use super::super::types;
@@ -2918,7 +2868,7 @@ pub mod obstacle {
         impl std::fmt::Debug for TwinV3 {
             #[inline]
             fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-                rt::request::debug(self, f)
+                rt::request::debug(Self::METHOD, &self.params, f)
             }
         }
         impl TwinV3 {
@@ -2937,13 +2887,13 @@ pub mod obstacle {
                     items: "items",
                     id: Some("id"),
                 }),
-                params: rt::Fields::Rules(Self::rules),
+                params: rt::Fields::Plain(&["pagination map"]),
                 errors: rt::Errors::NONE,
             };
             /// Returns a call with nothing set.
             #[inline]
             pub fn new() -> Self {
-                Self::default()
+                Self { params: rt::Params::new() }
             }
             /// `pagination` · `object` · optional
             pub fn pagination<How0>(
@@ -2955,23 +2905,19 @@ pub mod obstacle {
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
             pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.insert(name, value.into());
+                self.params.put(name, value);
                 self
             }
             /// Checks the parameters against the documented rules, and returns all violations.
             #[inline]
             pub fn validate(&self) -> Result<(), rt::Violations> {
-                rt::Request::validate(self)
-            }
-            /// The documented rules of `obstacle.twin`.
-            fn rules(p: &mut rt::Rules<'_>) {
-                p.optional("pagination").map();
+                rt::request::validate(Self::METHOD, &self.params)
             }
         }
         impl Default for TwinV3 {
             #[inline]
             fn default() -> Self {
-                Self { params: rt::Params::new() }
+                Self::new()
             }
         }
         impl rt::Request for TwinV3 {
@@ -3016,7 +2962,7 @@ pub mod obstacle {
         impl std::fmt::Debug for Types {
             #[inline]
             fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-                rt::request::debug(self, f)
+                rt::request::debug(Self::METHOD, &self.params, f)
             }
         }
         impl Types {
@@ -3037,7 +2983,7 @@ pub mod obstacle {
             /// Returns a call with nothing set.
             #[inline]
             pub fn new() -> Self {
-                Self::default()
+                Self { params: rt::Params::new() }
             }
             /// `integer` · `integer` · optional · at least -1 · at most 10 · default `5`
             pub fn integer(mut self, integer: impl Into<rt::Arg<i64>>) -> Self {
@@ -3239,38 +3185,42 @@ pub mod obstacle {
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
             pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.insert(name, value.into());
+                self.params.put(name, value);
                 self
             }
             /// Checks the parameters against the documented rules, and returns all violations.
             #[inline]
             pub fn validate(&self) -> Result<(), rt::Violations> {
-                rt::Request::validate(self)
+                rt::request::validate(Self::METHOD, &self.params)
             }
             /// The documented rules of `obstacle.types`.
             fn rules(p: &mut rt::Rules<'_>) {
                 p.optional("integer").integer().min(-1.0).max(10.0);
                 p.optional("double").double().min(0.5);
                 p.optional("string").string().min_length(1).max_length(20);
-                p.optional("date").date();
-                p.optional("datetime").date_time();
-                p.optional("timestamp").timestamp();
-                p.optional("thing").id();
-                p.optional("part").id();
-                p.optional("pair").file();
-                p.optional("data").file();
-                p.optional("base64").file();
-                p.optional("files").list().file();
-                p.optional("object").map();
-                p.optional("array").list();
-                p.optional("nullable").nullable().date_time();
-                p.optional("nullables").list().nullable().integer();
-                p.optional("lists").list().list().integer();
-                p.optional("maps").map().map().boolean();
-                p.optional("one_or_many").one_or_many().id();
+                p.plain(
+                    &[
+                        "date date",
+                        "datetime date_time",
+                        "timestamp timestamp",
+                        "thing id",
+                        "part id",
+                        "pair file",
+                        "data file",
+                        "base64 file",
+                        "files list file",
+                        "object map",
+                        "array list",
+                        "nullable nullable date_time",
+                        "nullables list nullable integer",
+                        "lists list list integer",
+                        "maps map map boolean",
+                        "one_or_many one_or_many id",
+                    ],
+                );
                 p.optional("union").one_of(Union::rules);
                 p.optional("union_or_null").nullable().one_of(UnionOrNull::rules);
-                p.unknown("unknown").string();
+                p.plain(&["unknown? string"]);
                 p.optional("level").integer().values(&["1", "2"]);
                 p.optional("levels").list().integer().values(&["1", "2", "3"]);
                 p.optional("shared")
@@ -3279,14 +3229,14 @@ pub mod obstacle {
                     .list()
                     .shared("obstacle.Node", types::obstacle::Node::rules);
                 p.optional("colour").integer().values(&["1", "2"]);
-                p.optional("old").string();
+                p.plain(&["old string"]);
                 p.optional("nested").list().object(Nested::rules);
             }
         }
         impl Default for Types {
             #[inline]
             fn default() -> Self {
-                Self { params: rt::Params::new() }
+                Self::new()
             }
         }
         impl rt::Request for Types {
@@ -3641,7 +3591,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(Nested);
+        rt::traits!(object Nested);
         impl rt::Object for Nested {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -3807,7 +3757,7 @@ pub mod obstacle {
                 rt::object::debug(self, f)
             }
         }
-        rt::traits!(Response);
+        rt::traits!(object Response);
         impl rt::Object for Response {
             #[inline]
             fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -3929,7 +3879,9 @@ pub mod obstacle {
     #[doc(inline)]
     pub use self::types::Types;
     #[doc(inline)]
-    pub use super::types::obstacle::{Colour, Leaf, Node, NodeInner};
+    pub use super::types::obstacle::{
+        Colour, Leaf, Node, NodeInner, NodeInner2, NodeInner2Mode,
+    };
     /// The former name of `obstacle.types`.
     #[deprecated = "it is `obstacle.types` now"]
     pub type Kinds = super::obstacle::types::Types;
@@ -3959,24 +3911,13 @@ pub mod system {
         InvalidJson,
     }
     impl rt::KnownError for Error {
-        const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-            (
-                Self::ExpiredToken,
-                rt::ErrorRow::Retry(
-                    rt::Retry::Refresh,
-                    &rt::ErrorRow::Code("expired_token", 401, rt::Reason::Unknown),
-                ),
-            ),
+        const ROWS: &'static [rt::ErrorRow<Self>] = &[
+            (Self::ExpiredToken, "401 Unknown Refresh Silent", "expired_token", ""),
             (
                 Self::InvalidJson,
-                rt::ErrorRow::Retry(
-                    rt::Retry::Never,
-                    &rt::ErrorRow::Code(
-                        "BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION",
-                        400,
-                        rt::Reason::Unknown,
-                    ),
-                ),
+                "400 Unknown Never Silent",
+                "BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION",
+                "",
             ),
         ];
     }
@@ -4047,7 +3988,7 @@ pub mod type_ {
             impl std::fmt::Debug for Self_ {
                 #[inline]
                 fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-                    rt::request::debug(self, f)
+                    rt::request::debug(Self::METHOD, &self.params, f)
                 }
             }
             impl Self_ {
@@ -4068,23 +4009,23 @@ pub mod type_ {
                 /// Returns a call with nothing set.
                 #[inline]
                 pub fn new() -> Self {
-                    Self::default()
+                    Self { params: rt::Params::new() }
                 }
                 /// Sets a parameter by its name on the wire, for what has no function here.
                 pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                    self.params.insert(name, value.into());
+                    self.params.put(name, value);
                     self
                 }
                 /// Checks the parameters against the documented rules, and returns all violations.
                 #[inline]
                 pub fn validate(&self) -> Result<(), rt::Violations> {
-                    rt::Request::validate(self)
+                    rt::request::validate(Self::METHOD, &self.params)
                 }
             }
             impl Default for Self_ {
                 #[inline]
                 fn default() -> Self {
-                    Self { params: rt::Params::new() }
+                    Self::new()
                 }
             }
             impl rt::Request for Self_ {
@@ -4246,7 +4187,7 @@ pub mod types {
                     rt::object::debug(self, f)
                 }
             }
-            rt::traits!(Leaf);
+            rt::traits!(object Leaf);
             impl rt::Object for Leaf {
                 #[inline]
                 fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -4321,7 +4262,7 @@ pub mod types {
                         rt::object::debug(self, f)
                     }
                 }
-                rt::traits!(Part);
+                rt::traits!(object Part);
                 impl rt::Object for Part {
                     #[inline]
                     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -4405,14 +4346,14 @@ pub mod types {
                     self
                 }
                 pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-                    p.optional("id").id();
+                    p.plain(&["id id"]);
                     p.optional("next").shared("obstacle.Node", Node::rules);
                     p.optional("children").list().shared("obstacle.Node", Node::rules);
                     p.optional("twin")
                         .nullable()
                         .shared("obstacle.Leaf", types::obstacle::Leaf::rules);
                     p.optional("inner").object(NodeInner2::rules);
-                    p.optional("UF_<name>").any();
+                    p.plain(&["UF_<name> any"]);
                 }
             }
             impl Default for Node {
@@ -4440,7 +4381,7 @@ pub mod types {
                     rt::object::debug(self, f)
                 }
             }
-            rt::traits!(Node);
+            rt::traits!(object Node);
             impl rt::Object for Node {
                 const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];
                 #[inline]
@@ -4520,7 +4461,7 @@ pub mod types {
                     rt::object::debug(self, f)
                 }
             }
-            rt::traits!(NodeInner2);
+            rt::traits!(object NodeInner2);
             impl rt::Object for NodeInner2 {
                 #[inline]
                 fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -4633,8 +4574,7 @@ pub mod types {
                     self
                 }
                 pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-                    p.optional("id").integer();
-                    p.optional("ID").integer();
+                    p.plain(&["id integer", "ID integer"]);
                 }
             }
             impl Default for NodeInner {
@@ -4659,7 +4599,7 @@ pub mod types {
                     rt::object::debug(self, f)
                 }
             }
-            rt::traits!(NodeInner);
+            rt::traits!(object NodeInner);
             impl rt::Object for NodeInner {
                 #[inline]
                 fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
@@ -4717,7 +4657,7 @@ pub mod types_ {
         impl std::fmt::Debug for List {
             #[inline]
             fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-                rt::request::debug(self, f)
+                rt::request::debug(Self::METHOD, &self.params, f)
             }
         }
         impl List {
@@ -4738,7 +4678,7 @@ pub mod types_ {
             /// Returns a call with nothing set.
             #[inline]
             pub fn new() -> Self {
-                Self::default()
+                Self { params: rt::Params::new() }
             }
             /// `node` · `obstacle.Node` · optional
             #[inline]
@@ -4748,13 +4688,13 @@ pub mod types_ {
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
             pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-                self.params.insert(name, value.into());
+                self.params.put(name, value);
                 self
             }
             /// Checks the parameters against the documented rules, and returns all violations.
             #[inline]
             pub fn validate(&self) -> Result<(), rt::Violations> {
-                rt::Request::validate(self)
+                rt::request::validate(Self::METHOD, &self.params)
             }
             /// The documented rules of `types.list`.
             fn rules(p: &mut rt::Rules<'_>) {
@@ -4764,7 +4704,7 @@ pub mod types_ {
         impl Default for List {
             #[inline]
             fn default() -> Self {
-                Self { params: rt::Params::new() }
+                Self::new()
             }
         }
         impl rt::Request for List {

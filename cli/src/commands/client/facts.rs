@@ -4,7 +4,7 @@
 use bitrix24_runtime::catalogue::{
     self, Api, Deprecated, Errors, Fields, Items, Kind, Method, Pager, PagerKind, Reason, Retry, Shape,
 };
-use bitrix24_schema::model::{self, ErrorEntry, Field, Item, ItemRef, Model, Type};
+use bitrix24_schema::model::{self, ErrorEntry, Field, Item, ItemRef, Model, Type, Writable};
 
 /// The largest depth of described objects: shared types may contain themselves.
 const DEPTH: usize = 6;
@@ -132,6 +132,7 @@ impl<'m> Home<'m> {
         };
         let conditions = &field.conditions;
         let made = made.unless(texts(&conditions.unless)).when(pairs(&conditions.when)).only(pairs(&conditions.only));
+        let made = if field.writable == Some(Writable::Never) { made.read_only() } else { made };
         let made = made.characters(field.characters.as_deref().map_or("", keep));
         made.operators(texts(&field.operators)).names(names)
     }
@@ -144,7 +145,9 @@ impl<'m> Home<'m> {
         let Item::Object(object) = item else { return None };
         // It may take others, too: the documentation does not tell.
         let untold = |inner: &Field| Field { required: None, ..inner.clone() };
-        let taken = |inner: &Field| field.takes(inner).unwrap_or_else(|| untold(inner));
+        // A method that names a field takes it, whatever another one tells.
+        let named = |inner: &Field| Some(Field { writable: None, ..field.takes(inner)? });
+        let taken = |inner: &Field| named(inner).unwrap_or_else(|| untold(inner));
         let fields: Vec<Field> = object.fields.iter().map(taken).collect();
         let shape = Shape::Object(home.fields(&fields, depth - 1));
         Some(around(&field.ty, shape))

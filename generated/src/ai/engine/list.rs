@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
@@ -73,14 +73,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `ai.engine.list`.
@@ -90,14 +90,14 @@ impl List {
             .operators(
                 &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
             );
-        p.optional("limit").integer();
+        p.plain(&["limit integer"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -204,13 +204,17 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("APP_CODE").string();
-        p.optional("NAME").string();
-        p.optional("CODE").string();
-        p.optional("CATEGORY").string();
-        p.optional("COMPLETIONS_URL").string();
-        p.optional("DATE_CREATE").date_time();
+        p.plain(
+            &[
+                "ID integer",
+                "APP_CODE string",
+                "NAME string",
+                "CODE string",
+                "CATEGORY string",
+                "COMPLETIONS_URL string",
+                "DATE_CREATE date_time",
+            ],
+        );
     }
 }
 
@@ -244,7 +248,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -316,7 +320,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -27,7 +27,7 @@ impl Clone for Register {
 impl std::fmt::Debug for Register {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -78,22 +78,22 @@ impl Register {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `ai.engine.register`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("name").string();
+        p.plain(&["name* string"]);
         p.required("code").string().characters("A-Za-z0-9\\-_");
         p.required("category").string().values(&["text", "image", "audio", "call"]);
-        p.required("completions_url").string();
+        p.plain(&["completions_url* string"]);
         p.optional("settings")
             .shared("ai.EngineSettings", types::ai::EngineSettings::rules)
             .takes(&["code_alias", "model_context_type", "model_context_limit"]);
@@ -226,87 +226,60 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::EngineRegisterErrorName,
-            rt::ErrorRow::Message(
-                "ENGINE_REGISTER_ERROR_NAME",
-                "The name key with a string value is required",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ENGINE_REGISTER_ERROR_NAME",
+            "The name key with a string value is required",
         ),
         (
             Self::EngineRegisterErrorCode,
-            rt::ErrorRow::Message(
-                "ENGINE_REGISTER_ERROR_CODE",
-                "The code key with a string value is required",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ENGINE_REGISTER_ERROR_CODE",
+            "The code key with a string value is required",
         ),
         (
             Self::EngineRegisterErrorCodeFormat,
-            rt::ErrorRow::Message(
-                "ENGINE_REGISTER_ERROR_CODE_FORMAT",
-                "The code key must contain only characters A-Za-z0-9-_",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ENGINE_REGISTER_ERROR_CODE_FORMAT",
+            "The code key must contain only characters A-Za-z0-9-_",
         ),
         (
             Self::EngineRegisterErrorCodeUnique,
-            rt::ErrorRow::Message(
-                "ENGINE_REGISTER_ERROR_CODE_UNIQUE",
-                "A record with this `code` already exists",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "ENGINE_REGISTER_ERROR_CODE_UNIQUE",
+            "A record with this `code` already exists",
         ),
         (
             Self::EngineRegisterErrorCategory,
-            rt::ErrorRow::Message(
-                "ENGINE_REGISTER_ERROR_CATEGORY",
-                "The category key is required",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ENGINE_REGISTER_ERROR_CATEGORY",
+            "The category key is required",
         ),
         (
             Self::EngineRegisterErrorCategoryFormat,
-            rt::ErrorRow::Message(
-                "ENGINE_REGISTER_ERROR_CATEGORY_FORMAT",
-                "The category key can contain one of the values: text, image, audio, call",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ENGINE_REGISTER_ERROR_CATEGORY_FORMAT",
+            "The category key can contain one of the values: text, image, audio, call",
         ),
         (
             Self::EngineRegisterErrorCompletionsUrl,
-            rt::ErrorRow::Message(
-                "ENGINE_REGISTER_ERROR_COMPLETIONS_URL",
-                "The completions_url key with a string value is required",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ENGINE_REGISTER_ERROR_COMPLETIONS_URL",
+            "The completions_url key with a string value is required",
         ),
         (
             Self::EngineRegisterErrorCompletionsUrlFail,
-            rt::ErrorRow::Message(
-                "ENGINE_REGISTER_ERROR_COMPLETIONS_URL_FAIL",
-                "The value of the completions_url key must be a valid URL that returns status 200 upon verification",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ENGINE_REGISTER_ERROR_COMPLETIONS_URL_FAIL",
+            "The value of the completions_url key must be a valid URL that returns status 200 upon verification",
         ),
         (
             Self::EngineRegisterErrorSettingsFormat,
-            rt::ErrorRow::Message(
-                "ENGINE_REGISTER_ERROR_SETTINGS_FORMAT",
-                "The value of the settings key must be valid JSON",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ENGINE_REGISTER_ERROR_SETTINGS_FORMAT",
+            "The value of the settings key must be valid JSON",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,14 +41,14 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["option string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// `option` · `string` · optional
@@ -59,26 +59,21 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `app.option.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("option").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -196,7 +191,7 @@ impl std::fmt::Debug for ResponseObjectOrNull {
     }
 }
 
-rt::traits!(ResponseObjectOrNull);
+rt::traits!(object ResponseObjectOrNull);
 
 impl rt::Object for ResponseObjectOrNull {
     #[inline]
@@ -221,24 +216,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "AccessException",
-                "Application context required",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "AccessException",
+            "Application context required",
         ),
         (
             Self::AccessUserAuthorizationRequired,
-            rt::ErrorRow::Message(
-                "AccessException",
-                "User authorization required",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "AccessException",
+            "User authorization required",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `biconnector.connector.add`.
@@ -131,7 +131,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -180,96 +180,66 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ValidationFieldsNotProvided,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELDS_NOT_PROVIDED",
-                "Fields not provided",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "VALIDATION_FIELDS_NOT_PROVIDED",
+            "Fields not provided",
         ),
         (
             Self::ValidationUnknownParameters,
-            rt::ErrorRow::Message(
-                "VALIDATION_UNKNOWN_PARAMETERS",
-                "Unknown parameters: *",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_UNKNOWN_PARAMETERS",
+            "Unknown parameters: *",
         ),
         (
             Self::ValidationRequiredFieldMissing,
-            rt::ErrorRow::Message(
-                "VALIDATION_REQUIRED_FIELD_MISSING",
-                "Field \"*\" is required.",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "VALIDATION_REQUIRED_FIELD_MISSING",
+            "Field \"*\" is required.",
         ),
         (
             Self::ValidationReadOnlyField,
-            rt::ErrorRow::Message(
-                "VALIDATION_READ_ONLY_FIELD",
-                "Field \"*\" is read only.",
-                200,
-                rt::Reason::Refused,
-            ),
+            "200 Refused",
+            "VALIDATION_READ_ONLY_FIELD",
+            "Field \"*\" is read only.",
         ),
         (
             Self::ValidationImmutableField,
-            rt::ErrorRow::Message(
-                "VALIDATION_IMMUTABLE_FIELD",
-                "Field \"*\" is immutable.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_IMMUTABLE_FIELD",
+            "Field \"*\" is immutable.",
         ),
         (
             Self::ValidationInvalidFieldType,
-            rt::ErrorRow::Message(
-                "VALIDATION_INVALID_FIELD_TYPE",
-                "Field \"*\" must be of type *.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_INVALID_FIELD_TYPE",
+            "Field \"*\" must be of type *.",
         ),
         (
             Self::ValidationSettingsMissingRequiredFields,
-            rt::ErrorRow::Message(
-                "VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS",
-                "Settings must include \"type\", \"name\" and \"code\" fields.",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS",
+            "Settings must include \"type\", \"name\" and \"code\" fields.",
         ),
         (
             Self::ValidationSettingsNameTooLong,
-            rt::ErrorRow::Message(
-                "VALIDATION_SETTINGS_NAME_TOO_LONG",
-                "Parameter \"name\" must be less than 512 characters.",
-                200,
-                rt::Reason::Limit,
-            ),
+            "200 Limit",
+            "VALIDATION_SETTINGS_NAME_TOO_LONG",
+            "Parameter \"name\" must be less than 512 characters.",
         ),
         (
             Self::ValidationSettingsCodeTooLong,
-            rt::ErrorRow::Message(
-                "VALIDATION_SETTINGS_CODE_TOO_LONG",
-                "Parameter \"code\" must be less than 512 characters.",
-                200,
-                rt::Reason::Limit,
-            ),
+            "200 Limit",
+            "VALIDATION_SETTINGS_CODE_TOO_LONG",
+            "Parameter \"code\" must be less than 512 characters.",
         ),
         (
             Self::ValidationSettingsInvalidType,
-            rt::ErrorRow::Message(
-                "VALIDATION_SETTINGS_INVALID_TYPE",
-                "Parameter \"type\" is not correct.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_SETTINGS_INVALID_TYPE",
+            "Parameter \"type\" is not correct.",
         ),
     ];
 }

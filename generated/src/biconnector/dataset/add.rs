@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `biconnector.dataset.add`.
@@ -159,155 +159,104 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ValidationFieldsNotProvided,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELDS_NOT_PROVIDED",
-                "Fields not provided.",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "VALIDATION_FIELDS_NOT_PROVIDED",
+            "Fields not provided.",
         ),
         (
             Self::ValidationUnknownParameters,
-            rt::ErrorRow::Message(
-                "VALIDATION_UNKNOWN_PARAMETERS",
-                "Unknown parameters: *",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_UNKNOWN_PARAMETERS",
+            "Unknown parameters: *",
         ),
         (
             Self::ValidationRequiredFieldMissing,
-            rt::ErrorRow::Message(
-                "VALIDATION_REQUIRED_FIELD_MISSING",
-                "Field \"*\" is required.",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "VALIDATION_REQUIRED_FIELD_MISSING",
+            "Field \"*\" is required.",
         ),
         (
             Self::ValidationReadOnlyField,
-            rt::ErrorRow::Message(
-                "VALIDATION_READ_ONLY_FIELD",
-                "Field \"*\" is read only.",
-                200,
-                rt::Reason::Refused,
-            ),
+            "200 Refused",
+            "VALIDATION_READ_ONLY_FIELD",
+            "Field \"*\" is read only.",
         ),
         (
             Self::ValidationImmutableField,
-            rt::ErrorRow::Message(
-                "VALIDATION_IMMUTABLE_FIELD",
-                "Field \"*\" is immutable.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_IMMUTABLE_FIELD",
+            "Field \"*\" is immutable.",
         ),
         (
             Self::ValidationInvalidFieldType,
-            rt::ErrorRow::Message(
-                "VALIDATION_INVALID_FIELD_TYPE",
-                "Field \"*\" must be of type *.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_INVALID_FIELD_TYPE",
+            "Field \"*\" must be of type *.",
         ),
         (
             Self::SourceNotFound,
-            rt::ErrorRow::Message(
-                "SOURCE_NOT_FOUND",
-                "Source was not found.",
-                200,
-                rt::Reason::NotFound,
-            ),
+            "200 NotFound",
+            "SOURCE_NOT_FOUND",
+            "Source was not found.",
         ),
         (
             Self::DatasetAlreadyExist,
-            rt::ErrorRow::Message(
-                "DATASET_ALREADY_EXIST",
-                "Dataset with this name already exists.",
-                200,
-                rt::Reason::Exists,
-            ),
+            "200 Exists",
+            "DATASET_ALREADY_EXIST",
+            "Dataset with this name already exists.",
         ),
         (
             Self::ValidationDatasetNameInvalid,
-            rt::ErrorRow::Message(
-                "VALIDATION_DATASET_NAME_INVALID",
-                "Dataset name has to start with a lowercase Latin character. Possible entry includes lowercase Latin characters (a-z), numbers (0-9) and underscores.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_DATASET_NAME_INVALID",
+            "Dataset name has to start with a lowercase Latin character. Possible entry includes lowercase Latin characters (a-z), numbers (0-9) and underscores.",
         ),
         (
             Self::ValidationDatasetNameTooLong,
-            rt::ErrorRow::Message(
-                "VALIDATION_DATASET_NAME_TOO_LONG",
-                "Dataset name must not exceed 230 characters.",
-                200,
-                rt::Reason::Limit,
-            ),
+            "200 Limit",
+            "VALIDATION_DATASET_NAME_TOO_LONG",
+            "Dataset name must not exceed 230 characters.",
         ),
         (
             Self::ValidationDuplicateFieldCode,
-            rt::ErrorRow::Message(
-                "VALIDATION_DUPLICATE_FIELD_CODE",
-                "Duplicate values found in the \"code\" parameter: *",
-                200,
-                rt::Reason::Exists,
-            ),
+            "200 Exists",
+            "VALIDATION_DUPLICATE_FIELD_CODE",
+            "Duplicate values found in the \"code\" parameter: *",
         ),
         (
             Self::ValidationDuplicateFieldName,
-            rt::ErrorRow::Message(
-                "VALIDATION_DUPLICATE_FIELD_NAME",
-                "Duplicate values found in the \"name\" parameter: *",
-                200,
-                rt::Reason::Exists,
-            ),
+            "200 Exists",
+            "VALIDATION_DUPLICATE_FIELD_NAME",
+            "Duplicate values found in the \"name\" parameter: *",
         ),
         (
             Self::ValidationFieldMissingRequiredParameters,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_MISSING_REQUIRED_PARAMETERS",
-                "Field must include the required parameters: \"name\", \"externalCode\" and \"type\".",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "VALIDATION_FIELD_MISSING_REQUIRED_PARAMETERS",
+            "Field must include the required parameters: \"name\", \"externalCode\" and \"type\".",
         ),
         (
             Self::ValidationFieldNameInvalidFormat,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_NAME_INVALID_FORMAT",
-                "Field \"name\" has to start with an uppercase Latin character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_FIELD_NAME_INVALID_FORMAT",
+            "Field \"name\" has to start with an uppercase Latin character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.",
         ),
         (
             Self::ValidationFieldNameTooLong,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_NAME_TOO_LONG",
-                "Field \"name\" must not exceed 32 characters.",
-                200,
-                rt::Reason::Limit,
-            ),
+            "200 Limit",
+            "VALIDATION_FIELD_NAME_TOO_LONG",
+            "Field \"name\" must not exceed 32 characters.",
         ),
         (
             Self::ValidationFieldInvalidType,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_INVALID_TYPE",
-                "Invalid field type.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_FIELD_INVALID_TYPE",
+            "Invalid field type.",
         ),
-        (
-            Self::ErrorAddingDataset,
-            rt::ErrorRow::Message("", "Error adding dataset", 200, rt::Reason::Failed),
-        ),
+        (Self::ErrorAddingDataset, "200 Failed", "", "Error adding dataset"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `biconnector.dataset.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -99,38 +94,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ValidationIdNotProvided,
-            rt::ErrorRow::Message(
-                "VALIDATION_ID_NOT_PROVIDED",
-                "ID is missing.",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "VALIDATION_ID_NOT_PROVIDED",
+            "ID is missing.",
         ),
         (
             Self::ValidationInvalidIdFormat,
-            rt::ErrorRow::Message(
-                "VALIDATION_INVALID_ID_FORMAT",
-                "ID has to be a positive integer.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_INVALID_ID_FORMAT",
+            "ID has to be a positive integer.",
         ),
         (
             Self::DatasetNotFound,
-            rt::ErrorRow::Message(
-                "DATASET_NOT_FOUND",
-                "Dataset was not found.",
-                200,
-                rt::Reason::NotFound,
-            ),
+            "200 NotFound",
+            "DATASET_NOT_FOUND",
+            "Dataset was not found.",
         ),
-        (
-            Self::ErrorDeletingDataset,
-            rt::ErrorRow::Message("", "Error deleting dataset", 200, rt::Reason::Failed),
-        ),
+        (Self::ErrorDeletingDataset, "200 Failed", "", "Error deleting dataset"),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which fields to answer. `select` · `string[]` · perhaps required
@@ -92,14 +92,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `biconnector.dataset.list`.
@@ -112,14 +112,14 @@ impl List {
             )
             .names(types::biconnector::Dataset::rules);
         p.unknown("order").map().string().names(types::biconnector::Dataset::rules);
-        p.unknown("page").integer();
+        p.plain(&["page? integer"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -170,60 +170,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ValidationSelectType,
-            rt::ErrorRow::Message(
-                "VALIDATION_SELECT_TYPE",
-                "Parameter \"select\" must be array.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_SELECT_TYPE",
+            "Parameter \"select\" must be array.",
         ),
         (
             Self::ValidationFilterType,
-            rt::ErrorRow::Message(
-                "VALIDATION_FILTER_TYPE",
-                "Parameter \"filter\" must be array.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_FILTER_TYPE",
+            "Parameter \"filter\" must be array.",
         ),
         (
             Self::ValidationOrderType,
-            rt::ErrorRow::Message(
-                "VALIDATION_ORDER_TYPE",
-                "Parameter \"order\" must be array.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_ORDER_TYPE",
+            "Parameter \"order\" must be array.",
         ),
         (
             Self::ValidationFieldNotAllowedInSelect,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_NOT_ALLOWED_IN_SELECT",
-                "Field \"*\" is not allowed in the \"select\".",
-                200,
-                rt::Reason::Refused,
-            ),
+            "200 Refused",
+            "VALIDATION_FIELD_NOT_ALLOWED_IN_SELECT",
+            "Field \"*\" is not allowed in the \"select\".",
         ),
         (
             Self::ValidationFieldNotAllowedInFilter,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_NOT_ALLOWED_IN_FILTER",
-                "Field \"*\" is not allowed in the \"filter\".",
-                200,
-                rt::Reason::Refused,
-            ),
+            "200 Refused",
+            "VALIDATION_FIELD_NOT_ALLOWED_IN_FILTER",
+            "Field \"*\" is not allowed in the \"filter\".",
         ),
         (
             Self::ValidationFieldNotAllowedInOrder,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER",
-                "Field \"*\" is not allowed in the \"order\".",
-                200,
-                rt::Reason::Refused,
-            ),
+            "200 Refused",
+            "VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER",
+            "Field \"*\" is not allowed in the \"order\".",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which fields to answer. `select` · `string[]` · perhaps required
@@ -92,33 +92,32 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `biconnector.source.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("select").list().string();
+        p.plain(&["select? list string"]);
         p.unknown("filter")
             .map()
             .operators(
                 &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
             );
-        p.unknown("order").map().string();
-        p.unknown("page").integer();
+        p.plain(&["order? map string", "page? integer"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -187,7 +186,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -203,117 +202,5 @@ impl rt::Object for Response {
 }
 
 /// A documented error of `biconnector.source.list`.
-#[non_exhaustive]
-pub enum Error {
-    /// `VALIDATION_SELECT_TYPE` · message `Parameter "select" must be array.` · HTTP 200. `select` does not
-    /// fit. Calling again does not help.
-    ValidationSelectType,
-    /// `VALIDATION_FILTER_TYPE` · message `Parameter "filter" must be array.` · HTTP 200. `filter` does not
-    /// fit. Calling again does not help.
-    ValidationFilterType,
-    /// `VALIDATION_ORDER_TYPE` · message `Parameter "order" must be array.` · HTTP 200. `order` does not
-    /// fit. Calling again does not help.
-    ValidationOrderType,
-    /// `VALIDATION_FIELD_NOT_ALLOWED_IN_SELECT` · message `Field "*" is not allowed in the "select".` ·
-    /// HTTP 200. It is not possible here. Calling again does not help.
-    ValidationFieldNotAllowedInSelect,
-    /// `VALIDATION_FIELD_NOT_ALLOWED_IN_FILTER` · message `Field "*" is not allowed in the "filter".` ·
-    /// HTTP 200. It is not possible here. Calling again does not help.
-    ValidationFieldNotAllowedInFilter,
-    /// `VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER` · message `Field "*" is not allowed in the "order".` · HTTP 200.
-    /// It is not possible here. Calling again does not help.
-    ValidationFieldNotAllowedInOrder,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ValidationSelectType,
-            rt::ErrorRow::Message(
-                "VALIDATION_SELECT_TYPE",
-                "Parameter \"select\" must be array.",
-                200,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::ValidationFilterType,
-            rt::ErrorRow::Message(
-                "VALIDATION_FILTER_TYPE",
-                "Parameter \"filter\" must be array.",
-                200,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::ValidationOrderType,
-            rt::ErrorRow::Message(
-                "VALIDATION_ORDER_TYPE",
-                "Parameter \"order\" must be array.",
-                200,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::ValidationFieldNotAllowedInSelect,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_NOT_ALLOWED_IN_SELECT",
-                "Field \"*\" is not allowed in the \"select\".",
-                200,
-                rt::Reason::Refused,
-            ),
-        ),
-        (
-            Self::ValidationFieldNotAllowedInFilter,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_NOT_ALLOWED_IN_FILTER",
-                "Field \"*\" is not allowed in the \"filter\".",
-                200,
-                rt::Reason::Refused,
-            ),
-        ),
-        (
-            Self::ValidationFieldNotAllowedInOrder,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER",
-                "Field \"*\" is not allowed in the \"order\".",
-                200,
-                rt::Reason::Refused,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::biconnector::dataset::list::Error;

@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `biconnector.source.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("biconnector.SourceFields", types::biconnector::SourceFields::rules)
             .takes(&["title", "description", "active", "settings"]);
@@ -130,114 +130,78 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ValidationIdNotProvided,
-            rt::ErrorRow::Message(
-                "VALIDATION_ID_NOT_PROVIDED",
-                "ID is missing.",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "VALIDATION_ID_NOT_PROVIDED",
+            "ID is missing.",
         ),
         (
             Self::ValidationInvalidIdFormat,
-            rt::ErrorRow::Message(
-                "VALIDATION_INVALID_ID_FORMAT",
-                "ID has to be a positive integer.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_INVALID_ID_FORMAT",
+            "ID has to be a positive integer.",
         ),
         (
             Self::ValidationFieldsNotProvided,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELDS_NOT_PROVIDED",
-                "Fields not provided.",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "VALIDATION_FIELDS_NOT_PROVIDED",
+            "Fields not provided.",
         ),
         (
             Self::ValidationUnknownParameters,
-            rt::ErrorRow::Message(
-                "VALIDATION_UNKNOWN_PARAMETERS",
-                "Unknown parameters: *",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_UNKNOWN_PARAMETERS",
+            "Unknown parameters: *",
         ),
         (
             Self::ValidationRequiredFieldMissing,
-            rt::ErrorRow::Message(
-                "VALIDATION_REQUIRED_FIELD_MISSING",
-                "Field \"*\" is required.",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "VALIDATION_REQUIRED_FIELD_MISSING",
+            "Field \"*\" is required.",
         ),
         (
             Self::ValidationReadOnlyField,
-            rt::ErrorRow::Message(
-                "VALIDATION_READ_ONLY_FIELD",
-                "Field \"*\" is read only.",
-                200,
-                rt::Reason::Refused,
-            ),
+            "200 Refused",
+            "VALIDATION_READ_ONLY_FIELD",
+            "Field \"*\" is read only.",
         ),
         (
             Self::ValidationImmutableField,
-            rt::ErrorRow::Message(
-                "VALIDATION_IMMUTABLE_FIELD",
-                "Field \"*\" is immutable.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_IMMUTABLE_FIELD",
+            "Field \"*\" is immutable.",
         ),
         (
             Self::ValidationInvalidFieldType,
-            rt::ErrorRow::Message(
-                "VALIDATION_INVALID_FIELD_TYPE",
-                "Field \"*\" must be of type *.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_INVALID_FIELD_TYPE",
+            "Field \"*\" must be of type *.",
         ),
         (
             Self::SourceNotFound,
-            rt::ErrorRow::Message(
-                "SOURCE_NOT_FOUND",
-                "Source was not found.",
-                200,
-                rt::Reason::NotFound,
-            ),
+            "200 NotFound",
+            "SOURCE_NOT_FOUND",
+            "Source was not found.",
         ),
         (
             Self::SourceCreateConnectionError,
-            rt::ErrorRow::Message(
-                "SOURCE_CREATE_CONNECTION_ERROR",
-                "Cannot create connection.",
-                200,
-                rt::Reason::Failed,
-            ),
+            "200 Failed",
+            "SOURCE_CREATE_CONNECTION_ERROR",
+            "Cannot create connection.",
         ),
         (
             Self::SourceUpdateConnectionError,
-            rt::ErrorRow::Message(
-                "SOURCE_UPDATE_CONNECTION_ERROR",
-                "Cannot update connection.",
-                200,
-                rt::Reason::Failed,
-            ),
+            "200 Failed",
+            "SOURCE_UPDATE_CONNECTION_ERROR",
+            "Cannot update connection.",
         ),
         (
             Self::BxError,
-            rt::ErrorRow::Message(
-                "BX_ERROR",
-                "Cannot delete source. Delete all related datasets first.",
-                200,
-                rt::Reason::Failed,
-            ),
+            "200 Failed",
+            "BX_ERROR",
+            "Cannot delete source. Delete all related datasets first.",
         ),
     ];
 }

@@ -28,7 +28,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -143,22 +143,22 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `bizproc.activity.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE").string().characters("a-zA-Z0-9_\\-");
-        p.required("HANDLER").string();
-        p.optional("AUTH_USER_ID").integer();
-        p.optional("USE_SUBSCRIPTION").boolean();
+        p.plain(
+            &["HANDLER* string", "AUTH_USER_ID integer", "USE_SUBSCRIPTION boolean"],
+        );
         p.required("NAME").one_of(Name::rules);
         p.optional("DESCRIPTION").one_of(Description::rules);
         p.optional("PROPERTIES")
@@ -195,9 +195,7 @@ impl Add {
                     "Default",
                 ],
             );
-        p.optional("DOCUMENT_TYPE").list().string();
-        p.optional("FILTER").map();
-        p.optional("USE_PLACEMENT").boolean();
+        p.plain(&["DOCUMENT_TYPE list string", "FILTER map", "USE_PLACEMENT boolean"]);
         p.unknown("PLACEMENT_HANDLER").string().when(&[("USE_PLACEMENT", &["Y"])]);
     }
 }
@@ -359,150 +357,97 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "ACCESS_DENIED",
+            "Application context required",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied!"),
         (
             Self::ActivityValidationFailureEmptyData,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Empty data!",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Empty data!",
         ),
         (
             Self::ActivityValidationFailureEmptyCode,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Empty activity code!",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Empty activity code!",
         ),
         (
             Self::ActivityValidationFailureWrongCode,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Wrong activity code!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Wrong activity code!",
         ),
         (
             Self::ErrorUnsupportedProtocol,
-            rt::ErrorRow::Message(
-                "ERROR_UNSUPPORTED_PROTOCOL",
-                "Unsupported handler protocol",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_UNSUPPORTED_PROTOCOL",
+            "Unsupported handler protocol",
         ),
         (
             Self::ErrorWrongHandlerUrl,
-            rt::ErrorRow::Message(
-                "ERROR_WRONG_HANDLER_URL",
-                "Wrong handler URL",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_WRONG_HANDLER_URL",
+            "Wrong handler URL",
         ),
         (
             Self::ActivityValidationFailureEmptyName,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Empty activity NAME!",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Empty activity NAME!",
         ),
         (
             Self::ActivityValidationFailureWrongPropertiesArray,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Wrong properties array!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Wrong properties array!",
         ),
         (
             Self::ActivityValidationFailureWrongPropertyKey,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Wrong property key *!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Wrong property key *!",
         ),
         (
             Self::ActivityValidationFailureEmptyPropertyName,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Empty property NAME *!",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Empty property NAME *!",
         ),
         (
             Self::ActivityValidationFailureWrongFilter,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Wrong activity FILTER!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Wrong activity FILTER!",
         ),
         (
             Self::ActivityValidationFailureWrongDocumentType,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Wrong activity DOCUMENT_TYPE!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Wrong activity DOCUMENT_TYPE!",
         ),
         (
             Self::ErrorActivityAlreadyInstalled,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_ALREADY_INSTALLED",
-                "Activity or Robot already installed!",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "ERROR_ACTIVITY_ALREADY_INSTALLED",
+            "Activity or Robot already installed!",
         ),
         (
             Self::ActivityAddFailureActivityOrRobotAlreadyAdded,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_ADD_FAILURE",
-                "Activity or Robot already added!",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "ERROR_ACTIVITY_ADD_FAILURE",
+            "Activity or Robot already added!",
         ),
         (
             Self::ActivityAddFailureSaveError,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_ADD_FAILURE",
-                "Activity save error!",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "ERROR_ACTIVITY_ADD_FAILURE",
+            "Activity save error!",
         ),
     ];
 }

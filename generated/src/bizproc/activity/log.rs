@@ -25,7 +25,7 @@ impl Clone for Log {
 impl std::fmt::Debug for Log {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Log {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["EVENT_TOKEN* string", "LOG_MESSAGE* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -58,20 +58,14 @@ impl Log {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `bizproc.activity.log`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("EVENT_TOKEN").string();
-        p.required("LOG_MESSAGE").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -99,33 +93,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorEmptyLogMessage,
-            rt::ErrorRow::Message(
-                "ERROR_EMPTY_LOG_MESSAGE",
-                "Empty log message!",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_EMPTY_LOG_MESSAGE",
+            "Empty log message!",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::AccessDenied, "400 Invalid", "ACCESS_DENIED", "Access denied!"),
         (
             Self::DependsOnBusinessProcessError,
-            rt::ErrorRow::Message(
-                "",
-                "Depends on the business process error",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "Depends on the business process error",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Send {
 impl std::fmt::Debug for Send {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,9 @@ impl Send {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["EVENT_TOKEN* string", "RETURN_VALUES map", "LOG_MESSAGE string"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -68,21 +70,14 @@ impl Send {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `bizproc.event.send`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("EVENT_TOKEN").string();
-        p.optional("RETURN_VALUES").map();
-        p.optional("LOG_MESSAGE").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -104,16 +99,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                403,
-                rt::Reason::Invalid,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "403 Invalid", "ACCESS_DENIED", "Access denied!"),
     ];
 }
 

@@ -26,7 +26,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -42,7 +42,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["CODE* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -57,19 +57,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `bizproc.robot.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -103,51 +98,31 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "ACCESS_DENIED",
+            "Application context required",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied!"),
         (
             Self::ActivityValidationFailureEmptyCode,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Empty activity code!",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Empty activity code!",
         ),
         (
             Self::ActivityValidationFailureWrongCode,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Wrong activity code!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Wrong activity code!",
         ),
         (
             Self::ErrorActivityNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_NOT_FOUND",
-                "Activity or Robot not found!",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_ACTIVITY_NOT_FOUND",
+            "Activity or Robot not found!",
         ),
     ];
 }

@@ -26,7 +26,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,19 +59,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `bizproc.robot.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
+        p.plain(&["CODE* string"]);
         p.required("FIELDS").object(Fields::rules);
     }
 }
@@ -174,123 +174,79 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "ACCESS_DENIED",
+            "Application context required",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied!"),
         (
             Self::ActivityValidationFailureEmptyCode,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Empty activity code!",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Empty activity code!",
         ),
         (
             Self::ActivityValidationFailureWrongCode,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Wrong activity code!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Wrong activity code!",
         ),
         (
             Self::ErrorActivityNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_NOT_FOUND",
-                "Activity or Automation Rule not found!",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_ACTIVITY_NOT_FOUND",
+            "Activity or Automation Rule not found!",
         ),
         (
             Self::ErrorUnsupportedProtocol,
-            rt::ErrorRow::Message(
-                "ERROR_UNSUPPORTED_PROTOCOL",
-                "Unsupported handler protocol",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_UNSUPPORTED_PROTOCOL",
+            "Unsupported handler protocol",
         ),
         (
             Self::ErrorWrongHandlerUrl,
-            rt::ErrorRow::Message(
-                "ERROR_WRONG_HANDLER_URL",
-                "Wrong handler URL",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_WRONG_HANDLER_URL",
+            "Wrong handler URL",
         ),
         (
             Self::ActivityValidationFailureWrongPropertiesArray,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Wrong properties array!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Wrong properties array!",
         ),
         (
             Self::ActivityValidationFailureWrongPropertyKey,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Wrong property key *!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Wrong property key *!",
         ),
         (
             Self::ActivityValidationFailureEmptyPropertyName,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Empty property NAME *!",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Empty property NAME *!",
         ),
         (
             Self::ActivityValidationFailureWrongFilter,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Wrong activity FILTER!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Wrong activity FILTER!",
         ),
         (
             Self::ActivityValidationFailureWrongDocumentType,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "Wrong activity DOCUMENT_TYPE!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "Wrong activity DOCUMENT_TYPE!",
         ),
         (
             Self::ActivityValidationFailureNoFieldsToUpdate,
-            rt::ErrorRow::Message(
-                "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                "No fields to update",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            "No fields to update",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Complete {
 impl std::fmt::Debug for Complete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -70,22 +70,21 @@ impl Complete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `bizproc.task.complete`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TASK_ID").integer();
+        p.plain(&["TASK_ID* integer"]);
         p.required("STATUS").one_of(Status::rules);
-        p.optional("COMMENT").string();
-        p.optional("FIELDS").map();
+        p.plain(&["COMMENT string", "FIELDS map"]);
     }
 }
 
@@ -207,60 +206,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::TaskValidationEmptyTaskId,
-            rt::ErrorRow::Message(
-                "ERROR_TASK_VALIDATION",
-                "empty TASK_ID",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_TASK_VALIDATION",
+            "empty TASK_ID",
         ),
         (
             Self::TaskValidationIncorrectStatus,
-            rt::ErrorRow::Message(
-                "ERROR_TASK_VALIDATION",
-                "incorrect STATUS",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_TASK_VALIDATION",
+            "incorrect STATUS",
         ),
         (
             Self::ErrorTaskNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_TASK_NOT_FOUND",
-                "Task not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_TASK_NOT_FOUND",
+            "Task not found",
         ),
         (
             Self::ErrorTaskCompleted,
-            rt::ErrorRow::Message(
-                "ERROR_TASK_COMPLETED",
-                "Task already completed",
-                400,
-                rt::Reason::State,
-            ),
+            "400 State",
+            "ERROR_TASK_COMPLETED",
+            "Task already completed",
         ),
-        (
-            Self::ErrorTaskType,
-            rt::ErrorRow::Message(
-                "ERROR_TASK_TYPE",
-                "Incorrect task type",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::ErrorTaskType, "400 Invalid", "ERROR_TASK_TYPE", "Incorrect task type"),
         (
             Self::ErrorTaskExecution,
-            rt::ErrorRow::Message(
-                "ERROR_TASK_EXECUTION",
-                "error text from the task",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "ERROR_TASK_EXECUTION",
+            "error text from the task",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Delegate {
 impl std::fmt::Debug for Delegate {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,9 @@ impl Delegate {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["TASK_IDS* list integer", "FROM_USER_ID* integer", "TO_USER_ID* integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -64,21 +66,14 @@ impl Delegate {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `bizproc.task.delegate`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TASK_IDS").list().integer();
-        p.required("FROM_USER_ID").integer();
-        p.required("TO_USER_ID").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -115,60 +110,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorTaskValidation,
-            rt::ErrorRow::Message(
-                "ERROR_TASK_VALIDATION",
-                "Invalid TASK_IDS",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ERROR_TASK_VALIDATION",
+            "Invalid TASK_IDS",
         ),
         (
             Self::InvalidFromUserId,
-            rt::ErrorRow::Message(
-                "ERROR_INVALID_USER_ID",
-                "Invalid FROM_USER_ID",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ERROR_INVALID_USER_ID",
+            "Invalid FROM_USER_ID",
         ),
         (
             Self::InvalidToUserId,
-            rt::ErrorRow::Message(
-                "ERROR_INVALID_USER_ID",
-                "Invalid TO_USER_ID",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ERROR_INVALID_USER_ID",
+            "Invalid TO_USER_ID",
         ),
         (
             Self::DelegationNotAllowedUserNotResponsibleForTask,
-            rt::ErrorRow::Message(
-                "ERROR_DELEGATION_NOT_ALLOWED",
-                "User is not responsible for the task",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ERROR_DELEGATION_NOT_ALLOWED",
+            "User is not responsible for the task",
         ),
         (
             Self::DelegationNotAllowedTaskDelegationOnlyAvailableForIntranetUsers,
-            rt::ErrorRow::Message(
-                "ERROR_DELEGATION_NOT_ALLOWED",
-                "Task delegation is only available for intranet users",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ERROR_DELEGATION_NOT_ALLOWED",
+            "Task delegation is only available for intranet users",
         ),
         (
             Self::DelegationNotAllowedListOfErrorsSeparated,
-            rt::ErrorRow::Message(
-                "ERROR_DELEGATION_NOT_ALLOWED",
-                "List of errors separated by ;",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ERROR_DELEGATION_NOT_ALLOWED",
+            "List of errors separated by ;",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -52,7 +52,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which fields to answer. `SELECT` · `string[]` · optional · there may be other values
@@ -96,14 +96,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `bizproc.task.list`.
@@ -140,15 +140,14 @@ impl List {
         p.optional("FILTER")
             .object(Filter::rules)
             .operators(&["=", "!", "!=", "<", "<=", ">", ">="]);
-        p.optional("ORDER").map().string();
-        p.optional("START").integer();
+        p.plain(&["ORDER map string", "START integer"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -543,24 +542,26 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("WORKFLOW_ID").string();
-        p.optional("DOCUMENT_NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("NAME").string();
-        p.optional("MODIFIED").date_time();
-        p.optional("WORKFLOW_STARTED").date_time();
-        p.optional("WORKFLOW_STARTED_BY").id();
-        p.optional("OVERDUE_DATE").date_time();
-        p.optional("WORKFLOW_TEMPLATE_ID").integer();
-        p.optional("WORKFLOW_TEMPLATE_NAME").string();
-        p.optional("WORKFLOW_STATE").string();
+        p.plain(
+            &[
+                "ID integer",
+                "WORKFLOW_ID string",
+                "DOCUMENT_NAME string",
+                "DESCRIPTION string",
+                "NAME string",
+                "MODIFIED date_time",
+                "WORKFLOW_STARTED date_time",
+                "WORKFLOW_STARTED_BY id",
+                "OVERDUE_DATE date_time",
+                "WORKFLOW_TEMPLATE_ID integer",
+                "WORKFLOW_TEMPLATE_NAME string",
+                "WORKFLOW_STATE string",
+            ],
+        );
         p.optional("STATUS").integer().values(&["0", "1", "2", "3", "4"]);
-        p.optional("USER_ID").id();
+        p.plain(&["USER_ID id"]);
         p.optional("USER_STATUS").integer().values(&["0", "1", "2", "3"]);
-        p.optional("MODULE_ID").string();
-        p.optional("ENTITY").string();
-        p.optional("DOCUMENT_ID").integer();
+        p.plain(&["MODULE_ID string", "ENTITY string", "DOCUMENT_ID integer"]);
         p.optional("ACTIVITY")
             .string()
             .values(
@@ -571,9 +572,9 @@ impl Filter {
                     "RequestInformationOptionalActivity",
                 ],
             );
-        p.optional("ACTIVITY_NAME").string();
+        p.plain(&["ACTIVITY_NAME string"]);
         p.optional("PARAMETERS").object(FilterParameters::rules);
-        p.optional("DOCUMENT_URL").string();
+        p.plain(&["DOCUMENT_URL string"]);
     }
 }
 
@@ -622,7 +623,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -1012,12 +1013,16 @@ impl FilterParameters {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("CommentLabel").string();
+        p.plain(&["CommentLabel string"]);
         p.optional("CommentRequired").string().values(&["N", "Y", "YA", "YR"]);
-        p.optional("ShowComment").boolean();
-        p.optional("StatusOkLabel").string();
-        p.optional("StatusYesLabel").string();
-        p.optional("StatusNoLabel").string();
+        p.plain(
+            &[
+                "ShowComment boolean",
+                "StatusOkLabel string",
+                "StatusYesLabel string",
+                "StatusNoLabel string",
+            ],
+        );
         p.optional("Fields").list().object(FilterParametersFields::rules);
     }
 }
@@ -1052,7 +1057,7 @@ impl std::fmt::Debug for FilterParameters {
     }
 }
 
-rt::traits!(FilterParameters);
+rt::traits!(object FilterParameters);
 
 impl rt::Object for FilterParameters {
     #[inline]
@@ -1255,7 +1260,7 @@ impl FilterParametersFields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("Id").string();
+        p.plain(&["Id string"]);
         p.optional("Type")
             .string()
             .known(
@@ -1273,11 +1278,15 @@ impl FilterParametersFields {
             );
         p.optional("Name").one_of(FilterParametersFieldsName::rules);
         p.optional("Description").one_of(FilterParametersFieldsDescription::rules);
-        p.optional("Multiple").boolean();
-        p.optional("Required").boolean();
-        p.optional("Options").map();
-        p.optional("Settings").map();
-        p.optional("Default").any();
+        p.plain(
+            &[
+                "Multiple boolean",
+                "Required boolean",
+                "Options map",
+                "Settings map",
+                "Default any",
+            ],
+        );
     }
 }
 
@@ -1313,7 +1322,7 @@ impl std::fmt::Debug for FilterParametersFields {
     }
 }
 
-rt::traits!(FilterParametersFields);
+rt::traits!(object FilterParametersFields);
 
 impl rt::Object for FilterParametersFields {
     #[inline]
@@ -1538,7 +1547,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -1640,7 +1649,7 @@ impl std::fmt::Debug for ResponseParameters {
     }
 }
 
-rt::traits!(ResponseParameters);
+rt::traits!(object ResponseParameters);
 
 impl rt::Object for ResponseParameters {
     #[inline]
@@ -1724,7 +1733,7 @@ impl std::fmt::Debug for ResponseParametersFields {
     }
 }
 
-rt::traits!(ResponseParametersFields);
+rt::traits!(object ResponseParametersFields);
 
 impl rt::Object for ResponseParametersFields {
     #[inline]
@@ -1875,7 +1884,7 @@ impl std::fmt::Debug for ResponseParametersFieldsOptions {
     }
 }
 
-rt::traits!(ResponseParametersFieldsOptions);
+rt::traits!(object ResponseParametersFieldsOptions);
 
 impl rt::Object for ResponseParametersFieldsOptions {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("DYNAMIC_", "")];
@@ -1905,24 +1914,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied!"),
         (
             Self::ErrorSelectValidationFailure,
-            rt::ErrorRow::Message(
-                "ERROR_SELECT_VALIDATION_FAILURE",
-                "Invalid data in SELECT parameter",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_SELECT_VALIDATION_FAILURE",
+            "Invalid data in SELECT parameter",
         ),
     ];
 }

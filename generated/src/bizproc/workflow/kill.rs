@@ -25,7 +25,7 @@ impl Clone for Kill {
 impl std::fmt::Debug for Kill {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -56,14 +56,14 @@ impl Kill {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `bizproc.workflow.kill`.
@@ -97,24 +97,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                403,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "403 Denied", "ACCESS_DENIED", "Access denied!"),
         (
             Self::ErrorWrongWorkflowId,
-            rt::ErrorRow::Message(
-                "ERROR_WRONG_WORKFLOW_ID",
-                "Empty workflow instance ID",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_WRONG_WORKFLOW_ID",
+            "Empty workflow instance ID",
         ),
     ];
 }

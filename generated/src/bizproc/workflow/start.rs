@@ -25,7 +25,7 @@ impl Clone for Start {
 impl std::fmt::Debug for Start {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,9 @@ impl Start {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["TEMPLATE_ID* integer", "DOCUMENT_ID* list string", "PARAMETERS map"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -67,21 +69,14 @@ impl Start {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `bizproc.workflow.start`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TEMPLATE_ID").integer();
-        p.required("DOCUMENT_ID").list().string();
-        p.optional("PARAMETERS").map();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -118,56 +113,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongWorkflowIdEmptyTemplateId,
-            rt::ErrorRow::Message(
-                "ERROR_WRONG_WORKFLOW_ID",
-                "Empty TEMPLATE_ID",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_WRONG_WORKFLOW_ID",
+            "Empty TEMPLATE_ID",
         ),
         (
             Self::WrongWorkflowIdTemplateNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_WRONG_WORKFLOW_ID",
-                "Template not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_WRONG_WORKFLOW_ID",
+            "Template not found",
         ),
-        (
-            Self::WrongDocumentId,
-            rt::ErrorRow::Message("", "Wrong DOCUMENT_ID!", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::IncorrectDocumentType,
-            rt::ErrorRow::Message(
-                "",
-                "Incorrect document type!",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::WrongDocumentId, "400 Invalid", "", "Wrong DOCUMENT_ID!"),
+        (Self::IncorrectDocumentType, "400 Invalid", "", "Incorrect document type!"),
         (
             Self::TemplateTypeAndDocumentIdMismatch,
-            rt::ErrorRow::Message(
-                "",
-                "Template type and DOCUMENT_ID mismatch!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Template type and DOCUMENT_ID mismatch!",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                403,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "403 Denied", "ACCESS_DENIED", "Access denied!"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Terminate {
 impl std::fmt::Debug for Terminate {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Terminate {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["ID* string", "STATUS string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -62,20 +62,14 @@ impl Terminate {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `bizproc.workflow.terminate`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").string();
-        p.optional("STATUS").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -89,69 +83,5 @@ impl rt::Request for Terminate {
 }
 
 /// A documented error of `bizproc.workflow.terminate`.
-#[non_exhaustive]
-pub enum Error {
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403. The caller lacks the rights. Calling again
-    /// does not help.
-    AccessDenied,
-    /// `ERROR_WRONG_WORKFLOW_ID` · message `Empty workflow instance ID` · HTTP 400. `ID` is missing or
-    /// empty. Calling again does not help.
-    ErrorWrongWorkflowId,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                403,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::ErrorWrongWorkflowId,
-            rt::ErrorRow::Message(
-                "ERROR_WRONG_WORKFLOW_ID",
-                "Empty workflow instance ID",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::bizproc::workflow::kill::Error;

@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["users* list integer", "from* date", "to* date"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -64,21 +64,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `calendar.accessibility.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("users").list().integer();
-        p.required("from").date();
-        p.required("to").date();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -163,7 +156,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -370,38 +363,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParameterFromNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"from\" for the method \"calendar.accessibility.get\" is not set.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"from\" for the method \"calendar.accessibility.get\" is not set.",
         ),
         (
             Self::RequiredParameterToNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"to\" for the method \"calendar.accessibility.get\" is not set.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"to\" for the method \"calendar.accessibility.get\" is not set.",
         ),
         (
             Self::RequiredParameterUsersNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"users\" for the method \"calendar.accessibility.get\" is not set.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"users\" for the method \"calendar.accessibility.get\" is not set.",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -216,43 +216,45 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `calendar.event.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().known(&["user", "group", "company_calendar"]);
-        p.required("ownerId").integer();
+        p.plain(&["ownerId* integer"]);
         p.unknown("from").one_of(From_::rules).unless(&["from_ts"]);
         p.unknown("to").one_of(To::rules).unless(&["to_ts"]);
-        p.optional("from_ts").timestamp();
-        p.optional("to_ts").timestamp();
+        p.plain(&["from_ts timestamp", "to_ts timestamp"]);
         p.unknown("section").integer().when(&[("auto_detect_section", &["Y"])]);
-        p.optional("auto_detect_section").boolean();
-        p.required("name").string();
-        p.optional("skip_time").boolean();
-        p.optional("timezone_from").string();
-        p.optional("timezone_to").string();
-        p.optional("description").string();
-        p.optional("color").string();
-        p.optional("text_color").string();
+        p.plain(
+            &[
+                "auto_detect_section boolean",
+                "name* string",
+                "skip_time boolean",
+                "timezone_from string",
+                "timezone_to string",
+                "description string",
+                "color string",
+                "text_color string",
+            ],
+        );
         p.optional("accessibility").string().known(&["busy", "absent", "quest", "free"]);
         p.optional("importance").string().known(&["high", "normal", "low"]);
-        p.optional("private_event").boolean();
+        p.plain(&["private_event boolean"]);
         p.optional("rrule").object(Rrule::rules);
-        p.optional("is_meeting").boolean();
-        p.optional("location").string();
+        p.plain(&["is_meeting boolean", "location string"]);
         p.optional("remind").list().object(Remind::rules);
-        p.optional("attendees").list().integer();
+        p.plain(&["attendees list integer"]);
         p.optional("meeting").object(Meeting::rules);
-        p.optional("crm_fields").list().string();
+        p.plain(&["crm_fields list string"]);
     }
 }
 
@@ -572,10 +574,9 @@ impl Rrule {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("FREQ").string().known(&["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]);
-        p.optional("COUNT").integer();
-        p.optional("INTERVAL").integer();
-        p.optional("BYDAY").list().string();
-        p.optional("UNTIL").date();
+        p.plain(
+            &["COUNT integer", "INTERVAL integer", "BYDAY list string", "UNTIL date"],
+        );
     }
 }
 
@@ -607,7 +608,7 @@ impl std::fmt::Debug for Rrule {
     }
 }
 
-rt::traits!(Rrule);
+rt::traits!(object Rrule);
 
 impl rt::Object for Rrule {
     #[inline]
@@ -744,7 +745,7 @@ impl Remind {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("type").string().known(&["min", "hour", "day"]);
-        p.optional("count").integer();
+        p.plain(&["count integer"]);
     }
 }
 
@@ -773,7 +774,7 @@ impl std::fmt::Debug for Remind {
     }
 }
 
-rt::traits!(Remind);
+rt::traits!(object Remind);
 
 impl rt::Object for Remind {
     #[inline]
@@ -919,10 +920,14 @@ impl Meeting {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("notify").boolean();
-        p.optional("reinvite").boolean();
-        p.optional("allow_invite").boolean();
-        p.optional("hide_guests").boolean();
+        p.plain(
+            &[
+                "notify boolean",
+                "reinvite boolean",
+                "allow_invite boolean",
+                "hide_guests boolean",
+            ],
+        );
     }
 }
 
@@ -953,7 +958,7 @@ impl std::fmt::Debug for Meeting {
     }
 }
 
-rt::traits!(Meeting);
+rt::traits!(object Meeting);
 
 impl rt::Object for Meeting {
     #[inline]
@@ -1007,100 +1012,67 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParameterTypeNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"type\" for the method \"calendar.event.add\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"type\" for the method \"calendar.event.add\" is not set",
         ),
         (
             Self::RequiredParameterOwnerIdNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"ownerId\" for the method \"calendar.event.add\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"ownerId\" for the method \"calendar.event.add\" is not set",
         ),
         (
             Self::RequiredParameterNameNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"name\" for the method \"calendar.event.add\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"name\" for the method \"calendar.event.add\" is not set",
         ),
         (
             Self::RequiredParameterFromNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"from\" for the method \"calendar.event.add\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"from\" for the method \"calendar.event.add\" is not set",
         ),
         (
             Self::RequiredParameterToNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"to\" for the method \"calendar.event.add\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"to\" for the method \"calendar.event.add\" is not set",
         ),
         (
             Self::InvalidValueForParameterName,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value for the parameter \"name\"",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Invalid value for the parameter \"name\"",
         ),
         (
             Self::InvalidValueForParameterDescription,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value for the parameter \"description\"",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Invalid value for the parameter \"description\"",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
         (
             Self::SpecifiedInvalidCalendarSectionIdOrUserHasNoAccessToIt,
-            rt::ErrorRow::Message(
-                "",
-                "You specified an invalid calendar section ID or the user does not have access to it",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "You specified an invalid calendar section ID or the user does not have access to it",
         ),
         (
             Self::ListOfEventLinksToCrmMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "The list of event links to CRM must be an array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "The list of event links to CRM must be an array",
         ),
         (
             Self::ErrorOccurredWhileCreatingEvent,
-            rt::ErrorRow::Message(
-                "",
-                "An error occurred while creating the event",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "An error occurred while creating the event",
         ),
     ];
 }

@@ -26,7 +26,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -234,48 +234,50 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `calendar.event.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("type").string().known(&["user", "group", "company_calendar"]);
-        p.required("ownerId").integer();
+        p.plain(&["ownerId* integer"]);
         p.optional("from").one_of(From_::rules);
         p.optional("to").one_of(To::rules);
-        p.optional("from_ts").timestamp();
-        p.optional("to_ts").timestamp();
-        p.optional("section").integer();
-        p.optional("name").string();
-        p.optional("skip_time").boolean();
-        p.optional("timezone_from").string();
-        p.optional("timezone_to").string();
-        p.optional("description").string();
-        p.optional("color").string();
-        p.optional("text_color").string();
+        p.plain(
+            &[
+                "from_ts timestamp",
+                "to_ts timestamp",
+                "section integer",
+                "name string",
+                "skip_time boolean",
+                "timezone_from string",
+                "timezone_to string",
+                "description string",
+                "color string",
+                "text_color string",
+            ],
+        );
         p.optional("accessibility").string().known(&["busy", "absent", "quest", "free"]);
         p.optional("importance").string().known(&["high", "normal", "low"]);
-        p.optional("private_event").boolean();
+        p.plain(&["private_event boolean"]);
         p.optional("recurrence_mode").string().values(&["this", "next", "all"]);
         p.unknown("current_date_from")
             .date()
             .when(&[("recurrence_mode", &["this", "next"])]);
         p.optional("rrule").object(Rrule::rules);
-        p.optional("is_meeting").boolean();
-        p.optional("location").string();
+        p.plain(&["is_meeting boolean", "location string"]);
         p.optional("remind").list().object(Remind::rules);
-        p.optional("attendees").list().integer();
-        p.optional("host").integer();
+        p.plain(&["attendees list integer", "host integer"]);
         p.optional("meeting").object(Meeting::rules);
-        p.optional("crm_fields").list().string();
+        p.plain(&["crm_fields list string"]);
     }
 }
 
@@ -450,10 +452,9 @@ impl Rrule {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("FREQ").string().known(&["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]);
-        p.optional("COUNT").integer();
-        p.optional("INTERVAL").integer();
-        p.optional("BYDAY").list().string();
-        p.optional("UNTIL").date();
+        p.plain(
+            &["COUNT integer", "INTERVAL integer", "BYDAY list string", "UNTIL date"],
+        );
     }
 }
 
@@ -485,7 +486,7 @@ impl std::fmt::Debug for Rrule {
     }
 }
 
-rt::traits!(Rrule);
+rt::traits!(object Rrule);
 
 impl rt::Object for Rrule {
     #[inline]
@@ -546,7 +547,7 @@ impl Remind {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("type").string().known(&["min", "hour", "day"]);
-        p.optional("count").integer();
+        p.plain(&["count integer"]);
     }
 }
 
@@ -575,7 +576,7 @@ impl std::fmt::Debug for Remind {
     }
 }
 
-rt::traits!(Remind);
+rt::traits!(object Remind);
 
 impl rt::Object for Remind {
     #[inline]
@@ -698,7 +699,7 @@ impl std::fmt::Debug for ResponseObject {
     }
 }
 
-rt::traits!(ResponseObject);
+rt::traits!(object ResponseObject);
 
 impl rt::Object for ResponseObject {
     #[inline]
@@ -750,91 +751,61 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParameterIdNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"id\" for the method \"calendar.event.update\" is not set.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"id\" for the method \"calendar.event.update\" is not set.",
         ),
         (
             Self::RequiredParameterOwnerIdNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"ownerId\" for the method \"calendar.event.update\" is not set.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"ownerId\" for the method \"calendar.event.update\" is not set.",
         ),
         (
             Self::RequiredParameterTypeNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"type\" for the method \"calendar.event.update\" is not set.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"type\" for the method \"calendar.event.update\" is not set.",
         ),
         (
             Self::InvalidValueForNameParameter,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value for the \"name\" parameter.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Invalid value for the \"name\" parameter.",
         ),
         (
             Self::InvalidValueForDescriptionParameter,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value for the \"description\" parameter.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Invalid value for the \"description\" parameter.",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
         (
             Self::SpecifiedInvalidCalendarSectionIdOrUserHasNoAccessToIt,
-            rt::ErrorRow::Message(
-                "",
-                "You specified an invalid calendar section ID or the user does not have access to it.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "You specified an invalid calendar section ID or the user does not have access to it.",
         ),
         (
             Self::InvalidEditingTypeForRecurringEventSpecified,
-            rt::ErrorRow::Message(
-                "",
-                "An invalid editing type for the recurring event is specified.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "An invalid editing type for the recurring event is specified.",
         ),
         (
             Self::EventCrmLinksListMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "The event's CRM links list must be an array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "The event's CRM links list must be an array.",
         ),
         (
             Self::ErrorOccurredWhileChangingEvent,
-            rt::ErrorRow::Message(
-                "",
-                "An error occurred while changing the event.",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "An error occurred while changing the event.",
         ),
     ];
 }

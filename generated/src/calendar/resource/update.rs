@@ -25,7 +25,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Update {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["resourceId* integer", "name* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -58,20 +58,14 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `calendar.resource.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("resourceId").integer();
-        p.required("name").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -102,37 +96,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParameterResourceIdNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"resourceId\" for the method \"calendar.resource.update\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"resourceId\" for the method \"calendar.resource.update\" is not set",
         ),
         (
             Self::RequiredParameterNameNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"name\" for the method \"calendar.resource.update\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"name\" for the method \"calendar.resource.update\" is not set",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
         (
             Self::ErrorOccurredWhileUpdatingResource,
-            rt::ErrorRow::Message(
-                "",
-                "An error occurred while updating the resource",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "An error occurred while updating the resource",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -89,24 +89,28 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `calendar.section.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().values(&["user", "group"]);
-        p.required("ownerId").integer();
-        p.required("name").string();
-        p.optional("description").string();
-        p.optional("color").string();
-        p.optional("text_color").string();
+        p.plain(
+            &[
+                "ownerId* integer",
+                "name* string",
+                "description string",
+                "color string",
+                "text_color string",
+            ],
+        );
         p.optional("export").object(Export::rules);
     }
 }
@@ -234,7 +238,7 @@ impl Export {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ALLOW").boolean();
+        p.plain(&["ALLOW boolean"]);
         p.optional("SET").string().values(&["all", "3_9", "6_12"]);
     }
 }
@@ -264,7 +268,7 @@ impl std::fmt::Debug for Export {
     }
 }
 
-rt::traits!(Export);
+rt::traits!(object Export);
 
 impl rt::Object for Export {
     #[inline]
@@ -378,55 +382,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParameterTypeNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"type\" for the method \"calendar.section.add\" is not set.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"type\" for the method \"calendar.section.add\" is not set.",
         ),
         (
             Self::RequiredParameterOwnerIdNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"ownerId\" for the method \"calendar.section.add\" is not set.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"ownerId\" for the method \"calendar.section.add\" is not set.",
         ),
         (
             Self::InvalidValueForNameParameter,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value for the \"name\" parameter",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Invalid value for the \"name\" parameter",
         ),
         (
             Self::InvalidValueForDescriptionParameter,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value for the \"description\" parameter",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Invalid value for the \"description\" parameter",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
         (
             Self::ErrorOccurredWhileCreatingSection,
-            rt::ErrorRow::Message(
-                "",
-                "An error occurred while creating the section",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "An error occurred while creating the section",
         ),
     ];
 }

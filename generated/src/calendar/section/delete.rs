@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -64,21 +64,20 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `calendar.section.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().known(&["user", "group"]);
-        p.required("ownerId").integer();
-        p.required("id").integer();
+        p.plain(&["ownerId* integer", "id* integer"]);
     }
 }
 
@@ -116,41 +115,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParameterTypeNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"type\" for the method \"calendar.section.delete\" is not set.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"type\" for the method \"calendar.section.delete\" is not set.",
         ),
         (
             Self::RequiredParameterOwnerIdNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"ownerId\" for the method \"calendar.section.delete\" is not set.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"ownerId\" for the method \"calendar.section.delete\" is not set.",
         ),
-        (
-            Self::SectionIdNotSet,
-            rt::ErrorRow::Message("", "Section ID is not set.", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Unknown),
-        ),
+        (Self::SectionIdNotSet, "400 Missing", "", "Section ID is not set."),
+        (Self::AccessDenied, "400 Unknown", "", "Access denied."),
         (
             Self::ErrorOccurredWhileDeletingSection,
-            rt::ErrorRow::Message(
-                "",
-                "An error occurred while deleting the section.",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "An error occurred while deleting the section.",
         ),
     ];
 }

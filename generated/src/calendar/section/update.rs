@@ -25,7 +25,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -94,25 +94,29 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `calendar.section.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().values(&["user", "group"]);
-        p.required("ownerId").integer();
-        p.required("id").string();
-        p.optional("name").string();
-        p.optional("description").string();
-        p.optional("color").string();
-        p.optional("text_color").string();
+        p.plain(
+            &[
+                "ownerId* integer",
+                "id* string",
+                "name string",
+                "description string",
+                "color string",
+                "text_color string",
+            ],
+        );
         p.optional("export").one_or_many().object(Export::rules);
     }
 }
@@ -165,59 +169,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParameterTypeNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"type\" for the method \"calendar.section.update\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"type\" for the method \"calendar.section.update\" is not set",
         ),
         (
             Self::RequiredParameterOwnerIdNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"ownerId\" for the method \"calendar.section.update\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"ownerId\" for the method \"calendar.section.update\" is not set",
         ),
-        (
-            Self::SectionIdNotSet,
-            rt::ErrorRow::Message("", "Section ID is not set", 400, rt::Reason::Missing),
-        ),
+        (Self::SectionIdNotSet, "400 Missing", "", "Section ID is not set"),
         (
             Self::InvalidValueForNameParameter,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value for the \"name\" parameter",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Invalid value for the \"name\" parameter",
         ),
         (
             Self::InvalidValueForDescriptionParameter,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value for the \"description\" parameter",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Invalid value for the \"description\" parameter",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Unknown),
-        ),
+        (Self::AccessDenied, "400 Unknown", "", "Access denied"),
         (
             Self::ErrorOccurredWhileUpdatingSection,
-            rt::ErrorRow::Message(
-                "",
-                "An error occurred while updating the section",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "An error occurred while updating the section",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -76,20 +76,19 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `call.followup.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("callId").integer();
-        p.optional("select").list().string();
+        p.plain(&["callId* integer", "select list string"]);
         p.optional("mentionFormat").string().values(&["bb", "html", "none"]);
     }
 }
@@ -215,7 +214,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -254,60 +253,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::BitrixRestV3ExceptionInsufficientscopeexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
-                "Insufficient access rights: required scope is missing",
-                403,
-                rt::Reason::Scope,
-            ),
+            "403 Scope",
+            "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
+            "Insufficient access rights: required scope is missing",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "access_denied",
-                "No access to Follow-up data",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "access_denied",
+            "No access to Follow-up data",
         ),
         (
             Self::BitrixRestV3ExceptionEntitynotfoundexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-                "Call not found",
-                403,
-                rt::Reason::NotFound,
-            ),
+            "403 NotFound",
+            "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+            "Call not found",
         ),
         (
             Self::InvalidSelectField,
-            rt::ErrorRow::Message(
-                "invalid_select_field",
-                "Invalid field in select",
-                403,
-                rt::Reason::Invalid,
-            ),
+            "403 Invalid",
+            "invalid_select_field",
+            "Invalid field in select",
         ),
         (
             Self::RequiredParameterNotProvidedOrIncorrectTypeProvided,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "A required parameter was not provided or an incorrect type was provided",
-                403,
-                rt::Reason::Unknown,
-            ),
+            "403 Unknown",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "A required parameter was not provided or an incorrect type was provided",
         ),
         (
             Self::ProvidedValueNotFromListOfAllowedFormats,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "The provided value is not from the list of allowed formats",
-                403,
-                rt::Reason::Invalid,
-            ),
+            "403 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "The provided value is not from the list of allowed formats",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -95,20 +95,20 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `call.followup.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("filter").object(Filter::rules);
-        p.optional("select").list().string();
+        p.plain(&["select list string"]);
         p.optional("order").object(Order::rules);
         p.optional("pagination").object(Pagination::rules);
         p.optional("mentionFormat").string().values(&["bb", "html", "none"]);
@@ -182,7 +182,7 @@ impl Filter {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("startDate").object(FilterStartDate::rules);
-        p.optional("participantId").integer();
+        p.plain(&["participantId integer"]);
     }
 }
 
@@ -211,7 +211,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -258,8 +258,7 @@ impl FilterStartDate {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("from").date_time();
-        p.required("to").date_time();
+        p.plain(&["from* date_time", "to* date_time"]);
     }
 }
 
@@ -288,7 +287,7 @@ impl std::fmt::Debug for FilterStartDate {
     }
 }
 
-rt::traits!(FilterStartDate);
+rt::traits!(object FilterStartDate);
 
 impl rt::Object for FilterStartDate {
     #[inline]
@@ -361,7 +360,7 @@ impl std::fmt::Debug for Order {
     }
 }
 
-rt::traits!(Order);
+rt::traits!(object Order);
 
 impl rt::Object for Order {
     #[inline]
@@ -491,7 +490,7 @@ impl Pagination {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("limit").integer();
+        p.plain(&["limit integer"]);
         p.optional("afterCursor").object(PaginationAfterCursor::rules);
     }
 }
@@ -521,7 +520,7 @@ impl std::fmt::Debug for Pagination {
     }
 }
 
-rt::traits!(Pagination);
+rt::traits!(object Pagination);
 
 impl rt::Object for Pagination {
     #[inline]
@@ -569,8 +568,7 @@ impl PaginationAfterCursor {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("startDate").string();
-        p.required("id").integer();
+        p.plain(&["startDate* string", "id* integer"]);
     }
 }
 
@@ -599,7 +597,7 @@ impl std::fmt::Debug for PaginationAfterCursor {
     }
 }
 
-rt::traits!(PaginationAfterCursor);
+rt::traits!(object PaginationAfterCursor);
 
 impl rt::Object for PaginationAfterCursor {
     #[inline]
@@ -655,7 +653,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -706,7 +704,7 @@ impl std::fmt::Debug for ResponseAfterCursor {
     }
 }
 
-rt::traits!(ResponseAfterCursor);
+rt::traits!(object ResponseAfterCursor);
 
 impl rt::Object for ResponseAfterCursor {
     #[inline]
@@ -751,78 +749,54 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::BitrixRestV3ExceptionInsufficientscopeexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
-                "Insufficient permissions: required scope is missing",
-                400,
-                rt::Reason::Scope,
-            ),
+            "400 Scope",
+            "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
+            "Insufficient permissions: required scope is missing",
         ),
         (
             Self::IncorrectDateRange,
-            rt::ErrorRow::Message(
-                "invalid_date_range",
-                "Incorrect date range",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "invalid_date_range",
+            "Incorrect date range",
         ),
         (
             Self::InvalidSelectField,
-            rt::ErrorRow::Message(
-                "invalid_select_field",
-                "Invalid field in select",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "invalid_select_field",
+            "Invalid field in select",
         ),
         (
             Self::InvalidOrder,
-            rt::ErrorRow::Message(
-                "invalid_order",
-                "Incorrect parameter order",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "invalid_order",
+            "Incorrect parameter order",
         ),
         (
             Self::InvalidPagination,
-            rt::ErrorRow::Message(
-                "invalid_pagination",
-                "Incorrect parameter pagination",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "invalid_pagination",
+            "Incorrect parameter pagination",
         ),
         (
             Self::InvalidParticipantIdentifierTypePassed,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "An invalid participant identifier type was passed",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "An invalid participant identifier type was passed",
         ),
         (
             Self::ValueNotFromListOfAllowedFormatsPassed,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "A value not from the list of allowed formats was passed",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "A value not from the list of allowed formats was passed",
         ),
         (
             Self::IncorrectDateRangeBothFromAndToRequired,
-            rt::ErrorRow::Message(
-                "invalid_date_range",
-                "Incorrect date range: both from and to are required",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "invalid_date_range",
+            "Incorrect date range: both from and to are required",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `catalog.document.add`.
@@ -132,7 +132,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -162,35 +162,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InsufficientPermissionsToSaveDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "Insufficient permissions to save the document",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Insufficient permissions to save the document",
         ),
-        (
-            Self::DocTypeNotAvailable,
-            rt::ErrorRow::Message(
-                "0",
-                "DOC_TYPE isn't available",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::DocTypeNotAvailable, "400 Invalid", "0", "DOC_TYPE isn't available"),
         (
             Self::InventoryAccountingNotAvailableOnYourPlan,
-            rt::ErrorRow::Message(
-                "0",
-                "Inventory accounting is not available on your plan",
-                400,
-                rt::Reason::Plan,
-            ),
+            "400 Plan",
+            "0",
+            "Inventory accounting is not available on your plan",
         ),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
+        (Self::Code0, "400 Failed Silent", "0", ""),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for CancelList {
 impl std::fmt::Debug for CancelList {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl CancelList {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["documentIds* list id"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl CancelList {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `catalog.document.cancelList`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("documentIds").list().id();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -103,51 +98,36 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InsufficientPermissionsToSaveDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "An error occurred while canceling the document \"*\": Insufficient permissions to save the document",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "An error occurred while canceling the document \"*\": Insufficient permissions to save the document",
         ),
         (
             Self::DocumentNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "Error canceling the document: Document not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "0",
+            "Error canceling the document: Document not found",
         ),
         (
             Self::DocumentNotProcessedYet,
-            rt::ErrorRow::Message(
-                "0",
-                "An error occurred while canceling the document \"*\": The document has not been processed yet",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "An error occurred while canceling the document \"*\": The document has not been processed yet",
         ),
         (
             Self::InventoryAccountingNotAvailableOnYourPlan,
-            rt::ErrorRow::Message(
-                "0",
-                "Inventory accounting is not available on your plan",
-                400,
-                rt::Reason::Plan,
-            ),
+            "400 Plan",
+            "0",
+            "Inventory accounting is not available on your plan",
         ),
         (
             Self::ToProcessDocumentInventoryAccountingMustBeEnabled,
-            rt::ErrorRow::Message(
-                "0",
-                "To process the document, inventory accounting must be enabled",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "0",
+            "To process the document, inventory accounting must be enabled",
         ),
     ];
 }

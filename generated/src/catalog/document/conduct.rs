@@ -25,7 +25,7 @@ impl Clone for Conduct {
 impl std::fmt::Debug for Conduct {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Conduct {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* id"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Conduct {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `catalog.document.conduct`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -104,55 +99,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::FailedToCompleteAction,
-            rt::ErrorRow::Message(
-                "0",
-                "Failed to complete the action as you do not have sufficient rights to view and select warehouses",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Failed to complete the action as you do not have sufficient rights to view and select warehouses",
         ),
         (
             Self::InsufficientRightsToSaveDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "Insufficient rights to save the document",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Insufficient rights to save the document",
         ),
-        (
-            Self::DocumentNotFound,
-            rt::ErrorRow::Message("0", "Document not found", 400, rt::Reason::NotFound),
-        ),
+        (Self::DocumentNotFound, "400 NotFound", "0", "Document not found"),
         (
             Self::DocumentConductingError,
-            rt::ErrorRow::Message(
-                "0",
-                "Document conducting error: \"error text\"",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "Document conducting error: \"error text\"",
         ),
         (
             Self::WarehouseAccountingNotAvailableOnYourPlan,
-            rt::ErrorRow::Message(
-                "0",
-                "Warehouse accounting is not available on your plan",
-                400,
-                rt::Reason::Plan,
-            ),
+            "400 Plan",
+            "0",
+            "Warehouse accounting is not available on your plan",
         ),
         (
             Self::WarehouseAccountingMustBeEnabledToConductDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "Warehouse accounting must be enabled to conduct the document",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "0",
+            "Warehouse accounting must be enabled to conduct the document",
         ),
     ];
 }

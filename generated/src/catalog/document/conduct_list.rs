@@ -25,7 +25,7 @@ impl Clone for ConductList {
 impl std::fmt::Debug for ConductList {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl ConductList {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["documentIds* list id"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl ConductList {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `catalog.document.conductList`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("documentIds").list().id();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -99,42 +94,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorOccurredWhileConductingDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "An error occurred while conducting the document “*”: “error text”",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "An error occurred while conducting the document “*”: “error text”",
         ),
         (
             Self::InsufficientPermissionsToSaveDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "Document conducting error: Insufficient permissions to save the document",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Document conducting error: Insufficient permissions to save the document",
         ),
         (
             Self::WarehouseAccountingNotAvailableOnYourPlan,
-            rt::ErrorRow::Message(
-                "0",
-                "Warehouse accounting is not available on your plan",
-                400,
-                rt::Reason::Plan,
-            ),
+            "400 Plan",
+            "0",
+            "Warehouse accounting is not available on your plan",
         ),
         (
             Self::WarehouseAccountingMustBeEnabledToConductDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "Warehouse accounting must be enabled to conduct the document",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "0",
+            "Warehouse accounting must be enabled to conduct the document",
         ),
     ];
 }

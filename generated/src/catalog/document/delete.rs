@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* id"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `catalog.document.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -95,28 +90,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InsufficientPermissionsToSaveDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "Insufficient permissions to save the document",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Insufficient permissions to save the document",
         ),
-        (
-            Self::DocumentNotFound,
-            rt::ErrorRow::Message("0", "Document not found", 400, rt::Reason::NotFound),
-        ),
+        (Self::DocumentNotFound, "400 NotFound", "0", "Document not found"),
         (
             Self::InventoryAccountingNotAvailableOnYourPlan,
-            rt::ErrorRow::Message(
-                "0",
-                "Inventory accounting is not available on your plan",
-                400,
-                rt::Reason::Plan,
-            ),
+            "400 Plan",
+            "0",
+            "Inventory accounting is not available on your plan",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for DeleteList {
 impl std::fmt::Debug for DeleteList {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl DeleteList {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["documentIds* list id"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl DeleteList {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `catalog.document.deleteList`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("documentIds").list().id();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -102,51 +97,36 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InsufficientPermissionsToDeleteDocumentName,
-            rt::ErrorRow::Message(
-                "0",
-                "Insufficient permissions to delete document \"Name\"",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Insufficient permissions to delete document \"Name\"",
         ),
         (
             Self::DocumentNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "An error occurred while deleting document \"*\": Document not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "0",
+            "An error occurred while deleting document \"*\": Document not found",
         ),
         (
             Self::CannotDeleteDocumentName,
-            rt::ErrorRow::Message(
-                "0",
-                "You cannot delete document \"Name\" as it is processed",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "0",
+            "You cannot delete document \"Name\" as it is processed",
         ),
         (
             Self::InventoryManagementNotAvailableOnYourPlan,
-            rt::ErrorRow::Message(
-                "0",
-                "Inventory management is not available on your plan",
-                400,
-                rt::Reason::Plan,
-            ),
+            "400 Plan",
+            "0",
+            "Inventory management is not available on your plan",
         ),
         (
             Self::CannotDeleteDocumentBecauseItProcessed,
-            rt::ErrorRow::Message(
-                "0",
-                "Cannot delete document #* because it is processed",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "Cannot delete document #* because it is processed",
         ),
     ];
 }

@@ -26,7 +26,7 @@ impl Clone for Unconfirm {
 impl std::fmt::Debug for Unconfirm {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -44,7 +44,7 @@ impl Unconfirm {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -59,19 +59,14 @@ impl Unconfirm {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `catalog.document.unconfirm`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -105,51 +100,36 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InsufficientPermissionsToSaveDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "Insufficient permissions to save the document",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Insufficient permissions to save the document",
         ),
         (
             Self::ErrorCancelingDocumentProcessing,
-            rt::ErrorRow::Message(
-                "0",
-                "Error canceling document processing: \"error text\"",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "Error canceling document processing: \"error text\"",
         ),
         (
             Self::InventoryAccountingNotAvailableOnYourPlan,
-            rt::ErrorRow::Message(
-                "0",
-                "Inventory accounting is not available on your plan",
-                400,
-                rt::Reason::Plan,
-            ),
+            "400 Plan",
+            "0",
+            "Inventory accounting is not available on your plan",
         ),
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {id}",
         ),
         (
             Self::DocumentNotProcessedYet,
-            rt::ErrorRow::Message(
-                "0",
-                "Error canceling document processing: The document has not been processed yet",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "Error canceling document processing: The document has not been processed yet",
         ),
     ];
 }

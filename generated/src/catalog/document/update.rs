@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `catalog.document.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.required("fields")
             .shared("catalog.Document", types::catalog::Document::rules)
             .takes(
@@ -117,29 +117,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InsufficientPermissionsToSaveDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "Insufficient permissions to save the document",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "Insufficient permissions to save the document",
         ),
         (
             Self::WarehouseAccountingNotAvailableOnYourPlan,
-            rt::ErrorRow::Message(
-                "0",
-                "Warehouse accounting is not available on your plan",
-                400,
-                rt::Reason::Plan,
-            ),
+            "400 Plan",
+            "0",
+            "Warehouse accounting is not available on your plan",
         ),
-        (
-            Self::DocumentNotFound,
-            rt::ErrorRow::Message("0", "Document not found.", 400, rt::Reason::NotFound),
-        ),
+        (Self::DocumentNotFound, "400 NotFound", "0", "Document not found."),
     ];
 }
 

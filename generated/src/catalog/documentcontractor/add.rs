@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `catalog.documentcontractor.add`.
@@ -122,7 +122,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -169,72 +169,45 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::StoreDocumentNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "Store document was not found",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "Store document was not found",
         ),
         (
             Self::TypeOfStoreDocumentWrong,
-            rt::ErrorRow::Message(
-                "0",
-                "Type of store document is wrong",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Type of store document is wrong",
         ),
         (
             Self::UnableToEditConductedDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "Unable to edit conducted document",
-                400,
-                rt::Reason::State,
-            ),
+            "400 State",
+            "0",
+            "Unable to edit conducted document",
         ),
-        (
-            Self::WrongEntityTypeId,
-            rt::ErrorRow::Message("0", "Wrong entity type id", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::WrongEntityId,
-            rt::ErrorRow::Message("0", "Wrong entity id", 400, rt::Reason::Unknown),
-        ),
+        (Self::WrongEntityTypeId, "400 Invalid", "0", "Wrong entity type id"),
+        (Self::WrongEntityId, "400 Unknown", "0", "Wrong entity id"),
         (
             Self::ContractorAlreadyBoundToDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "This contractor has been already bound to this document",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "0",
+            "This contractor has been already bound to this document",
         ),
         (
             Self::DocumentAlreadyHasCompanyContractor,
-            rt::ErrorRow::Message(
-                "0",
-                "This document already has a Company contractor",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "0",
+            "This document already has a Company contractor",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "0", "Access denied"),
         (
             Self::ContractorsShouldBeProvidedByCrm,
-            rt::ErrorRow::Message(
-                "0",
-                "Contractors should be provided by CRM",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "0",
+            "Contractors should be provided by CRM",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `catalog.measure.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("Id").id();
+        p.plain(&["Id* id"]);
         p.required("fields")
             .shared("catalog.Measure", types::catalog::Measure::rules)
             .takes(
@@ -119,25 +119,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code200040300020,
-            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::Code200600000000,
-            rt::ErrorRow::Code("200600000000", 400, rt::Reason::Exists),
-        ),
-        (
-            Self::Code200600000010,
-            rt::ErrorRow::Code("200600000010", 400, rt::Reason::Exists),
-        ),
-        (
-            Self::Code200600000020,
-            rt::ErrorRow::Code("200600000020", 400, rt::Reason::NotFound),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code200040300020, "400 Denied Silent", "200040300020", ""),
+        (Self::Code200600000000, "400 Exists Silent", "200600000000", ""),
+        (Self::Code200600000010, "400 Exists Silent", "200600000010", ""),
+        (Self::Code200600000020, "400 NotFound Silent", "200600000020", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Unknown Silent", "0", ""),
     ];
 }
 

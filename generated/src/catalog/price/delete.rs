@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* id"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `catalog.price.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -99,30 +94,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "200040300020",
-                "Access Denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::PriceDoesNotExist,
-            rt::ErrorRow::Message("", "Price does not exist", 400, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "200040300020", "Access Denied"),
+        (Self::PriceDoesNotExist, "400 NotFound", "", "Price does not exist"),
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {id}",
         ),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
+        (Self::Code0, "400 Failed Silent", "0", ""),
     ];
 }
 

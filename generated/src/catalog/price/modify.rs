@@ -25,7 +25,7 @@ impl Clone for Modify {
 impl std::fmt::Debug for Modify {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -57,14 +57,14 @@ impl Modify {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `catalog.price.modify`.
@@ -141,7 +141,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -188,7 +188,7 @@ impl FieldsProduct {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.required("prices").list().object(FieldsProductPrices::rules);
     }
 }
@@ -218,7 +218,7 @@ impl std::fmt::Debug for FieldsProduct {
     }
 }
 
-rt::traits!(FieldsProduct);
+rt::traits!(object FieldsProduct);
 
 impl rt::Object for FieldsProduct {
     #[inline]
@@ -281,10 +281,7 @@ impl FieldsProductPrices {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").id();
-        p.required("catalogGroupId").id();
-        p.required("price").double();
-        p.required("currency").string();
+        p.plain(&["id id", "catalogGroupId* id", "price* double", "currency* string"]);
     }
 }
 
@@ -315,7 +312,7 @@ impl std::fmt::Debug for FieldsProductPrices {
     }
 }
 
-rt::traits!(FieldsProductPrices);
+rt::traits!(object FieldsProductPrices);
 
 impl rt::Object for FieldsProductPrices {
     #[inline]
@@ -362,57 +359,34 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "200040300020",
-                "Access Denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "200040300020", "Access Denied"),
         (
             Self::AccessDeniedCode200040300030,
-            rt::ErrorRow::Message(
-                "200040300030",
-                "Access Denied",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "200040300030",
+            "Access Denied",
         ),
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
-        (
-            Self::RequiredFields,
-            rt::ErrorRow::Message("0", "Required fields:", 400, rt::Reason::Missing),
-        ),
+        (Self::RequiredFields, "400 Missing", "0", "Required fields:"),
         (
             Self::CatalogPriceGroupWrong,
-            rt::ErrorRow::Message(
-                "0",
-                "Validate price error. Catalog price group is wrong",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Validate price error. Catalog price group is wrong",
         ),
         (
             Self::CatalogProductAllowedToHaveOnlySinglePriceWithoutRangesInPriceGroup,
-            rt::ErrorRow::Message(
-                "0",
-                "Validate price error. Catalog product is allowed to have only a single price without ranges in the price group",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "0",
+            "Validate price error. Catalog product is allowed to have only a single price without ranges in the price group",
         ),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
+        (Self::Code0, "400 Failed Silent", "0", ""),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `catalog.price.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.required("fields")
             .shared("catalog.Price", types::catalog::Price::rules)
             .takes(&["price?", "currency?"]);
@@ -119,52 +119,29 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "200040300020",
-                "Access Denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "200040300020", "Access Denied"),
         (
             Self::AccessDeniedCode200040300030,
-            rt::ErrorRow::Message(
-                "200040300030",
-                "Access Denied",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "200040300030",
+            "Access Denied",
         ),
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {id}",
         ),
-        (
-            Self::PriceDoesNotExist,
-            rt::ErrorRow::Message("", "Price does not exist", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::RequiredFields,
-            rt::ErrorRow::Message("0", "Required fields:", 400, rt::Reason::Missing),
-        ),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
+        (Self::PriceDoesNotExist, "400 NotFound", "", "Price does not exist"),
+        (Self::RequiredFields, "400 Missing", "0", "Required fields:"),
+        (Self::Code0, "400 Failed Silent", "0", ""),
     ];
 }
 

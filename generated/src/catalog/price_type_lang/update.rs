@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `catalog.priceTypeLang.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("Id").id();
+        p.plain(&["Id* id"]);
         p.required("fields")
             .shared("catalog.PriceTypeLang", types::catalog::PriceTypeLang::rules)
             .takes(&["catalogGroupId", "name", "lang"]);
@@ -112,26 +112,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code200040300020,
-            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::Code201200000000,
-            rt::ErrorRow::Code("201200000000", 400, rt::Reason::Unknown),
-        ),
-        (
-            Self::Code201200000010,
-            rt::ErrorRow::Code("201200000010", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::Code201000000000,
-            rt::ErrorRow::Code("201000000000", 400, rt::Reason::NotFound),
-        ),
-        (Self::Code400, rt::ErrorRow::Code("400", 400, rt::Reason::Exists)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code200040300020, "400 Denied Silent", "200040300020", ""),
+        (Self::Code201200000000, "400 Unknown Silent", "201200000000", ""),
+        (Self::Code201200000010, "400 NotFound Silent", "201200000010", ""),
+        (Self::Code201000000000, "400 NotFound Silent", "201000000000", ""),
+        (Self::Code400, "400 Exists Silent", "400", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Unknown Silent", "0", ""),
     ];
 }
 

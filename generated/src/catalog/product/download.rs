@@ -25,7 +25,7 @@ impl Clone for Download {
 impl std::fmt::Debug for Download {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -57,14 +57,14 @@ impl Download {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `catalog.product.download`.
@@ -126,9 +126,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fileId").integer();
-        p.required("productId").id();
-        p.required("fieldName").string();
+        p.plain(&["fileId* integer", "productId* id", "fieldName* string"]);
     }
 }
 
@@ -158,7 +156,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -183,12 +181,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code200040300010,
-            rt::ErrorRow::Code("200040300010", 400, rt::Reason::Denied),
-        ),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code200040300010, "400 Denied Silent", "200040300010", ""),
+        (Self::Code0, "400 Unknown Silent", "0", ""),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `catalog.productProperty.add`.
@@ -144,7 +144,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -188,69 +188,40 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredFields,
-            rt::ErrorRow::Message(
-                "0",
-                "Required fields: iblockId, name, propertyType",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "Required fields: iblockId, name, propertyType",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "0", "Access Denied"),
         (
             Self::SpecifiedIblockNotProductCatalog,
-            rt::ErrorRow::Message(
-                "0",
-                "The specified iblock is not a product catalog",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "The specified iblock is not a product catalog",
         ),
         (
             Self::InvalidPropertyTypeSpecified,
-            rt::ErrorRow::Message(
-                "0",
-                "Invalid property type specified",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Invalid property type specified",
         ),
         (
             Self::InvalidCustomPropertyTypeSettingsSpecified,
-            rt::ErrorRow::Message(
-                "0",
-                "Invalid custom property type settings specified",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Invalid custom property type settings specified",
         ),
         (
             Self::PropertyCodeCannotStartWithDigit,
-            rt::ErrorRow::Message(
-                "0",
-                "Property code cannot start with a digit",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Property code cannot start with a digit",
         ),
-        (
-            Self::WrongFormatOfField,
-            rt::ErrorRow::Message(
-                "0",
-                "Wrong format of field *",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::ErrorAddingProperty,
-            rt::ErrorRow::Message("0", "Error adding property", 400, rt::Reason::Failed),
-        ),
+        (Self::WrongFormatOfField, "400 Invalid", "0", "Wrong format of field *"),
+        (Self::ErrorAddingProperty, "400 Failed", "0", "Error adding property"),
     ];
 }
 

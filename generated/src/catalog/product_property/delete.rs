@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* id"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `catalog.productProperty.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -97,37 +92,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "0", "Access Denied"),
         (
             Self::ProductPropertyDoesNotExist,
-            rt::ErrorRow::Message(
-                "",
-                "productProperty does not exist",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "",
+            "productProperty does not exist",
         ),
         (
             Self::SpecifiedPropertyDoesNotBelongToProductCatalog,
-            rt::ErrorRow::Message(
-                "0",
-                "The specified property does not belong to a product catalog",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "The specified property does not belong to a product catalog",
         ),
         (
             Self::ErrorDeletingProductProperty,
-            rt::ErrorRow::Message(
-                "0",
-                "Error deleting product property",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "Error deleting product property",
         ),
     ];
 }

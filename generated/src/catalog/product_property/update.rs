@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `catalog.productProperty.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.required("fields")
             .shared("catalog.ProductProperty", types::catalog::ProductProperty::rules)
             .takes(
@@ -154,100 +154,57 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::RequiredFieldsIblockId,
-            rt::ErrorRow::Message(
-                "0",
-                "Required fields: iblockId",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::RequiredFieldsIblockId, "400 Missing", "0", "Required fields: iblockId"),
+        (Self::AccessDenied, "400 Denied", "0", "Access Denied"),
         (
             Self::ProductPropertyDoesNotExist,
-            rt::ErrorRow::Message(
-                "",
-                "productProperty does not exist",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "",
+            "productProperty does not exist",
         ),
         (
             Self::SpecifiedPropertyDoesNotBelongToProductCatalog,
-            rt::ErrorRow::Message(
-                "0",
-                "The specified property does not belong to a product catalog",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "The specified property does not belong to a product catalog",
         ),
         (
             Self::InvalidPropertyTypeSpecified,
-            rt::ErrorRow::Message(
-                "0",
-                "Invalid property type specified",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Invalid property type specified",
         ),
         (
             Self::InvalidCustomPropertyTypeSettingsSpecified,
-            rt::ErrorRow::Message(
-                "0",
-                "Invalid custom property type settings specified",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Invalid custom property type settings specified",
         ),
         (
             Self::PropertyCodeCannotStartWithDigit,
-            rt::ErrorRow::Message(
-                "0",
-                "Property code cannot start with a digit",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Property code cannot start with a digit",
         ),
         (
             Self::InvalidInformationBlockCode,
-            rt::ErrorRow::Message(
-                "0",
-                "Invalid information block code",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Invalid information block code",
         ),
         (
             Self::InvalidValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {id}. Should be value of type int",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Invalid value {*} to match with parameter {id}. Should be value of type int",
         ),
-        (
-            Self::WrongFormatOfField,
-            rt::ErrorRow::Message(
-                "0",
-                "Wrong format of field *",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::WrongFormatOfField, "400 Invalid", "0", "Wrong format of field *"),
         (
             Self::ErrorUpdatingProductProperty,
-            rt::ErrorRow::Message(
-                "0",
-                "Error updating product property",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "Error updating product property",
         ),
     ];
 }

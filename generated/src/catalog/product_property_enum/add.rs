@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `catalog.productPropertyEnum.add`.
@@ -122,7 +122,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -165,73 +165,44 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "0", "Access Denied"),
         (
             Self::ProductPropertyEnumDoesNotExist,
-            rt::ErrorRow::Message(
-                "0",
-                "productPropertyEnum does not exist.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "0",
+            "productPropertyEnum does not exist.",
         ),
         (
             Self::OnlyListPropertiesSupported,
-            rt::ErrorRow::Message(
-                "0",
-                "Only list properties are supported",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "Only list properties are supported",
         ),
-        (
-            Self::RequiredFieldsXmlId,
-            rt::ErrorRow::Message(
-                "0",
-                "Required fields: xmlId",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::RequiredFieldsXmlId, "400 Missing", "0", "Required fields: xmlId"),
         (
             Self::ValueAlreadyExists,
-            rt::ErrorRow::Message(
-                "0",
-                "A value with xmlId '*' already exists.",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "0",
+            "A value with xmlId '*' already exists.",
         ),
         (
             Self::InvalidValueRecordWithValueEqualAlreadyExistsInDatabase,
-            rt::ErrorRow::Message(
-                "BX_INVALID_VALUE",
-                "A record with the value \"External code\" equal to \"*\" already exists in the database",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "BX_INVALID_VALUE",
+            "A record with the value \"External code\" equal to \"*\" already exists in the database",
         ),
         (
             Self::InternalErrorAddingEnumerationValue,
-            rt::ErrorRow::Message(
-                "0",
-                "Internal error adding enumeration value. Try adding again.",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "Internal error adding enumeration value. Try adding again.",
         ),
         (
             Self::InvalidValueEntryWithExternalCodeEqual,
-            rt::ErrorRow::Message(
-                "BX_INVALID_VALUE",
-                "An entry with External code equal to *, already exists in the database",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "BX_INVALID_VALUE",
+            "An entry with External code equal to *, already exists in the database",
         ),
     ];
 }

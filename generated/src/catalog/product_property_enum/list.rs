@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which fields to answer. `select` · `string[]` · optional
@@ -92,14 +92,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `catalog.productPropertyEnum.list`.
@@ -132,14 +132,14 @@ impl List {
             .map()
             .string()
             .names(types::catalog::ProductPropertyEnum::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -199,7 +199,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -234,46 +234,31 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "0", "Access Denied"),
         (
             Self::InvalidValueForParameterFilter,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {filter}. Should be value of type array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Invalid value {*} to match with parameter {filter}. Should be value of type array.",
         ),
         (
             Self::InvalidValueForParameterSelect,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {select}. Should be value of type array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Invalid value {*} to match with parameter {select}. Should be value of type array.",
         ),
         (
             Self::InvalidValueForParameterOrder,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {order}. Should be value of type array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Invalid value {*} to match with parameter {order}. Should be value of type array.",
         ),
         (
             Self::InvalidValueStringForParameterFilter,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value string to match with parameter filter. Should be value of type array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Invalid value string to match with parameter filter. Should be value of type array.",
         ),
     ];
 }

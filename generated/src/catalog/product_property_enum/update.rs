@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -63,19 +63,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `catalog.productPropertyEnum.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared(
                 "catalog.ProductPropertyEnum",
@@ -120,55 +120,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "0", "Access Denied"),
         (
             Self::ProductPropertyEnumDoesNotExist,
-            rt::ErrorRow::Message(
-                "0",
-                "productPropertyEnum does not exist.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "0",
+            "productPropertyEnum does not exist.",
         ),
         (
             Self::SpecifiedPropertyDoesNotBelongToProductCatalog,
-            rt::ErrorRow::Message(
-                "0",
-                "The specified property does not belong to a product catalog",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "The specified property does not belong to a product catalog",
         ),
-        (
-            Self::RequiredFieldsXmlId,
-            rt::ErrorRow::Message(
-                "0",
-                "Required fields: xmlId",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::RequiredFieldsXmlId, "400 Missing", "0", "Required fields: xmlId"),
         (
             Self::InternalErrorUpdatingEnumerationValue,
-            rt::ErrorRow::Message(
-                "0",
-                "Internal error updating enumeration value. Try updating again.",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "Internal error updating enumeration value. Try updating again.",
         ),
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {id}",
         ),
     ];
 }

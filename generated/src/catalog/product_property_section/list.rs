@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which fields to answer. `select` · `string[]` · optional · there may be other values
@@ -95,14 +95,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `catalog.productPropertySection.list`.
@@ -143,14 +143,14 @@ impl List {
             .map()
             .string()
             .names(types::catalog::ProductPropertySection::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -295,7 +295,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -311,87 +311,5 @@ impl rt::Object for Response {
 }
 
 /// A documented error of `catalog.productPropertySection.list`.
-#[non_exhaustive]
-pub enum Error {
-    /// `0` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does not help.
-    AccessDenied,
-    /// `100` · message `Invalid value {*} to match with parameter {filter}. Should be value of type array.`
-    /// · HTTP 400. `filter` does not fit. Calling again does not help.
-    InvalidValueForParameterFilter,
-    /// `100` · message `Invalid value {*} to match with parameter {select}. Should be value of type array.`
-    /// · HTTP 400. `select` does not fit. Calling again does not help.
-    InvalidValueForParameterSelect,
-    /// `100` · message `Invalid value {*} to match with parameter {order}. Should be value of type array.`
-    /// · HTTP 400. `order` does not fit. Calling again does not help.
-    InvalidValueForParameterOrder,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::InvalidValueForParameterFilter,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {filter}. Should be value of type array.",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::InvalidValueForParameterSelect,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {select}. Should be value of type array.",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::InvalidValueForParameterOrder,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {order}. Should be value of type array.",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::catalog::product_property_feature::list::Error;

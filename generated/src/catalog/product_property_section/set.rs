@@ -27,7 +27,7 @@ impl Clone for Set {
 impl std::fmt::Debug for Set {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -63,19 +63,19 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `catalog.productPropertySection.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("propertyId").id();
+        p.plain(&["propertyId* id"]);
         p.required("fields")
             .shared(
                 "catalog.ProductPropertySection",
@@ -115,37 +115,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "0", "Access Denied"),
         (
             Self::ProductPropertySectionDoesNotExist,
-            rt::ErrorRow::Message(
-                "0",
-                "productPropertySection does not exist.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "0",
+            "productPropertySection does not exist.",
         ),
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
         (
             Self::ErrorSettingSectionProperties,
-            rt::ErrorRow::Message(
-                "0",
-                "Error setting section properties",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "Error setting section properties",
         ),
     ];
 }

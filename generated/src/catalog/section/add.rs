@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `catalog.section.add`.
@@ -131,7 +131,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -161,25 +161,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code200040300040,
-            rt::ErrorRow::Code("200040300040", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::Code200700300000,
-            rt::ErrorRow::Code("200700300000", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::Code200700300040,
-            rt::ErrorRow::Code("200700300040", 400, rt::Reason::Unknown),
-        ),
-        (
-            Self::Code200700300050,
-            rt::ErrorRow::Code("200700300050", 400, rt::Reason::NotFound),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code200040300040, "400 Denied Silent", "200040300040", ""),
+        (Self::Code200700300000, "400 Invalid Silent", "200700300000", ""),
+        (Self::Code200700300040, "400 Unknown Silent", "200700300040", ""),
+        (Self::Code200700300050, "400 NotFound Silent", "200700300050", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Unknown Silent", "0", ""),
     ];
 }
 

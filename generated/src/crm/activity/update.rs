@@ -28,7 +28,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -63,19 +63,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.activity.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("crm.Activity", types::crm::Activity::rules)
             .takes(
@@ -162,95 +162,62 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ActivityNotFound,
-            rt::ErrorRow::Message("", "Activity is not found", 400, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ActivityNotFound, "400 NotFound", "", "Activity is not found"),
         (
             Self::FieldSubjectNotDefinedOrEmpty,
-            rt::ErrorRow::Message(
-                "",
-                "The field SUBJECT is not defined or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The field SUBJECT is not defined or empty",
         ),
         (
             Self::FieldResponsibleIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "The field RESPONSIBLE_ID is not defined or invalid",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The field RESPONSIBLE_ID is not defined or invalid",
         ),
         (
             Self::FieldTypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "The field TYPE_ID is not defined or invalid",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The field TYPE_ID is not defined or invalid",
         ),
         (
             Self::FieldCommunicationsNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "The field COMMUNICATIONS is not defined or invalid",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The field COMMUNICATIONS is not defined or invalid",
         ),
         (
             Self::OnlyOneCommunicationAllowedForActivityOfSpecifiedType,
-            rt::ErrorRow::Message(
-                "",
-                "The only one communication is allowed for activity of specified type",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "",
+            "The only one communication is allowed for activity of specified type",
         ),
         (
             Self::CouldNotBuildBinding,
-            rt::ErrorRow::Message(
-                "",
-                "Could not build binding. Please ensure that owner info and communications are defined correctly",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Could not build binding. Please ensure that owner info and communications are defined correctly",
         ),
         (
             Self::CustomActivityWithoutProviderNotSupported,
-            rt::ErrorRow::Message(
-                "",
-                "The custom activity without provider is not supported in current context",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "",
+            "The custom activity without provider is not supported in current context",
         ),
         (
             Self::UseCrmActivityConfigurableUpdateForActivityProvider,
-            rt::ErrorRow::Message(
-                "",
-                "Use crm.activity.configurable.update for this activity provider",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Use crm.activity.configurable.update for this activity provider",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
         (
             Self::ApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "",
-                "Application context required",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "",
+            "Application context required",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -57,14 +57,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.address.delete`.
@@ -130,9 +130,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TYPE_ID").integer();
-        p.required("ENTITY_TYPE_ID").integer();
-        p.required("ENTITY_ID").string();
+        p.plain(&["TYPE_ID* integer", "ENTITY_TYPE_ID* integer", "ENTITY_ID* string"]);
     }
 }
 
@@ -162,7 +160,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -195,42 +193,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::TypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "TYPE_ID is not defined or invalid",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "",
+            "TYPE_ID is not defined or invalid",
         ),
         (
             Self::EntityTypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ENTITY_TYPE_ID is not defined or invalid",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "",
+            "ENTITY_TYPE_ID is not defined or invalid",
         ),
         (
             Self::EntityIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ENTITY_ID is not defined or invalid",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "",
+            "ENTITY_ID is not defined or invalid",
         ),
-        (
-            Self::TypeAddressNotFound,
-            rt::ErrorRow::Message("", "TypeAddress not found", 0, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
+        (Self::TypeAddressNotFound, "0 NotFound", "", "TypeAddress not found"),
+        (Self::AccessDenied, "0 Denied", "", "Access denied"),
     ];
 }
 

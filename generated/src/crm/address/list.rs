@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
@@ -105,14 +105,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.address.list`.
@@ -159,16 +159,14 @@ impl List {
                     "!",
                 ],
             );
-        p.unknown("order").map().string();
-        p.unknown("start").integer();
-        p.unknown("limit").integer();
+        p.plain(&["order? map string", "start? integer", "limit? integer"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -463,20 +461,24 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TYPE_ID").integer();
-        p.optional("ENTITY_TYPE_ID").integer();
-        p.optional("ENTITY_ID").string();
-        p.optional("ADDRESS_1").string();
-        p.optional("ADDRESS_2").string();
-        p.optional("CITY").string();
-        p.optional("POSTAL_CODE").string();
-        p.optional("REGION").string();
-        p.optional("PROVINCE").string();
-        p.optional("COUNTRY").string();
-        p.optional("COUNTRY_CODE").string();
-        p.optional("LOC_ADDR_ID").integer();
-        p.optional("ANCHOR_TYPE_ID").integer();
-        p.optional("ANCHOR_ID").integer();
+        p.plain(
+            &[
+                "TYPE_ID integer",
+                "ENTITY_TYPE_ID integer",
+                "ENTITY_ID string",
+                "ADDRESS_1 string",
+                "ADDRESS_2 string",
+                "CITY string",
+                "POSTAL_CODE string",
+                "REGION string",
+                "PROVINCE string",
+                "COUNTRY string",
+                "COUNTRY_CODE string",
+                "LOC_ADDR_ID integer",
+                "ANCHOR_TYPE_ID integer",
+                "ANCHOR_ID integer",
+            ],
+        );
     }
 }
 
@@ -517,7 +519,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -553,12 +555,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
-        (Self::Error, rt::ErrorRow::Message("0", "error", 0, rt::Reason::Failed)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "0 Denied", "", "Access denied"),
+        (Self::Error, "0 Failed", "0", "error"),
     ];
 }
 

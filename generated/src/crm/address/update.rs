@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.address.update`.
@@ -102,93 +102,5 @@ impl rt::Request for Update {
 }
 
 /// A documented error of `crm.address.update`.
-#[non_exhaustive]
-pub enum Error {
-    /// No code · message `TYPE_ID is not defined or invalid`. `TYPE_ID` is missing or empty. `TYPE_ID` does
-    /// not fit. Calling again does not help.
-    TypeIdNotDefinedOrInvalid,
-    /// No code · message `ENTITY_TYPE_ID is not defined or invalid`. `ENTITY_TYPE_ID` is missing or empty.
-    /// `ENTITY_TYPE_ID` does not fit. Calling again does not help.
-    EntityTypeIdNotDefinedOrInvalid,
-    /// No code · message `ENTITY_ID is not defined or invalid`. `ENTITY_ID` is missing or empty.
-    /// `ENTITY_ID` does not fit. Calling again does not help.
-    EntityIdNotDefinedOrInvalid,
-    /// No code · message `TypeAddress not found`. There is no such thing. Calling again does not help.
-    TypeAddressNotFound,
-    /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
-    AccessDenied,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::TypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "TYPE_ID is not defined or invalid",
-                0,
-                rt::Reason::Unknown,
-            ),
-        ),
-        (
-            Self::EntityTypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ENTITY_TYPE_ID is not defined or invalid",
-                0,
-                rt::Reason::Unknown,
-            ),
-        ),
-        (
-            Self::EntityIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ENTITY_ID is not defined or invalid",
-                0,
-                rt::Reason::Unknown,
-            ),
-        ),
-        (
-            Self::TypeAddressNotFound,
-            rt::ErrorRow::Message("", "TypeAddress not found", 0, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::crm::address::delete::Error;

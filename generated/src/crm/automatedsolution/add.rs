@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.automatedsolution.add`.
@@ -119,7 +119,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -146,19 +146,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::LimitExceeded,
-            rt::ErrorRow::Code("LIMIT_EXCEEDED", 400, rt::Reason::Limit),
-        ),
-        (
-            Self::BxEmptyRequired,
-            rt::ErrorRow::Code("BX_EMPTY_REQUIRED", 400, rt::Reason::Missing),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::LimitExceeded, "400 Limit Silent", "LIMIT_EXCEEDED", ""),
+        (Self::BxEmptyRequired, "400 Missing Silent", "BX_EMPTY_REQUIRED", ""),
     ];
 }
 

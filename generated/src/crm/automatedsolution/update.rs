@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.automatedsolution.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("crm.AutomatedSolution", types::crm::AutomatedSolution::rules)
             .takes(&["title", "typeIds"]);
@@ -103,19 +103,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
         (
             Self::BxEmptyRequired,
-            rt::ErrorRow::Message(
-                "BX_EMPTY_REQUIRED",
-                "Required field is not filled",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "BX_EMPTY_REQUIRED",
+            "Required field is not filled",
         ),
     ];
 }

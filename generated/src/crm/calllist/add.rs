@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -67,21 +67,20 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.calllist.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ENTITY_TYPE").string().known(&["CONTACT", "COMPANY"]);
-        p.required("ENTITIES").list().integer();
-        p.optional("WEBFORM_ID").integer();
+        p.plain(&["ENTITIES* list integer", "WEBFORM_ID integer"]);
     }
 }
 
@@ -197,69 +196,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ArgumentEntityTypeNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "ENTITY_TYPE is not found",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "ENTITY_TYPE is not found",
         ),
         (
             Self::ArgumentEntitiesNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "ENTITIES is not found",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "ENTITIES is not found",
         ),
-        (
-            Self::EntitiesError,
-            rt::ErrorRow::Message(
-                "ENTITIES_ERROR",
-                "Entities is not array",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::EntitiesError, "400 Invalid", "ENTITIES_ERROR", "Entities is not array"),
         (
             Self::EntityTypeError,
-            rt::ErrorRow::Message(
-                "ENTITY_TYPE_ERROR",
-                "Incorrect entity type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ENTITY_TYPE_ERROR",
+            "Incorrect entity type",
         ),
-        (
-            Self::EntityError,
-            rt::ErrorRow::Message(
-                "ENTITY_ERROR",
-                "Incorrect entities id",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::WebformError,
-            rt::ErrorRow::Message(
-                "WEBFORM_ERROR",
-                "Incorrect webform id",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::EntityError, "400 NotFound", "ENTITY_ERROR", "Incorrect entities id"),
+        (Self::WebformError, "400 NotFound", "WEBFORM_ERROR", "Incorrect webform id"),
         (
             Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You don't have access to these entities",
-                403,
-                rt::Reason::Unknown,
-            ),
+            "403 Unknown",
+            "ACCESS_ERROR",
+            "You don't have access to these entities",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which fields to answer. `SELECT` · `string[]` · optional · there may be other values
@@ -89,14 +89,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.calllist.list`.
@@ -110,14 +110,14 @@ impl List {
         p.optional("FILTER")
             .map()
             .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!=", "!"]);
-        p.optional("ORDER").map().string();
+        p.plain(&["ORDER map string"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -243,24 +243,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::UnknownFieldDefinitionFieldEntity,
-            rt::ErrorRow::Message(
-                "100",
-                "Unknown field definition `FIELD` (FIELD) for \\Bitrix\\Crm\\CallList\\Internals\\CallList Entity.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Unknown field definition `FIELD` (FIELD) for \\Bitrix\\Crm\\CallList\\Internals\\CallList Entity.",
         ),
         (
             Self::UnknownFieldDefinitionTitleEntity,
-            rt::ErrorRow::Message(
-                "100",
-                "Unknown field definition `TITLE` (TITLE) for \\Bitrix\\Crm\\CallList\\Internals\\CallList Entity.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Unknown field definition `TITLE` (TITLE) for \\Bitrix\\Crm\\CallList\\Internals\\CallList Entity.",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -70,22 +70,21 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.calllist.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("LIST_ID").integer();
+        p.plain(&["LIST_ID* integer"]);
         p.required("ENTITY_TYPE").string().known(&["CONTACT", "COMPANY"]);
-        p.required("ENTITIES").list().integer();
-        p.optional("WEBFORM_ID").integer();
+        p.plain(&["ENTITIES* list integer", "WEBFORM_ID integer"]);
     }
 }
 
@@ -138,97 +137,57 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ArgumentListIdNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "LIST_ID is not found",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "LIST_ID is not found",
         ),
         (
             Self::ArgumentEntityTypeNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "ENTITY_TYPE is not found",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "ENTITY_TYPE is not found",
         ),
         (
             Self::ArgumentEntitiesNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "ENTITIES is not found",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "ENTITIES is not found",
         ),
         (
             Self::EntityTypeIncorrect,
-            rt::ErrorRow::Message(
-                "ENTITY_TYPE_ERROR",
-                "EntityType is incorrect",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ENTITY_TYPE_ERROR",
+            "EntityType is incorrect",
         ),
         (
             Self::EntitiesNotArray,
-            rt::ErrorRow::Message(
-                "ENTITIES_ERROR",
-                "Entities is not array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ENTITIES_ERROR",
+            "Entities is not array",
         ),
         (
             Self::IncorrectEntitiesId,
-            rt::ErrorRow::Message(
-                "ENTITIES_ERROR",
-                "Incorrect entities id",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ENTITIES_ERROR",
+            "Incorrect entities id",
         ),
         (
             Self::ListIdError,
-            rt::ErrorRow::Message(
-                "LIST_ID_ERROR",
-                "Incorrect list id or access denied",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "LIST_ID_ERROR",
+            "Incorrect list id or access denied",
         ),
         (
             Self::EntityTypeDiscrepancyBetweenTypeOfCallParticipantsAndIncomingType,
-            rt::ErrorRow::Message(
-                "ENTITY_TYPE_ERROR",
-                "Discrepancy between the type of call participants and incoming type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ENTITY_TYPE_ERROR",
+            "Discrepancy between the type of call participants and incoming type",
         ),
-        (
-            Self::WebformError,
-            rt::ErrorRow::Message(
-                "WEBFORM_ERROR",
-                "Incorrect webform id",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "Access Denied",
-                403,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::WebformError, "400 NotFound", "WEBFORM_ERROR", "Incorrect webform id"),
+        (Self::AccessError, "403 Denied", "ACCESS_ERROR", "Access Denied"),
     ];
 }
 

@@ -28,7 +28,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -46,7 +46,7 @@ impl Get {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* id"]),
         errors: rt::Errors::NONE,
     };
 
@@ -61,19 +61,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.catalog.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 

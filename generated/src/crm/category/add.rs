@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -49,7 +49,8 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type, such as 1 for leads, 2 for
+    ///   deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     /// - `fields`: `fields` · `crm.Category`. Fields and their values.
     pub fn new(entity_type_id: impl Into<rt::Id>, fields: types::crm::Category) -> Self {
         let mut params = rt::Params::new();
@@ -60,19 +61,19 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.category.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
+        p.plain(&["entityTypeId* integer"]);
         p.required("fields")
             .shared("crm.Category", types::crm::Category::rules)
             .takes(&["name*", "sort", "isDefault"]);
@@ -121,7 +122,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -157,55 +158,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::NotFound, "400 Invalid", "NOT_FOUND", "SPA not found"),
         (
             Self::EntityTypeNotSupported,
-            rt::ErrorRow::Message(
-                "ENTITY_TYPE_NOT_SUPPORTED",
-                "Entity type * is not supported",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ENTITY_TYPE_NOT_SUPPORTED",
+            "Entity type * is not supported",
         ),
         (
             Self::AddingDisabled,
-            rt::ErrorRow::Message(
-                "ADDING_DISABLED",
-                "Adding a system category is prohibited",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ADDING_DISABLED",
+            "Adding a system category is prohibited",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::FieldNameRequired,
-            rt::ErrorRow::Message(
-                "0",
-                "Field 'NAME' is required",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
+        (Self::FieldNameRequired, "400 Missing", "0", "Field 'NAME' is required"),
         (
             Self::DefaultClientCategoryDoesNotSupportUpdatingDefaultState,
-            rt::ErrorRow::Message(
-                "0",
-                "Default client category does not support updating default state",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "0",
+            "Default client category does not support updating default state",
         ),
     ];
 }

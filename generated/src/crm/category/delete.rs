@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,13 +41,14 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["entityTypeId* integer", "id* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type, such as 1 for leads, 2 for
+    ///   deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     pub fn new(entity_type_id: impl Into<rt::Id>, id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
@@ -58,20 +59,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.category.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
-        p.required("id").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -116,82 +111,45 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::SpaNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::SpaNotFound, "400 Invalid", "NOT_FOUND", "SPA not found"),
         (
             Self::EntityTypeNotSupported,
-            rt::ErrorRow::Message(
-                "ENTITY_TYPE_NOT_SUPPORTED",
-                "Entity type * is not supported",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ENTITY_TYPE_NOT_SUPPORTED",
+            "Entity type * is not supported",
         ),
-        (
-            Self::ElementNotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Element not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::ElementNotFound, "400 NotFound", "NOT_FOUND", "Element not found"),
         (
             Self::RemovingDisabled,
-            rt::ErrorRow::Message(
-                "REMOVING_DISABLED",
-                "Deletion of system category is prohibited",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "REMOVING_DISABLED",
+            "Deletion of system category is prohibited",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
         (
             Self::DealsRelatedToFunnelFound,
-            rt::ErrorRow::Message(
-                "0",
-                "Deals related to the funnel * found",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "Deals related to the funnel * found",
         ),
         (
             Self::DefaultDealCategoryCannotBeDeleted,
-            rt::ErrorRow::Message(
-                "0",
-                "Default deal category cannot be deleted",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "0",
+            "Default deal category cannot be deleted",
         ),
         (
             Self::ElementsRelatedToFunnelFound,
-            rt::ErrorRow::Message(
-                "BX_ERROR",
-                "Elements related to the funnel found",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "BX_ERROR",
+            "Elements related to the funnel found",
         ),
         (
             Self::FunnelDefaultFunnel,
-            rt::ErrorRow::Message(
-                "BX_ERROR",
-                "This funnel is the default funnel",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "BX_ERROR",
+            "This funnel is the default funnel",
         ),
     ];
 }

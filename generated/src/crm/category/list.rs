@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -47,13 +47,14 @@ impl List {
             items: "categories",
             id: Some("id"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["entityTypeId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type, such as 1 for leads, 2 for
+    ///   deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     pub fn new(entity_type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.int_id("entityTypeId", entity_type_id);
@@ -62,19 +63,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.category.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -134,7 +130,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -159,24 +155,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Smart process not found",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::NotFound, "400 Invalid", "NOT_FOUND", "Smart process not found"),
         (
             Self::EntityTypeNotSupported,
-            rt::ErrorRow::Message(
-                "ENTITY_TYPE_NOT_SUPPORTED",
-                "Entity type * is not supported",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ENTITY_TYPE_NOT_SUPPORTED",
+            "Entity type * is not supported",
         ),
     ];
 }

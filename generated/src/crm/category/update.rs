@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -49,7 +49,8 @@ impl Update {
 
     /// Returns a call with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type, such as 1 for leads, 2 for
+    ///   deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `crm.Category`. Fields and their values.
     pub fn new(
@@ -66,20 +67,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.category.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
-        p.required("id").integer();
+        p.plain(&["entityTypeId* integer", "id* integer"]);
         p.required("fields")
             .shared("crm.Category", types::crm::Category::rules)
             .takes(&["name", "sort", "isDefault"]);
@@ -117,43 +117,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::SmartProcessNotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Smart process not found",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "NOT_FOUND",
+            "Smart process not found",
         ),
         (
             Self::EntityTypeNotSupported,
-            rt::ErrorRow::Message(
-                "ENTITY_TYPE_NOT_SUPPORTED",
-                "Entity type * is not supported",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ENTITY_TYPE_NOT_SUPPORTED",
+            "Entity type * is not supported",
         ),
-        (
-            Self::ElementNotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Element not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::ElementNotFound, "400 NotFound", "NOT_FOUND", "Element not found"),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

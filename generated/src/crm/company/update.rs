@@ -28,7 +28,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -69,19 +69,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.company.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("crm.Company", types::crm::Company::rules)
             .takes(
@@ -114,7 +114,7 @@ impl Update {
                     "LINK",
                 ],
             );
-        p.optional("params").map();
+        p.plain(&["params map"]);
     }
 }
 
@@ -151,51 +151,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'fields' must be an array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Parameter 'fields' must be an array",
         ),
         (
             Self::ParameterParamsMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'params' must be an array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Parameter 'params' must be an array",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
         (
             Self::ExhaustedAllocatedDiskResource,
-            rt::ErrorRow::Message(
-                "",
-                "Exhausted allocated disk resource",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "",
+            "Exhausted allocated disk resource",
         ),
         (
             Self::ErrorCore,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "The E-mail field contains an invalid address",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "The E-mail field contains an invalid address",
         ),
-        (
-            Self::CompanyNotFound,
-            rt::ErrorRow::Message("", "Company is not found", 400, rt::Reason::NotFound),
-        ),
+        (Self::CompanyNotFound, "400 NotFound", "", "Company is not found"),
     ];
 }
 

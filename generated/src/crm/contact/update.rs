@@ -28,7 +28,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -70,19 +70,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.contact.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("crm.Contact", types::crm::Contact::rules)
             .takes(
@@ -197,8 +197,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("REGISTER_SONET_EVENT").boolean();
-        p.optional("REGISTER_HISTORY_EVENT").boolean();
+        p.plain(&["REGISTER_SONET_EVENT boolean", "REGISTER_HISTORY_EVENT boolean"]);
     }
 }
 
@@ -227,7 +226,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -266,46 +265,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'fields' must be array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Parameter 'fields' must be array",
         ),
         (
             Self::ParameterParamsMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'params' must be array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Parameter 'params' must be array",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::DiskResourceExhausted,
-            rt::ErrorRow::Message("", "Disk resource exhausted", 400, rt::Reason::Limit),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
+        (Self::DiskResourceExhausted, "400 Limit", "", "Disk resource exhausted"),
         (
             Self::ErrorCore,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "The field Work e-mail contains an invalid address",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "The field Work e-mail contains an invalid address",
         ),
-        (
-            Self::ContactNotFound,
-            rt::ErrorRow::Message("", "Contact is not found", 400, rt::Reason::NotFound),
-        ),
+        (Self::ContactNotFound, "400 NotFound", "", "Contact is not found"),
     ];
 }
 

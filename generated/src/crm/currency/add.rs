@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.currency.add`.
@@ -104,37 +104,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
         (
             Self::CurrenciesModuleNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "\"Currencies\" module not found! Please install the \"Currencies\" module.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "",
+            "\"Currencies\" module not found! Please install the \"Currencies\" module.",
         ),
         (
             Self::UndefinedArrayKey,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Undefined array key \"*\"",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "Undefined array key \"*\"",
         ),
         (
             Self::OtherErrorsInDataForCreatingCurrency,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Other errors in the data for creating the currency",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "ERROR_CORE",
+            "Other errors in the data for creating the currency",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.currency.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -102,46 +97,31 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
         (
             Self::CurrenciesModuleNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "\"Currencies\" module not found! Please install the \"Currencies\" module.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "",
+            "\"Currencies\" module not found! Please install the \"Currencies\" module.",
         ),
         (
             Self::CannotDeleteBaseCurrency,
-            rt::ErrorRow::Message(
-                "",
-                "Cannot delete base currency.",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "Cannot delete base currency.",
         ),
         (
             Self::CannotDeleteReportCurrency,
-            rt::ErrorRow::Message(
-                "",
-                "Cannot delete report currency.",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "Cannot delete report currency.",
         ),
         (
             Self::ErrorCode,
-            rt::ErrorRow::Message(
-                "ERROR_CODE",
-                "Other errors in the data for changing currency",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "ERROR_CODE",
+            "Other errors in the data for changing currency",
         ),
     ];
 }

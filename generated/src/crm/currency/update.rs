@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -50,7 +50,7 @@ impl Update {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Identifier of what the call is about. `ID` · `string` · optional
@@ -69,19 +69,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.currency.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").string();
+        p.plain(&["ID string"]);
         p.optional("fields")
             .shared("crm.Currency", types::crm::Currency::rules)
             .takes(&["AMOUNT?", "AMOUNT_CNT?", "BASE", "SORT", "LANG"]);
@@ -91,7 +91,7 @@ impl Update {
 impl Default for Update {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -119,28 +119,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
         (
             Self::CurrenciesModuleNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "\"Currencies\" module not found! Please install the \"Currencies\" module.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "",
+            "\"Currencies\" module not found! Please install the \"Currencies\" module.",
         ),
         (
             Self::ErrorCode,
-            rt::ErrorRow::Message(
-                "ERROR_CODE",
-                "Other errors in the data for changing the currency",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "ERROR_CODE",
+            "Other errors in the data for changing the currency",
         ),
     ];
 }

@@ -28,7 +28,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -53,7 +53,7 @@ impl Add {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Fields and their values. `fields` · `crm.Deal` · perhaps required. Takes `TITLE`, `TYPE_ID`,
@@ -80,14 +80,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.deal.add`.
@@ -140,7 +140,7 @@ impl Add {
 impl Default for Add {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -193,7 +193,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("REGISTER_SONET_EVENT").boolean();
+        p.plain(&["REGISTER_SONET_EVENT? boolean"]);
     }
 }
 
@@ -221,7 +221,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -255,41 +255,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'fields' must be array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Parameter 'fields' must be array",
         ),
         (
             Self::ParameterParamsMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'params' must be array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Parameter 'params' must be array",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::DiskResourceExhausted,
-            rt::ErrorRow::Message("", "Disk resource exhausted", 400, rt::Reason::Limit),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
+        (Self::DiskResourceExhausted, "400 Limit", "", "Disk resource exhausted"),
         (
             Self::InvalidValueForCurrencyField,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value for the \"Currency\" field",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Invalid value for the \"Currency\" field",
         ),
     ];
 }

@@ -28,7 +28,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -57,7 +57,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which fields to answer. `select` · `string[]` · perhaps required
@@ -96,14 +96,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.deal.list`.
@@ -116,14 +116,14 @@ impl List {
             )
             .names(types::crm::Deal::rules);
         p.unknown("order").map().string().names(types::crm::Deal::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -168,37 +168,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
         (
             Self::ParameterOrderMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'order' must be array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Parameter 'order' must be array.",
         ),
         (
             Self::ParameterFilterMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'filter' must be array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Parameter 'filter' must be array.",
         ),
         (
             Self::FailedToGetListGeneralError,
-            rt::ErrorRow::Message(
-                "",
-                "Failed to get list. General error.",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "Failed to get list. General error.",
         ),
     ];
 }

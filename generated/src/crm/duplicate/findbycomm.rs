@@ -25,7 +25,7 @@ impl Clone for Findbycomm {
 impl std::fmt::Debug for Findbycomm {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -67,20 +67,20 @@ impl Findbycomm {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.duplicate.findbycomm`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().values(&["EMAIL", "PHONE"]);
-        p.required("values").list().string();
+        p.plain(&["values* list string"]);
         p.optional("entity_type").string().values(&["LEAD", "CONTACT", "COMPANY"]);
     }
 }
@@ -288,7 +288,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -323,46 +323,31 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("403", "Access denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "403", "Access denied"),
         (
             Self::CommunicationTypeNotDefined,
-            rt::ErrorRow::Message(
-                "400",
-                "Communication type is not defined",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "400",
+            "Communication type is not defined",
         ),
         (
             Self::CommunicationTypeNotSupportedInCurrentContext,
-            rt::ErrorRow::Message(
-                "400",
-                "Communication type '*' is not supported in current context",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "400",
+            "Communication type '*' is not supported in current context",
         ),
         (
             Self::CommunicationValuesNotDefined,
-            rt::ErrorRow::Message(
-                "400",
-                "Communication values is not defined",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "400",
+            "Communication values is not defined",
         ),
         (
             Self::CommunicationTypeIsNotDefined,
-            rt::ErrorRow::Message(
-                "Communication type is not defined",
-                "Parameter 'type' is required.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "Communication type is not defined",
+            "Parameter 'type' is required.",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for MergeBatch {
 impl std::fmt::Debug for MergeBatch {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -57,14 +57,14 @@ impl MergeBatch {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.entity.mergeBatch`.
@@ -129,7 +129,7 @@ impl Params {
         p.required("entityTypeId")
             .integer()
             .known(&["1", "2", "3", "4", "7", "31", "128"]);
-        p.required("entityIds").list().integer();
+        p.plain(&["entityIds* list integer"]);
     }
 }
 
@@ -158,7 +158,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -310,7 +310,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -430,73 +430,44 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("403", "Access denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "403", "Access denied"),
         (
             Self::ParameterEntityTypeIdRequired,
-            rt::ErrorRow::Message(
-                "400",
-                "The parameter entityTypeId is required.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "400",
+            "The parameter entityTypeId is required.",
         ),
         (
             Self::ParameterEntityIdsDoesNotContainsValidElements,
-            rt::ErrorRow::Message(
-                "400",
-                "The parameter entityIds does not contains valid elements.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "400",
+            "The parameter entityIds does not contains valid elements.",
         ),
         (
             Self::ParameterEntityIdsMustContainsAtLeastTwoElements,
-            rt::ErrorRow::Message(
-                "400",
-                "The parameter entityIds must contains at least two elements.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "400",
+            "The parameter entityIds must contains at least two elements.",
         ),
-        (
-            Self::OwnerNotFound,
-            rt::ErrorRow::Message(
-                "400",
-                "Owner was not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::OwnerNotFound, "400 NotFound", "400", "Owner was not found"),
         (
             Self::EntityTypeNotSupported,
-            rt::ErrorRow::Message(
-                "400",
-                "Entity type * is not supported",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "400",
+            "Entity type * is not supported",
         ),
         (
             Self::CrmFeatureRestrictionError,
-            rt::ErrorRow::Message(
-                "400",
-                "CRM_FEATURE_RESTRICTION_ERROR",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "400",
+            "CRM_FEATURE_RESTRICTION_ERROR",
         ),
         (
             Self::ParameterEntityIdsMustContainsAtLeastTwoElementsCode0,
-            rt::ErrorRow::Message(
-                "0",
-                "The parameter entityIds must contains at least two elements.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "The parameter entityIds must contains at least two elements.",
         ),
     ];
 }

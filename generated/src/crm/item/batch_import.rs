@@ -25,7 +25,7 @@ impl Clone for BatchImport {
 impl std::fmt::Debug for BatchImport {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,13 +41,16 @@ impl BatchImport {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["entityTypeId* integer", "data* list map", "useOriginalUfNames boolean"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type, such as 1 for leads, 2 for
+    ///   deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     /// - `data`: `data` · `object[]`. Data that the call works with.
     pub fn new(
         entity_type_id: impl Into<rt::Id>,
@@ -71,21 +74,14 @@ impl BatchImport {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.item.batchImport`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
-        p.required("data").list().map();
-        p.optional("useOriginalUfNames").boolean();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -131,7 +127,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -184,7 +180,7 @@ impl std::fmt::Debug for ResponseItems {
     }
 }
 
-rt::traits!(ResponseItems);
+rt::traits!(object ResponseItems);
 
 impl rt::Object for ResponseItems {
     #[inline]
@@ -235,82 +231,50 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::SpaNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::SpaNotFound, "400 Invalid", "NOT_FOUND", "SPA not found"),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
         (
             Self::CrmFieldErrorValueNotValid,
-            rt::ErrorRow::Message(
-                "CRM_FIELD_ERROR_VALUE_NOT_VALID",
-                "Invalid value for field \"*\"",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "CRM_FIELD_ERROR_VALUE_NOT_VALID",
+            "Invalid value for field \"*\"",
         ),
         (
             Self::ExpectedIterableValueForMultipleField,
-            rt::ErrorRow::Message(
-                "100",
-                "Expected iterable value for multiple field, but got type instead",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Expected iterable value for multiple field, but got type instead",
         ),
         (
             Self::CreateDynamicItemRestricted,
-            rt::ErrorRow::Message(
-                "CREATE_DYNAMIC_ITEM_RESTRICTED",
-                "You cannot create a new item due to your plan restrictions",
-                400,
-                rt::Reason::Plan,
-            ),
+            "400 Plan",
+            "CREATE_DYNAMIC_ITEM_RESTRICTED",
+            "You cannot create a new item due to your plan restrictions",
         ),
         (
             Self::MaxImportBatchSizeExceeded,
-            rt::ErrorRow::Message(
-                "MAX_IMPORT_BATCH_SIZE_EXCEEDED",
-                "You cannot import more than 20 items",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "MAX_IMPORT_BATCH_SIZE_EXCEEDED",
+            "You cannot import more than 20 items",
         ),
         (
             Self::InvalidCredentials,
-            rt::ErrorRow::Message(
-                "INVALID_CREDENTIALS",
-                "Invalid authorization data for the request",
-                401,
-                rt::Reason::Invalid,
-            ),
+            "401 Invalid",
+            "INVALID_CREDENTIALS",
+            "Invalid authorization data for the request",
         ),
         (
             Self::AllowedOnlyIntranetUser,
-            rt::ErrorRow::Message(
-                "allowed_only_intranet_user",
-                "This action is allowed only for intranet users",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "allowed_only_intranet_user",
+            "This action is allowed only for intranet users",
         ),
         (
             Self::SmartProcessNotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Smart process not found",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "NOT_FOUND",
+            "Smart process not found",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,13 +41,14 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["entityTypeId* integer", "id* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type, such as 1 for leads, 2 for
+    ///   deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     pub fn new(entity_type_id: impl Into<rt::Id>, id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
@@ -58,20 +59,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.item.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
-        p.required("id").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -100,33 +95,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AllowedOnlyIntranetUser,
-            rt::ErrorRow::Message(
-                "allowed_only_intranet_user",
-                "Action is allowed only to intranet users",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "allowed_only_intranet_user",
+            "Action is allowed only to intranet users",
         ),
-        (
-            Self::SpaNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 0, rt::Reason::Invalid),
-        ),
-        (
-            Self::ItemNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Item not found", 0, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::SpaNotFound, "0 Invalid", "NOT_FOUND", "SPA not found"),
+        (Self::ItemNotFound, "0 NotFound", "NOT_FOUND", "Item not found"),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

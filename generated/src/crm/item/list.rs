@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -53,7 +53,8 @@ impl List {
 
     /// Returns a call with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type, such as 1 for leads, 2 for
+    ///   deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     pub fn new(entity_type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.int_id("entityTypeId", entity_type_id);
@@ -105,19 +106,19 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.item.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
+        p.plain(&["entityTypeId* integer"]);
         p.optional("select").list().string().names(types::crm::Item::rules);
         p.optional("filter")
             .map()
@@ -142,8 +143,7 @@ impl List {
             )
             .names(types::crm::Item::rules);
         p.optional("order").map().string().names(types::crm::Item::rules);
-        p.optional("start").integer();
-        p.optional("useOriginalUfNames").boolean();
+        p.plain(&["start integer", "useOriginalUfNames boolean"]);
     }
 }
 
@@ -203,7 +203,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -239,55 +239,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AllowedOnlyIntranetUser,
-            rt::ErrorRow::Message(
-                "allowed_only_intranet_user",
-                "Action is allowed for intranet users only",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "allowed_only_intranet_user",
+            "Action is allowed for intranet users only",
         ),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, rt::Reason::Invalid),
-        ),
+        (Self::NotFound, "400 Invalid", "NOT_FOUND", "SPA not found"),
         (
             Self::InvalidArgValueFilterFieldNotAllowed,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid filter: field '*' is not allowed in filter",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "INVALID_ARG_VALUE",
+            "Invalid filter: field '*' is not allowed in filter",
         ),
         (
             Self::InvalidArgValueFilterFieldInvalidValue,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid filter: field '*' has invalid value",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_ARG_VALUE",
+            "Invalid filter: field '*' has invalid value",
         ),
         (
             Self::InvalidArgValueOrderFieldNotAllowed,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid order: field '*' is not allowed in order",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "INVALID_ARG_VALUE",
+            "Invalid order: field '*' is not allowed in order",
         ),
         (
             Self::InvalidArgValueOrderAllowedSortDirectionsAscDesc,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid order: allowed sort directions are ASC, DESC. But got '*' for field '*'",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_ARG_VALUE",
+            "Invalid order: allowed sort directions are ASC, DESC. But got '*' for field '*'",
         ),
     ];
 }

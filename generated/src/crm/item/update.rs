@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -49,7 +49,8 @@ impl Update {
 
     /// Returns a call with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type, such as 1 for leads, 2 for
+    ///   deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `crm.Item`. Fields and their values.
     pub fn new(
@@ -76,20 +77,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.item.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
-        p.required("id").integer();
+        p.plain(&["entityTypeId* integer", "id* integer"]);
         p.required("fields")
             .shared("crm.Item", types::crm::Item::rules)
             .takes(
@@ -158,7 +158,7 @@ impl Update {
                     "xmlId",
                 ],
             );
-        p.optional("useOriginalUfNames").boolean();
+        p.plain(&["useOriginalUfNames boolean"]);
     }
 }
 
@@ -204,73 +204,44 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AllowedOnlyIntranetUser,
-            rt::ErrorRow::Message(
-                "allowed_only_intranet_user",
-                "Action is allowed only for intranet users",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "allowed_only_intranet_user",
+            "Action is allowed only for intranet users",
         ),
-        (
-            Self::SpaNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::SpaNotFound, "400 Invalid", "NOT_FOUND", "SPA not found"),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
         (
             Self::CrmFieldErrorValueNotValid,
-            rt::ErrorRow::Message(
-                "CRM_FIELD_ERROR_VALUE_NOT_VALID",
-                "Invalid value for field \"*\"",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "CRM_FIELD_ERROR_VALUE_NOT_VALID",
+            "Invalid value for field \"*\"",
         ),
         (
             Self::ExpectedIterableValueForMultipleField,
-            rt::ErrorRow::Message(
-                "100",
-                "Expected iterable value for multiple field, but got type instead",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "100",
+            "Expected iterable value for multiple field, but got type instead",
         ),
         (
             Self::InsufficientPermissionsToChangeStage,
-            rt::ErrorRow::Message(
-                "",
-                "Insufficient permissions to change the stage",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "Insufficient permissions to change the stage",
         ),
         (
             Self::UpdateDynamicItemRestricted,
-            rt::ErrorRow::Message(
-                "UPDATE_DYNAMIC_ITEM_RESTRICTED",
-                "You cannot change the item due to your plan restrictions",
-                400,
-                rt::Reason::Plan,
-            ),
+            "400 Plan",
+            "UPDATE_DYNAMIC_ITEM_RESTRICTED",
+            "You cannot change the item due to your plan restrictions",
         ),
         (
             Self::SmartProcessNotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Smart process not found",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "NOT_FOUND",
+            "Smart process not found",
         ),
     ];
 }

@@ -28,7 +28,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -81,19 +81,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.lead.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("fields")
             .shared("crm.Lead", types::crm::Lead::rules)
             .takes(
@@ -171,24 +171,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ID is not defined or invalid",
-                0,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message("", "Not found", 0, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::IdNotDefinedOrInvalid, "0 Invalid", "", "ID is not defined or invalid"),
+        (Self::NotFound, "0 NotFound", "", "Not found"),
+        (Self::AccessDenied, "0 Denied", "", "Access denied"),
     ];
 }
 

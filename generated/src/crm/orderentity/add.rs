@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.orderentity.add`.
@@ -119,7 +119,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -153,39 +153,22 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "200040300020",
-                "Access Denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "200040300020", "Access Denied"),
         (
             Self::DuplicateEntry,
-            rt::ErrorRow::Message(
-                "201650000001",
-                "Duplicate entry for key [ownerId, ownerTypeId, orderId]",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "201650000001",
+            "Duplicate entry for key [ownerId, ownerTypeId, orderId]",
         ),
         (
             Self::OrderDoesNotExist,
-            rt::ErrorRow::Message(
-                "200540400001",
-                "order does not exist",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "200540400001",
+            "order does not exist",
         ),
-        (
-            Self::RequiredFields,
-            rt::ErrorRow::Message("0", "Required fields: *", 400, rt::Reason::Missing),
-        ),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
+        (Self::RequiredFields, "400 Missing", "0", "Required fields: *"),
+        (Self::Code0, "400 Failed Silent", "0", ""),
     ];
 }
 

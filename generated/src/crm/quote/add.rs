@@ -28,7 +28,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -69,14 +69,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.quote.add`.
@@ -181,11 +181,15 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("IMPORT").boolean();
-        p.optional("DATE_CREATE").date_time();
-        p.optional("DATE_MODIFY").date_time();
-        p.optional("CREATED_BY_ID").id();
-        p.optional("MODIFY_BY_ID").id();
+        p.plain(
+            &[
+                "IMPORT boolean",
+                "DATE_CREATE date_time",
+                "DATE_MODIFY date_time",
+                "CREATED_BY_ID id",
+                "MODIFY_BY_ID id",
+            ],
+        );
     }
 }
 
@@ -217,7 +221,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -248,29 +252,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'fields' must be array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Parameter 'fields' must be array.",
         ),
         (
             Self::ParameterParamsMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'params' must be array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Parameter 'params' must be array.",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.requisite.add`.
@@ -181,42 +181,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::EntityTypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ENTITY_TYPE_ID is not defined or invalid.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "ENTITY_TYPE_ID is not defined or invalid.",
         ),
         (
             Self::EntityIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ENTITY_ID is not defined or invalid.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "ENTITY_ID is not defined or invalid.",
         ),
         (
             Self::PresetIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "PRESET_ID is not defined or invalid.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "PRESET_ID is not defined or invalid.",
         ),
-        (
-            Self::EntityNotFound,
-            rt::ErrorRow::Message("", "Entity not found.", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+        (Self::EntityNotFound, "400 NotFound", "", "Entity not found."),
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
     ];
 }
 

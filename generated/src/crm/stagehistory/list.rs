@@ -28,7 +28,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -55,10 +55,11 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
-    /// Number of the CRM type. `entityTypeId` · `integer` · perhaps required
+    /// Number of the CRM type, such as 1 for leads, 2 for deals, 3 for contacts, 4 for companies, 7 for
+    /// quotes, 31 for invoices. `entityTypeId` · `integer` · perhaps required
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("entityTypeId", entity_type_id);
         self
@@ -96,30 +97,28 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.stagehistory.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("entityTypeId").integer();
-        p.unknown("order").map().string();
-        p.unknown("filter").map();
+        p.plain(&["entityTypeId? integer", "order? map string", "filter? map"]);
         p.unknown("select").one_of(Select::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -248,7 +247,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -323,7 +322,7 @@ impl std::fmt::Debug for ResponseItems {
     }
 }
 
-rt::traits!(ResponseItems);
+rt::traits!(object ResponseItems);
 
 impl rt::Object for ResponseItems {
     #[inline]
@@ -551,69 +550,48 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AllowedOnlyIntranetUser,
-            rt::ErrorRow::Message(
-                "allowed_only_intranet_user",
-                "Action is allowed only for intranet users",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "allowed_only_intranet_user",
+            "Action is allowed only for intranet users",
         ),
         (
             Self::EntityTypeNotSupported,
-            rt::ErrorRow::Message(
-                "ENTITY_TYPE_NOT_SUPPORTED",
-                "Entity type TYPE is not supported",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ENTITY_TYPE_NOT_SUPPORTED",
+            "Entity type TYPE is not supported",
         ),
         (
             Self::InvalidArgValueFilterFieldNotAllowed,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid filter: field '*' is not allowed in filter",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "INVALID_ARG_VALUE",
+            "Invalid filter: field '*' is not allowed in filter",
         ),
         (
             Self::InvalidArgValueFilterFieldInvalidValue,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid filter: field '*' has invalid value",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_ARG_VALUE",
+            "Invalid filter: field '*' has invalid value",
         ),
         (
             Self::InvalidArgValueOrderFieldNotAllowed,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid order: field '*' is not allowed in order",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "INVALID_ARG_VALUE",
+            "Invalid order: field '*' is not allowed in order",
         ),
         (
             Self::InvalidArgValueOrderAllowedSortDirectionsAscDesc,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid order: allowed sort directions are ASC, DESC. But got '*' for field '*'",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_ARG_VALUE",
+            "Invalid order: allowed sort directions are ASC, DESC. But got '*' for field '*'",
         ),
         (
             Self::ShipmentDocumentEntityNotSupported,
-            rt::ErrorRow::Message(
-                "0",
-                "SHIPMENT_DOCUMENT entity is not supported",
-                0,
-                rt::Reason::Refused,
-            ),
+            "0 Refused",
+            "0",
+            "SHIPMENT_DOCUMENT entity is not supported",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.status.add`.
@@ -120,82 +120,45 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::FieldEntityIdRequired,
-            rt::ErrorRow::Message(
-                "",
-                "The field ENTITY_ID is required.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The field ENTITY_ID is required.",
         ),
         (
             Self::FieldStatusIdRequired,
-            rt::ErrorRow::Message(
-                "",
-                "The field STATUS_ID is required.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The field STATUS_ID is required.",
         ),
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'fields' must be array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Parameter 'fields' must be array.",
         ),
         (
             Self::SpecifiedEntityTypeNotSupported,
-            rt::ErrorRow::Message(
-                "",
-                "Specified entity type is not supported.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "",
+            "Specified entity type is not supported.",
         ),
-        (
-            Self::FieldTitleRequired,
-            rt::ErrorRow::Message(
-                "",
-                "The field Title is required.",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::FieldTitleRequired, "400 Missing", "", "The field Title is required."),
         (
             Self::CannotCreateMoreStagesAfterFinalStage,
-            rt::ErrorRow::Message(
-                "",
-                "Cannot create more stages after the final stage because the final successful stage already exists. Try using sort order values less than that of the final stage.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Cannot create more stages after the final stage because the final successful stage already exists. Try using sort order values less than that of the final stage.",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::ErrorOnCreatingStatus,
-            rt::ErrorRow::Message(
-                "",
-                "Error on creating status.",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
+        (Self::ErrorOnCreatingStatus, "400 Failed", "", "Error on creating status."),
         (
             Self::ErrorCore,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "The specified status ID already exists.",
-                400,
-                rt::Reason::State,
-            ),
+            "400 State",
+            "ERROR_CORE",
+            "The specified status ID already exists.",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -62,19 +62,19 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.status.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("params").one_of(Params::rules);
     }
 }
@@ -204,59 +204,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::InvalidIdentifier,
-            rt::ErrorRow::Message("400", "Invalid identifier.", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::StatusNotFound,
-            rt::ErrorRow::Message(
-                "400",
-                "Status is not found.",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "400", "Access denied."),
+        (Self::InvalidIdentifier, "400 Invalid", "400", "Invalid identifier."),
+        (Self::StatusNotFound, "400 NotFound", "400", "Status is not found."),
         (
             Self::CrmSystemStatusCanBeDeleted,
-            rt::ErrorRow::Message(
-                "400",
-                "CRM System Status can be deleted only if parameter FORCED is specified and equal to \"Y\".",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "400",
+            "CRM System Status can be deleted only if parameter FORCED is specified and equal to \"Y\".",
         ),
         (
             Self::ActiveItemsInStatus,
-            rt::ErrorRow::Message(
-                "400",
-                "There are active items in this status.",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "400",
+            "There are active items in this status.",
         ),
-        (
-            Self::ErrorOnDeletingStatus,
-            rt::ErrorRow::Message(
-                "400",
-                "Error on deleting status.",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
+        (Self::ErrorOnDeletingStatus, "400 Failed", "400", "Error on deleting status."),
         (
             Self::InvalidIdentifierMixed,
-            rt::ErrorRow::Message(
-                "Invalid identifier.",
-                "An invalid identifier was passed.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "Invalid identifier.",
+            "An invalid identifier was passed.",
         ),
     ];
 }

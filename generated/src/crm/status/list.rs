@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// What to sort by. `order` · `map<common.Direction>` · optional
@@ -76,14 +76,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.status.list`.
@@ -96,7 +96,7 @@ impl List {
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -137,23 +137,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::InvalidParameters,
-            rt::ErrorRow::Message("400", "Invalid parameters.", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "400", "Access denied."),
+        (Self::InvalidParameters, "400 Invalid", "400", "Invalid parameters."),
         (
             Self::InvalidParametersMixed,
-            rt::ErrorRow::Message(
-                "Invalid parameters.",
-                "Incorrect parameters passed.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "Invalid parameters.",
+            "Incorrect parameters passed.",
         ),
     ];
 }

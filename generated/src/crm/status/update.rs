@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.status.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("crm.Status", types::crm::Status::rules)
             .takes(&["NAME", "SORT", "COLOR"]);
@@ -108,41 +108,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::InvalidIdentifier,
-            rt::ErrorRow::Message("400", "Invalid identifier.", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::StatusNotFound,
-            rt::ErrorRow::Message(
-                "400",
-                "Status is not found.",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::ErrorOnUpdatingStatus,
-            rt::ErrorRow::Message(
-                "400",
-                "Error on updating status.",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "400", "Access denied."),
+        (Self::InvalidIdentifier, "400 Invalid", "400", "Invalid identifier."),
+        (Self::StatusNotFound, "400 NotFound", "400", "Status is not found."),
+        (Self::ErrorOnUpdatingStatus, "400 Failed", "400", "Error on updating status."),
         (
             Self::InvalidIdentifierMixed,
-            rt::ErrorRow::Message(
-                "Invalid identifier.",
-                "An incorrect identifier was passed.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "Invalid identifier.",
+            "An incorrect identifier was passed.",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.type.add`.
@@ -143,7 +143,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -179,60 +179,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InvalidArgValue,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "entityTypeId is out of allowed range",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_ARG_VALUE",
+            "entityTypeId is out of allowed range",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
         (
             Self::AllowedOnlyIntranetUser,
-            rt::ErrorRow::Message(
-                "allowed_only_intranet_user",
-                "Action allowed only for intranet users",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "allowed_only_intranet_user",
+            "Action allowed only for intranet users",
         ),
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
         (
             Self::SelectWorkplaceWhereSpaWillBeLocated,
-            rt::ErrorRow::Message(
-                "0",
-                "Select a workplace where the SPA will be located",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "Select a workplace where the SPA will be located",
         ),
         (
             Self::CreateDynamicTypeRestricted,
-            rt::ErrorRow::Message(
-                "CREATE_DYNAMIC_TYPE_RESTRICTED",
-                "Maximum number of SPAs exceeded",
-                400,
-                rt::Reason::Plan,
-            ),
+            "400 Plan",
+            "CREATE_DYNAMIC_TYPE_RESTRICTED",
+            "Maximum number of SPAs exceeded",
         ),
     ];
 }

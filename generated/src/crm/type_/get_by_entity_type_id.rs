@@ -25,7 +25,7 @@ impl Clone for GetByEntityTypeId {
 impl std::fmt::Debug for GetByEntityTypeId {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,13 +41,14 @@ impl GetByEntityTypeId {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["entityTypeId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type, such as 1 for leads, 2 for
+    ///   deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     pub fn new(entity_type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.int_id("entityTypeId", entity_type_id);
@@ -56,19 +57,14 @@ impl GetByEntityTypeId {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.type.getByEntityTypeId`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -100,34 +96,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AllowedOnlyIntranetUser,
-            rt::ErrorRow::Message(
-                "allowed_only_intranet_user",
-                "Action allowed only for intranet users",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "allowed_only_intranet_user",
+            "Action allowed only for intranet users",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::SmartProcessNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "Smart process not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
+        (Self::SmartProcessNotFound, "400 NotFound", "0", "Smart process not found"),
     ];
 }
 

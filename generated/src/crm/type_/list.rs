@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// What to sort by. `order` · `map<common.Direction>` · optional
@@ -83,14 +83,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.type.list`.
@@ -118,14 +118,14 @@ impl List {
                 ],
             )
             .names(types::crm::Type::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -185,7 +185,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -221,60 +221,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AllowedOnlyIntranetUser,
-            rt::ErrorRow::Message(
-                "allowed_only_intranet_user",
-                "Action allowed only for intranet users",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "allowed_only_intranet_user",
+            "Action allowed only for intranet users",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
         (
             Self::InvalidArgValueFilterFieldNotAllowed,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid filter: field '*' is not allowed in filter",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_ARG_VALUE",
+            "Invalid filter: field '*' is not allowed in filter",
         ),
         (
             Self::InvalidArgValueFilterFieldInvalidValue,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid filter: field '*' has invalid value",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_ARG_VALUE",
+            "Invalid filter: field '*' has invalid value",
         ),
         (
             Self::InvalidArgValueOrderFieldNotAllowed,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid order: field '*' is not allowed in order",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_ARG_VALUE",
+            "Invalid order: field '*' is not allowed in order",
         ),
         (
             Self::InvalidArgValueOrderAllowedSortDirectionsAscDesc,
-            rt::ErrorRow::Message(
-                "INVALID_ARG_VALUE",
-                "Invalid order: allowed sort directions are ASC, DESC. But got '*' for field '*'",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_ARG_VALUE",
+            "Invalid order: allowed sort directions are ASC, DESC. But got '*' for field '*'",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -70,19 +70,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.type.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.optional("fields")
             .shared("crm.Type", types::crm::Type::rules)
             .takes(
@@ -154,7 +154,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -186,62 +186,41 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::When(
-                &["the caller does not administer the CRM"],
-                &rt::ErrorRow::Message(
-                    "ACCESS_DENIED",
-                    "Access denied",
-                    400,
-                    rt::Reason::Denied,
-                ),
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
         (
             Self::AllowedOnlyIntranetUser,
-            rt::ErrorRow::When(
-                &["the caller is from outside the company's intranet"],
-                &rt::ErrorRow::Message(
-                    "allowed_only_intranet_user",
-                    "Action allowed only for intranet users",
-                    403,
-                    rt::Reason::Denied,
-                ),
-            ),
+            "403 Denied",
+            "allowed_only_intranet_user",
+            "Action allowed only for intranet users",
         ),
         (
             Self::UpdateDynamicTypeRestricted,
-            rt::ErrorRow::When(
-                &["the portal's plan has no smart processes"],
-                &rt::ErrorRow::Message(
-                    "UPDATE_DYNAMIC_TYPE_RESTRICTED",
-                    "You cannot change the SPA settings due to your plan's restrictions",
-                    400,
-                    rt::Reason::Plan,
-                ),
-            ),
+            "400 Plan",
+            "UPDATE_DYNAMIC_TYPE_RESTRICTED",
+            "You cannot change the SPA settings due to your plan's restrictions",
         ),
         (
             Self::WorkplaceMissing,
-            rt::ErrorRow::When(
-                &["isExternal is on but customSectionId is empty"],
-                &rt::ErrorRow::Message(
-                    "0",
-                    "Select a workplace where the SPA will be located",
-                    400,
-                    rt::Reason::Missing,
-                ),
-            ),
+            "400 Missing",
+            "0",
+            "Select a workplace where the SPA will be located",
+        ),
+        (Self::SpaNotFound, "400 NotFound", "0", "SPA not found"),
+    ];
+
+    const WHEN: &'static [(Self, &'static [&'static str])] = &[
+        (Self::AccessDenied, &["the caller does not administer the CRM"]),
+        (
+            Self::AllowedOnlyIntranetUser,
+            &["the caller is from outside the company's intranet"],
         ),
         (
-            Self::SpaNotFound,
-            rt::ErrorRow::When(
-                &["no smart process has this id"],
-                &rt::ErrorRow::Message("0", "SPA not found", 400, rt::Reason::NotFound),
-            ),
+            Self::UpdateDynamicTypeRestricted,
+            &["the portal's plan has no smart processes"],
         ),
+        (Self::WorkplaceMissing, &["isExternal is on but customSectionId is empty"]),
+        (Self::SpaNotFound, &["no smart process has this id"]),
     ];
 }
 

@@ -28,7 +28,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -62,14 +62,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.vat.add`.
@@ -106,32 +106,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::CommercialCatalogModuleNotInstalled,
-            rt::ErrorRow::Message(
-                "400",
-                "The Commercial Catalog module is not installed.",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "400",
+            "The Commercial Catalog module is not installed.",
         ),
-        (
-            Self::InvalidParameters,
-            rt::ErrorRow::Message("400", "Invalid parameters.", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
-        ),
+        (Self::InvalidParameters, "400 Invalid", "400", "Invalid parameters."),
+        (Self::AccessDenied, "400 Denied", "400", "Access denied."),
         (
             Self::InvalidParametersMixed,
-            rt::ErrorRow::Message(
-                "Invalid parameters.",
-                "Invalid parameters were provided.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "Invalid parameters.",
+            "Invalid parameters were provided.",
         ),
     ];
 }

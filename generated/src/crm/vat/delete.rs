@@ -26,7 +26,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -44,7 +44,7 @@ impl Delete {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -59,19 +59,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.vat.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -104,41 +99,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::CommercialCatalogModuleNotInstalled,
-            rt::ErrorRow::Message(
-                "400",
-                "The Commercial Catalog module is not installed.",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "400",
+            "The Commercial Catalog module is not installed.",
         ),
-        (
-            Self::InvalidIdentifier,
-            rt::ErrorRow::Message("400", "Invalid identifier.", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
-        ),
+        (Self::InvalidIdentifier, "400 Invalid", "400", "Invalid identifier."),
+        (Self::AccessDenied, "400 Denied", "400", "Access denied."),
         (
             Self::ErrorOnDeletingVatRate,
-            rt::ErrorRow::Message(
-                "400",
-                "Error on deleting VAT rate.",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "400",
+            "Error on deleting VAT rate.",
         ),
         (
             Self::InvalidIdentifierMixed,
-            rt::ErrorRow::Message(
-                "Invalid identifier.",
-                "An invalid identifier was provided.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "Invalid identifier.",
+            "An invalid identifier was provided.",
         ),
     ];
 }

@@ -28,7 +28,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -46,7 +46,7 @@ impl Get {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -61,19 +61,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.vat.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -104,37 +99,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::CommercialCatalogModuleNotInstalled,
-            rt::ErrorRow::Message(
-                "400",
-                "The Commercial Catalog module is not installed.",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "400",
+            "The Commercial Catalog module is not installed.",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::VatRateNotFound,
-            rt::ErrorRow::Message(
-                "400",
-                "VAT rate not found.",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "400", "Access denied."),
+        (Self::VatRateNotFound, "400 NotFound", "400", "VAT rate not found."),
         (
             Self::VatRateNotFoundMixed,
-            rt::ErrorRow::Message(
-                "VAT rate not found.",
-                "VAT rate not found.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "VAT rate not found.",
+            "VAT rate not found.",
         ),
     ];
 }

@@ -28,7 +28,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -57,7 +57,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// What to sort by. `order` · `map<common.Direction>` · optional
@@ -88,14 +88,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.vat.list`.
@@ -109,7 +109,7 @@ impl List {
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -154,37 +154,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::CommercialCatalogModuleNotInstalled,
-            rt::ErrorRow::Message(
-                "400",
-                "The Commercial Catalog module is not installed.",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "400",
+            "The Commercial Catalog module is not installed.",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "400", "Access denied."),
         (
             Self::InadmissibleFieldsForSelection,
-            rt::ErrorRow::Message(
-                "400",
-                "\"Inadmissible fields for selection.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "400",
+            "\"Inadmissible fields for selection.",
         ),
         (
             Self::InadmissibleFieldsForSelectionMixed,
-            rt::ErrorRow::Message(
-                "Inadmissible fields for selection",
-                "Invalid fields were provided for selection.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "Inadmissible fields for selection",
+            "Invalid fields were provided for selection.",
         ),
     ];
 }

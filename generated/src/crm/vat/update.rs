@@ -28,7 +28,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -63,19 +63,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.vat.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("crm.Vat", types::crm::Vat::rules)
             .takes(&["ACTIVE", "C_SORT", "NAME?", "RATE?"]);
@@ -113,45 +113,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::CommercialCatalogModuleNotInstalled,
-            rt::ErrorRow::Message(
-                "400",
-                "The Commercial Catalog module is not installed.",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "400",
+            "The Commercial Catalog module is not installed.",
         ),
-        (
-            Self::InvalidParameters,
-            rt::ErrorRow::Message("400", "Invalid parameters.", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::InvalidIdentifier,
-            rt::ErrorRow::Message("400", "Invalid identifier.", 400, rt::Reason::Invalid),
-        ),
+        (Self::InvalidParameters, "400 Invalid", "400", "Invalid parameters."),
+        (Self::AccessDenied, "400 Denied", "400", "Access denied."),
+        (Self::InvalidIdentifier, "400 Invalid", "400", "Invalid identifier."),
         (
             Self::ErrorOnUpdatingVatRate,
-            rt::ErrorRow::Message(
-                "400",
-                "Error on updating VAT rate.",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "400",
+            "Error on updating VAT rate.",
         ),
         (
             Self::InvalidIdentifierMixed,
-            rt::ErrorRow::Message(
-                "Invalid identifier.",
-                "An invalid identifier was provided.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "Invalid identifier.",
+            "An invalid identifier was provided.",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `disk.file.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -99,43 +94,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Invalid value of parameter {Parameter #0}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Invalid value of parameter {Parameter #0}",
         ),
         (
             Self::ErrorNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_NOT_FOUND",
-                "Could not find entity with id `*`",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_NOT_FOUND",
+            "Could not find entity with id `*`",
         ),
-        (
-            Self::DiskFile22007,
-            rt::ErrorRow::Message(
-                "DISK_FILE_22007",
-                "Exclusive lock",
-                400,
-                rt::Reason::Busy,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::DiskFile22007, "400 Busy", "DISK_FILE_22007", "Exclusive lock"),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

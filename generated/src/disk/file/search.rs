@@ -27,7 +27,7 @@ impl Clone for Search {
 impl std::fmt::Debug for Search {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -82,14 +82,14 @@ impl Search {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `disk.file.search`.
@@ -97,7 +97,7 @@ impl Search {
         p.required("QUERY").string().min_length(3).max_length(255);
         p.optional("TYPE").string().known(&["file", "folder", "all"]);
         p.optional("FILTER").object(Filter::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
@@ -251,8 +251,7 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("STORAGE_ID").integer();
-        p.optional("FOLDER_ID").integer();
+        p.plain(&["STORAGE_ID integer", "FOLDER_ID integer"]);
     }
 }
 
@@ -281,7 +280,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -318,60 +317,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Invalid value of parameter { Parameter #0 [ <required> $QUERY ] }.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Invalid value of parameter { Parameter #0 [ <required> $QUERY ] }.",
         ),
         (
             Self::InvalidQuery,
-            rt::ErrorRow::Message(
-                "INVALID_QUERY",
-                "Search query is invalid. (INVALID_QUERY).",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "INVALID_QUERY",
+            "Search query is invalid. (INVALID_QUERY).",
         ),
         (
             Self::InvalidType,
-            rt::ErrorRow::Message(
-                "INVALID_TYPE",
-                "Search result type is invalid. (INVALID_TYPE).",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_TYPE",
+            "Search result type is invalid. (INVALID_TYPE).",
         ),
         (
             Self::InvalidFilter,
-            rt::ErrorRow::Message(
-                "INVALID_FILTER",
-                "Search filter contains an unknown field. (INVALID_FILTER).",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_FILTER",
+            "Search filter contains an unknown field. (INVALID_FILTER).",
         ),
         (
             Self::NotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Search scope was not found. (NOT_FOUND).",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "NOT_FOUND",
+            "Search scope was not found. (NOT_FOUND).",
         ),
         (
             Self::UnsupportedStorage,
-            rt::ErrorRow::Message(
-                "UNSUPPORTED_STORAGE",
-                "Search is not supported for this storage. (UNSUPPORTED_STORAGE).",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "UNSUPPORTED_STORAGE",
+            "Search is not supported for this storage. (UNSUPPORTED_STORAGE).",
         ),
     ];
 }

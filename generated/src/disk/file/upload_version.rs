@@ -27,7 +27,7 @@ impl Clone for UploadVersion {
 impl std::fmt::Debug for UploadVersion {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,7 +43,7 @@ impl UploadVersion {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer", "fileContent* file"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -60,20 +60,14 @@ impl UploadVersion {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `disk.file.uploadVersion`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.required("fileContent").file();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -110,61 +104,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Invalid value of parameter {Parameter #0}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Invalid value of parameter {Parameter #0}",
         ),
         (
             Self::ErrorNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_NOT_FOUND",
-                "Could not find entity with id `*`",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_NOT_FOUND",
+            "Could not find entity with id `*`",
         ),
-        (
-            Self::DiskFile22002,
-            rt::ErrorRow::Message(
-                "DISK_FILE_22002",
-                "Could not save file",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
+        (Self::DiskFile22002, "400 Failed", "DISK_FILE_22002", "Could not save file"),
         (
             Self::DiskFile22005,
-            rt::ErrorRow::Message(
-                "DISK_FILE_22005",
-                "Could not get saved file",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "DISK_FILE_22005",
+            "Could not get saved file",
         ),
-        (
-            Self::DiskFile22006,
-            rt::ErrorRow::Message(
-                "DISK_FILE_22006",
-                "Size restriction",
-                400,
-                rt::Reason::Limit,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::DiskFile22006, "400 Limit", "DISK_FILE_22006", "Size restriction"),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for CopyTo {
 impl std::fmt::Debug for CopyTo {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,7 +43,7 @@ impl CopyTo {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer", "targetFolderId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -60,20 +60,14 @@ impl CopyTo {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `disk.folder.copyTo`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.required("targetFolderId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -104,43 +98,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Invalid value of parameter {Parameter #1}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Invalid value of parameter {Parameter #1}",
         ),
         (
             Self::DiskObj22000,
-            rt::ErrorRow::Message(
-                "DISK_OBJ_22000",
-                "A folder with this name already exists",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "DISK_OBJ_22000",
+            "A folder with this name already exists",
         ),
         (
             Self::ErrorNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_NOT_FOUND",
-                "Could not find entity with id `*`",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_NOT_FOUND",
+            "Could not find entity with id `*`",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for UploadFile {
 impl std::fmt::Debug for UploadFile {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,7 +43,15 @@ impl UploadFile {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "id* integer",
+                "data? map",
+                "fileContent file",
+                "rights list map",
+                "generateUniqueName boolean",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -88,23 +96,14 @@ impl UploadFile {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `disk.folder.uploadFile`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.unknown("data").map();
-        p.optional("fileContent").file();
-        p.optional("rights").list().map();
-        p.optional("generateUniqueName").boolean();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -138,52 +137,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Invalid value of parameter {Parameter #0}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Invalid value of parameter {Parameter #0}",
         ),
         (
             Self::ErrorNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_NOT_FOUND",
-                "Could not find entity with id `*`",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_NOT_FOUND",
+            "Could not find entity with id `*`",
         ),
         (
             Self::DiskBaseService22001,
-            rt::ErrorRow::Message(
-                "DISK_BASE_SERVICE_22001",
-                "Error: required parameter NAME (DISK_BASE_SERVICE_22001)",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "DISK_BASE_SERVICE_22001",
+            "Error: required parameter NAME (DISK_BASE_SERVICE_22001)",
         ),
         (
             Self::ErrorCouldNotSaveFile,
-            rt::ErrorRow::Message(
-                "ERROR_COULD_NOT_SAVE_FILE",
-                "Could not save file",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "ERROR_COULD_NOT_SAVE_FILE",
+            "Could not save file",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

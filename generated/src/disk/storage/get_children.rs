@@ -27,7 +27,7 @@ impl Clone for GetChildren {
 impl std::fmt::Debug for GetChildren {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -86,26 +86,25 @@ impl GetChildren {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `disk.storage.getChildren`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("filter")
             .map()
             .operators(
                 &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
             );
-        p.optional("order").map().string();
-        p.optional("start").integer();
+        p.plain(&["order map string", "start integer"]);
     }
 }
 
@@ -144,24 +143,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Invalid value of parameter {Parameter #0}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Invalid value of parameter {Parameter #0}",
         ),
         (
             Self::ErrorNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_NOT_FOUND",
-                "Could not find entity with id `*`",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_NOT_FOUND",
+            "Could not find entity with id `*`",
         ),
     ];
 }

@@ -28,7 +28,7 @@ impl Clone for GetForApp {
 impl std::fmt::Debug for GetForApp {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -51,26 +51,26 @@ impl GetForApp {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for GetForApp {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -95,24 +95,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Application context required",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "ACCESS_DENIED",
+            "Access denied! Application context required",
         ),
         (
             Self::ErrorNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_NOT_FOUND",
-                "Could not find application by app_id",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_NOT_FOUND",
+            "Could not find application by app_id",
         ),
     ];
 }

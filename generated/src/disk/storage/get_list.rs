@@ -27,7 +27,7 @@ impl Clone for GetList {
 impl std::fmt::Debug for GetList {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl GetList {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
@@ -83,14 +83,14 @@ impl GetList {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `disk.storage.getList`.
@@ -100,15 +100,14 @@ impl GetList {
             .operators(
                 &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
             );
-        p.optional("order").map().string();
-        p.optional("start").integer();
+        p.plain(&["order map string", "start integer"]);
     }
 }
 
 impl Default for GetList {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -101,22 +101,26 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `documentgenerator.document.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("templateId").integer();
-        p.optional("providerClassName").string();
-        p.required("value").string();
-        p.optional("values").map();
+        p.plain(
+            &[
+                "templateId* integer",
+                "providerClassName string",
+                "value* string",
+                "values map",
+            ],
+        );
         p.optional("stampsEnabled").integer().known(&["1", "0"]);
         p.optional("fields")
             .map()
@@ -252,7 +256,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -297,69 +301,40 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ConstructorMustBePublic,
-            rt::ErrorRow::Message(
-                "100",
-                "Bitrix\\DocumentGenerator\\Template constructor must be is public",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Bitrix\\DocumentGenerator\\Template constructor must be is public",
         ),
         (
             Self::EmptyRequiredParameterValue,
-            rt::ErrorRow::Message(
-                "0",
-                "Empty required parameter \"value\"",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "Empty required parameter \"value\"",
         ),
         (
             Self::CannotCreateDocumentOnDeletedTemplate,
-            rt::ErrorRow::Message(
-                "0",
-                "Cannot create document on deleted template",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "Cannot create document on deleted template",
         ),
-        (
-            Self::TemplateNotFound,
-            rt::ErrorRow::Message("0", "Template not found", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::CannotCreateDocument,
-            rt::ErrorRow::Message("0", "Cannot create document", 400, rt::Reason::Failed),
-        ),
+        (Self::TemplateNotFound, "400 NotFound", "0", "Template not found"),
+        (Self::CannotCreateDocument, "400 Failed", "0", "Cannot create document"),
         (
             Self::NoPermissionsToViewDocuments,
-            rt::ErrorRow::Message(
-                "0",
-                "You do not have permissions to view documents",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "You do not have permissions to view documents",
         ),
         (
             Self::MaximumCountOfDocumentsReached,
-            rt::ErrorRow::Message(
-                "0",
-                "Maximum count of documents has been reached",
-                400,
-                rt::Reason::Plan,
-            ),
+            "400 Plan",
+            "0",
+            "Maximum count of documents has been reached",
         ),
-        (
-            Self::DocgenAccessError,
-            rt::ErrorRow::Message(
-                "DOCGEN_ACCESS_ERROR",
-                "Access denied",
-                403,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::DocgenAccessError, "403 Denied", "DOCGEN_ACCESS_ERROR", "Access denied"),
     ];
 }
 

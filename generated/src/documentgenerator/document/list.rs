@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which fields to answer. `select` · `string[]` · optional · default `["*"]` · there may be other
@@ -99,14 +99,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `documentgenerator.document.list`.
@@ -133,20 +133,20 @@ impl List {
                     "*",
                 ],
             );
-        p.optional("order").map().string();
+        p.plain(&["order map string"]);
         p.optional("filter")
             .object(Filter::rules)
             .operators(
                 &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
             );
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -428,20 +428,24 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("title").string();
-        p.optional("number").string();
-        p.optional("templateId").integer();
-        p.optional("provider").string();
-        p.optional("value").string();
-        p.optional("fileId").integer();
-        p.optional("imageId").integer();
-        p.optional("pdfId").integer();
-        p.optional("createTime").date_time();
-        p.optional("updateTime").date_time();
-        p.optional("values").map();
-        p.optional("createdBy").integer();
-        p.optional("updatedBy").integer();
+        p.plain(
+            &[
+                "id integer",
+                "title string",
+                "number string",
+                "templateId integer",
+                "provider string",
+                "value string",
+                "fileId integer",
+                "imageId integer",
+                "pdfId integer",
+                "createTime date_time",
+                "updateTime date_time",
+                "values map",
+                "createdBy integer",
+                "updatedBy integer",
+            ],
+        );
     }
 }
 
@@ -482,7 +486,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -540,7 +544,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -564,15 +568,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoPermissionsToViewDocuments,
-            rt::ErrorRow::Message(
-                "0",
-                "You do not have permissions to view documents",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "You do not have permissions to view documents",
         ),
     ];
 }

@@ -28,7 +28,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -84,20 +84,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `documentgenerator.document.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.optional("values").map();
+        p.plain(&["id* integer", "values map"]);
         p.optional("stampsEnabled").integer().known(&["1", "0"]);
         p.optional("fields")
             .shared(
@@ -126,76 +125,5 @@ pub use crate::documentgenerator::document::add::StampsEnabled;
 pub use crate::documentgenerator::document::add::Response;
 
 /// A documented error of `documentgenerator.document.update`.
-#[non_exhaustive]
-pub enum Error {
-    /// `100` · message `Bitrix\DocumentGenerator\Document constructor must be public` · HTTP 400. `id` is
-    /// missing or empty. Calling again does not help.
-    ConstructorMustBePublic,
-    /// `0` · message `Document not found` · HTTP 400. `id` names nothing that exists. Calling again does
-    /// not help.
-    DocumentNotFound,
-    /// `0` · message `You do not have permissions to view documents` · HTTP 400. The caller lacks the
-    /// rights. Calling again does not help.
-    NoPermissionsToViewDocuments,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ConstructorMustBePublic,
-            rt::ErrorRow::Message(
-                "100",
-                "Bitrix\\DocumentGenerator\\Document constructor must be public",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::DocumentNotFound,
-            rt::ErrorRow::Message("0", "Document not found", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::NoPermissionsToViewDocuments,
-            rt::ErrorRow::Message(
-                "0",
-                "You do not have permissions to view documents",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::documentgenerator::document::delete::Error;

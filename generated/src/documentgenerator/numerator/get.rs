@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `documentgenerator.numerator.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -86,93 +81,5 @@ impl rt::Request for Get {
 pub use crate::documentgenerator::numerator::add::Response;
 
 /// A documented error of `documentgenerator.numerator.get`.
-#[non_exhaustive]
-pub enum Error {
-    /// `100` · message `Bitrix\Main\Numerator\Numerator constructor must be public` · HTTP 400. `id` is
-    /// missing or empty. Calling again does not help.
-    ConstructorMustBePublic,
-    /// `100` · message `Could not construct parameter {numerator}` · HTTP 400. There is no such thing. A
-    /// value does not fit. Calling again does not help.
-    CouldNotConstructParameterNumerator,
-    /// `0` · message `You do not have permissions to modify templates` · HTTP 400. The caller lacks the
-    /// rights. Calling again does not help.
-    NoPermissionsToModifyTemplates,
-    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling
-    /// again does not help.
-    DocgenAccessError,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ConstructorMustBePublic,
-            rt::ErrorRow::Message(
-                "100",
-                "Bitrix\\Main\\Numerator\\Numerator constructor must be public",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::CouldNotConstructParameterNumerator,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not construct parameter {numerator}",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
-        (
-            Self::NoPermissionsToModifyTemplates,
-            rt::ErrorRow::Message(
-                "0",
-                "You do not have permissions to modify templates",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::DocgenAccessError,
-            rt::ErrorRow::Message(
-                "DOCGEN_ACCESS_ERROR",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::documentgenerator::numerator::delete::Error;

@@ -26,7 +26,7 @@ impl Clone for Fillaccesses {
 impl std::fmt::Debug for Fillaccesses {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -49,7 +49,7 @@ impl Fillaccesses {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// `accesses` · `object[]` · optional
@@ -63,14 +63,14 @@ impl Fillaccesses {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `documentgenerator.role.fillaccesses`.
@@ -82,7 +82,7 @@ impl Fillaccesses {
 impl Default for Fillaccesses {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -129,8 +129,7 @@ impl Accesses {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("roleId").integer();
-        p.required("accessCode").string();
+        p.plain(&["roleId* integer", "accessCode* string"]);
     }
 }
 
@@ -159,7 +158,7 @@ impl std::fmt::Debug for Accesses {
     }
 }
 
-rt::traits!(Accesses);
+rt::traits!(object Accesses);
 
 impl rt::Object for Accesses {
     #[inline]
@@ -190,42 +189,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::EmptyRequiredFieldRoleIdNotFilled,
-            rt::ErrorRow::Message(
-                "BX_EMPTY_REQUIRED",
-                "Required field \"ROLE_ID\" is not filled",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "BX_EMPTY_REQUIRED",
+            "Required field \"ROLE_ID\" is not filled",
         ),
         (
             Self::EmptyRequiredFieldAccessCodeNotFilled,
-            rt::ErrorRow::Message(
-                "BX_EMPTY_REQUIRED",
-                "Required field \"ACCESS_CODE\" is not filled",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "BX_EMPTY_REQUIRED",
+            "Required field \"ACCESS_CODE\" is not filled",
         ),
         (
             Self::NoPermissionsToModifySettings,
-            rt::ErrorRow::Message(
-                "0",
-                "You do not have permissions to modify settings",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "You do not have permissions to modify settings",
         ),
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message(
-                "DOCGEN_ACCESS_ERROR",
-                "Your plan does not support this operation",
-                403,
-                rt::Reason::Plan,
-            ),
+            "403 Plan",
+            "DOCGEN_ACCESS_ERROR",
+            "Your plan does not support this operation",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `documentgenerator.role.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -86,93 +81,5 @@ impl rt::Request for Get {
 pub use crate::documentgenerator::role::add::Response;
 
 /// A documented error of `documentgenerator.role.get`.
-#[non_exhaustive]
-pub enum Error {
-    /// `100` · message `Bitrix\DocumentGenerator\Model\Role All parameters in the constructor must have
-    /// real class type` · HTTP 400. `id` is missing or empty. Calling again does not help.
-    AllParametersInConstructorMustHaveRealClassType,
-    /// `100` · message `Could not construct parameter {role}` · HTTP 400. `id` names nothing that exists.
-    /// Calling again does not help.
-    CouldNotConstructParameterRole,
-    /// `0` · message `You do not have permissions to modify settings` · HTTP 400. The caller lacks the
-    /// rights. Calling again does not help.
-    NoPermissionsToModifySettings,
-    /// `DOCGEN_ACCESS_ERROR` · message `Your plan does not support this operation` · HTTP 403. The portal's
-    /// plan does not include it. Calling again does not help.
-    DocgenAccessError,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AllParametersInConstructorMustHaveRealClassType,
-            rt::ErrorRow::Message(
-                "100",
-                "Bitrix\\DocumentGenerator\\Model\\Role All parameters in the constructor must have real class type",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::CouldNotConstructParameterRole,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not construct parameter {role}",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::NoPermissionsToModifySettings,
-            rt::ErrorRow::Message(
-                "0",
-                "You do not have permissions to modify settings",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::DocgenAccessError,
-            rt::ErrorRow::Message(
-                "DOCGEN_ACCESS_ERROR",
-                "Your plan does not support this operation",
-                403,
-                rt::Reason::Plan,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::documentgenerator::role::delete::Error;

@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -47,14 +47,14 @@ impl List {
             items: "roles",
             id: Some("id"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["start? integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · perhaps
@@ -66,26 +66,21 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `documentgenerator.role.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("start").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -145,7 +140,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -170,24 +165,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoPermissionsToModifySettings,
-            rt::ErrorRow::Message(
-                "0",
-                "You do not have permissions to modify settings",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "You do not have permissions to modify settings",
         ),
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message(
-                "DOCGEN_ACCESS_ERROR",
-                "Your plan does not support this operation",
-                403,
-                rt::Reason::Plan,
-            ),
+            "403 Plan",
+            "DOCGEN_ACCESS_ERROR",
+            "Your plan does not support this operation",
         ),
     ];
 }

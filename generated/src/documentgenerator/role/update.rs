@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `documentgenerator.role.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("documentgenerator.Role", types::documentgenerator::Role::rules)
             .takes(&["name", "code", "permissions"]);
@@ -113,51 +113,36 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AllParametersInConstructorMustHaveRealClassType,
-            rt::ErrorRow::Message(
-                "100",
-                "Bitrix\\DocumentGenerator\\Model\\Role All parameters in the constructor must have real class type",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Bitrix\\DocumentGenerator\\Model\\Role All parameters in the constructor must have real class type",
         ),
         (
             Self::CouldNotConstructParameterRole,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not construct parameter {role}",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "100",
+            "Could not construct parameter {role}",
         ),
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
         (
             Self::NoPermissionsToModifySettings,
-            rt::ErrorRow::Message(
-                "0",
-                "You do not have permissions to modify settings",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "You do not have permissions to modify settings",
         ),
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message(
-                "DOCGEN_ACCESS_ERROR",
-                "Your plan does not support this operation",
-                403,
-                rt::Reason::Plan,
-            ),
+            "403 Plan",
+            "DOCGEN_ACCESS_ERROR",
+            "Your plan does not support this operation",
         ),
     ];
 }

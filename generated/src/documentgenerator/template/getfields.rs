@@ -28,7 +28,7 @@ impl Clone for Getfields {
 impl std::fmt::Debug for Getfields {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -44,7 +44,7 @@ impl Getfields {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -59,19 +59,14 @@ impl Getfields {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `documentgenerator.template.getfields`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -117,7 +112,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -150,37 +145,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ConstructorMustBePublic,
-            rt::ErrorRow::Message(
-                "100",
-                "Bitrix\\DocumentGenerator\\Template constructor must be public",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Bitrix\\DocumentGenerator\\Template constructor must be public",
         ),
-        (
-            Self::TemplateNotFound,
-            rt::ErrorRow::Message("0", "Template not found", 400, rt::Reason::NotFound),
-        ),
+        (Self::TemplateNotFound, "400 NotFound", "0", "Template not found"),
         (
             Self::CannotGetFieldsFromDeletedTemplate,
-            rt::ErrorRow::Message(
-                "0",
-                "Cannot get fields from deleted template",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "Cannot get fields from deleted template",
         ),
         (
             Self::NoPermissionsToModifyTemplates,
-            rt::ErrorRow::Message(
-                "0",
-                "You do not have permissions to modify templates",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "You do not have permissions to modify templates",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which fields to answer. `select` · `string[]` · optional · default `["*"]` · there may be other
@@ -99,14 +99,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `documentgenerator.template.list`.
@@ -131,20 +131,20 @@ impl List {
                     "*",
                 ],
             );
-        p.optional("order").map().string();
+        p.plain(&["order map string"]);
         p.optional("filter")
             .object(Filter::rules)
             .operators(
                 &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
             );
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -410,18 +410,22 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("active").boolean();
-        p.optional("name").string();
-        p.optional("code").string();
-        p.optional("region").string();
-        p.optional("sort").integer();
-        p.optional("createTime").date_time();
-        p.optional("updateTime").date_time();
-        p.optional("numeratorId").integer();
-        p.optional("withStamps").boolean();
-        p.optional("users").list();
-        p.optional("providers").list();
+        p.plain(
+            &[
+                "id integer",
+                "active boolean",
+                "name string",
+                "code string",
+                "region string",
+                "sort integer",
+                "createTime date_time",
+                "updateTime date_time",
+                "numeratorId integer",
+                "withStamps boolean",
+                "users list",
+                "providers list",
+            ],
+        );
     }
 }
 
@@ -460,7 +464,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -516,7 +520,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -532,57 +536,5 @@ impl rt::Object for Response {
 }
 
 /// A documented error of `documentgenerator.template.list`.
-#[non_exhaustive]
-pub enum Error {
-    /// `0` · message `You do not have permissions to modify templates` · HTTP 400. The caller lacks the
-    /// rights. Calling again does not help.
-    NoPermissionsToModifyTemplates,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::NoPermissionsToModifyTemplates,
-            rt::ErrorRow::Message(
-                "0",
-                "You do not have permissions to modify templates",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::documentgenerator::numerator::list::Error;

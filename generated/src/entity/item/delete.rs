@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["ENTITY* string", "ID* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -58,20 +58,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `entity.item.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY").string();
-        p.required("ID").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -114,78 +108,49 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ArgumentEntityNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'ENTITY' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'ENTITY' is null or empty",
         ),
         (
             Self::ArgumentEntityCodeTooLong,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Entity code is too long. Max length is * characters.",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "ERROR_ARGUMENT",
+            "Entity code is too long. Max length is * characters.",
         ),
         (
             Self::ArgumentIdNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'ID' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'ID' is null or empty",
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ENTITY_NOT_FOUND",
-                "Entity not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_ENTITY_NOT_FOUND",
+            "Entity not found",
         ),
         (
             Self::ErrorItemNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ITEM_NOT_FOUND",
-                "Item not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_ITEM_NOT_FOUND",
+            "Item not found",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied!"),
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Application context required",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "ACCESS_DENIED",
+            "Access denied! Application context required",
         ),
         (
             Self::ErrorCore,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Internal error deleting entity item. Try deleting again.",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "ERROR_CORE",
+            "Internal error deleting entity item. Try deleting again.",
         ),
     ];
 }

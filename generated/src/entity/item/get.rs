@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -90,26 +90,25 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `entity.item.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY").string();
-        p.optional("SORT").map().string();
+        p.plain(&["ENTITY* string", "SORT map string"]);
         p.optional("FILTER")
             .object(Filter::rules)
             .operators(
                 &[">=", ">", "<=", "<", "=", "!=", "!", "><", "!><", "%", "!%", "?"],
             );
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
@@ -317,24 +316,32 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("TIMESTAMP_X").date_time();
-        p.optional("MODIFIED_BY").integer();
-        p.optional("DATE_CREATE").date_time();
-        p.optional("CREATED_BY").integer();
-        p.optional("ACTIVE").boolean();
+        p.plain(
+            &[
+                "ID integer",
+                "TIMESTAMP_X date_time",
+                "MODIFIED_BY integer",
+                "DATE_CREATE date_time",
+                "CREATED_BY integer",
+                "ACTIVE boolean",
+            ],
+        );
         p.optional("DATE_ACTIVE_FROM").one_of(FilterDateActiveFrom::rules);
         p.optional("DATE_ACTIVE_TO").one_of(FilterDateActiveTo::rules);
-        p.optional("SORT").integer();
-        p.optional("NAME").string();
-        p.optional("PREVIEW_PICTURE").nullable().string();
-        p.optional("PREVIEW_TEXT").nullable().string();
-        p.optional("DETAIL_PICTURE").nullable().string();
-        p.optional("DETAIL_TEXT").nullable().string();
-        p.optional("CODE").nullable().string();
-        p.optional("ENTITY").string();
-        p.optional("SECTION").nullable().integer();
-        p.optional("PROPERTY_VALUES").map();
+        p.plain(
+            &[
+                "SORT integer",
+                "NAME string",
+                "PREVIEW_PICTURE nullable string",
+                "PREVIEW_TEXT nullable string",
+                "DETAIL_PICTURE nullable string",
+                "DETAIL_TEXT nullable string",
+                "CODE nullable string",
+                "ENTITY string",
+                "SECTION nullable integer",
+                "PROPERTY_VALUES map",
+            ],
+        );
     }
 }
 
@@ -379,7 +386,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -586,7 +593,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -709,51 +716,36 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ArgumentEntityNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'ENTITY' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'ENTITY' is null or empty",
         ),
         (
             Self::ArgumentEntityCodeTooLong,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Entity code is too long. Max length is * characters.",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "ERROR_ARGUMENT",
+            "Entity code is too long. Max length is * characters.",
         ),
         (
             Self::ArgumentFilterValidatorErrors,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Filter validator errors",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ARGUMENT",
+            "Filter validator errors",
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ENTITY_NOT_FOUND",
-                "Entity not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_ENTITY_NOT_FOUND",
+            "Entity not found",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Application context required",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "ACCESS_DENIED",
+            "Access denied! Application context required",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,20 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "ENTITY* string",
+                "NAME* string",
+                "SECTION integer",
+                "ACTIVE boolean",
+                "SORT integer",
+                "CODE string",
+                "DESCRIPTION string",
+                "PICTURE file",
+                "DETAIL_PICTURE file",
+                "UF_ any",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -107,28 +120,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `entity.section.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY").string();
-        p.required("NAME").string();
-        p.optional("SECTION").integer();
-        p.optional("ACTIVE").boolean();
-        p.optional("SORT").integer();
-        p.optional("CODE").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("PICTURE").file();
-        p.optional("DETAIL_PICTURE").file();
-        p.optional("UF_").any();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -171,79 +170,45 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ArgumentEntityNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'ENTITY' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'ENTITY' is null or empty",
         ),
         (
             Self::ArgumentEntityCodeTooLong,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Entity code is too long. Max length is * characters.",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "ERROR_ARGUMENT",
+            "Entity code is too long. Max length is * characters.",
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ENTITY_NOT_FOUND",
-                "Entity not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_ENTITY_NOT_FOUND",
+            "Entity not found",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied!"),
         (
             Self::InternalErrorAddingEntitySection,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Internal error adding entity section. Try adding again.",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "ERROR_CORE",
+            "Internal error adding entity section. Try adding again.",
         ),
         (
             Self::InvalidParentSection,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Invalid parent section!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "Invalid parent section!",
         ),
         (
             Self::SectionBlockCodeDoesNotMatchParentSectionBlockCode,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "The section block code does not match the parent section block code!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "The section block code does not match the parent section block code!",
         ),
-        (
-            Self::InvalidFileType,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Invalid file type",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::InvalidFileType, "400 Invalid", "ERROR_CORE", "Invalid file type"),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -90,26 +90,25 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `entity.section.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY").string();
-        p.optional("SORT").map().string();
+        p.plain(&["ENTITY* string", "SORT map string"]);
         p.optional("FILTER")
             .object(Filter::rules)
             .operators(
                 &[">=", ">", "<=", "<", "=", "!=", "!", "><", "!><", "%", "!%", "?"],
             );
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
@@ -296,23 +295,27 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("CODE").string();
-        p.optional("TIMESTAMP_X").date_time();
-        p.optional("DATE_CREATE").date_time();
-        p.optional("CREATED_BY").integer();
-        p.optional("MODIFIED_BY").integer();
-        p.optional("ACTIVE").boolean();
-        p.optional("SORT").integer();
-        p.optional("NAME").string();
-        p.optional("PICTURE").string();
-        p.optional("DETAIL_PICTURE").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("LEFT_MARGIN").integer();
-        p.optional("RIGHT_MARGIN").integer();
-        p.optional("DEPTH_LEVEL").integer();
-        p.optional("ENTITY").string();
-        p.optional("SECTION").integer();
+        p.plain(
+            &[
+                "ID integer",
+                "CODE string",
+                "TIMESTAMP_X date_time",
+                "DATE_CREATE date_time",
+                "CREATED_BY integer",
+                "MODIFIED_BY integer",
+                "ACTIVE boolean",
+                "SORT integer",
+                "NAME string",
+                "PICTURE string",
+                "DETAIL_PICTURE string",
+                "DESCRIPTION string",
+                "LEFT_MARGIN integer",
+                "RIGHT_MARGIN integer",
+                "DEPTH_LEVEL integer",
+                "ENTITY string",
+                "SECTION integer",
+            ],
+        );
     }
 }
 
@@ -356,7 +359,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -465,7 +468,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -508,33 +511,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ArgumentEntityNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'ENTITY' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'ENTITY' is null or empty",
         ),
         (
             Self::ArgumentEntityCodeTooLong,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Entity code is too long. Max length is * characters.",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "ERROR_ARGUMENT",
+            "Entity code is too long. Max length is * characters.",
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ENTITY_NOT_FOUND",
-                "Entity not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_ENTITY_NOT_FOUND",
+            "Entity not found",
         ),
     ];
 }

@@ -26,7 +26,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -42,7 +42,22 @@ impl Update {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "ENTITY* string",
+                "ID* integer",
+                "NAME string",
+                "SECTION integer",
+                "ACTIVE boolean",
+                "SORT integer",
+                "CODE string",
+                "DESCRIPTION string",
+                "PICTURE file",
+                "DETAIL_PICTURE file",
+                "UF_ any",
+                "UF_COLOR? string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -120,30 +135,14 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `entity.section.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY").string();
-        p.required("ID").integer();
-        p.optional("NAME").string();
-        p.optional("SECTION").integer();
-        p.optional("ACTIVE").boolean();
-        p.optional("SORT").integer();
-        p.optional("CODE").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("PICTURE").file();
-        p.optional("DETAIL_PICTURE").file();
-        p.optional("UF_").any();
-        p.unknown("UF_COLOR").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -186,79 +185,45 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ArgumentEntityNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'ENTITY' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'ENTITY' is null or empty",
         ),
         (
             Self::ArgumentEntityCodeTooLong,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Entity code is too long. Max length is * characters.",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "ERROR_ARGUMENT",
+            "Entity code is too long. Max length is * characters.",
         ),
         (
             Self::ArgumentIdNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'ID' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'ID' is null or empty",
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ENTITY_NOT_FOUND",
-                "Entity not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_ENTITY_NOT_FOUND",
+            "Entity not found",
         ),
         (
             Self::ErrorSectionNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_SECTION_NOT_FOUND",
-                "Section not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_SECTION_NOT_FOUND",
+            "Section not found",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied!"),
         (
             Self::InternalErrorUpdatingEntitySection,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Internal error updating entity section. Try updating again.",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "ERROR_CORE",
+            "Internal error updating entity section. Try updating again.",
         ),
-        (
-            Self::InvalidFileType,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Invalid file type",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::InvalidFileType, "400 Invalid", "ERROR_CORE", "Invalid file type"),
     ];
 }
 

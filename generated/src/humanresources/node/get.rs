@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -70,19 +70,19 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `humanresources.node.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("select")
             .list()
             .string()
@@ -152,7 +152,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -192,69 +192,48 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::BitrixRestV3ExceptionValidationRequestvalidationexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Required field id is not specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "Required field id is not specified",
         ),
         (
             Self::BitrixRestV3ExceptionAccessdeniedexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            "Access denied",
         ),
         (
             Self::BitrixRestV3ExceptionInsufficientscopeexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
-                "Insufficient access rights: required scope is missing",
-                400,
-                rt::Reason::Scope,
-            ),
+            "400 Scope",
+            "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
+            "Insufficient access rights: required scope is missing",
         ),
         (
             Self::RecordWithSpecifiedIdentifierNotFound,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-                "Record with the specified identifier not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+            "Record with the specified identifier not found",
         ),
         (
             Self::BitrixRestV3ExceptionUnknowndtopropertyexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
-                "Unknown field * for entity NodeDto",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
+            "Unknown field * for entity NodeDto",
         ),
         (
             Self::BitrixRestV3ExceptionInvalidselectexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
-                "Unable to recognize select expression *",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
+            "Unable to recognize select expression *",
         ),
         (
             Self::RecordNotFound,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-                "Record with ID = `*` not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+            "Record with ID = `*` not found",
         ),
     ];
 }

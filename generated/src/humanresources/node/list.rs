@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -81,14 +81,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `humanresources.node.list`.
@@ -196,9 +196,9 @@ impl Pagination {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("page").integer();
+        p.plain(&["page? integer"]);
         p.unknown("limit").integer().max(200.0);
-        p.unknown("offset").integer();
+        p.plain(&["offset? integer"]);
     }
 }
 
@@ -228,7 +228,7 @@ impl std::fmt::Debug for Pagination {
     }
 }
 
-rt::traits!(Pagination);
+rt::traits!(object Pagination);
 
 impl rt::Object for Pagination {
     #[inline]
@@ -274,69 +274,48 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::BitrixRestV3ExceptionInvalidpaginationexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
-                "Cannot recognize pagination parameter `*`",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
+            "Cannot recognize pagination parameter `*`",
         ),
         (
             Self::RequiredFieldTypeNotSpecified,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Required field type is not specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "Required field type is not specified",
         ),
         (
             Self::InvalidValueForStructureElementTypeProvided,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "An invalid value for the structure element type was provided",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "An invalid value for the structure element type was provided",
         ),
         (
             Self::BitrixRestV3ExceptionUnknowndtopropertyexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
-                "Unknown field * for entity NodeDto",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
+            "Unknown field * for entity NodeDto",
         ),
         (
             Self::BitrixRestV3ExceptionInvalidselectexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
-                "Cannot recognize select expression *",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
+            "Cannot recognize select expression *",
         ),
         (
             Self::BitrixRestV3ExceptionAccessdeniedexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            "Access denied",
         ),
         (
             Self::BitrixRestV3ExceptionInsufficientscopeexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
-                "Insufficient access rights: required scope is missing",
-                400,
-                rt::Reason::Scope,
-            ),
+            "400 Scope",
+            "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
+            "Insufficient access rights: required scope is missing",
         ),
     ];
 }

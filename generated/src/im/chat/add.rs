@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -48,7 +48,7 @@ impl Add {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Users that this is about. `USERS` · `integer[]` · optional
@@ -116,22 +116,21 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.chat.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("USERS").list().integer();
+        p.plain(&["USERS list integer"]);
         p.optional("TYPE").string().known(&["OPEN", "CHAT"]);
-        p.optional("TITLE").string();
-        p.optional("DESCRIPTION").string();
+        p.plain(&["TITLE string", "DESCRIPTION string"]);
         p.optional("COLOR")
             .string()
             .values(
@@ -154,8 +153,7 @@ impl Add {
                     "GRAPHITE",
                 ],
             );
-        p.optional("MESSAGE").string();
-        p.optional("AVATAR").file();
+        p.plain(&["MESSAGE string", "AVATAR file"]);
         p.optional("ENTITY_TYPE")
             .string()
             .values(
@@ -173,15 +171,14 @@ impl Add {
                     "CALL",
                 ],
             );
-        p.optional("ENTITY_ID").string();
-        p.optional("COPILOT_MAIN_ROLE").string();
+        p.plain(&["ENTITY_ID string", "COPILOT_MAIN_ROLE string"]);
     }
 }
 
 impl Default for Add {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -500,15 +497,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InvalidCredentials,
-            rt::ErrorRow::Message(
-                "INVALID_CREDENTIALS",
-                "Invalid request credentials",
-                401,
-                rt::Reason::Token,
-            ),
+            "401 Token",
+            "INVALID_CREDENTIALS",
+            "Invalid request credentials",
         ),
     ];
 }

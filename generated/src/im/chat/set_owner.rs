@@ -25,7 +25,7 @@ impl Clone for SetOwner {
 impl std::fmt::Debug for SetOwner {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -68,21 +68,20 @@ impl SetOwner {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.chat.setOwner`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("CHAT_ID").integer().unless(&["DIALOG_ID"]);
-        p.optional("DIALOG_ID").string();
-        p.required("USER_ID").integer();
+        p.plain(&["DIALOG_ID string", "USER_ID* integer"]);
     }
 }
 
@@ -115,51 +114,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "0 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "DIALOG_ID_EMPTY",
+            "Dialog ID can't be empty",
         ),
-        (
-            Self::UserIdEmpty,
-            rt::ErrorRow::Message(
-                "USER_ID_EMPTY",
-                "User ID can't be empty",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "Action unavailable",
-                0,
-                rt::Reason::Refused,
-            ),
-        ),
+        (Self::UserIdEmpty, "0 Missing", "USER_ID_EMPTY", "User ID can't be empty"),
+        (Self::AccessError, "0 Refused", "ACCESS_ERROR", "Action unavailable"),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Change owner can only owner and user must be member in chat",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "WRONG_REQUEST",
+            "Change owner can only owner and user must be member in chat",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for UpdateAvatar {
 impl std::fmt::Debug for UpdateAvatar {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -68,21 +68,20 @@ impl UpdateAvatar {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.chat.updateAvatar`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("CHAT_ID").integer().unless(&["DIALOG_ID"]);
-        p.optional("DIALOG_ID").string();
-        p.required("AVATAR").file();
+        p.plain(&["DIALOG_ID string", "AVATAR* file"]);
     }
 }
 
@@ -125,79 +124,40 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "400 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "DIALOG_ID_EMPTY",
+            "Dialog ID can't be empty",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
         (
             Self::AccessActionUnavailable,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "Action unavailable",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ACCESS_ERROR",
+            "Action unavailable",
         ),
         (
             Self::AccessAvatarOfChatCannotBeChanged,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "The avatar of this chat cannot be changed",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ACCESS_ERROR",
+            "The avatar of this chat cannot be changed",
         ),
         (
             Self::AvatarIncorrectType,
-            rt::ErrorRow::Message(
-                "AVATAR_ERROR",
-                "Avatar incorrect type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "AVATAR_ERROR",
+            "Avatar incorrect type",
         ),
         (
             Self::AvatarIncorrectSizeMax5000x5000,
-            rt::ErrorRow::Message(
-                "AVATAR_ERROR",
-                "Avatar incorrect size (max 5000x5000)",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "AVATAR_ERROR",
+            "Avatar incorrect size (max 5000x5000)",
         ),
-        (
-            Self::WrongRequest,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Chat doesn't exist",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::WrongRequest, "400 NotFound", "WRONG_REQUEST", "Chat doesn't exist"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for UpdateColor {
 impl std::fmt::Debug for UpdateColor {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -68,20 +68,20 @@ impl UpdateColor {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.chat.updateColor`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("CHAT_ID").integer().unless(&["DIALOG_ID"]);
-        p.optional("DIALOG_ID").string();
+        p.plain(&["DIALOG_ID string"]);
         p.required("COLOR")
             .string()
             .known(
@@ -140,51 +140,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "0 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "DIALOG_ID_EMPTY",
+            "Dialog ID can't be empty",
         ),
-        (
-            Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "Action unavailable",
-                0,
-                rt::Reason::Refused,
-            ),
-        ),
+        (Self::AccessError, "0 Refused", "ACCESS_ERROR", "Action unavailable"),
         (
             Self::WrongColor,
-            rt::ErrorRow::Message(
-                "WRONG_COLOR",
-                "This color currently unavailable",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "WRONG_COLOR",
+            "This color currently unavailable",
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "This color currently set or chat doesn't exist",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "WRONG_REQUEST",
+            "This color currently set or chat doesn't exist",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for UpdateTitle {
 impl std::fmt::Debug for UpdateTitle {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -68,21 +68,20 @@ impl UpdateTitle {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.chat.updateTitle`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("CHAT_ID").integer().unless(&["DIALOG_ID"]);
-        p.optional("DIALOG_ID").string();
-        p.required("TITLE").string();
+        p.plain(&["DIALOG_ID string", "TITLE* string"]);
     }
 }
 
@@ -115,51 +114,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "0 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "DIALOG_ID_EMPTY",
+            "Dialog ID can't be empty",
         ),
-        (
-            Self::TitleEmpty,
-            rt::ErrorRow::Message(
-                "TITLE_EMPTY",
-                "Title can't be empty",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::TitleEmpty, "0 Missing", "TITLE_EMPTY", "Title can't be empty"),
         (
             Self::AccessActionUnavailable,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "Action unavailable",
-                0,
-                rt::Reason::Refused,
-            ),
+            "0 Refused",
+            "ACCESS_ERROR",
+            "Action unavailable",
         ),
         (
             Self::AccessChatCannotBeRenamed,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "This chat cannot be renamed",
-                0,
-                rt::Reason::Refused,
-            ),
+            "0 Refused",
+            "ACCESS_ERROR",
+            "This chat cannot be renamed",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Unread {
 impl std::fmt::Debug for Unread {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Unread {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["DIALOG_ID* string", "MESSAGE_ID* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -58,20 +58,14 @@ impl Unread {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.dialog.unread`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("DIALOG_ID").string();
-        p.required("MESSAGE_ID").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -99,33 +93,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::FirstUnreadMessageIdCannotBeEmpty,
-            rt::ErrorRow::Message(
-                "MESSAGE_ID_ERROR",
-                "First unread message id can't be empty",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "MESSAGE_ID_ERROR",
+            "First unread message id can't be empty",
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "DIALOG_ID_EMPTY",
+            "Dialog ID can't be empty",
         ),
         (
             Self::MessageIdCannotBeEmpty,
-            rt::ErrorRow::Message(
-                "MESSAGE_ID_ERROR",
-                "Message ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "MESSAGE_ID_ERROR",
+            "Message ID can't be empty",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Writing {
 impl std::fmt::Debug for Writing {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Writing {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["DIALOG_ID* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Writing {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.dialog.writing`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("DIALOG_ID").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -93,25 +88,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "DIALOG_ID_EMPTY",
+            "Dialog ID can't be empty",
         ),
-        (
-            Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "Action unavailable",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessError, "0 Denied", "ACCESS_ERROR", "Action unavailable"),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -102,26 +102,24 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.message.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("DIALOG_ID").string();
+        p.plain(&["DIALOG_ID* string"]);
         p.unknown("MESSAGE").string().unless(&["ATTACH"]);
         p.unknown("ATTACH").one_of(Attach::rules).unless(&["MESSAGE"]);
         p.optional("KEYBOARD").one_of(Keyboard::rules);
         p.optional("MENU").one_of(Menu::rules);
-        p.optional("SYSTEM").boolean();
-        p.optional("URL_PREVIEW").boolean();
-        p.optional("REPLY_ID").integer();
+        p.plain(&["SYSTEM boolean", "URL_PREVIEW boolean", "REPLY_ID integer"]);
     }
 }
 
@@ -491,114 +489,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MessageEmpty,
-            rt::ErrorRow::Message(
-                "MESSAGE_EMPTY",
-                "Message can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::UserIdEmpty,
-            rt::ErrorRow::Message(
-                "USER_ID_EMPTY",
-                "User ID can't be empty",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
-        (
-            Self::UserNotFound,
-            rt::ErrorRow::Message(
-                "USER_NOT_FOUND",
-                "User not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::ChatId,
-            rt::ErrorRow::Message(
-                "CHAT_ID",
-                "Error creating message",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
-        (
-            Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "Action unavailable",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::ParamsError,
-            rt::ErrorRow::Message(
-                "PARAMS_ERROR",
-                "Incorrect params",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::AttachError,
-            rt::ErrorRow::Message(
-                "ATTACH_ERROR",
-                "Incorrect attach params",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MessageEmpty, "400 Missing", "MESSAGE_EMPTY", "Message can't be empty"),
+        (Self::UserIdEmpty, "400 Unknown", "USER_ID_EMPTY", "User ID can't be empty"),
+        (Self::UserNotFound, "400 NotFound", "USER_NOT_FOUND", "User not found"),
+        (Self::ChatId, "400 Failed", "CHAT_ID", "Error creating message"),
+        (Self::AccessError, "400 Denied", "ACCESS_ERROR", "Action unavailable"),
+        (Self::ParamsError, "400 Invalid", "PARAMS_ERROR", "Incorrect params"),
+        (Self::AttachError, "400 Invalid", "ATTACH_ERROR", "Incorrect attach params"),
         (
             Self::AttachOversize,
-            rt::ErrorRow::Message(
-                "ATTACH_OVERSIZE",
-                "You have exceeded the maximum allowable size of attach",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "ATTACH_OVERSIZE",
+            "You have exceeded the maximum allowable size of attach",
         ),
         (
             Self::KeyboardError,
-            rt::ErrorRow::Message(
-                "KEYBOARD_ERROR",
-                "Incorrect keyboard params",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "KEYBOARD_ERROR",
+            "Incorrect keyboard params",
         ),
-        (
-            Self::MenuError,
-            rt::ErrorRow::Message(
-                "MENU_ERROR",
-                "Incorrect menu params",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::MenuError, "400 Invalid", "MENU_ERROR", "Incorrect menu params"),
         (
             Self::ReplyAccessError,
-            rt::ErrorRow::Message(
-                "REPLY_ACCESS_ERROR",
-                "Action unavailable",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "REPLY_ACCESS_ERROR",
+            "Action unavailable",
         ),
         (
             Self::ReplyFromOtherChatError,
-            rt::ErrorRow::Message(
-                "REPLY_FROM_OTHER_CHAT_ERROR",
-                "You can only reply to a message within the same chat",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "REPLY_FROM_OTHER_CHAT_ERROR",
+            "You can only reply to a message within the same chat",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Command {
 impl std::fmt::Debug for Command {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,14 @@ impl Command {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "MESSAGE_ID* integer",
+                "BOT_ID* integer",
+                "COMMAND* string",
+                "COMMAND_PARAMS string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,22 +77,14 @@ impl Command {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.message.command`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("MESSAGE_ID").integer();
-        p.required("BOT_ID").integer();
-        p.required("COMMAND").string();
-        p.optional("COMMAND_PARAMS").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -116,43 +115,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message(
-                "MESSAGE_ID_ERROR",
-                "Message ID can't be empty",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "MESSAGE_ID_ERROR",
+            "Message ID can't be empty",
         ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message(
-                "BOT_ID_ERROR",
-                "Bot ID can't be empty",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
-        (
-            Self::CommandError,
-            rt::ErrorRow::Message(
-                "COMMAND_ERROR",
-                "Command can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::ParamsError,
-            rt::ErrorRow::Message(
-                "PARAMS_ERROR",
-                "Incorrect params",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::BotIdError, "400 Unknown", "BOT_ID_ERROR", "Bot ID can't be empty"),
+        (Self::CommandError, "400 Missing", "COMMAND_ERROR", "Command can't be empty"),
+        (Self::ParamsError, "400 Invalid", "PARAMS_ERROR", "Incorrect params"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Like {
 impl std::fmt::Debug for Like {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -62,19 +62,19 @@ impl Like {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.message.like`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("MESSAGE_ID").integer();
+        p.plain(&["MESSAGE_ID* integer"]);
         p.optional("ACTION").string().values(&["auto", "plus", "minus"]);
     }
 }
@@ -177,24 +177,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message(
-                "MESSAGE_ID_ERROR",
-                "Message ID can't be empty",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "MESSAGE_ID_ERROR",
+            "Message ID can't be empty",
         ),
         (
             Self::WithoutChanges,
-            rt::ErrorRow::Message(
-                "WITHOUT_CHANGES",
-                "Action completed without changes",
-                400,
-                rt::Reason::State,
-            ),
+            "400 State",
+            "WITHOUT_CHANGES",
+            "Action completed without changes",
         ),
     ];
 }

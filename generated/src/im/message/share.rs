@@ -25,7 +25,7 @@ impl Clone for Share {
 impl std::fmt::Debug for Share {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -64,20 +64,19 @@ impl Share {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.message.share`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("MESSAGE_ID").integer();
-        p.required("DIALOG_ID").string();
+        p.plain(&["MESSAGE_ID* integer", "DIALOG_ID* string"]);
         p.required("TYPE").string().values(&["CHAT", "TASK", "POST", "CALEND"]);
     }
 }
@@ -190,43 +189,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message(
-                "MESSAGE_ID_ERROR",
-                "Message ID can't be empty",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "MESSAGE_ID_ERROR",
+            "Message ID can't be empty",
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "DIALOG_ID_EMPTY",
+            "Dialog ID can't be empty",
         ),
         (
             Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You do not have access to the specified dialog",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "ACCESS_ERROR",
+            "You do not have access to the specified dialog",
         ),
-        (
-            Self::ParamsError,
-            rt::ErrorRow::Message(
-                "PARAMS_ERROR",
-                "Incorrect params",
-                0,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::ParamsError, "0 Invalid", "PARAMS_ERROR", "Incorrect params"),
     ];
 }
 

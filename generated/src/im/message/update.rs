@@ -26,7 +26,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -93,25 +93,23 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.message.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("MESSAGE_ID").integer();
-        p.optional("MESSAGE").string();
+        p.plain(&["MESSAGE_ID* integer", "MESSAGE string"]);
         p.optional("ATTACH").one_of(Attach::rules);
         p.optional("KEYBOARD").one_of(Keyboard::rules);
         p.optional("MENU").one_of(Menu::rules);
-        p.optional("URL_PREVIEW").boolean();
-        p.optional("IS_EDITED").boolean();
+        p.plain(&["URL_PREVIEW boolean", "IS_EDITED boolean"]);
     }
 }
 
@@ -165,78 +163,44 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message(
-                "MESSAGE_ID_ERROR",
-                "Message ID can't be empty",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "MESSAGE_ID_ERROR",
+            "Message ID can't be empty",
         ),
         (
             Self::CantEditMessage,
-            rt::ErrorRow::Message(
-                "CANT_EDIT_MESSAGE",
-                "Time has expired for modification or you don't have access",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "CANT_EDIT_MESSAGE",
+            "Time has expired for modification or you don't have access",
         ),
-        (
-            Self::AttachError,
-            rt::ErrorRow::Message(
-                "ATTACH_ERROR",
-                "Incorrect attach params",
-                0,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::AttachError, "0 Invalid", "ATTACH_ERROR", "Incorrect attach params"),
         (
             Self::AttachOversize,
-            rt::ErrorRow::Message(
-                "ATTACH_OVERSIZE",
-                "You have exceeded the maximum allowable size of attach",
-                0,
-                rt::Reason::Limit,
-            ),
+            "0 Limit",
+            "ATTACH_OVERSIZE",
+            "You have exceeded the maximum allowable size of attach",
         ),
         (
             Self::KeyboardError,
-            rt::ErrorRow::Message(
-                "KEYBOARD_ERROR",
-                "Incorrect keyboard params",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "KEYBOARD_ERROR",
+            "Incorrect keyboard params",
         ),
         (
             Self::KeyboardOversize,
-            rt::ErrorRow::Message(
-                "KEYBOARD_OVERSIZE",
-                "You have exceeded the maximum allowable size of keyboard",
-                0,
-                rt::Reason::Limit,
-            ),
+            "0 Limit",
+            "KEYBOARD_OVERSIZE",
+            "You have exceeded the maximum allowable size of keyboard",
         ),
-        (
-            Self::MenuError,
-            rt::ErrorRow::Message(
-                "menu_ERROR",
-                "Incorrect menu params",
-                0,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::MenuError, "0 Invalid", "menu_ERROR", "Incorrect menu params"),
         (
             Self::MenuOversize,
-            rt::ErrorRow::Message(
-                "MENU_OVERSIZE",
-                "You have exceeded the maximum allowable size of menu",
-                0,
-                rt::Reason::Limit,
-            ),
+            "0 Limit",
+            "MENU_OVERSIZE",
+            "You have exceeded the maximum allowable size of menu",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Confirm {
 impl std::fmt::Debug for Confirm {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Confirm {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["NOTIFY_ID* integer", "NOTIFY_VALUE* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -58,20 +58,14 @@ impl Confirm {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.notify.confirm`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NOTIFY_ID").integer();
-        p.required("NOTIFY_VALUE").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -100,24 +94,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::IdError,
-            rt::ErrorRow::Message(
-                "ID_ERROR",
-                "Notification ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::IdError, "400 Missing", "ID_ERROR", "Notification ID can't be empty"),
         (
             Self::NotifyValueError,
-            rt::ErrorRow::Message(
-                "NOTIFY_VALUE_ERROR",
-                "Notification Value can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "NOTIFY_VALUE_ERROR",
+            "Notification Value can't be empty",
         ),
     ];
 }

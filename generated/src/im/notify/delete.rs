@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -48,7 +48,7 @@ impl Delete {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Identifier of what the call is about. `ID` · `integer` · perhaps required · required without `TAG`
@@ -80,14 +80,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.notify.delete`.
@@ -95,14 +95,14 @@ impl Delete {
         p.unknown("ID").integer().unless(&["TAG", "SUB_TAG"]);
         p.unknown("TAG").string().unless(&["ID", "SUB_TAG"]);
         p.unknown("SUB_TAG").string().unless(&["ID", "TAG"]);
-        p.optional("CLIENT_ID").string();
+        p.plain(&["CLIENT_ID string"]);
     }
 }
 
 impl Default for Delete {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -127,24 +127,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ParamsError,
-            rt::ErrorRow::Message(
-                "PARAMS_ERROR",
-                "Incorrect params",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ParamsError, "0 Missing", "PARAMS_ERROR", "Incorrect params"),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Client ID not specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ACCESS_DENIED",
+            "Access denied! Client ID not specified",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -50,7 +50,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
@@ -79,29 +79,29 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.notify.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("LAST_ID").integer();
+        p.plain(&["LAST_ID integer"]);
         p.optional("LAST_TYPE").integer().values(&["1", "3"]);
         p.optional("LIMIT").integer().max(50.0);
-        p.optional("CONVERT_TEXT").string();
+        p.plain(&["CONVERT_TEXT string"]);
     }
 }
 
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -239,7 +239,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -270,24 +270,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::LastIdAndLastType,
-            rt::ErrorRow::Message(
-                "LAST_ID_AND_LAST_TYPE",
-                "Parameters LAST_ID and LAST_TYPE should be used together",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "LAST_ID_AND_LAST_TYPE",
+            "Parameters LAST_ID and LAST_TYPE should be used together",
         ),
         (
             Self::LastIdString,
-            rt::ErrorRow::Message(
-                "LAST_ID_STRING",
-                "Last notification ID can't be string",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "LAST_ID_STRING",
+            "Last notification ID can't be string",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Whether to leave out chats of open channels. `SKIP_OPENLINES` · boolean written `"Y"` or `"N"` ·
@@ -153,30 +153,34 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.recent.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("SKIP_OPENLINES").boolean();
-        p.unknown("SKIP_DIALOG").boolean();
-        p.unknown("SKIP_CHAT").boolean();
-        p.unknown("LAST_MESSAGE_DATE").date_time();
-        p.unknown("UNREAD_ONLY").boolean();
-        p.unknown("PARSE_TEXT").boolean();
-        p.unknown("GET_ORIGINAL_TEXT").boolean();
-        p.unknown("SKIP_UNDISTRIBUTED_OPENLINES").boolean();
-        p.unknown("ONLY_COPILOT").boolean();
-        p.unknown("ONLY_CHANNEL").boolean();
-        p.unknown("CAN_MANAGE_MESSAGES").boolean();
-        p.unknown("OFFSET").integer();
+        p.plain(
+            &[
+                "SKIP_OPENLINES? boolean",
+                "SKIP_DIALOG? boolean",
+                "SKIP_CHAT? boolean",
+                "LAST_MESSAGE_DATE? date_time",
+                "UNREAD_ONLY? boolean",
+                "PARSE_TEXT? boolean",
+                "GET_ORIGINAL_TEXT? boolean",
+                "SKIP_UNDISTRIBUTED_OPENLINES? boolean",
+                "ONLY_COPILOT? boolean",
+                "ONLY_CHANNEL? boolean",
+                "CAN_MANAGE_MESSAGES? boolean",
+                "OFFSET? integer",
+            ],
+        );
         p.unknown("LIMIT").integer().max(200.0);
     }
 }
@@ -184,7 +188,7 @@ impl List {
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -257,7 +261,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -318,7 +322,7 @@ impl std::fmt::Debug for ResponseCopilot {
     }
 }
 
-rt::traits!(ResponseCopilot);
+rt::traits!(object ResponseCopilot);
 
 impl rt::Object for ResponseCopilot {
     #[inline]
@@ -382,7 +386,7 @@ impl std::fmt::Debug for ResponseCopilotRoles {
     }
 }
 
-rt::traits!(ResponseCopilotRoles);
+rt::traits!(object ResponseCopilotRoles);
 
 impl rt::Object for ResponseCopilotRoles {
     #[inline]
@@ -441,7 +445,7 @@ impl std::fmt::Debug for ResponseCopilotRolesAvatar {
     }
 }
 
-rt::traits!(ResponseCopilotRolesAvatar);
+rt::traits!(object ResponseCopilotRolesAvatar);
 
 impl rt::Object for ResponseCopilotRolesAvatar {
     #[inline]
@@ -500,7 +504,7 @@ impl std::fmt::Debug for ResponseCopilotRolesPrompts {
     }
 }
 
-rt::traits!(ResponseCopilotRolesPrompts);
+rt::traits!(object ResponseCopilotRolesPrompts);
 
 impl rt::Object for ResponseCopilotRolesPrompts {
     #[inline]
@@ -517,57 +521,5 @@ impl rt::Object for ResponseCopilotRolesPrompts {
 }
 
 /// A documented error of `im.recent.list`.
-#[non_exhaustive]
-pub enum Error {
-    /// `INVALID_CREDENTIALS` · message `Invalid request credentials` · HTTP 401. The access token is not
-    /// valid. Calling again with a fresh access token helps.
-    InvalidCredentials,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::InvalidCredentials,
-            rt::ErrorRow::Message(
-                "INVALID_CREDENTIALS",
-                "Invalid request credentials",
-                401,
-                rt::Reason::Token,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::im::chat::add::Error;

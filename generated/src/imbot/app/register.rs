@@ -27,7 +27,7 @@ impl Clone for Register {
 impl std::fmt::Debug for Register {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -50,7 +50,7 @@ impl Register {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the bot. `BOT_ID` · anything · perhaps required
@@ -149,43 +149,51 @@ impl Register {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imbot.app.register`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("BOT_ID").any();
-        p.unknown("CODE").any();
-        p.unknown("JS_METHOD").any();
-        p.unknown("JS_PARAM").any();
-        p.unknown("ICON_FILE").file();
-        p.unknown("CONTEXT").any();
-        p.unknown("EXTRANET_SUPPORT").any();
-        p.unknown("LIVECHAT_SUPPORT").any();
-        p.unknown("IFRAME_POPUP").any();
+        p.plain(
+            &[
+                "BOT_ID? any",
+                "CODE? any",
+                "JS_METHOD? any",
+                "JS_PARAM? any",
+                "ICON_FILE? file",
+                "CONTEXT? any",
+                "EXTRANET_SUPPORT? any",
+                "LIVECHAT_SUPPORT? any",
+                "IFRAME_POPUP? any",
+            ],
+        );
         p.unknown("LANG")
             .list()
             .shared("imbot.AppLang", types::imbot::AppLang::rules)
             .takes(&["LANGUAGE_ID?", "TITLE?", "DESCRIPTION?", "COPYRIGHT?"]);
-        p.unknown("IFRAME").any();
-        p.unknown("IFRAME_WIDTH").any();
-        p.unknown("IFRAME_HEIGHT").any();
-        p.unknown("HASH").any();
-        p.unknown("HIDDEN").any();
+        p.plain(
+            &[
+                "IFRAME? any",
+                "IFRAME_WIDTH? any",
+                "IFRAME_HEIGHT? any",
+                "HASH? any",
+                "HIDDEN? any",
+            ],
+        );
     }
 }
 
 impl Default for Register {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -219,14 +227,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::BotIdError, rt::ErrorRow::Code("BOT_ID_ERROR", 0, rt::Reason::NotFound)),
-        (Self::AppIdError, rt::ErrorRow::Code("APP_ID_ERROR", 0, rt::Reason::Unknown)),
-        (Self::IframeHttps, rt::ErrorRow::Code("IFRAME_HTTPS", 0, rt::Reason::Unknown)),
-        (Self::HashError, rt::ErrorRow::Code("HASH_ERROR", 0, rt::Reason::Unknown)),
-        (Self::ParamsError, rt::ErrorRow::Code("PARAMS_ERROR", 0, rt::Reason::Failed)),
-        (Self::LangError, rt::ErrorRow::Code("LANG_ERROR", 0, rt::Reason::Missing)),
-        (Self::WrongRequest, rt::ErrorRow::Code("WRONG_REQUEST", 0, rt::Reason::Invalid)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::BotIdError, "0 NotFound Silent", "BOT_ID_ERROR", ""),
+        (Self::AppIdError, "0 Unknown Silent", "APP_ID_ERROR", ""),
+        (Self::IframeHttps, "0 Unknown Silent", "IFRAME_HTTPS", ""),
+        (Self::HashError, "0 Unknown Silent", "HASH_ERROR", ""),
+        (Self::ParamsError, "0 Failed Silent", "PARAMS_ERROR", ""),
+        (Self::LangError, "0 Missing Silent", "LANG_ERROR", ""),
+        (Self::WrongRequest, "0 Invalid Silent", "WRONG_REQUEST", ""),
     ];
 }
 

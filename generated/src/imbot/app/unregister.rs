@@ -25,7 +25,7 @@ impl Clone for Unregister {
 impl std::fmt::Debug for Unregister {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,14 +41,14 @@ impl Unregister {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["APP_ID? any"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// `APP_ID` · anything · perhaps required
@@ -59,26 +59,21 @@ impl Unregister {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imbot.app.unregister`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("APP_ID").any();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for Unregister {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -103,13 +98,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatAppIdError,
-            rt::ErrorRow::Code("CHAT_APP_ID_ERROR", 0, rt::Reason::NotFound),
-        ),
-        (Self::AppIdError, rt::ErrorRow::Code("APP_ID_ERROR", 0, rt::Reason::Unknown)),
-        (Self::WrongRequest, rt::ErrorRow::Code("WRONG_REQUEST", 0, rt::Reason::Invalid)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatAppIdError, "0 NotFound Silent", "CHAT_APP_ID_ERROR", ""),
+        (Self::AppIdError, "0 Unknown Silent", "APP_ID_ERROR", ""),
+        (Self::WrongRequest, "0 Invalid Silent", "WRONG_REQUEST", ""),
     ];
 }
 

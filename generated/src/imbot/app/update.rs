@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -134,30 +134,34 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imbot.app.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("APP_ID").any();
-        p.optional("IFRAME").any();
-        p.optional("IFRAME_WIDTH").any();
-        p.optional("IFRAME_HEIGHT").any();
-        p.optional("JS_METHOD").any();
-        p.optional("JS_PARAM").any();
-        p.optional("HASH").any();
-        p.optional("ICON_FILE").file();
-        p.optional("CONTEXT").any();
-        p.optional("EXTRANET_SUPPORT").any();
-        p.optional("LIVECHAT_SUPPORT").any();
-        p.optional("IFRAME_POPUP").any();
+        p.plain(
+            &[
+                "APP_ID* any",
+                "IFRAME any",
+                "IFRAME_WIDTH any",
+                "IFRAME_HEIGHT any",
+                "JS_METHOD any",
+                "JS_PARAM any",
+                "HASH any",
+                "ICON_FILE file",
+                "CONTEXT any",
+                "EXTRANET_SUPPORT any",
+                "LIVECHAT_SUPPORT any",
+                "IFRAME_POPUP any",
+            ],
+        );
         p.optional("LANG")
             .list()
             .shared("imbot.AppLang", types::imbot::AppLang::rules)
@@ -188,14 +192,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatAppIdError,
-            rt::ErrorRow::Code("CHAT_APP_ID_ERROR", 0, rt::Reason::NotFound),
-        ),
-        (Self::AppIdError, rt::ErrorRow::Code("APP_ID_ERROR", 0, rt::Reason::Unknown)),
-        (Self::IframeHttps, rt::ErrorRow::Code("IFRAME_HTTPS", 0, rt::Reason::Invalid)),
-        (Self::WrongRequest, rt::ErrorRow::Code("WRONG_REQUEST", 0, rt::Reason::Invalid)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatAppIdError, "0 NotFound Silent", "CHAT_APP_ID_ERROR", ""),
+        (Self::AppIdError, "0 Unknown Silent", "APP_ID_ERROR", ""),
+        (Self::IframeHttps, "0 Invalid Silent", "IFRAME_HTTPS", ""),
+        (Self::WrongRequest, "0 Invalid Silent", "WRONG_REQUEST", ""),
     ];
 }
 

@@ -26,7 +26,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -51,7 +51,7 @@ impl Add {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Type. `TYPE` · `string` · optional · default `"CHAT"`
@@ -125,21 +125,20 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imbot.chat.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("TYPE").string().values(&["OPEN", "CHAT"]);
-        p.optional("TITLE").string();
-        p.optional("DESCRIPTION").string();
+        p.plain(&["TITLE string", "DESCRIPTION string"]);
         p.optional("COLOR")
             .string()
             .values(
@@ -162,20 +161,24 @@ impl Add {
                     "GRAPHITE",
                 ],
             );
-        p.optional("MESSAGE").string();
-        p.optional("USERS").list().integer();
-        p.optional("AVATAR").file();
-        p.optional("ENTITY_TYPE").string();
-        p.optional("ENTITY_ID").string();
-        p.optional("BOT_ID").integer();
-        p.optional("CLIENT_ID").string();
+        p.plain(
+            &[
+                "MESSAGE string",
+                "USERS list integer",
+                "AVATAR file",
+                "ENTITY_TYPE string",
+                "ENTITY_ID string",
+                "BOT_ID integer",
+                "CLIENT_ID string",
+            ],
+        );
     }
 }
 
 impl Default for Add {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -400,43 +403,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InvalidFormat,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "Parameter USERS has wrong type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_FORMAT",
+            "Parameter USERS has wrong type",
         ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message(
-                "BOT_ID_ERROR",
-                "Bot not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::BotIdError, "400 NotFound", "BOT_ID_ERROR", "Bot not found"),
         (
             Self::AppIdError,
-            rt::ErrorRow::Message(
-                "APP_ID_ERROR",
-                "Bot was installed by another REST application",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "APP_ID_ERROR",
+            "Bot was installed by another REST application",
         ),
-        (
-            Self::WrongRequest,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Chat can't be created",
-                400,
-                rt::Reason::Refused,
-            ),
-        ),
+        (Self::WrongRequest, "400 Refused", "WRONG_REQUEST", "Chat can't be created"),
     ];
 }
 

@@ -26,7 +26,7 @@ impl Clone for SendTyping {
 impl std::fmt::Debug for SendTyping {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -44,7 +44,9 @@ impl SendTyping {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["BOT_ID integer", "DIALOG_ID* string", "CLIENT_ID string"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -71,21 +73,14 @@ impl SendTyping {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imbot.chat.sendTyping`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("BOT_ID").integer();
-        p.required("DIALOG_ID").string();
-        p.optional("CLIENT_ID").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -113,33 +108,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message(
-                "BOT_ID_ERROR",
-                "Bot not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::BotIdError, "400 NotFound", "BOT_ID_ERROR", "Bot not found"),
         (
             Self::AppIdError,
-            rt::ErrorRow::Message(
-                "APP_ID_ERROR",
-                "Bot was installed by another REST application",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "APP_ID_ERROR",
+            "Bot was installed by another REST application",
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "DIALOG_ID_EMPTY",
+            "Dialog ID can't be empty",
         ),
     ];
 }

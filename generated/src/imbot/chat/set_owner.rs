@@ -26,7 +26,7 @@ impl Clone for SetOwner {
 impl std::fmt::Debug for SetOwner {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -44,7 +44,14 @@ impl SetOwner {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "CHAT_ID* integer",
+                "USER_ID* integer",
+                "BOT_ID integer",
+                "CLIENT_ID string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -73,22 +80,14 @@ impl SetOwner {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imbot.chat.setOwner`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
-        p.required("USER_ID").integer();
-        p.optional("BOT_ID").integer();
-        p.optional("CLIENT_ID").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -123,60 +122,22 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::UserIdEmpty,
-            rt::ErrorRow::Message(
-                "USER_ID_EMPTY",
-                "User ID can't be empty",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "Action unavailable",
-                0,
-                rt::Reason::Refused,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "0 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
+        (Self::UserIdEmpty, "0 Missing", "USER_ID_EMPTY", "User ID can't be empty"),
+        (Self::AccessError, "0 Refused", "ACCESS_ERROR", "Action unavailable"),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Change owner can only owner and user must be member in chat",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "WRONG_REQUEST",
+            "Change owner can only owner and user must be member in chat",
         ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message(
-                "BOT_ID_ERROR",
-                "Bot not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::BotIdError, "0 NotFound", "BOT_ID_ERROR", "Bot not found"),
         (
             Self::AppIdError,
-            rt::ErrorRow::Message(
-                "APP_ID_ERROR",
-                "Bot was installed by another rest application",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "APP_ID_ERROR",
+            "Bot was installed by another rest application",
         ),
     ];
 }

@@ -26,7 +26,7 @@ impl Clone for UpdateAvatar {
 impl std::fmt::Debug for UpdateAvatar {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -44,7 +44,9 @@ impl UpdateAvatar {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["CHAT_ID* integer", "AVATAR* file", "BOT_ID integer", "CLIENT_ID string"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -73,22 +75,14 @@ impl UpdateAvatar {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imbot.chat.updateAvatar`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
-        p.required("AVATAR").file();
-        p.optional("BOT_ID").integer();
-        p.optional("CLIENT_ID").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -129,87 +123,40 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "0 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied"),
         (
             Self::AccessActionUnavailable,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "Action unavailable",
-                0,
-                rt::Reason::Refused,
-            ),
+            "0 Refused",
+            "ACCESS_ERROR",
+            "Action unavailable",
         ),
         (
             Self::AccessAvatarOfChatCannotBeChanged,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "The avatar of this chat cannot be changed",
-                0,
-                rt::Reason::Refused,
-            ),
+            "0 Refused",
+            "ACCESS_ERROR",
+            "The avatar of this chat cannot be changed",
         ),
         (
             Self::AvatarIncorrectType,
-            rt::ErrorRow::Message(
-                "AVATAR_ERROR",
-                "Avatar incorrect type",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "AVATAR_ERROR",
+            "Avatar incorrect type",
         ),
         (
             Self::AvatarIncorrectSizeMax5000x5000,
-            rt::ErrorRow::Message(
-                "AVATAR_ERROR",
-                "Avatar incorrect size (max 5000x5000)",
-                0,
-                rt::Reason::Limit,
-            ),
+            "0 Limit",
+            "AVATAR_ERROR",
+            "Avatar incorrect size (max 5000x5000)",
         ),
-        (
-            Self::WrongRequest,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Chat doesn't exist",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message(
-                "BOT_ID_ERROR",
-                "Bot not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::WrongRequest, "0 NotFound", "WRONG_REQUEST", "Chat doesn't exist"),
+        (Self::BotIdError, "0 NotFound", "BOT_ID_ERROR", "Bot not found"),
         (
             Self::AppIdError,
-            rt::ErrorRow::Message(
-                "APP_ID_ERROR",
-                "Bot was installed by another REST application",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "APP_ID_ERROR",
+            "Bot was installed by another REST application",
         ),
     ];
 }

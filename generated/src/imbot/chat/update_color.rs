@@ -26,7 +26,7 @@ impl Clone for UpdateColor {
 impl std::fmt::Debug for UpdateColor {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -73,19 +73,19 @@ impl UpdateColor {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imbot.chat.updateColor`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
+        p.plain(&["CHAT_ID* integer"]);
         p.required("COLOR")
             .string()
             .values(
@@ -108,8 +108,7 @@ impl UpdateColor {
                     "GRAPHITE",
                 ],
             );
-        p.optional("BOT_ID").integer();
-        p.optional("CLIENT_ID").string();
+        p.plain(&["BOT_ID integer", "CLIENT_ID string"]);
     }
 }
 
@@ -148,60 +147,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "Action unavailable",
-                0,
-                rt::Reason::Refused,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "0 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
+        (Self::AccessError, "0 Refused", "ACCESS_ERROR", "Action unavailable"),
         (
             Self::WrongColor,
-            rt::ErrorRow::Message(
-                "WRONG_COLOR",
-                "This color currently unavailable",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "WRONG_COLOR",
+            "This color currently unavailable",
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "This color currently set or chat doesn't exist",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "WRONG_REQUEST",
+            "This color currently set or chat doesn't exist",
         ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message(
-                "BOT_ID_ERROR",
-                "Bot not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::BotIdError, "0 NotFound", "BOT_ID_ERROR", "Bot not found"),
         (
             Self::AppIdError,
-            rt::ErrorRow::Message(
-                "APP_ID_ERROR",
-                "Bot was installed by another rest application",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "APP_ID_ERROR",
+            "Bot was installed by another rest application",
         ),
     ];
 }

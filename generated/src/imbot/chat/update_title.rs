@@ -26,7 +26,7 @@ impl Clone for UpdateTitle {
 impl std::fmt::Debug for UpdateTitle {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -44,7 +44,9 @@ impl UpdateTitle {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["CHAT_ID* integer", "TITLE* string", "BOT_ID integer", "CLIENT_ID string"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -73,22 +75,14 @@ impl UpdateTitle {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imbot.chat.updateTitle`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
-        p.required("TITLE").string();
-        p.optional("BOT_ID").integer();
-        p.optional("CLIENT_ID").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -125,60 +119,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::TitleEmpty,
-            rt::ErrorRow::Message(
-                "TITLE_EMPTY",
-                "Title can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "400 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
+        (Self::TitleEmpty, "400 Missing", "TITLE_EMPTY", "Title can't be empty"),
         (
             Self::AccessActionUnavailable,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "Action unavailable",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ACCESS_ERROR",
+            "Action unavailable",
         ),
         (
             Self::AccessChatCannotBeRenamed,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "This chat cannot be renamed",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ACCESS_ERROR",
+            "This chat cannot be renamed",
         ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message(
-                "BOT_ID_ERROR",
-                "Bot not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::BotIdError, "400 NotFound", "BOT_ID_ERROR", "Bot not found"),
         (
             Self::AppIdError,
-            rt::ErrorRow::Message(
-                "APP_ID_ERROR",
-                "Bot was installed by another rest application",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "APP_ID_ERROR",
+            "Bot was installed by another rest application",
         ),
     ];
 }

@@ -29,7 +29,7 @@ impl Clone for Answer {
 impl std::fmt::Debug for Answer {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -117,28 +117,25 @@ impl Answer {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imbot.command.answer`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("COMMAND_ID").integer().unless(&["COMMAND"]);
         p.unknown("COMMAND").string().unless(&["COMMAND_ID"]);
-        p.required("MESSAGE_ID").integer();
-        p.optional("MESSAGE").string();
+        p.plain(&["MESSAGE_ID* integer", "MESSAGE string"]);
         p.optional("ATTACH").one_of(Attach::rules);
         p.optional("KEYBOARD").one_of(Keyboard::rules);
         p.optional("MENU").one_of(Menu::rules);
-        p.optional("SYSTEM").boolean();
-        p.optional("URL_PREVIEW").boolean();
-        p.optional("CLIENT_ID").string();
+        p.plain(&["SYSTEM boolean", "URL_PREVIEW boolean", "CLIENT_ID string"]);
     }
 }
 
@@ -501,97 +498,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::CommandIdError,
-            rt::ErrorRow::Message(
-                "COMMAND_ID_ERROR",
-                "Command not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::CommandIdError, "400 NotFound", "COMMAND_ID_ERROR", "Command not found"),
         (
             Self::AppIdError,
-            rt::ErrorRow::Message(
-                "APP_ID_ERROR",
-                "Command was installed by another rest application",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "APP_ID_ERROR",
+            "Command was installed by another rest application",
         ),
         (
             Self::MessageIdEmpty,
-            rt::ErrorRow::Message(
-                "MESSAGE_ID_EMPTY",
-                "Message ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "MESSAGE_ID_EMPTY",
+            "Message ID can't be empty",
         ),
-        (
-            Self::MessageEmpty,
-            rt::ErrorRow::Message(
-                "MESSAGE_EMPTY",
-                "Message can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::AttachError,
-            rt::ErrorRow::Message(
-                "ATTACH_ERROR",
-                "Incorrect attach params",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::MessageEmpty, "400 Missing", "MESSAGE_EMPTY", "Message can't be empty"),
+        (Self::AttachError, "400 Invalid", "ATTACH_ERROR", "Incorrect attach params"),
         (
             Self::AttachOversize,
-            rt::ErrorRow::Message(
-                "ATTACH_OVERSIZE",
-                "You have exceeded the maximum allowable size of attach",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "ATTACH_OVERSIZE",
+            "You have exceeded the maximum allowable size of attach",
         ),
         (
             Self::KeyboardError,
-            rt::ErrorRow::Message(
-                "KEYBOARD_ERROR",
-                "Incorrect keyboard params",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "KEYBOARD_ERROR",
+            "Incorrect keyboard params",
         ),
         (
             Self::KeyboardOversize,
-            rt::ErrorRow::Message(
-                "KEYBOARD_OVERSIZE",
-                "You have exceeded the maximum allowable size of keyboard",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "KEYBOARD_OVERSIZE",
+            "You have exceeded the maximum allowable size of keyboard",
         ),
-        (
-            Self::MenuError,
-            rt::ErrorRow::Message(
-                "MENU_ERROR",
-                "Incorrect menu params",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::WrongRequest,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Message isn't added",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::MenuError, "400 Invalid", "MENU_ERROR", "Incorrect menu params"),
+        (Self::WrongRequest, "400 Invalid", "WRONG_REQUEST", "Message isn't added"),
     ];
 }
 

@@ -26,7 +26,7 @@ impl Clone for Register {
 impl std::fmt::Debug for Register {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -97,26 +97,30 @@ impl Register {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imbot.command.register`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("BOT_ID").integer();
+        p.plain(&["BOT_ID* integer"]);
         p.required("COMMAND").string().characters("A-Za-z0-9");
-        p.required("EVENT_COMMAND_ADD").string();
+        p.plain(&["EVENT_COMMAND_ADD* string"]);
         p.required("LANG").list().object(Lang::rules);
-        p.optional("COMMON").boolean();
-        p.optional("HIDDEN").boolean();
-        p.optional("EXTRANET_SUPPORT").boolean();
-        p.optional("CLIENT_ID").string();
+        p.plain(
+            &[
+                "COMMON boolean",
+                "HIDDEN boolean",
+                "EXTRANET_SUPPORT boolean",
+                "CLIENT_ID string",
+            ],
+        );
     }
 }
 
@@ -177,9 +181,7 @@ impl Lang {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("LANGUAGE_ID").string();
-        p.required("TITLE").string();
-        p.optional("PARAMS").string();
+        p.plain(&["LANGUAGE_ID* string", "TITLE* string", "PARAMS string"]);
     }
 }
 
@@ -209,7 +211,7 @@ impl std::fmt::Debug for Lang {
     }
 }
 
-rt::traits!(Lang);
+rt::traits!(object Lang);
 
 impl rt::Object for Lang {
     #[inline]
@@ -250,70 +252,29 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::HandlerForCommandAddEventNotSpecified,
-            rt::ErrorRow::Message(
-                "EVENT_COMMAND_ADD_ERROR",
-                "Handler for \"Command add\" event isn't specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "EVENT_COMMAND_ADD_ERROR",
+            "Handler for \"Command add\" event isn't specified",
         ),
         (
             Self::EventCommandAddWrongHandlerUrl,
-            rt::ErrorRow::Message(
-                "EVENT_COMMAND_ADD_ERROR",
-                "Wrong handler URL",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "EVENT_COMMAND_ADD_ERROR",
+            "Wrong handler URL",
         ),
-        (
-            Self::CommandError,
-            rt::ErrorRow::Message(
-                "COMMAND_ERROR",
-                "Command isn't specified",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message(
-                "BOT_ID_ERROR",
-                "Bot not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::CommandError, "400 Missing", "COMMAND_ERROR", "Command isn't specified"),
+        (Self::BotIdError, "400 NotFound", "BOT_ID_ERROR", "Bot not found"),
         (
             Self::AppIdError,
-            rt::ErrorRow::Message(
-                "APP_ID_ERROR",
-                "Bot was installed by another REST application",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "APP_ID_ERROR",
+            "Bot was installed by another REST application",
         ),
-        (
-            Self::LangError,
-            rt::ErrorRow::Message(
-                "LANG_ERROR",
-                "Lang set can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::WrongRequest,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Command can't be created",
-                400,
-                rt::Reason::Refused,
-            ),
-        ),
+        (Self::LangError, "400 Missing", "LANG_ERROR", "Lang set can't be empty"),
+        (Self::WrongRequest, "400 Refused", "WRONG_REQUEST", "Command can't be created"),
     ];
 }
 

@@ -26,7 +26,7 @@ impl Clone for Unregister {
 impl std::fmt::Debug for Unregister {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -44,7 +44,7 @@ impl Unregister {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["COMMAND_ID* integer", "CLIENT_ID string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -65,20 +65,14 @@ impl Unregister {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imbot.command.unregister`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("COMMAND_ID").integer();
-        p.optional("CLIENT_ID").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -106,34 +100,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::CommandIdError,
-            rt::ErrorRow::Message(
-                "COMMAND_ID_ERROR",
-                "Command not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::CommandIdError, "400 NotFound", "COMMAND_ID_ERROR", "Command not found"),
         (
             Self::AppIdError,
-            rt::ErrorRow::Message(
-                "APP_ID_ERROR",
-                "Command was installed by another REST application",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "APP_ID_ERROR",
+            "Command was installed by another REST application",
         ),
-        (
-            Self::WrongRequest,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Command can't be deleted",
-                400,
-                rt::Reason::Refused,
-            ),
-        ),
+        (Self::WrongRequest, "400 Refused", "WRONG_REQUEST", "Command can't be deleted"),
     ];
 }
 

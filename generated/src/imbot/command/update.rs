@@ -26,7 +26,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -67,21 +67,21 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imbot.command.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("COMMAND_ID").integer();
+        p.plain(&["COMMAND_ID* integer"]);
         p.required("FIELDS").object(Fields::rules);
-        p.optional("CLIENT_ID").string();
+        p.plain(&["CLIENT_ID string"]);
     }
 }
 
@@ -168,10 +168,14 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("COMMAND").string();
-        p.optional("EVENT_COMMAND_ADD").string();
-        p.optional("HIDDEN").boolean();
-        p.optional("EXTRANET_SUPPORT").boolean();
+        p.plain(
+            &[
+                "COMMAND string",
+                "EVENT_COMMAND_ADD string",
+                "HIDDEN boolean",
+                "EXTRANET_SUPPORT boolean",
+            ],
+        );
         p.optional("LANG").list().object(FieldsLang::rules);
     }
 }
@@ -204,7 +208,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -245,51 +249,31 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::CommandIdError,
-            rt::ErrorRow::Message(
-                "COMMAND_ID_ERROR",
-                "Command not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::CommandIdError, "400 NotFound", "COMMAND_ID_ERROR", "Command not found"),
         (
             Self::AppIdError,
-            rt::ErrorRow::Message(
-                "APP_ID_ERROR",
-                "Command was installed by another rest application",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "APP_ID_ERROR",
+            "Command was installed by another rest application",
         ),
         (
             Self::EventCommandAddError,
-            rt::ErrorRow::Message(
-                "EVENT_COMMAND_ADD_ERROR",
-                "Wrong handler URL",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "EVENT_COMMAND_ADD_ERROR",
+            "Wrong handler URL",
         ),
         (
             Self::WrongRequestUpdateFieldsCannotBeEmpty,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Update fields can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "WRONG_REQUEST",
+            "Update fields can't be empty",
         ),
         (
             Self::WrongRequestCommandCannotBeUpdated,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Command can't be updated",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "WRONG_REQUEST",
+            "Command can't be updated",
         ),
     ];
 }

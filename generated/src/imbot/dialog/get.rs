@@ -28,7 +28,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -46,7 +46,7 @@ impl Get {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["DIALOG_ID* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -61,19 +61,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imbot.dialog.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("DIALOG_ID").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -101,33 +96,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "DIALOG_ID_EMPTY",
+            "Dialog ID can't be empty",
         ),
         (
             Self::NoAccessToSpecifiedDialog,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You do not have access to the specified dialog",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "ACCESS_ERROR",
+            "You do not have access to the specified dialog",
         ),
         (
             Self::NoAccessToChat,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You don't have access to this chat",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "ACCESS_ERROR",
+            "You don't have access to this chat",
         ),
     ];
 }

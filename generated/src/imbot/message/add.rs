@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -128,30 +128,34 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imbot.message.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("BOT_ID").integer();
+        p.plain(&["BOT_ID integer"]);
         p.unknown("DIALOG_ID").string().unless(&["FROM_USER_ID", "TO_USER_ID"]);
         p.optional("FROM_USER_ID").integer().min(1.0).only(&[("TO_USER_ID", &[])]);
         p.optional("TO_USER_ID").integer().only(&[("FROM_USER_ID", &[])]);
-        p.required("MESSAGE").string();
+        p.plain(&["MESSAGE* string"]);
         p.optional("ATTACH").one_of(Attach::rules);
         p.optional("KEYBOARD").one_of(Keyboard::rules);
         p.optional("MENU").one_of(Menu::rules);
-        p.optional("SYSTEM").boolean();
-        p.optional("URL_PREVIEW").boolean();
-        p.optional("SKIP_CONNECTOR").boolean();
-        p.optional("CLIENT_ID").string();
+        p.plain(
+            &[
+                "SYSTEM boolean",
+                "URL_PREVIEW boolean",
+                "SKIP_CONNECTOR boolean",
+                "CLIENT_ID string",
+            ],
+        );
     }
 }
 
@@ -215,106 +219,48 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message(
-                "BOT_ID_ERROR",
-                "Bot not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::BotIdError, "400 NotFound", "BOT_ID_ERROR", "Bot not found"),
         (
             Self::AppIdError,
-            rt::ErrorRow::Message(
-                "APP_ID_ERROR",
-                "Bot was installed by another REST application",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "APP_ID_ERROR",
+            "Bot was installed by another REST application",
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "DIALOG_ID_EMPTY",
+            "Dialog ID can't be empty",
         ),
-        (
-            Self::MessageEmpty,
-            rt::ErrorRow::Message(
-                "MESSAGE_EMPTY",
-                "Message can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::MessageEmpty, "400 Missing", "MESSAGE_EMPTY", "Message can't be empty"),
         (
             Self::AttachOversize,
-            rt::ErrorRow::Message(
-                "ATTACH_OVERSIZE",
-                "You have exceeded the maximum allowable size of attach",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "ATTACH_OVERSIZE",
+            "You have exceeded the maximum allowable size of attach",
         ),
-        (
-            Self::AttachError,
-            rt::ErrorRow::Message(
-                "ATTACH_ERROR",
-                "Incorrect attach params",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::AttachError, "400 Invalid", "ATTACH_ERROR", "Incorrect attach params"),
         (
             Self::KeyboardError,
-            rt::ErrorRow::Message(
-                "KEYBOARD_ERROR",
-                "Incorrect keyboard params",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "KEYBOARD_ERROR",
+            "Incorrect keyboard params",
         ),
         (
             Self::KeyboardOversize,
-            rt::ErrorRow::Message(
-                "KEYBOARD_OVERSIZE",
-                "You have exceeded the maximum allowable size of keyboard",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "KEYBOARD_OVERSIZE",
+            "You have exceeded the maximum allowable size of keyboard",
         ),
-        (
-            Self::MenuError,
-            rt::ErrorRow::Message(
-                "MENU_ERROR",
-                "Incorrect menu params",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::MenuError, "400 Invalid", "MENU_ERROR", "Incorrect menu params"),
         (
             Self::MenuOversize,
-            rt::ErrorRow::Message(
-                "MENU_OVERSIZE",
-                "You have exceeded the maximum allowable size of menu",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "MENU_OVERSIZE",
+            "You have exceeded the maximum allowable size of menu",
         ),
-        (
-            Self::WrongRequest,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Message isn't added",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::WrongRequest, "400 Invalid", "WRONG_REQUEST", "Message isn't added"),
     ];
 }
 

@@ -26,7 +26,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -77,22 +77,21 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imbot.message.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("BOT_ID").integer();
+        p.plain(&["BOT_ID integer"]);
         p.required("MESSAGE_ID").integer().min(1.0);
-        p.optional("COMPLETE").boolean();
-        p.optional("CLIENT_ID").string();
+        p.plain(&["COMPLETE boolean", "CLIENT_ID string"]);
     }
 }
 
@@ -123,42 +122,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message(
-                "BOT_ID_ERROR",
-                "Bot not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::BotIdError, "0 NotFound", "BOT_ID_ERROR", "Bot not found"),
         (
             Self::AppIdError,
-            rt::ErrorRow::Message(
-                "APP_ID_ERROR",
-                "Bot was installed by another REST application",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "APP_ID_ERROR",
+            "Bot was installed by another REST application",
         ),
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message(
-                "MESSAGE_ID_ERROR",
-                "Message ID can't be empty",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "MESSAGE_ID_ERROR",
+            "Message ID can't be empty",
         ),
         (
             Self::CantEditMessage,
-            rt::ErrorRow::Message(
-                "CANT_EDIT_MESSAGE",
-                "Time has expired for modification or you don't have access",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "CANT_EDIT_MESSAGE",
+            "Time has expired for modification or you don't have access",
         ),
     ];
 }

@@ -26,7 +26,7 @@ impl Clone for Like {
 impl std::fmt::Debug for Like {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -77,22 +77,22 @@ impl Like {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imbot.message.like`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("BOT_ID").integer();
+        p.plain(&["BOT_ID integer"]);
         p.required("MESSAGE_ID").integer().min(1.0);
         p.optional("ACTION").string().values(&["auto", "plus", "minus"]);
-        p.optional("CLIENT_ID").string();
+        p.plain(&["CLIENT_ID string"]);
     }
 }
 
@@ -199,42 +199,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message(
-                "BOT_ID_ERROR",
-                "Bot not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::BotIdError, "400 NotFound", "BOT_ID_ERROR", "Bot not found"),
         (
             Self::AppIdError,
-            rt::ErrorRow::Message(
-                "APP_ID_ERROR",
-                "Bot was installed by another REST application",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "APP_ID_ERROR",
+            "Bot was installed by another REST application",
         ),
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message(
-                "MESSAGE_ID_ERROR",
-                "Message ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "MESSAGE_ID_ERROR",
+            "Message ID can't be empty",
         ),
         (
             Self::WithoutChanges,
-            rt::ErrorRow::Message(
-                "WITHOUT_CHANGES",
-                "Action completed without changes",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "WITHOUT_CHANGES",
+            "Action completed without changes",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Messages {
 impl std::fmt::Debug for Messages {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -66,20 +66,19 @@ impl Messages {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imconnector.send.messages`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CONNECTOR").string();
-        p.required("LINE").integer();
+        p.plain(&["CONNECTOR* string", "LINE* integer"]);
         p.required("MESSAGES")
             .list()
             .shared(
@@ -135,7 +134,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -183,7 +182,7 @@ impl std::fmt::Debug for ResponseData {
     }
 }
 
-rt::traits!(ResponseData);
+rt::traits!(object ResponseData);
 
 impl rt::Object for ResponseData {
     #[inline]
@@ -248,7 +247,7 @@ impl std::fmt::Debug for ResponseDataResult {
     }
 }
 
-rt::traits!(ResponseDataResult);
+rt::traits!(object ResponseDataResult);
 
 impl rt::Object for ResponseDataResult {
     #[inline]
@@ -303,7 +302,7 @@ impl std::fmt::Debug for ResponseDataResultExtra {
     }
 }
 
-rt::traits!(ResponseDataResultExtra);
+rt::traits!(object ResponseDataResultExtra);
 
 impl rt::Object for ResponseDataResultExtra {
     #[inline]
@@ -353,7 +352,7 @@ impl std::fmt::Debug for ResponseDataResultSession {
     }
 }
 
-rt::traits!(ResponseDataResultSession);
+rt::traits!(object ResponseDataResultSession);
 
 impl rt::Object for ResponseDataResultSession {
     #[inline]
@@ -403,96 +402,66 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method Application context required",
-                403,
-                rt::Reason::Application,
-            ),
+            "403 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method Application context required",
         ),
         (
             Self::ArgumentConnectorNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'CONNECTOR' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'CONNECTOR' is null or empty",
         ),
         (
             Self::ArgumentLineNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'LINE' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'LINE' is null or empty",
         ),
         (
             Self::ArgumentMessagesNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'MESSAGES' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'MESSAGES' is null or empty",
         ),
         (
             Self::ValueOfArgumentMessagesMustBeOfTypeArray,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "The value of an argument 'MESSAGES' must be of type array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ARGUMENT",
+            "The value of an argument 'MESSAGES' must be of type array",
         ),
         (
             Self::ArgumentMessagesParameterMustBeArrayOfMessagesArrays,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "The MESSAGES parameter must be an array of messages (arrays)",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ARGUMENT",
+            "The MESSAGES parameter must be an array of messages (arrays)",
         ),
         (
             Self::ArgumentIncorrectStructureOfMessageInsideMessagesParameter,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "The incorrect structure of a message inside MESSAGES parameter",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "The incorrect structure of a message inside MESSAGES parameter",
         ),
         (
             Self::NotActiveLine,
-            rt::ErrorRow::Message(
-                "NOT_ACTIVE_LINE",
-                "The line with this ID is inactive or does not exist",
-                400,
-                rt::Reason::State,
-            ),
+            "400 State",
+            "NOT_ACTIVE_LINE",
+            "The line with this ID is inactive or does not exist",
         ),
         (
             Self::ImconnectorNoCorrectProvider,
-            rt::ErrorRow::Message(
-                "IMCONNECTOR_NO_CORRECT_PROVIDER",
-                "Failed to find a suitable provider for the connector",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "IMCONNECTOR_NO_CORRECT_PROVIDER",
+            "Failed to find a suitable provider for the connector",
         ),
         (
             Self::ImconnectorNotSpecifiedCorrectCommand,
-            rt::ErrorRow::Message(
-                "IMCONNECTOR_NOT_SPECIFIED_CORRECT_COMMAND",
-                "No valid command specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "IMCONNECTOR_NOT_SPECIFIED_CORRECT_COMMAND",
+            "No valid command specified",
         ),
     ];
 }

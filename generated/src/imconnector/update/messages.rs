@@ -27,7 +27,7 @@ impl Clone for Messages {
 impl std::fmt::Debug for Messages {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -66,20 +66,19 @@ impl Messages {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imconnector.update.messages`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CONNECTOR").string();
-        p.required("LINE").integer();
+        p.plain(&["CONNECTOR* string", "LINE* integer"]);
         p.required("MESSAGES")
             .list()
             .shared(
@@ -135,7 +134,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -183,7 +182,7 @@ impl std::fmt::Debug for ResponseData {
     }
 }
 
-rt::traits!(ResponseData);
+rt::traits!(object ResponseData);
 
 impl rt::Object for ResponseData {
     #[inline]
@@ -245,7 +244,7 @@ impl std::fmt::Debug for ResponseDataResult {
     }
 }
 
-rt::traits!(ResponseDataResult);
+rt::traits!(object ResponseDataResult);
 
 impl rt::Object for ResponseDataResult {
     #[inline]
@@ -292,60 +291,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method Application context required",
-                403,
-                rt::Reason::Application,
-            ),
+            "403 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method Application context required",
         ),
         (
             Self::ArgumentConnectorNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'CONNECTOR' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'CONNECTOR' is null or empty",
         ),
         (
             Self::ArgumentLineNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'LINE' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'LINE' is null or empty",
         ),
         (
             Self::ArgumentMessagesNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'MESSAGES' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'MESSAGES' is null or empty",
         ),
         (
             Self::NotActiveLine,
-            rt::ErrorRow::Message(
-                "NOT_ACTIVE_LINE",
-                "The line with this ID is inactive or does not exist",
-                400,
-                rt::Reason::State,
-            ),
+            "400 State",
+            "NOT_ACTIVE_LINE",
+            "The line with this ID is inactive or does not exist",
         ),
         (
             Self::ImconnectorNoCorrectProvider,
-            rt::ErrorRow::Message(
-                "IMCONNECTOR_NO_CORRECT_PROVIDER",
-                "Failed to find a suitable provider for the connector",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "IMCONNECTOR_NO_CORRECT_PROVIDER",
+            "Failed to find a suitable provider for the connector",
         ),
     ];
 }

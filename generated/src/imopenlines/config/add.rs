@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -48,7 +48,7 @@ impl Add {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Parameters. `PARAMS` · `object` · perhaps required
@@ -60,14 +60,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imopenlines.config.add`.
@@ -79,7 +79,7 @@ impl Add {
 impl Default for Add {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -1113,94 +1113,119 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("LINE_NAME").string();
-        p.unknown("ACTIVE").boolean();
-        p.unknown("QUEUE").list().map();
+        p.plain(&["LINE_NAME? string", "ACTIVE? boolean", "QUEUE? list map"]);
         p.unknown("QUEUE_TYPE").string().values(&["evenly", "strictly", "all"]);
-        p.unknown("QUEUE_TIME").integer();
-        p.unknown("NO_ANSWER_TIME").integer();
-        p.unknown("WELCOME_MESSAGE").boolean();
-        p.unknown("WELCOME_MESSAGE_TEXT").string();
-        p.unknown("WORKTIME_ENABLE").boolean();
-        p.unknown("WORKTIME_FROM").string();
-        p.unknown("WORKTIME_TO").string();
-        p.unknown("WORKTIME_TIMEZONE").string();
-        p.unknown("CRM").boolean();
-        p.unknown("CRM_CREATE").string();
-        p.unknown("VOTE_MESSAGE").boolean();
-        p.unknown("LANGUAGE_ID").string();
-        p.unknown("CRM_CREATE_SECOND").string();
-        p.unknown("CRM_CREATE_THIRD").boolean();
-        p.unknown("CRM_CHAT_TRACKER").boolean();
-        p.unknown("CRM_FORWARD").boolean();
-        p.unknown("CRM_TRANSFER_CHANGE").boolean();
-        p.unknown("CRM_SOURCE").string();
-        p.unknown("MAX_CHAT").integer();
+        p.plain(
+            &[
+                "QUEUE_TIME? integer",
+                "NO_ANSWER_TIME? integer",
+                "WELCOME_MESSAGE? boolean",
+                "WELCOME_MESSAGE_TEXT? string",
+                "WORKTIME_ENABLE? boolean",
+                "WORKTIME_FROM? string",
+                "WORKTIME_TO? string",
+                "WORKTIME_TIMEZONE? string",
+                "CRM? boolean",
+                "CRM_CREATE? string",
+                "VOTE_MESSAGE? boolean",
+                "LANGUAGE_ID? string",
+                "CRM_CREATE_SECOND? string",
+                "CRM_CREATE_THIRD? boolean",
+                "CRM_CHAT_TRACKER? boolean",
+                "CRM_FORWARD? boolean",
+                "CRM_TRANSFER_CHANGE? boolean",
+                "CRM_SOURCE? string",
+                "MAX_CHAT? integer",
+            ],
+        );
         p.unknown("TYPE_MAX_CHAT")
             .string()
             .values(&["answered", "answered_new", "closed"]);
-        p.unknown("CATEGORY_ENABLE").boolean();
-        p.unknown("CATEGORY_ID").integer();
-        p.unknown("SESSION_PRIORITY").integer();
-        p.unknown("WELCOME_BOT_ENABLE").boolean();
+        p.plain(
+            &[
+                "CATEGORY_ENABLE? boolean",
+                "CATEGORY_ID? integer",
+                "SESSION_PRIORITY? integer",
+                "WELCOME_BOT_ENABLE? boolean",
+            ],
+        );
         p.unknown("WELCOME_BOT_JOIN").string().values(&["first", "always"]);
-        p.unknown("WELCOME_BOT_ID").integer();
-        p.unknown("WELCOME_BOT_TIME").integer();
+        p.plain(&["WELCOME_BOT_ID? integer", "WELCOME_BOT_TIME? integer"]);
         p.unknown("WELCOME_BOT_LEFT").string().values(&["queue", "close"]);
-        p.unknown("CHECK_AVAILABLE").boolean();
-        p.unknown("WATCH_TYPING").boolean();
-        p.unknown("SEND_WELCOME_EACH_SESSION").boolean();
+        p.plain(
+            &[
+                "CHECK_AVAILABLE? boolean",
+                "WATCH_TYPING? boolean",
+                "SEND_WELCOME_EACH_SESSION? boolean",
+            ],
+        );
         p.unknown("OPERATOR_DATA").string().values(&["profile", "queue", "hide"]);
-        p.unknown("DEFAULT_OPERATOR_DATA").map();
+        p.plain(&["DEFAULT_OPERATOR_DATA? map"]);
         p.unknown("NO_ANSWER_RULE").string().values(&["none", "text"]);
-        p.unknown("NO_ANSWER_FORM_ID").integer();
-        p.unknown("NO_ANSWER_BOT_ID").integer();
-        p.unknown("NO_ANSWER_TEXT").string();
+        p.plain(
+            &[
+                "NO_ANSWER_FORM_ID? integer",
+                "NO_ANSWER_BOT_ID? integer",
+                "NO_ANSWER_TEXT? string",
+            ],
+        );
         p.unknown("WORKTIME_DAYOFF")
             .list()
             .string()
             .values(&["MO", "TU", "WE", "TH", "FR", "SA", "SU"]);
-        p.unknown("WORKTIME_HOLIDAYS").string();
+        p.plain(&["WORKTIME_HOLIDAYS? string"]);
         p.unknown("WORKTIME_DAYOFF_RULE").string().values(&["none", "text"]);
-        p.unknown("WORKTIME_DAYOFF_FORM_ID").integer();
-        p.unknown("WORKTIME_DAYOFF_BOT_ID").integer();
-        p.unknown("WORKTIME_DAYOFF_TEXT").string();
+        p.plain(
+            &[
+                "WORKTIME_DAYOFF_FORM_ID? integer",
+                "WORKTIME_DAYOFF_BOT_ID? integer",
+                "WORKTIME_DAYOFF_TEXT? string",
+            ],
+        );
         p.unknown("CLOSE_RULE").string().values(&["none", "text"]);
-        p.unknown("CLOSE_FORM_ID").integer();
-        p.unknown("CLOSE_BOT_ID").integer();
-        p.unknown("CLOSE_TEXT").string();
-        p.unknown("VOTE_TIME_LIMIT").integer();
-        p.unknown("VOTE_CLOSING_DELAY").boolean();
-        p.unknown("VOTE_BEFORE_FINISH").boolean();
-        p.unknown("VOTE_MESSAGE_1_TEXT").string();
-        p.unknown("VOTE_MESSAGE_1_LIKE").string();
-        p.unknown("VOTE_MESSAGE_1_DISLIKE").string();
-        p.unknown("VOTE_MESSAGE_2_TEXT").string();
-        p.unknown("VOTE_MESSAGE_2_LIKE").string();
-        p.unknown("VOTE_MESSAGE_2_DISLIKE").string();
+        p.plain(
+            &[
+                "CLOSE_FORM_ID? integer",
+                "CLOSE_BOT_ID? integer",
+                "CLOSE_TEXT? string",
+                "VOTE_TIME_LIMIT? integer",
+                "VOTE_CLOSING_DELAY? boolean",
+                "VOTE_BEFORE_FINISH? boolean",
+                "VOTE_MESSAGE_1_TEXT? string",
+                "VOTE_MESSAGE_1_LIKE? string",
+                "VOTE_MESSAGE_1_DISLIKE? string",
+                "VOTE_MESSAGE_2_TEXT? string",
+                "VOTE_MESSAGE_2_LIKE? string",
+                "VOTE_MESSAGE_2_DISLIKE? string",
+            ],
+        );
         p.unknown("AUTO_CLOSE_RULE").string().values(&["none", "text"]);
-        p.unknown("FULL_CLOSE_TIME").integer();
-        p.unknown("AUTO_CLOSE_TIME").integer();
-        p.unknown("AUTO_CLOSE_FORM_ID").integer();
-        p.unknown("AUTO_CLOSE_BOT_ID").integer();
-        p.unknown("AUTO_CLOSE_TEXT").string();
-        p.unknown("AUTO_EXPIRE_TIME").integer();
-        p.unknown("TEMPORARY").boolean();
-        p.unknown("QUICK_ANSWERS_IBLOCK_ID").integer();
-        p.unknown("KPI_FIRST_ANSWER_TIME").integer();
-        p.unknown("KPI_FIRST_ANSWER_ALERT").boolean();
-        p.unknown("KPI_FIRST_ANSWER_LIST").list();
-        p.unknown("KPI_FIRST_ANSWER_TEXT").string();
-        p.unknown("KPI_FURTHER_ANSWER_TIME").integer();
-        p.unknown("KPI_FURTHER_ANSWER_ALERT").boolean();
-        p.unknown("KPI_FURTHER_ANSWER_LIST").list();
-        p.unknown("KPI_FURTHER_ANSWER_TEXT").string();
-        p.unknown("KPI_CHECK_OPERATOR_ACTIVITY").boolean();
-        p.unknown("USE_WELCOME_FORM").boolean();
-        p.unknown("WELCOME_FORM_ID").integer();
-        p.unknown("WELCOME_FORM_DELAY").boolean();
-        p.unknown("CONFIRM_CLOSE").boolean();
-        p.unknown("IGNORE_WELCOME_FORM_RESPONSIBLE").boolean();
+        p.plain(
+            &[
+                "FULL_CLOSE_TIME? integer",
+                "AUTO_CLOSE_TIME? integer",
+                "AUTO_CLOSE_FORM_ID? integer",
+                "AUTO_CLOSE_BOT_ID? integer",
+                "AUTO_CLOSE_TEXT? string",
+                "AUTO_EXPIRE_TIME? integer",
+                "TEMPORARY? boolean",
+                "QUICK_ANSWERS_IBLOCK_ID? integer",
+                "KPI_FIRST_ANSWER_TIME? integer",
+                "KPI_FIRST_ANSWER_ALERT? boolean",
+                "KPI_FIRST_ANSWER_LIST? list",
+                "KPI_FIRST_ANSWER_TEXT? string",
+                "KPI_FURTHER_ANSWER_TIME? integer",
+                "KPI_FURTHER_ANSWER_ALERT? boolean",
+                "KPI_FURTHER_ANSWER_LIST? list",
+                "KPI_FURTHER_ANSWER_TEXT? string",
+                "KPI_CHECK_OPERATOR_ACTIVITY? boolean",
+                "USE_WELCOME_FORM? boolean",
+                "WELCOME_FORM_ID? integer",
+                "WELCOME_FORM_DELAY? boolean",
+                "CONFIRM_CLOSE? boolean",
+                "IGNORE_WELCOME_FORM_RESPONSIBLE? boolean",
+            ],
+        );
     }
 }
 
@@ -1310,7 +1335,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]

@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,7 +43,9 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["CONFIG_ID* integer", "WITH_QUEUE boolean", "SHOW_OFFLINE boolean"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,21 +72,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imopenlines.config.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CONFIG_ID").integer();
-        p.optional("WITH_QUEUE").boolean();
-        p.optional("SHOW_OFFLINE").boolean();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -409,7 +404,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -619,7 +614,7 @@ impl std::fmt::Debug for ResponseQueueFull {
     }
 }
 
-rt::traits!(ResponseQueueFull);
+rt::traits!(object ResponseQueueFull);
 
 impl rt::Object for ResponseQueueFull {
     #[inline]
@@ -647,15 +642,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ConfigIdEmpty,
-            rt::ErrorRow::Message(
-                "CONFIG_ID_EMPTY",
-                "Config ID can't be empty",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "CONFIG_ID_EMPTY",
+            "Config ID can't be empty",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Update {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["CONFIG_ID* integer", "PARAMS map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -62,20 +62,14 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imopenlines.config.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CONFIG_ID").integer();
-        p.optional("PARAMS").map();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -89,69 +83,5 @@ impl rt::Request for Update {
 }
 
 /// A documented error of `imopenlines.config.update`.
-#[non_exhaustive]
-pub enum Error {
-    /// `CONFIG_ID_EMPTY` · message `Config ID can't be empty` · HTTP 400. `CONFIG_ID` is missing or empty.
-    /// `CONFIG_ID` does not fit. Calling again does not help.
-    ConfigIdEmpty,
-    /// `CONFIG_WRONG_USER_PERMISSION` · message `Permission denied` · HTTP 403. The caller lacks the
-    /// rights. Calling again does not help.
-    ConfigWrongUserPermission,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ConfigIdEmpty,
-            rt::ErrorRow::Message(
-                "CONFIG_ID_EMPTY",
-                "Config ID can't be empty",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
-        (
-            Self::ConfigWrongUserPermission,
-            rt::ErrorRow::Message(
-                "CONFIG_WRONG_USER_PERMISSION",
-                "Permission denied",
-                403,
-                rt::Reason::Denied,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::imopenlines::config::delete::Error;

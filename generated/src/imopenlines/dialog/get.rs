@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,14 +43,21 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "CHAT_ID integer",
+                "DIALOG_ID string",
+                "SESSION_ID integer",
+                "USER_CODE string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the chat. `CHAT_ID` · `integer` · optional
@@ -79,29 +86,21 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imopenlines.dialog.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("CHAT_ID").integer();
-        p.optional("DIALOG_ID").string();
-        p.optional("SESSION_ID").integer();
-        p.optional("USER_CODE").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -258,7 +257,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -375,7 +374,7 @@ impl std::fmt::Debug for ResponseRestrictions {
     }
 }
 
-rt::traits!(ResponseRestrictions);
+rt::traits!(object ResponseRestrictions);
 
 impl rt::Object for ResponseRestrictions {
     #[inline]
@@ -445,7 +444,7 @@ impl std::fmt::Debug for ResponsePermissions {
     }
 }
 
-rt::traits!(ResponsePermissions);
+rt::traits!(object ResponsePermissions);
 
 impl rt::Object for ResponsePermissions {
     #[inline]
@@ -505,7 +504,7 @@ impl std::fmt::Debug for ResponseReadedList {
     }
 }
 
-rt::traits!(ResponseReadedList);
+rt::traits!(object ResponseReadedList);
 
 impl rt::Object for ResponseReadedList {
     #[inline]
@@ -559,7 +558,7 @@ impl std::fmt::Debug for ResponseLastMessageViews {
     }
 }
 
-rt::traits!(ResponseLastMessageViews);
+rt::traits!(object ResponseLastMessageViews);
 
 impl rt::Object for ResponseLastMessageViews {
     #[inline]
@@ -615,7 +614,7 @@ impl std::fmt::Debug for ResponseLastMessageViewsFirstViewers {
     }
 }
 
-rt::traits!(ResponseLastMessageViewsFirstViewers);
+rt::traits!(object ResponseLastMessageViewsFirstViewers);
 
 impl rt::Object for ResponseLastMessageViewsFirstViewers {
     #[inline]
@@ -641,24 +640,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ImNotInstalled,
-            rt::ErrorRow::Message(
-                "IM_NOT_INSTALLED",
-                "Messenger is not installed.",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "IM_NOT_INSTALLED",
+            "Messenger is not installed.",
         ),
         (
             Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You do not have access to the specified dialog",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ACCESS_ERROR",
+            "You do not have access to the specified dialog",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Join {
 impl std::fmt::Debug for Join {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Join {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["CODE* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Join {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imopenlines.network.join`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -99,43 +94,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code,
-            rt::ErrorRow::Message(
-                "CODE",
-                "You entered an invalid code",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code, "400 Invalid", "CODE", "You entered an invalid code"),
         (
             Self::ImbotError,
-            rt::ErrorRow::Message(
-                "IMBOT_ERROR",
-                "Module IMBOT is not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "IMBOT_ERROR",
+            "Module IMBOT is not installed",
         ),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Line not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::Inactive,
-            rt::ErrorRow::Message(
-                "INACTIVE",
-                "Openline is inactive",
-                400,
-                rt::Reason::Refused,
-            ),
-        ),
+        (Self::NotFound, "400 NotFound", "NOT_FOUND", "Line not found"),
+        (Self::Inactive, "400 Refused", "INACTIVE", "Openline is inactive"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Transfer {
 impl std::fmt::Debug for Transfer {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -74,22 +74,21 @@ impl Transfer {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imopenlines.operator.transfer`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
+        p.plain(&["CHAT_ID* integer"]);
         p.optional("TRANSFER_ID").one_of(TransferId::rules);
-        p.optional("USER_ID").integer();
-        p.optional("QUEUE_ID").integer();
+        p.plain(&["USER_ID integer", "QUEUE_ID integer"]);
     }
 }
 
@@ -127,51 +126,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::UserIdEmpty,
-            rt::ErrorRow::Message(
-                "USER_ID_EMPTY",
-                "User ID can't be empty",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
-        (
-            Self::QueueIdEmpty,
-            rt::ErrorRow::Message(
-                "QUEUE_ID_EMPTY",
-                "QUEUE ID can't be empty",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "400 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
+        (Self::UserIdEmpty, "400 Unknown", "USER_ID_EMPTY", "User ID can't be empty"),
+        (Self::QueueIdEmpty, "400 Unknown", "QUEUE_ID_EMPTY", "QUEUE ID can't be empty"),
         (
             Self::TransferIdEmpty,
-            rt::ErrorRow::Message(
-                "TRANSFER_ID_EMPTY",
-                "Queue ID or User ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "TRANSFER_ID_EMPTY",
+            "Queue ID or User ID can't be empty",
         ),
         (
             Self::OperatorWrong,
-            rt::ErrorRow::Message(
-                "OPERATOR_WRONG",
-                "You cannot redirect to this operator",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "OPERATOR_WRONG",
+            "You cannot redirect to this operator",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for ChangeAnchor {
 impl std::fmt::Debug for ChangeAnchor {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -77,25 +77,23 @@ impl ChangeAnchor {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.block.changeAnchor`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.required("block").integer();
+        p.plain(&["scope string", "lid* integer", "block* integer"]);
         p.required("data")
             .string()
             .values(&["about-us", "Section_A", "faq.v2", "Tab:1"]);
-        p.optional("preventHistory").boolean();
+        p.plain(&["preventHistory boolean"]);
     }
 }
 
@@ -208,24 +206,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::LandingNotExist,
-            rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, rt::Reason::Unknown),
-        ),
-        (
-            Self::BlockNotFound,
-            rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (Self::BadAnchor, rt::ErrorRow::Code("BAD_ANCHOR", 400, rt::Reason::Denied)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
+        (Self::LandingNotExist, "400 Unknown Silent", "LANDING_NOT_EXIST", ""),
+        (Self::BlockNotFound, "400 NotFound Silent", "BLOCK_NOT_FOUND", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::BadAnchor, "400 Denied Silent", "BAD_ANCHOR", ""),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Getcontent {
 impl std::fmt::Debug for Getcontent {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -77,22 +77,19 @@ impl Getcontent {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.block.getcontent`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.required("block").integer();
-        p.optional("editMode").boolean();
+        p.plain(&["scope string", "lid* integer", "block* integer", "editMode boolean"]);
         p.optional("params").object(Params::rules);
     }
 }
@@ -150,8 +147,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("wrapper_show").boolean();
-        p.optional("force_unactive").boolean();
+        p.plain(&["wrapper_show boolean", "force_unactive boolean"]);
     }
 }
 
@@ -180,7 +176,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -274,7 +270,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -485,7 +481,7 @@ impl std::fmt::Debug for ResponseManifest {
     }
 }
 
-rt::traits!(ResponseManifest);
+rt::traits!(object ResponseManifest);
 
 impl rt::Object for ResponseManifest {
     #[inline]
@@ -534,7 +530,7 @@ impl std::fmt::Debug for ResponseManifestBlock {
     }
 }
 
-rt::traits!(ResponseManifestBlock);
+rt::traits!(object ResponseManifestBlock);
 
 impl rt::Object for ResponseManifestBlock {
     #[inline]
@@ -583,7 +579,7 @@ impl std::fmt::Debug for ResponseManifestCards {
     }
 }
 
-rt::traits!(ResponseManifestCards);
+rt::traits!(object ResponseManifestCards);
 
 impl rt::Object for ResponseManifestCards {
     #[inline]
@@ -611,23 +607,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::LandingNotExist,
-            rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, rt::Reason::Unknown),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::BlockNotFound,
-            rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
+        (Self::LandingNotExist, "400 Unknown Silent", "LANDING_NOT_EXIST", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::BlockNotFound, "400 NotFound Silent", "BLOCK_NOT_FOUND", ""),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Getmanifest {
 impl std::fmt::Debug for Getmanifest {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -71,21 +71,19 @@ impl Getmanifest {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.block.getmanifest`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.required("block").integer();
+        p.plain(&["scope string", "lid* integer", "block* integer"]);
         p.optional("params").object(Params::rules);
     }
 }
@@ -159,7 +157,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -301,7 +299,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -369,7 +367,7 @@ impl std::fmt::Debug for ResponseBlock {
     }
 }
 
-rt::traits!(ResponseBlock);
+rt::traits!(object ResponseBlock);
 
 impl rt::Object for ResponseBlock {
     #[inline]
@@ -422,7 +420,7 @@ impl std::fmt::Debug for ResponseNodes {
     }
 }
 
-rt::traits!(ResponseNodes);
+rt::traits!(object ResponseNodes);
 
 impl rt::Object for ResponseNodes {
     #[inline]
@@ -481,7 +479,7 @@ impl std::fmt::Debug for ResponseAttrs {
     }
 }
 
-rt::traits!(ResponseAttrs);
+rt::traits!(object ResponseAttrs);
 
 impl rt::Object for ResponseAttrs {
     #[inline]
@@ -535,7 +533,7 @@ impl std::fmt::Debug for ResponseAttrsItems {
     }
 }
 
-rt::traits!(ResponseAttrsItems);
+rt::traits!(object ResponseAttrsItems);
 
 impl rt::Object for ResponseAttrsItems {
     #[inline]
@@ -584,7 +582,7 @@ impl std::fmt::Debug for ResponseStyle {
     }
 }
 
-rt::traits!(ResponseStyle);
+rt::traits!(object ResponseStyle);
 
 impl rt::Object for ResponseStyle {
     #[inline]
@@ -630,7 +628,7 @@ impl std::fmt::Debug for ResponseStyleBlock {
     }
 }
 
-rt::traits!(ResponseStyleBlock);
+rt::traits!(object ResponseStyleBlock);
 
 impl rt::Object for ResponseStyleBlock {
     #[inline]
@@ -675,7 +673,7 @@ impl std::fmt::Debug for ResponseStyleNodes {
     }
 }
 
-rt::traits!(ResponseStyleNodes);
+rt::traits!(object ResponseStyleNodes);
 
 impl rt::Object for ResponseStyleNodes {
     #[inline]
@@ -732,7 +730,7 @@ impl std::fmt::Debug for ResponseAssets {
     }
 }
 
-rt::traits!(ResponseAssets);
+rt::traits!(object ResponseAssets);
 
 impl rt::Object for ResponseAssets {
     #[inline]
@@ -781,7 +779,7 @@ impl std::fmt::Debug for ResponseCallbacks {
     }
 }
 
-rt::traits!(ResponseCallbacks);
+rt::traits!(object ResponseCallbacks);
 
 impl rt::Object for ResponseCallbacks {
     #[inline]
@@ -807,23 +805,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::LandingNotExist,
-            rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::BlockNotFound,
-            rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::LandingNotExist, "400 NotFound Silent", "LANDING_NOT_EXIST", ""),
+        (Self::BlockNotFound, "400 NotFound Silent", "BLOCK_NOT_FOUND", ""),
     ];
 }
 

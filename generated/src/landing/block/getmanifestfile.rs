@@ -25,7 +25,7 @@ impl Clone for Getmanifestfile {
 impl std::fmt::Debug for Getmanifestfile {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -56,14 +56,14 @@ impl Getmanifestfile {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.block.getmanifestfile`.
@@ -132,7 +132,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -189,7 +189,7 @@ impl std::fmt::Debug for ResponseBlock {
     }
 }
 
-rt::traits!(ResponseBlock);
+rt::traits!(object ResponseBlock);
 
 impl rt::Object for ResponseBlock {
     #[inline]
@@ -255,7 +255,7 @@ impl std::fmt::Debug for ResponseNodes {
     }
 }
 
-rt::traits!(ResponseNodes);
+rt::traits!(object ResponseNodes);
 
 impl rt::Object for ResponseNodes {
     #[inline]
@@ -309,7 +309,7 @@ impl std::fmt::Debug for ResponseNodesDimensions {
     }
 }
 
-rt::traits!(ResponseNodesDimensions);
+rt::traits!(object ResponseNodesDimensions);
 
 impl rt::Object for ResponseNodesDimensions {
     #[inline]
@@ -358,7 +358,7 @@ impl std::fmt::Debug for ResponseStyle {
     }
 }
 
-rt::traits!(ResponseStyle);
+rt::traits!(object ResponseStyle);
 
 impl rt::Object for ResponseStyle {
     #[inline]
@@ -407,7 +407,7 @@ impl std::fmt::Debug for ResponseStyleBlock {
     }
 }
 
-rt::traits!(ResponseStyleBlock);
+rt::traits!(object ResponseStyleBlock);
 
 impl rt::Object for ResponseStyleBlock {
     #[inline]
@@ -457,7 +457,7 @@ impl std::fmt::Debug for ResponseStyleBlockAdditional {
     }
 }
 
-rt::traits!(ResponseStyleBlockAdditional);
+rt::traits!(object ResponseStyleBlockAdditional);
 
 impl rt::Object for ResponseStyleBlockAdditional {
     #[inline]
@@ -509,7 +509,7 @@ impl std::fmt::Debug for ResponseStyleNodes {
     }
 }
 
-rt::traits!(ResponseStyleNodes);
+rt::traits!(object ResponseStyleNodes);
 
 impl rt::Object for ResponseStyleNodes {
     #[inline]
@@ -616,7 +616,7 @@ impl std::fmt::Debug for ResponseAssets {
     }
 }
 
-rt::traits!(ResponseAssets);
+rt::traits!(object ResponseAssets);
 
 impl rt::Object for ResponseAssets {
     #[inline]
@@ -633,57 +633,5 @@ impl rt::Object for ResponseAssets {
 pub use self::ResponseAttrs as ResponseMenu;
 
 /// A documented error of `landing.block.getmanifestfile`.
-#[non_exhaustive]
-pub enum Error {
-    /// `MISSING_PARAMS` · HTTP 400. `code` is missing or empty. Calling again does not help.
-    MissingParams,
-    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
-    AccessDenied,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::landing::block::get_content_from_repository::Error;

@@ -25,7 +25,7 @@ impl Clone for UpdateStyles {
 impl std::fmt::Debug for UpdateStyles {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -77,23 +77,21 @@ impl UpdateStyles {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.block.updateStyles`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.required("block").integer();
+        p.plain(&["scope string", "lid* integer", "block* integer"]);
         p.required("data").map().object(Data::rules);
-        p.optional("preventHistory").boolean();
+        p.plain(&["preventHistory boolean"]);
     }
 }
 
@@ -160,9 +158,7 @@ impl Data {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("classList").list().string();
-        p.optional("affect").list().string();
-        p.optional("style").map();
+        p.plain(&["classList list string", "affect list string", "style map"]);
     }
 }
 
@@ -192,7 +188,7 @@ impl std::fmt::Debug for Data {
     }
 }
 
-rt::traits!(Data);
+rt::traits!(object Data);
 
 impl rt::Object for Data {
     #[inline]
@@ -225,24 +221,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::LandingNotExist,
-            rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, rt::Reason::Unknown),
-        ),
-        (
-            Self::BlockNotFound,
-            rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, rt::Reason::Unknown),
-        ),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, rt::Reason::Invalid)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::LandingNotExist, "400 Unknown Silent", "LANDING_NOT_EXIST", ""),
+        (Self::BlockNotFound, "400 Unknown Silent", "BLOCK_NOT_FOUND", ""),
+        (Self::TypeError, "400 Invalid Silent", "TYPE_ERROR", ""),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Updatenodes {
 impl std::fmt::Debug for Updatenodes {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -84,24 +84,22 @@ impl Updatenodes {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.block.updatenodes`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.required("block").integer();
+        p.plain(&["scope string", "lid* integer", "block* integer"]);
         p.required("data").map().one_of(Data::rules);
         p.optional("additional").object(Additional::rules);
-        p.optional("preventHistory").boolean();
+        p.plain(&["preventHistory boolean"]);
     }
 }
 
@@ -246,7 +244,7 @@ impl Additional {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("appendMenu").boolean();
+        p.plain(&["appendMenu boolean"]);
     }
 }
 
@@ -274,7 +272,7 @@ impl std::fmt::Debug for Additional {
     }
 }
 
-rt::traits!(Additional);
+rt::traits!(object Additional);
 
 impl rt::Object for Additional {
     #[inline]
@@ -309,32 +307,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, rt::Reason::Invalid)),
-        (
-            Self::LandingNotExist,
-            rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, rt::Reason::Unknown),
-        ),
-        (
-            Self::BlockNotFound,
-            rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, rt::Reason::Unknown),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::NodesNotFound,
-            rt::ErrorRow::Code("NODES_NOT_FOUND", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::IncorrectAffected,
-            rt::ErrorRow::Code("INCORRECT_AFFECTED", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
+        (Self::TypeError, "400 Invalid Silent", "TYPE_ERROR", ""),
+        (Self::LandingNotExist, "400 Unknown Silent", "LANDING_NOT_EXIST", ""),
+        (Self::BlockNotFound, "400 Unknown Silent", "BLOCK_NOT_FOUND", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::NodesNotFound, "400 Missing Silent", "NODES_NOT_FOUND", ""),
+        (Self::IncorrectAffected, "400 Invalid Silent", "INCORRECT_AFFECTED", ""),
     ];
 }
 

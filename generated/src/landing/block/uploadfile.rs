@@ -25,7 +25,7 @@ impl Clone for Uploadfile {
 impl std::fmt::Debug for Uploadfile {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -83,20 +83,19 @@ impl Uploadfile {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.block.uploadfile`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("block").integer();
+        p.plain(&["scope string", "block* integer"]);
         p.required("picture").one_of(Picture::rules);
         p.optional("ext").string().only(&[("picture", &[])]);
         p.optional("params").object(Params::rules);
@@ -283,7 +282,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -426,7 +425,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -451,16 +450,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::BlockNotFound,
-            rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (Self::FileError, rt::ErrorRow::Code("FILE_ERROR", 400, rt::Reason::Refused)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
+        (Self::BlockNotFound, "400 NotFound Silent", "BLOCK_NOT_FOUND", ""),
+        (Self::FileError, "400 Refused Silent", "FILE_ERROR", ""),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for GetList {
 impl std::fmt::Debug for GetList {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl GetList {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Parameters. `params` · `object` · optional
@@ -66,14 +66,14 @@ impl GetList {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.demos.getList`.
@@ -85,7 +85,7 @@ impl GetList {
 impl Default for GetList {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -235,7 +235,7 @@ impl Params {
                 ],
             );
         p.optional("filter").object(ParamsFilter::rules);
-        p.optional("order").map().string();
+        p.plain(&["order map string"]);
         p.optional("group")
             .list()
             .string()
@@ -263,8 +263,7 @@ impl Params {
                     "DATE_MODIFY",
                 ],
             );
-        p.optional("limit").integer();
-        p.optional("offset").integer();
+        p.plain(&["limit integer", "offset integer"]);
     }
 }
 
@@ -297,7 +296,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -643,27 +642,39 @@ impl ParamsFilter {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").one_of(ParamsFilterId::rules);
-        p.optional("XML_ID").string();
-        p.optional("APP_CODE").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("TITLE").string();
-        p.optional("DESCRIPTION").nullable().string();
+        p.plain(
+            &[
+                "XML_ID string",
+                "APP_CODE string",
+                "ACTIVE boolean",
+                "TITLE string",
+                "DESCRIPTION nullable string",
+            ],
+        );
         p.optional("TYPE")
             .string()
             .values(&["page", "store", "knowledge", "group", "mainpage"]);
         p.optional("TPL_TYPE").string().values(&["S", "P"]);
-        p.optional("SHOW_IN_LIST").boolean();
-        p.optional("PREVIEW_URL").string();
-        p.optional("PREVIEW").string();
-        p.optional("PREVIEW2X").string();
-        p.optional("PREVIEW3X").string();
+        p.plain(
+            &[
+                "SHOW_IN_LIST boolean",
+                "PREVIEW_URL string",
+                "PREVIEW string",
+                "PREVIEW2X string",
+                "PREVIEW3X string",
+            ],
+        );
         p.optional("MANIFEST").one_of(ParamsFilterManifest::rules);
-        p.optional("LANG").nullable().map();
-        p.optional("SITE_TEMPLATE_ID").nullable().string();
-        p.optional("CREATED_BY_ID").integer();
-        p.optional("MODIFIED_BY_ID").integer();
-        p.optional("DATE_CREATE").string();
-        p.optional("DATE_MODIFY").string();
+        p.plain(
+            &[
+                "LANG nullable map",
+                "SITE_TEMPLATE_ID nullable string",
+                "CREATED_BY_ID integer",
+                "MODIFIED_BY_ID integer",
+                "DATE_CREATE string",
+                "DATE_MODIFY string",
+            ],
+        );
     }
 }
 
@@ -710,7 +721,7 @@ impl std::fmt::Debug for ParamsFilter {
     }
 }
 
-rt::traits!(ParamsFilter);
+rt::traits!(object ParamsFilter);
 
 impl rt::Object for ParamsFilter {
     #[inline]
@@ -1145,7 +1156,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -1328,43 +1339,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "The value of an argument 'params' has an invalid type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ARGUMENT",
+            "The value of an argument 'params' has an invalid type",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Insufficient permissions",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::TypeError,
-            rt::ErrorRow::Message(
-                "TYPE_ERROR",
-                "Data type error",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::SystemError,
-            rt::ErrorRow::Message(
-                "SYSTEM_ERROR",
-                "Internal error",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Insufficient permissions"),
+        (Self::TypeError, "400 Invalid", "TYPE_ERROR", "Data type error"),
+        (Self::SystemError, "400 Failed", "SYSTEM_ERROR", "Internal error"),
     ];
 }
 

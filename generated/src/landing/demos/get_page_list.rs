@@ -27,7 +27,7 @@ impl Clone for GetPageList {
 impl std::fmt::Debug for GetPageList {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -69,14 +69,14 @@ impl GetPageList {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.demos.getPageList`.
@@ -279,22 +279,26 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").string();
-        p.optional("XML_ID").string();
-        p.optional("TYPE").one_or_many().string();
-        p.optional("TITLE").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("PUBLICATION").boolean();
-        p.optional("LOCK_DELETE").boolean();
-        p.optional("AVAILABLE").boolean();
-        p.optional("SINGLETON").boolean();
-        p.optional("SECTION").list().string();
-        p.optional("DESCRIPTION").string();
-        p.optional("PREVIEW").string();
-        p.optional("PREVIEW2X").string();
-        p.optional("PREVIEW3X").string();
-        p.optional("APP_CODE").string();
-        p.optional("REST").integer();
+        p.plain(
+            &[
+                "ID string",
+                "XML_ID string",
+                "TYPE one_or_many string",
+                "TITLE string",
+                "ACTIVE boolean",
+                "PUBLICATION boolean",
+                "LOCK_DELETE boolean",
+                "AVAILABLE boolean",
+                "SINGLETON boolean",
+                "SECTION list string",
+                "DESCRIPTION string",
+                "PREVIEW string",
+                "PREVIEW2X string",
+                "PREVIEW3X string",
+                "APP_CODE string",
+                "REST integer",
+            ],
+        );
         p.optional("DATA").object(FilterData::rules);
     }
 }
@@ -339,7 +343,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -628,37 +632,38 @@ impl FilterData {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("code").string();
-        p.optional("name").string();
+        p.plain(&["code string", "name string"]);
         p.optional("type")
             .list()
             .string()
             .values(&["page", "store", "knowledge", "group", "mainpage"]);
-        p.optional("description").nullable().string();
-        p.optional("active").boolean();
-        p.optional("publication").boolean();
-        p.optional("singleton").boolean();
-        p.optional("lock_delete").boolean();
-        p.optional("preview").string();
-        p.optional("preview2x").string();
-        p.optional("preview3x").string();
-        p.optional("preview_url").string();
-        p.optional("show_in_list").boolean();
-        p.optional("sort").integer();
-        p.optional("section").list().string();
-        p.optional("parent").string();
-        p.optional("disable_import").string();
-        p.optional("is_webform_page").string();
-        p.optional("fields").map();
+        p.plain(
+            &[
+                "description nullable string",
+                "active boolean",
+                "publication boolean",
+                "singleton boolean",
+                "lock_delete boolean",
+                "preview string",
+                "preview2x string",
+                "preview3x string",
+                "preview_url string",
+                "show_in_list boolean",
+                "sort integer",
+                "section list string",
+                "parent string",
+                "disable_import string",
+                "is_webform_page string",
+                "fields map",
+            ],
+        );
         p.optional("items").one_of(FilterDataItems::rules);
         p.optional("layout").one_of(FilterDataLayout::rules);
         p.optional("folders").one_of(FilterDataFolders::rules);
         p.optional("syspages").one_of(FilterDataSyspages::rules);
-        p.optional("master_pages").list();
-        p.optional("version").integer();
+        p.plain(&["master_pages list", "version integer"]);
         p.optional("old_id").one_of(FilterDataOldId::rules);
-        p.optional("encoded").boolean();
-        p.optional("charset").string();
+        p.plain(&["encoded boolean", "charset string"]);
     }
 }
 
@@ -713,7 +718,7 @@ impl std::fmt::Debug for FilterData {
     }
 }
 
-rt::traits!(FilterData);
+rt::traits!(object FilterData);
 
 impl rt::Object for FilterData {
     #[inline]
@@ -922,7 +927,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -1066,7 +1071,7 @@ impl std::fmt::Debug for ResponseData {
     }
 }
 
-rt::traits!(ResponseData);
+rt::traits!(object ResponseData);
 
 impl rt::Object for ResponseData {
     #[inline]
@@ -1204,52 +1209,22 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "The value of an argument 'filter' has an invalid type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ARGUMENT",
+            "The value of an argument 'filter' has an invalid type",
         ),
         (
             Self::MissingParams,
-            rt::ErrorRow::Message(
-                "MISSING_PARAMS",
-                "Insufficient call parameters",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "MISSING_PARAMS",
+            "Insufficient call parameters",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Insufficient permissions",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::TypeError,
-            rt::ErrorRow::Message(
-                "TYPE_ERROR",
-                "Data type error",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::SystemError,
-            rt::ErrorRow::Message(
-                "SYSTEM_ERROR",
-                "Internal error",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Insufficient permissions"),
+        (Self::TypeError, "400 Invalid", "TYPE_ERROR", "Data type error"),
+        (Self::SystemError, "400 Failed", "SYSTEM_ERROR", "Internal error"),
     ];
 }
 

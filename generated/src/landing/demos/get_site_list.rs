@@ -25,7 +25,7 @@ impl Clone for GetSiteList {
 impl std::fmt::Debug for GetSiteList {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -67,14 +67,14 @@ impl GetSiteList {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.demos.getSiteList`.
@@ -277,22 +277,26 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").string();
-        p.optional("XML_ID").string();
-        p.optional("TYPE").one_or_many().string();
-        p.optional("TITLE").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("PUBLICATION").boolean();
-        p.optional("LOCK_DELETE").boolean();
-        p.optional("AVAILABLE").boolean();
-        p.optional("SINGLETON").boolean();
-        p.optional("SECTION").list().string();
-        p.optional("DESCRIPTION").string();
-        p.optional("PREVIEW").string();
-        p.optional("PREVIEW2X").string();
-        p.optional("PREVIEW3X").string();
-        p.optional("APP_CODE").string();
-        p.optional("REST").integer();
+        p.plain(
+            &[
+                "ID string",
+                "XML_ID string",
+                "TYPE one_or_many string",
+                "TITLE string",
+                "ACTIVE boolean",
+                "PUBLICATION boolean",
+                "LOCK_DELETE boolean",
+                "AVAILABLE boolean",
+                "SINGLETON boolean",
+                "SECTION list string",
+                "DESCRIPTION string",
+                "PREVIEW string",
+                "PREVIEW2X string",
+                "PREVIEW3X string",
+                "APP_CODE string",
+                "REST integer",
+            ],
+        );
         p.optional("DATA").object(FilterData::rules);
     }
 }
@@ -337,7 +341,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -583,32 +587,33 @@ impl FilterData {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("code").string();
-        p.optional("name").string();
+        p.plain(&["code string", "name string"]);
         p.optional("type")
             .list()
             .string()
             .values(&["page", "store", "knowledge", "group", "mainpage"]);
-        p.optional("description").nullable().string();
-        p.optional("active").boolean();
-        p.optional("singleton").boolean();
-        p.optional("lock_delete").boolean();
-        p.optional("preview").string();
-        p.optional("preview2x").string();
-        p.optional("preview3x").string();
-        p.optional("preview_url").string();
-        p.optional("show_in_list").boolean();
-        p.optional("sort").integer();
-        p.optional("fields").map();
+        p.plain(
+            &[
+                "description nullable string",
+                "active boolean",
+                "singleton boolean",
+                "lock_delete boolean",
+                "preview string",
+                "preview2x string",
+                "preview3x string",
+                "preview_url string",
+                "show_in_list boolean",
+                "sort integer",
+                "fields map",
+            ],
+        );
         p.optional("items").one_of(FilterDataItems::rules);
         p.optional("layout").one_of(FilterDataLayout::rules);
         p.optional("folders").one_of(FilterDataFolders::rules);
         p.optional("syspages").one_of(FilterDataSyspages::rules);
-        p.optional("master_pages").list();
-        p.optional("version").integer();
+        p.plain(&["master_pages list", "version integer"]);
         p.optional("old_id").one_of(FilterDataOldId::rules);
-        p.optional("encoded").boolean();
-        p.optional("charset").string();
+        p.plain(&["encoded boolean", "charset string"]);
     }
 }
 
@@ -658,7 +663,7 @@ impl std::fmt::Debug for FilterData {
     }
 }
 
-rt::traits!(FilterData);
+rt::traits!(object FilterData);
 
 impl rt::Object for FilterData {
     #[inline]
@@ -797,7 +802,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -926,7 +931,7 @@ impl std::fmt::Debug for ResponseData {
     }
 }
 
-rt::traits!(ResponseData);
+rt::traits!(object ResponseData);
 
 impl rt::Object for ResponseData {
     #[inline]
@@ -985,105 +990,5 @@ pub use crate::landing::block::getcontent::ResponseLang as ResponseDataSyspages;
 pub use crate::landing::demos::get_list::ResponseId as ResponseDataOldId;
 
 /// A documented error of `landing.demos.getSiteList`.
-#[non_exhaustive]
-pub enum Error {
-    /// `ERROR_ARGUMENT` · message `The value of an argument 'filter' has an invalid type` · HTTP 400.
-    /// `filter` does not fit. Calling again does not help.
-    ErrorArgument,
-    /// `MISSING_PARAMS` · message `Insufficient call parameters` · HTTP 400. `type` is missing or empty.
-    /// Calling again does not help.
-    MissingParams,
-    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400. The caller lacks the rights.
-    /// Calling again does not help.
-    AccessDenied,
-    /// `TYPE_ERROR` · message `Data type error` · HTTP 400. A value does not fit. Calling again does not
-    /// help.
-    TypeError,
-    /// `SYSTEM_ERROR` · message `Internal error` · HTTP 400. The server failed, or does not tell why.
-    /// Calling again, unchanged, after a growing pause can help.
-    SystemError,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "The value of an argument 'filter' has an invalid type",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Message(
-                "MISSING_PARAMS",
-                "Insufficient call parameters",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Insufficient permissions",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::TypeError,
-            rt::ErrorRow::Message(
-                "TYPE_ERROR",
-                "Data type error",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::SystemError,
-            rt::ErrorRow::Message(
-                "SYSTEM_ERROR",
-                "Internal error",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::landing::demos::get_page_list::Error;

@@ -25,7 +25,7 @@ impl Clone for Register {
 impl std::fmt::Debug for Register {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -64,14 +64,14 @@ impl Register {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.demos.register`.
@@ -259,26 +259,34 @@ impl Data {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("charset").string();
-        p.required("code").string();
-        p.optional("site_code").string();
-        p.optional("name").string();
-        p.optional("description").nullable().string();
+        p.plain(
+            &[
+                "charset string",
+                "code* string",
+                "site_code string",
+                "name string",
+                "description nullable string",
+            ],
+        );
         p.optional("type")
             .string()
             .values(&["page", "store", "knowledge", "group", "mainpage"]);
         p.optional("tpl_type").string().values(&["S", "P"]);
-        p.optional("fields").map();
+        p.plain(&["fields map"]);
         p.optional("folders").one_of(DataFolders::rules);
         p.optional("items").map().object(DataItems::rules);
         p.optional("layout").one_of(DataLayout::rules);
-        p.optional("preview").string();
-        p.optional("preview2x").string();
-        p.optional("preview3x").string();
-        p.optional("preview_url").string();
-        p.optional("show_in_list").boolean();
+        p.plain(
+            &[
+                "preview string",
+                "preview2x string",
+                "preview3x string",
+                "preview_url string",
+                "show_in_list boolean",
+            ],
+        );
         p.optional("syspages").one_of(DataSyspages::rules);
-        p.optional("version").integer();
+        p.plain(&["version integer"]);
     }
 }
 
@@ -323,7 +331,7 @@ impl std::fmt::Debug for Data {
     }
 }
 
-rt::traits!(Data);
+rt::traits!(object Data);
 
 impl rt::Object for Data {
     #[inline]
@@ -508,22 +516,23 @@ impl DataItems {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("old_id").one_of(DataItemsOldId::rules);
-        p.required("code").string();
-        p.optional("name").string();
-        p.optional("description").nullable().string();
+        p.plain(&["code* string", "name string", "description nullable string"]);
         p.optional("type")
             .string()
             .values(&["page", "store", "knowledge", "group", "mainpage"]);
         p.optional("tpl_type").string().values(&["S", "P"]);
-        p.optional("version").integer();
-        p.optional("fields").map();
+        p.plain(&["version integer", "fields map"]);
         p.optional("layout").one_of(DataItemsLayout::rules);
         p.optional("items").object(DataItemsItems::rules);
-        p.optional("preview").string();
-        p.optional("preview2x").string();
-        p.optional("preview3x").string();
-        p.optional("preview_url").string();
-        p.optional("show_in_list").boolean();
+        p.plain(
+            &[
+                "preview string",
+                "preview2x string",
+                "preview3x string",
+                "preview_url string",
+                "show_in_list boolean",
+            ],
+        );
     }
 }
 
@@ -565,7 +574,7 @@ impl std::fmt::Debug for DataItems {
     }
 }
 
-rt::traits!(DataItems);
+rt::traits!(object DataItems);
 
 impl rt::Object for DataItems {
     #[inline]
@@ -779,14 +788,18 @@ impl DataItemsItems {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("code").string();
-        p.optional("access").string();
-        p.optional("anchor").string();
-        p.optional("old_id").integer();
-        p.optional("cards").map();
-        p.optional("nodes").map();
-        p.optional("style").map();
-        p.optional("attrs").map();
+        p.plain(
+            &[
+                "code string",
+                "access string",
+                "anchor string",
+                "old_id integer",
+                "cards map",
+                "nodes map",
+                "style map",
+                "attrs map",
+            ],
+        );
     }
 }
 
@@ -821,7 +834,7 @@ impl std::fmt::Debug for DataItemsItems {
     }
 }
 
-rt::traits!(DataItemsItems);
+rt::traits!(object DataItemsItems);
 
 impl rt::Object for DataItemsItems {
     #[inline]
@@ -900,9 +913,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("site_template_id").string();
-        p.optional("lang").map();
-        p.optional("lang_original").string();
+        p.plain(&["site_template_id string", "lang map", "lang_original string"]);
     }
 }
 
@@ -932,7 +943,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -967,52 +978,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "The value of an argument 'data' has an invalid type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ARGUMENT",
+            "The value of an argument 'data' has an invalid type",
         ),
         (
             Self::RegisterErrorData,
-            rt::ErrorRow::Message(
-                "REGISTER_ERROR_DATA",
-                "Data is empty or incorrect",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "REGISTER_ERROR_DATA",
+            "Data is empty or incorrect",
         ),
         (
             Self::ContentIsBad,
-            rt::ErrorRow::Message(
-                "CONTENT_IS_BAD",
-                "Content is defined as unsafe. Unsafe parts can be identified using the method landing.repo.checkcontent",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "CONTENT_IS_BAD",
+            "Content is defined as unsafe. Unsafe parts can be identified using the method landing.repo.checkcontent",
         ),
         (
             Self::BxEmptyRequired,
-            rt::ErrorRow::Message(
-                "BX_EMPTY_REQUIRED",
-                "Required field \"External code\" is not filled",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "BX_EMPTY_REQUIRED",
+            "Required field \"External code\" is not filled",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied!"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Unregister {
 impl std::fmt::Debug for Unregister {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Unregister {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["code* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Unregister {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.demos.unregister`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("code").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -96,29 +91,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::MissingParams,
-            rt::ErrorRow::Message(
-                "MISSING_PARAMS",
-                "Insufficient call parameters, missing: code",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "MISSING_PARAMS",
+            "Insufficient call parameters, missing: code",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Insufficient permissions",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::TemplateDeletionError,
-            rt::ErrorRow::Message("", "Template deletion error", 400, rt::Reason::Failed),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Insufficient permissions"),
+        (Self::TemplateDeletionError, "400 Failed", "", "Template deletion error"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for AddByTemplate {
 impl std::fmt::Debug for AddByTemplate {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -71,21 +71,19 @@ impl AddByTemplate {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.landing.addByTemplate`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("siteId").integer();
-        p.required("code").string();
+        p.plain(&["scope string", "siteId* integer", "code* string"]);
         p.optional("fields").object(Fields::rules);
     }
 }
@@ -220,16 +218,18 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TITLE").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("ID").integer();
-        p.optional("FOLDER_ID").integer();
-        p.optional("SITE_TYPE").string();
+        p.plain(
+            &[
+                "TITLE string",
+                "DESCRIPTION string",
+                "ID integer",
+                "FOLDER_ID integer",
+                "SITE_TYPE string",
+            ],
+        );
         p.optional("PREPARE_BLOCKS").boolean().only(&[("PREPARE_BLOCKS_DATA", &[])]);
         p.optional("PREPARE_BLOCKS_DATA").object(FieldsPrepareBlocksData::rules);
-        p.optional("ADD_IN_MENU").boolean();
-        p.optional("BLOCK_ID").integer();
-        p.optional("MENU_CODE").string();
+        p.plain(&["ADD_IN_MENU boolean", "BLOCK_ID integer", "MENU_CODE string"]);
     }
 }
 
@@ -266,7 +266,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -328,8 +328,7 @@ impl FieldsPrepareBlocksData {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ACTION").string();
-        p.optional("PARAMS").map();
+        p.plain(&["ACTION string", "PARAMS map"]);
     }
 }
 
@@ -358,7 +357,7 @@ impl std::fmt::Debug for FieldsPrepareBlocksData {
     }
 }
 
-rt::traits!(FieldsPrepareBlocksData);
+rt::traits!(object FieldsPrepareBlocksData);
 
 impl rt::Object for FieldsPrepareBlocksData {
     #[inline]
@@ -397,37 +396,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (Self::SiteError, rt::ErrorRow::Code("SITE_ERROR", 400, rt::Reason::Unknown)),
-        (
-            Self::LandingError,
-            rt::ErrorRow::Code("LANDING_ERROR", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::FolderNotFound,
-            rt::ErrorRow::Code("FOLDER_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (Self::WrongData, rt::ErrorRow::Code("WRONG_DATA", 400, rt::Reason::Invalid)),
-        (
-            Self::SlashIsNotAllowed,
-            rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::CantBeEmpty,
-            rt::ErrorRow::Code("CANT_BE_EMPTY", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::WrongCodeFormat,
-            rt::ErrorRow::Code("WRONG_CODE_FORMAT", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
+        (Self::SiteError, "400 Unknown Silent", "SITE_ERROR", ""),
+        (Self::LandingError, "400 NotFound Silent", "LANDING_ERROR", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::FolderNotFound, "400 NotFound Silent", "FOLDER_NOT_FOUND", ""),
+        (Self::WrongData, "400 Invalid Silent", "WRONG_DATA", ""),
+        (Self::SlashIsNotAllowed, "400 Invalid Silent", "SLASH_IS_NOT_ALLOWED", ""),
+        (Self::CantBeEmpty, "400 Missing Silent", "CANT_BE_EMPTY", ""),
+        (Self::WrongCodeFormat, "400 Invalid Silent", "WRONG_CODE_FORMAT", ""),
     ];
 }
 

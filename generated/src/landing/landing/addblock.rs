@@ -25,7 +25,7 @@ impl Clone for Addblock {
 impl std::fmt::Debug for Addblock {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -71,22 +71,21 @@ impl Addblock {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.landing.addblock`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
+        p.plain(&["scope string", "lid* integer"]);
         p.required("fields").object(Fields::rules);
-        p.optional("preventHistory").boolean();
+        p.plain(&["preventHistory boolean"]);
     }
 }
 
@@ -165,11 +164,15 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
-        p.optional("AFTER_ID").integer();
-        p.optional("ACTIVE").boolean();
-        p.optional("CONTENT").string();
-        p.optional("RETURN_CONTENT").string();
+        p.plain(
+            &[
+                "CODE* string",
+                "AFTER_ID integer",
+                "ACTIVE boolean",
+                "CONTENT string",
+                "RETURN_CONTENT string",
+            ],
+        );
     }
 }
 
@@ -201,7 +204,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -355,7 +358,7 @@ impl std::fmt::Debug for ResponseObject {
     }
 }
 
-rt::traits!(ResponseObject);
+rt::traits!(object ResponseObject);
 
 impl rt::Object for ResponseObject {
     #[inline]
@@ -408,31 +411,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::LandingNotExist,
-            rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::BlockCantBeAdded,
-            rt::ErrorRow::Code("BLOCK_CANT_BE_ADDED", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::BlockWrongVersion,
-            rt::ErrorRow::Code("BLOCK_WRONG_VERSION", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::BlockNotFound,
-            rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, rt::Reason::Missing),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
+        (Self::LandingNotExist, "400 NotFound Silent", "LANDING_NOT_EXIST", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::BlockCantBeAdded, "400 Missing Silent", "BLOCK_CANT_BE_ADDED", ""),
+        (Self::BlockWrongVersion, "400 Invalid Silent", "BLOCK_WRONG_VERSION", ""),
+        (Self::BlockNotFound, "400 Missing Silent", "BLOCK_NOT_FOUND", ""),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Copy_ {
 impl std::fmt::Debug for Copy_ {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,15 @@ impl Copy_ {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "scope string",
+                "lid* integer",
+                "toSiteId integer",
+                "toFolderId integer",
+                "skipSystem boolean",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -80,23 +88,14 @@ impl Copy_ {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.landing.copy`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.optional("toSiteId").integer();
-        p.optional("toFolderId").integer();
-        p.optional("skipSystem").boolean();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -122,19 +121,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::LandingNotExist,
-            rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, rt::Reason::Unknown),
-        ),
-        (
-            Self::SiteNotFound,
-            rt::ErrorRow::Code("SITE_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::LandingNotExist, "400 Unknown Silent", "LANDING_NOT_EXIST", ""),
+        (Self::SiteNotFound, "400 NotFound Silent", "SITE_NOT_FOUND", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
     ];
 }
 

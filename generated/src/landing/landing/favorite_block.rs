@@ -25,7 +25,7 @@ impl Clone for FavoriteBlock {
 impl std::fmt::Debug for FavoriteBlock {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -71,21 +71,19 @@ impl FavoriteBlock {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.landing.favoriteBlock`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.required("block").integer();
+        p.plain(&["scope string", "lid* integer", "block* integer"]);
         p.optional("meta").object(Meta::rules);
     }
 }
@@ -153,10 +151,9 @@ impl Meta {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("name").string();
+        p.plain(&["name string"]);
         p.optional("section").one_of(MetaSection::rules);
-        p.optional("preview").integer();
-        p.optional("tpl_code").string();
+        p.plain(&["preview integer", "tpl_code string"]);
     }
 }
 
@@ -187,7 +184,7 @@ impl std::fmt::Debug for Meta {
     }
 }
 
-rt::traits!(Meta);
+rt::traits!(object Meta);
 
 impl rt::Object for Meta {
     #[inline]
@@ -309,32 +306,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, rt::Reason::Invalid)),
-        (
-            Self::LandingNotExist,
-            rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, rt::Reason::Unknown),
-        ),
-        (
-            Self::BlockNotFound,
-            rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::BlockCantBeAdded,
-            rt::ErrorRow::Code("BLOCK_CANT_BE_ADDED", 400, rt::Reason::Failed),
-        ),
-        (
-            Self::BlockWrongVersion,
-            rt::ErrorRow::Code("BLOCK_WRONG_VERSION", 400, rt::Reason::Refused),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
+        (Self::TypeError, "400 Invalid Silent", "TYPE_ERROR", ""),
+        (Self::LandingNotExist, "400 Unknown Silent", "LANDING_NOT_EXIST", ""),
+        (Self::BlockNotFound, "400 NotFound Silent", "BLOCK_NOT_FOUND", ""),
+        (Self::BlockCantBeAdded, "400 Failed Silent", "BLOCK_CANT_BE_ADDED", ""),
+        (Self::BlockWrongVersion, "400 Refused Silent", "BLOCK_WRONG_VERSION", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
     ];
 }
 

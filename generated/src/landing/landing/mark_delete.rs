@@ -25,7 +25,7 @@ impl Clone for MarkDelete {
 impl std::fmt::Debug for MarkDelete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl MarkDelete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["scope string", "lid* integer", "mark boolean"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -69,21 +69,14 @@ impl MarkDelete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.landing.markDelete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.optional("mark").boolean();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -117,25 +110,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::CantDeleteMain,
-            rt::ErrorRow::Code("CANT_DELETE_MAIN", 400, rt::Reason::Failed),
-        ),
-        (
-            Self::UnableDeleteInclude,
-            rt::ErrorRow::Code("UNABLE_DELETE_INCLUDE", 400, rt::Reason::Failed),
-        ),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, rt::Reason::Invalid)),
-        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, rt::Reason::Failed)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::CantDeleteMain, "400 Failed Silent", "CANT_DELETE_MAIN", ""),
+        (Self::UnableDeleteInclude, "400 Failed Silent", "UNABLE_DELETE_INCLUDE", ""),
+        (Self::TypeError, "400 Invalid Silent", "TYPE_ERROR", ""),
+        (Self::SystemError, "400 Failed Silent", "SYSTEM_ERROR", ""),
     ];
 }
 

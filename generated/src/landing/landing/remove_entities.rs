@@ -25,7 +25,7 @@ impl Clone for RemoveEntities {
 impl std::fmt::Debug for RemoveEntities {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -64,20 +64,19 @@ impl RemoveEntities {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.landing.removeEntities`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
+        p.plain(&["scope string", "lid* integer"]);
         p.required("data").object(Data::rules);
     }
 }
@@ -141,7 +140,7 @@ impl Data {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("blocks").list().integer();
+        p.plain(&["blocks list integer"]);
         p.optional("images").list().object(DataImages::rules);
     }
 }
@@ -171,7 +170,7 @@ impl std::fmt::Debug for Data {
     }
 }
 
-rt::traits!(Data);
+rt::traits!(object Data);
 
 impl rt::Object for Data {
     #[inline]
@@ -218,8 +217,7 @@ impl DataImages {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("block").integer();
-        p.required("image").integer();
+        p.plain(&["block* integer", "image* integer"]);
     }
 }
 
@@ -248,7 +246,7 @@ impl std::fmt::Debug for DataImages {
     }
 }
 
-rt::traits!(DataImages);
+rt::traits!(object DataImages);
 
 impl rt::Object for DataImages {
     #[inline]
@@ -277,17 +275,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::LandingNotExist,
-            rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, rt::Reason::Unknown),
-        ),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, rt::Reason::Invalid)),
-        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, rt::Reason::Failed)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
+        (Self::LandingNotExist, "400 Unknown Silent", "LANDING_NOT_EXIST", ""),
+        (Self::TypeError, "400 Invalid Silent", "TYPE_ERROR", ""),
+        (Self::SystemError, "400 Failed Silent", "SYSTEM_ERROR", ""),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for ResolveIdByPublicUrl {
 impl std::fmt::Debug for ResolveIdByPublicUrl {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,9 @@ impl ResolveIdByPublicUrl {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["scope string", "landingUrl* string", "siteId* integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -64,21 +66,14 @@ impl ResolveIdByPublicUrl {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.landing.resolveIdByPublicUrl`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("landingUrl").string();
-        p.required("siteId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -107,17 +102,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, rt::Reason::Invalid)),
-        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, rt::Reason::Failed)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::TypeError, "400 Invalid Silent", "TYPE_ERROR", ""),
+        (Self::SystemError, "400 Failed Silent", "SYSTEM_ERROR", ""),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Upblock {
 impl std::fmt::Debug for Upblock {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,9 @@ impl Upblock {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["scope string", "lid* integer", "block* integer", "preventHistory boolean"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -71,22 +73,14 @@ impl Upblock {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.landing.upblock`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("lid").integer();
-        p.required("block").integer();
-        p.optional("preventHistory").boolean();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -100,81 +94,5 @@ impl rt::Request for Upblock {
 }
 
 /// A documented error of `landing.landing.upblock`.
-#[non_exhaustive]
-pub enum Error {
-    /// `MISSING_PARAMS` · HTTP 400. `lid` or `block` is missing or empty. Calling again does not help.
-    MissingParams,
-    /// `LANDING_NOT_EXIST` · HTTP 400. `lid` names nothing that exists. The caller lacks the rights.
-    /// Calling again does not help.
-    LandingNotExist,
-    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
-    AccessDenied,
-    /// `BLOCK_NOT_FOUND` · HTTP 400. `block` or `lid` names nothing that exists. The caller lacks the
-    /// rights. Calling again does not help.
-    BlockNotFound,
-    /// `BLOCK_WRONG_SORT` · HTTP 400. Its present state does not allow it. Calling again does not help.
-    BlockWrongSort,
-    /// `TYPE_ERROR` · HTTP 400. `lid`, `block` or `preventHistory` does not fit. Calling again does not
-    /// help.
-    TypeError,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::LandingNotExist,
-            rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, rt::Reason::Unknown),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::BlockNotFound,
-            rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, rt::Reason::Unknown),
-        ),
-        (
-            Self::BlockWrongSort,
-            rt::ErrorRow::Code("BLOCK_WRONG_SORT", 400, rt::Reason::State),
-        ),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, rt::Reason::Invalid)),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::landing::landing::downblock::Error;

@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.landing.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("lid").integer();
+        p.plain(&["lid* integer"]);
         p.required("fields")
             .shared("landing.LandingFields", types::landing::LandingFields::rules)
             .takes(
@@ -134,41 +134,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::SiteNotFound,
-            rt::ErrorRow::Code("SITE_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::FolderNotFound,
-            rt::ErrorRow::Code("FOLDER_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::SlashIsNotAllowed,
-            rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, rt::Reason::Refused),
-        ),
-        (
-            Self::CantBeEmpty,
-            rt::ErrorRow::Code("CANT_BE_EMPTY", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::WrongCodeFormat,
-            rt::ErrorRow::Code("WRONG_CODE_FORMAT", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::CantDeleteMain,
-            rt::ErrorRow::Code("CANT_DELETE_MAIN", 400, rt::Reason::Failed),
-        ),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, rt::Reason::Invalid)),
-        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, rt::Reason::Failed)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::SiteNotFound, "400 NotFound Silent", "SITE_NOT_FOUND", ""),
+        (Self::FolderNotFound, "400 NotFound Silent", "FOLDER_NOT_FOUND", ""),
+        (Self::SlashIsNotAllowed, "400 Refused Silent", "SLASH_IS_NOT_ALLOWED", ""),
+        (Self::CantBeEmpty, "400 Missing Silent", "CANT_BE_EMPTY", ""),
+        (Self::WrongCodeFormat, "400 Invalid Silent", "WRONG_CODE_FORMAT", ""),
+        (Self::CantDeleteMain, "400 Failed Silent", "CANT_DELETE_MAIN", ""),
+        (Self::TypeError, "400 Invalid Silent", "TYPE_ERROR", ""),
+        (Self::SystemError, "400 Failed Silent", "SYSTEM_ERROR", ""),
     ];
 }
 

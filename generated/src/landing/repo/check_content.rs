@@ -25,7 +25,7 @@ impl Clone for CheckContent {
 impl std::fmt::Debug for CheckContent {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl CheckContent {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["content* string", "splitter string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -62,20 +62,14 @@ impl CheckContent {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.repo.checkContent`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("content").string();
-        p.optional("splitter").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -124,7 +118,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -154,42 +148,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::MissingParams,
-            rt::ErrorRow::Message(
-                "MISSING_PARAMS",
-                "Not enough parameters for the call, missing: content",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "MISSING_PARAMS",
+            "Not enough parameters for the call, missing: content",
         ),
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "The value of an argument 'content' has an invalid type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ARGUMENT",
+            "The value of an argument 'content' has an invalid type",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Insufficient permissions",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Insufficient permissions"),
         (
             Self::InsufficientScope,
-            rt::ErrorRow::Message(
-                "insufficient_scope",
-                "Token lacks sufficient scope",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "insufficient_scope",
+            "Token lacks sufficient scope",
         ),
     ];
 }

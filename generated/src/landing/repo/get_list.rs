@@ -27,7 +27,7 @@ impl Clone for GetList {
 impl std::fmt::Debug for GetList {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl GetList {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Parameters. `params` · `object` · optional
@@ -66,14 +66,14 @@ impl GetList {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.repo.getList`.
@@ -85,7 +85,7 @@ impl GetList {
 impl Default for GetList {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -229,7 +229,7 @@ impl Params {
                 ],
             );
         p.optional("filter").object(ParamsFilter::rules);
-        p.optional("order").map().string();
+        p.plain(&["order map string"]);
         p.optional("group")
             .list()
             .string()
@@ -252,8 +252,7 @@ impl Params {
                     "DATE_MODIFY",
                 ],
             );
-        p.optional("limit").integer();
-        p.optional("offset").integer();
+        p.plain(&["limit integer", "offset integer"]);
     }
 }
 
@@ -286,7 +285,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -573,21 +572,29 @@ impl ParamsFilter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").string();
-        p.optional("XML_ID").string();
-        p.optional("APP_CODE").nullable().string();
-        p.optional("ACTIVE").boolean();
-        p.optional("NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("SECTIONS").string();
-        p.optional("SITE_TEMPLATE_ID").nullable().string();
-        p.optional("PREVIEW").string();
+        p.plain(
+            &[
+                "ID string",
+                "XML_ID string",
+                "APP_CODE nullable string",
+                "ACTIVE boolean",
+                "NAME string",
+                "DESCRIPTION string",
+                "SECTIONS string",
+                "SITE_TEMPLATE_ID nullable string",
+                "PREVIEW string",
+            ],
+        );
         p.optional("MANIFEST").one_of(ParamsFilterManifest::rules);
-        p.optional("CONTENT").string();
-        p.optional("CREATED_BY_ID").string();
-        p.optional("MODIFIED_BY_ID").string();
-        p.optional("DATE_CREATE").string();
-        p.optional("DATE_MODIFY").string();
+        p.plain(
+            &[
+                "CONTENT string",
+                "CREATED_BY_ID string",
+                "MODIFIED_BY_ID string",
+                "DATE_CREATE string",
+                "DATE_MODIFY string",
+            ],
+        );
     }
 }
 
@@ -629,7 +636,7 @@ impl std::fmt::Debug for ParamsFilter {
     }
 }
 
-rt::traits!(ParamsFilter);
+rt::traits!(object ParamsFilter);
 
 impl rt::Object for ParamsFilter {
     #[inline]
@@ -757,42 +764,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Insufficient permissions",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Insufficient permissions"),
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "The value of an argument 'params' has an invalid type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ARGUMENT",
+            "The value of an argument 'params' has an invalid type",
         ),
-        (
-            Self::SystemError,
-            rt::ErrorRow::Message(
-                "SYSTEM_ERROR",
-                "Internal error",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
+        (Self::SystemError, "400 Failed", "SYSTEM_ERROR", "Internal error"),
         (
             Self::InsufficientScope,
-            rt::ErrorRow::Message(
-                "insufficient_scope",
-                "Insufficient scope for the token",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "insufficient_scope",
+            "Insufficient scope for the token",
         ),
     ];
 }

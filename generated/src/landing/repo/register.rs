@@ -27,7 +27,7 @@ impl Clone for Register {
 impl std::fmt::Debug for Register {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -66,19 +66,19 @@ impl Register {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.repo.register`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("code").string();
+        p.plain(&["code* string"]);
         p.required("fields")
             .shared("landing.Repo", types::landing::Repo::rules)
             .takes(
@@ -93,7 +93,7 @@ impl Register {
                     "RESET",
                 ],
             );
-        p.optional("manifest").map();
+        p.plain(&["manifest map"]);
     }
 }
 
@@ -148,123 +148,69 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Insufficient permissions",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Insufficient permissions"),
         (
             Self::InvalidArgumentType,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Invalid argument type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ARGUMENT",
+            "Invalid argument type",
         ),
         (
             Self::MissingParams,
-            rt::ErrorRow::Message(
-                "MISSING_PARAMS",
-                "Insufficient call parameters",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "MISSING_PARAMS",
+            "Insufficient call parameters",
         ),
         (
             Self::RequiredFieldNoExists,
-            rt::ErrorRow::Message(
-                "REQUIRED_FIELD_NO_EXISTS",
-                "Missing required field",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "REQUIRED_FIELD_NO_EXISTS",
+            "Missing required field",
         ),
         (
             Self::ManifestIntersectImgTypeConflictInManifest,
-            rt::ErrorRow::Message(
-                "MANIFEST_INTERSECT_IMG",
-                "Type conflict in the manifest",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "MANIFEST_INTERSECT_IMG",
+            "Type conflict in the manifest",
         ),
-        (
-            Self::ContentIsBad,
-            rt::ErrorRow::Message(
-                "CONTENT_IS_BAD",
-                "Unsafe block content",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
+        (Self::ContentIsBad, "400 Unknown", "CONTENT_IS_BAD", "Unsafe block content"),
         (
             Self::PresetContentIsBad,
-            rt::ErrorRow::Message(
-                "PRESET_CONTENT_IS_BAD",
-                "Unsafe preset content",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "PRESET_CONTENT_IS_BAD",
+            "Unsafe preset content",
         ),
         (
             Self::UnsupportedBlockType,
-            rt::ErrorRow::Message(
-                "UNSUPPORTED_BLOCK_TYPE",
-                "Unsupported block type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "UNSUPPORTED_BLOCK_TYPE",
+            "Unsupported block type",
         ),
         (
             Self::UnsupportedBlockSubtype,
-            rt::ErrorRow::Message(
-                "UNSUPPORTED_BLOCK_SUBTYPE",
-                "Unsupported block subtype",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "UNSUPPORTED_BLOCK_SUBTYPE",
+            "Unsupported block subtype",
         ),
         (
             Self::InsufficientScope,
-            rt::ErrorRow::Message(
-                "insufficient_scope",
-                "Insufficient scope for the token",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "insufficient_scope",
+            "Insufficient scope for the token",
         ),
-        (
-            Self::SystemError,
-            rt::ErrorRow::Message(
-                "SYSTEM_ERROR",
-                "Internal error",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
+        (Self::SystemError, "400 Failed", "SYSTEM_ERROR", "Internal error"),
         (
             Self::ManifestIntersectImgEditableManifestElementCannotHaveStyleTypeOfImage,
-            rt::ErrorRow::Message(
-                "MANIFEST_INTERSECT_IMG",
-                "The editable manifest element \".landing-block-node-text\" cannot have a style type of \"Image\". Change the style type.",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "MANIFEST_INTERSECT_IMG",
+            "The editable manifest element \".landing-block-node-text\" cannot have a style type of \"Image\". Change the style type.",
         ),
         (
             Self::ValueOfArgumentCodeInvalidType,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "The value of an argument 'code' has an invalid type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ARGUMENT",
+            "The value of an argument 'code' has an invalid type",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Unbind {
 impl std::fmt::Debug for Unbind {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Unbind {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["code* string", "handler string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -62,20 +62,14 @@ impl Unbind {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.repo.unbind`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("code").string();
-        p.optional("handler").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -103,34 +97,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::MissingParams,
-            rt::ErrorRow::Message(
-                "MISSING_PARAMS",
-                "Not enough parameters for the call, missing: code",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "MISSING_PARAMS",
+            "Not enough parameters for the call, missing: code",
         ),
         (
             Self::PlacementNoExist,
-            rt::ErrorRow::Message(
-                "PLACEMENT_NO_EXIST",
-                "Such embedding placement does not exist",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "PLACEMENT_NO_EXIST",
+            "Such embedding placement does not exist",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Insufficient permissions.",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Insufficient permissions."),
     ];
 }
 

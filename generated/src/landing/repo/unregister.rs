@@ -25,7 +25,7 @@ impl Clone for Unregister {
 impl std::fmt::Debug for Unregister {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Unregister {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["code* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Unregister {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.repo.unregister`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("code").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -101,47 +96,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::MissingParams,
-            rt::ErrorRow::Message(
-                "MISSING_PARAMS",
-                "Not enough call parameters, missing: code",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "MISSING_PARAMS",
+            "Not enough call parameters, missing: code",
         ),
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "The value of an argument 'code' has an invalid type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ARGUMENT",
+            "The value of an argument 'code' has an invalid type",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Insufficient permissions",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Insufficient permissions"),
         (
             Self::InsufficientScope,
-            rt::ErrorRow::Message(
-                "insufficient_scope",
-                "Token lacks sufficient scope",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "insufficient_scope",
+            "Token lacks sufficient scope",
         ),
-        (
-            Self::ErrorDeletingBlock,
-            rt::ErrorRow::Message("", "Error deleting block", 400, rt::Reason::Failed),
-        ),
+        (Self::ErrorDeletingBlock, "400 Failed", "", "Error deleting block"),
     ];
 }
 

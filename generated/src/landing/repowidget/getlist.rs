@@ -27,7 +27,7 @@ impl Clone for Getlist {
 impl std::fmt::Debug for Getlist {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -63,14 +63,14 @@ impl Getlist {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.repowidget.getlist`.
@@ -248,7 +248,7 @@ impl Params {
                     "SITE_TEMPLATE_ID",
                 ],
             );
-        p.optional("order").map().string();
+        p.plain(&["order map string"]);
     }
 }
 
@@ -279,7 +279,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -579,22 +579,26 @@ impl ParamsFilter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("XML_ID").string();
-        p.optional("APP_CODE").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("SECTIONS").string();
-        p.optional("PREVIEW").string();
-        p.optional("WIDGET_PARAMS").map();
-        p.optional("CONTENT").string();
-        p.optional("MANIFEST").map();
-        p.optional("CREATED_BY_ID").integer();
-        p.optional("MODIFIED_BY_ID").integer();
-        p.optional("DATE_CREATE").date();
-        p.optional("DATE_MODIFY").date();
-        p.optional("SITE_TEMPLATE_ID").string();
+        p.plain(
+            &[
+                "ID integer",
+                "XML_ID string",
+                "APP_CODE string",
+                "ACTIVE boolean",
+                "NAME string",
+                "DESCRIPTION string",
+                "SECTIONS string",
+                "PREVIEW string",
+                "WIDGET_PARAMS map",
+                "CONTENT string",
+                "MANIFEST map",
+                "CREATED_BY_ID integer",
+                "MODIFIED_BY_ID integer",
+                "DATE_CREATE date",
+                "DATE_MODIFY date",
+                "SITE_TEMPLATE_ID string",
+            ],
+        );
     }
 }
 
@@ -637,7 +641,7 @@ impl std::fmt::Debug for ParamsFilter {
     }
 }
 
-rt::traits!(ParamsFilter);
+rt::traits!(object ParamsFilter);
 
 impl rt::Object for ParamsFilter {
     #[inline]

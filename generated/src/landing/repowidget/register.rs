@@ -27,7 +27,7 @@ impl Clone for Register {
 impl std::fmt::Debug for Register {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Register {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.repowidget.register`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("code").string();
+        p.plain(&["code* string"]);
         p.required("fields")
             .shared("landing.Repowidget", types::landing::Repowidget::rules)
             .takes(
@@ -111,14 +111,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredFieldNoExists,
-            rt::ErrorRow::Code("REQUIRED_FIELD_NO_EXISTS", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "REQUIRED_FIELD_NO_EXISTS",
+            "",
         ),
         (
             Self::RequiredParamNoExists,
-            rt::ErrorRow::Code("REQUIRED_PARAM_NO_EXISTS", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "REQUIRED_PARAM_NO_EXISTS",
+            "",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for SetAccessCodes {
 impl std::fmt::Debug for SetAccessCodes {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -68,21 +68,20 @@ impl SetAccessCodes {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.role.setAccessCodes`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string().values(&["GROUP", "KNOWLEDGE", "MAINPAGE"]);
-        p.required("id").integer();
-        p.optional("codes").list().string();
+        p.plain(&["id* integer", "codes list string"]);
     }
 }
 
@@ -117,28 +116,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (Self::IsNotAdmin, rt::ErrorRow::Code("IS_NOT_ADMIN", 400, rt::Reason::Denied)),
-        (
-            Self::FeatureNotAvail,
-            rt::ErrorRow::Code("FEATURE_NOT_AVAIL", 400, rt::Reason::Plan),
-        ),
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::ErrorArgument,
-            rt::ErrorRow::Code("ERROR_ARGUMENT", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::RoleScopeMismatch,
-            rt::ErrorRow::Code("ROLE_SCOPE_MISMATCH", 400, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::IsNotAdmin, "400 Denied Silent", "IS_NOT_ADMIN", ""),
+        (Self::FeatureNotAvail, "400 Plan Silent", "FEATURE_NOT_AVAIL", ""),
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
+        (Self::ErrorArgument, "400 Missing Silent", "ERROR_ARGUMENT", ""),
+        (Self::RoleScopeMismatch, "400 NotFound Silent", "ROLE_SCOPE_MISMATCH", ""),
     ];
 }
 

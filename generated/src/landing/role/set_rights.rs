@@ -25,7 +25,7 @@ impl Clone for SetRights {
 impl std::fmt::Debug for SetRights {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -76,20 +76,20 @@ impl SetRights {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.role.setRights`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string().values(&["GROUP", "KNOWLEDGE", "MAINPAGE"]);
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("rights").one_of(Rights::rules);
         p.optional("additional").list().string().values(&["menu24", "create"]);
     }
@@ -269,24 +269,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (Self::IsNotAdmin, rt::ErrorRow::Code("IS_NOT_ADMIN", 400, rt::Reason::Denied)),
-        (
-            Self::FeatureNotAvail,
-            rt::ErrorRow::Code("FEATURE_NOT_AVAIL", 400, rt::Reason::Plan),
-        ),
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::RoleScopeMismatch,
-            rt::ErrorRow::Code("ROLE_SCOPE_MISMATCH", 400, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::IsNotAdmin, "400 Denied Silent", "IS_NOT_ADMIN", ""),
+        (Self::FeatureNotAvail, "400 Plan Silent", "FEATURE_NOT_AVAIL", ""),
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
+        (Self::RoleScopeMismatch, "400 NotFound Silent", "ROLE_SCOPE_MISMATCH", ""),
     ];
 }
 

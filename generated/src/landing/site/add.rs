@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -65,19 +65,19 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.site.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
+        p.plain(&["scope string"]);
         p.required("fields")
             .shared("landing.SiteSentFields", types::landing::SiteSentFields::rules)
             .takes(
@@ -134,48 +134,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::SiteLimitReached,
-            rt::ErrorRow::Code("SITE_LIMIT_REACHED", 400, rt::Reason::Plan),
-        ),
-        (
-            Self::DomainNotFound,
-            rt::ErrorRow::Code("DOMAIN_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::DomainIsIncorrect,
-            rt::ErrorRow::Code("DOMAIN_IS_INCORRECT", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::DomainExistTrash,
-            rt::ErrorRow::Code("DOMAIN_EXIST_TRASH", 400, rt::Reason::State),
-        ),
-        (
-            Self::DomainDisable,
-            rt::ErrorRow::Code("DOMAIN_DISABLE", 400, rt::Reason::Refused),
-        ),
-        (Self::DomainExist, rt::ErrorRow::Code("DOMAIN_EXIST", 400, rt::Reason::Exists)),
-        (
-            Self::SlashIsNotAllowed,
-            rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, rt::Reason::Refused),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::SiteLimitReached, "400 Plan Silent", "SITE_LIMIT_REACHED", ""),
+        (Self::DomainNotFound, "400 NotFound Silent", "DOMAIN_NOT_FOUND", ""),
+        (Self::DomainIsIncorrect, "400 Invalid Silent", "DOMAIN_IS_INCORRECT", ""),
+        (Self::DomainExistTrash, "400 State Silent", "DOMAIN_EXIST_TRASH", ""),
+        (Self::DomainDisable, "400 Refused Silent", "DOMAIN_DISABLE", ""),
+        (Self::DomainExist, "400 Exists Silent", "DOMAIN_EXIST", ""),
+        (Self::SlashIsNotAllowed, "400 Refused Silent", "SLASH_IS_NOT_ALLOWED", ""),
         (
             Self::ControllerErrorBadresponse,
-            rt::ErrorRow::Code("CONTROLLER_ERROR_BADRESPONSE", 400, rt::Reason::Failed),
+            "400 Failed Silent",
+            "CONTROLLER_ERROR_BADRESPONSE",
+            "",
         ),
         (
             Self::ControllerErrorBadlicense,
-            rt::ErrorRow::Code("CONTROLLER_ERROR_BADLICENSE", 400, rt::Reason::Unknown),
+            "400 Unknown Silent",
+            "CONTROLLER_ERROR_BADLICENSE",
+            "",
         ),
-        (
-            Self::ControllerError,
-            rt::ErrorRow::Code("CONTROLLER_ERROR_*", 400, rt::Reason::Failed),
-        ),
+        (Self::ControllerError, "400 Failed Silent", "CONTROLLER_ERROR_*", ""),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for AddFolder {
 impl std::fmt::Debug for AddFolder {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -64,20 +64,19 @@ impl AddFolder {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.site.addFolder`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("siteId").integer();
+        p.plain(&["scope string", "siteId* integer"]);
         p.required("fields").object(Fields::rules);
     }
 }
@@ -151,8 +150,7 @@ impl Fields {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("TITLE").string().max_length(255);
         p.optional("CODE").string().max_length(255);
-        p.optional("PARENT_ID").integer();
-        p.optional("ACTIVE").string();
+        p.plain(&["PARENT_ID integer", "ACTIVE string"]);
     }
 }
 
@@ -183,7 +181,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -213,28 +211,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Site not found or access to it is denied",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ACCESS_DENIED",
+            "Site not found or access to it is denied",
         ),
-        (
-            Self::BxEmptyRequired,
-            rt::ErrorRow::Code("BX_EMPTY_REQUIRED", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::FolderIsNotUnique,
-            rt::ErrorRow::Code("FOLDER_IS_NOT_UNIQUE", 400, rt::Reason::State),
-        ),
-        (
-            Self::SlashIsNotAllowed,
-            rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, rt::Reason::Refused),
-        ),
+        (Self::BxEmptyRequired, "400 Missing Silent", "BX_EMPTY_REQUIRED", ""),
+        (Self::FolderIsNotUnique, "400 State Silent", "FOLDER_IS_NOT_UNIQUE", ""),
+        (Self::SlashIsNotAllowed, "400 Refused Silent", "SLASH_IS_NOT_ALLOWED", ""),
     ];
 }
 

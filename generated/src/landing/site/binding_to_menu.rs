@@ -25,7 +25,7 @@ impl Clone for BindingToMenu {
 impl std::fmt::Debug for BindingToMenu {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl BindingToMenu {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer", "menuCode* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -58,20 +58,14 @@ impl BindingToMenu {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.site.bindingToMenu`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.required("menuCode").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -102,43 +96,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NotEnoughCallParametersMissingMenuCode,
-            rt::ErrorRow::Message(
-                "MISSING_PARAMS",
-                "Not enough call parameters, missing: menuCode",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "MISSING_PARAMS",
+            "Not enough call parameters, missing: menuCode",
         ),
         (
             Self::NotEnoughCallParametersMissingId,
-            rt::ErrorRow::Message(
-                "MISSING_PARAMS",
-                "Not enough call parameters, missing: id",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "MISSING_PARAMS",
+            "Not enough call parameters, missing: id",
         ),
         (
             Self::TypeError,
-            rt::ErrorRow::Message(
-                "TYPE_ERROR",
-                "Bitrix\\Landing\\PublicAction\\Site::bindingToMenu(): Argument #1 ($id) must be of type int, string given",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "TYPE_ERROR",
+            "Bitrix\\Landing\\PublicAction\\Site::bindingToMenu(): Argument #1 ($id) must be of type int, string given",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Insufficient permissions",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Insufficient permissions"),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for FullExport {
 impl std::fmt::Debug for FullExport {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -65,19 +65,19 @@ impl FullExport {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.site.fullExport`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("params").object(Params::rules);
     }
 }
@@ -198,16 +198,18 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("edit_mode").string();
-        p.optional("scope").string();
-        p.optional("hooks_disable").list().string();
+        p.plain(&["edit_mode string", "scope string", "hooks_disable list string"]);
         p.optional("code").string().characters("a-z0-9");
-        p.optional("name").string();
-        p.optional("description").string();
-        p.optional("preview").string();
-        p.optional("preview2x").string();
-        p.optional("preview3x").string();
-        p.optional("preview_url").string();
+        p.plain(
+            &[
+                "name string",
+                "description string",
+                "preview string",
+                "preview2x string",
+                "preview3x string",
+                "preview_url string",
+            ],
+        );
     }
 }
 
@@ -244,7 +246,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -346,7 +348,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -418,7 +420,7 @@ impl std::fmt::Debug for ResponseFields {
     }
 }
 
-rt::traits!(ResponseFields);
+rt::traits!(object ResponseFields);
 
 impl rt::Object for ResponseFields {
     #[inline]
@@ -484,7 +486,7 @@ impl std::fmt::Debug for ResponseFieldsAdditionalFields {
     }
 }
 
-rt::traits!(ResponseFieldsAdditionalFields);
+rt::traits!(object ResponseFieldsAdditionalFields);
 
 impl rt::Object for ResponseFieldsAdditionalFields {
     #[inline]
@@ -603,7 +605,7 @@ impl std::fmt::Debug for ResponseLayout {
     }
 }
 
-rt::traits!(ResponseLayout);
+rt::traits!(object ResponseLayout);
 
 impl rt::Object for ResponseLayout {
     #[inline]
@@ -698,7 +700,7 @@ impl std::fmt::Debug for ResponseItems {
     }
 }
 
-rt::traits!(ResponseItems);
+rt::traits!(object ResponseItems);
 
 impl rt::Object for ResponseItems {
     #[inline]
@@ -744,21 +746,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
         (
             Self::AiSiteExportNotAllowed,
-            rt::ErrorRow::Code("AI_SITE_EXPORT_NOT_ALLOWED", 400, rt::Reason::Refused),
+            "400 Refused Silent",
+            "AI_SITE_EXPORT_NOT_ALLOWED",
+            "",
         ),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, rt::Reason::Invalid)),
-        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, rt::Reason::Failed)),
+        (Self::TypeError, "400 Invalid Silent", "TYPE_ERROR", ""),
+        (Self::SystemError, "400 Failed Silent", "SYSTEM_ERROR", ""),
     ];
 }
 

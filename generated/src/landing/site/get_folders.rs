@@ -25,7 +25,7 @@ impl Clone for GetFolders {
 impl std::fmt::Debug for GetFolders {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -69,20 +69,19 @@ impl GetFolders {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.site.getFolders`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("siteId").integer();
+        p.plain(&["scope string", "siteId* integer"]);
         p.optional("filter").object(Filter::rules);
     }
 }
@@ -232,18 +231,22 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("PARENT_ID").nullable().integer();
-        p.optional("INDEX_ID").integer();
-        p.optional("ACTIVE").string();
-        p.optional("DELETED").string();
-        p.optional("=DELETED").string();
-        p.optional("TITLE").string();
-        p.optional("CODE").string();
-        p.optional("CREATED_BY_ID").integer();
-        p.optional("MODIFIED_BY_ID").integer();
-        p.optional("DATE_CREATE").date_time();
-        p.optional("DATE_MODIFY").date_time();
+        p.plain(
+            &[
+                "ID integer",
+                "PARENT_ID nullable integer",
+                "INDEX_ID integer",
+                "ACTIVE string",
+                "DELETED string",
+                "=DELETED string",
+                "TITLE string",
+                "CODE string",
+                "CREATED_BY_ID integer",
+                "MODIFIED_BY_ID integer",
+                "DATE_CREATE date_time",
+                "DATE_MODIFY date_time",
+            ],
+        );
     }
 }
 
@@ -282,7 +285,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -371,7 +374,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -409,17 +412,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, rt::Reason::Invalid)),
-        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, rt::Reason::Failed)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::TypeError, "400 Invalid Silent", "TYPE_ERROR", ""),
+        (Self::SystemError, "400 Failed Silent", "SYSTEM_ERROR", ""),
     ];
 }
 

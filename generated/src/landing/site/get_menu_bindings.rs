@@ -25,7 +25,7 @@ impl Clone for GetMenuBindings {
 impl std::fmt::Debug for GetMenuBindings {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,14 +41,14 @@ impl GetMenuBindings {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["menuCode nullable string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// `menuCode` · `string?`, or nothing · optional
@@ -66,26 +66,21 @@ impl GetMenuBindings {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.site.getMenuBindings`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("menuCode").nullable().string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for GetMenuBindings {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -143,7 +138,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -251,25 +246,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::TypeError,
-            rt::ErrorRow::Message(
-                "TYPE_ERROR",
-                "Data type error",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Insufficient permissions",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::TypeError, "400 Invalid", "TYPE_ERROR", "Data type error"),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Insufficient permissions"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Publication {
 impl std::fmt::Debug for Publication {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Publication {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["scope string", "id* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -62,20 +62,14 @@ impl Publication {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.site.publication`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("id").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -132,62 +126,31 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Publishing the site is not allowed",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ACCESS_DENIED",
+            "Publishing the site is not allowed",
         ),
-        (
-            Self::PhoneNotConfirmed,
-            rt::ErrorRow::Code("PHONE_NOT_CONFIRMED", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::EmailNotConfirmed,
-            rt::ErrorRow::Code("EMAIL_NOT_CONFIRMED", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::UrlcheckerFail,
-            rt::ErrorRow::Code("URLCHECKER_FAIL", 400, rt::Reason::Unknown),
-        ),
-        (
-            Self::PublicPageReached,
-            rt::ErrorRow::Code("PUBLIC_PAGE_REACHED", 400, rt::Reason::Plan),
-        ),
-        (
-            Self::LandingPaymentFailed,
-            rt::ErrorRow::Code("LANDING_PAYMENT_FAILED", 400, rt::Reason::Plan),
-        ),
+        (Self::PhoneNotConfirmed, "400 Missing Silent", "PHONE_NOT_CONFIRMED", ""),
+        (Self::EmailNotConfirmed, "400 Missing Silent", "EMAIL_NOT_CONFIRMED", ""),
+        (Self::UrlcheckerFail, "400 Unknown Silent", "URLCHECKER_FAIL", ""),
+        (Self::PublicPageReached, "400 Plan Silent", "PUBLIC_PAGE_REACHED", ""),
+        (Self::LandingPaymentFailed, "400 Plan Silent", "LANDING_PAYMENT_FAILED", ""),
         (
             Self::LandingPaymentFailedBlock,
-            rt::ErrorRow::Code("LANDING_PAYMENT_FAILED_BLOCK", 400, rt::Reason::Plan),
+            "400 Plan Silent",
+            "LANDING_PAYMENT_FAILED_BLOCK",
+            "",
         ),
-        (
-            Self::PublicSiteReached,
-            rt::ErrorRow::Code("PUBLIC_SITE_REACHED", 400, rt::Reason::Plan),
-        ),
-        (
-            Self::PublicSiteReachedFree,
-            rt::ErrorRow::Code("PUBLIC_SITE_REACHED_FREE", 400, rt::Reason::Plan),
-        ),
-        (
-            Self::PublicHtmlDisallowed,
-            rt::ErrorRow::Code("PUBLIC_HTML_DISALLOWED[*]", 400, rt::Reason::Plan),
-        ),
-        (
-            Self::LicenseExpired,
-            rt::ErrorRow::Code("LICENSE_EXPIRED", 400, rt::Reason::Plan),
-        ),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, rt::Reason::Invalid)),
-        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, rt::Reason::Failed)),
+        (Self::PublicSiteReached, "400 Plan Silent", "PUBLIC_SITE_REACHED", ""),
+        (Self::PublicSiteReachedFree, "400 Plan Silent", "PUBLIC_SITE_REACHED_FREE", ""),
+        (Self::PublicHtmlDisallowed, "400 Plan Silent", "PUBLIC_HTML_DISALLOWED[*]", ""),
+        (Self::LicenseExpired, "400 Plan Silent", "LICENSE_EXPIRED", ""),
+        (Self::TypeError, "400 Invalid Silent", "TYPE_ERROR", ""),
+        (Self::SystemError, "400 Failed Silent", "SYSTEM_ERROR", ""),
     ];
 }
 

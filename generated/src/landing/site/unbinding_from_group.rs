@@ -25,7 +25,7 @@ impl Clone for UnbindingFromGroup {
 impl std::fmt::Debug for UnbindingFromGroup {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl UnbindingFromGroup {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer", "groupId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -58,20 +58,14 @@ impl UnbindingFromGroup {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.site.unbindingFromGroup`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.required("groupId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -106,52 +100,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InsufficientCallParametersMissingGroupId,
-            rt::ErrorRow::Message(
-                "MISSING_PARAMS",
-                "Insufficient call parameters, missing: groupId",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "MISSING_PARAMS",
+            "Insufficient call parameters, missing: groupId",
         ),
         (
             Self::InsufficientCallParametersMissingId,
-            rt::ErrorRow::Message(
-                "MISSING_PARAMS",
-                "Insufficient call parameters, missing: id",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "MISSING_PARAMS",
+            "Insufficient call parameters, missing: id",
         ),
         (
             Self::ArgumentGroupIdMustBeOfTypeInt,
-            rt::ErrorRow::Message(
-                "TYPE_ERROR",
-                "Bitrix\\Landing\\PublicAction\\Site::unbindingFromGroup(): Argument #2 ($groupId) must be of type int, string given",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "TYPE_ERROR",
+            "Bitrix\\Landing\\PublicAction\\Site::unbindingFromGroup(): Argument #2 ($groupId) must be of type int, string given",
         ),
         (
             Self::ArgumentIdMustBeOfTypeInt,
-            rt::ErrorRow::Message(
-                "TYPE_ERROR",
-                "Bitrix\\Landing\\PublicAction\\Site::unbindingFromGroup(): Argument #1 ($id) must be of type int, string given",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "TYPE_ERROR",
+            "Bitrix\\Landing\\PublicAction\\Site::unbindingFromGroup(): Argument #1 ($id) must be of type int, string given",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Insufficient permissions",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Insufficient permissions"),
     ];
 }
 

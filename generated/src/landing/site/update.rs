@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -66,20 +66,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.site.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("id").integer();
+        p.plain(&["scope string", "id* integer"]);
         p.required("fields")
             .shared("landing.SiteSentFields", types::landing::SiteSentFields::rules)
             .takes(
@@ -139,52 +138,29 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::DomainNotFound,
-            rt::ErrorRow::Code("DOMAIN_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::DomainIsIncorrect,
-            rt::ErrorRow::Code("DOMAIN_IS_INCORRECT", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::DomainExistTrash,
-            rt::ErrorRow::Code("DOMAIN_EXIST_TRASH", 400, rt::Reason::State),
-        ),
-        (
-            Self::DomainDisable,
-            rt::ErrorRow::Code("DOMAIN_DISABLE", 400, rt::Reason::Refused),
-        ),
-        (Self::DomainExist, rt::ErrorRow::Code("DOMAIN_EXIST", 400, rt::Reason::Exists)),
-        (
-            Self::CodeIsNotUnique,
-            rt::ErrorRow::Code("CODE_IS_NOT_UNIQUE", 400, rt::Reason::Exists),
-        ),
-        (
-            Self::SlashIsNotAllowed,
-            rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, rt::Reason::Refused),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::DomainNotFound, "400 NotFound Silent", "DOMAIN_NOT_FOUND", ""),
+        (Self::DomainIsIncorrect, "400 Invalid Silent", "DOMAIN_IS_INCORRECT", ""),
+        (Self::DomainExistTrash, "400 State Silent", "DOMAIN_EXIST_TRASH", ""),
+        (Self::DomainDisable, "400 Refused Silent", "DOMAIN_DISABLE", ""),
+        (Self::DomainExist, "400 Exists Silent", "DOMAIN_EXIST", ""),
+        (Self::CodeIsNotUnique, "400 Exists Silent", "CODE_IS_NOT_UNIQUE", ""),
+        (Self::SlashIsNotAllowed, "400 Refused Silent", "SLASH_IS_NOT_ALLOWED", ""),
         (
             Self::ControllerErrorBadresponse,
-            rt::ErrorRow::Code("CONTROLLER_ERROR_BADRESPONSE", 400, rt::Reason::Unknown),
+            "400 Unknown Silent",
+            "CONTROLLER_ERROR_BADRESPONSE",
+            "",
         ),
         (
             Self::ControllerErrorBadlicense,
-            rt::ErrorRow::Code("CONTROLLER_ERROR_BADLICENSE", 400, rt::Reason::Plan),
+            "400 Plan Silent",
+            "CONTROLLER_ERROR_BADLICENSE",
+            "",
         ),
-        (
-            Self::ControllerError,
-            rt::ErrorRow::Code("CONTROLLER_ERROR_*", 400, rt::Reason::Failed),
-        ),
+        (Self::ControllerError, "400 Failed Silent", "CONTROLLER_ERROR_*", ""),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for UpdateFolder {
 impl std::fmt::Debug for UpdateFolder {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -70,21 +70,19 @@ impl UpdateFolder {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.site.updateFolder`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("scope").string();
-        p.required("siteId").integer();
-        p.required("folderId").integer();
+        p.plain(&["scope string", "siteId* integer", "folderId* integer"]);
         p.required("fields").object(Fields::rules);
     }
 }
@@ -170,11 +168,15 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TITLE").string();
-        p.optional("CODE").string();
-        p.optional("PARENT_ID").integer();
-        p.optional("INDEX_ID").integer();
-        p.optional("ACTIVE").string();
+        p.plain(
+            &[
+                "TITLE string",
+                "CODE string",
+                "PARENT_ID integer",
+                "INDEX_ID integer",
+                "ACTIVE string",
+            ],
+        );
     }
 }
 
@@ -206,7 +208,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -238,28 +240,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Site not found or access to it is denied",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ACCESS_DENIED",
+            "Site not found or access to it is denied",
         ),
-        (
-            Self::FolderIsNotUnique,
-            rt::ErrorRow::Code("FOLDER_IS_NOT_UNIQUE", 400, rt::Reason::Exists),
-        ),
-        (
-            Self::SlashIsNotAllowed,
-            rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, rt::Reason::Refused),
-        ),
+        (Self::FolderIsNotUnique, "400 Exists Silent", "FOLDER_IS_NOT_UNIQUE", ""),
+        (Self::SlashIsNotAllowed, "400 Refused Silent", "SLASH_IS_NOT_ALLOWED", ""),
     ];
 }
 

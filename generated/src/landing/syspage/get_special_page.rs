@@ -25,7 +25,7 @@ impl Clone for GetSpecialPage {
 impl std::fmt::Debug for GetSpecialPage {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -64,19 +64,19 @@ impl GetSpecialPage {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `landing.syspage.getSpecialPage`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("siteId").integer();
+        p.plain(&["siteId* integer"]);
         p.required("type")
             .string()
             .values(
@@ -91,7 +91,7 @@ impl GetSpecialPage {
                     "feedback",
                 ],
             );
-        p.optional("additional").map();
+        p.plain(&["additional map"]);
     }
 }
 
@@ -214,20 +214,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::ErrorArgument,
-            rt::ErrorRow::Code("ERROR_ARGUMENT", 400, rt::Reason::Invalid),
-        ),
-        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, rt::Reason::Failed)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::MissingParams, "400 Missing Silent", "MISSING_PARAMS", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::ErrorArgument, "400 Invalid Silent", "ERROR_ARGUMENT", ""),
+        (Self::SystemError, "400 Failed Silent", "SYSTEM_ERROR", ""),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for GetSiteRef {
 impl std::fmt::Debug for GetSiteRef {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl GetSiteRef {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl GetSiteRef {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `landing.template.getSiteRef`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -86,63 +81,5 @@ impl rt::Request for GetSiteRef {
 pub use crate::landing::template::get_landing_ref::Response;
 
 /// A documented error of `landing.template.getSiteRef`.
-#[non_exhaustive]
-pub enum Error {
-    /// `MISSING_PARAMS` · HTTP 400. `id` is missing or empty. Calling again does not help.
-    MissingParams,
-    /// `ENTITY_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
-    EntityNotFound,
-    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
-    AccessDenied,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MissingParams,
-            rt::ErrorRow::Code("MISSING_PARAMS", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::EntityNotFound,
-            rt::ErrorRow::Code("ENTITY_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::landing::template::get_landing_ref::Error;

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -93,14 +93,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `lists.element.add`.
@@ -110,12 +110,11 @@ impl Add {
             .known(&["lists", "bitrix_processes", "lists_socnet"]);
         p.unknown("IBLOCK_ID").integer().unless(&["IBLOCK_CODE"]);
         p.unknown("IBLOCK_CODE").string().unless(&["IBLOCK_ID"]);
-        p.required("ELEMENT_CODE").string();
+        p.plain(&["ELEMENT_CODE* string"]);
         p.required("FIELDS")
             .shared("lists.Element", types::lists::Element::rules)
             .takes(&["NAME*", "PROPERTY_<n>?", "PROPERTY_PropertyId"]);
-        p.optional("IBLOCK_SECTION_ID").integer();
-        p.optional("LIST_ELEMENT_URL").string();
+        p.plain(&["IBLOCK_SECTION_ID integer", "LIST_ELEMENT_URL string"]);
     }
 }
 
@@ -156,56 +155,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorRequiredParametersMissing,
-            rt::ErrorRow::Message(
-                "ERROR_REQUIRED_PARAMETERS_MISSING",
-                "Required parameter `*` is missing",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_REQUIRED_PARAMETERS_MISSING",
+            "Required parameter `*` is missing",
         ),
         (
             Self::ErrorIblockNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_IBLOCK_NOT_FOUND",
-                "Iblock not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_IBLOCK_NOT_FOUND",
+            "Iblock not found",
         ),
         (
             Self::ErrorElementAlreadyExists,
-            rt::ErrorRow::Message(
-                "ERROR_ELEMENT_ALREADY_EXISTS",
-                "Element already exists",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "ERROR_ELEMENT_ALREADY_EXISTS",
+            "Element already exists",
         ),
-        (
-            Self::ErrorAddElement,
-            rt::ErrorRow::Code("ERROR_ADD_ELEMENT", 400, rt::Reason::Failed),
-        ),
+        (Self::ErrorAddElement, "400 Failed Silent", "ERROR_ADD_ELEMENT", ""),
         (
             Self::ErrorElementFieldValue,
-            rt::ErrorRow::Message(
-                "ERROR_ELEMENT_FIELD_VALUE",
-                "Writing file values by ID is not supported",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ELEMENT_FIELD_VALUE",
+            "Writing file values by ID is not supported",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

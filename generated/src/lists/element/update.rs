@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -90,14 +90,14 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `lists.element.update`.
@@ -152,56 +152,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorRequiredParametersMissing,
-            rt::ErrorRow::Message(
-                "ERROR_REQUIRED_PARAMETERS_MISSING",
-                "Required parameter `*` is missing",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_REQUIRED_PARAMETERS_MISSING",
+            "Required parameter `*` is missing",
         ),
         (
             Self::ErrorIblockNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_IBLOCK_NOT_FOUND",
-                "Iblock not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_IBLOCK_NOT_FOUND",
+            "Iblock not found",
         ),
         (
             Self::ErrorElementNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ELEMENT_NOT_FOUND",
-                "Element not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_ELEMENT_NOT_FOUND",
+            "Element not found",
         ),
-        (
-            Self::ErrorUpdateElement,
-            rt::ErrorRow::Code("ERROR_UPDATE_ELEMENT", 400, rt::Reason::Failed),
-        ),
+        (Self::ErrorUpdateElement, "400 Failed Silent", "ERROR_UPDATE_ELEMENT", ""),
         (
             Self::ErrorElementFieldValue,
-            rt::ErrorRow::Message(
-                "ERROR_ELEMENT_FIELD_VALUE",
-                "Writing file values by ID is not supported",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ELEMENT_FIELD_VALUE",
+            "Writing file values by ID is not supported",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

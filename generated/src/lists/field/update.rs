@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -81,14 +81,14 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `lists.field.update`.
@@ -119,7 +119,7 @@ impl Update {
                     "LIST_DEF",
                 ],
             );
-        p.required("FIELD_ID").string();
+        p.plain(&["FIELD_ID* string"]);
     }
 }
 
@@ -160,61 +160,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorRequiredParametersMissing,
-            rt::ErrorRow::Message(
-                "ERROR_REQUIRED_PARAMETERS_MISSING",
-                "Required parameter `*` is missing",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_REQUIRED_PARAMETERS_MISSING",
+            "Required parameter `*` is missing",
         ),
         (
             Self::ErrorIblockNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_IBLOCK_NOT_FOUND",
-                "Iblock not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_IBLOCK_NOT_FOUND",
+            "Iblock not found",
         ),
         (
             Self::UpdateFieldErrorUpdatingField,
-            rt::ErrorRow::Message(
-                "ERROR_UPDATE_FIELD",
-                "Error updating the field",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "ERROR_UPDATE_FIELD",
+            "Error updating the field",
         ),
         (
             Self::UpdateFieldDefaultValueOfFieldRequired,
-            rt::ErrorRow::Message(
-                "ERROR_UPDATE_FIELD",
-                "The default value of the field '*' is required",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_UPDATE_FIELD",
+            "The default value of the field '*' is required",
         ),
         (
             Self::UpdateFieldIncorrectListsSpecifiedProperty,
-            rt::ErrorRow::Message(
-                "ERROR_UPDATE_FIELD",
-                "Incorrect lists specified for '*' property",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_UPDATE_FIELD",
+            "Incorrect lists specified for '*' property",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

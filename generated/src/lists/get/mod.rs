@@ -30,7 +30,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -97,14 +97,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `lists.get`.
@@ -112,11 +112,15 @@ impl Get {
         p.required("IBLOCK_TYPE_ID")
             .string()
             .known(&["lists", "bitrix_processes", "lists_socnet"]);
-        p.optional("IBLOCK_ID").integer();
-        p.optional("IBLOCK_CODE").string();
-        p.optional("SOCNET_GROUP_ID").integer();
-        p.optional("IBLOCK_ORDER").map();
-        p.optional("start").integer();
+        p.plain(
+            &[
+                "IBLOCK_ID integer",
+                "IBLOCK_CODE string",
+                "SOCNET_GROUP_ID integer",
+                "IBLOCK_ORDER map",
+                "start integer",
+            ],
+        );
     }
 }
 
@@ -159,25 +163,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorRequiredParametersMissing,
-            rt::ErrorRow::Message(
-                "ERROR_REQUIRED_PARAMETERS_MISSING",
-                "Required parameter `*` is missing",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_REQUIRED_PARAMETERS_MISSING",
+            "Required parameter `*` is missing",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

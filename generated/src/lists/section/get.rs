@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -89,14 +89,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `lists.section.get`.
@@ -369,7 +369,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -412,33 +412,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParameterMissing,
-            rt::ErrorRow::Message(
-                "ERROR_REQUIRED_PARAMETERS_MISSING",
-                "Required parameter `*` is missing",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_REQUIRED_PARAMETERS_MISSING",
+            "Required parameter `*` is missing",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
         (
             Self::RequiredParameterMissing2,
-            rt::ErrorRow::Message(
-                "ERROR_REQUIRED_PARAMETERS_MISSING",
-                "Required parameter is missing",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_REQUIRED_PARAMETERS_MISSING",
+            "Required parameter is missing",
         ),
     ];
 }

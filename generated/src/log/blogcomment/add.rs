@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,9 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["POST_ID* integer", "TEXT* string", "FILES list list", "USER_ID integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -73,22 +75,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `log.blogcomment.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("POST_ID").integer();
-        p.required("TEXT").string();
-        p.optional("FILES").list().list();
-        p.optional("USER_ID").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -125,41 +119,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::NoBlogModuleInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "No blog module installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
-        ),
-        (
-            Self::NoPostFound,
-            rt::ErrorRow::Message("", "No post found", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::NoBlogFound,
-            rt::ErrorRow::Message("", "No blog found", 400, rt::Reason::Failed),
-        ),
-        (
-            Self::DuplicateComment,
-            rt::ErrorRow::Message("", "Duplicate comment", 400, rt::Reason::State),
-        ),
-        (
-            Self::NoPermissions,
-            rt::ErrorRow::Message("", "No permissions", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::BlogCommentNotAdded,
-            rt::ErrorRow::Message(
-                "",
-                "Blog comment hasn't been added",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::NoBlogModuleInstalled, "400 Unavailable", "", "No blog module installed"),
+        (Self::NoPostFound, "400 NotFound", "", "No post found"),
+        (Self::NoBlogFound, "400 Failed", "", "No blog found"),
+        (Self::DuplicateComment, "400 State", "", "Duplicate comment"),
+        (Self::NoPermissions, "400 Denied", "", "No permissions"),
+        (Self::BlogCommentNotAdded, "400 Failed", "", "Blog comment hasn't been added"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -62,20 +62,20 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `log.blogcomment.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("COMMENT_ID").integer().min(1.0);
-        p.optional("USER_ID").integer();
+        p.plain(&["USER_ID integer"]);
     }
 }
 
@@ -106,28 +106,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongCommentId,
-            rt::ErrorRow::Message("", "Wrong comment ID", 400, rt::Reason::Unknown),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongCommentId, "400 Unknown", "", "Wrong comment ID"),
         (
             Self::BlogModuleNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "Blog module not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "",
+            "Blog module not installed",
         ),
-        (
-            Self::NoDeletePerms,
-            rt::ErrorRow::Message("", "No delete perms", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::NoCommentFound,
-            rt::ErrorRow::Message("", "No comment found", 400, rt::Reason::NotFound),
-        ),
+        (Self::NoDeletePerms, "400 Denied", "", "No delete perms"),
+        (Self::NoCommentFound, "400 NotFound", "", "No comment found"),
     ];
 }
 

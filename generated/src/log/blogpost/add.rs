@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,29 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "POST_MESSAGE* string",
+                "POST_TITLE string",
+                "DEST list string",
+                "SPERM list",
+                "FILES list list",
+                "IMPORTANT boolean",
+                "IMPORTANT_DATE_END date_time",
+                "SITE_ID string",
+                "USER_ID integer",
+                "TAGS string",
+                "BACKGROUND_CODE string",
+                "PARSE_PREVIEW boolean",
+                "UF_<name> any",
+                "UF_BLOG_POST_FILE list",
+                "UF_BLOG_POST_IMPRTNT integer",
+                "UF_IMPRTANT_DATE_END date_time",
+                "UF_BLOG_POST_URL_PRV integer",
+                "UF_GRATITUDE integer",
+                "UF_BLOG_POST_VOTE integer",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -190,37 +212,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `log.blogpost.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("POST_MESSAGE").string();
-        p.optional("POST_TITLE").string();
-        p.optional("DEST").list().string();
-        p.optional("SPERM").list();
-        p.optional("FILES").list().list();
-        p.optional("IMPORTANT").boolean();
-        p.optional("IMPORTANT_DATE_END").date_time();
-        p.optional("SITE_ID").string();
-        p.optional("USER_ID").integer();
-        p.optional("TAGS").string();
-        p.optional("BACKGROUND_CODE").string();
-        p.optional("PARSE_PREVIEW").boolean();
-        p.optional("UF_<name>").any();
-        p.optional("UF_BLOG_POST_FILE").list();
-        p.optional("UF_BLOG_POST_IMPRTNT").integer();
-        p.optional("UF_IMPRTANT_DATE_END").date_time();
-        p.optional("UF_BLOG_POST_URL_PRV").integer();
-        p.optional("UF_GRATITUDE").integer();
-        p.optional("UF_BLOG_POST_VOTE").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -255,47 +254,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::BlogPostNotAdded,
-            rt::ErrorRow::Message(
-                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR",
-                "Blog post hasn't been added",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR",
+            "Blog post hasn't been added",
         ),
         (
             Self::NoDestinationSpecified,
-            rt::ErrorRow::Message(
-                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR",
-                "No destination specified",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR",
+            "No destination specified",
         ),
         (
             Self::SonetControllerLivefeedBlogpostModuleBlogNotInstalled,
-            rt::ErrorRow::Message(
-                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_MODULE_BLOG_NOT_INSTALLED",
-                "Blog module is not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_MODULE_BLOG_NOT_INSTALLED",
+            "Blog module is not installed",
         ),
         (
             Self::SonetControllerLivefeedBlogNotFound,
-            rt::ErrorRow::Message(
-                "SONET_CONTROLLER_LIVEFEED_BLOG_NOT_FOUND",
-                "Blog not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "SONET_CONTROLLER_LIVEFEED_BLOG_NOT_FOUND",
+            "Blog not found",
         ),
-        (
-            Self::CannotAddBlogPost,
-            rt::ErrorRow::Message("", "Cannot add blog post", 400, rt::Reason::Failed),
-        ),
+        (Self::CannotAddBlogPost, "400 Failed", "", "Cannot add blog post"),
     ];
 }
 

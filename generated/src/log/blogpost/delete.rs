@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["POST_ID* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `log.blogpost.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("POST_ID").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -98,33 +93,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongPostId,
-            rt::ErrorRow::Message("100", "Wrong post ID", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongPostId, "400 Invalid", "100", "Wrong post ID"),
         (
             Self::BlogModuleNotInstalled,
-            rt::ErrorRow::Message(
-                "0",
-                "Blog module is not installed.",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "0",
+            "Blog module is not installed.",
         ),
         (
             Self::NoPermissionToDeleteMessage,
-            rt::ErrorRow::Message(
-                "403",
-                "You do not have permission to delete this message",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "403",
+            "You do not have permission to delete this message",
         ),
-        (
-            Self::ErrorDeletingMessage,
-            rt::ErrorRow::Message("0", "Error deleting message", 400, rt::Reason::Failed),
-        ),
+        (Self::ErrorDeletingMessage, "400 Failed", "0", "Error deleting message"),
     ];
 }
 

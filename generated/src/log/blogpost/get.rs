@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the post. `POST_ID` · `integer` · optional
@@ -110,33 +110,37 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `log.blogpost.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("POST_ID").integer();
-        p.optional("LOG_RIGHTS").list();
-        p.optional("LOG_DATE_FROM").date_time();
-        p.optional("LOG_DATE_TO").date_time();
-        p.optional("FIRST_ID").integer();
-        p.optional("LAST_ID").integer();
+        p.plain(
+            &[
+                "POST_ID integer",
+                "LOG_RIGHTS list",
+                "LOG_DATE_FROM date_time",
+                "LOG_DATE_TO date_time",
+                "FIRST_ID integer",
+                "LAST_ID integer",
+            ],
+        );
         p.optional("LIMIT").integer().max(200.0);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -271,7 +275,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];
@@ -434,7 +438,7 @@ impl std::fmt::Debug for ResponseUf {
     }
 }
 
-rt::traits!(ResponseUf);
+rt::traits!(object ResponseUf);
 
 impl rt::Object for ResponseUf {
     #[inline]
@@ -572,7 +576,7 @@ impl std::fmt::Debug for ResponseUfBlogPostDoc {
     }
 }
 
-rt::traits!(ResponseUfBlogPostDoc);
+rt::traits!(object ResponseUfBlogPostDoc);
 
 impl rt::Object for ResponseUfBlogPostDoc {
     #[inline]
@@ -665,7 +669,7 @@ impl std::fmt::Debug for ResponseUfBlogPostDocSettings {
     }
 }
 
-rt::traits!(ResponseUfBlogPostDocSettings);
+rt::traits!(object ResponseUfBlogPostDocSettings);
 
 impl rt::Object for ResponseUfBlogPostDocSettings {
     #[inline]
@@ -790,7 +794,7 @@ impl std::fmt::Debug for ResponseUfGratitude {
     }
 }
 
-rt::traits!(ResponseUfGratitude);
+rt::traits!(object ResponseUfGratitude);
 
 impl rt::Object for ResponseUfGratitude {
     #[inline]
@@ -929,7 +933,7 @@ impl std::fmt::Debug for ResponseUfBlogPostFile {
     }
 }
 
-rt::traits!(ResponseUfBlogPostFile);
+rt::traits!(object ResponseUfBlogPostFile);
 
 impl rt::Object for ResponseUfBlogPostFile {
     #[inline]
@@ -1010,7 +1014,7 @@ impl std::fmt::Debug for ResponseUfBlogPostFileSettings {
     }
 }
 
-rt::traits!(ResponseUfBlogPostFileSettings);
+rt::traits!(object ResponseUfBlogPostFileSettings);
 
 impl rt::Object for ResponseUfBlogPostFileSettings {
     #[inline]
@@ -1058,7 +1062,7 @@ impl std::fmt::Debug for ResponseUfBlogPostFileCustomData {
     }
 }
 
-rt::traits!(ResponseUfBlogPostFileCustomData);
+rt::traits!(object ResponseUfBlogPostFileCustomData);
 
 impl rt::Object for ResponseUfBlogPostFileCustomData {
     #[inline]
@@ -1176,7 +1180,7 @@ impl std::fmt::Debug for ResponseUfImprtantDateEnd {
     }
 }
 
-rt::traits!(ResponseUfImprtantDateEnd);
+rt::traits!(object ResponseUfImprtantDateEnd);
 
 impl rt::Object for ResponseUfImprtantDateEnd {
     #[inline]
@@ -1254,7 +1258,7 @@ impl std::fmt::Debug for ResponseUfImprtantDateEndSettings {
     }
 }
 
-rt::traits!(ResponseUfImprtantDateEndSettings);
+rt::traits!(object ResponseUfImprtantDateEndSettings);
 
 impl rt::Object for ResponseUfImprtantDateEndSettings {
     #[inline]
@@ -1309,7 +1313,7 @@ impl std::fmt::Debug for ResponseUfImprtantDateEndSettingsDefaultValue {
     }
 }
 
-rt::traits!(ResponseUfImprtantDateEndSettingsDefaultValue);
+rt::traits!(object ResponseUfImprtantDateEndSettingsDefaultValue);
 
 impl rt::Object for ResponseUfImprtantDateEndSettingsDefaultValue {
     #[inline]
@@ -1424,7 +1428,7 @@ impl std::fmt::Debug for ResponseUfBlogPostVote {
     }
 }
 
-rt::traits!(ResponseUfBlogPostVote);
+rt::traits!(object ResponseUfBlogPostVote);
 
 impl rt::Object for ResponseUfBlogPostVote {
     #[inline]
@@ -1505,7 +1509,7 @@ impl std::fmt::Debug for ResponseUfBlogPostVoteSettings {
     }
 }
 
-rt::traits!(ResponseUfBlogPostVoteSettings);
+rt::traits!(object ResponseUfBlogPostVoteSettings);
 
 impl rt::Object for ResponseUfBlogPostVoteSettings {
     #[inline]
@@ -1559,7 +1563,7 @@ impl std::fmt::Debug for ResponseUfBlogPostVoteSettingsUniqueIpDelay {
     }
 }
 
-rt::traits!(ResponseUfBlogPostVoteSettingsUniqueIpDelay);
+rt::traits!(object ResponseUfBlogPostVoteSettingsUniqueIpDelay);
 
 impl rt::Object for ResponseUfBlogPostVoteSettingsUniqueIpDelay {
     #[inline]
@@ -1674,7 +1678,7 @@ impl std::fmt::Debug for ResponseUfMailMessage {
     }
 }
 
-rt::traits!(ResponseUfMailMessage);
+rt::traits!(object ResponseUfMailMessage);
 
 impl rt::Object for ResponseUfMailMessage {
     #[inline]
@@ -1770,7 +1774,7 @@ impl std::fmt::Debug for ResponseUfMailMessageUserType {
     }
 }
 
-rt::traits!(ResponseUfMailMessageUserType);
+rt::traits!(object ResponseUfMailMessageUserType);
 
 impl rt::Object for ResponseUfMailMessageUserType {
     #[inline]

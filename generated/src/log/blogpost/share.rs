@@ -25,7 +25,7 @@ impl Clone for Share {
 impl std::fmt::Debug for Share {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,9 @@ impl Share {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["POST_ID* integer", "DEST* list string", "USER_ID integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -67,21 +69,14 @@ impl Share {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `log.blogpost.share`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("POST_ID").integer();
-        p.required("DEST").list().string();
-        p.optional("USER_ID").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -113,36 +108,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongPostId,
-            rt::ErrorRow::Message("", "Wrong post ID", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongPostId, "400 Invalid", "", "Wrong post ID"),
         (
             Self::BlogModuleNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "Blog module not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "",
+            "Blog module not installed",
         ),
-        (
-            Self::WrongDestinations,
-            rt::ErrorRow::Message("", "Wrong destinations", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::NoReadPerms,
-            rt::ErrorRow::Message("", "No read perms", 400, rt::Reason::Denied),
-        ),
+        (Self::WrongDestinations, "400 Invalid", "", "Wrong destinations"),
+        (Self::NoReadPerms, "400 Denied", "", "No read perms"),
         (
             Self::NoAccessToOneOrMoreMessageRecipients,
-            rt::ErrorRow::Message(
-                "",
-                "No access to one or more message recipients",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "No access to one or more message recipients",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,27 @@ impl Update {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "POST_ID* integer",
+                "POST_MESSAGE string",
+                "POST_TITLE string",
+                "DEST list",
+                "SPERM list",
+                "FILES map",
+                "IMPORTANT boolean",
+                "IMPORTANT_DATE_END date_time",
+                "SITE_ID string",
+                "USER_ID integer",
+                "UF_<name> any",
+                "UF_BLOG_POST_FILE list",
+                "UF_BLOG_POST_IMPRTNT integer",
+                "UF_IMPRTANT_DATE_END date_time",
+                "UF_BLOG_POST_URL_PRV integer",
+                "UF_GRATITUDE integer",
+                "UF_BLOG_POST_VOTE integer",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -174,35 +194,14 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `log.blogpost.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("POST_ID").integer();
-        p.optional("POST_MESSAGE").string();
-        p.optional("POST_TITLE").string();
-        p.optional("DEST").list();
-        p.optional("SPERM").list();
-        p.optional("FILES").map();
-        p.optional("IMPORTANT").boolean();
-        p.optional("IMPORTANT_DATE_END").date_time();
-        p.optional("SITE_ID").string();
-        p.optional("USER_ID").integer();
-        p.optional("UF_<name>").any();
-        p.optional("UF_BLOG_POST_FILE").list();
-        p.optional("UF_BLOG_POST_IMPRTNT").integer();
-        p.optional("UF_IMPRTANT_DATE_END").date_time();
-        p.optional("UF_BLOG_POST_URL_PRV").integer();
-        p.optional("UF_GRATITUDE").integer();
-        p.optional("UF_BLOG_POST_VOTE").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -242,65 +241,44 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongPostId,
-            rt::ErrorRow::Message(
-                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
-                "Wrong post ID",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
+            "Wrong post ID",
         ),
         (
             Self::EmptyTitle,
-            rt::ErrorRow::Message(
-                "EMPTY_TITLE",
-                "Message title is not specified.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "EMPTY_TITLE",
+            "Message title is not specified.",
         ),
         (
             Self::BlogModuleNotInstalled,
-            rt::ErrorRow::Message(
-                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
-                "Blog module is not installed.",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
+            "Blog module is not installed.",
         ),
         (
             Self::NoWritePerms,
-            rt::ErrorRow::Message(
-                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
-                "No write perms",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
+            "No write perms",
         ),
         (
             Self::NoPostFound,
-            rt::ErrorRow::Message(
-                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
-                "No post found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
+            "No post found",
         ),
         (
             Self::NoBlogFound,
-            rt::ErrorRow::Message(
-                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
-                "No blog found",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
+            "No blog found",
         ),
-        (
-            Self::CannotUpdateBlogPost,
-            rt::ErrorRow::Message("", "Cannot update blog post", 400, rt::Reason::Failed),
-        ),
+        (Self::CannotUpdateBlogPost, "400 Failed", "", "Cannot update blog post"),
     ];
 }
 

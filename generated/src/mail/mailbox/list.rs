@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Name. `name` · `string` · optional
@@ -79,20 +79,19 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `mail.mailbox.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("name").string();
-        p.optional("email").string();
+        p.plain(&["name string", "email string"]);
         p.optional("pagination")
             .shared("mail.MailboxPagination", types::mail::MailboxPagination::rules)
             .takes(&["page?", "limit?", "offset?"]);
@@ -102,7 +101,7 @@ impl List {
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -162,7 +161,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -186,24 +185,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::BitrixRestV3ExceptionAccessdeniedexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            "Access denied",
         ),
         (
             Self::BitrixRestV3ExceptionInvalidpaginationexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
-                "Unable to recognize pagination parameter `*`",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
+            "Unable to recognize pagination parameter `*`",
         ),
     ];
 }

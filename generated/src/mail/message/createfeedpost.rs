@@ -25,7 +25,7 @@ impl Clone for Createfeedpost {
 impl std::fmt::Debug for Createfeedpost {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Createfeedpost {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["messageId* integer", "title string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -62,20 +62,14 @@ impl Createfeedpost {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `mail.message.createfeedpost`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("messageId").integer();
-        p.optional("title").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -127,7 +121,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -170,69 +164,48 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::MandatoryFieldMessageIdNotSpecified,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Mandatory field messageId is not specified or an incorrect value is passed",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "Mandatory field messageId is not specified or an incorrect value is passed",
         ),
         (
             Self::ModulesBlogSocialnetworkNotInstalled,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Modules blog/socialnetwork are not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "Modules blog/socialnetwork are not installed",
         ),
         (
             Self::MessageDeletedOrMovedToAnotherFolder,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Message deleted or moved to another folder",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "Message deleted or moved to another folder",
         ),
         (
             Self::UserBlogNotFound,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "User blog not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "User blog not found",
         ),
         (
             Self::FailedToCreateBlogPost,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Failed to create blog post",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "Failed to create blog post",
         ),
         (
             Self::BitrixRestV3ExceptionAccessdeniedexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            "Access denied",
         ),
         (
             Self::ErrorDuringRequestObjectValidation,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Error during request object validation",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "Error during request object validation",
         ),
     ];
 }

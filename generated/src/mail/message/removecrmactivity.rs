@@ -25,7 +25,7 @@ impl Clone for Removecrmactivity {
 impl std::fmt::Debug for Removecrmactivity {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Removecrmactivity {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["messageId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Removecrmactivity {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `mail.message.removecrmactivity`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("messageId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -105,60 +100,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredFieldNotSpecified,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Required field is not specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "Required field is not specified",
         ),
         (
             Self::AccessDeniedNoAccessToCrm,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Access denied: no access to CRM",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "Access denied: no access to CRM",
         ),
         (
             Self::AccessDeniedCannotDeleteCrmActivity,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Access denied: cannot delete CRM activity",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "Access denied: cannot delete CRM activity",
         ),
         (
             Self::MessageDeletedOrMovedToAnotherFolder,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Message is deleted or moved to another folder",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "Message is deleted or moved to another folder",
         ),
         (
             Self::BitrixRestV3ExceptionAccessdeniedexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            "Access denied",
         ),
         (
             Self::RequestObjectValidationError,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Request object validation error",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "Request object validation error",
         ),
     ];
 }

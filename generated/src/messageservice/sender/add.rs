@@ -26,7 +26,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -74,21 +74,20 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `messageservice.sender.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE").string().characters("a-zA-Z0-9.\\-_");
-        p.required("TYPE").string();
-        p.required("HANDLER").string();
+        p.plain(&["TYPE* string", "HANDLER* string"]);
         p.required("NAME").one_of(Name::rules);
         p.optional("DESCRIPTION").one_of(Description::rules);
     }
@@ -233,96 +232,61 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::SenderValidationFailureEmptyData,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_VALIDATION_FAILURE",
-                "Empty data!",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            "Empty data!",
         ),
         (
             Self::SenderValidationFailureEmptyCode,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_VALIDATION_FAILURE",
-                "Empty sender code!",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            "Empty sender code!",
         ),
         (
             Self::SenderValidationFailureWrongCode,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_VALIDATION_FAILURE",
-                "Wrong sender code!",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            "Wrong sender code!",
         ),
         (
             Self::SenderValidationFailureEmptyName,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_VALIDATION_FAILURE",
-                "Empty sender NAME!",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            "Empty sender NAME!",
         ),
         (
             Self::SenderValidationFailureEmptyMessageType,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_VALIDATION_FAILURE",
-                "Empty sender message TYPE!",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            "Empty sender message TYPE!",
         ),
         (
             Self::SenderValidationFailureUnknownMessageType,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_VALIDATION_FAILURE",
-                "Unknown sender message TYPE!",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            "Unknown sender message TYPE!",
         ),
         (
             Self::ErrorSenderAlreadyInstalled,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_ALREADY_INSTALLED",
-                "Sender already installed!",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "ERROR_SENDER_ALREADY_INSTALLED",
+            "Sender already installed!",
         ),
         (
             Self::ErrorSenderAddFailure,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_ADD_FAILURE",
-                "Sender save error!",
-                0,
-                rt::Reason::Failed,
-            ),
+            "0 Failed",
+            "ERROR_SENDER_ADD_FAILURE",
+            "Sender save error!",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied!"),
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "ACCESS_DENIED",
+            "Application context required",
         ),
     ];
 }

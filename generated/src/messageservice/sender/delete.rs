@@ -26,7 +26,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -42,7 +42,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["CODE* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -57,19 +57,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `messageservice.sender.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -103,52 +98,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::SenderValidationFailureEmptyCode,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_VALIDATION_FAILURE",
-                "Empty sender code!",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            "Empty sender code!",
         ),
         (
             Self::SenderValidationFailureWrongCode,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_VALIDATION_FAILURE",
-                "Wrong sender code!",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            "Wrong sender code!",
         ),
         (
             Self::ErrorSenderNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_NOT_FOUND",
-                "Sender not found!",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "ERROR_SENDER_NOT_FOUND",
+            "Sender not found!",
         ),
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "ACCESS_DENIED",
+            "Application context required",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied!"),
     ];
 }
 

@@ -26,7 +26,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -75,20 +75,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `messageservice.sender.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
-        p.optional("HANDLER").string();
+        p.plain(&["CODE* string", "HANDLER string"]);
         p.optional("NAME").one_of(Name::rules);
         p.optional("DESCRIPTION").one_of(Description::rules);
     }
@@ -135,61 +134,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorSenderCodeRequired,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_CODE_REQUIRED",
-                "CODE is required!",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_SENDER_CODE_REQUIRED",
+            "CODE is required!",
         ),
         (
             Self::ErrorSenderOtherParamsRequired,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_OTHER_PARAMS_REQUIRED",
-                "At least one other parameter is required!",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_SENDER_OTHER_PARAMS_REQUIRED",
+            "At least one other parameter is required!",
         ),
         (
             Self::ErrorSenderNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_NOT_FOUND",
-                "Sender not found!",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "ERROR_SENDER_NOT_FOUND",
+            "Sender not found!",
         ),
         (
             Self::ErrorSenderUpdateFailure,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_UPDATE_FAILURE",
-                "Sender update error!",
-                0,
-                rt::Reason::Failed,
-            ),
+            "0 Failed",
+            "ERROR_SENDER_UPDATE_FAILURE",
+            "Sender update error!",
         ),
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "ACCESS_DENIED",
+            "Application context required",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied!"),
     ];
 }
 

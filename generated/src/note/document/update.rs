@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -67,23 +67,23 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `note.document.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("note.Document", types::note::Document::rules)
             .takes(&["title", "markdown"]);
-        p.optional("overwrite").boolean();
+        p.plain(&["overwrite boolean"]);
     }
 }
 
@@ -140,105 +140,72 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredFieldNotSpecified,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Required field * is not specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "Required field * is not specified",
         ),
         (
             Self::FieldRequiresDataTypeForRequest,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Field * requires data type * for this request",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "Field * requires data type * for this request",
         ),
         (
             Self::FieldRequiresDataTypeForRequest2,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-                "Field * requires data type * for this request",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
+            "Field * requires data type * for this request",
         ),
         (
             Self::DocumentTitleCannotBeEmpty,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-                "Document title cannot be empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
+            "Document title cannot be empty",
         ),
         (
             Self::DocumentTitleMustNotExceed255Characters,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-                "Document title must not exceed 255 characters",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
+            "Document title must not exceed 255 characters",
         ),
         (
             Self::NoteEmptyUpdateRequestDoesNotContainAnyChangeableFields,
-            rt::ErrorRow::Message(
-                "NOTE_EMPTY_UPDATE",
-                "The request does not contain any changeable fields",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "NOTE_EMPTY_UPDATE",
+            "The request does not contain any changeable fields",
         ),
         (
             Self::NoteMarkdownTooLarge,
-            rt::ErrorRow::Message(
-                "NOTE_MARKDOWN_TOO_LARGE",
-                "Document content is too large. The maximum allowed size is 1 048 576 bytes",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "NOTE_MARKDOWN_TOO_LARGE",
+            "Document content is too large. The maximum allowed size is 1 048 576 bytes",
         ),
         (
             Self::NoteDocumentHasUnsavedChanges,
-            rt::ErrorRow::Message(
-                "NOTE_DOCUMENT_HAS_UNSAVED_CHANGES",
-                "The document has unsaved changes. Pass the overwrite=true parameter to overwrite the content",
-                400,
-                rt::Reason::Busy,
-            ),
+            "400 Busy",
+            "NOTE_DOCUMENT_HAS_UNSAVED_CHANGES",
+            "The document has unsaved changes. Pass the overwrite=true parameter to overwrite the content",
         ),
         (
             Self::BitrixRestV3ExceptionAccessdeniedexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            "Access denied",
         ),
         (
             Self::BitrixRestV3ExceptionEntitynotfoundexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-                "Document not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+            "Document not found",
         ),
         (
             Self::NoteEmptyUpdateRequestDoesNotContainAnyModifiableFields,
-            rt::ErrorRow::Message(
-                "NOTE_EMPTY_UPDATE",
-                "The request does not contain any modifiable fields",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "NOTE_EMPTY_UPDATE",
+            "The request does not contain any modifiable fields",
         ),
     ];
 }

@@ -26,7 +26,7 @@ impl Clone for GetSettings {
 impl std::fmt::Debug for GetSettings {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -44,7 +44,7 @@ impl GetSettings {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["typeId* integer", "stageId integer"]),
         errors: rt::Errors::NONE,
     };
 
@@ -65,20 +65,14 @@ impl GetSettings {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `rpa.fields.getSettings`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("typeId").integer();
-        p.optional("stageId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -124,7 +118,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -174,7 +168,7 @@ impl std::fmt::Debug for ResponseFields {
     }
 }
 
-rt::traits!(ResponseFields);
+rt::traits!(object ResponseFields);
 
 impl rt::Object for ResponseFields {
     #[inline]
@@ -223,7 +217,7 @@ impl std::fmt::Debug for ResponseFieldsKanban {
     }
 }
 
-rt::traits!(ResponseFieldsKanban);
+rt::traits!(object ResponseFieldsKanban);
 
 impl rt::Object for ResponseFieldsKanban {
     #[inline]
@@ -269,7 +263,7 @@ impl std::fmt::Debug for ResponseFieldsCreate {
     }
 }
 
-rt::traits!(ResponseFieldsCreate);
+rt::traits!(object ResponseFieldsCreate);
 
 impl rt::Object for ResponseFieldsCreate {
     #[inline]

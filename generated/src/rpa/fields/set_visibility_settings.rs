@@ -26,7 +26,7 @@ impl Clone for SetVisibilitySettings {
 impl std::fmt::Debug for SetVisibilitySettings {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -44,7 +44,9 @@ impl SetVisibilitySettings {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["typeId* integer", "visibility* string", "stageId integer", "fields* list"],
+        ),
         errors: rt::Errors::NONE,
     };
 
@@ -73,22 +75,14 @@ impl SetVisibilitySettings {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `rpa.fields.setVisibilitySettings`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("typeId").integer();
-        p.required("visibility").string();
-        p.optional("stageId").integer();
-        p.required("fields").list();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 

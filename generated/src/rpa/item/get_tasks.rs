@@ -28,7 +28,7 @@ impl Clone for GetTasks {
 impl std::fmt::Debug for GetTasks {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -46,14 +46,14 @@ impl GetTasks {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["typeId? integer", "id? integer"]),
         errors: rt::Errors::NONE,
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the process. `typeId` · `integer` · perhaps required
@@ -70,27 +70,21 @@ impl GetTasks {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `rpa.item.getTasks`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("typeId").integer();
-        p.unknown("id").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for GetTasks {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -136,7 +130,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -199,7 +193,7 @@ impl std::fmt::Debug for ResponseTasks {
     }
 }
 
-rt::traits!(ResponseTasks);
+rt::traits!(object ResponseTasks);
 
 impl rt::Object for ResponseTasks {
     #[inline]
@@ -273,7 +267,7 @@ impl std::fmt::Debug for ResponseTasksData {
     }
 }
 
-rt::traits!(ResponseTasksData);
+rt::traits!(object ResponseTasksData);
 
 impl rt::Object for ResponseTasksData {
     #[inline]
@@ -325,7 +319,7 @@ impl std::fmt::Debug for ResponseTasksDataControls {
     }
 }
 
-rt::traits!(ResponseTasksDataControls);
+rt::traits!(object ResponseTasksDataControls);
 
 impl rt::Object for ResponseTasksDataControls {
     #[inline]
@@ -388,7 +382,7 @@ impl std::fmt::Debug for ResponseTasksDataControlsButtons {
     }
 }
 
-rt::traits!(ResponseTasksDataControlsButtons);
+rt::traits!(object ResponseTasksDataControlsButtons);
 
 impl rt::Object for ResponseTasksDataControlsButtons {
     #[inline]
@@ -443,7 +437,7 @@ impl std::fmt::Debug for ResponseTasksDataUsers {
     }
 }
 
-rt::traits!(ResponseTasksDataUsers);
+rt::traits!(object ResponseTasksDataUsers);
 
 impl rt::Object for ResponseTasksDataUsers {
     #[inline]

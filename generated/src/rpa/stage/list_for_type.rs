@@ -28,7 +28,7 @@ impl Clone for ListForType {
 impl std::fmt::Debug for ListForType {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -50,7 +50,7 @@ impl ListForType {
             items: "stages",
             id: Some("id"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["typeId* integer", "start integer"]),
         errors: rt::Errors::NONE,
     };
 
@@ -71,20 +71,14 @@ impl ListForType {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `rpa.stage.listForType`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("typeId").integer();
-        p.optional("start").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -144,7 +138,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -28,7 +28,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -53,7 +53,7 @@ impl Update {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Identifier of what the call is about. `id` · `integer` · perhaps required
@@ -73,19 +73,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `rpa.stage.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("id").integer();
+        p.plain(&["id? integer"]);
         p.unknown("fields").list().object(Fields::rules);
     }
 }
@@ -93,7 +93,7 @@ impl Update {
 impl Default for Update {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -170,10 +170,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("name").any();
-        p.unknown("code").any();
-        p.unknown("color").any();
-        p.unknown("sort").any();
+        p.plain(&["name? any", "code? any", "color? any", "sort? any"]);
         p.unknown("semantic").string().values(&["SUCCESS", "FAIL"]);
     }
 }
@@ -206,7 +203,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]

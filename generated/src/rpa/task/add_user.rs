@@ -27,7 +27,7 @@ impl Clone for AddUser {
 impl std::fmt::Debug for AddUser {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -45,14 +45,21 @@ impl AddUser {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "typeId? integer",
+                "stageId? integer",
+                "userValue? string",
+                "robotName string",
+            ],
+        ),
         errors: rt::Errors::NONE,
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the process. `typeId` · `integer` · perhaps required
@@ -81,29 +88,21 @@ impl AddUser {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `rpa.task.addUser`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("typeId").integer();
-        p.unknown("stageId").integer();
-        p.unknown("userValue").string();
-        p.optional("robotName").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for AddUser {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 

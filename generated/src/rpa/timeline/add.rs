@@ -28,7 +28,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -53,7 +53,7 @@ impl Add {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the process. `typeId` · `integer` · perhaps required
@@ -77,20 +77,19 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `rpa.timeline.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("typeId").integer();
-        p.unknown("itemId").integer();
+        p.plain(&["typeId? integer", "itemId? integer"]);
         p.unknown("fields")
             .shared("rpa.Timeline", types::rpa::Timeline::rules)
             .takes(&["title?", "description?"]);
@@ -100,7 +99,7 @@ impl Add {
 impl Default for Add {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -146,7 +145,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]

@@ -28,7 +28,7 @@ impl Clone for ListForItem {
 impl std::fmt::Debug for ListForItem {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -50,14 +50,16 @@ impl ListForItem {
             items: "timeline",
             id: Some("id"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["typeId? integer", "itemId? integer", "start? integer"],
+        ),
         errors: rt::Errors::NONE,
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the process. `typeId` · `integer` · perhaps required
@@ -81,28 +83,21 @@ impl ListForItem {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `rpa.timeline.listForItem`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("typeId").integer();
-        p.unknown("itemId").integer();
-        p.unknown("start").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for ListForItem {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -162,7 +157,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]

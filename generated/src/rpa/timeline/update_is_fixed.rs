@@ -26,7 +26,7 @@ impl Clone for UpdateIsFixed {
 impl std::fmt::Debug for UpdateIsFixed {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -44,14 +44,14 @@ impl UpdateIsFixed {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id? integer", "isFixed? boolean"]),
         errors: rt::Errors::NONE,
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Identifier of what the call is about. `id` · `integer` · perhaps required
@@ -68,27 +68,21 @@ impl UpdateIsFixed {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `rpa.timeline.updateIsFixed`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("id").integer();
-        p.unknown("isFixed").boolean();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for UpdateIsFixed {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -134,7 +128,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -179,7 +173,7 @@ impl std::fmt::Debug for ResponseTimeline {
     }
 }
 
-rt::traits!(ResponseTimeline);
+rt::traits!(object ResponseTimeline);
 
 impl rt::Object for ResponseTimeline {
     #[inline]

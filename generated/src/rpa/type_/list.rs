@@ -28,7 +28,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -50,14 +50,16 @@ impl List {
             items: "types",
             id: None,
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["select? list", "order? map string", "filter? map", "start? integer"],
+        ),
         errors: rt::Errors::NONE,
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which fields to answer. `select` · `array` · perhaps required
@@ -95,29 +97,21 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `rpa.type.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("select").list();
-        p.unknown("order").map().string();
-        p.unknown("filter").map();
-        p.unknown("start").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -177,7 +171,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]

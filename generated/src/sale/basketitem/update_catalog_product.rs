@@ -25,7 +25,7 @@ impl Clone for UpdateCatalogProduct {
 impl std::fmt::Debug for UpdateCatalogProduct {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -58,19 +58,19 @@ impl UpdateCatalogProduct {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.basketitem.updateCatalogProduct`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.required("fields").object(Fields::rules);
     }
 }
@@ -132,9 +132,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("sort").integer();
-        p.required("quantity").double();
-        p.optional("xmlId").string();
+        p.plain(&["sort integer", "quantity* double", "xmlId string"]);
     }
 }
 
@@ -164,7 +162,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -210,58 +208,35 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ModuleCatalogNotExists,
-            rt::ErrorRow::Message(
-                "200140400006",
-                "Module catalog is not exists",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "200140400006",
+            "Module catalog is not exists",
         ),
         (
             Self::BasketItemNotExists,
-            rt::ErrorRow::Message(
-                "200140400001",
-                "basket item is not exists",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "200140400001",
+            "basket item is not exists",
         ),
         (
             Self::RequiredFieldsFieldsOrderId,
-            rt::ErrorRow::Message(
-                "200140400008",
-                "Required fields: fields[ORDER_ID]",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "200140400008",
+            "Required fields: fields[ORDER_ID]",
         ),
-        (
-            Self::OrderNotFound,
-            rt::ErrorRow::Message(
-                "200140400009",
-                "Order not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::OrderNotFound, "400 NotFound", "200140400009", "Order not found"),
         (
             Self::CurrencyMustBeCurrencyOfOrder,
-            rt::ErrorRow::Message(
-                "200140400011",
-                "Currency must be the currency of the order",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "200140400011",
+            "Currency must be the currency of the order",
         ),
-        (
-            Self::Code200040300010,
-            rt::ErrorRow::Code("200040300010", 400, rt::Reason::Denied),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
+        (Self::Code200040300010, "400 Denied Silent", "200040300010", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Failed Silent", "0", ""),
     ];
 }
 

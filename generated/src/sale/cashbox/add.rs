@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -108,21 +108,19 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.cashbox.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.required("REST_CODE").id();
-        p.required("EMAIL").string();
+        p.plain(&["NAME* string", "REST_CODE* id", "EMAIL* string"]);
         p.optional("OFD")
             .string()
             .known(
@@ -137,11 +135,15 @@ impl Add {
                 ],
             );
         p.optional("OFD_SETTINGS").object(OfdSettings::rules);
-        p.optional("NUMBER_KKM").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("SORT").integer();
-        p.optional("USE_OFFLINE").boolean();
-        p.optional("SETTINGS").map();
+        p.plain(
+            &[
+                "NUMBER_KKM string",
+                "ACTIVE boolean",
+                "SORT integer",
+                "USE_OFFLINE boolean",
+                "SETTINGS map",
+            ],
+        );
     }
 }
 
@@ -293,9 +295,7 @@ impl OfdSettings {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("OFD_MODE").map();
-        p.optional("SELLER_INFO").map();
-        p.optional("AUTH").map();
+        p.plain(&["OFD_MODE map", "SELLER_INFO map", "AUTH map"]);
     }
 }
 
@@ -325,7 +325,7 @@ impl std::fmt::Debug for OfdSettings {
     }
 }
 
-rt::traits!(OfdSettings);
+rt::traits!(object OfdSettings);
 
 impl rt::Object for OfdSettings {
     #[inline]
@@ -353,19 +353,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Unknown),
-        ),
-        (
-            Self::ErrorCashboxAdd,
-            rt::ErrorRow::Code("ERROR_CASHBOX_ADD", 400, rt::Reason::Failed),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::ErrorCheckFailure, "400 Unknown Silent", "ERROR_CHECK_FAILURE", ""),
+        (Self::ErrorCashboxAdd, "400 Failed Silent", "ERROR_CASHBOX_ADD", ""),
     ];
 }
 

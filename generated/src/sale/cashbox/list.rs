@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which fields to answer. `SELECT` · `string[]` · perhaps required
@@ -84,14 +84,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.cashbox.list`.
@@ -126,7 +126,7 @@ impl List {
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -167,28 +167,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
-        (
-            Self::EmptyErrorCode,
-            rt::ErrorRow::Message(
-                "",
-                "‘’ (empty error code)",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::EmptyErrorCode, "400 Invalid", "", "‘’ (empty error code)"),
         (
             Self::BadFieldNotAllowedForSelect,
-            rt::ErrorRow::Message(
-                "",
-                "BAD_FIELD not allowed for select",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "",
+            "BAD_FIELD not allowed for select",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -100,26 +100,30 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.delivery.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("REST_CODE").string();
-        p.required("NAME").string();
-        p.required("CURRENCY").id();
-        p.optional("DESCRIPTION").string();
-        p.optional("SORT").integer();
-        p.optional("ACTIVE").boolean();
+        p.plain(
+            &[
+                "REST_CODE* string",
+                "NAME* string",
+                "CURRENCY* id",
+                "DESCRIPTION string",
+                "SORT integer",
+                "ACTIVE boolean",
+            ],
+        );
         p.optional("CONFIG").list().object(Config::rules);
-        p.optional("LOGOTYPE").file();
+        p.plain(&["LOGOTYPE file"]);
     }
 }
 
@@ -164,8 +168,7 @@ impl Config {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
-        p.required("VALUE").string();
+        p.plain(&["CODE* string", "VALUE* string"]);
     }
 }
 
@@ -194,7 +197,7 @@ impl std::fmt::Debug for Config {
     }
 }
 
-rt::traits!(Config);
+rt::traits!(object Config);
 
 impl rt::Object for Config {
     #[inline]
@@ -243,7 +246,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -273,23 +276,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::ErrorDeliveryAdd,
-            rt::ErrorRow::Code("ERROR_DELIVERY_ADD", 400, rt::Reason::Failed),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ErrorCheckFailure, "400 Invalid Silent", "ERROR_CHECK_FAILURE", ""),
+        (Self::ErrorDeliveryAdd, "400 Failed Silent", "ERROR_DELIVERY_ADD", ""),
         (
             Self::ErrorHandlerNotFound,
-            rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400, rt::Reason::NotFound),
+            "400 NotFound Silent",
+            "ERROR_HANDLER_NOT_FOUND",
+            "",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
     ];
 }
 

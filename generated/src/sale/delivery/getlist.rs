@@ -28,7 +28,7 @@ impl Clone for Getlist {
 impl std::fmt::Debug for Getlist {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -55,7 +55,7 @@ impl Getlist {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which fields to answer. `SELECT` · `string[]` · optional
@@ -85,19 +85,19 @@ impl Getlist {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.delivery.getlist`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SELECT").list().string();
+        p.plain(&["SELECT list string"]);
         p.optional("FILTER")
             .map()
             .operators(
@@ -117,14 +117,14 @@ impl Getlist {
                     "@",
                 ],
             );
-        p.optional("ORDER").map().string();
+        p.plain(&["ORDER map string"]);
     }
 }
 
 impl Default for Getlist {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -161,15 +161,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ErrorCheckFailure, "400 Invalid Silent", "ERROR_CHECK_FAILURE", ""),
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
     ];
 }
 

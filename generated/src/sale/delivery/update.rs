@@ -25,7 +25,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,18 @@ impl Update {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "ID* id",
+                "NAME string",
+                "CURRENCY id",
+                "DESCRIPTION string",
+                "SORT integer",
+                "ACTIVE boolean",
+                "LOGOTYPE file",
+                "FIELDS? map",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -99,26 +110,14 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sale.delivery.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").id();
-        p.optional("NAME").string();
-        p.optional("CURRENCY").id();
-        p.optional("DESCRIPTION").string();
-        p.optional("SORT").integer();
-        p.optional("ACTIVE").boolean();
-        p.optional("LOGOTYPE").file();
-        p.unknown("FIELDS").map();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -146,23 +145,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::ErrorDeliveryUpdate,
-            rt::ErrorRow::Code("ERROR_DELIVERY_UPDATE", 400, rt::Reason::Failed),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ErrorCheckFailure, "400 Invalid Silent", "ERROR_CHECK_FAILURE", ""),
+        (Self::ErrorDeliveryUpdate, "400 Failed Silent", "ERROR_DELIVERY_UPDATE", ""),
         (
             Self::ErrorDeliveryNotFound,
-            rt::ErrorRow::Code("ERROR_DELIVERY_NOT_FOUND", 400, rt::Reason::NotFound),
+            "400 NotFound Silent",
+            "ERROR_DELIVERY_NOT_FOUND",
+            "",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.paymentItemShipment.add`.
@@ -119,7 +119,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -153,25 +153,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code201250000001,
-            rt::ErrorRow::Code("201250000001", 400, rt::Reason::Exists),
-        ),
-        (
-            Self::Code201240400002,
-            rt::ErrorRow::Code("201240400002", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::Code201240400003,
-            rt::ErrorRow::Code("201240400003", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::Code200040300020,
-            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code201250000001, "400 Exists Silent", "201250000001", ""),
+        (Self::Code201240400002, "400 NotFound Silent", "201240400002", ""),
+        (Self::Code201240400003, "400 NotFound Silent", "201240400003", ""),
+        (Self::Code200040300020, "400 Denied Silent", "200040300020", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Unknown Silent", "0", ""),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.paymentitembasket.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.required("fields")
             .shared("sale.PaymentItemBasket", types::sale::PaymentItemBasket::rules)
             .takes(&["quantity?", "xmlId"]);
@@ -93,63 +93,5 @@ impl rt::Request for Update {
 pub use crate::sale::paymentitembasket::add::Response;
 
 /// A documented error of `sale.paymentitembasket.update`.
-#[non_exhaustive]
-pub enum Error {
-    /// `201240400001` · HTTP 400. There is no such thing. Calling again does not help.
-    Code201240400001,
-    /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.
-    Code200040300020,
-    /// `100` · HTTP 400. `id` or `fields` is missing or empty. Calling again does not help.
-    Code100,
-    /// `0` · HTTP 400. `fields` is missing or empty. The server failed, or does not tell why.
-    Code0,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code201240400001,
-            rt::ErrorRow::Code("201240400001", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::Code200040300020,
-            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::sale::payment_item_shipment::update::Error;

@@ -26,7 +26,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -119,30 +119,32 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.paysystem.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.required("PERSON_TYPE_ID").id();
-        p.required("BX_REST_HANDLER").id();
-        p.optional("ACTIVE").boolean();
-        p.optional("SETTINGS").map().map();
+        p.plain(
+            &[
+                "NAME* string",
+                "DESCRIPTION string",
+                "PERSON_TYPE_ID* id",
+                "BX_REST_HANDLER* id",
+                "ACTIVE boolean",
+                "SETTINGS map map",
+            ],
+        );
         p.optional("ENTITY_REGISTRY_TYPE")
             .string()
             .known(&["ORDER", "CRM_INVOICE", "CRM_QUOTE"]);
-        p.optional("LOGOTYPE").file();
-        p.optional("NEW_WINDOW").boolean();
-        p.optional("XML_ID").string();
+        p.plain(&["LOGOTYPE file", "NEW_WINDOW boolean", "XML_ID string"]);
     }
 }
 
@@ -252,26 +254,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Unknown),
-        ),
-        (
-            Self::ErrorPaySystemAdd,
-            rt::ErrorRow::Code("ERROR_PAY_SYSTEM_ADD", 400, rt::Reason::Failed),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::ErrorCheckFailure, "400 Unknown Silent", "ERROR_CHECK_FAILURE", ""),
+        (Self::ErrorPaySystemAdd, "400 Failed Silent", "ERROR_PAY_SYSTEM_ADD", ""),
         (
             Self::ErrorHandlerNotFound,
-            rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400, rt::Reason::NotFound),
+            "400 NotFound Silent",
+            "ERROR_HANDLER_NOT_FOUND",
+            "",
         ),
         (
             Self::ErrorPersonTypeNotFound,
-            rt::ErrorRow::Code("ERROR_PERSON_TYPE_NOT_FOUND", 400, rt::Reason::NotFound),
+            "400 NotFound Silent",
+            "ERROR_PERSON_TYPE_NOT_FOUND",
+            "",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.property.add`.
@@ -149,7 +149,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -200,53 +200,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code200850000005,
-            rt::ErrorRow::Code("200850000005", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::Code200850000006,
-            rt::ErrorRow::Code("200850000006", 400, rt::Reason::Failed),
-        ),
-        (
-            Self::Code200850000009,
-            rt::ErrorRow::Code("200850000009", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::Code200850000010,
-            rt::ErrorRow::Code("200850000010", 400, rt::Reason::Refused),
-        ),
-        (
-            Self::Code200850000011,
-            rt::ErrorRow::Code("200850000011", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::Code200850000012,
-            rt::ErrorRow::Code("200850000012", 400, rt::Reason::Refused),
-        ),
-        (
-            Self::Code200850000013,
-            rt::ErrorRow::Code("200850000013", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::Code200850000014,
-            rt::ErrorRow::Code("200850000014", 400, rt::Reason::Refused),
-        ),
-        (
-            Self::Code200850000015,
-            rt::ErrorRow::Code("200850000015", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::Code200850000016,
-            rt::ErrorRow::Code("200850000016", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::Code200040300020,
-            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code200850000005, "400 Missing Silent", "200850000005", ""),
+        (Self::Code200850000006, "400 Failed Silent", "200850000006", ""),
+        (Self::Code200850000009, "400 Missing Silent", "200850000009", ""),
+        (Self::Code200850000010, "400 Refused Silent", "200850000010", ""),
+        (Self::Code200850000011, "400 Missing Silent", "200850000011", ""),
+        (Self::Code200850000012, "400 Refused Silent", "200850000012", ""),
+        (Self::Code200850000013, "400 Missing Silent", "200850000013", ""),
+        (Self::Code200850000014, "400 Refused Silent", "200850000014", ""),
+        (Self::Code200850000015, "400 Missing Silent", "200850000015", ""),
+        (Self::Code200850000016, "400 Missing Silent", "200850000016", ""),
+        (Self::Code200040300020, "400 Denied Silent", "200040300020", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Unknown Silent", "0", ""),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Modify {
 impl std::fmt::Debug for Modify {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -57,14 +57,14 @@ impl Modify {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.propertyvalue.modify`.
@@ -141,7 +141,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -188,7 +188,7 @@ impl FieldsOrder {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.required("propertyValues").list().object(FieldsOrderPropertyValues::rules);
     }
 }
@@ -218,7 +218,7 @@ impl std::fmt::Debug for FieldsOrder {
     }
 }
 
-rt::traits!(FieldsOrder);
+rt::traits!(object FieldsOrder);
 
 impl rt::Object for FieldsOrder {
     #[inline]
@@ -266,8 +266,7 @@ impl FieldsOrderPropertyValues {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("orderPropsId").id();
-        p.required("value").any();
+        p.plain(&["orderPropsId* id", "value* any"]);
     }
 }
 
@@ -296,7 +295,7 @@ impl std::fmt::Debug for FieldsOrderPropertyValues {
     }
 }
 
-rt::traits!(FieldsOrderPropertyValues);
+rt::traits!(object FieldsOrderPropertyValues);
 
 impl rt::Object for FieldsOrderPropertyValues {
     #[inline]
@@ -326,13 +325,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code200040300020,
-            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code200040300020, "400 Denied Silent", "200040300020", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Unknown Silent", "0", ""),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.shipmentproperty.add`.
@@ -149,7 +149,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -163,123 +163,5 @@ impl rt::Object for Response {
 }
 
 /// A documented error of `sale.shipmentproperty.add`.
-#[non_exhaustive]
-pub enum Error {
-    /// `200850000005` · HTTP 400. Something required is missing or empty. Calling again does not help.
-    Code200850000005,
-    /// `200850000006` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after
-    /// a growing pause can help.
-    Code200850000006,
-    /// `200850000009` · HTTP 400. `multiple` or `isFiltered` is missing or empty. Calling again does not
-    /// help.
-    Code200850000009,
-    /// `200850000010` · HTTP 400. It is not possible here. Calling again does not help.
-    Code200850000010,
-    /// `200850000011` · HTTP 400. `isLocation` or `multiple` is missing or empty. Calling again does not
-    /// help.
-    Code200850000011,
-    /// `200850000012` · HTTP 400. It is not possible here. Calling again does not help.
-    Code200850000012,
-    /// `200850000013` · HTTP 400. `isLocation4tax` or `multiple` is missing or empty. Calling again does
-    /// not help.
-    Code200850000013,
-    /// `200850000014` · HTTP 400. It is not possible here. Calling again does not help.
-    Code200850000014,
-    /// `200850000015` · HTTP 400. `isProfileName` or `required` is missing or empty. Calling again does not
-    /// help.
-    Code200850000015,
-    /// `200850000016` · HTTP 400. `isProfileName` or `required` is missing or empty. Calling again does not
-    /// help.
-    Code200850000016,
-    /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.
-    Code200040300020,
-    /// `100` · HTTP 400. `fields` is missing or empty. Calling again does not help.
-    Code100,
-    /// `0` · HTTP 400. Something required is missing or empty. The server failed, or does not tell why.
-    Code0,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code200850000005,
-            rt::ErrorRow::Code("200850000005", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::Code200850000006,
-            rt::ErrorRow::Code("200850000006", 400, rt::Reason::Failed),
-        ),
-        (
-            Self::Code200850000009,
-            rt::ErrorRow::Code("200850000009", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::Code200850000010,
-            rt::ErrorRow::Code("200850000010", 400, rt::Reason::Refused),
-        ),
-        (
-            Self::Code200850000011,
-            rt::ErrorRow::Code("200850000011", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::Code200850000012,
-            rt::ErrorRow::Code("200850000012", 400, rt::Reason::Refused),
-        ),
-        (
-            Self::Code200850000013,
-            rt::ErrorRow::Code("200850000013", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::Code200850000014,
-            rt::ErrorRow::Code("200850000014", 400, rt::Reason::Refused),
-        ),
-        (
-            Self::Code200850000015,
-            rt::ErrorRow::Code("200850000015", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::Code200850000016,
-            rt::ErrorRow::Code("200850000016", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::Code200040300020,
-            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::sale::property::add::Error;

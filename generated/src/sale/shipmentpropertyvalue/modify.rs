@@ -25,7 +25,7 @@ impl Clone for Modify {
 impl std::fmt::Debug for Modify {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -57,14 +57,14 @@ impl Modify {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.shipmentpropertyvalue.modify`.
@@ -141,7 +141,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -190,7 +190,7 @@ impl FieldsShipment {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.required("propertyValues").list().object(FieldsShipmentPropertyValues::rules);
     }
 }
@@ -220,7 +220,7 @@ impl std::fmt::Debug for FieldsShipment {
     }
 }
 
-rt::traits!(FieldsShipment);
+rt::traits!(object FieldsShipment);
 
 impl rt::Object for FieldsShipment {
     #[inline]
@@ -268,8 +268,7 @@ impl FieldsShipmentPropertyValues {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("shipmentPropsId").id();
-        p.required("value").string();
+        p.plain(&["shipmentPropsId* id", "value* string"]);
     }
 }
 
@@ -298,7 +297,7 @@ impl std::fmt::Debug for FieldsShipmentPropertyValues {
     }
 }
 
-rt::traits!(FieldsShipmentPropertyValues);
+rt::traits!(object FieldsShipmentPropertyValues);
 
 impl rt::Object for FieldsShipmentPropertyValues {
     #[inline]
@@ -335,25 +334,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code200040300020,
-            rt::ErrorRow::Code("200040300020", 400, rt::Reason::Denied),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (
-            Self::Code201040400006,
-            rt::ErrorRow::Code("201040400006", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::Code201040400007,
-            rt::ErrorRow::Code("201040400007", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::Code201040400008,
-            rt::ErrorRow::Code("201040400008", 400, rt::Reason::Failed),
-        ),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code200040300020, "400 Denied Silent", "200040300020", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code201040400006, "400 Invalid Silent", "201040400006", ""),
+        (Self::Code201040400007, "400 NotFound Silent", "201040400007", ""),
+        (Self::Code201040400008, "400 Failed Silent", "201040400008", ""),
+        (Self::Code0, "400 Failed Silent", "0", ""),
     ];
 }
 

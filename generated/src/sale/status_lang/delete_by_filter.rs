@@ -25,7 +25,7 @@ impl Clone for DeleteByFilter {
 impl std::fmt::Debug for DeleteByFilter {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -57,14 +57,14 @@ impl DeleteByFilter {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.statusLang.deleteByFilter`.
@@ -124,9 +124,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("statusId").id();
-        p.required("lid").id();
-        p.required("name").string();
+        p.plain(&["statusId* id", "lid* id", "name* string"]);
     }
 }
 
@@ -156,7 +154,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -186,21 +184,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code201740400001,
-            rt::ErrorRow::Code("201740400001", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::Code201750000004,
-            rt::ErrorRow::Code("201750000004", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::Code200040300010,
-            rt::ErrorRow::Code("200040300010", 400, rt::Reason::Denied),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code201740400001, "400 NotFound Silent", "201740400001", ""),
+        (Self::Code201750000004, "400 Invalid Silent", "201750000004", ""),
+        (Self::Code200040300010, "400 Denied Silent", "200040300010", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Unknown Silent", "0", ""),
     ];
 }
 

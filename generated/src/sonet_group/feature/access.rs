@@ -25,7 +25,7 @@ impl Clone for Access {
 impl std::fmt::Debug for Access {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -64,19 +64,19 @@ impl Access {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sonet_group.feature.access`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("GROUP_ID").integer();
+        p.plain(&["GROUP_ID* integer"]);
         p.required("FEATURE")
             .string()
             .known(&["photo", "calendar", "tasks", "files", "blog"]);
@@ -335,24 +335,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongSocialnetworkGroupId,
-            rt::ErrorRow::Message(
-                "",
-                "Wrong socialnetwork group ID",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Wrong socialnetwork group ID",
         ),
-        (
-            Self::WrongFeature,
-            rt::ErrorRow::Message("", "Wrong feature", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::WrongOperation,
-            rt::ErrorRow::Message("", "Wrong operation", 400, rt::Reason::Invalid),
-        ),
+        (Self::WrongFeature, "400 Invalid", "", "Wrong feature"),
+        (Self::WrongOperation, "400 Invalid", "", "Wrong operation"),
     ];
 }
 

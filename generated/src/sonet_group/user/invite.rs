@@ -25,7 +25,7 @@ impl Clone for Invite {
 impl std::fmt::Debug for Invite {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,9 @@ impl Invite {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["GROUP_ID* integer", "USER_ID* one_or_many integer", "MESSAGE string"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,21 +72,14 @@ impl Invite {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sonet_group.user.invite`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("GROUP_ID").integer();
-        p.required("USER_ID").one_or_many().integer();
-        p.optional("MESSAGE").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -111,23 +106,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongGroupId,
-            rt::ErrorRow::Message("", "Wrong group ID", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::WrongUserIds,
-            rt::ErrorRow::Message("", "Wrong user IDs", 400, rt::Reason::Unknown),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongGroupId, "400 Invalid", "", "Wrong group ID"),
+        (Self::WrongUserIds, "400 Unknown", "", "Wrong user IDs"),
         (
             Self::SocialnetworkGroupNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "Socialnetwork group not found",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "Socialnetwork group not found",
         ),
     ];
 }

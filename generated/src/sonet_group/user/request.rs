@@ -25,7 +25,7 @@ impl Clone for Request {
 impl std::fmt::Debug for Request {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Request {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["GROUP_ID* integer", "MESSAGE string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -62,20 +62,14 @@ impl Request {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sonet_group.user.request`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("GROUP_ID").integer();
-        p.optional("MESSAGE").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -102,28 +96,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongGroupId,
-            rt::ErrorRow::Message("", "Wrong group ID", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongGroupId, "400 Invalid", "", "Wrong group ID"),
         (
             Self::SocialnetworkGroupNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "Socialnetwork group not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "",
+            "Socialnetwork group not found",
         ),
         (
             Self::CannotRequestToJoinGroup,
-            rt::ErrorRow::Message(
-                "",
-                "Cannot request to join group",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "Cannot request to join group",
         ),
     ];
 }

@@ -28,7 +28,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -67,20 +67,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sonet_group.user.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("GROUP_ID").id();
-        p.required("USER_ID").one_or_many().id();
+        p.plain(&["GROUP_ID* id", "USER_ID* one_or_many id"]);
         p.required("ROLE").string().values(&["E", "K"]);
     }
 }
@@ -190,57 +189,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongGroupId,
-            rt::ErrorRow::When(
-                &["GROUP_ID is not valid"],
-                &rt::ErrorRow::Message("", "Wrong group ID", 400, rt::Reason::Invalid),
-            ),
-        ),
-        (
-            Self::NoPermissions,
-            rt::ErrorRow::When(
-                &["the caller may not change roles here"],
-                &rt::ErrorRow::Message(
-                    "",
-                    "No permissions to update users role",
-                    400,
-                    rt::Reason::Denied,
-                ),
-            ),
-        ),
-        (
-            Self::IncorrectRoleCode,
-            rt::ErrorRow::When(
-                &["ROLE is neither E nor K"],
-                &rt::ErrorRow::Message(
-                    "",
-                    "Incorrect role code",
-                    400,
-                    rt::Reason::Invalid,
-                ),
-            ),
-        ),
-        (
-            Self::WrongUserIds,
-            rt::ErrorRow::When(
-                &["USER_ID is empty or not valid"],
-                &rt::ErrorRow::Message("", "Wrong user IDs", 400, rt::Reason::Unknown),
-            ),
-        ),
-        (
-            Self::GroupNotFound,
-            rt::ErrorRow::When(
-                &["GROUP_ID names no workgroup or project"],
-                &rt::ErrorRow::Message(
-                    "",
-                    "Socialnetwork group not found",
-                    400,
-                    rt::Reason::NotFound,
-                ),
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongGroupId, "400 Invalid", "", "Wrong group ID"),
+        (Self::NoPermissions, "400 Denied", "", "No permissions to update users role"),
+        (Self::IncorrectRoleCode, "400 Invalid", "", "Incorrect role code"),
+        (Self::WrongUserIds, "400 Unknown", "", "Wrong user IDs"),
+        (Self::GroupNotFound, "400 NotFound", "", "Socialnetwork group not found"),
+    ];
+
+    const WHEN: &'static [(Self, &'static [&'static str])] = &[
+        (Self::WrongGroupId, &["GROUP_ID is not valid"]),
+        (Self::NoPermissions, &["the caller may not change roles here"]),
+        (Self::IncorrectRoleCode, &["ROLE is neither E nor K"]),
+        (Self::WrongUserIds, &["USER_ID is empty or not valid"]),
+        (Self::GroupNotFound, &["GROUP_ID names no workgroup or project"]),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `task.checklistitem.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TASKID").integer();
+        p.plain(&["TASKID* integer"]);
         p.required("FIELDS")
             .shared("task.ChecklistItem", types::task::ChecklistItem::rules)
             .takes(
@@ -120,42 +120,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AddingItemActionNotAllowed,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "TASKS_ERROR_EXCEPTION_#8; Adding item: action not allowed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ERROR_CORE",
+            "TASKS_ERROR_EXCEPTION_#8; Adding item: action not allowed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",
         ),
         (
             Self::ParamTaskIdExpectedToBeOfTypeInteger,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::add() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ERROR_CORE",
+            "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::add() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
         ),
         (
             Self::ParamArFieldsExpected,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "TASKS_ERROR_EXCEPTION_#256; Param #1 (arFields) expected by method ctaskchecklistitem::add(), but not given.; 256/TE/WRONG_ARGUMENTS",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "TASKS_ERROR_EXCEPTION_#256; Param #1 (arFields) expected by method ctaskchecklistitem::add(), but not given.; 256/TE/WRONG_ARGUMENTS",
         ),
         (
             Self::ItemNameNotSpecified,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "TASKS_ERROR_EXCEPTION_#8; Item name not specified; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "TASKS_ERROR_EXCEPTION_#8; Item name not specified; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",
         ),
     ];
 }

@@ -28,7 +28,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -63,19 +63,19 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `task.commentitem.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TASKID").integer();
+        p.plain(&["TASKID* integer"]);
         p.required("FIELDS")
             .shared("task.CommentItem", types::task::CommentItem::rules)
             .takes(&["AUTHOR_ID", "POST_DATE", "POST_MESSAGE*", "UF_FORUM_MESSAGE_DOC"]);
@@ -117,60 +117,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::CommentTextNotSpecified,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Comment text is not specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "Comment text is not specified",
         ),
         (
             Self::InsufficientPermissionsToAddComment,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Insufficient permissions to add a comment",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ERROR_CORE",
+            "Insufficient permissions to add a comment",
         ),
-        (
-            Self::FileNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "File not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::FileNotFound, "400 NotFound", "ERROR_CORE", "File not found"),
         (
             Self::ParamArFieldsMustNotContainKey,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "TASKS_ERROR_EXCEPTION_#256; Param #1 (arFields) for method ctaskcommentitem::add() must not contain key *.; 256/TE/WRONG_ARGUMENTS",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ERROR_CORE",
+            "TASKS_ERROR_EXCEPTION_#256; Param #1 (arFields) for method ctaskcommentitem::add() must not contain key *.; 256/TE/WRONG_ARGUMENTS",
         ),
         (
             Self::ParamTaskIdExpectedToBeOfTypeInteger,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::add() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::add() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
         ),
         (
             Self::ErrorCode,
-            rt::ErrorRow::Message(
-                "ERROR_CODE",
-                "Insufficient permissions to add a comment.",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ERROR_CODE",
+            "Insufficient permissions to add a comment.",
         ),
     ];
 }

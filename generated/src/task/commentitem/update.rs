@@ -28,7 +28,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -69,20 +69,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `task.commentitem.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TASKID").integer();
-        p.required("ITEMID").integer();
+        p.plain(&["TASKID* integer", "ITEMID* integer"]);
         p.required("FIELDS")
             .shared("task.CommentItem", types::task::CommentItem::rules)
             .takes(&["POST_MESSAGE?", "UF_FORUM_MESSAGE_DOC"]);
@@ -117,43 +116,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::CommentTextNotSpecified,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Comment text not specified.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "Comment text not specified.",
         ),
         (
             Self::ActionNotAllowed,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ERROR_CORE",
+            "TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED",
         ),
         (
             Self::ParamTaskIdExpectedToBeOfTypeInteger,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::delete() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::delete() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
         ),
-        (
-            Self::ErrorCode,
-            rt::ErrorRow::Message(
-                "ERROR_CODE",
-                "Comment text not specified.",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::ErrorCode, "400 Missing", "ERROR_CODE", "Comment text not specified."),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -64,20 +64,19 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `task.dependence.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("taskIdFrom").integer();
-        p.required("taskIdTo").integer();
+        p.plain(&["taskIdFrom* integer", "taskIdTo* integer"]);
         p.required("linkType").integer().known(&["0", "1", "2", "3"]);
     }
 }
@@ -193,20 +192,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::IllegalNewLink,
-            rt::ErrorRow::Message(
-                "ILLEGAL_NEW_LINK",
-                "A link between tasks already exists",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "ILLEGAL_NEW_LINK",
+            "A link between tasks already exists",
         ),
-        (
-            Self::ActionNotAllowed,
-            rt::ErrorRow::Code("ACTION_NOT_ALLOWED", 400, rt::Reason::Refused),
-        ),
+        (Self::ActionNotAllowed, "400 Refused Silent", "ACTION_NOT_ALLOWED", ""),
     ];
 }
 

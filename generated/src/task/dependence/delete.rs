@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["taskIdFrom* integer", "taskIdTo* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -61,20 +61,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.dependence.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("taskIdFrom").integer();
-        p.required("taskIdTo").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -98,20 +92,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::IllegalNewLink,
-            rt::ErrorRow::Message(
-                "ILLEGAL_NEW_LINK",
-                "The dependency between tasks does not exist",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ILLEGAL_NEW_LINK",
+            "The dependency between tasks does not exist",
         ),
-        (
-            Self::ActionNotAllowed,
-            rt::ErrorRow::Code("ACTION_NOT_ALLOWED", 400, rt::Reason::Refused),
-        ),
+        (Self::ActionNotAllowed, "400 Refused Silent", "ACTION_NOT_ALLOWED", ""),
     ];
 }
 

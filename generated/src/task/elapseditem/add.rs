@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -63,19 +63,19 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `task.elapseditem.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TASKID").integer();
+        p.plain(&["TASKID* integer"]);
         p.required("ARFIELDS")
             .shared("task.ElapsedItemArfields", types::task::ElapsedItemArfields::rules)
             .takes(&["SECONDS*", "COMMENT_TEXT*", "USER_ID"]);
@@ -109,20 +109,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::_0x000001, rt::ErrorRow::Code("0x000001", 400, rt::Reason::NotFound)),
-        (Self::_0x100002, rt::ErrorRow::Code("0x100002", 400, rt::Reason::Denied)),
-        (Self::_0x000004, rt::ErrorRow::Code("0x000004", 400, rt::Reason::Refused)),
-        (Self::_0x000040, rt::ErrorRow::Code("0x000040", 400, rt::Reason::Failed)),
-        (
-            Self::ErrorCode,
-            rt::ErrorRow::Message(
-                "ERROR_CODE",
-                "ACTION_NOT_ALLOWED",
-                400,
-                rt::Reason::Refused,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::_0x000001, "400 NotFound Silent", "0x000001", ""),
+        (Self::_0x100002, "400 Denied Silent", "0x100002", ""),
+        (Self::_0x000004, "400 Refused Silent", "0x000004", ""),
+        (Self::_0x000040, "400 Failed Silent", "0x000040", ""),
+        (Self::ErrorCode, "400 Refused", "ERROR_CODE", "ACTION_NOT_ALLOWED"),
     ];
 }
 

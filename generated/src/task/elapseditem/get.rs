@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,7 +43,7 @@ impl Get {
         deprecated: None,
         positional: &["TASKID", "ITEMID"],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["TASKID* integer", "ITEMID* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -60,20 +60,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.elapseditem.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TASKID").integer();
-        p.required("ITEMID").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -105,28 +99,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::_0x000001,
-            rt::ErrorRow::Message(
-                "0x000001",
-                "Task not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (Self::_0x100002, rt::ErrorRow::Code("0x100002", 400, rt::Reason::Denied)),
-        (Self::_0x000004, rt::ErrorRow::Code("0x000004", 400, rt::Reason::Refused)),
-        (Self::_0x000040, rt::ErrorRow::Code("0x000040", 400, rt::Reason::Failed)),
-        (
-            Self::ErrorCore,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Task not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::_0x000001, "400 NotFound", "0x000001", "Task not found"),
+        (Self::_0x100002, "400 Denied Silent", "0x100002", ""),
+        (Self::_0x000004, "400 Refused Silent", "0x000004", ""),
+        (Self::_0x000040, "400 Failed Silent", "0x000040", ""),
+        (Self::ErrorCore, "400 NotFound", "ERROR_CORE", "Task not found"),
     ];
 }
 

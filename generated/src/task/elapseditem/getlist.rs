@@ -27,7 +27,7 @@ impl Clone for Getlist {
 impl std::fmt::Debug for Getlist {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl Getlist {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the task. `TASKID` · `integer` · perhaps required
@@ -95,22 +95,22 @@ impl Getlist {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `task.elapseditem.getlist`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("TASKID").integer();
+        p.plain(&["TASKID? integer"]);
         p.unknown("ORDER").object(Order::rules);
         p.unknown("FILTER").object(Filter::rules);
-        p.unknown("SELECT").list();
+        p.plain(&["SELECT? list"]);
         p.unknown("PARAMS").object(Params::rules);
     }
 }
@@ -118,7 +118,7 @@ impl Getlist {
 impl Default for Getlist {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -268,7 +268,7 @@ impl std::fmt::Debug for Order {
     }
 }
 
-rt::traits!(Order);
+rt::traits!(object Order);
 
 impl rt::Object for Order {
     #[inline]
@@ -439,9 +439,7 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("USER_ID").integer();
-        p.optional("CREATED_DATE").date_time();
+        p.plain(&["ID integer", "USER_ID integer", "CREATED_DATE date_time"]);
     }
 }
 
@@ -471,7 +469,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -546,7 +544,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -596,8 +594,7 @@ impl ParamsNavParams {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("nPageSize").integer();
-        p.unknown("iNumPage").integer();
+        p.plain(&["nPageSize? integer", "iNumPage? integer"]);
     }
 }
 
@@ -626,7 +623,7 @@ impl std::fmt::Debug for ParamsNavParams {
     }
 }
 
-rt::traits!(ParamsNavParams);
+rt::traits!(object ParamsNavParams);
 
 impl rt::Object for ParamsNavParams {
     #[inline]
@@ -657,20 +654,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::_0x100002, rt::ErrorRow::Code("0x100002", 400, rt::Reason::Denied)),
-        (Self::_0x000004, rt::ErrorRow::Code("0x000004", 400, rt::Reason::Refused)),
-        (Self::_0x000040, rt::ErrorRow::Code("0x000040", 400, rt::Reason::Failed)),
-        (Self::_0x000100, rt::ErrorRow::Code("0x000100", 400, rt::Reason::Invalid)),
-        (
-            Self::ErrorCore,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "ACTION_NOT_ALLOWED",
-                400,
-                rt::Reason::Refused,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::_0x100002, "400 Denied Silent", "0x100002", ""),
+        (Self::_0x000004, "400 Refused Silent", "0x000004", ""),
+        (Self::_0x000040, "400 Failed Silent", "0x000040", ""),
+        (Self::_0x000100, "400 Invalid Silent", "0x000100", ""),
+        (Self::ErrorCore, "400 Refused", "ERROR_CORE", "ACTION_NOT_ALLOWED"),
     ];
 }
 

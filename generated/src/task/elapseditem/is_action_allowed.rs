@@ -25,7 +25,7 @@ impl Clone for IsActionAllowed {
 impl std::fmt::Debug for IsActionAllowed {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -64,20 +64,19 @@ impl IsActionAllowed {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `task.elapseditem.isActionAllowed`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TASKID").integer();
-        p.required("ITEMID").integer();
+        p.plain(&["TASKID* integer", "ITEMID* integer"]);
         p.required("ACTIONID").integer().known(&["1", "2", "3"]);
     }
 }

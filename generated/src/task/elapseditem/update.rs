@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -66,20 +66,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `task.elapseditem.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TASKID").integer();
-        p.required("ITEMID").integer();
+        p.plain(&["TASKID* integer", "ITEMID* integer"]);
         p.required("ARFIELDS")
             .shared("task.ElapsedItemArfields", types::task::ElapsedItemArfields::rules)
             .takes(&["SECONDS*", "COMMENT_TEXT*", "USER_ID"]);
@@ -96,70 +95,5 @@ impl rt::Request for Update {
 }
 
 /// A documented error of `task.elapseditem.update`.
-#[non_exhaustive]
-pub enum Error {
-    /// `0x000001` · HTTP 400. There is no such thing. Calling again does not help.
-    _0x000001,
-    /// `0x100002` · HTTP 400. The caller lacks the rights. Calling again does not help.
-    _0x100002,
-    /// `0x000004` · HTTP 400. It is not possible here. Calling again does not help.
-    _0x000004,
-    /// `0x000040` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a
-    /// growing pause can help.
-    _0x000040,
-    /// `ERROR_CORE` · message `ACTION_NOT_ALLOWED` · HTTP 400. It is not possible here. Calling again does
-    /// not help.
-    ErrorCore,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::_0x000001, rt::ErrorRow::Code("0x000001", 400, rt::Reason::NotFound)),
-        (Self::_0x100002, rt::ErrorRow::Code("0x100002", 400, rt::Reason::Denied)),
-        (Self::_0x000004, rt::ErrorRow::Code("0x000004", 400, rt::Reason::Refused)),
-        (Self::_0x000040, rt::ErrorRow::Code("0x000040", 400, rt::Reason::Failed)),
-        (
-            Self::ErrorCore,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "ACTION_NOT_ALLOWED",
-                400,
-                rt::Reason::Refused,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::task::elapseditem::delete::Error;

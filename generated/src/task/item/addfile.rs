@@ -26,7 +26,7 @@ impl Clone for Addfile {
 impl std::fmt::Debug for Addfile {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -44,14 +44,16 @@ impl Addfile {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["TASK_ID? string", "NAME? string", "CONTENT? file", "FILE? map"],
+        ),
         errors: rt::Errors::NONE,
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the task. `TASK_ID` · `string` · perhaps required
@@ -80,29 +82,21 @@ impl Addfile {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.item.addfile`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("TASK_ID").string();
-        p.unknown("NAME").string();
-        p.unknown("CONTENT").file();
-        p.unknown("FILE").map();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for Addfile {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 

@@ -26,7 +26,7 @@ impl Clone for Addtofavorite {
 impl std::fmt::Debug for Addtofavorite {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -44,14 +44,14 @@ impl Addtofavorite {
         }),
         positional: &["auth", "TASK_ID", "PARAMS"],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["auth? string", "TASK_ID? integer", "PARAMS? map"]),
         errors: rt::Errors::NONE,
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Authorization data. `auth` · `string` · perhaps required
@@ -74,28 +74,21 @@ impl Addtofavorite {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.item.addtofavorite`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("auth").string();
-        p.unknown("TASK_ID").integer();
-        p.unknown("PARAMS").map();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for Addtofavorite {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 

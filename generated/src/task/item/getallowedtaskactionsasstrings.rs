@@ -26,7 +26,7 @@ impl Clone for Getallowedtaskactionsasstrings {
 impl std::fmt::Debug for Getallowedtaskactionsasstrings {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -44,14 +44,14 @@ impl Getallowedtaskactionsasstrings {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["TASKID? integer"]),
         errors: rt::Errors::NONE,
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the task. `TASKID` · `integer` · perhaps required
@@ -62,26 +62,21 @@ impl Getallowedtaskactionsasstrings {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.item.getallowedtaskactionsasstrings`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("TASKID").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for Getallowedtaskactionsasstrings {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 

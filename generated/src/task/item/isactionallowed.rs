@@ -26,7 +26,7 @@ impl Clone for Isactionallowed {
 impl std::fmt::Debug for Isactionallowed {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -44,14 +44,16 @@ impl Isactionallowed {
         }),
         positional: &["TASKID", "ACTIONID"],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["TASKID? integer", "ACTIONID? any", "ACTION? integer"],
+        ),
         errors: rt::Errors::NONE,
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the task. `TASKID` · `integer` · perhaps required
@@ -74,28 +76,21 @@ impl Isactionallowed {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.item.isactionallowed`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("TASKID").integer();
-        p.unknown("ACTIONID").any();
-        p.unknown("ACTION").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for Isactionallowed {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 

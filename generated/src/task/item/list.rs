@@ -28,7 +28,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -57,7 +57,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// What to sort by. `ORDER` · `map<common.LowerDirection>` · perhaps required Keys: `TITLE`,
@@ -100,29 +100,28 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `task.item.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("ORDER").map().string();
+        p.plain(&["ORDER? map string"]);
         p.unknown("FILTER").map().operators(&["!", "<", "<=", ">", ">="]);
-        p.unknown("PARAMS").map();
-        p.unknown("SELECT").list();
+        p.plain(&["PARAMS? map", "SELECT? list"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -203,7 +202,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -278,7 +277,7 @@ impl std::fmt::Debug for ParamsNavParams {
     }
 }
 
-rt::traits!(ParamsNavParams);
+rt::traits!(object ParamsNavParams);
 
 impl rt::Object for ParamsNavParams {
     #[inline]

@@ -28,7 +28,7 @@ impl Clone for Getlist {
 impl std::fmt::Debug for Getlist {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -57,7 +57,7 @@ impl Getlist {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// What to sort by. `ORDER` · `map<common.LowerDirection>` · perhaps required Keys: `TITLE`,
@@ -110,30 +110,28 @@ impl Getlist {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `task.items.getlist`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("ORDER").map().string();
+        p.plain(&["ORDER? map string"]);
         p.unknown("FILTER").map().operators(&["!", "<", "<=", ">", ">="]);
-        p.unknown("TASKDATA").list();
-        p.unknown("NAV_PARAMS").map();
-        p.unknown("select").list().string();
+        p.plain(&["TASKDATA? list", "NAV_PARAMS? map", "select? list string"]);
     }
 }
 
 impl Default for Getlist {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -211,7 +209,7 @@ impl std::fmt::Debug for NavParams {
     }
 }
 
-rt::traits!(NavParams);
+rt::traits!(object NavParams);
 
 impl rt::Object for NavParams {
     #[inline]

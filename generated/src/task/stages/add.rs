@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -66,14 +66,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `task.stages.add`.
@@ -81,7 +81,7 @@ impl Add {
         p.required("fields")
             .shared("task.Stages", types::task::Stages::rules)
             .takes(&["TITLE*", "COLOR", "ENTITY_ID", "AFTER_ID"]);
-        p.optional("isAdmin").boolean();
+        p.plain(&["isAdmin boolean"]);
     }
 }
 
@@ -105,20 +105,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::EmptyTitle,
-            rt::ErrorRow::Message(
-                "EMPTY_TITLE",
-                "Stage title is not specified",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::EmptyTitle, "400 Missing", "EMPTY_TITLE", "Stage title is not specified"),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer", "isAdmin boolean"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -63,20 +63,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.stages.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.optional("isAdmin").boolean();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -104,22 +98,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Refused),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Refused Silent", "ACCESS_DENIED", ""),
         (
             Self::CantDeleteFirst,
-            rt::ErrorRow::Message(
-                "CANT_DELETE_FIRST",
-                "Cannot delete the first stage. Move the stage to delete it",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "CANT_DELETE_FIRST",
+            "Cannot delete the first stage. Move the stage to delete it",
         ),
-        (Self::IsSystem, rt::ErrorRow::Code("IS_SYSTEM", 400, rt::Reason::Refused)),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
+        (Self::IsSystem, "400 Refused Silent", "IS_SYSTEM", ""),
+        (Self::NotFound, "400 NotFound Silent", "NOT_FOUND", ""),
     ];
 }
 

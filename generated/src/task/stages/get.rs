@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,7 +43,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["entityId* integer", "isAdmin boolean"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -65,20 +65,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.stages.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityId").integer();
-        p.optional("isAdmin").boolean();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -100,15 +94,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "You cannot view stages in this group.",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ACCESS_DENIED",
+            "You cannot view stages in this group.",
         ),
     ];
 }

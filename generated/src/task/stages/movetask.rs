@@ -25,7 +25,7 @@ impl Clone for Movetask {
 impl std::fmt::Debug for Movetask {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,9 @@ impl Movetask {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["id* integer", "stageId* integer", "before integer", "after integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,22 +72,14 @@ impl Movetask {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.stages.movetask`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.required("stageId").integer();
-        p.optional("before").integer();
-        p.optional("after").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -112,21 +106,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDeniedMove,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED_MOVE",
-                "You cannot move this task",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ACCESS_DENIED_MOVE",
+            "You cannot move this task",
         ),
-        (
-            Self::TaskNotFound,
-            rt::ErrorRow::Code("TASK_NOT_FOUND", 400, rt::Reason::Unknown),
-        ),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
+        (Self::TaskNotFound, "400 Unknown Silent", "TASK_NOT_FOUND", ""),
+        (Self::NotFound, "400 NotFound Silent", "NOT_FOUND", ""),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -67,23 +67,23 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `task.stages.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("task.Stages", types::task::Stages::rules)
             .takes(&["TITLE", "SORT?", "COLOR", "AFTER_ID"]);
-        p.optional("isAdmin").boolean();
+        p.plain(&["isAdmin boolean"]);
     }
 }
 
@@ -107,17 +107,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "You cannot modify stages in this group",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ACCESS_DENIED",
+            "You cannot modify stages in this group",
         ),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
+        (Self::NotFound, "400 NotFound Silent", "NOT_FOUND", ""),
     ];
 }
 

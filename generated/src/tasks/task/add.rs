@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `tasks.task.add`.
@@ -117,7 +117,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -162,87 +162,55 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoValueForParameterFieldsInternalError,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields} (internal error)",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields} (internal error)",
         ),
         (
             Self::UserSpecifiedInResponsibleFieldNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "User specified in the \"Responsible\" field not found",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "User specified in the \"Responsible\" field not found",
         ),
         (
             Self::ResponsiblePersonNotSpecified,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Responsible person not specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "Responsible person not specified",
         ),
         (
             Self::TaskTitleNotSpecified,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Task title is not specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "Task title is not specified",
         ),
         (
             Self::RequiredFieldValueNotEntered,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Required field * value not entered",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "Required field * value not entered",
         ),
-        (
-            Self::IncorrectStatus,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Incorrect status",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::IncorrectStatus, "400 Invalid", "ERROR_CORE", "Incorrect status"),
         (
             Self::TaskSpecifiedInParentTaskFieldNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Task specified in the \"Parent Task\" field not found",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "Task specified in the \"Parent Task\" field not found",
         ),
         (
             Self::EndDateInSchedulingEarlierThanStartDate,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "The end date in scheduling is earlier than the start date",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "The end date in scheduling is earlier than the start date",
         ),
         (
             Self::SpecifiedTaskDurationTooLong,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "The specified task duration is too long",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "ERROR_CORE",
+            "The specified task duration is too long",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Delegate {
 impl std::fmt::Debug for Delegate {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,7 +43,7 @@ impl Delegate {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["taskId* id", "userId* id"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -60,20 +60,14 @@ impl Delegate {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.task.delegate`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("taskId").id();
-        p.required("userId").id();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -122,7 +116,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -152,50 +146,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongTaskId,
-            rt::ErrorRow::When(
-                &["taskId has the wrong type"],
-                &rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid),
-            ),
-        ),
-        (
-            Self::ActionNotAllowed,
-            rt::ErrorRow::When(
-                &["the caller may not delegate this task"],
-                &rt::ErrorRow::Message(
-                    "0",
-                    "Action on the task is not allowed",
-                    400,
-                    rt::Reason::Denied,
-                ),
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongTaskId, "400 Invalid", "0", "wrong task id"),
+        (Self::ActionNotAllowed, "400 Denied", "0", "Action on the task is not allowed"),
         (
             Self::UserIdMissing,
-            rt::ErrorRow::When(
-                &["userId is missing"],
-                &rt::ErrorRow::Message(
-                    "100",
-                    "Could not find value for parameter {userId}",
-                    400,
-                    rt::Reason::Missing,
-                ),
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {userId}",
         ),
         (
             Self::TaskIdMissing,
-            rt::ErrorRow::When(
-                &["taskId is missing"],
-                &rt::ErrorRow::Message(
-                    "100",
-                    "CTaskItem All parameters in the constructor must have real class type",
-                    400,
-                    rt::Reason::Missing,
-                ),
-            ),
+            "400 Missing",
+            "100",
+            "CTaskItem All parameters in the constructor must have real class type",
         ),
+    ];
+
+    const WHEN: &'static [(Self, &'static [&'static str])] = &[
+        (Self::WrongTaskId, &["taskId has the wrong type"]),
+        (Self::ActionNotAllowed, &["the caller may not delegate this task"]),
+        (Self::UserIdMissing, &["userId is missing"]),
+        (Self::TaskIdMissing, &["taskId is missing"]),
     ];
 }
 

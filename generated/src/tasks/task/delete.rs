@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["taskId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.task.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("taskId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -114,7 +109,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -140,28 +135,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongTaskId,
-            rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongTaskId, "400 Invalid", "0", "wrong task id"),
         (
             Self::NoAccessToDeleteTask,
-            rt::ErrorRow::Message(
-                "1048582",
-                "No access to delete the task",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "1048582",
+            "No access to delete the task",
         ),
         (
             Self::CTaskItemAllParametersInConstructorMustHaveRealClassType,
-            rt::ErrorRow::Message(
-                "100",
-                "CTaskItem All parameters in the constructor must have real class type",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "CTaskItem All parameters in the constructor must have real class type",
         ),
     ];
 }

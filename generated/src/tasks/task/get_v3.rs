@@ -3,7 +3,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Reads one task with the fields that are asked for.
+/// Reads one task with the fields that are asked for (REST 3.0).
 ///
 /// Method `tasks.task.get` · REST 3.0 · scope `tasks` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get-rest-v3.html)
@@ -25,7 +25,7 @@ impl Clone for GetV3 {
 impl std::fmt::Debug for GetV3 {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl GetV3 {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer", "select list string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -65,20 +65,14 @@ impl GetV3 {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.task.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.optional("select").list().string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -113,42 +107,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredFieldIdMissing,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Required field id is missing",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "Required field id is missing",
         ),
         (
             Self::FieldIdRequiresDataTypeIntForRequest,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Field id requires data type int for this request",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "Field id requires data type int for this request",
         ),
         (
             Self::BitrixRestV3ExceptionEntitynotfoundexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-                "Record with ID = `2` not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+            "Record with ID = `2` not found",
         ),
         (
             Self::BitrixRestV3ExceptionUnknowndtopropertyexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
-                "Unknown field status for entity TaskDto",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
+            "Unknown field status for entity TaskDto",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Getaccess {
 impl std::fmt::Debug for Getaccess {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,7 +43,7 @@ impl Getaccess {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["taskId* integer", "users list integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -67,20 +67,14 @@ impl Getaccess {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.task.getaccess`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("taskId").integer();
-        p.optional("users").list().integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -126,7 +120,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -155,28 +149,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongTaskId,
-            rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongTaskId, "400 Invalid", "0", "wrong task id"),
         (
             Self::InvalidValueForParameterUsers,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {users}. Should be value of type array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Invalid value {*} to match with parameter {users}. Should be value of type array.",
         ),
         (
             Self::CTaskItemAllParametersInConstructorMustHaveRealClassType,
-            rt::ErrorRow::Message(
-                "100",
-                "CTaskItem All parameters in the constructor must have real class type",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "CTaskItem All parameters in the constructor must have real class type",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required Keys: `ID`, `TITLE`,
@@ -109,30 +109,28 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `tasks.task.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("order").map().string();
+        p.plain(&["order? map string"]);
         p.unknown("filter").map().operators(&["!", "<", "<=", ">", ">="]);
-        p.unknown("select").list().string();
-        p.unknown("params").map();
-        p.unknown("start").integer();
+        p.plain(&["select? list string", "params? map", "start? integer"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -192,7 +190,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -213,15 +211,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InvalidSortingKeyInternalError,
-            rt::ErrorRow::Message(
-                "0",
-                "Invalid sorting key (internal error)",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "0",
+            "Invalid sorting key (internal error)",
         ),
     ];
 }

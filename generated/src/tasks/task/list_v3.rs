@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 use crate::types;
 
-/// Lists tasks, page by page.
+/// Lists tasks, page by page (REST 3.0).
 ///
 /// Method `tasks.task.list` · REST 3.0 · scope `tasks` · reads ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-list-rest-v3.html)
@@ -27,7 +27,7 @@ impl Clone for ListV3 {
 impl std::fmt::Debug for ListV3 {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl ListV3 {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which fields to answer. `select` · `string[]` · optional
@@ -98,21 +98,21 @@ impl ListV3 {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `tasks.task.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("select").list().string().names(types::tasks::TaskV3::rules);
         p.optional("filter").list().list().names(types::tasks::TaskV3::rules);
-        p.optional("order").map().string();
+        p.plain(&["order map string"]);
         p.optional("pagination").object(Pagination::rules);
     }
 }
@@ -120,7 +120,7 @@ impl ListV3 {
 impl Default for ListV3 {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -195,9 +195,9 @@ impl Pagination {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("page").integer();
+        p.plain(&["page? integer"]);
         p.unknown("limit").integer().max(1000.0);
-        p.unknown("offset").integer();
+        p.plain(&["offset? integer"]);
     }
 }
 
@@ -227,7 +227,7 @@ impl std::fmt::Debug for Pagination {
     }
 }
 
-rt::traits!(Pagination);
+rt::traits!(object Pagination);
 
 impl rt::Object for Pagination {
     #[inline]
@@ -274,7 +274,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -305,42 +305,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::BitrixRestV3ExceptionAccessdeniedexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            "Access denied",
         ),
         (
             Self::BitrixRestV3ExceptionValidationRequestvalidationexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "In DTO TaskDto, the * field requires the Filterable attribute for such a request",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "In DTO TaskDto, the * field requires the Filterable attribute for such a request",
         ),
         (
             Self::BitrixRestV3ExceptionInvalidorderexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_INVALIDORDEREXCEPTION",
-                "Unable to recognize sorting parameter *",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_INVALIDORDEREXCEPTION",
+            "Unable to recognize sorting parameter *",
         ),
         (
             Self::BitrixRestV3ExceptionInvalidpaginationexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
-                "Unable to recognize pagination parameter `*`",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
+            "Unable to recognize pagination parameter `*`",
         ),
     ];
 }

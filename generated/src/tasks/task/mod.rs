@@ -4,7 +4,7 @@
 pub mod access;
 /// Request, result and errors of `tasks.task.add`.
 pub mod add;
-/// Request, result and errors of `tasks.task.add`.
+/// Request, result and errors of `tasks.task.add` (REST 3.0).
 pub mod add_v3;
 /// Request, result and errors of `tasks.task.approve`.
 pub mod approve;
@@ -20,7 +20,7 @@ pub mod defer;
 pub mod delegate;
 /// Request, result and errors of `tasks.task.delete`.
 pub mod delete;
-/// Request, result and errors of `tasks.task.delete`.
+/// Request, result and errors of `tasks.task.delete` (REST 3.0).
 pub mod delete_v3;
 /// Request, result and errors of `tasks.task.disapprove`.
 pub mod disapprove;
@@ -36,7 +36,7 @@ pub mod files;
 pub mod get;
 /// Request, result and errors of `tasks.task.getFields`.
 pub mod get_fields;
-/// Request, result and errors of `tasks.task.get`.
+/// Request, result and errors of `tasks.task.get` (REST 3.0).
 pub mod get_v3;
 /// Request, result and errors of `tasks.task.getaccess`.
 pub mod getaccess;
@@ -44,7 +44,7 @@ pub mod getaccess;
 pub mod history;
 /// Request, result and errors of `tasks.task.list`.
 pub mod list;
-/// Request, result and errors of `tasks.task.list`.
+/// Request, result and errors of `tasks.task.list` (REST 3.0).
 pub mod list_v3;
 /// Request, result and errors of `tasks.task.mute`.
 pub mod mute;
@@ -68,7 +68,7 @@ pub mod unmute;
 pub mod unpin;
 /// Request, result and errors of `tasks.task.update`.
 pub mod update;
-/// Request, result and errors of `tasks.task.update`.
+/// Request, result and errors of `tasks.task.update` (REST 3.0).
 pub mod update_v3;
 
 #[doc(inline)]

@@ -25,7 +25,7 @@ impl Clone for Start {
 impl std::fmt::Debug for Start {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Start {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["taskId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Start {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.task.start`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("taskId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -86,63 +81,5 @@ impl rt::Request for Start {
 pub use crate::tasks::task::approve::Response;
 
 /// A documented error of `tasks.task.start`.
-#[non_exhaustive]
-pub enum Error {
-    /// `0` · message `wrong task id` · HTTP 400. `taskId` does not fit. Calling again does not help.
-    WrongTaskId,
-    /// `0` · message `Action on the task is not allowed` · HTTP 400. There is no such thing. The caller
-    /// lacks the rights. Calling again does not help.
-    ActionOnTaskNotAllowed,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongTaskId,
-            rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::ActionOnTaskNotAllowed,
-            rt::ErrorRow::Message(
-                "0",
-                "Action on the task is not allowed",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::tasks::task::complete::Error;

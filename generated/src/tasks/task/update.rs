@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,7 +43,7 @@ impl Update {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["taskId* integer", "fields* map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -60,20 +60,14 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.task.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("taskId").integer();
-        p.required("fields").map();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -128,100 +122,62 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongTaskId,
-            rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongTaskId, "400 Invalid", "0", "wrong task id"),
         (
             Self::CTaskItemAllParametersInConstructorMustHaveRealClassType,
-            rt::ErrorRow::Message(
-                "100",
-                "CTaskItem All parameters in the constructor must have real class type (internal error)",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "CTaskItem All parameters in the constructor must have real class type (internal error)",
         ),
         (
             Self::ActionOnTaskNotAllowedInternalError,
-            rt::ErrorRow::Message(
-                "0",
-                "Action on the task is not allowed (internal error)",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Action on the task is not allowed (internal error)",
         ),
         (
             Self::NoValueForParameterFieldsInternalError,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields} (internal error)",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields} (internal error)",
         ),
         (
             Self::UserSpecifiedInResponsibleFieldNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "The user specified in the \"Responsible\" field was not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_CORE",
+            "The user specified in the \"Responsible\" field was not found",
         ),
-        (
-            Self::InvalidStatus,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Invalid status",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::InvalidStatus, "400 Invalid", "ERROR_CORE", "Invalid status"),
         (
             Self::TaskSpecifiedInParentTaskFieldNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "The task specified in the \"Parent Task\" field was not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_CORE",
+            "The task specified in the \"Parent Task\" field was not found",
         ),
         (
             Self::CannotBindNodeToItself,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Cannot bind the node to itself",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "ERROR_CORE",
+            "Cannot bind the node to itself",
         ),
         (
             Self::CreatingCyclicLinksInTasksProhibited,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Creating cyclic links in tasks is prohibited",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ERROR_CORE",
+            "Creating cyclic links in tasks is prohibited",
         ),
         (
             Self::EndDateSpecifiedInSchedulingEarlierThanStartDate,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "The end date specified in the scheduling is earlier than the start date",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "The end date specified in the scheduling is earlier than the start date",
         ),
         (
             Self::DurationOfTaskSpecifiedInSchedulingTooLong,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "The duration of the task specified in the scheduling is too long",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "ERROR_CORE",
+            "The duration of the task specified in the scheduling is too long",
         ),
     ];
 }

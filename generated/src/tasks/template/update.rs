@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -63,19 +63,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `tasks.template.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("templateId").integer();
+        p.plain(&["templateId* integer"]);
         p.required("fields")
             .shared("tasks.TemplateItem", types::tasks::TemplateItem::rules);
     }
@@ -106,33 +106,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoValueForParameterTemplateId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {templateId}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {templateId}",
         ),
         (
             Self::InvalidValueForParameterTemplateId,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {templateId}. Should be value of type int.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "100",
+            "Invalid value {*} to match with parameter {templateId}. Should be value of type int.",
         ),
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
     ];
 }

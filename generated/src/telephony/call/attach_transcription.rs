@@ -25,7 +25,7 @@ impl Clone for AttachTranscription {
 impl std::fmt::Debug for AttachTranscription {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -73,21 +73,21 @@ impl AttachTranscription {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `telephony.call.attachTranscription`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CALL_ID").string();
+        p.plain(&["CALL_ID* string"]);
         p.required("MESSAGES").list().object(Messages::rules);
-        p.optional("COST").double();
+        p.plain(&["COST double"]);
         p.optional("COST_CURRENCY").string().only(&[("COST", &[])]);
     }
 }
@@ -153,7 +153,7 @@ impl Messages {
         p.required("SIDE").string().values(&["User", "Client"]);
         p.required("START_TIME").integer().min(0.0);
         p.required("STOP_TIME").integer().min(1.0);
-        p.required("MESSAGE").string();
+        p.plain(&["MESSAGE* string"]);
     }
 }
 
@@ -184,7 +184,7 @@ impl std::fmt::Debug for Messages {
     }
 }
 
-rt::traits!(Messages);
+rt::traits!(object Messages);
 
 impl rt::Object for Messages {
     #[inline]
@@ -306,7 +306,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -345,69 +345,43 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::CallIdShouldBeSet,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "CALL_ID should be set",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::CallIdShouldBeSet, "400 Missing", "ERROR_CORE", "CALL_ID should be set"),
         (
             Self::MessagesShouldBeArray,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "MESSAGES should be an array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "MESSAGES should be an array",
         ),
         (
             Self::MessagesSideShouldBeEitherClientOrUser,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "MESSAGES[*][SIDE] should be either Client or User",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "MESSAGES[*][SIDE] should be either Client or User",
         ),
         (
             Self::MessagesStartTimeShouldBeGreaterOrEqualToZero,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "MESSAGES[*][START_TIME] should be greater or equal to zero",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "MESSAGES[*][START_TIME] should be greater or equal to zero",
         ),
         (
             Self::MessagesStopTimeShouldBeGreaterThanZero,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "MESSAGES[*][STOP_TIME] should be greater than zero",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "MESSAGES[*][STOP_TIME] should be greater than zero",
         ),
         (
             Self::MessagesMessageEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "MESSAGES[*][MESSAGE] is empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "MESSAGES[*][MESSAGE] is empty",
         ),
         (
             Self::CallNotFoundFinished,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Call * is not found. Is it finished?",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_CORE",
+            "Call * is not found. Is it finished?",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for AttachRecord {
 impl std::fmt::Debug for AttachRecord {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,14 @@ impl AttachRecord {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "CALL_ID* string",
+                "RECORD_URL string",
+                "FILENAME string",
+                "FILE_CONTENT file",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -74,22 +81,14 @@ impl AttachRecord {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `telephony.externalCall.attachRecord`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CALL_ID").string();
-        p.optional("RECORD_URL").string();
-        p.optional("FILENAME").string();
-        p.optional("FILE_CONTENT").file();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -141,7 +140,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -183,69 +182,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParametersNotSet,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Required parameters are not set. Request should contain either URL or FILENAME parameter",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "Required parameters are not set. Request should contain either URL or FILENAME parameter",
         ),
         (
             Self::CallNotFoundInStatisticTable,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Call is not found in the statistic table. It looks like it is not finished yet.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_CORE",
+            "Call is not found in the statistic table. It looks like it is not finished yet.",
         ),
-        (
-            Self::FileNameEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "File name is empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::FileNameEmpty, "400 Missing", "ERROR_CORE", "File name is empty"),
         (
             Self::WrongFileExtension,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Wrong file extension. Only wav and mp3 are allowed",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "Wrong file extension. Only wav and mp3 are allowed",
         ),
-        (
-            Self::FileContentEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "File content is empty.",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::FileContentEmpty, "400 Missing", "ERROR_CORE", "File content is empty."),
         (
             Self::FileContentNotProperlyEncoded,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "File content is not properly encoded. Base64 encoding is expected.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "File content is not properly encoded. Base64 encoding is expected.",
         ),
         (
             Self::ServerReturnsHttpErrorCode,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Server returns HTTP error code *",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "ERROR_CORE",
+            "Server returns HTTP error code *",
         ),
     ];
 }

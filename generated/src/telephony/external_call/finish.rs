@@ -25,7 +25,7 @@ impl Clone for Finish {
 impl std::fmt::Debug for Finish {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -118,24 +118,22 @@ impl Finish {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `telephony.externalCall.finish`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CALL_ID").string();
+        p.plain(&["CALL_ID* string"]);
         p.unknown("USER_ID").integer().unless(&["USER_PHONE_INNER"]);
         p.unknown("USER_PHONE_INNER").string().unless(&["USER_ID"]);
-        p.optional("DURATION").integer();
-        p.optional("COST").double();
-        p.optional("COST_CURRENCY").string();
+        p.plain(&["DURATION integer", "COST double", "COST_CURRENCY string"]);
         p.optional("STATUS_CODE")
             .string()
             .values(
@@ -155,8 +153,7 @@ impl Finish {
                     "OTHER",
                 ],
             );
-        p.optional("FAILED_REASON").string();
-        p.optional("RECORD_URL").string();
+        p.plain(&["FAILED_REASON string", "RECORD_URL string"]);
         p.optional("VOTE").integer().values(&["1", "2", "3", "4", "5"]);
         p.optional("ADD_TO_CHAT").integer().values(&["0", "1"]);
     }
@@ -548,7 +545,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -779,60 +776,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method",
         ),
         (
             Self::InvalidArgument,
-            rt::ErrorRow::Message(
-                "INVALID_ARGUMENT",
-                "CALL_ID must be a string",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "INVALID_ARGUMENT",
+            "CALL_ID must be a string",
         ),
         (
             Self::UserIdOrUserPhoneInnerShouldBeSet,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "USER_ID or USER_PHONE_INNER should be set",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_CORE",
+            "USER_ID or USER_PHONE_INNER should be set",
         ),
         (
             Self::CallNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Call is not found (call should be registered prior to finishing)",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "ERROR_CORE",
+            "Call is not found (call should be registered prior to finishing)",
         ),
         (
             Self::UserNotFoundOrNotActive,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "User is not found or is not active",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "ERROR_CORE",
+            "User is not found or is not active",
         ),
         (
             Self::UnexpectedDatabaseError,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Unexpected database error",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "ERROR_CORE",
+            "Unexpected database error",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Register {
 impl std::fmt::Debug for Register {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -138,32 +138,32 @@ impl Register {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `telephony.externalCall.register`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("USER_ID").integer().unless(&["USER_PHONE_INNER"]);
         p.unknown("USER_PHONE_INNER").string().unless(&["USER_ID"]);
-        p.required("PHONE_NUMBER").string();
+        p.plain(&["PHONE_NUMBER* string"]);
         p.required("TYPE").integer().values(&["1", "2", "3", "4", "5"]);
-        p.optional("CALL_START_DATE").date_time();
+        p.plain(&["CALL_START_DATE date_time"]);
         p.optional("CRM_CREATE").integer().values(&["0", "1"]);
-        p.optional("CRM_SOURCE").string();
+        p.plain(&["CRM_SOURCE string"]);
         p.optional("CRM_ENTITY_TYPE").string().values(&["CONTACT", "COMPANY", "LEAD"]);
-        p.optional("CRM_ENTITY_ID").integer();
+        p.plain(&["CRM_ENTITY_ID integer"]);
         p.optional("SHOW").integer().values(&["0", "1"]);
         p.optional("ADD_TO_CHAT").integer().values(&["0", "1"]);
-        p.optional("CALL_LIST_ID").integer();
-        p.optional("LINE_NUMBER").string();
-        p.optional("EXTERNAL_CALL_ID").string();
+        p.plain(
+            &["CALL_LIST_ID integer", "LINE_NUMBER string", "EXTERNAL_CALL_ID string"],
+        );
     }
 }
 
@@ -319,7 +319,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -376,7 +376,7 @@ impl std::fmt::Debug for ResponseCrmCreatedEntities {
     }
 }
 
-rt::traits!(ResponseCrmCreatedEntities);
+rt::traits!(object ResponseCrmCreatedEntities);
 
 impl rt::Object for ResponseCrmCreatedEntities {
     #[inline]
@@ -412,55 +412,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method.",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method.",
         ),
         (
             Self::UserIdOrUserPhoneInnerShouldBeSet,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "USER_ID or USER_PHONE_INNER should be set.",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_CORE",
+            "USER_ID or USER_PHONE_INNER should be set.",
         ),
-        (
-            Self::UnknownType,
-            rt::ErrorRow::Message("ERROR_CORE", "Unknown TYPE.", 0, rt::Reason::Invalid),
-        ),
+        (Self::UnknownType, "0 Invalid", "ERROR_CORE", "Unknown TYPE."),
         (
             Self::CallStartDateShouldBeInIso8601Format,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "CALL_START_DATE should be in the ISO-8601 format.",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "ERROR_CORE",
+            "CALL_START_DATE should be in the ISO-8601 format.",
         ),
         (
             Self::UnsupportedPhoneNumberFormat,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Unsupported phone number format.",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "ERROR_CORE",
+            "Unsupported phone number format.",
         ),
         (
             Self::UserNotFoundOrNotActive,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "User is not found or is not active.",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "ERROR_CORE",
+            "User is not found or is not active.",
         ),
     ];
 }

@@ -26,7 +26,7 @@ impl Clone for SearchCrmEntities {
 impl std::fmt::Debug for SearchCrmEntities {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -42,7 +42,7 @@ impl SearchCrmEntities {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["PHONE_NUMBER* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -57,19 +57,14 @@ impl SearchCrmEntities {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `telephony.externalCall.searchCrmEntities`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("PHONE_NUMBER").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -127,7 +122,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -274,7 +269,7 @@ impl std::fmt::Debug for ResponseAssignedBy {
     }
 }
 
-rt::traits!(ResponseAssignedBy);
+rt::traits!(object ResponseAssignedBy);
 
 impl rt::Object for ResponseAssignedBy {
     #[inline]
@@ -392,25 +387,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::PhoneNumberEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "PHONE_NUMBER is empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::CrmNotInstalled,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "CRM is not installed.",
-                400,
-                rt::Reason::Unavailable,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::PhoneNumberEmpty, "400 Missing", "ERROR_CORE", "PHONE_NUMBER is empty"),
+        (Self::CrmNotInstalled, "400 Unavailable", "ERROR_CORE", "CRM is not installed."),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Show {
 impl std::fmt::Debug for Show {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Show {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["CALL_ID* string", "USER_ID one_or_many integer"]),
         errors: rt::Errors::NONE,
     };
 
@@ -65,20 +65,14 @@ impl Show {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `telephony.externalCall.show`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CALL_ID").string();
-        p.optional("USER_ID").one_or_many().integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 

@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,9 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["NUMBER* string", "NAME string", "CRM_AUTO_CREATE boolean"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -69,21 +71,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `telephony.externalLine.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NUMBER").string();
-        p.optional("NAME").string();
-        p.optional("CRM_AUTO_CREATE").boolean();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -129,7 +124,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -159,38 +154,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method",
         ),
         (
             Self::NumberShouldNotBeEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "NUMBER should not be empty",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_CORE",
+            "NUMBER should not be empty",
         ),
-        (
-            Self::LineAlreadyExists,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Line already exists",
-                0,
-                rt::Reason::Exists,
-            ),
-        ),
-        (
-            Self::DbError,
-            rt::ErrorRow::Message("ERROR_CORE", "DB error", 0, rt::Reason::Failed),
-        ),
+        (Self::LineAlreadyExists, "0 Exists", "ERROR_CORE", "Line already exists"),
+        (Self::DbError, "0 Failed", "ERROR_CORE", "DB error"),
     ];
 }
 

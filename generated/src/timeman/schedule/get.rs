@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,14 +41,14 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id? integer"]),
         errors: rt::Errors::NONE,
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Identifier of what the call is about. `id` · `integer` · perhaps required
@@ -59,26 +59,21 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `timeman.schedule.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("id").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -178,7 +173,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -416,7 +411,7 @@ impl std::fmt::Debug for ResponseReportPeriodOptions {
     }
 }
 
-rt::traits!(ResponseReportPeriodOptions);
+rt::traits!(object ResponseReportPeriodOptions);
 
 impl rt::Object for ResponseReportPeriodOptions {
     #[inline]
@@ -562,7 +557,7 @@ impl std::fmt::Debug for ResponseAllowedDevices {
     }
 }
 
-rt::traits!(ResponseAllowedDevices);
+rt::traits!(object ResponseAllowedDevices);
 
 impl rt::Object for ResponseAllowedDevices {
     #[inline]
@@ -628,7 +623,7 @@ impl std::fmt::Debug for ResponseShifts {
     }
 }
 
-rt::traits!(ResponseShifts);
+rt::traits!(object ResponseShifts);
 
 impl rt::Object for ResponseShifts {
     #[inline]
@@ -692,7 +687,7 @@ impl std::fmt::Debug for ResponseCalendar {
     }
 }
 
-rt::traits!(ResponseCalendar);
+rt::traits!(object ResponseCalendar);
 
 impl rt::Object for ResponseCalendar {
     #[inline]
@@ -792,7 +787,7 @@ impl std::fmt::Debug for ResponseScheduleViolationRules {
     }
 }
 
-rt::traits!(ResponseScheduleViolationRules);
+rt::traits!(object ResponseScheduleViolationRules);
 
 impl rt::Object for ResponseScheduleViolationRules {
     #[inline]
@@ -883,7 +878,7 @@ impl std::fmt::Debug for ResponseScheduleViolationRulesUsersToNotify {
     }
 }
 
-rt::traits!(ResponseScheduleViolationRulesUsersToNotify);
+rt::traits!(object ResponseScheduleViolationRulesUsersToNotify);
 
 impl rt::Object for ResponseScheduleViolationRulesUsersToNotify {
     #[inline]

@@ -65,9 +65,9 @@ impl EngineSettings {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("code_alias").string();
+        p.plain(&["code_alias string"]);
         p.optional("model_context_type").string().values(&["token", "symbol"]);
-        p.optional("model_context_limit").integer();
+        p.plain(&["model_context_limit integer"]);
     }
 }
 
@@ -97,7 +97,7 @@ impl std::fmt::Debug for EngineSettings {
     }
 }
 
-rt::traits!(EngineSettings);
+rt::traits!(object EngineSettings);
 
 impl rt::Object for EngineSettings {
     #[inline]

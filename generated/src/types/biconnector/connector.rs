@@ -141,19 +141,22 @@ impl Connector {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("title").string();
+        p.plain(&["id integer", "title string"]);
         p.optional("logo").one_of(ConnectorLogo::rules);
-        p.optional("description").string();
-        p.optional("sort").integer();
-        p.optional("urlCheck").string();
-        p.optional("urlData").string();
-        p.optional("urlTableList").string();
-        p.optional("urlTableDescription").string();
-        p.optional("settings").list().map();
-        p.optional("supportMapping").boolean();
+        p.plain(
+            &[
+                "description string",
+                "sort integer",
+                "urlCheck string",
+                "urlData string",
+                "urlTableList string",
+                "urlTableDescription string",
+                "settings list map",
+                "supportMapping boolean",
+            ],
+        );
         p.optional("sourceCode").string().max_length(64);
-        p.optional("dateCreate").date_time();
+        p.plain(&["dateCreate date_time"]);
     }
 }
 
@@ -193,7 +196,7 @@ impl std::fmt::Debug for Connector {
     }
 }
 
-rt::traits!(Connector);
+rt::traits!(object Connector);
 
 impl rt::Object for Connector {
     #[inline]
@@ -380,7 +383,7 @@ impl std::fmt::Debug for ConnectorSettings {
     }
 }
 
-rt::traits!(ConnectorSettings);
+rt::traits!(object ConnectorSettings);
 
 impl rt::Object for ConnectorSettings {
     #[inline]

@@ -150,19 +150,22 @@ impl Dataset {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("type").string();
+        p.plain(&["id integer", "type string"]);
         p.optional("name").string().characters("a-z_0-9");
-        p.optional("description").string();
-        p.optional("externalCode").string();
-        p.optional("externalName").string();
-        p.optional("dateCreate").string();
-        p.optional("dateUpdate").string();
-        p.optional("createdById").integer();
-        p.optional("updatedById").integer();
-        p.optional("externalId").integer();
+        p.plain(
+            &[
+                "description string",
+                "externalCode string",
+                "externalName string",
+                "dateCreate string",
+                "dateUpdate string",
+                "createdById integer",
+                "updatedById integer",
+                "externalId integer",
+            ],
+        );
         p.optional("fields").list().object(DatasetFields::rules);
-        p.optional("sourceId").integer();
+        p.plain(&["sourceId integer"]);
     }
 }
 
@@ -202,7 +205,7 @@ impl std::fmt::Debug for Dataset {
     }
 }
 
-rt::traits!(Dataset);
+rt::traits!(object Dataset);
 
 impl rt::Object for Dataset {
     #[inline]
@@ -303,12 +306,16 @@ impl DatasetFields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("datasetId").integer();
-        p.optional("type").string();
-        p.optional("name").string();
-        p.optional("externalCode").string();
-        p.optional("visible").boolean();
+        p.plain(
+            &[
+                "id integer",
+                "datasetId integer",
+                "type string",
+                "name string",
+                "externalCode string",
+                "visible boolean",
+            ],
+        );
     }
 }
 
@@ -341,7 +348,7 @@ impl std::fmt::Debug for DatasetFields {
     }
 }
 
-rt::traits!(DatasetFields);
+rt::traits!(object DatasetFields);
 
 impl rt::Object for DatasetFields {
     #[inline]

@@ -53,7 +53,7 @@ impl std::fmt::Debug for Description {
     }
 }
 
-rt::traits!(Description);
+rt::traits!(object Description);
 
 impl rt::Object for Description {
     #[inline]

@@ -71,11 +71,15 @@ impl SourceFields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("title").string();
-        p.optional("description").string();
-        p.optional("active").boolean();
-        p.optional("connectorId").integer();
-        p.optional("settings").map();
+        p.plain(
+            &[
+                "title string",
+                "description string",
+                "active boolean",
+                "connectorId integer",
+                "settings map",
+            ],
+        );
     }
 }
 
@@ -107,7 +111,7 @@ impl std::fmt::Debug for SourceFields {
     }
 }
 
-rt::traits!(SourceFields);
+rt::traits!(object SourceFields);
 
 impl rt::Object for SourceFields {
     #[inline]

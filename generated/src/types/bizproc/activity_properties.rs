@@ -107,10 +107,9 @@ impl ActivityProperties {
                     "user",
                 ],
             );
-        p.optional("Options").list();
-        p.optional("Required").boolean();
-        p.optional("Multiple").boolean();
-        p.optional("Default").string();
+        p.plain(
+            &["Options list", "Required boolean", "Multiple boolean", "Default string"],
+        );
     }
 }
 
@@ -144,7 +143,7 @@ impl std::fmt::Debug for ActivityProperties {
     }
 }
 
-rt::traits!(ActivityProperties);
+rt::traits!(object ActivityProperties);
 
 impl rt::Object for ActivityProperties {
     #[inline]

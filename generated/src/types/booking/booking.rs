@@ -77,10 +77,14 @@ impl Booking {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("datePeriod").object(BookingDatePeriod::rules);
-        p.optional("description").nullable().string();
-        p.optional("id").integer();
-        p.optional("name").string();
-        p.optional("resourceIds").list().integer();
+        p.plain(
+            &[
+                "description nullable string",
+                "id integer",
+                "name string",
+                "resourceIds list integer",
+            ],
+        );
     }
 }
 
@@ -112,7 +116,7 @@ impl std::fmt::Debug for Booking {
     }
 }
 
-rt::traits!(Booking);
+rt::traits!(object Booking);
 
 impl rt::Object for Booking {
     #[inline]
@@ -201,7 +205,7 @@ impl std::fmt::Debug for BookingDatePeriod {
     }
 }
 
-rt::traits!(BookingDatePeriod);
+rt::traits!(object BookingDatePeriod);
 
 impl rt::Object for BookingDatePeriod {
     #[inline]
@@ -254,8 +258,7 @@ impl BookingDatePeriodFrom {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("timestamp").integer();
-        p.optional("timezone").string();
+        p.plain(&["timestamp integer", "timezone string"]);
     }
 }
 
@@ -284,7 +287,7 @@ impl std::fmt::Debug for BookingDatePeriodFrom {
     }
 }
 
-rt::traits!(BookingDatePeriodFrom);
+rt::traits!(object BookingDatePeriodFrom);
 
 impl rt::Object for BookingDatePeriodFrom {
     #[inline]
@@ -337,8 +340,7 @@ impl BookingDatePeriodTo {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("timestamp").integer();
-        p.optional("timezone").string();
+        p.plain(&["timestamp integer", "timezone string"]);
     }
 }
 
@@ -367,7 +369,7 @@ impl std::fmt::Debug for BookingDatePeriodTo {
     }
 }
 
-rt::traits!(BookingDatePeriodTo);
+rt::traits!(object BookingDatePeriodTo);
 
 impl rt::Object for BookingDatePeriodTo {
     #[inline]

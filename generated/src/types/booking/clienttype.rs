@@ -41,7 +41,7 @@ impl std::fmt::Debug for Clienttype {
     }
 }
 
-rt::traits!(Clienttype);
+rt::traits!(object Clienttype);
 
 impl rt::Object for Clienttype {
     #[inline]

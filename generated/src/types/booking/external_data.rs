@@ -59,9 +59,7 @@ impl ExternalData {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("entityTypeId").string();
-        p.optional("moduleId").string();
-        p.optional("value").string();
+        p.plain(&["entityTypeId string", "moduleId string", "value string"]);
     }
 }
 
@@ -91,7 +89,7 @@ impl std::fmt::Debug for ExternalData {
     }
 }
 
-rt::traits!(ExternalData);
+rt::traits!(object ExternalData);
 
 impl rt::Object for ExternalData {
     #[inline]

@@ -422,37 +422,45 @@ impl Resource {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("confirmationCounterDelay").integer();
-        p.optional("confirmationDelay").integer();
-        p.optional("confirmationRepetitions").integer();
-        p.optional("confirmationRepetitionsInterval").integer();
-        p.optional("delayedCounterDelay").integer();
-        p.optional("delayedDelay").integer();
-        p.optional("description").string();
-        p.optional("id").integer();
-        p.optional("infoDelay").integer();
-        p.optional("isConfirmationNotificationOn").boolean();
-        p.optional("isDelayedNotificationOn").boolean();
-        p.optional("isFeedbackNotificationOn").boolean();
-        p.optional("isInfoNotificationOn").boolean();
-        p.optional("isMain").boolean();
-        p.optional("isReminderNotificationOn").boolean();
-        p.optional("name").string();
-        p.optional("reminderDelay").integer();
+        p.plain(
+            &[
+                "confirmationCounterDelay integer",
+                "confirmationDelay integer",
+                "confirmationRepetitions integer",
+                "confirmationRepetitionsInterval integer",
+                "delayedCounterDelay integer",
+                "delayedDelay integer",
+                "description string",
+                "id integer",
+                "infoDelay integer",
+                "isConfirmationNotificationOn boolean",
+                "isDelayedNotificationOn boolean",
+                "isFeedbackNotificationOn boolean",
+                "isInfoNotificationOn boolean",
+                "isMain boolean",
+                "isReminderNotificationOn boolean",
+                "name string",
+                "reminderDelay integer",
+            ],
+        );
         p.optional("templateTypeConfirmation")
             .string()
             .values(&["inanimate", "animate"]);
         p.optional("templateTypeDelayed").string().values(&["inanimate", "animate"]);
         p.optional("templateTypeFeedback").string().values(&["inanimate", "animate"]);
         p.optional("templateTypeInfo").string().values(&["inanimate", "animate"]);
-        p.optional("templateTypeReminder").string();
-        p.optional("typeId").integer();
-        p.optional("confirmationNotificationDelay").integer();
-        p.optional("confirmationNotificationRepetitions").double();
-        p.optional("confirmationNotificationRepetitionsInterval").integer();
-        p.optional("delayedNotificationDelay").integer();
-        p.optional("infoNotificationDelay").double();
-        p.optional("reminderNotificationDelay").integer();
+        p.plain(
+            &[
+                "templateTypeReminder string",
+                "typeId integer",
+                "confirmationNotificationDelay integer",
+                "confirmationNotificationRepetitions double",
+                "confirmationNotificationRepetitionsInterval integer",
+                "delayedNotificationDelay integer",
+                "infoNotificationDelay double",
+                "reminderNotificationDelay integer",
+            ],
+        );
     }
 }
 
@@ -508,7 +516,7 @@ impl std::fmt::Debug for Resource {
     }
 }
 
-rt::traits!(Resource);
+rt::traits!(object Resource);
 
 impl rt::Object for Resource {
     #[inline]

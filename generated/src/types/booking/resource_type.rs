@@ -407,34 +407,42 @@ impl ResourceType {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("code").string();
-        p.optional("confirmationCounterDelay").integer();
-        p.optional("confirmationDelay").integer();
-        p.optional("confirmationRepetitions").integer();
-        p.optional("confirmationRepetitionsInterval").integer();
-        p.optional("delayedCounterDelay").integer();
-        p.optional("delayedDelay").integer();
-        p.optional("id").integer();
-        p.optional("infoDelay").integer();
-        p.optional("isConfirmationNotificationOn").boolean();
-        p.optional("isDelayedNotificationOn").boolean();
-        p.optional("isFeedbackNotificationOn").boolean();
-        p.optional("isReminderNotificationOn").boolean();
-        p.optional("name").string();
-        p.optional("reminderDelay").integer();
+        p.plain(
+            &[
+                "code string",
+                "confirmationCounterDelay integer",
+                "confirmationDelay integer",
+                "confirmationRepetitions integer",
+                "confirmationRepetitionsInterval integer",
+                "delayedCounterDelay integer",
+                "delayedDelay integer",
+                "id integer",
+                "infoDelay integer",
+                "isConfirmationNotificationOn boolean",
+                "isDelayedNotificationOn boolean",
+                "isFeedbackNotificationOn boolean",
+                "isReminderNotificationOn boolean",
+                "name string",
+                "reminderDelay integer",
+            ],
+        );
         p.optional("templateTypeConfirmation")
             .string()
             .values(&["inanimate", "animate"]);
         p.optional("templateTypeDelayed").string().values(&["inanimate", "animate"]);
         p.optional("templateTypeFeedback").string().values(&["inanimate", "animate"]);
-        p.optional("templateTypeReminder").string();
-        p.optional("confirmationNotificationDelay").integer();
-        p.optional("confirmationNotificationRepetitions").double();
-        p.optional("confirmationNotificationRepetitionsInterval").integer();
-        p.optional("delayedNotificationDelay").integer();
-        p.optional("infoNotificationDelay").double();
-        p.optional("reminderNotificationDelay").integer();
-        p.optional("isInfoNotificationOn").boolean();
+        p.plain(
+            &[
+                "templateTypeReminder string",
+                "confirmationNotificationDelay integer",
+                "confirmationNotificationRepetitions double",
+                "confirmationNotificationRepetitionsInterval integer",
+                "delayedNotificationDelay integer",
+                "infoNotificationDelay double",
+                "reminderNotificationDelay integer",
+                "isInfoNotificationOn boolean",
+            ],
+        );
         p.optional("templateTypeInfo").string().values(&["inanimate", "animate"]);
     }
 }
@@ -489,7 +497,7 @@ impl std::fmt::Debug for ResourceType {
     }
 }
 
-rt::traits!(ResourceType);
+rt::traits!(object ResourceType);
 
 impl rt::Object for ResourceType {
     #[inline]

@@ -43,8 +43,7 @@ impl Waitlist {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("note").nullable().string();
+        p.plain(&["id integer", "note nullable string"]);
     }
 }
 
@@ -73,7 +72,7 @@ impl std::fmt::Debug for Waitlist {
     }
 }
 
-rt::traits!(Waitlist);
+rt::traits!(object Waitlist);
 
 impl rt::Object for Waitlist {
     #[inline]

@@ -208,7 +208,7 @@ impl std::fmt::Debug for Event {
     }
 }
 
-rt::traits!(Event);
+rt::traits!(object Event);
 
 impl rt::Object for Event {
     #[inline]
@@ -413,7 +413,7 @@ impl std::fmt::Debug for EventRemind {
     }
 }
 
-rt::traits!(EventRemind);
+rt::traits!(object EventRemind);
 
 impl rt::Object for EventRemind {
     #[inline]
@@ -544,7 +544,7 @@ impl std::fmt::Debug for EventRelations {
     }
 }
 
-rt::traits!(EventRelations);
+rt::traits!(object EventRelations);
 
 impl rt::Object for EventRelations {
     #[inline]
@@ -596,7 +596,7 @@ impl std::fmt::Debug for EventAttendeesEntityList {
     }
 }
 
-rt::traits!(EventAttendeesEntityList);
+rt::traits!(object EventAttendeesEntityList);
 
 impl rt::Object for EventAttendeesEntityList {
     #[inline]

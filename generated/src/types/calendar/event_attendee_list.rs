@@ -44,7 +44,7 @@ impl std::fmt::Debug for EventAttendeeList {
     }
 }
 
-rt::traits!(EventAttendeeList);
+rt::traits!(object EventAttendeeList);
 
 impl rt::Object for EventAttendeeList {
     #[inline]

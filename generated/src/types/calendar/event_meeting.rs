@@ -59,7 +59,7 @@ impl std::fmt::Debug for EventMeeting {
     }
 }
 
-rt::traits!(EventMeeting);
+rt::traits!(object EventMeeting);
 
 impl rt::Object for EventMeeting {
     #[inline]

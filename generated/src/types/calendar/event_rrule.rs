@@ -53,7 +53,7 @@ impl std::fmt::Debug for EventRrule {
     }
 }
 
-rt::traits!(EventRrule);
+rt::traits!(object EventRrule);
 
 impl rt::Object for EventRrule {
     #[inline]

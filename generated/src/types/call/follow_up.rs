@@ -89,7 +89,7 @@ impl std::fmt::Debug for FollowUp {
     }
 }
 
-rt::traits!(FollowUp);
+rt::traits!(object FollowUp);
 
 impl rt::Object for FollowUp {
     #[inline]
@@ -164,7 +164,7 @@ impl std::fmt::Debug for FollowUpParticipants {
     }
 }
 
-rt::traits!(FollowUpParticipants);
+rt::traits!(object FollowUpParticipants);
 
 impl rt::Object for FollowUpParticipants {
     #[inline]
@@ -217,7 +217,7 @@ impl std::fmt::Debug for FollowUpTranscription {
     }
 }
 
-rt::traits!(FollowUpTranscription);
+rt::traits!(object FollowUpTranscription);
 
 impl rt::Object for FollowUpTranscription {
     #[inline]
@@ -268,7 +268,7 @@ impl std::fmt::Debug for FollowUpOverview {
     }
 }
 
-rt::traits!(FollowUpOverview);
+rt::traits!(object FollowUpOverview);
 
 impl rt::Object for FollowUpOverview {
     #[inline]
@@ -322,7 +322,7 @@ impl std::fmt::Debug for FollowUpOverviewActionItems {
     }
 }
 
-rt::traits!(FollowUpOverviewActionItems);
+rt::traits!(object FollowUpOverviewActionItems);
 
 impl rt::Object for FollowUpOverviewActionItems {
     #[inline]
@@ -370,7 +370,7 @@ impl std::fmt::Debug for FollowUpSummary {
     }
 }
 
-rt::traits!(FollowUpSummary);
+rt::traits!(object FollowUpSummary);
 
 impl rt::Object for FollowUpSummary {
     #[inline]
@@ -420,7 +420,7 @@ impl std::fmt::Debug for FollowUpInsights {
     }
 }
 
-rt::traits!(FollowUpInsights);
+rt::traits!(object FollowUpInsights);
 
 impl rt::Object for FollowUpInsights {
     #[inline]
@@ -473,7 +473,7 @@ impl std::fmt::Debug for FollowUpEvaluation {
     }
 }
 
-rt::traits!(FollowUpEvaluation);
+rt::traits!(object FollowUpEvaluation);
 
 impl rt::Object for FollowUpEvaluation {
     #[inline]

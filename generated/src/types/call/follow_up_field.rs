@@ -56,7 +56,7 @@ impl std::fmt::Debug for FollowUpField {
     }
 }
 
-rt::traits!(FollowUpField);
+rt::traits!(object FollowUpField);
 
 impl rt::Object for FollowUpField {
     #[inline]

@@ -62,7 +62,7 @@ impl std::fmt::Debug for Catalog {
     }
 }
 
-rt::traits!(Catalog);
+rt::traits!(object Catalog);
 
 impl rt::Object for Catalog {
     #[inline]

@@ -163,23 +163,31 @@ impl Document {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
+        p.plain(&["id integer read_only"]);
         p.optional("docType").string().values(&["A", "S", "M", "R", "D"]);
-        p.optional("docNumber").string();
-        p.optional("title").string();
-        p.optional("siteId").string();
-        p.optional("responsibleId").id();
-        p.optional("createdBy").id();
-        p.optional("modifiedBy").id();
-        p.optional("status").string().known(&["N", "Y", "C"]);
-        p.optional("statusBy").integer();
-        p.optional("dateStatus").date_time();
-        p.optional("dateCreate").date_time();
-        p.optional("dateModify").date_time();
-        p.optional("dateDocument").date_time();
-        p.optional("currency").id();
-        p.optional("total").double();
-        p.optional("commentary").string();
+        p.plain(
+            &[
+                "docNumber string",
+                "title string",
+                "siteId string",
+                "responsibleId id",
+                "createdBy id",
+                "modifiedBy id",
+            ],
+        );
+        p.optional("status").string().known(&["N", "Y", "C"]).read_only();
+        p.plain(
+            &[
+                "statusBy integer",
+                "dateStatus date_time read_only",
+                "dateCreate date_time",
+                "dateModify date_time",
+                "dateDocument date_time",
+                "currency id",
+                "total double",
+                "commentary string",
+            ],
+        );
     }
 }
 
@@ -223,7 +231,7 @@ impl std::fmt::Debug for Document {
     }
 }
 
-rt::traits!(Document);
+rt::traits!(object Document);
 
 impl rt::Object for Document {
     #[inline]

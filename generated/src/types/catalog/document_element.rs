@@ -90,13 +90,17 @@ impl DocumentElement {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("docId").id();
-        p.optional("elementId").id();
-        p.optional("storeFrom").id();
-        p.optional("storeTo").id();
-        p.optional("amount").double();
-        p.optional("purchasingPrice").double();
+        p.plain(
+            &[
+                "id integer read_only",
+                "docId id",
+                "elementId id",
+                "storeFrom id",
+                "storeTo id",
+                "amount double",
+                "purchasingPrice double",
+            ],
+        );
     }
 }
 
@@ -130,7 +134,7 @@ impl std::fmt::Debug for DocumentElement {
     }
 }
 
-rt::traits!(DocumentElement);
+rt::traits!(object DocumentElement);
 
 impl rt::Object for DocumentElement {
     #[inline]

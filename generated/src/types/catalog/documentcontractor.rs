@@ -67,10 +67,14 @@ impl Documentcontractor {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("documentId").id();
-        p.optional("entityTypeId").integer();
-        p.optional("entityId").integer();
+        p.plain(
+            &[
+                "id integer read_only",
+                "documentId id",
+                "entityTypeId integer",
+                "entityId integer",
+            ],
+        );
     }
 }
 
@@ -101,7 +105,7 @@ impl std::fmt::Debug for Documentcontractor {
     }
 }
 
-rt::traits!(Documentcontractor);
+rt::traits!(object Documentcontractor);
 
 impl rt::Object for Documentcontractor {
     #[inline]

@@ -41,7 +41,7 @@ impl std::fmt::Debug for Enum {
     }
 }
 
-rt::traits!(Enum);
+rt::traits!(object Enum);
 
 impl rt::Object for Enum {
     #[inline]

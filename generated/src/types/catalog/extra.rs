@@ -44,7 +44,7 @@ impl std::fmt::Debug for Extra {
     }
 }
 
-rt::traits!(Extra);
+rt::traits!(object Extra);
 
 impl rt::Object for Extra {
     #[inline]

@@ -44,7 +44,7 @@ impl std::fmt::Debug for Language {
     }
 }
 
-rt::traits!(Language);
+rt::traits!(object Language);
 
 impl rt::Object for Language {
     #[inline]

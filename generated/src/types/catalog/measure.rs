@@ -83,13 +83,17 @@ impl Measure {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("code").integer();
-        p.optional("isDefault").boolean();
-        p.optional("measureTitle").string();
-        p.optional("symbol").string();
-        p.optional("symbolIntl").string();
-        p.optional("symbolLetterIntl").string();
+        p.plain(
+            &[
+                "id integer read_only",
+                "code integer",
+                "isDefault boolean",
+                "measureTitle string",
+                "symbol string",
+                "symbolIntl string",
+                "symbolLetterIntl string",
+            ],
+        );
     }
 }
 
@@ -123,7 +127,7 @@ impl std::fmt::Debug for Measure {
     }
 }
 
-rt::traits!(Measure);
+rt::traits!(object Measure);
 
 impl rt::Object for Measure {
     #[inline]

@@ -113,16 +113,20 @@ impl Price {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").id();
-        p.optional("productId").id();
-        p.optional("catalogGroupId").id();
-        p.optional("price").double();
-        p.optional("priceScale").double();
-        p.optional("currency").string();
-        p.optional("quantityFrom").double();
-        p.optional("quantityTo").double();
-        p.optional("extraId").id();
-        p.optional("timestampX").date_time();
+        p.plain(
+            &[
+                "id id read_only",
+                "productId id",
+                "catalogGroupId id",
+                "price double",
+                "priceScale double read_only",
+                "currency string",
+                "quantityFrom double",
+                "quantityTo double",
+                "extraId id",
+                "timestampX date_time read_only",
+            ],
+        );
     }
 }
 
@@ -159,7 +163,7 @@ impl std::fmt::Debug for Price {
     }
 }
 
-rt::traits!(Price);
+rt::traits!(object Price);
 
 impl rt::Object for Price {
     #[inline]

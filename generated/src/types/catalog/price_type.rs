@@ -99,15 +99,19 @@ impl PriceType {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("name").string();
-        p.optional("base").boolean();
-        p.optional("sort").integer();
-        p.optional("xmlId").string();
-        p.optional("timestampX").date_time();
-        p.optional("createdBy").id();
-        p.optional("modifiedBy").id();
-        p.optional("dateCreate").date_time();
+        p.plain(
+            &[
+                "id integer read_only",
+                "name string",
+                "base boolean",
+                "sort integer",
+                "xmlId string",
+                "timestampX date_time read_only",
+                "createdBy id read_only",
+                "modifiedBy id read_only",
+                "dateCreate date_time read_only",
+            ],
+        );
     }
 }
 
@@ -143,7 +147,7 @@ impl std::fmt::Debug for PriceType {
     }
 }
 
-rt::traits!(PriceType);
+rt::traits!(object PriceType);
 
 impl rt::Object for PriceType {
     #[inline]

@@ -59,10 +59,9 @@ impl PriceTypeGroup {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("catalogGroupId").id();
-        p.optional("groupId").integer();
-        p.optional("access").boolean();
+        p.plain(
+            &["id integer", "catalogGroupId id", "groupId integer", "access boolean"],
+        );
     }
 }
 
@@ -93,7 +92,7 @@ impl std::fmt::Debug for PriceTypeGroup {
     }
 }
 
-rt::traits!(PriceTypeGroup);
+rt::traits!(object PriceTypeGroup);
 
 impl rt::Object for PriceTypeGroup {
     #[inline]

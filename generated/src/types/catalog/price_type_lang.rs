@@ -59,10 +59,7 @@ impl PriceTypeLang {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("catalogGroupId").id();
-        p.optional("name").string();
-        p.optional("lang").id();
+        p.plain(&["id integer", "catalogGroupId id", "name string", "lang id"]);
     }
 }
 
@@ -93,7 +90,7 @@ impl std::fmt::Debug for PriceTypeLang {
     }
 }
 
-rt::traits!(PriceTypeLang);
+rt::traits!(object PriceTypeLang);
 
 impl rt::Object for PriceTypeLang {
     #[inline]

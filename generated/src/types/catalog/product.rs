@@ -448,52 +448,68 @@ impl Product {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("iblockId").id();
-        p.optional("name").string();
-        p.optional("active").boolean();
-        p.optional("available").boolean();
-        p.optional("code").string();
-        p.optional("xmlId").string();
-        p.optional("barcodeMulti").boolean();
-        p.optional("bundle").boolean();
-        p.optional("canBuyZero").boolean();
-        p.optional("createdBy").id();
-        p.optional("modifiedBy").id();
-        p.optional("dateActiveFrom").date_time();
-        p.optional("dateActiveTo").date_time();
-        p.optional("dateCreate").date_time();
-        p.optional("timestampX").date_time();
-        p.optional("iblockSectionId").id();
-        p.optional("measure").id();
-        p.optional("previewText").string();
-        p.optional("detailText").string();
+        p.plain(
+            &[
+                "id integer",
+                "iblockId id",
+                "name string",
+                "active boolean",
+                "available boolean",
+                "code string",
+                "xmlId string",
+                "barcodeMulti boolean",
+                "bundle boolean",
+                "canBuyZero boolean",
+                "createdBy id",
+                "modifiedBy id",
+                "dateActiveFrom date_time",
+                "dateActiveTo date_time",
+                "dateCreate date_time",
+                "timestampX date_time",
+                "iblockSectionId id",
+                "measure id",
+                "previewText string",
+                "detailText string",
+            ],
+        );
         p.optional("previewPicture").one_of(ProductPreviewPicture::rules);
         p.optional("detailPicture").one_of(ProductDetailPicture::rules);
         p.optional("previewTextType").string().values(&["text", "html"]);
         p.optional("detailTextType").string().values(&["text", "html"]);
-        p.optional("sort").integer();
+        p.plain(&["sort integer"]);
         p.optional("subscribe").string().known(&["Y", "N", "D"]);
-        p.optional("vatId").id();
-        p.optional("vatIncluded").boolean();
-        p.optional("height").double();
-        p.optional("length").double();
-        p.optional("weight").double();
-        p.optional("width").double();
+        p.plain(
+            &[
+                "vatId id",
+                "vatIncluded boolean",
+                "height double",
+                "length double",
+                "weight double",
+                "width double",
+            ],
+        );
         p.optional("quantityTrace").string().known(&["Y", "N", "D"]);
         p.optional("type").integer().known(&["1"]);
-        p.optional("purchasingCurrency").string();
-        p.optional("purchasingPrice").double();
-        p.optional("quantity").double();
-        p.optional("quantityReserved").double();
-        p.optional("recurSchemeLength").integer();
+        p.plain(
+            &[
+                "purchasingCurrency string",
+                "purchasingPrice double",
+                "quantity double",
+                "quantityReserved double",
+                "recurSchemeLength integer",
+            ],
+        );
         p.optional("recurSchemeType")
             .string()
             .known(&["H", "D", "W", "M", "Q", "S", "Y"]);
-        p.optional("trialPriceId").integer();
-        p.optional("withoutOrder").boolean();
-        p.optional("property<n>").any();
-        p.optional("IblockSection").list();
+        p.plain(
+            &[
+                "trialPriceId integer",
+                "withoutOrder boolean",
+                "property<n> any",
+                "IblockSection list",
+            ],
+        );
     }
 }
 
@@ -563,7 +579,7 @@ impl std::fmt::Debug for Product {
     }
 }
 
-rt::traits!(Product);
+rt::traits!(object Product);
 
 impl rt::Object for Product {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
@@ -782,7 +798,7 @@ impl std::fmt::Debug for ProductPreviewPictureObject {
     }
 }
 
-rt::traits!(ProductPreviewPictureObject);
+rt::traits!(object ProductPreviewPictureObject);
 
 impl rt::Object for ProductPreviewPictureObject {
     #[inline]
@@ -942,7 +958,7 @@ impl std::fmt::Debug for ProductDetailPictureObject {
     }
 }
 
-rt::traits!(ProductDetailPictureObject);
+rt::traits!(object ProductDetailPictureObject);
 
 impl rt::Object for ProductDetailPictureObject {
     #[inline]

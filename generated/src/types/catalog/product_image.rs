@@ -87,15 +87,17 @@ impl ProductImage {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("name").string();
-        p.optional("productId").integer();
+        p.plain(&["id integer read_only", "name string read_only", "productId integer"]);
         p.optional("type")
             .string()
             .known(&["DETAIL_PICTURE", "PREVIEW_PICTURE", "MORE_PHOTO"]);
-        p.optional("createTime").date_time();
-        p.optional("downloadUrl").string();
-        p.optional("detailUrl").string();
+        p.plain(
+            &[
+                "createTime date_time read_only",
+                "downloadUrl string read_only",
+                "detailUrl string read_only",
+            ],
+        );
     }
 }
 
@@ -129,7 +131,7 @@ impl std::fmt::Debug for ProductImage {
     }
 }
 
-rt::traits!(ProductImage);
+rt::traits!(object ProductImage);
 
 impl rt::Object for ProductImage {
     #[inline]

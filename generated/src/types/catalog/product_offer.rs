@@ -459,53 +459,63 @@ impl ProductOffer {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("iblockId").id();
-        p.optional("name").string();
-        p.optional("active").boolean();
-        p.optional("available").boolean();
-        p.optional("code").string();
-        p.optional("xmlId").string();
-        p.optional("barcodeMulti").boolean();
-        p.optional("bundle").boolean();
-        p.optional("canBuyZero").boolean();
-        p.optional("createdBy").id();
-        p.optional("modifiedBy").id();
-        p.optional("dateActiveFrom").date_time();
-        p.optional("dateActiveTo").date_time();
-        p.optional("dateCreate").date_time();
-        p.optional("timestampX").date_time();
-        p.optional("iblockSectionId").id();
-        p.optional("measure").id();
-        p.optional("previewText").string();
-        p.optional("detailText").string();
+        p.plain(
+            &[
+                "id integer",
+                "iblockId id",
+                "name string",
+                "active boolean",
+                "available boolean",
+                "code string",
+                "xmlId string",
+                "barcodeMulti boolean",
+                "bundle boolean",
+                "canBuyZero boolean",
+                "createdBy id",
+                "modifiedBy id",
+                "dateActiveFrom date_time",
+                "dateActiveTo date_time",
+                "dateCreate date_time",
+                "timestampX date_time",
+                "iblockSectionId id",
+                "measure id",
+                "previewText string",
+                "detailText string",
+            ],
+        );
         p.optional("previewPicture").one_of(ProductOfferPreviewPicture::rules);
         p.optional("detailPicture").one_of(ProductOfferDetailPicture::rules);
         p.optional("previewTextType").string().values(&["text", "html"]);
         p.optional("detailTextType").string().values(&["text", "html"]);
-        p.optional("sort").integer();
+        p.plain(&["sort integer"]);
         p.optional("subscribe").string().values(&["Y", "N", "D"]);
-        p.optional("vatId").id();
-        p.optional("vatIncluded").boolean();
-        p.optional("height").double();
-        p.optional("length").double();
-        p.optional("weight").double();
-        p.optional("width").double();
+        p.plain(
+            &[
+                "vatId id",
+                "vatIncluded boolean",
+                "height double",
+                "length double",
+                "weight double",
+                "width double",
+            ],
+        );
         p.optional("quantityTrace").string().values(&["Y", "N", "D"]);
         p.optional("type").integer().values(&["4", "5"]);
-        p.optional("purchasingCurrency").string();
-        p.optional("purchasingPrice").double();
-        p.optional("quantity").double();
-        p.optional("quantityReserved").double();
-        p.optional("recurSchemeLength").integer();
+        p.plain(
+            &[
+                "purchasingCurrency string",
+                "purchasingPrice double",
+                "quantity double",
+                "quantityReserved double",
+                "recurSchemeLength integer",
+            ],
+        );
         p.optional("recurSchemeType")
             .string()
             .values(&["H", "D", "W", "M", "Q", "S", "Y"]);
-        p.optional("trialPriceId").integer();
-        p.optional("withoutOrder").boolean();
-        p.optional("property<n>").any();
+        p.plain(&["trialPriceId integer", "withoutOrder boolean", "property<n> any"]);
         p.optional("parentId").one_of(ProductOfferParentId::rules);
-        p.optional("IblockSection").list();
+        p.plain(&["IblockSection list"]);
     }
 }
 
@@ -576,7 +586,7 @@ impl std::fmt::Debug for ProductOffer {
     }
 }
 
-rt::traits!(ProductOffer);
+rt::traits!(object ProductOffer);
 
 impl rt::Object for ProductOffer {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
@@ -802,7 +812,7 @@ impl std::fmt::Debug for ProductOfferPreviewPictureObject {
     }
 }
 
-rt::traits!(ProductOfferPreviewPictureObject);
+rt::traits!(object ProductOfferPreviewPictureObject);
 
 impl rt::Object for ProductOfferPreviewPictureObject {
     #[inline]
@@ -962,7 +972,7 @@ impl std::fmt::Debug for ProductOfferDetailPictureObject {
     }
 }
 
-rt::traits!(ProductOfferDetailPictureObject);
+rt::traits!(object ProductOfferDetailPictureObject);
 
 impl rt::Object for ProductOfferDetailPictureObject {
     #[inline]
@@ -1601,7 +1611,7 @@ impl std::fmt::Debug for ProductOfferParentIdObject {
     }
 }
 
-rt::traits!(ProductOfferParentIdObject);
+rt::traits!(object ProductOfferParentIdObject);
 
 impl rt::Object for ProductOfferParentIdObject {
     #[inline]

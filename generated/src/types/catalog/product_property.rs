@@ -233,30 +233,42 @@ impl ProductProperty {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("timestampX").date_time();
-        p.optional("iblockId").id();
-        p.optional("name").string();
-        p.optional("active").boolean();
-        p.optional("sort").integer();
+        p.plain(
+            &[
+                "id integer",
+                "timestampX date_time",
+                "iblockId id",
+                "name string",
+                "active boolean",
+                "sort integer",
+            ],
+        );
         p.optional("code").string().characters("A-Za-z0-9_");
-        p.optional("defaultValue").string();
-        p.optional("propertyType").string();
-        p.optional("userType").string();
-        p.optional("rowCount").integer();
-        p.optional("colCount").integer();
+        p.plain(
+            &[
+                "defaultValue string",
+                "propertyType string",
+                "userType string",
+                "rowCount integer",
+                "colCount integer",
+            ],
+        );
         p.optional("listType").string().values(&["L", "C"]);
-        p.optional("multiple").boolean();
-        p.optional("xmlId").string();
-        p.optional("fileType").string();
-        p.optional("multipleCnt").integer();
-        p.optional("linkIblockId").id();
-        p.optional("withDescription").boolean();
-        p.optional("searchable").boolean();
-        p.optional("filtrable").boolean();
-        p.optional("isRequired").boolean();
-        p.optional("hint").string();
-        p.optional("userTypeSettings").map();
+        p.plain(
+            &[
+                "multiple boolean",
+                "xmlId string",
+                "fileType string",
+                "multipleCnt integer",
+                "linkIblockId id",
+                "withDescription boolean",
+                "searchable boolean",
+                "filtrable boolean",
+                "isRequired boolean",
+                "hint string",
+                "userTypeSettings map",
+            ],
+        );
     }
 }
 
@@ -307,7 +319,7 @@ impl std::fmt::Debug for ProductProperty {
     }
 }
 
-rt::traits!(ProductProperty);
+rt::traits!(object ProductProperty);
 
 impl rt::Object for ProductProperty {
     #[inline]
@@ -513,7 +525,7 @@ impl std::fmt::Debug for ProductPropertyUserTypeSettings {
     }
 }
 
-rt::traits!(ProductPropertyUserTypeSettings);
+rt::traits!(object ProductPropertyUserTypeSettings);
 
 impl rt::Object for ProductPropertyUserTypeSettings {
     #[inline]

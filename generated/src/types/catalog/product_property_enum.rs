@@ -75,12 +75,16 @@ impl ProductPropertyEnum {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("propertyId").id();
-        p.optional("value").string();
-        p.optional("xmlId").string();
-        p.optional("def").boolean();
-        p.optional("sort").integer();
+        p.plain(
+            &[
+                "id integer read_only",
+                "propertyId id",
+                "value string",
+                "xmlId string",
+                "def boolean",
+                "sort integer",
+            ],
+        );
     }
 }
 
@@ -113,7 +117,7 @@ impl std::fmt::Debug for ProductPropertyEnum {
     }
 }
 
-rt::traits!(ProductPropertyEnum);
+rt::traits!(object ProductPropertyEnum);
 
 impl rt::Object for ProductPropertyEnum {
     #[inline]

@@ -75,11 +75,15 @@ impl ProductPropertyFeatures {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("propertyId").id();
-        p.optional("moduleId").string();
-        p.optional("featureId").string();
-        p.optional("isEnabled").boolean();
+        p.plain(
+            &[
+                "id integer read_only",
+                "propertyId id",
+                "moduleId string",
+                "featureId string",
+                "isEnabled boolean",
+            ],
+        );
     }
 }
 
@@ -111,7 +115,7 @@ impl std::fmt::Debug for ProductPropertyFeatures {
     }
 }
 
-rt::traits!(ProductPropertyFeatures);
+rt::traits!(object ProductPropertyFeatures);
 
 impl rt::Object for ProductPropertyFeatures {
     #[inline]

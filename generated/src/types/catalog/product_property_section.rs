@@ -97,13 +97,11 @@ impl ProductPropertySection {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("iblockId").id();
-        p.optional("propertyId").id();
-        p.optional("sectionId").integer();
-        p.optional("smartFilter").boolean();
+        p.plain(
+            &["iblockId id", "propertyId id", "sectionId integer", "smartFilter boolean"],
+        );
         p.optional("displayType").string().values(&["F", "K", "P"]);
-        p.optional("displayExpanded").boolean();
-        p.optional("filterHint").string();
+        p.plain(&["displayExpanded boolean", "filterHint string"]);
     }
 }
 
@@ -137,7 +135,7 @@ impl std::fmt::Debug for ProductPropertySection {
     }
 }
 
-rt::traits!(ProductPropertySection);
+rt::traits!(object ProductPropertySection);
 
 impl rt::Object for ProductPropertySection {
     #[inline]

@@ -269,34 +269,35 @@ impl ProductService {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("iblockId").id();
-        p.optional("name").string();
-        p.optional("active").boolean();
-        p.optional("available").boolean();
-        p.optional("code").string();
-        p.optional("xmlId").string();
-        p.optional("bundle").boolean();
-        p.optional("createdBy").id();
-        p.optional("modifiedBy").id();
-        p.optional("dateActiveFrom").date_time();
-        p.optional("dateActiveTo").date_time();
-        p.optional("dateCreate").date_time();
-        p.optional("timestampX").date_time();
-        p.optional("iblockSectionId").id();
-        p.optional("measure").id();
-        p.optional("previewText").string();
-        p.optional("detailText").string();
+        p.plain(
+            &[
+                "id integer",
+                "iblockId id",
+                "name string",
+                "active boolean",
+                "available boolean",
+                "code string",
+                "xmlId string",
+                "bundle boolean",
+                "createdBy id",
+                "modifiedBy id",
+                "dateActiveFrom date_time",
+                "dateActiveTo date_time",
+                "dateCreate date_time",
+                "timestampX date_time",
+                "iblockSectionId id",
+                "measure id",
+                "previewText string",
+                "detailText string",
+            ],
+        );
         p.optional("previewPicture").one_of(ProductServicePreviewPicture::rules);
         p.optional("detailPicture").one_of(ProductServiceDetailPicture::rules);
         p.optional("previewTextType").string().values(&["text", "html"]);
         p.optional("detailTextType").string().values(&["text", "html"]);
-        p.optional("sort").integer();
-        p.optional("vatId").id();
-        p.optional("vatIncluded").boolean();
+        p.plain(&["sort integer", "vatId id", "vatIncluded boolean"]);
         p.optional("type").integer().known(&["7"]);
-        p.optional("property<n>").any();
-        p.optional("IblockSection").list();
+        p.plain(&["property<n> any", "IblockSection list"]);
     }
 }
 
@@ -350,7 +351,7 @@ impl std::fmt::Debug for ProductService {
     }
 }
 
-rt::traits!(ProductService);
+rt::traits!(object ProductService);
 
 impl rt::Object for ProductService {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
@@ -549,7 +550,7 @@ impl std::fmt::Debug for ProductServicePreviewPictureObject {
     }
 }
 
-rt::traits!(ProductServicePreviewPictureObject);
+rt::traits!(object ProductServicePreviewPictureObject);
 
 impl rt::Object for ProductServicePreviewPictureObject {
     #[inline]
@@ -709,7 +710,7 @@ impl std::fmt::Debug for ProductServiceDetailPictureObject {
     }
 }
 
-rt::traits!(ProductServiceDetailPictureObject);
+rt::traits!(object ProductServiceDetailPictureObject);
 
 impl rt::Object for ProductServiceDetailPictureObject {
     #[inline]

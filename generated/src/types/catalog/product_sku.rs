@@ -354,43 +354,55 @@ impl ProductSku {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("iblockId").id();
-        p.optional("name").string();
-        p.optional("active").boolean();
-        p.optional("available").boolean();
-        p.optional("code").string();
-        p.optional("xmlId").string();
-        p.optional("bundle").boolean();
-        p.optional("canBuyZero").boolean();
-        p.optional("createdBy").id();
-        p.optional("modifiedBy").id();
-        p.optional("dateActiveFrom").date_time();
-        p.optional("dateActiveTo").date_time();
-        p.optional("dateCreate").date_time();
-        p.optional("timestampX").date_time();
-        p.optional("iblockSectionId").id();
-        p.optional("measure").id();
-        p.optional("previewText").string();
-        p.optional("detailText").string();
+        p.plain(
+            &[
+                "id integer",
+                "iblockId id",
+                "name string",
+                "active boolean",
+                "available boolean",
+                "code string",
+                "xmlId string",
+                "bundle boolean",
+                "canBuyZero boolean",
+                "createdBy id",
+                "modifiedBy id",
+                "dateActiveFrom date_time",
+                "dateActiveTo date_time",
+                "dateCreate date_time",
+                "timestampX date_time",
+                "iblockSectionId id",
+                "measure id",
+                "previewText string",
+                "detailText string",
+            ],
+        );
         p.optional("previewPicture").one_of(ProductSkuPreviewPicture::rules);
         p.optional("detailPicture").one_of(ProductSkuDetailPicture::rules);
         p.optional("previewTextType").string().values(&["text", "html"]);
         p.optional("detailTextType").string().values(&["text", "html"]);
-        p.optional("sort").integer();
+        p.plain(&["sort integer"]);
         p.optional("subscribe").string().values(&["Y", "N", "D"]);
-        p.optional("vatId").id();
-        p.optional("vatIncluded").boolean();
-        p.optional("height").double();
-        p.optional("length").double();
-        p.optional("weight").double();
-        p.optional("width").double();
+        p.plain(
+            &[
+                "vatId id",
+                "vatIncluded boolean",
+                "height double",
+                "length double",
+                "weight double",
+                "width double",
+            ],
+        );
         p.optional("type").integer().values(&["3", "6"]);
-        p.optional("purchasingCurrency").string();
-        p.optional("purchasingPrice").double();
-        p.optional("quantity").double();
-        p.optional("property<n>").any();
-        p.optional("IblockSection").list();
+        p.plain(
+            &[
+                "purchasingCurrency string",
+                "purchasingPrice double",
+                "quantity double",
+                "property<n> any",
+                "IblockSection list",
+            ],
+        );
     }
 }
 
@@ -453,7 +465,7 @@ impl std::fmt::Debug for ProductSku {
     }
 }
 
-rt::traits!(ProductSku);
+rt::traits!(object ProductSku);
 
 impl rt::Object for ProductSku {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
@@ -663,7 +675,7 @@ impl std::fmt::Debug for ProductSkuPreviewPictureObject {
     }
 }
 
-rt::traits!(ProductSkuPreviewPictureObject);
+rt::traits!(object ProductSkuPreviewPictureObject);
 
 impl rt::Object for ProductSkuPreviewPictureObject {
     #[inline]
@@ -823,7 +835,7 @@ impl std::fmt::Debug for ProductSkuDetailPictureObject {
     }
 }
 
-rt::traits!(ProductSkuDetailPictureObject);
+rt::traits!(object ProductSkuDetailPictureObject);
 
 impl rt::Object for ProductSkuDetailPictureObject {
     #[inline]

@@ -47,7 +47,7 @@ impl std::fmt::Debug for Ratio {
     }
 }
 
-rt::traits!(Ratio);
+rt::traits!(object Ratio);
 
 impl rt::Object for Ratio {
     #[inline]

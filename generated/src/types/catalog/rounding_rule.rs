@@ -106,15 +106,17 @@ impl RoundingRule {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("catalogGroupId").id();
-        p.optional("price").double();
+        p.plain(&["id integer read_only", "catalogGroupId id", "price double"]);
         p.optional("roundType").integer().values(&["1", "2", "4"]);
-        p.optional("roundPrecision").double();
-        p.optional("createdBy").id();
-        p.optional("modifiedBy").id();
-        p.optional("dateCreate").date_time();
-        p.optional("dateModify").date_time();
+        p.plain(
+            &[
+                "roundPrecision double",
+                "createdBy id read_only",
+                "modifiedBy id read_only",
+                "dateCreate date_time read_only",
+                "dateModify date_time read_only",
+            ],
+        );
     }
 }
 
@@ -150,7 +152,7 @@ impl std::fmt::Debug for RoundingRule {
     }
 }
 
-rt::traits!(RoundingRule);
+rt::traits!(object RoundingRule);
 
 impl rt::Object for RoundingRule {
     #[inline]

@@ -107,16 +107,20 @@ impl Section {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("iblockId").id();
-        p.optional("iblockSectionId").id();
-        p.optional("name").string();
-        p.optional("xmlId").string();
-        p.optional("code").string();
-        p.optional("sort").integer();
-        p.optional("active").boolean();
-        p.optional("description").string();
-        p.optional("descriptionType").string();
+        p.plain(
+            &[
+                "id integer read_only",
+                "iblockId id",
+                "iblockSectionId id",
+                "name string",
+                "xmlId string",
+                "code string",
+                "sort integer",
+                "active boolean",
+                "description string",
+                "descriptionType string",
+            ],
+        );
     }
 }
 
@@ -153,7 +157,7 @@ impl std::fmt::Debug for Section {
     }
 }
 
-rt::traits!(Section);
+rt::traits!(object Section);
 
 impl rt::Object for Section {
     #[inline]

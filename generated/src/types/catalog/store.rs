@@ -183,25 +183,33 @@ impl Store {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("address").string();
-        p.optional("title").string();
-        p.optional("active").boolean();
-        p.optional("description").string();
-        p.optional("gpsN").double();
-        p.optional("gpsS").double();
+        p.plain(
+            &[
+                "id integer read_only",
+                "address string",
+                "title string",
+                "active boolean",
+                "description string",
+                "gpsN double",
+                "gpsS double",
+            ],
+        );
         p.optional("imageId").one_of(StoreImageId::rules);
-        p.optional("dateModify").date_time();
-        p.optional("dateCreate").date_time();
-        p.optional("userId").id();
-        p.optional("modifiedBy").id();
-        p.optional("phone").string();
-        p.optional("schedule").string();
-        p.optional("xmlId").string();
-        p.optional("sort").integer();
-        p.optional("email").string();
-        p.optional("issuingCenter").boolean();
-        p.optional("code").string();
+        p.plain(
+            &[
+                "dateModify date_time",
+                "dateCreate date_time",
+                "userId id",
+                "modifiedBy id",
+                "phone string",
+                "schedule string",
+                "xmlId string",
+                "sort integer",
+                "email string",
+                "issuingCenter boolean",
+                "code string",
+            ],
+        );
     }
 }
 
@@ -247,7 +255,7 @@ impl std::fmt::Debug for Store {
     }
 }
 
-rt::traits!(Store);
+rt::traits!(object Store);
 
 impl rt::Object for Store {
     #[inline]
@@ -409,7 +417,7 @@ impl std::fmt::Debug for StoreImageIdObject {
     }
 }
 
-rt::traits!(StoreImageIdObject);
+rt::traits!(object StoreImageIdObject);
 
 impl rt::Object for StoreImageIdObject {
     #[inline]

@@ -50,7 +50,7 @@ impl std::fmt::Debug for Storeproduct {
     }
 }
 
-rt::traits!(Storeproduct);
+rt::traits!(object Storeproduct);
 
 impl rt::Object for Storeproduct {
     #[inline]

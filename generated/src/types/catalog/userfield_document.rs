@@ -43,9 +43,7 @@ impl UserfieldDocument {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("documentId").id();
-        p.optional("documentType").string();
-        p.optional("field<n>").any();
+        p.plain(&["documentId id", "documentType string", "field<n> any"]);
     }
 }
 
@@ -74,7 +72,7 @@ impl std::fmt::Debug for UserfieldDocument {
     }
 }
 
-rt::traits!(UserfieldDocument);
+rt::traits!(object UserfieldDocument);
 
 impl rt::Object for UserfieldDocument {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("field", "")];

@@ -75,12 +75,16 @@ impl Vat {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("name").string();
-        p.optional("active").boolean();
-        p.optional("rate").double();
-        p.optional("sort").integer();
-        p.optional("timestampX").date_time();
+        p.plain(
+            &[
+                "id integer read_only",
+                "name string",
+                "active boolean",
+                "rate double",
+                "sort integer",
+                "timestampX date_time",
+            ],
+        );
     }
 }
 
@@ -113,7 +117,7 @@ impl std::fmt::Debug for Vat {
     }
 }
 
-rt::traits!(Vat);
+rt::traits!(object Vat);
 
 impl rt::Object for Vat {
     #[inline]

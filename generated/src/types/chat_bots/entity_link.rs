@@ -44,7 +44,7 @@ impl std::fmt::Debug for EntityLink {
     }
 }
 
-rt::traits!(EntityLink);
+rt::traits!(object EntityLink);
 
 impl rt::Object for EntityLink {
     #[inline]

@@ -46,7 +46,7 @@ impl std::fmt::Debug for LastMessageViews {
     }
 }
 
-rt::traits!(LastMessageViews);
+rt::traits!(object LastMessageViews);
 
 impl rt::Object for LastMessageViews {
     #[inline]

@@ -45,7 +45,7 @@ impl std::fmt::Debug for LastMessageViewsFirstViewersItem {
     }
 }
 
-rt::traits!(LastMessageViewsFirstViewersItem);
+rt::traits!(object LastMessageViewsFirstViewersItem);
 
 impl rt::Object for LastMessageViewsFirstViewersItem {
     #[inline]

@@ -53,7 +53,7 @@ impl std::fmt::Debug for Permissions {
     }
 }
 
-rt::traits!(Permissions);
+rt::traits!(object Permissions);
 
 impl rt::Object for Permissions {
     #[inline]

@@ -47,7 +47,7 @@ impl std::fmt::Debug for ReadedListItem {
     }
 }
 
-rt::traits!(ReadedListItem);
+rt::traits!(object ReadedListItem);
 
 impl rt::Object for ReadedListItem {
     #[inline]

@@ -62,7 +62,7 @@ impl std::fmt::Debug for Restrictions {
     }
 }
 
-rt::traits!(Restrictions);
+rt::traits!(object Restrictions);
 
 impl rt::Object for Restrictions {
     #[inline]

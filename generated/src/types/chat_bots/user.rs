@@ -110,7 +110,7 @@ impl std::fmt::Debug for User {
     }
 }
 
-rt::traits!(User);
+rt::traits!(object User);
 
 impl rt::Object for User {
     #[inline]

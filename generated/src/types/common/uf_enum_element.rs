@@ -75,12 +75,16 @@ impl UfEnumElement {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("VALUE").string();
-        p.optional("DEF").boolean();
-        p.optional("SORT").integer();
-        p.optional("XML_ID").string();
-        p.optional("DEL").boolean();
+        p.plain(
+            &[
+                "ID integer",
+                "VALUE string",
+                "DEF boolean",
+                "SORT integer",
+                "XML_ID string",
+                "DEL boolean",
+            ],
+        );
     }
 }
 
@@ -113,7 +117,7 @@ impl std::fmt::Debug for UfEnumElement {
     }
 }
 
-rt::traits!(UfEnumElement);
+rt::traits!(object UfEnumElement);
 
 impl rt::Object for UfEnumElement {
     #[inline]

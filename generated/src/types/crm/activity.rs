@@ -472,53 +472,58 @@ impl Activity {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("OWNER_ID").integer();
-        p.optional("OWNER_TYPE_ID").integer();
-        p.optional("TYPE_ID").id();
-        p.optional("PROVIDER_ID").string();
-        p.optional("PROVIDER_TYPE_ID").string();
-        p.optional("PROVIDER_GROUP_ID").string();
-        p.optional("ASSOCIATED_ENTITY_ID").integer();
-        p.optional("SUBJECT").string();
-        p.optional("CREATED").date_time();
-        p.optional("LAST_UPDATED").date_time();
-        p.optional("START_TIME").date_time();
-        p.optional("END_TIME").date_time();
-        p.optional("DEADLINE").date_time();
-        p.optional("COMPLETED").string();
-        p.optional("STATUS").id();
-        p.optional("RESPONSIBLE_ID").id();
-        p.optional("PRIORITY").id();
-        p.optional("NOTIFY_TYPE").id();
-        p.optional("NOTIFY_VALUE").integer();
-        p.optional("DESCRIPTION").string();
-        p.optional("DESCRIPTION_TYPE").id();
-        p.optional("DIRECTION").id();
-        p.optional("LOCATION").string();
-        p.optional("SETTINGS").map();
-        p.optional("ORIGINATOR_ID").string();
-        p.optional("ORIGIN_ID").string();
-        p.optional("AUTHOR_ID").integer();
-        p.optional("EDITOR_ID").id();
-        p.optional("PROVIDER_PARAMS").map();
-        p.optional("PROVIDER_DATA").string();
-        p.optional("RESULT_MARK").integer();
-        p.optional("RESULT_VALUE").double();
-        p.optional("RESULT_SUM").double();
-        p.optional("RESULT_CURRENCY_ID").string();
-        p.optional("RESULT_STATUS").integer();
-        p.optional("RESULT_STREAM").integer();
-        p.optional("RESULT_SOURCE_ID").string();
-        p.optional("AUTOCOMPLETE_RULE").integer();
-        p.optional("COMMUNICATIONS").one_or_many().map();
-        p.optional("FILES").any();
-        p.optional("ORIGIN_VERSION").string();
-        p.optional("WEBDAV_ELEMENTS").any();
-        p.optional("IS_INCOMING_CHANNEL").boolean();
+        p.plain(
+            &[
+                "ID integer read_only",
+                "OWNER_ID integer",
+                "OWNER_TYPE_ID integer",
+                "TYPE_ID id",
+                "PROVIDER_ID string",
+                "PROVIDER_TYPE_ID string",
+                "PROVIDER_GROUP_ID string",
+                "ASSOCIATED_ENTITY_ID integer",
+                "SUBJECT string",
+                "CREATED date_time read_only",
+                "LAST_UPDATED date_time read_only",
+                "START_TIME date_time",
+                "END_TIME date_time",
+                "DEADLINE date_time",
+                "COMPLETED string",
+                "STATUS id",
+                "RESPONSIBLE_ID id",
+                "PRIORITY id",
+                "NOTIFY_TYPE id",
+                "NOTIFY_VALUE integer",
+                "DESCRIPTION string",
+                "DESCRIPTION_TYPE id",
+                "DIRECTION id",
+                "LOCATION string",
+                "SETTINGS map",
+                "ORIGINATOR_ID string",
+                "ORIGIN_ID string",
+                "AUTHOR_ID integer read_only",
+                "EDITOR_ID id read_only",
+                "PROVIDER_PARAMS map",
+                "PROVIDER_DATA string",
+                "RESULT_MARK integer",
+                "RESULT_VALUE double",
+                "RESULT_SUM double",
+                "RESULT_CURRENCY_ID string",
+                "RESULT_STATUS integer",
+                "RESULT_STREAM integer",
+                "RESULT_SOURCE_ID string",
+                "AUTOCOMPLETE_RULE integer",
+                "COMMUNICATIONS one_or_many map",
+                "FILES any",
+                "ORIGIN_VERSION string",
+                "WEBDAV_ELEMENTS any",
+                "IS_INCOMING_CHANNEL boolean",
+            ],
+        );
         p.optional("BINDINGS")
             .list()
-            .shared("crm.ActivityBinding", types::crm::ActivityBinding::rules);
+            .shared("crm.ActivityBinding", types::crm::ActivityBinding::rules)
+            .read_only();
     }
 }
 
@@ -590,7 +595,7 @@ impl std::fmt::Debug for Activity {
     }
 }
 
-rt::traits!(Activity);
+rt::traits!(object Activity);
 
 impl rt::Object for Activity {
     #[inline]

@@ -47,7 +47,7 @@ impl std::fmt::Debug for ActivityBadge {
     }
 }
 
-rt::traits!(ActivityBadge);
+rt::traits!(object ActivityBadge);
 
 impl rt::Object for ActivityBadge {
     #[inline]

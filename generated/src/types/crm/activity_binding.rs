@@ -51,8 +51,7 @@ impl ActivityBinding {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("OWNER_TYPE_ID").map();
-        p.optional("OWNER_ID").integer();
+        p.plain(&["OWNER_TYPE_ID map", "OWNER_ID integer"]);
     }
 }
 
@@ -81,7 +80,7 @@ impl std::fmt::Debug for ActivityBinding {
     }
 }
 
-rt::traits!(ActivityBinding);
+rt::traits!(object ActivityBinding);
 
 impl rt::Object for ActivityBinding {
     #[inline]

@@ -44,7 +44,7 @@ impl std::fmt::Debug for ActivityConfigurableAction {
     }
 }
 
-rt::traits!(ActivityConfigurableAction);
+rt::traits!(object ActivityConfigurableAction);
 
 impl rt::Object for ActivityConfigurableAction {
     #[inline]

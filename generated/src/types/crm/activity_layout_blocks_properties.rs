@@ -59,7 +59,7 @@ impl std::fmt::Debug for ActivityLayoutBlocksProperties {
     }
 }
 
-rt::traits!(ActivityLayoutBlocksProperties);
+rt::traits!(object ActivityLayoutBlocksProperties);
 
 impl rt::Object for ActivityLayoutBlocksProperties {
     #[inline]
@@ -117,7 +117,7 @@ impl std::fmt::Debug for ActivityLayoutBlocksPropertiesAction {
     }
 }
 
-rt::traits!(ActivityLayoutBlocksPropertiesAction);
+rt::traits!(object ActivityLayoutBlocksPropertiesAction);
 
 impl rt::Object for ActivityLayoutBlocksPropertiesAction {
     #[inline]
@@ -168,7 +168,7 @@ impl std::fmt::Debug for ActivityLayoutBlocksPropertiesBlock {
     }
 }
 
-rt::traits!(ActivityLayoutBlocksPropertiesBlock);
+rt::traits!(object ActivityLayoutBlocksPropertiesBlock);
 
 impl rt::Object for ActivityLayoutBlocksPropertiesBlock {
     #[inline]
@@ -220,7 +220,7 @@ impl std::fmt::Debug for ActivityLayoutBlocksPropertiesBlockProperties {
     }
 }
 
-rt::traits!(ActivityLayoutBlocksPropertiesBlockProperties);
+rt::traits!(object ActivityLayoutBlocksPropertiesBlockProperties);
 
 impl rt::Object for ActivityLayoutBlocksPropertiesBlockProperties {
     #[inline]

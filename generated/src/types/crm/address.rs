@@ -159,20 +159,24 @@ impl Address {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TYPE_ID").integer();
-        p.optional("ENTITY_TYPE_ID").integer();
-        p.optional("ENTITY_ID").string();
-        p.optional("ADDRESS_1").string();
-        p.optional("ADDRESS_2").string();
-        p.optional("CITY").string();
-        p.optional("POSTAL_CODE").string();
-        p.optional("REGION").string();
-        p.optional("PROVINCE").string();
-        p.optional("COUNTRY").string();
-        p.optional("COUNTRY_CODE").string();
-        p.optional("LOC_ADDR_ID").integer();
-        p.optional("ANCHOR_TYPE_ID").integer();
-        p.optional("ANCHOR_ID").integer();
+        p.plain(
+            &[
+                "TYPE_ID integer",
+                "ENTITY_TYPE_ID integer",
+                "ENTITY_ID string",
+                "ADDRESS_1 string",
+                "ADDRESS_2 string",
+                "CITY string",
+                "POSTAL_CODE string",
+                "REGION string",
+                "PROVINCE string",
+                "COUNTRY string",
+                "COUNTRY_CODE string",
+                "LOC_ADDR_ID integer",
+                "ANCHOR_TYPE_ID integer read_only",
+                "ANCHOR_ID integer read_only",
+            ],
+        );
     }
 }
 
@@ -213,7 +217,7 @@ impl std::fmt::Debug for Address {
     }
 }
 
-rt::traits!(Address);
+rt::traits!(object Address);
 
 impl rt::Object for Address {
     #[inline]

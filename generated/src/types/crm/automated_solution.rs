@@ -54,9 +54,7 @@ impl AutomatedSolution {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("title").string();
-        p.optional("typeIds").list().id();
+        p.plain(&["id integer read_only", "title string", "typeIds list id"]);
     }
 }
 
@@ -86,7 +84,7 @@ impl std::fmt::Debug for AutomatedSolution {
     }
 }
 
-rt::traits!(AutomatedSolution);
+rt::traits!(object AutomatedSolution);
 
 impl rt::Object for AutomatedSolution {
     #[inline]

@@ -53,7 +53,7 @@ impl std::fmt::Debug for CallList {
     }
 }
 
-rt::traits!(CallList);
+rt::traits!(object CallList);
 
 impl rt::Object for CallList {
     #[inline]

@@ -113,15 +113,19 @@ impl Category {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
+        p.plain(&["id integer read_only"]);
         p.optional("name").string().max_length(255);
-        p.optional("sort").integer();
-        p.optional("entityTypeId").integer();
-        p.optional("isDefault").boolean();
-        p.optional("originId").string();
-        p.optional("originatorId").string();
-        p.optional("isSystem").boolean();
-        p.optional("code").string();
+        p.plain(
+            &[
+                "sort integer",
+                "entityTypeId integer read_only",
+                "isDefault boolean",
+                "originId string",
+                "originatorId string",
+                "isSystem boolean",
+                "code string",
+            ],
+        );
     }
 }
 
@@ -157,7 +161,7 @@ impl std::fmt::Debug for Category {
     }
 }
 
-rt::traits!(Category);
+rt::traits!(object Category);
 
 impl rt::Object for Category {
     #[inline]

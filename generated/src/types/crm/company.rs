@@ -556,30 +556,34 @@ impl Company {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("COMPANY_TYPE").id();
-        p.optional("TITLE").string();
-        p.optional("LOGO").file();
-        p.optional("LEAD_ID").id();
-        p.optional("HAS_PHONE").string();
-        p.optional("HAS_EMAIL").string();
-        p.optional("HAS_IMOL").string();
-        p.optional("ASSIGNED_BY_ID").id();
-        p.optional("CREATED_BY_ID").id();
-        p.optional("MODIFY_BY_ID").id();
-        p.optional("BANKING_DETAILS").string();
-        p.optional("INDUSTRY").id();
-        p.optional("REVENUE").double();
-        p.optional("CURRENCY_ID").id();
-        p.optional("EMPLOYEES").id();
-        p.optional("COMMENTS").string();
-        p.optional("DATE_CREATE").date_time();
-        p.optional("DATE_MODIFY").date_time();
-        p.optional("OPENED").boolean();
-        p.optional("IS_MY_COMPANY").boolean();
-        p.optional("ORIGINATOR_ID").string();
-        p.optional("ORIGIN_ID").string();
-        p.optional("ORIGIN_VERSION").string();
+        p.plain(
+            &[
+                "ID integer read_only",
+                "COMPANY_TYPE id",
+                "TITLE string",
+                "LOGO file",
+                "LEAD_ID id read_only",
+                "HAS_PHONE string read_only",
+                "HAS_EMAIL string read_only",
+                "HAS_IMOL string read_only",
+                "ASSIGNED_BY_ID id",
+                "CREATED_BY_ID id",
+                "MODIFY_BY_ID id",
+                "BANKING_DETAILS string",
+                "INDUSTRY id",
+                "REVENUE double",
+                "CURRENCY_ID id",
+                "EMPLOYEES id",
+                "COMMENTS string",
+                "DATE_CREATE date_time",
+                "DATE_MODIFY date_time",
+                "OPENED boolean",
+                "IS_MY_COMPANY boolean",
+                "ORIGINATOR_ID string",
+                "ORIGIN_ID string",
+                "ORIGIN_VERSION string",
+            ],
+        );
         p.optional("ADDRESS")
             .string()
             .known(
@@ -604,32 +608,40 @@ impl Company {
                     "REG_ADDRESS_LOC_ADDR_ID",
                 ],
             );
-        p.optional("ADDRESS_2").string();
-        p.optional("ADDRESS_CITY").string();
-        p.optional("ADDRESS_POSTAL_CODE").string();
-        p.optional("ADDRESS_REGION").string();
-        p.optional("ADDRESS_PROVINCE").string();
-        p.optional("ADDRESS_COUNTRY").string();
-        p.optional("ADDRESS_COUNTRY_CODE").string();
-        p.optional("ADDRESS_LOC_ADDR_ID").integer();
-        p.optional("ADDRESS_LEGAL").string();
-        p.optional("REG_ADDRESS").string();
-        p.optional("REG_ADDRESS_2").string();
-        p.optional("REG_ADDRESS_CITY").string();
-        p.optional("REG_ADDRESS_POSTAL_CODE").string();
-        p.optional("REG_ADDRESS_REGION").string();
-        p.optional("REG_ADDRESS_PROVINCE").string();
-        p.optional("REG_ADDRESS_COUNTRY").string();
-        p.optional("REG_ADDRESS_COUNTRY_CODE").string();
-        p.optional("REG_ADDRESS_LOC_ADDR_ID").integer();
-        p.optional("UTM_SOURCE").string();
+        p.plain(
+            &[
+                "ADDRESS_2 string",
+                "ADDRESS_CITY string",
+                "ADDRESS_POSTAL_CODE string",
+                "ADDRESS_REGION string",
+                "ADDRESS_PROVINCE string",
+                "ADDRESS_COUNTRY string",
+                "ADDRESS_COUNTRY_CODE string",
+                "ADDRESS_LOC_ADDR_ID integer",
+                "ADDRESS_LEGAL string",
+                "REG_ADDRESS string",
+                "REG_ADDRESS_2 string",
+                "REG_ADDRESS_CITY string",
+                "REG_ADDRESS_POSTAL_CODE string",
+                "REG_ADDRESS_REGION string",
+                "REG_ADDRESS_PROVINCE string",
+                "REG_ADDRESS_COUNTRY string",
+                "REG_ADDRESS_COUNTRY_CODE string",
+                "REG_ADDRESS_LOC_ADDR_ID integer",
+                "UTM_SOURCE string",
+            ],
+        );
         p.optional("UTM_MEDIUM").string().values(&["CPC", "CPM"]);
-        p.optional("UTM_CAMPAIGN").string();
-        p.optional("UTM_CONTENT").string();
-        p.optional("UTM_TERM").string();
-        p.optional("LAST_ACTIVITY_BY").id();
-        p.optional("LAST_ACTIVITY_TIME").date_time();
-        p.optional("LAST_COMMUNICATION_TIME").string();
+        p.plain(
+            &[
+                "UTM_CAMPAIGN string",
+                "UTM_CONTENT string",
+                "UTM_TERM string",
+                "LAST_ACTIVITY_BY id",
+                "LAST_ACTIVITY_TIME date_time",
+                "LAST_COMMUNICATION_TIME string read_only",
+            ],
+        );
         p.optional("PHONE")
             .list()
             .shared("crm.Multifield", types::crm::Multifield::rules);
@@ -638,9 +650,7 @@ impl Company {
             .shared("crm.Multifield", types::crm::Multifield::rules);
         p.optional("WEB").list().shared("crm.Multifield", types::crm::Multifield::rules);
         p.optional("IM").list().shared("crm.Multifield", types::crm::Multifield::rules);
-        p.optional("UF_<name>").any();
-        p.optional("PARENT_ID_<name>").any();
-        p.optional("CONTACT_ID").one_or_many().id();
+        p.plain(&["UF_<name> any", "PARENT_ID_<name> any", "CONTACT_ID one_or_many id"]);
         p.optional("LINK")
             .list()
             .shared("crm.Multifield", types::crm::Multifield::rules);
@@ -727,7 +737,7 @@ impl std::fmt::Debug for Company {
     }
 }
 
-rt::traits!(Company);
+rt::traits!(object Company);
 
 impl rt::Object for Company {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[

@@ -482,38 +482,40 @@ impl Contact {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("POST").string();
-        p.optional("COMMENTS").string();
-        p.optional("HONORIFIC").id();
-        p.optional("NAME").string();
-        p.optional("SECOND_NAME").string();
-        p.optional("LAST_NAME").string();
-        p.optional("PHOTO").file();
-        p.optional("LEAD_ID").id();
-        p.optional("TYPE_ID").id();
-        p.optional("SOURCE_ID").id();
-        p.optional("SOURCE_DESCRIPTION").string();
-        p.optional("COMPANY_ID").id();
-        p.optional("BIRTHDATE").date_time();
-        p.optional("EXPORT").boolean();
-        p.optional("HAS_PHONE").boolean();
-        p.optional("HAS_EMAIL").boolean();
-        p.optional("HAS_IMOL").boolean();
-        p.optional("DATE_CREATE").date_time();
-        p.optional("DATE_MODIFY").date_time();
-        p.optional("ASSIGNED_BY_ID").id();
-        p.optional("CREATED_BY_ID").id();
-        p.optional("MODIFY_BY_ID").id();
-        p.optional("OPENED").boolean();
-        p.optional("FACE_ID").integer();
-        p.optional("LAST_ACTIVITY_TIME").date_time();
-        p.optional("LAST_ACTIVITY_BY").id();
-        p.optional("UTM_SOURCE").string();
+        p.plain(
+            &[
+                "ID integer read_only",
+                "POST string",
+                "COMMENTS string",
+                "HONORIFIC id",
+                "NAME string",
+                "SECOND_NAME string",
+                "LAST_NAME string",
+                "PHOTO file",
+                "LEAD_ID id read_only",
+                "TYPE_ID id",
+                "SOURCE_ID id",
+                "SOURCE_DESCRIPTION string",
+                "COMPANY_ID id",
+                "BIRTHDATE date_time",
+                "EXPORT boolean",
+                "HAS_PHONE boolean read_only",
+                "HAS_EMAIL boolean read_only",
+                "HAS_IMOL boolean read_only",
+                "DATE_CREATE date_time",
+                "DATE_MODIFY date_time",
+                "ASSIGNED_BY_ID id",
+                "CREATED_BY_ID id",
+                "MODIFY_BY_ID id",
+                "OPENED boolean",
+                "FACE_ID integer",
+                "LAST_ACTIVITY_TIME date_time read_only",
+                "LAST_ACTIVITY_BY id read_only",
+                "UTM_SOURCE string",
+            ],
+        );
         p.optional("UTM_MEDIUM").string().values(&["CPC", "CPM"]);
-        p.optional("UTM_CAMPAIGN").string();
-        p.optional("UTM_CONTENT").string();
-        p.optional("UTM_TERM").string();
+        p.plain(&["UTM_CAMPAIGN string", "UTM_CONTENT string", "UTM_TERM string"]);
         p.optional("PHONE")
             .list()
             .shared("crm.Multifield", types::crm::Multifield::rules);
@@ -525,22 +527,26 @@ impl Contact {
         p.optional("LINK")
             .list()
             .shared("crm.Multifield", types::crm::Multifield::rules);
-        p.optional("ORIGINATOR_ID").string();
-        p.optional("ORIGIN_ID").string();
-        p.optional("ORIGIN_VERSION").string();
-        p.optional("ADDRESS").string();
-        p.optional("ADDRESS_2").string();
-        p.optional("ADDRESS_CITY").string();
-        p.optional("ADDRESS_POSTAL_CODE").string();
-        p.optional("ADDRESS_REGION").string();
-        p.optional("ADDRESS_PROVINCE").string();
-        p.optional("ADDRESS_COUNTRY").string();
-        p.optional("ADDRESS_LOC_ADDR_ID").id();
-        p.optional("COMPANY_IDS").list().id();
-        p.optional("TRACE").string();
-        p.optional("UF_<name>").any();
-        p.optional("PARENT_ID_<name>").any();
-        p.optional("ADDRESS_COUNTRY_CODE").string();
+        p.plain(
+            &[
+                "ORIGINATOR_ID string",
+                "ORIGIN_ID string",
+                "ORIGIN_VERSION string",
+                "ADDRESS string",
+                "ADDRESS_2 string",
+                "ADDRESS_CITY string",
+                "ADDRESS_POSTAL_CODE string",
+                "ADDRESS_REGION string",
+                "ADDRESS_PROVINCE string",
+                "ADDRESS_COUNTRY string",
+                "ADDRESS_LOC_ADDR_ID id",
+                "COMPANY_IDS list id",
+                "TRACE string",
+                "UF_<name> any",
+                "PARENT_ID_<name> any",
+                "ADDRESS_COUNTRY_CODE string",
+            ],
+        );
     }
 }
 
@@ -618,7 +624,7 @@ impl std::fmt::Debug for Contact {
     }
 }
 
-rt::traits!(Contact);
+rt::traits!(object Contact);
 
 impl rt::Object for Contact {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[

@@ -59,10 +59,9 @@ impl ContactCompanyItems {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("COMPANY_ID").id();
-        p.optional("SORT").integer();
-        p.optional("ROLE_ID").integer();
-        p.optional("IS_PRIMARY").boolean();
+        p.plain(
+            &["COMPANY_ID id", "SORT integer", "ROLE_ID integer", "IS_PRIMARY boolean"],
+        );
     }
 }
 
@@ -93,7 +92,7 @@ impl std::fmt::Debug for ContactCompanyItems {
     }
 }
 
-rt::traits!(ContactCompanyItems);
+rt::traits!(object ContactCompanyItems);
 
 impl rt::Object for ContactCompanyItems {
     #[inline]

@@ -59,10 +59,9 @@ impl ContactItem {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("CONTACT_ID").id();
-        p.optional("SORT").integer();
-        p.optional("ROLE_ID").integer();
-        p.optional("IS_PRIMARY").boolean();
+        p.plain(
+            &["CONTACT_ID id", "SORT integer", "ROLE_ID integer", "IS_PRIMARY boolean"],
+        );
     }
 }
 
@@ -93,7 +92,7 @@ impl std::fmt::Debug for ContactItem {
     }
 }
 
-rt::traits!(ContactItem);
+rt::traits!(object ContactItem);
 
 impl rt::Object for ContactItem {
     #[inline]

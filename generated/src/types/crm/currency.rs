@@ -139,18 +139,22 @@ impl Currency {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("AMOUNT").double();
-        p.optional("AMOUNT_CNT").integer();
-        p.optional("BASE").boolean();
-        p.optional("CURRENCY").string();
-        p.optional("DATE_UPDATE").date_time();
-        p.optional("SORT").integer();
-        p.optional("LID").string();
-        p.optional("DECIMALS").integer();
-        p.optional("DEC_POINT").string();
-        p.optional("FORMAT_STRING").string();
-        p.optional("FULL_NAME").string();
-        p.optional("THOUSANDS_SEP").string();
+        p.plain(
+            &[
+                "AMOUNT double",
+                "AMOUNT_CNT integer",
+                "BASE boolean",
+                "CURRENCY string",
+                "DATE_UPDATE date_time read_only",
+                "SORT integer",
+                "LID string read_only",
+                "DECIMALS integer read_only",
+                "DEC_POINT string read_only",
+                "FORMAT_STRING string read_only",
+                "FULL_NAME string read_only",
+                "THOUSANDS_SEP string read_only",
+            ],
+        );
         p.optional("LANG")
             .map()
             .shared("crm.CurrencyLocalization", types::crm::CurrencyLocalization::rules);
@@ -193,7 +197,7 @@ impl std::fmt::Debug for Currency {
     }
 }
 
-rt::traits!(Currency);
+rt::traits!(object Currency);
 
 impl rt::Object for Currency {
     #[inline]

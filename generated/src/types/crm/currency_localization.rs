@@ -90,12 +90,16 @@ impl CurrencyLocalization {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("DECIMALS").integer();
-        p.optional("DEC_POINT").string();
-        p.optional("FORMAT_STRING").string();
-        p.optional("FULL_NAME").string();
-        p.optional("HIDE_ZERO").boolean();
-        p.optional("THOUSANDS_SEP").string();
+        p.plain(
+            &[
+                "DECIMALS integer",
+                "DEC_POINT string",
+                "FORMAT_STRING string",
+                "FULL_NAME string",
+                "HIDE_ZERO boolean",
+                "THOUSANDS_SEP string",
+            ],
+        );
         p.optional("THOUSANDS_VARIANT").string().known(&["N", "C", "D", "S", "B"]);
     }
 }
@@ -130,7 +134,7 @@ impl std::fmt::Debug for CurrencyLocalization {
     }
 }
 
-rt::traits!(CurrencyLocalization);
+rt::traits!(object CurrencyLocalization);
 
 impl rt::Object for CurrencyLocalization {
     #[inline]

@@ -442,54 +442,66 @@ impl Deal {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("TITLE").string();
-        p.optional("TYPE_ID").id();
-        p.optional("CATEGORY_ID").id();
-        p.optional("STAGE_ID").id();
-        p.optional("STAGE_SEMANTIC_ID").string().known(&["P", "S", "F"]);
-        p.optional("IS_NEW").boolean();
-        p.optional("IS_RECURRING").boolean();
-        p.optional("IS_RETURN_CUSTOMER").boolean();
-        p.optional("IS_REPEATED_APPROACH").boolean();
-        p.optional("PROBABILITY").integer();
-        p.optional("CURRENCY_ID").id();
-        p.optional("OPPORTUNITY").double();
-        p.optional("IS_MANUAL_OPPORTUNITY").boolean();
-        p.optional("TAX_VALUE").double();
-        p.optional("COMPANY_ID").id();
-        p.optional("CONTACT_ID").id();
-        p.optional("QUOTE_ID").id();
-        p.optional("BEGINDATE").date_time();
-        p.optional("CLOSEDATE").date_time();
-        p.optional("OPENED").boolean();
-        p.optional("CLOSED").boolean();
-        p.optional("COMMENTS").string();
-        p.optional("ASSIGNED_BY_ID").id();
-        p.optional("CREATED_BY_ID").id();
-        p.optional("MODIFY_BY_ID").id();
-        p.optional("MOVED_BY_ID").id();
-        p.optional("DATE_CREATE").date_time();
-        p.optional("DATE_MODIFY").date_time();
-        p.optional("MOVED_TIME").date_time();
-        p.optional("SOURCE_ID").id();
-        p.optional("SOURCE_DESCRIPTION").string();
-        p.optional("LEAD_ID").id();
-        p.optional("ADDITIONAL_INFO").string();
-        p.optional("LOCATION_ID").id();
-        p.optional("ORIGINATOR_ID").string();
-        p.optional("ORIGIN_ID").string();
-        p.optional("UTM_SOURCE").string();
+        p.plain(
+            &[
+                "ID integer read_only",
+                "TITLE string",
+                "TYPE_ID id",
+                "CATEGORY_ID id",
+                "STAGE_ID id",
+            ],
+        );
+        p.optional("STAGE_SEMANTIC_ID").string().known(&["P", "S", "F"]).read_only();
+        p.plain(
+            &[
+                "IS_NEW boolean read_only",
+                "IS_RECURRING boolean",
+                "IS_RETURN_CUSTOMER boolean",
+                "IS_REPEATED_APPROACH boolean",
+                "PROBABILITY integer",
+                "CURRENCY_ID id",
+                "OPPORTUNITY double",
+                "IS_MANUAL_OPPORTUNITY boolean",
+                "TAX_VALUE double",
+                "COMPANY_ID id",
+                "CONTACT_ID id",
+                "QUOTE_ID id read_only",
+                "BEGINDATE date_time",
+                "CLOSEDATE date_time",
+                "OPENED boolean",
+                "CLOSED boolean",
+                "COMMENTS string",
+                "ASSIGNED_BY_ID id",
+                "CREATED_BY_ID id read_only",
+                "MODIFY_BY_ID id read_only",
+                "MOVED_BY_ID id read_only",
+                "DATE_CREATE date_time read_only",
+                "DATE_MODIFY date_time read_only",
+                "MOVED_TIME date_time read_only",
+                "SOURCE_ID id",
+                "SOURCE_DESCRIPTION string",
+                "LEAD_ID id read_only",
+                "ADDITIONAL_INFO string",
+                "LOCATION_ID id",
+                "ORIGINATOR_ID string",
+                "ORIGIN_ID string",
+                "UTM_SOURCE string",
+            ],
+        );
         p.optional("UTM_MEDIUM").string().values(&["CPC", "CPM"]);
-        p.optional("UTM_CAMPAIGN").string();
-        p.optional("UTM_CONTENT").string();
-        p.optional("UTM_TERM").string();
-        p.optional("LAST_ACTIVITY_TIME").date_time();
-        p.optional("LAST_ACTIVITY_BY").id();
-        p.optional("UF_CRM_<name>").any();
-        p.optional("PARENT_ID_<name>").id();
-        p.optional("CONTACT_IDS").list().id();
-        p.optional("TRACE").string();
+        p.plain(
+            &[
+                "UTM_CAMPAIGN string",
+                "UTM_CONTENT string",
+                "UTM_TERM string",
+                "LAST_ACTIVITY_TIME date_time read_only",
+                "LAST_ACTIVITY_BY id read_only",
+                "UF_CRM_<name> any",
+                "PARENT_ID_<name> id",
+                "CONTACT_IDS list id",
+                "TRACE string",
+            ],
+        );
     }
 }
 
@@ -562,7 +574,7 @@ impl std::fmt::Debug for Deal {
     }
 }
 
-rt::traits!(Deal);
+rt::traits!(object Deal);
 
 impl rt::Object for Deal {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[

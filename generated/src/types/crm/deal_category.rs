@@ -67,11 +67,15 @@ impl DealCategory {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("CREATED_DATE").date_time();
-        p.optional("ID").integer();
-        p.optional("IS_LOCKED").string();
-        p.optional("NAME").string();
-        p.optional("SORT").integer();
+        p.plain(
+            &[
+                "CREATED_DATE date_time",
+                "ID integer",
+                "IS_LOCKED string",
+                "NAME string",
+                "SORT integer",
+            ],
+        );
     }
 }
 
@@ -103,7 +107,7 @@ impl std::fmt::Debug for DealCategory {
     }
 }
 
-rt::traits!(DealCategory);
+rt::traits!(object DealCategory);
 
 impl rt::Object for DealCategory {
     #[inline]

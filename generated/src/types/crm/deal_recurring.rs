@@ -176,23 +176,26 @@ impl DealRecurring {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("DEAL_ID").integer();
-        p.optional("BASED_ID").integer();
-        p.optional("ACTIVE").boolean();
-        p.optional("NEXT_EXECUTION").date_time();
-        p.optional("LAST_EXECUTION").date_time();
-        p.optional("COUNTER_REPEAT").integer();
-        p.optional("START_DATE").date_time();
-        p.optional("CATEGORY_ID").string();
-        p.optional("IS_LIMIT").string();
-        p.optional("LIMIT_REPEAT").integer();
-        p.optional("LIMIT_DATE").date_time();
+        p.plain(
+            &[
+                "ID integer read_only",
+                "DEAL_ID integer",
+                "BASED_ID integer read_only",
+                "ACTIVE boolean",
+                "NEXT_EXECUTION date_time read_only",
+                "LAST_EXECUTION date_time read_only",
+                "COUNTER_REPEAT integer read_only",
+                "START_DATE date_time",
+                "CATEGORY_ID string",
+                "IS_LIMIT string",
+                "LIMIT_REPEAT integer",
+                "LIMIT_DATE date_time",
+            ],
+        );
         p.optional("PARAMS").object(DealRecurringParams::rules);
-        p.optional("id").string();
-        p.optional("deal_id").string();
-        p.optional("based_id").string();
-        p.optional("category_id").string();
+        p.plain(
+            &["id string", "deal_id string", "based_id string", "category_id string"],
+        );
     }
 }
 
@@ -236,7 +239,7 @@ impl std::fmt::Debug for DealRecurring {
     }
 }
 
-rt::traits!(DealRecurring);
+rt::traits!(object DealRecurring);
 
 impl rt::Object for DealRecurring {
     #[inline]
@@ -423,19 +426,19 @@ impl DealRecurringParams {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("MODE").string().known(&["single", "multiple"]);
         p.optional("MULTIPLE_TYPE").string().known(&["day", "week", "month", "year"]);
-        p.optional("MULTIPLE_INTERVAL").integer();
+        p.plain(&["MULTIPLE_INTERVAL integer"]);
         p.optional("SINGLE_BEFORE_START_DATE_TYPE")
             .string()
             .known(&["day", "week", "month", "year"]);
-        p.optional("SINGLE_BEFORE_START_DATE_VALUE").integer();
+        p.plain(&["SINGLE_BEFORE_START_DATE_VALUE integer"]);
         p.optional("OFFSET_BEGINDATE_TYPE")
             .string()
             .known(&["day", "week", "month", "year"]);
-        p.optional("OFFSET_BEGINDATE_VALUE").integer();
+        p.plain(&["OFFSET_BEGINDATE_VALUE integer"]);
         p.optional("OFFSET_CLOSEDATE_TYPE")
             .string()
             .known(&["day", "week", "month", "year"]);
-        p.optional("OFFSET_CLOSEDATE_VALUE").integer();
+        p.plain(&["OFFSET_CLOSEDATE_VALUE integer"]);
     }
 }
 
@@ -471,7 +474,7 @@ impl std::fmt::Debug for DealRecurringParams {
     }
 }
 
-rt::traits!(DealRecurringParams);
+rt::traits!(object DealRecurringParams);
 
 impl rt::Object for DealRecurringParams {
     #[inline]

@@ -62,9 +62,7 @@ impl DetailsConfiguration {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("name").string();
-        p.optional("title").string();
-        p.optional("type").string();
+        p.plain(&["name string", "title string", "type string"]);
         p.optional("elements").list().object(DetailsConfigurationElements::rules);
     }
 }
@@ -96,7 +94,7 @@ impl std::fmt::Debug for DetailsConfiguration {
     }
 }
 
-rt::traits!(DetailsConfiguration);
+rt::traits!(object DetailsConfiguration);
 
 impl rt::Object for DetailsConfiguration {
     #[inline]
@@ -162,8 +160,7 @@ impl DetailsConfigurationElements {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("name").string();
-        p.optional("optionFlags").boolean();
+        p.plain(&["name string", "optionFlags boolean"]);
         p.optional("options").object(DetailsConfigurationElementsOptions::rules);
     }
 }
@@ -194,7 +191,7 @@ impl std::fmt::Debug for DetailsConfigurationElements {
     }
 }
 
-rt::traits!(DetailsConfigurationElements);
+rt::traits!(object DetailsConfigurationElements);
 
 impl rt::Object for DetailsConfigurationElements {
     #[inline]
@@ -287,10 +284,14 @@ impl DetailsConfigurationElementsOptions {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("defaultAddressType").integer();
-        p.optional("defaultCountry").string();
-        p.optional("isPayButtonVisible").boolean();
-        p.optional("isPaymentDocumentsVisible").boolean();
+        p.plain(
+            &[
+                "defaultAddressType integer",
+                "defaultCountry string",
+                "isPayButtonVisible boolean",
+                "isPaymentDocumentsVisible boolean",
+            ],
+        );
     }
 }
 
@@ -321,7 +322,7 @@ impl std::fmt::Debug for DetailsConfigurationElementsOptions {
     }
 }
 
-rt::traits!(DetailsConfigurationElementsOptions);
+rt::traits!(object DetailsConfigurationElementsOptions);
 
 impl rt::Object for DetailsConfigurationElementsOptions {
     #[inline]

@@ -137,7 +137,7 @@ impl std::fmt::Debug for DocumentGeneratorDocument {
     }
 }
 
-rt::traits!(DocumentGeneratorDocument);
+rt::traits!(object DocumentGeneratorDocument);
 
 impl rt::Object for DocumentGeneratorDocument {
     #[inline]

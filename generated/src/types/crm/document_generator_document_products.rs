@@ -44,7 +44,7 @@ impl std::fmt::Debug for DocumentGeneratorDocumentProducts {
     }
 }
 
-rt::traits!(DocumentGeneratorDocumentProducts);
+rt::traits!(object DocumentGeneratorDocumentProducts);
 
 impl rt::Object for DocumentGeneratorDocumentProducts {
     #[inline]

@@ -48,7 +48,7 @@ impl std::fmt::Debug for DocumentGeneratorDocumentValues {
     }
 }
 
-rt::traits!(DocumentGeneratorDocumentValues);
+rt::traits!(object DocumentGeneratorDocumentValues);
 
 impl rt::Object for DocumentGeneratorDocumentValues {
     #[inline]

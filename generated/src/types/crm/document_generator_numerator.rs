@@ -70,10 +70,9 @@ impl DocumentGeneratorNumerator {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("name").string();
-        p.optional("template").string();
-        p.optional("code").nullable().string();
+        p.plain(
+            &["id integer", "name string", "template string", "code nullable string"],
+        );
         p.optional("settings").object(DocumentGeneratorNumeratorSettings::rules);
     }
 }
@@ -106,7 +105,7 @@ impl std::fmt::Debug for DocumentGeneratorNumerator {
     }
 }
 
-rt::traits!(DocumentGeneratorNumerator);
+rt::traits!(object DocumentGeneratorNumerator);
 
 impl rt::Object for DocumentGeneratorNumerator {
     #[inline]
@@ -197,7 +196,7 @@ impl std::fmt::Debug for DocumentGeneratorNumeratorSettings {
     }
 }
 
-rt::traits!(DocumentGeneratorNumeratorSettings);
+rt::traits!(object DocumentGeneratorNumeratorSettings);
 
 impl rt::Object for DocumentGeneratorNumeratorSettings {
     #[inline]

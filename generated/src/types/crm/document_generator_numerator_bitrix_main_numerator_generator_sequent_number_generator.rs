@@ -101,13 +101,11 @@ impl DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerato
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("start").integer();
-        p.optional("step").integer();
-        p.optional("length").integer();
-        p.optional("padString").string();
+        p.plain(
+            &["start integer", "step integer", "length integer", "padString string"],
+        );
         p.optional("periodicBy").nullable().string().known(&["day", "month", "year"]);
-        p.optional("timezone").nullable().string();
-        p.optional("isDirectNumeration").boolean();
+        p.plain(&["timezone nullable string", "isDirectNumeration boolean"]);
     }
 }
 
@@ -145,7 +143,7 @@ for DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator
 }
 
 rt::traits!(
-    DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator
+    object DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator
 );
 
 impl rt::Object

@@ -178,23 +178,31 @@ impl DocumentGeneratorTemplate {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").string();
-        p.optional("name").string();
-        p.optional("region").string();
-        p.optional("code").nullable().string();
-        p.optional("download").string();
-        p.optional("downloadMachine").string();
-        p.optional("active").boolean();
-        p.optional("moduleId").string();
-        p.optional("numeratorId").integer();
-        p.optional("withStamps").boolean();
+        p.plain(
+            &[
+                "id string",
+                "name string",
+                "region string",
+                "code nullable string",
+                "download string",
+                "downloadMachine string",
+                "active boolean",
+                "moduleId string",
+                "numeratorId integer",
+                "withStamps boolean",
+            ],
+        );
         p.optional("users").one_of(DocumentGeneratorTemplateUsers::rules);
-        p.optional("isDeleted").boolean();
-        p.optional("sort").integer();
-        p.optional("entityTypeId").list().string();
-        p.optional("createTime").date_time();
-        p.optional("updateTime").date_time();
-        p.optional("file").file();
+        p.plain(
+            &[
+                "isDeleted boolean",
+                "sort integer",
+                "entityTypeId list string",
+                "createTime date_time",
+                "updateTime date_time",
+                "file file",
+            ],
+        );
     }
 }
 
@@ -238,7 +246,7 @@ impl std::fmt::Debug for DocumentGeneratorTemplate {
     }
 }
 
-rt::traits!(DocumentGeneratorTemplate);
+rt::traits!(object DocumentGeneratorTemplate);
 
 impl rt::Object for DocumentGeneratorTemplate {
     #[inline]

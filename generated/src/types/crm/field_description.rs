@@ -65,7 +65,7 @@ impl std::fmt::Debug for FieldDescription {
     }
 }
 
-rt::traits!(FieldDescription);
+rt::traits!(object FieldDescription);
 
 impl rt::Object for FieldDescription {
     #[inline]
@@ -128,7 +128,7 @@ impl std::fmt::Debug for FieldDescriptionValue {
     }
 }
 
-rt::traits!(FieldDescriptionValue);
+rt::traits!(object FieldDescriptionValue);
 
 impl rt::Object for FieldDescriptionValue {
     #[inline]

@@ -424,48 +424,56 @@ impl Invoice {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("ACCOUNT_NUMBER").string();
-        p.optional("COMMENTS").string();
-        p.optional("CREATED_BY").integer();
+        p.plain(
+            &[
+                "ID integer",
+                "ACCOUNT_NUMBER string",
+                "COMMENTS string",
+                "CREATED_BY integer",
+            ],
+        );
         p.optional("CURRENCY").shared("crm.Currency", types::crm::Currency::rules);
-        p.optional("DATE_BILL").date();
-        p.optional("DATE_INSERT").date_time();
-        p.optional("DATE_MARKED").date_time();
-        p.optional("DATE_PAY_BEFORE").date();
-        p.optional("DATE_PAYED").date_time();
-        p.optional("DATE_STATUS").date_time();
-        p.optional("DATE_UPDATE").date_time();
-        p.optional("EMP_PAYED_ID").integer();
-        p.optional("EMP_STATUS_ID").integer();
-        p.optional("LID").integer();
-        p.optional("XML_ID").string();
-        p.optional("ORDER_TOPIC").string();
-        p.optional("PAY_SYSTEM_ID").integer();
-        p.optional("PAY_VOUCHER_DATE").date();
-        p.optional("PAY_VOUCHER_NUM").string();
-        p.optional("PAYED").string();
-        p.optional("PERSON_TYPE_ID").integer();
-        p.optional("PRICE").double();
-        p.optional("REASON_MARKED").string();
-        p.optional("RESPONSIBLE_EMAIL").string();
-        p.optional("RESPONSIBLE_ID").integer();
-        p.optional("RESPONSIBLE_LAST_NAME").string();
-        p.optional("RESPONSIBLE_LOGIN").string();
-        p.optional("RESPONSIBLE_NAME").string();
-        p.optional("RESPONSIBLE_PERSONAL_PHOTO").integer();
-        p.optional("RESPONSIBLE_SECOND_NAME").string();
-        p.optional("RESPONSIBLE_WORK_POSITION").string();
-        p.optional("STATUS_ID").id();
-        p.optional("TAX_VALUE").double();
-        p.optional("UF_COMPANY_ID").integer();
-        p.optional("UF_CONTACT_ID").integer();
-        p.optional("UF_MYCOMPANY_ID").integer();
-        p.optional("UF_DEAL_ID").integer();
-        p.optional("USER_DESCRIPTION").string();
-        p.optional("PR_LOCATION").integer();
-        p.optional("INVOICE_PROPERTIES").list();
-        p.optional("PRODUCT_ROWS").list();
+        p.plain(
+            &[
+                "DATE_BILL date",
+                "DATE_INSERT date_time",
+                "DATE_MARKED date_time",
+                "DATE_PAY_BEFORE date",
+                "DATE_PAYED date_time",
+                "DATE_STATUS date_time",
+                "DATE_UPDATE date_time",
+                "EMP_PAYED_ID integer",
+                "EMP_STATUS_ID integer",
+                "LID integer",
+                "XML_ID string",
+                "ORDER_TOPIC string",
+                "PAY_SYSTEM_ID integer",
+                "PAY_VOUCHER_DATE date",
+                "PAY_VOUCHER_NUM string",
+                "PAYED string",
+                "PERSON_TYPE_ID integer",
+                "PRICE double",
+                "REASON_MARKED string",
+                "RESPONSIBLE_EMAIL string",
+                "RESPONSIBLE_ID integer",
+                "RESPONSIBLE_LAST_NAME string",
+                "RESPONSIBLE_LOGIN string",
+                "RESPONSIBLE_NAME string",
+                "RESPONSIBLE_PERSONAL_PHOTO integer",
+                "RESPONSIBLE_SECOND_NAME string",
+                "RESPONSIBLE_WORK_POSITION string",
+                "STATUS_ID id",
+                "TAX_VALUE double",
+                "UF_COMPANY_ID integer",
+                "UF_CONTACT_ID integer",
+                "UF_MYCOMPANY_ID integer",
+                "UF_DEAL_ID integer",
+                "USER_DESCRIPTION string",
+                "PR_LOCATION integer",
+                "INVOICE_PROPERTIES list",
+                "PRODUCT_ROWS list",
+            ],
+        );
     }
 }
 
@@ -534,7 +542,7 @@ impl std::fmt::Debug for Invoice {
     }
 }
 
-rt::traits!(Invoice);
+rt::traits!(object Invoice);
 
 impl rt::Object for Invoice {
     #[inline]

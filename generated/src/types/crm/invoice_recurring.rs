@@ -145,19 +145,23 @@ impl InvoiceRecurring {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("INVOICE_ID").integer();
-        p.optional("ACTIVE").string();
-        p.optional("NEXT_EXECUTION").date();
-        p.optional("LAST_EXECUTION").date();
-        p.optional("COUNTER_REPEAT").integer();
-        p.optional("START_DATE").date();
-        p.optional("SEND_BILL").string();
-        p.optional("EMAIL_ID").integer();
-        p.optional("IS_LIMIT").string();
-        p.optional("LIMIT_REPEAT").integer();
-        p.optional("LIMIT_DATE").date();
-        p.optional("PARAMS").map();
+        p.plain(
+            &[
+                "ID integer",
+                "INVOICE_ID integer",
+                "ACTIVE string",
+                "NEXT_EXECUTION date",
+                "LAST_EXECUTION date",
+                "COUNTER_REPEAT integer",
+                "START_DATE date",
+                "SEND_BILL string",
+                "EMAIL_ID integer",
+                "IS_LIMIT string",
+                "LIMIT_REPEAT integer",
+                "LIMIT_DATE date",
+                "PARAMS map",
+            ],
+        );
     }
 }
 
@@ -197,7 +201,7 @@ impl std::fmt::Debug for InvoiceRecurring {
     }
 }
 
-rt::traits!(InvoiceRecurring);
+rt::traits!(object InvoiceRecurring);
 
 impl rt::Object for InvoiceRecurring {
     #[inline]

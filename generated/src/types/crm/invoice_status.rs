@@ -91,13 +91,17 @@ impl InvoiceStatus {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ENTITY_ID").string();
-        p.optional("ID").integer();
-        p.optional("NAME").string();
-        p.optional("NAME_INIT").string();
-        p.optional("SORT").integer();
-        p.optional("STATUS_ID").string();
-        p.optional("SYSTEM").string();
+        p.plain(
+            &[
+                "ENTITY_ID string",
+                "ID integer",
+                "NAME string",
+                "NAME_INIT string",
+                "SORT integer",
+                "STATUS_ID string",
+                "SYSTEM string",
+            ],
+        );
     }
 }
 
@@ -131,7 +135,7 @@ impl std::fmt::Debug for InvoiceStatus {
     }
 }
 
-rt::traits!(InvoiceStatus);
+rt::traits!(object InvoiceStatus);
 
 impl rt::Object for InvoiceStatus {
     #[inline]

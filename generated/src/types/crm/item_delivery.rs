@@ -59,7 +59,7 @@ impl std::fmt::Debug for ItemDelivery {
     }
 }
 
-rt::traits!(ItemDelivery);
+rt::traits!(object ItemDelivery);
 
 impl rt::Object for ItemDelivery {
     #[inline]

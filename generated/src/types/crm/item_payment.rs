@@ -99,15 +99,19 @@ impl ItemPayment {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").id();
-        p.optional("accountNumber").string();
-        p.optional("paid").boolean();
-        p.optional("datePaid").date_time();
-        p.optional("empPaidId").id();
-        p.optional("paySystemId").id();
-        p.optional("sum").double();
-        p.optional("currency").string();
-        p.optional("paySystemName").string();
+        p.plain(
+            &[
+                "id id",
+                "accountNumber string",
+                "paid boolean",
+                "datePaid date_time",
+                "empPaidId id",
+                "paySystemId id",
+                "sum double",
+                "currency string",
+                "paySystemName string",
+            ],
+        );
     }
 }
 
@@ -143,7 +147,7 @@ impl std::fmt::Debug for ItemPayment {
     }
 }
 
-rt::traits!(ItemPayment);
+rt::traits!(object ItemPayment);
 
 impl rt::Object for ItemPayment {
     #[inline]

@@ -232,29 +232,40 @@ impl ItemProductRow {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("ownerId").integer();
-        p.optional("ownerType").string();
-        p.optional("productId").id();
-        p.optional("productName").string();
-        p.optional("price").double();
-        p.optional("priceAccount").double();
-        p.optional("priceExclusive").double();
-        p.optional("priceNetto").double();
-        p.optional("priceBrutto").double();
-        p.optional("quantity").double();
+        p.plain(
+            &[
+                "id integer read_only",
+                "ownerId integer",
+                "ownerType string",
+                "productId id",
+                "productName string",
+                "price double",
+                "priceAccount double",
+                "priceExclusive double read_only",
+                "priceNetto double read_only",
+                "priceBrutto double read_only",
+                "quantity double",
+            ],
+        );
         p.optional("discountTypeId").integer().known(&["1", "2"]);
-        p.optional("discountRate").double();
-        p.optional("discountSum").double();
-        p.optional("taxRate").double();
-        p.optional("taxIncluded").boolean();
-        p.optional("customized").string();
-        p.optional("measureCode").id();
-        p.optional("measureName").string();
-        p.optional("sort").integer();
-        p.optional("xmlId").string();
-        p.optional("type").integer().values(&["1", "2", "3", "4", "5", "6", "7"]);
-        p.optional("storeId").integer();
+        p.plain(
+            &[
+                "discountRate double",
+                "discountSum double",
+                "taxRate double",
+                "taxIncluded boolean",
+                "customized string",
+                "measureCode id",
+                "measureName string",
+                "sort integer",
+                "xmlId string",
+            ],
+        );
+        p.optional("type")
+            .integer()
+            .values(&["1", "2", "3", "4", "5", "6", "7"])
+            .read_only();
+        p.plain(&["storeId integer read_only"]);
     }
 }
 
@@ -304,7 +315,7 @@ impl std::fmt::Debug for ItemProductRow {
     }
 }
 
-rt::traits!(ItemProductRow);
+rt::traits!(object ItemProductRow);
 
 impl rt::Object for ItemProductRow {
     #[inline]

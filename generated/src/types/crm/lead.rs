@@ -537,63 +537,67 @@ impl Lead {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("TITLE").string();
-        p.optional("HONORIFIC").id();
-        p.optional("NAME").string();
-        p.optional("SECOND_NAME").string();
-        p.optional("LAST_NAME").string();
-        p.optional("COMPANY_ID").id();
-        p.optional("COMPANY_TITLE").string();
-        p.optional("CONTACT_ID").id();
-        p.optional("IS_RETURN_CUSTOMER").string();
-        p.optional("BIRTHDATE").date();
-        p.optional("SOURCE_ID").id();
-        p.optional("SOURCE_DESCRIPTION").string();
-        p.optional("STATUS_ID").id();
-        p.optional("STATUS_DESCRIPTION").string();
-        p.optional("POST").string();
-        p.optional("COMMENTS").string();
-        p.optional("CURRENCY_ID").id();
-        p.optional("OPPORTUNITY").double();
-        p.optional("IS_MANUAL_OPPORTUNITY").string();
-        p.optional("HAS_PHONE").string();
-        p.optional("HAS_EMAIL").string();
-        p.optional("HAS_IMOL").string();
-        p.optional("ASSIGNED_BY_ID").id();
-        p.optional("CREATED_BY_ID").id();
-        p.optional("MODIFY_BY_ID").id();
-        p.optional("MOVED_BY_ID").id();
-        p.optional("DATE_CREATE").date_time();
-        p.optional("DATE_MODIFY").date_time();
-        p.optional("DATE_CLOSED").date_time();
-        p.optional("STATUS_SEMANTIC_ID").string();
-        p.optional("OPENED").boolean();
-        p.optional("ORIGINATOR_ID").string();
-        p.optional("ORIGIN_ID").string();
-        p.optional("MOVED_TIME").date_time();
-        p.optional("ADDRESS").string();
-        p.optional("ADDRESS_2").string();
-        p.optional("ADDRESS_CITY").string();
-        p.optional("ADDRESS_POSTAL_CODE").string();
-        p.optional("ADDRESS_REGION").string();
-        p.optional("ADDRESS_PROVINCE").string();
-        p.optional("ADDRESS_COUNTRY").string();
-        p.optional("ADDRESS_COUNTRY_CODE").string();
-        p.optional("ADDRESS_LOC_ADDR_ID").string();
-        p.optional("UTM_SOURCE").string();
-        p.optional("UTM_MEDIUM").string();
-        p.optional("UTM_CAMPAIGN").string();
-        p.optional("UTM_CONTENT").string();
-        p.optional("UTM_TERM").string();
-        p.optional("LAST_ACTIVITY_BY").string();
-        p.optional("LAST_ACTIVITY_TIME").date_time();
-        p.optional("UF_<name>").any();
+        p.plain(
+            &[
+                "ID integer read_only",
+                "TITLE string",
+                "HONORIFIC id",
+                "NAME string",
+                "SECOND_NAME string",
+                "LAST_NAME string",
+                "COMPANY_ID id",
+                "COMPANY_TITLE string",
+                "CONTACT_ID id",
+                "IS_RETURN_CUSTOMER string read_only",
+                "BIRTHDATE date",
+                "SOURCE_ID id",
+                "SOURCE_DESCRIPTION string",
+                "STATUS_ID id",
+                "STATUS_DESCRIPTION string",
+                "POST string",
+                "COMMENTS string",
+                "CURRENCY_ID id",
+                "OPPORTUNITY double",
+                "IS_MANUAL_OPPORTUNITY string",
+                "HAS_PHONE string read_only",
+                "HAS_EMAIL string read_only",
+                "HAS_IMOL string read_only",
+                "ASSIGNED_BY_ID id",
+                "CREATED_BY_ID id read_only",
+                "MODIFY_BY_ID id read_only",
+                "MOVED_BY_ID id read_only",
+                "DATE_CREATE date_time read_only",
+                "DATE_MODIFY date_time read_only",
+                "DATE_CLOSED date_time read_only",
+                "STATUS_SEMANTIC_ID string read_only",
+                "OPENED boolean",
+                "ORIGINATOR_ID string",
+                "ORIGIN_ID string",
+                "MOVED_TIME date_time read_only",
+                "ADDRESS string",
+                "ADDRESS_2 string",
+                "ADDRESS_CITY string",
+                "ADDRESS_POSTAL_CODE string",
+                "ADDRESS_REGION string",
+                "ADDRESS_PROVINCE string",
+                "ADDRESS_COUNTRY string",
+                "ADDRESS_COUNTRY_CODE string",
+                "ADDRESS_LOC_ADDR_ID string",
+                "UTM_SOURCE string",
+                "UTM_MEDIUM string",
+                "UTM_CAMPAIGN string",
+                "UTM_CONTENT string",
+                "UTM_TERM string",
+                "LAST_ACTIVITY_BY string read_only",
+                "LAST_ACTIVITY_TIME date_time read_only",
+                "UF_<name> any",
+            ],
+        );
         p.optional("PHONE")
             .list()
             .shared("crm.Multifield", types::crm::Multifield::rules);
         p.optional("IM").list().shared("crm.Multifield", types::crm::Multifield::rules);
-        p.optional("CONTACT_IDS").list().id();
+        p.plain(&["CONTACT_IDS list id"]);
         p.optional("EMAIL")
             .list()
             .shared("crm.Multifield", types::crm::Multifield::rules);
@@ -684,7 +688,7 @@ impl std::fmt::Debug for Lead {
     }
 }
 
-rt::traits!(Lead);
+rt::traits!(object Lead);
 
 impl rt::Object for Lead {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];

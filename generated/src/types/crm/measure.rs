@@ -83,13 +83,17 @@ impl Measure {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("CODE").integer();
-        p.optional("ID").integer();
-        p.optional("IS_DEFAULT").string();
-        p.optional("MEASURE_TITLE").string();
-        p.optional("SYMBOL_INTL").string();
-        p.optional("SYMBOL_LETTER_INTL").string();
-        p.optional("SYMBOL_RUS").string();
+        p.plain(
+            &[
+                "CODE integer",
+                "ID integer",
+                "IS_DEFAULT string",
+                "MEASURE_TITLE string",
+                "SYMBOL_INTL string",
+                "SYMBOL_LETTER_INTL string",
+                "SYMBOL_RUS string",
+            ],
+        );
     }
 }
 
@@ -123,7 +127,7 @@ impl std::fmt::Debug for Measure {
     }
 }
 
-rt::traits!(Measure);
+rt::traits!(object Measure);
 
 impl rt::Object for Measure {
     #[inline]

@@ -250,8 +250,8 @@ pub use self::invoice_status::InvoiceStatus;
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::item::{
-    Item, ItemUtmMedium, ItemStageSemanticId, ItemCategoryId, ItemCommentsType,
-    ItemContentType, ItemTermsType, ItemStorageTypeId,
+    Item, ItemUtmMedium, ItemStageSemanticId, ItemFm, ItemFmTypeId, ItemFmValueType,
+    ItemCategoryId, ItemCommentsType, ItemContentType, ItemTermsType, ItemStorageTypeId,
 };
 #[cfg(feature = "crm")]
 #[doc(inline)]

@@ -94,9 +94,9 @@ impl Multifield {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
+        p.plain(&["ID integer"]);
         p.optional("TYPE_ID").string().known(&["PHONE", "EMAIL", "WEB", "IM", "LINK"]);
-        p.optional("VALUE").string();
+        p.plain(&["VALUE string"]);
         p.optional("VALUE_TYPE")
             .string()
             .values(
@@ -122,10 +122,7 @@ impl Multifield {
                     "JABBER",
                 ],
             );
-        p.optional("id").integer();
-        p.optional("valueType").string();
-        p.optional("value").string();
-        p.optional("typeId").string();
+        p.plain(&["id integer", "valueType string", "value string", "typeId string"]);
     }
 }
 
@@ -160,7 +157,7 @@ impl std::fmt::Debug for Multifield {
     }
 }
 
-rt::traits!(Multifield);
+rt::traits!(object Multifield);
 
 impl rt::Object for Multifield {
     #[inline]

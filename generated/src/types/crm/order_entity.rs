@@ -55,9 +55,7 @@ impl OrderEntity {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("orderId").id();
-        p.optional("ownerId").integer();
-        p.optional("ownerTypeId").integer();
+        p.plain(&["orderId id", "ownerId integer", "ownerTypeId integer"]);
     }
 }
 
@@ -87,7 +85,7 @@ impl std::fmt::Debug for OrderEntity {
     }
 }
 
-rt::traits!(OrderEntity);
+rt::traits!(object OrderEntity);
 
 impl rt::Object for OrderEntity {
     #[inline]

@@ -199,27 +199,31 @@ impl Product {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ACTIVE").string();
-        p.optional("CATALOG_ID").integer();
-        p.optional("CREATED_BY").integer();
-        p.optional("CURRENCY_ID").string();
-        p.optional("DATE_CREATE").date_time();
-        p.optional("DESCRIPTION").string();
-        p.optional("DESCRIPTION_TYPE").string();
-        p.optional("DETAIL_PICTURE").any();
-        p.optional("ID").integer();
-        p.optional("MEASURE").integer();
-        p.optional("MODIFIED_BY").integer();
-        p.optional("NAME").string();
-        p.optional("PREVIEW_PICTURE").any();
-        p.optional("PRICE").double();
-        p.optional("SECTION_ID").integer();
-        p.optional("SORT").integer();
-        p.optional("TIMESTAMP_X").date_time();
-        p.optional("VAT_ID").integer();
-        p.optional("VAT_INCLUDED").string();
-        p.optional("XML_ID").string();
-        p.optional("PROPERTY_<id>").any();
+        p.plain(
+            &[
+                "ACTIVE string",
+                "CATALOG_ID integer",
+                "CREATED_BY integer",
+                "CURRENCY_ID string",
+                "DATE_CREATE date_time",
+                "DESCRIPTION string",
+                "DESCRIPTION_TYPE string",
+                "DETAIL_PICTURE any",
+                "ID integer",
+                "MEASURE integer",
+                "MODIFIED_BY integer",
+                "NAME string",
+                "PREVIEW_PICTURE any",
+                "PRICE double",
+                "SECTION_ID integer",
+                "SORT integer",
+                "TIMESTAMP_X date_time",
+                "VAT_ID integer",
+                "VAT_INCLUDED string",
+                "XML_ID string",
+                "PROPERTY_<id> any",
+            ],
+        );
     }
 }
 
@@ -266,7 +270,7 @@ impl std::fmt::Debug for Product {
     }
 }
 
-rt::traits!(Product);
+rt::traits!(object Product);
 
 impl rt::Object for Product {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("PROPERTY_", "")];

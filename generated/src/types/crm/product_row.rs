@@ -295,34 +295,46 @@ impl ProductRow {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("OWNER_ID").integer();
-        p.optional("OWNER_TYPE").string();
-        p.optional("PRODUCT_ID").integer();
-        p.optional("PRODUCT_NAME").string();
-        p.optional("ORIGINAL_PRODUCT_NAME").string();
-        p.optional("PRODUCT_DESCRIPTION").string();
-        p.optional("PRICE").double();
-        p.optional("PRICE_EXCLUSIVE").double();
-        p.optional("PRICE_NETTO").double();
-        p.optional("PRICE_BRUTTO").double();
-        p.optional("PRICE_ACCOUNT").string();
-        p.optional("QUANTITY").double();
+        p.plain(
+            &[
+                "ID integer",
+                "OWNER_ID integer",
+                "OWNER_TYPE string",
+                "PRODUCT_ID integer",
+                "PRODUCT_NAME string",
+                "ORIGINAL_PRODUCT_NAME string",
+                "PRODUCT_DESCRIPTION string",
+                "PRICE double",
+                "PRICE_EXCLUSIVE double",
+                "PRICE_NETTO double",
+                "PRICE_BRUTTO double",
+                "PRICE_ACCOUNT string",
+                "QUANTITY double",
+            ],
+        );
         p.optional("DISCOUNT_TYPE_ID").integer().known(&["1", "2"]);
-        p.optional("DISCOUNT_RATE").double();
-        p.optional("DISCOUNT_SUM").double();
-        p.optional("TAX_RATE").double();
-        p.optional("TAX_INCLUDED").boolean();
-        p.optional("CUSTOMIZED").boolean();
-        p.optional("MEASURE_CODE").id();
-        p.optional("MEASURE_NAME").string();
-        p.optional("SORT").integer();
-        p.optional("XML_ID").string();
+        p.plain(
+            &[
+                "DISCOUNT_RATE double",
+                "DISCOUNT_SUM double",
+                "TAX_RATE double",
+                "TAX_INCLUDED boolean",
+                "CUSTOMIZED boolean",
+                "MEASURE_CODE id",
+                "MEASURE_NAME string",
+                "SORT integer",
+                "XML_ID string",
+            ],
+        );
         p.optional("TYPE").integer().known(&["1", "4", "7"]);
-        p.optional("STORE_ID").integer();
-        p.optional("RESERVE_ID").integer();
-        p.optional("DATE_RESERVE_END").date();
-        p.optional("RESERVE_QUANTITY").double();
+        p.plain(
+            &[
+                "STORE_ID integer",
+                "RESERVE_ID integer",
+                "DATE_RESERVE_END date",
+                "RESERVE_QUANTITY double",
+            ],
+        );
     }
 }
 
@@ -377,7 +389,7 @@ impl std::fmt::Debug for ProductRow {
     }
 }
 
-rt::traits!(ProductRow);
+rt::traits!(object ProductRow);
 
 impl rt::Object for ProductRow {
     #[inline]

@@ -397,51 +397,59 @@ impl Quote {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
+        p.plain(&["ID integer read_only"]);
         p.optional("TITLE").string().max_length(255);
-        p.optional("STATUS_ID").id();
-        p.optional("CURRENCY_ID").id();
-        p.optional("OPPORTUNITY").double();
-        p.optional("TAX_VALUE").double();
-        p.optional("COMPANY_ID").id();
-        p.optional("CONTACT_ID").id();
-        p.optional("MYCOMPANY_ID").id();
-        p.optional("BEGINDATE").date_time();
-        p.optional("CLOSEDATE").date_time();
-        p.optional("ACTUAL_DATE").date_time();
-        p.optional("ASSIGNED_BY_ID").id();
-        p.optional("CREATED_BY_ID").id();
-        p.optional("MODIFY_BY_ID").id();
-        p.optional("DATE_CREATE").date_time();
-        p.optional("DATE_MODIFY").date_time();
-        p.optional("OPENED").boolean();
-        p.optional("CLOSED").string();
-        p.optional("COMMENTS").string();
-        p.optional("LEAD_ID").id();
-        p.optional("DEAL_ID").id();
-        p.optional("QUOTE_NUMBER").string();
-        p.optional("CONTENT").string();
-        p.optional("TERMS").string();
-        p.optional("PERSON_TYPE_ID").integer();
-        p.optional("LOCATION_ID").id();
+        p.plain(
+            &[
+                "STATUS_ID id",
+                "CURRENCY_ID id",
+                "OPPORTUNITY double",
+                "TAX_VALUE double",
+                "COMPANY_ID id",
+                "CONTACT_ID id",
+                "MYCOMPANY_ID id",
+                "BEGINDATE date_time",
+                "CLOSEDATE date_time",
+                "ACTUAL_DATE date_time",
+                "ASSIGNED_BY_ID id",
+                "CREATED_BY_ID id read_only",
+                "MODIFY_BY_ID id read_only",
+                "DATE_CREATE date_time read_only",
+                "DATE_MODIFY date_time read_only",
+                "OPENED boolean",
+                "CLOSED string",
+                "COMMENTS string",
+                "LEAD_ID id",
+                "DEAL_ID id",
+                "QUOTE_NUMBER string read_only",
+                "CONTENT string",
+                "TERMS string",
+                "PERSON_TYPE_ID integer",
+                "LOCATION_ID id",
+            ],
+        );
         p.optional("CLIENT_TITLE").string().max_length(255);
         p.optional("CLIENT_ADDR").string().max_length(255);
-        p.optional("CLIENT_CONTACT").string();
+        p.plain(&["CLIENT_CONTACT string"]);
         p.optional("CLIENT_EMAIL").string().max_length(255);
         p.optional("CLIENT_PHONE").string().max_length(255);
-        p.optional("CLIENT_TP_ID").string();
-        p.optional("CLIENT_TPA_ID").string();
-        p.optional("UTM_SOURCE").string();
-        p.optional("UTM_MEDIUM").string();
-        p.optional("UTM_CAMPAIGN").string();
-        p.optional("UTM_CONTENT").string();
-        p.optional("UTM_TERM").string();
-        p.optional("LAST_COMMUNICATION_TIME").string();
-        p.optional("LAST_ACTIVITY_BY").id();
-        p.optional("LAST_ACTIVITY_TIME").date_time();
-        p.optional("UF_CRM_<n>").string();
-        p.optional("CONTACT_IDS").list().id();
-        p.optional("PARENT_ID_<name>").id();
+        p.plain(
+            &[
+                "CLIENT_TP_ID string",
+                "CLIENT_TPA_ID string",
+                "UTM_SOURCE string",
+                "UTM_MEDIUM string",
+                "UTM_CAMPAIGN string",
+                "UTM_CONTENT string",
+                "UTM_TERM string",
+                "LAST_COMMUNICATION_TIME string read_only",
+                "LAST_ACTIVITY_BY id read_only",
+                "LAST_ACTIVITY_TIME date_time read_only",
+                "UF_CRM_<n> string",
+                "CONTACT_IDS list id",
+                "PARENT_ID_<name> id",
+            ],
+        );
     }
 }
 
@@ -511,7 +519,7 @@ impl std::fmt::Debug for Quote {
     }
 }
 
-rt::traits!(Quote);
+rt::traits!(object Quote);
 
 impl rt::Object for Quote {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[

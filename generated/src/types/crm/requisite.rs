@@ -676,82 +676,86 @@ impl Requisite {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
+        p.plain(&["ID integer read_only"]);
         p.optional("ENTITY_TYPE_ID").integer().known(&["3", "4"]);
-        p.optional("ENTITY_ID").integer();
-        p.optional("PRESET_ID").integer();
-        p.optional("DATE_CREATE").date_time();
-        p.optional("DATE_MODIFY").date_time();
-        p.optional("CREATED_BY_ID").id();
-        p.optional("MODIFY_BY_ID").id();
-        p.optional("NAME").string();
-        p.optional("CODE").string();
-        p.optional("XML_ID").string();
-        p.optional("ORIGINATOR_ID").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("ADDRESS_ONLY").boolean();
-        p.optional("SORT").integer();
-        p.optional("RQ_NAME").string();
-        p.optional("RQ_FIRST_NAME").string();
-        p.optional("RQ_LAST_NAME").string();
-        p.optional("RQ_SECOND_NAME").string();
-        p.optional("RQ_COMPANY_ID").string();
-        p.optional("RQ_COMPANY_NAME").string();
-        p.optional("RQ_COMPANY_FULL_NAME").string();
-        p.optional("RQ_COMPANY_REG_DATE").string();
-        p.optional("RQ_DIRECTOR").string();
-        p.optional("RQ_ACCOUNTANT").string();
-        p.optional("RQ_CEO_NAME").string();
-        p.optional("RQ_CEO_WORK_POS").string();
-        p.optional("RQ_CONTACT").string();
-        p.optional("RQ_EMAIL").string();
-        p.optional("RQ_PHONE").string();
-        p.optional("RQ_FAX").string();
-        p.optional("RQ_IDENT_TYPE").id();
-        p.optional("RQ_IDENT_DOC").string();
-        p.optional("RQ_IDENT_DOC_SER").string();
-        p.optional("RQ_IDENT_DOC_NUM").string();
-        p.optional("RQ_IDENT_DOC_PERS_NUM").string();
-        p.optional("RQ_IDENT_DOC_DATE").string();
-        p.optional("RQ_IDENT_DOC_ISSUED_BY").string();
-        p.optional("RQ_IDENT_DOC_DEP_CODE").string();
-        p.optional("RQ_INN").string();
-        p.optional("RQ_KPP").string();
-        p.optional("RQ_USRLE").string();
-        p.optional("RQ_IFNS").string();
-        p.optional("RQ_OGRN").string();
-        p.optional("RQ_OGRNIP").string();
-        p.optional("RQ_OKPO").string();
-        p.optional("RQ_OKTMO").string();
-        p.optional("RQ_OKVED").string();
-        p.optional("RQ_EDRPOU").string();
-        p.optional("RQ_DRFO").string();
-        p.optional("RQ_KBE").string();
-        p.optional("RQ_IIN").string();
-        p.optional("RQ_BIN").string();
-        p.optional("RQ_ST_CERT_SER").string();
-        p.optional("RQ_ST_CERT_NUM").string();
-        p.optional("RQ_ST_CERT_DATE").string();
-        p.optional("RQ_VAT_PAYER").boolean();
-        p.optional("RQ_VAT_ID").string();
-        p.optional("RQ_VAT_CERT_SER").string();
-        p.optional("RQ_VAT_CERT_NUM").string();
-        p.optional("RQ_VAT_CERT_DATE").string();
-        p.optional("RQ_RESIDENCE_COUNTRY").string();
-        p.optional("RQ_BASE_DOC").string();
-        p.optional("RQ_REGON").string();
-        p.optional("RQ_KRS").string();
-        p.optional("RQ_PESEL").string();
-        p.optional("RQ_LEGAL_FORM").string();
-        p.optional("RQ_SIRET").string();
-        p.optional("RQ_SIREN").string();
-        p.optional("RQ_CAPITAL").string();
-        p.optional("RQ_RCS").string();
-        p.optional("RQ_CNPJ").string();
-        p.optional("RQ_STATE_REG").string();
-        p.optional("RQ_MNPL_REG").string();
-        p.optional("RQ_CPF").string();
-        p.optional("UF_CRM_<name>").any();
+        p.plain(
+            &[
+                "ENTITY_ID integer",
+                "PRESET_ID integer",
+                "DATE_CREATE date_time read_only",
+                "DATE_MODIFY date_time read_only",
+                "CREATED_BY_ID id read_only",
+                "MODIFY_BY_ID id read_only",
+                "NAME string",
+                "CODE string",
+                "XML_ID string",
+                "ORIGINATOR_ID string",
+                "ACTIVE boolean",
+                "ADDRESS_ONLY boolean",
+                "SORT integer",
+                "RQ_NAME string",
+                "RQ_FIRST_NAME string",
+                "RQ_LAST_NAME string",
+                "RQ_SECOND_NAME string",
+                "RQ_COMPANY_ID string",
+                "RQ_COMPANY_NAME string",
+                "RQ_COMPANY_FULL_NAME string",
+                "RQ_COMPANY_REG_DATE string",
+                "RQ_DIRECTOR string",
+                "RQ_ACCOUNTANT string",
+                "RQ_CEO_NAME string",
+                "RQ_CEO_WORK_POS string",
+                "RQ_CONTACT string",
+                "RQ_EMAIL string",
+                "RQ_PHONE string",
+                "RQ_FAX string",
+                "RQ_IDENT_TYPE id",
+                "RQ_IDENT_DOC string",
+                "RQ_IDENT_DOC_SER string",
+                "RQ_IDENT_DOC_NUM string",
+                "RQ_IDENT_DOC_PERS_NUM string",
+                "RQ_IDENT_DOC_DATE string",
+                "RQ_IDENT_DOC_ISSUED_BY string",
+                "RQ_IDENT_DOC_DEP_CODE string",
+                "RQ_INN string",
+                "RQ_KPP string",
+                "RQ_USRLE string",
+                "RQ_IFNS string",
+                "RQ_OGRN string",
+                "RQ_OGRNIP string",
+                "RQ_OKPO string",
+                "RQ_OKTMO string",
+                "RQ_OKVED string",
+                "RQ_EDRPOU string",
+                "RQ_DRFO string",
+                "RQ_KBE string",
+                "RQ_IIN string",
+                "RQ_BIN string",
+                "RQ_ST_CERT_SER string",
+                "RQ_ST_CERT_NUM string",
+                "RQ_ST_CERT_DATE string",
+                "RQ_VAT_PAYER boolean",
+                "RQ_VAT_ID string",
+                "RQ_VAT_CERT_SER string",
+                "RQ_VAT_CERT_NUM string",
+                "RQ_VAT_CERT_DATE string",
+                "RQ_RESIDENCE_COUNTRY string",
+                "RQ_BASE_DOC string",
+                "RQ_REGON string",
+                "RQ_KRS string",
+                "RQ_PESEL string",
+                "RQ_LEGAL_FORM string",
+                "RQ_SIRET string",
+                "RQ_SIREN string",
+                "RQ_CAPITAL string",
+                "RQ_RCS string",
+                "RQ_CNPJ string",
+                "RQ_STATE_REG string",
+                "RQ_MNPL_REG string",
+                "RQ_CPF string",
+                "UF_CRM_<name> any",
+            ],
+        );
     }
 }
 
@@ -853,7 +857,7 @@ impl std::fmt::Debug for Requisite {
     }
 }
 
-rt::traits!(Requisite);
+rt::traits!(object Requisite);
 
 impl rt::Object for Requisite {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_CRM_", "")];

@@ -316,40 +316,44 @@ impl RequisiteBankDetail {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("ENTITY_TYPE_ID").integer();
-        p.optional("ENTITY_ID").integer();
-        p.optional("COUNTRY_ID").integer();
-        p.optional("DATE_CREATE").date_time();
-        p.optional("DATE_MODIFY").date_time();
-        p.optional("CREATED_BY_ID").id();
-        p.optional("MODIFY_BY_ID").id();
-        p.optional("NAME").string();
-        p.optional("CODE").string();
-        p.optional("XML_ID").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("SORT").integer();
-        p.optional("RQ_BANK_NAME").string();
-        p.optional("RQ_BANK_ADDR").string();
-        p.optional("RQ_BANK_CODE").string();
-        p.optional("RQ_BANK_ROUTE_NUM").string();
-        p.optional("RQ_BIK").string();
-        p.optional("RQ_CODEB").string();
-        p.optional("RQ_CODEG").string();
-        p.optional("RQ_RIB").string();
-        p.optional("RQ_MFO").string();
-        p.optional("RQ_ACC_NAME").string();
-        p.optional("RQ_ACC_NUM").string();
-        p.optional("RQ_ACC_TYPE").string();
-        p.optional("RQ_AGENCY_NAME").string();
-        p.optional("RQ_IIK").string();
-        p.optional("RQ_ACC_CURRENCY").string();
-        p.optional("RQ_COR_ACC_NUM").string();
-        p.optional("RQ_IBAN").string();
-        p.optional("RQ_SWIFT").string();
-        p.optional("RQ_BIC").string();
-        p.optional("COMMENTS").string();
-        p.optional("ORIGINATOR_ID").string();
+        p.plain(
+            &[
+                "ID integer read_only",
+                "ENTITY_TYPE_ID integer",
+                "ENTITY_ID integer",
+                "COUNTRY_ID integer",
+                "DATE_CREATE date_time read_only",
+                "DATE_MODIFY date_time read_only",
+                "CREATED_BY_ID id read_only",
+                "MODIFY_BY_ID id read_only",
+                "NAME string",
+                "CODE string",
+                "XML_ID string",
+                "ACTIVE boolean",
+                "SORT integer",
+                "RQ_BANK_NAME string",
+                "RQ_BANK_ADDR string",
+                "RQ_BANK_CODE string",
+                "RQ_BANK_ROUTE_NUM string",
+                "RQ_BIK string",
+                "RQ_CODEB string",
+                "RQ_CODEG string",
+                "RQ_RIB string",
+                "RQ_MFO string",
+                "RQ_ACC_NAME string",
+                "RQ_ACC_NUM string",
+                "RQ_ACC_TYPE string",
+                "RQ_AGENCY_NAME string",
+                "RQ_IIK string",
+                "RQ_ACC_CURRENCY string",
+                "RQ_COR_ACC_NUM string",
+                "RQ_IBAN string",
+                "RQ_SWIFT string",
+                "RQ_BIC string",
+                "COMMENTS string",
+                "ORIGINATOR_ID string",
+            ],
+        );
     }
 }
 
@@ -410,7 +414,7 @@ impl std::fmt::Debug for RequisiteBankDetail {
     }
 }
 
-rt::traits!(RequisiteBankDetail);
+rt::traits!(object RequisiteBankDetail);
 
 impl rt::Object for RequisiteBankDetail {
     #[inline]

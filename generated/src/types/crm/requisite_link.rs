@@ -100,12 +100,16 @@ impl RequisiteLink {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ENTITY_TYPE_ID").integer();
-        p.optional("ENTITY_ID").integer();
-        p.optional("REQUISITE_ID").integer();
-        p.optional("BANK_DETAIL_ID").integer();
-        p.optional("MC_REQUISITE_ID").integer();
-        p.optional("MC_BANK_DETAIL_ID").integer();
+        p.plain(
+            &[
+                "ENTITY_TYPE_ID integer",
+                "ENTITY_ID integer",
+                "REQUISITE_ID integer",
+                "BANK_DETAIL_ID integer",
+                "MC_REQUISITE_ID integer",
+                "MC_BANK_DETAIL_ID integer",
+            ],
+        );
     }
 }
 
@@ -138,7 +142,7 @@ impl std::fmt::Debug for RequisiteLink {
     }
 }
 
-rt::traits!(RequisiteLink);
+rt::traits!(object RequisiteLink);
 
 impl rt::Object for RequisiteLink {
     #[inline]

@@ -123,17 +123,21 @@ impl RequisitePreset {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("ENTITY_TYPE_ID").integer();
-        p.optional("COUNTRY_ID").integer();
-        p.optional("DATE_CREATE").date_time();
-        p.optional("DATE_MODIFY").date_time();
-        p.optional("CREATED_BY_ID").id();
-        p.optional("MODIFY_BY_ID").id();
-        p.optional("NAME").string();
-        p.optional("XML_ID").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("SORT").integer();
+        p.plain(
+            &[
+                "ID integer read_only",
+                "ENTITY_TYPE_ID integer",
+                "COUNTRY_ID integer",
+                "DATE_CREATE date_time read_only",
+                "DATE_MODIFY date_time read_only",
+                "CREATED_BY_ID id read_only",
+                "MODIFY_BY_ID id read_only",
+                "NAME string",
+                "XML_ID string",
+                "ACTIVE boolean",
+                "SORT integer",
+            ],
+        );
     }
 }
 
@@ -171,7 +175,7 @@ impl std::fmt::Debug for RequisitePreset {
     }
 }
 
-rt::traits!(RequisitePreset);
+rt::traits!(object RequisitePreset);
 
 impl rt::Object for RequisitePreset {
     #[inline]

@@ -71,11 +71,15 @@ impl RequisitePresetField {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("FIELD_NAME").string();
-        p.optional("FIELD_TITLE").string();
-        p.optional("SORT").integer();
-        p.optional("IN_SHORT_LIST").boolean();
+        p.plain(
+            &[
+                "ID integer read_only",
+                "FIELD_NAME string",
+                "FIELD_TITLE string",
+                "SORT integer",
+                "IN_SHORT_LIST boolean",
+            ],
+        );
     }
 }
 
@@ -107,7 +111,7 @@ impl std::fmt::Debug for RequisitePresetField {
     }
 }
 
-rt::traits!(RequisitePresetField);
+rt::traits!(object RequisitePresetField);
 
 impl rt::Object for RequisitePresetField {
     #[inline]

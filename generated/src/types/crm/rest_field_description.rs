@@ -83,7 +83,7 @@ impl std::fmt::Debug for RestFieldDescription {
     }
 }
 
-rt::traits!(RestFieldDescription);
+rt::traits!(object RestFieldDescription);
 
 impl rt::Object for RestFieldDescription {
     #[inline]
@@ -206,7 +206,7 @@ impl std::fmt::Debug for RestFieldDescriptionSettings {
     }
 }
 
-rt::traits!(RestFieldDescriptionSettings);
+rt::traits!(object RestFieldDescriptionSettings);
 
 impl rt::Object for RestFieldDescriptionSettings {
     #[inline]
@@ -354,7 +354,7 @@ impl std::fmt::Debug for RestFieldDescriptionSettingsDefaultValueObject {
     }
 }
 
-rt::traits!(RestFieldDescriptionSettingsDefaultValueObject);
+rt::traits!(object RestFieldDescriptionSettingsDefaultValueObject);
 
 impl rt::Object for RestFieldDescriptionSettingsDefaultValueObject {
     #[inline]
@@ -425,7 +425,7 @@ impl std::fmt::Debug for RestFieldDescriptionDefinition {
     }
 }
 
-rt::traits!(RestFieldDescriptionDefinition);
+rt::traits!(object RestFieldDescriptionDefinition);
 
 impl rt::Object for RestFieldDescriptionDefinition {
     #[inline]

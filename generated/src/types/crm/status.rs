@@ -131,15 +131,19 @@ impl Status {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("ENTITY_ID").string();
-        p.optional("STATUS_ID").string();
-        p.optional("NAME").string();
-        p.optional("NAME_INIT").string();
-        p.optional("SORT").integer();
-        p.optional("SYSTEM").string();
-        p.optional("CATEGORY_ID").integer();
-        p.optional("COLOR").string();
+        p.plain(
+            &[
+                "ID integer read_only",
+                "ENTITY_ID string",
+                "STATUS_ID string",
+                "NAME string",
+                "NAME_INIT string read_only",
+                "SORT integer",
+                "SYSTEM string read_only",
+                "CATEGORY_ID integer",
+                "COLOR string",
+            ],
+        );
         p.optional("SEMANTICS").string().known(&["S", "F", ""]);
         p.optional("EXTRA").object(StatusExtra::rules);
     }
@@ -179,7 +183,7 @@ impl std::fmt::Debug for Status {
     }
 }
 
-rt::traits!(Status);
+rt::traits!(object Status);
 
 impl rt::Object for Status {
     #[inline]
@@ -321,8 +325,7 @@ impl StatusExtra {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SEMANTICS").string();
-        p.optional("COLOR").string();
+        p.plain(&["SEMANTICS string", "COLOR string"]);
     }
 }
 
@@ -351,7 +354,7 @@ impl std::fmt::Debug for StatusExtra {
     }
 }
 
-rt::traits!(StatusExtra);
+rt::traits!(object StatusExtra);
 
 impl rt::Object for StatusExtra {
     #[inline]

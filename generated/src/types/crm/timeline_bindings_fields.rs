@@ -64,8 +64,7 @@ impl TimelineBindingsFields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("OWNER_ID").integer();
-        p.optional("ENTITY_ID").integer();
+        p.plain(&["OWNER_ID integer", "ENTITY_ID integer"]);
         p.optional("ENTITY_TYPE")
             .string()
             .values(&["lead", "deal", "contact", "company", "order"]);
@@ -98,7 +97,7 @@ impl std::fmt::Debug for TimelineBindingsFields {
     }
 }
 
-rt::traits!(TimelineBindingsFields);
+rt::traits!(object TimelineBindingsFields);
 
 impl rt::Object for TimelineBindingsFields {
     #[inline]

@@ -96,13 +96,17 @@ impl TimelineComment {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("ENTITY_ID").integer();
-        p.optional("ENTITY_TYPE").string();
-        p.optional("CREATED").date_time();
-        p.optional("COMMENT").string();
-        p.optional("AUTHOR_ID").integer();
-        p.optional("FILES").list().list();
+        p.plain(
+            &[
+                "ID integer read_only",
+                "ENTITY_ID integer",
+                "ENTITY_TYPE string",
+                "CREATED date_time read_only",
+                "COMMENT string",
+                "AUTHOR_ID integer",
+                "FILES list list",
+            ],
+        );
     }
 }
 
@@ -136,7 +140,7 @@ impl std::fmt::Debug for TimelineComment {
     }
 }
 
-rt::traits!(TimelineComment);
+rt::traits!(object TimelineComment);
 
 impl rt::Object for TimelineComment {
     #[inline]

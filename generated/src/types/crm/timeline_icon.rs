@@ -44,7 +44,7 @@ impl std::fmt::Debug for TimelineIcon {
     }
 }
 
-rt::traits!(TimelineIcon);
+rt::traits!(object TimelineIcon);
 
 impl rt::Object for TimelineIcon {
     #[inline]

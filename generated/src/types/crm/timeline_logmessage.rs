@@ -53,7 +53,7 @@ impl std::fmt::Debug for TimelineLogmessage {
     }
 }
 
-rt::traits!(TimelineLogmessage);
+rt::traits!(object TimelineLogmessage);
 
 impl rt::Object for TimelineLogmessage {
     #[inline]

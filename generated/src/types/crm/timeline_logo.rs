@@ -44,7 +44,7 @@ impl std::fmt::Debug for TimelineLogo {
     }
 }
 
-rt::traits!(TimelineLogo);
+rt::traits!(object TimelineLogo);
 
 impl rt::Object for TimelineLogo {
     #[inline]

@@ -405,37 +405,41 @@ impl Type {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("title").string();
-        p.optional("code").string();
-        p.optional("createdBy").integer();
-        p.optional("entityTypeId").integer();
-        p.optional("isCategoriesEnabled").boolean();
-        p.optional("isStagesEnabled").boolean();
-        p.optional("isBeginCloseDatesEnabled").boolean();
-        p.optional("isClientEnabled").boolean();
-        p.optional("isUseInUserfieldEnabled").boolean();
-        p.optional("isLinkWithProductsEnabled").boolean();
-        p.optional("isMycompanyEnabled").boolean();
-        p.optional("isDocumentsEnabled").boolean();
-        p.optional("isSourceEnabled").boolean();
-        p.optional("isObserversEnabled").boolean();
-        p.optional("isRecyclebinEnabled").boolean();
-        p.optional("isAutomationEnabled").boolean();
-        p.optional("isBizProcEnabled").boolean();
-        p.optional("isSetOpenPermissions").boolean();
-        p.optional("isPaymentsEnabled").boolean();
-        p.optional("isCountersEnabled").boolean();
-        p.optional("createdTime").date_time();
-        p.optional("updatedTime").date_time();
-        p.optional("updatedBy").integer();
+        p.plain(
+            &[
+                "id integer read_only",
+                "title string",
+                "code string",
+                "createdBy integer read_only",
+                "entityTypeId integer",
+                "isCategoriesEnabled boolean",
+                "isStagesEnabled boolean",
+                "isBeginCloseDatesEnabled boolean",
+                "isClientEnabled boolean",
+                "isUseInUserfieldEnabled boolean",
+                "isLinkWithProductsEnabled boolean",
+                "isMycompanyEnabled boolean",
+                "isDocumentsEnabled boolean",
+                "isSourceEnabled boolean",
+                "isObserversEnabled boolean",
+                "isRecyclebinEnabled boolean",
+                "isAutomationEnabled boolean",
+                "isBizProcEnabled boolean",
+                "isSetOpenPermissions boolean",
+                "isPaymentsEnabled boolean",
+                "isCountersEnabled boolean",
+                "createdTime date_time",
+                "updatedTime date_time",
+                "updatedBy integer read_only",
+            ],
+        );
         p.optional("relations")
             .shared("crm.TypeRelations", types::crm::TypeRelations::rules);
         p.optional("linkedUserFields")
             .shared("crm.TypeLinkedUserFields", types::crm::TypeLinkedUserFields::rules);
-        p.optional("customSections").list();
-        p.optional("customSectionId").integer();
-        p.optional("isExternal").boolean();
+        p.plain(
+            &["customSections list", "customSectionId integer", "isExternal boolean"],
+        );
     }
 }
 
@@ -491,7 +495,7 @@ impl std::fmt::Debug for Type {
     }
 }
 
-rt::traits!(Type);
+rt::traits!(object Type);
 
 impl rt::Object for Type {
     #[inline]

@@ -73,9 +73,13 @@ impl TypeLinkedUserFields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("CALENDAR_EVENT|UF_CRM_CAL_EVENT").boolean();
-        p.optional("TASKS_TASK|UF_CRM_TASK").boolean();
-        p.optional("TASKS_TASK_TEMPLATE|UF_CRM_TASK").boolean();
+        p.plain(
+            &[
+                "CALENDAR_EVENT|UF_CRM_CAL_EVENT boolean",
+                "TASKS_TASK|UF_CRM_TASK boolean",
+                "TASKS_TASK_TEMPLATE|UF_CRM_TASK boolean",
+            ],
+        );
     }
 }
 
@@ -105,7 +109,7 @@ impl std::fmt::Debug for TypeLinkedUserFields {
     }
 }
 
-rt::traits!(TypeLinkedUserFields);
+rt::traits!(object TypeLinkedUserFields);
 
 impl rt::Object for TypeLinkedUserFields {
     #[inline]

@@ -69,9 +69,13 @@ impl TypeRelation {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("entityTypeId").integer();
-        p.optional("isChildrenListEnabled").boolean();
-        p.optional("isPredefined").boolean();
+        p.plain(
+            &[
+                "entityTypeId integer",
+                "isChildrenListEnabled boolean",
+                "isPredefined boolean",
+            ],
+        );
     }
 }
 
@@ -101,7 +105,7 @@ impl std::fmt::Debug for TypeRelation {
     }
 }
 
-rt::traits!(TypeRelation);
+rt::traits!(object TypeRelation);
 
 impl rt::Object for TypeRelation {
     #[inline]

@@ -86,7 +86,7 @@ impl std::fmt::Debug for TypeRelations {
     }
 }
 
-rt::traits!(TypeRelations);
+rt::traits!(object TypeRelations);
 
 impl rt::Object for TypeRelations {
     #[inline]

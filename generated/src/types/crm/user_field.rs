@@ -225,18 +225,21 @@ impl UserField {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("ENTITY_ID").string();
+        p.plain(&["ID integer", "ENTITY_ID string"]);
         p.optional("FIELD_NAME").string().characters("A-Z0-9_a-z");
-        p.optional("USER_TYPE_ID").string();
-        p.optional("XML_ID").string();
-        p.optional("SORT").integer();
-        p.optional("MULTIPLE").boolean();
-        p.optional("MANDATORY").boolean();
-        p.optional("SHOW_FILTER").string();
-        p.optional("SHOW_IN_LIST").boolean();
-        p.optional("EDIT_IN_LIST").boolean();
-        p.optional("IS_SEARCHABLE").boolean();
+        p.plain(
+            &[
+                "USER_TYPE_ID string",
+                "XML_ID string",
+                "SORT integer",
+                "MULTIPLE boolean",
+                "MANDATORY boolean",
+                "SHOW_FILTER string",
+                "SHOW_IN_LIST boolean",
+                "EDIT_IN_LIST boolean",
+                "IS_SEARCHABLE boolean",
+            ],
+        );
         p.optional("SETTINGS").object(UserFieldSettings::rules);
         p.optional("LIST").one_of(UserFieldList::rules);
         p.optional("EDIT_FORM_LABEL").one_of(UserFieldEditFormLabel::rules);
@@ -244,8 +247,7 @@ impl UserField {
         p.optional("LIST_FILTER_LABEL").one_of(UserFieldListFilterLabel::rules);
         p.optional("ERROR_MESSAGE").one_of(UserFieldErrorMessage::rules);
         p.optional("HELP_MESSAGE").one_of(UserFieldHelpMessage::rules);
-        p.optional("USER_TYPE_OWNER").string();
-        p.optional("LABEL").string();
+        p.plain(&["USER_TYPE_OWNER string", "LABEL string"]);
     }
 }
 
@@ -293,7 +295,7 @@ impl std::fmt::Debug for UserField {
     }
 }
 
-rt::traits!(UserField);
+rt::traits!(object UserField);
 
 impl rt::Object for UserField {
     #[inline]
@@ -808,55 +810,67 @@ impl UserFieldSettings {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("PRECISION").integer().min(0.0);
-        p.optional("SIZE").integer();
+        p.plain(&["SIZE integer"]);
         p.optional("MIN_VALUE").one_of(UserFieldSettingsMinValue::rules);
         p.optional("MAX_VALUE").one_of(UserFieldSettingsMaxValue::rules);
         p.optional("DEFAULT_VALUE").one_of(UserFieldSettingsDefaultValue::rules);
         p.optional("DISPLAY")
             .string()
             .known(&["CHECKBOX", "RADIO", "DROPDOWN", "LIST", "UI", "DIALOG"]);
-        p.optional("LABEL").list().string();
-        p.optional("LABEL_CHECKBOX").string();
-        p.optional("USE_SECOND").boolean();
-        p.optional("USE_TIMEZONE").boolean();
+        p.plain(
+            &[
+                "LABEL list string",
+                "LABEL_CHECKBOX string",
+                "USE_SECOND boolean",
+                "USE_TIMEZONE boolean",
+            ],
+        );
         p.optional("ROWS").integer().min(1.0);
-        p.optional("REGEXP").string();
-        p.optional("MIN_LENGTH").integer();
-        p.optional("MAX_LENGTH").integer();
-        p.optional("LIST_HEIGHT").integer();
-        p.optional("CAPTION_NO_VALUE").string();
-        p.optional("SHOW_NO_VALUE").boolean();
-        p.optional("IBLOCK_ID").integer();
-        p.optional("ACTIVE_FILTER").boolean();
+        p.plain(
+            &[
+                "REGEXP string",
+                "MIN_LENGTH integer",
+                "MAX_LENGTH integer",
+                "LIST_HEIGHT integer",
+                "CAPTION_NO_VALUE string",
+                "SHOW_NO_VALUE boolean",
+                "IBLOCK_ID integer",
+                "ACTIVE_FILTER boolean",
+            ],
+        );
         p.optional("ENTITY_TYPE").one_of(UserFieldSettingsEntityType::rules);
-        p.optional("LEAD").boolean();
-        p.optional("CONTACT").boolean();
-        p.optional("COMPANY").boolean();
-        p.optional("DEAL").boolean();
-        p.optional("ORDER").boolean();
-        p.optional("QUOTE").boolean();
-        p.optional("SMART_INVOICE").boolean();
-        p.optional("DYNAMIC_<name>").boolean();
-        p.optional("SHOW_MAP").boolean();
-        p.optional("POPUP").boolean();
-        p.optional("LIST_WIDTH").integer();
-        p.optional("MAX_SHOW_SIZE").integer();
-        p.optional("MAX_ALLOWED_SIZE").integer();
-        p.optional("EXTENSIONS").list().string();
-        p.optional("TARGET_BLANK").boolean();
-        p.optional("USE_USERS").string();
-        p.optional("USE_RESOURCES").string();
-        p.optional("RESOURCES").map();
-        p.optional("SELECTED_RESOURCES").list().map();
-        p.optional("SELECTED_USERS").any();
-        p.optional("FULL_DAY").string();
-        p.optional("ALLOW_OVERBOOKING").string();
-        p.optional("USE_SERVICES").string();
-        p.optional("SERVICE_LIST").list().map();
-        p.optional("RESOURCE_LIMIT").integer();
-        p.optional("TIMEZONE").string();
-        p.optional("USE_USER_TIMEZONE").string();
-        p.optional("IBLOCK_TYPE_ID").string();
+        p.plain(
+            &[
+                "LEAD boolean",
+                "CONTACT boolean",
+                "COMPANY boolean",
+                "DEAL boolean",
+                "ORDER boolean",
+                "QUOTE boolean",
+                "SMART_INVOICE boolean",
+                "DYNAMIC_<name> boolean",
+                "SHOW_MAP boolean",
+                "POPUP boolean",
+                "LIST_WIDTH integer",
+                "MAX_SHOW_SIZE integer",
+                "MAX_ALLOWED_SIZE integer",
+                "EXTENSIONS list string",
+                "TARGET_BLANK boolean",
+                "USE_USERS string",
+                "USE_RESOURCES string",
+                "RESOURCES map",
+                "SELECTED_RESOURCES list map",
+                "SELECTED_USERS any",
+                "FULL_DAY string",
+                "ALLOW_OVERBOOKING string",
+                "USE_SERVICES string",
+                "SERVICE_LIST list map",
+                "RESOURCE_LIMIT integer",
+                "TIMEZONE string",
+                "USE_USER_TIMEZONE string",
+                "IBLOCK_TYPE_ID string",
+            ],
+        );
     }
 }
 
@@ -930,7 +944,7 @@ impl std::fmt::Debug for UserFieldSettings {
     }
 }
 
-rt::traits!(UserFieldSettings);
+rt::traits!(object UserFieldSettings);
 
 impl rt::Object for UserFieldSettings {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("DYNAMIC_", "")];
@@ -1324,7 +1338,7 @@ impl std::fmt::Debug for UserFieldSettingsDefaultValueObject {
     }
 }
 
-rt::traits!(UserFieldSettingsDefaultValueObject);
+rt::traits!(object UserFieldSettingsDefaultValueObject);
 
 impl rt::Object for UserFieldSettingsDefaultValueObject {
     #[inline]
@@ -1573,7 +1587,7 @@ impl std::fmt::Debug for UserFieldSettingsResources {
     }
 }
 
-rt::traits!(UserFieldSettingsResources);
+rt::traits!(object UserFieldSettingsResources);
 
 impl rt::Object for UserFieldSettingsResources {
     #[inline]
@@ -1651,7 +1665,7 @@ impl std::fmt::Debug for UserFieldSettingsServiceList {
     }
 }
 
-rt::traits!(UserFieldSettingsServiceList);
+rt::traits!(object UserFieldSettingsServiceList);
 
 impl rt::Object for UserFieldSettingsServiceList {
     #[inline]
@@ -1807,12 +1821,9 @@ impl UserFieldListObjectList {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("VALUE").string();
+        p.plain(&["ID integer", "VALUE string"]);
         p.optional("SORT").integer().min(0.0);
-        p.optional("DEF").boolean();
-        p.optional("XML_ID").string();
-        p.optional("DEL").boolean();
+        p.plain(&["DEF boolean", "XML_ID string", "DEL boolean"]);
     }
 }
 
@@ -1845,7 +1856,7 @@ impl std::fmt::Debug for UserFieldListObjectList {
     }
 }
 
-rt::traits!(UserFieldListObjectList);
+rt::traits!(object UserFieldListObjectList);
 
 impl rt::Object for UserFieldListObjectList {
     #[inline]

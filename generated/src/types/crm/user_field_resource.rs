@@ -82,7 +82,7 @@ impl std::fmt::Debug for UserFieldResource {
     }
 }
 
-rt::traits!(UserFieldResource);
+rt::traits!(object UserFieldResource);
 
 impl rt::Object for UserFieldResource {
     #[inline]

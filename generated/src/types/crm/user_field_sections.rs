@@ -77,7 +77,7 @@ impl std::fmt::Debug for UserFieldSections {
     }
 }
 
-rt::traits!(UserFieldSections);
+rt::traits!(object UserFieldSections);
 
 impl rt::Object for UserFieldSections {
     #[inline]

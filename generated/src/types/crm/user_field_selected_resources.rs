@@ -77,7 +77,7 @@ impl std::fmt::Debug for UserFieldSelectedResources {
     }
 }
 
-rt::traits!(UserFieldSelectedResources);
+rt::traits!(object UserFieldSelectedResources);
 
 impl rt::Object for UserFieldSelectedResources {
     #[inline]

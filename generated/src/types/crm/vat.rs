@@ -75,12 +75,16 @@ impl Vat {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("ACTIVE").boolean();
-        p.optional("C_SORT").integer();
-        p.optional("NAME").string();
-        p.optional("RATE").double();
-        p.optional("TIMESTAMP_X").date_time();
+        p.plain(
+            &[
+                "ID integer read_only",
+                "ACTIVE boolean",
+                "C_SORT integer",
+                "NAME string",
+                "RATE double",
+                "TIMESTAMP_X date_time read_only",
+            ],
+        );
     }
 }
 
@@ -113,7 +117,7 @@ impl std::fmt::Debug for Vat {
     }
 }
 
-rt::traits!(Vat);
+rt::traits!(object Vat);
 
 impl rt::Object for Vat {
     #[inline]

@@ -44,7 +44,7 @@ impl std::fmt::Debug for FieldDescription {
     }
 }
 
-rt::traits!(FieldDescription);
+rt::traits!(object FieldDescription);
 
 impl rt::Object for FieldDescription {
     #[inline]

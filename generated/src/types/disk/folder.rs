@@ -93,7 +93,7 @@ impl std::fmt::Debug for Folder {
     }
 }
 
-rt::traits!(Folder);
+rt::traits!(object Folder);
 
 impl rt::Object for Folder {
     #[inline]

@@ -57,7 +57,7 @@ impl std::fmt::Debug for Storage {
     }
 }
 
-rt::traits!(Storage);
+rt::traits!(object Storage);
 
 impl rt::Object for Storage {
     #[inline]

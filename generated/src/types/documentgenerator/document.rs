@@ -129,7 +129,7 @@ impl std::fmt::Debug for Document {
     }
 }
 
-rt::traits!(Document);
+rt::traits!(object Document);
 
 impl rt::Object for Document {
     #[inline]
@@ -212,7 +212,7 @@ impl std::fmt::Debug for DocumentPublicUrlView {
     }
 }
 
-rt::traits!(DocumentPublicUrlView);
+rt::traits!(object DocumentPublicUrlView);
 
 impl rt::Object for DocumentPublicUrlView {
     #[inline]

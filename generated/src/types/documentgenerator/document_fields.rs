@@ -69,10 +69,7 @@ impl DocumentFields {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("TYPE").string().known(&["DATE", "NAME"]);
-        p.optional("FORMAT").map();
-        p.optional("PROVIDER").string();
-        p.optional("TITLE").string();
-        p.optional("OPTIONS").map();
+        p.plain(&["FORMAT map", "PROVIDER string", "TITLE string", "OPTIONS map"]);
     }
 }
 
@@ -104,7 +101,7 @@ impl std::fmt::Debug for DocumentFields {
     }
 }
 
-rt::traits!(DocumentFields);
+rt::traits!(object DocumentFields);
 
 impl rt::Object for DocumentFields {
     #[inline]

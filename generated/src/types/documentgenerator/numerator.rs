@@ -70,10 +70,9 @@ impl Numerator {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("name").string();
-        p.optional("template").string();
-        p.optional("code").nullable().string();
+        p.plain(
+            &["id integer", "name string", "template string", "code nullable string"],
+        );
         p.optional("settings").object(NumeratorSettings::rules);
     }
 }
@@ -106,7 +105,7 @@ impl std::fmt::Debug for Numerator {
     }
 }
 
-rt::traits!(Numerator);
+rt::traits!(object Numerator);
 
 impl rt::Object for Numerator {
     #[inline]
@@ -196,7 +195,7 @@ impl std::fmt::Debug for NumeratorSettings {
     }
 }
 
-rt::traits!(NumeratorSettings);
+rt::traits!(object NumeratorSettings);
 
 impl rt::Object for NumeratorSettings {
     #[inline]

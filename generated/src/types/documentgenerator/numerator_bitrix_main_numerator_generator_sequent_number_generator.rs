@@ -92,13 +92,17 @@ impl NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("start").integer();
-        p.optional("step").integer();
-        p.optional("length").integer();
-        p.optional("padString").string();
-        p.optional("periodicBy").nullable().string();
-        p.optional("timezone").nullable().string();
-        p.optional("isDirectNumeration").boolean();
+        p.plain(
+            &[
+                "start integer",
+                "step integer",
+                "length integer",
+                "padString string",
+                "periodicBy nullable string",
+                "timezone nullable string",
+                "isDirectNumeration boolean",
+            ],
+        );
     }
 }
 
@@ -132,7 +136,7 @@ impl std::fmt::Debug for NumeratorBitrixMainNumeratorGeneratorSequentNumberGener
     }
 }
 
-rt::traits!(NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator);
+rt::traits!(object NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator);
 
 impl rt::Object for NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator {
     #[inline]

@@ -96,14 +96,18 @@ impl Region {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").string();
-        p.optional("title").string();
-        p.optional("languageId").string();
-        p.optional("formatDate").string();
-        p.optional("formatDatetime").string();
-        p.optional("formatName").string();
-        p.optional("phrases").map();
-        p.optional("code").string();
+        p.plain(
+            &[
+                "id string",
+                "title string",
+                "languageId string",
+                "formatDate string",
+                "formatDatetime string",
+                "formatName string",
+                "phrases map",
+                "code string",
+            ],
+        );
     }
 }
 
@@ -138,7 +142,7 @@ impl std::fmt::Debug for Region {
     }
 }
 
-rt::traits!(Region);
+rt::traits!(object Region);
 
 impl rt::Object for Region {
     #[inline]
@@ -222,7 +226,7 @@ impl std::fmt::Debug for RegionPhrases {
     }
 }
 
-rt::traits!(RegionPhrases);
+rt::traits!(object RegionPhrases);
 
 impl rt::Object for RegionPhrases {
     #[inline]

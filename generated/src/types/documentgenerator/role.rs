@@ -65,10 +65,9 @@ impl Role {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("name").string();
-        p.optional("code").string();
-        p.optional("permissions").map().map().string();
+        p.plain(
+            &["id integer", "name string", "code string", "permissions map map string"],
+        );
     }
 }
 
@@ -99,7 +98,7 @@ impl std::fmt::Debug for Role {
     }
 }
 
-rt::traits!(Role);
+rt::traits!(object Role);
 
 impl rt::Object for Role {
     #[inline]

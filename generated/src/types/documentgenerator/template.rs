@@ -222,29 +222,33 @@ impl Template {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").string();
-        p.optional("active").boolean();
-        p.optional("name").string();
-        p.optional("code").string();
-        p.optional("region").string();
-        p.optional("sort").integer();
-        p.optional("createTime").date_time();
-        p.optional("updateTime").date_time();
-        p.optional("createdBy").string();
-        p.optional("updatedBy").string();
-        p.optional("moduleId").string();
-        p.optional("fileId").integer();
-        p.optional("bodyType").string();
-        p.optional("numeratorId").integer();
-        p.optional("withStamps").boolean();
-        p.optional("productsTableVariant").string();
-        p.optional("isDeleted").boolean();
-        p.optional("isDefault").boolean();
-        p.optional("download").string();
-        p.optional("downloadMachine").string();
+        p.plain(
+            &[
+                "id string",
+                "active boolean",
+                "name string",
+                "code string",
+                "region string",
+                "sort integer",
+                "createTime date_time",
+                "updateTime date_time",
+                "createdBy string",
+                "updatedBy string",
+                "moduleId string",
+                "fileId integer",
+                "bodyType string",
+                "numeratorId integer",
+                "withStamps boolean",
+                "productsTableVariant string",
+                "isDeleted boolean",
+                "isDefault boolean",
+                "download string",
+                "downloadMachine string",
+            ],
+        );
         p.optional("users").one_of(TemplateUsers::rules);
         p.optional("providers").one_of(TemplateProviders::rules);
-        p.optional("file").file();
+        p.plain(&["file file"]);
     }
 }
 
@@ -294,7 +298,7 @@ impl std::fmt::Debug for Template {
     }
 }
 
-rt::traits!(Template);
+rt::traits!(object Template);
 
 impl rt::Object for Template {
     #[inline]

@@ -56,7 +56,7 @@ impl std::fmt::Debug for Employee {
     }
 }
 
-rt::traits!(Employee);
+rt::traits!(object Employee);
 
 impl rt::Object for Employee {
     #[inline]
@@ -114,7 +114,7 @@ impl std::fmt::Debug for EmployeeDepartments {
     }
 }
 
-rt::traits!(EmployeeDepartments);
+rt::traits!(object EmployeeDepartments);
 
 impl rt::Object for EmployeeDepartments {
     #[inline]
@@ -165,7 +165,7 @@ impl std::fmt::Debug for EmployeeTeams {
     }
 }
 
-rt::traits!(EmployeeTeams);
+rt::traits!(object EmployeeTeams);
 
 impl rt::Object for EmployeeTeams {
     #[inline]

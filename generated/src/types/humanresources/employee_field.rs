@@ -68,7 +68,7 @@ impl std::fmt::Debug for EmployeeField {
     }
 }
 
-rt::traits!(EmployeeField);
+rt::traits!(object EmployeeField);
 
 impl rt::Object for EmployeeField {
     #[inline]

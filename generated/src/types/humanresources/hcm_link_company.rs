@@ -99,14 +99,18 @@ impl HcmLinkCompany {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("company").string();
-        p.optional("crmCompanyId").integer();
-        p.optional("title").string();
-        p.optional("data").map();
-        p.optional("createdAt").date_time();
+        p.plain(
+            &[
+                "id integer",
+                "company string",
+                "crmCompanyId integer",
+                "title string",
+                "data map",
+                "createdAt date_time",
+            ],
+        );
         p.optional("fields").list().object(HcmLinkCompanyFields::rules);
-        p.optional("person").string();
+        p.plain(&["person string"]);
     }
 }
 
@@ -141,7 +145,7 @@ impl std::fmt::Debug for HcmLinkCompany {
     }
 }
 
-rt::traits!(HcmLinkCompany);
+rt::traits!(object HcmLinkCompany);
 
 impl rt::Object for HcmLinkCompany {
     #[inline]
@@ -217,7 +221,7 @@ impl std::fmt::Debug for HcmLinkCompanyData {
     }
 }
 
-rt::traits!(HcmLinkCompanyData);
+rt::traits!(object HcmLinkCompanyData);
 
 impl rt::Object for HcmLinkCompanyData {
     #[inline]
@@ -297,8 +301,7 @@ impl HcmLinkCompanyFields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("field").string();
-        p.optional("title").string();
+        p.plain(&["field string", "title string"]);
         p.optional("type")
             .string()
             .values(
@@ -318,7 +321,7 @@ impl HcmLinkCompanyFields {
                     "DOCUMENT_DATE",
                 ],
             );
-        p.optional("ttl").integer();
+        p.plain(&["ttl integer"]);
         p.optional("entityType").string().values(&["EMPLOYEE", "COMPANY", "DOCUMENT"]);
     }
 }
@@ -351,7 +354,7 @@ impl std::fmt::Debug for HcmLinkCompanyFields {
     }
 }
 
-rt::traits!(HcmLinkCompanyFields);
+rt::traits!(object HcmLinkCompanyFields);
 
 impl rt::Object for HcmLinkCompanyFields {
     #[inline]

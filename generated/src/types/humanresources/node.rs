@@ -76,7 +76,7 @@ impl std::fmt::Debug for Node {
     }
 }
 
-rt::traits!(Node);
+rt::traits!(object Node);
 
 impl rt::Object for Node {
     #[inline]

@@ -65,7 +65,7 @@ impl std::fmt::Debug for NodeCommunicationChats {
     }
 }
 
-rt::traits!(NodeCommunicationChats);
+rt::traits!(object NodeCommunicationChats);
 
 impl rt::Object for NodeCommunicationChats {
     #[inline]

@@ -50,7 +50,7 @@ impl std::fmt::Debug for NodeField {
     }
 }
 
-rt::traits!(NodeField);
+rt::traits!(object NodeField);
 
 impl rt::Object for NodeField {
     #[inline]

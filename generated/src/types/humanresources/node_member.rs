@@ -38,7 +38,7 @@ impl std::fmt::Debug for NodeMember {
     }
 }
 
-rt::traits!(NodeMember);
+rt::traits!(object NodeMember);
 
 impl rt::Object for NodeMember {
     #[inline]

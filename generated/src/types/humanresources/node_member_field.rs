@@ -53,7 +53,7 @@ impl std::fmt::Debug for NodeMemberField {
     }
 }
 
-rt::traits!(NodeMemberField);
+rt::traits!(object NodeMemberField);
 
 impl rt::Object for NodeMemberField {
     #[inline]

@@ -53,7 +53,7 @@ impl std::fmt::Debug for NodeMembers {
     }
 }
 
-rt::traits!(NodeMembers);
+rt::traits!(object NodeMembers);
 
 impl rt::Object for NodeMembers {
     #[inline]

@@ -105,12 +105,16 @@ impl NodeUserIds {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("MEMBER_HEAD").list().integer();
-        p.optional("MEMBER_DEPUTY_HEAD").list().integer();
-        p.optional("MEMBER_EMPLOYEE").list().integer();
-        p.optional("MEMBER_TEAM_HEAD").list();
-        p.optional("MEMBER_TEAM_DEPUTY_HEAD").list();
-        p.optional("MEMBER_TEAM_EMPLOYEE").list();
+        p.plain(
+            &[
+                "MEMBER_HEAD list integer",
+                "MEMBER_DEPUTY_HEAD list integer",
+                "MEMBER_EMPLOYEE list integer",
+                "MEMBER_TEAM_HEAD list",
+                "MEMBER_TEAM_DEPUTY_HEAD list",
+                "MEMBER_TEAM_EMPLOYEE list",
+            ],
+        );
     }
 }
 
@@ -143,7 +147,7 @@ impl std::fmt::Debug for NodeUserIds {
     }
 }
 
-rt::traits!(NodeUserIds);
+rt::traits!(object NodeUserIds);
 
 impl rt::Object for NodeUserIds {
     #[inline]

@@ -63,11 +63,11 @@ impl Attach {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
+        p.plain(&["ID integer"]);
         p.optional("COLOR_TOKEN")
             .string()
             .values(&["primary", "secondary", "alert", "base"]);
-        p.optional("COLOR").string();
+        p.plain(&["COLOR string"]);
         p.required("BLOCKS")
             .list()
             .shared("im.AttachBlock", types::im::AttachBlock::rules);
@@ -101,7 +101,7 @@ impl std::fmt::Debug for Attach {
     }
 }
 
-rt::traits!(Attach);
+rt::traits!(object Attach);
 
 impl rt::Object for Attach {
     #[inline]

@@ -108,7 +108,7 @@ impl AttachBlock {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("MESSAGE").string();
+        p.plain(&["MESSAGE string"]);
         p.optional("LINK").shared("im.AttachLink", types::im::AttachLink::rules);
         p.optional("USER").shared("im.AttachUser", types::im::AttachUser::rules);
         p.optional("GRID")
@@ -157,7 +157,7 @@ impl std::fmt::Debug for AttachBlock {
     }
 }
 
-rt::traits!(AttachBlock);
+rt::traits!(object AttachBlock);
 
 impl rt::Object for AttachBlock {
     #[inline]

@@ -43,8 +43,7 @@ impl AttachDelimiter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SIZE").integer();
-        p.optional("COLOR").string();
+        p.plain(&["SIZE integer", "COLOR string"]);
     }
 }
 
@@ -73,7 +72,7 @@ impl std::fmt::Debug for AttachDelimiter {
     }
 }
 
-rt::traits!(AttachDelimiter);
+rt::traits!(object AttachDelimiter);
 
 impl rt::Object for AttachDelimiter {
     #[inline]

@@ -48,9 +48,7 @@ impl AttachFile {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("LINK").string();
-        p.optional("NAME").string();
-        p.optional("SIZE").integer();
+        p.plain(&["LINK* string", "NAME string", "SIZE integer"]);
     }
 }
 
@@ -80,7 +78,7 @@ impl std::fmt::Debug for AttachFile {
     }
 }
 
-rt::traits!(AttachFile);
+rt::traits!(object AttachFile);
 
 impl rt::Object for AttachFile {
     #[inline]

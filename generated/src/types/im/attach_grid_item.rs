@@ -113,17 +113,11 @@ impl AttachGridItem {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("DISPLAY").string().values(&["BLOCK", "LINE", "ROW", "TABLE"]);
-        p.optional("NAME").string();
-        p.optional("VALUE").string();
-        p.optional("WIDTH").integer();
-        p.optional("HEIGHT").integer();
+        p.plain(&["NAME string", "VALUE string", "WIDTH integer", "HEIGHT integer"]);
         p.optional("COLOR_TOKEN")
             .string()
             .values(&["primary", "secondary", "alert", "base"]);
-        p.optional("COLOR").string();
-        p.optional("LINK").string();
-        p.optional("USER_ID").id();
-        p.optional("CHAT_ID").integer();
+        p.plain(&["COLOR string", "LINK string", "USER_ID id", "CHAT_ID integer"]);
     }
 }
 
@@ -160,7 +154,7 @@ impl std::fmt::Debug for AttachGridItem {
     }
 }
 
-rt::traits!(AttachGridItem);
+rt::traits!(object AttachGridItem);
 
 impl rt::Object for AttachGridItem {
     #[inline]

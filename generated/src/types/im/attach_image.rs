@@ -65,11 +65,15 @@ impl AttachImage {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("LINK").string();
-        p.optional("NAME").string();
-        p.optional("PREVIEW").string();
-        p.optional("WIDTH").integer();
-        p.optional("HEIGHT").integer();
+        p.plain(
+            &[
+                "LINK* string",
+                "NAME string",
+                "PREVIEW string",
+                "WIDTH integer",
+                "HEIGHT integer",
+            ],
+        );
     }
 }
 
@@ -101,7 +105,7 @@ impl std::fmt::Debug for AttachImage {
     }
 }
 
-rt::traits!(AttachImage);
+rt::traits!(object AttachImage);
 
 impl rt::Object for AttachImage {
     #[inline]

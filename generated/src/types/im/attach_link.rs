@@ -110,16 +110,20 @@ impl AttachLink {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("LINK").string();
-        p.optional("NAME").string();
-        p.optional("DESC").string();
-        p.optional("HTML").string();
-        p.optional("PREVIEW").string();
-        p.optional("WIDTH").integer();
-        p.optional("HEIGHT").integer();
-        p.optional("USER_ID").id();
-        p.optional("CHAT_ID").integer();
-        p.optional("NETWORK_ID").string();
+        p.plain(
+            &[
+                "LINK string",
+                "NAME string",
+                "DESC string",
+                "HTML string",
+                "PREVIEW string",
+                "WIDTH integer",
+                "HEIGHT integer",
+                "USER_ID id",
+                "CHAT_ID integer",
+                "NETWORK_ID string",
+            ],
+        );
     }
 }
 
@@ -156,7 +160,7 @@ impl std::fmt::Debug for AttachLink {
     }
 }
 
-rt::traits!(AttachLink);
+rt::traits!(object AttachLink);
 
 impl rt::Object for AttachLink {
     #[inline]

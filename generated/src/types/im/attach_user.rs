@@ -97,14 +97,17 @@ impl AttachUser {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.optional("AVATAR").string();
+        p.plain(&["NAME* string", "AVATAR string"]);
         p.optional("AVATAR_TYPE").string().values(&["USER", "CHAT", "BOT"]);
-        p.optional("LINK").string();
-        p.optional("USER_ID").id();
-        p.optional("CHAT_ID").integer();
-        p.optional("BOT_ID").integer();
-        p.optional("NETWORK_ID").string();
+        p.plain(
+            &[
+                "LINK string",
+                "USER_ID id",
+                "CHAT_ID integer",
+                "BOT_ID integer",
+                "NETWORK_ID string",
+            ],
+        );
     }
 }
 
@@ -139,7 +142,7 @@ impl std::fmt::Debug for AttachUser {
     }
 }
 
-rt::traits!(AttachUser);
+rt::traits!(object AttachUser);
 
 impl rt::Object for AttachUser {
     #[inline]

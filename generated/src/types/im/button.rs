@@ -191,27 +191,26 @@ impl Button {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TEXT").string();
+        p.plain(&["TEXT string"]);
         p.optional("TYPE").string().values(&["NEWLINE"]);
-        p.optional("LINK").string();
-        p.optional("COMMAND").string();
-        p.optional("COMMAND_PARAMS").string();
+        p.plain(&["LINK string", "COMMAND string", "COMMAND_PARAMS string"]);
         p.optional("ACTION").string().values(&["PUT", "SEND", "COPY", "CALL", "DIALOG"]);
-        p.optional("ACTION_VALUE").string();
-        p.optional("BLOCK").boolean();
-        p.optional("DISABLED").boolean();
+        p.plain(&["ACTION_VALUE string", "BLOCK boolean", "DISABLED boolean"]);
         p.optional("CONTEXT").string().values(&["MOBILE", "DESKTOP", "ALL"]);
         p.optional("DISPLAY").string().values(&["LINE", "BLOCK"]);
-        p.optional("WIDTH").integer();
-        p.optional("BG_COLOR").string();
+        p.plain(&["WIDTH integer", "BG_COLOR string"]);
         p.optional("BG_COLOR_TOKEN")
             .string()
             .values(&["primary", "secondary", "alert", "base"]);
-        p.optional("TEXT_COLOR").string();
-        p.optional("OFF_BG_COLOR").string();
-        p.optional("OFF_TEXT_COLOR").string();
-        p.optional("APP_ID").integer();
-        p.optional("APP_PARAMS").string();
+        p.plain(
+            &[
+                "TEXT_COLOR string",
+                "OFF_BG_COLOR string",
+                "OFF_TEXT_COLOR string",
+                "APP_ID integer",
+                "APP_PARAMS string",
+            ],
+        );
     }
 }
 
@@ -257,7 +256,7 @@ impl std::fmt::Debug for Button {
     }
 }
 
-rt::traits!(Button);
+rt::traits!(object Button);
 
 impl rt::Object for Button {
     #[inline]

@@ -52,7 +52,7 @@ impl std::fmt::Debug for Department {
     }
 }
 
-rt::traits!(Department);
+rt::traits!(object Department);
 
 impl rt::Object for Department {
     #[inline]

@@ -44,7 +44,7 @@ impl std::fmt::Debug for DialogEntityLink {
     }
 }
 
-rt::traits!(DialogEntityLink);
+rt::traits!(object DialogEntityLink);
 
 impl rt::Object for DialogEntityLink {
     #[inline]

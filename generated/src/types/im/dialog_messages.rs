@@ -89,7 +89,7 @@ impl std::fmt::Debug for DialogMessages {
     }
 }
 
-rt::traits!(DialogMessages);
+rt::traits!(object DialogMessages);
 
 impl rt::Object for DialogMessages {
     #[inline]

@@ -62,7 +62,7 @@ impl std::fmt::Debug for DialogMessagesViewerAttrs {
     }
 }
 
-rt::traits!(DialogMessagesViewerAttrs);
+rt::traits!(object DialogMessagesViewerAttrs);
 
 impl rt::Object for DialogMessagesViewerAttrs {
     #[inline]

@@ -53,7 +53,7 @@ impl std::fmt::Debug for DialogPermissions {
     }
 }
 
-rt::traits!(DialogPermissions);
+rt::traits!(object DialogPermissions);
 
 impl rt::Object for DialogPermissions {
     #[inline]

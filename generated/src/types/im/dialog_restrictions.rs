@@ -68,7 +68,7 @@ impl std::fmt::Debug for DialogRestrictions {
     }
 }
 
-rt::traits!(DialogRestrictions);
+rt::traits!(object DialogRestrictions);
 
 impl rt::Object for DialogRestrictions {
     #[inline]

@@ -43,7 +43,7 @@ impl Keyboard {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("BOT_ID").integer();
+        p.plain(&["BOT_ID integer"]);
         p.required("BUTTONS").list().shared("im.Button", types::im::Button::rules);
     }
 }
@@ -73,7 +73,7 @@ impl std::fmt::Debug for Keyboard {
     }
 }
 
-rt::traits!(Keyboard);
+rt::traits!(object Keyboard);
 
 impl rt::Object for Keyboard {
     #[inline]

@@ -42,7 +42,7 @@ impl Menu {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("BOT_ID").integer();
+        p.plain(&["BOT_ID integer"]);
         p.required("ITEMS").list().shared("im.MenuItem", types::im::MenuItem::rules);
     }
 }
@@ -72,7 +72,7 @@ impl std::fmt::Debug for Menu {
     }
 }
 
-rt::traits!(Menu);
+rt::traits!(object Menu);
 
 impl rt::Object for Menu {
     #[inline]

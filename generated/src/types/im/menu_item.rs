@@ -108,16 +108,13 @@ impl MenuItem {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TEXT").string();
-        p.optional("LINK").string();
-        p.optional("COMMAND").string();
-        p.optional("COMMAND_PARAMS").string();
+        p.plain(
+            &["TEXT string", "LINK string", "COMMAND string", "COMMAND_PARAMS string"],
+        );
         p.optional("ACTION").string().values(&["PUT", "SEND", "COPY", "CALL", "DIALOG"]);
-        p.optional("ACTION_VALUE").string();
-        p.optional("DISABLED").boolean();
+        p.plain(&["ACTION_VALUE string", "DISABLED boolean"]);
         p.optional("CONTEXT").string().values(&["MOBILE", "DESKTOP", "ALL"]);
-        p.optional("APP_ID").integer();
-        p.optional("APP_PARAMS").string();
+        p.plain(&["APP_ID integer", "APP_PARAMS string"]);
     }
 }
 
@@ -154,7 +151,7 @@ impl std::fmt::Debug for MenuItem {
     }
 }
 
-rt::traits!(MenuItem);
+rt::traits!(object MenuItem);
 
 impl rt::Object for MenuItem {
     #[inline]

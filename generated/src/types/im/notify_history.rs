@@ -80,7 +80,7 @@ impl std::fmt::Debug for NotifyHistory {
     }
 }
 
-rt::traits!(NotifyHistory);
+rt::traits!(object NotifyHistory);
 
 impl rt::Object for NotifyHistory {
     #[inline]

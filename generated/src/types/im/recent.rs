@@ -88,7 +88,7 @@ impl std::fmt::Debug for Recent {
     }
 }
 
-rt::traits!(Recent);
+rt::traits!(object Recent);
 
 impl rt::Object for Recent {
     #[inline]
@@ -233,7 +233,7 @@ impl std::fmt::Debug for RecentAvatar {
     }
 }
 
-rt::traits!(RecentAvatar);
+rt::traits!(object RecentAvatar);
 
 impl rt::Object for RecentAvatar {
     #[inline]
@@ -287,7 +287,7 @@ impl std::fmt::Debug for RecentLines {
     }
 }
 
-rt::traits!(RecentLines);
+rt::traits!(object RecentLines);
 
 impl rt::Object for RecentLines {
     #[inline]

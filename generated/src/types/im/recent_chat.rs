@@ -121,7 +121,7 @@ impl std::fmt::Debug for RecentChat {
     }
 }
 
-rt::traits!(RecentChat);
+rt::traits!(object RecentChat);
 
 impl rt::Object for RecentChat {
     #[inline]

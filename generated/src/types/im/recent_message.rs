@@ -62,7 +62,7 @@ impl std::fmt::Debug for RecentMessage {
     }
 }
 
-rt::traits!(RecentMessage);
+rt::traits!(object RecentMessage);
 
 impl rt::Object for RecentMessage {
     #[inline]

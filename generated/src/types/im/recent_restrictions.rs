@@ -62,7 +62,7 @@ impl std::fmt::Debug for RecentRestrictions {
     }
 }
 
-rt::traits!(RecentRestrictions);
+rt::traits!(object RecentRestrictions);
 
 impl rt::Object for RecentRestrictions {
     #[inline]

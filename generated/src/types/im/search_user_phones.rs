@@ -44,7 +44,7 @@ impl std::fmt::Debug for SearchUserPhones {
     }
 }
 
-rt::traits!(SearchUserPhones);
+rt::traits!(object SearchUserPhones);
 
 impl rt::Object for SearchUserPhones {
     #[inline]

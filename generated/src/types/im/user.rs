@@ -119,7 +119,7 @@ impl std::fmt::Debug for User {
     }
 }
 
-rt::traits!(User);
+rt::traits!(object User);
 
 impl rt::Object for User {
     #[inline]
@@ -205,7 +205,7 @@ impl std::fmt::Debug for UserPhones {
     }
 }
 
-rt::traits!(UserPhones);
+rt::traits!(object UserPhones);
 
 impl rt::Object for UserPhones {
     #[inline]

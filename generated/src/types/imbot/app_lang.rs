@@ -59,10 +59,7 @@ impl AppLang {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("LANGUAGE_ID").any();
-        p.optional("TITLE").any();
-        p.optional("DESCRIPTION").any();
-        p.optional("COPYRIGHT").any();
+        p.plain(&["LANGUAGE_ID any", "TITLE any", "DESCRIPTION any", "COPYRIGHT any"]);
     }
 }
 
@@ -93,7 +90,7 @@ impl std::fmt::Debug for AppLang {
     }
 }
 
-rt::traits!(AppLang);
+rt::traits!(object AppLang);
 
 impl rt::Object for AppLang {
     #[inline]

@@ -197,23 +197,31 @@ impl Bot {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("code").string();
-        p.optional("type").string();
-        p.optional("isHidden").boolean();
-        p.optional("isSupportOpenline").boolean();
-        p.optional("isReactionsEnabled").boolean();
-        p.optional("backgroundId").nullable().string();
-        p.optional("language").string();
-        p.optional("moduleId").string();
+        p.plain(
+            &[
+                "id integer",
+                "code string",
+                "type string",
+                "isHidden boolean",
+                "isSupportOpenline boolean",
+                "isReactionsEnabled boolean",
+                "backgroundId nullable string",
+                "language string",
+                "moduleId string",
+            ],
+        );
         p.optional("eventMode").string().values(&["webhook", "fetch"]);
-        p.optional("countMessage").integer();
-        p.optional("countCommand").integer();
-        p.optional("countChat").integer();
-        p.optional("countUser").integer();
+        p.plain(
+            &[
+                "countMessage integer",
+                "countCommand integer",
+                "countChat integer",
+                "countUser integer",
+            ],
+        );
         p.optional("botToken").string().max_length(40);
         p.optional("properties").object(BotProperties::rules);
-        p.optional("webhookUrl").string();
+        p.plain(&["webhookUrl string"]);
     }
 }
 
@@ -257,7 +265,7 @@ impl std::fmt::Debug for Bot {
     }
 }
 
-rt::traits!(Bot);
+rt::traits!(object Bot);
 
 impl rt::Object for Bot {
     #[inline]
@@ -437,12 +445,11 @@ impl BotProperties {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("name").string();
-        p.optional("lastName").string();
-        p.optional("workPosition").string();
-        p.optional("color").string();
+        p.plain(
+            &["name string", "lastName string", "workPosition string", "color string"],
+        );
         p.optional("gender").string().values(&["M", "F"]);
-        p.optional("avatar").file();
+        p.plain(&["avatar file"]);
     }
 }
 
@@ -475,7 +482,7 @@ impl std::fmt::Debug for BotProperties {
     }
 }
 
-rt::traits!(BotProperties);
+rt::traits!(object BotProperties);
 
 impl rt::Object for BotProperties {
     #[inline]

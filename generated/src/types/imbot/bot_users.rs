@@ -50,7 +50,7 @@ impl std::fmt::Debug for BotUsers {
     }
 }
 
-rt::traits!(BotUsers);
+rt::traits!(object BotUsers);
 
 impl rt::Object for BotUsers {
     #[inline]

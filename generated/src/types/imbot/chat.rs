@@ -364,43 +364,51 @@ impl Chat {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("dialogId").string();
-        p.optional("name").string();
-        p.optional("description").string();
-        p.optional("type").string();
-        p.optional("owner").integer();
-        p.optional("color").nullable().string();
+        p.plain(
+            &[
+                "id integer",
+                "dialogId string",
+                "name string",
+                "description string",
+                "type string",
+                "owner integer",
+                "color nullable string",
+            ],
+        );
         p.optional("avatar").one_of(ChatAvatar::rules);
-        p.optional("role").string();
-        p.optional("dateCreate").nullable().string();
-        p.optional("lastMessageId").nullable().integer();
-        p.optional("muteList").list();
-        p.optional("managerList").list();
-        p.optional("messageType").string();
-        p.optional("extranet").boolean();
-        p.optional("containsCollaber").boolean();
-        p.optional("entityType").string();
-        p.optional("entityId").string();
-        p.optional("entityData1").string();
-        p.optional("entityData2").string();
-        p.optional("entityData3").string();
-        p.optional("entityLink").map();
-        p.optional("diskFolderId").integer();
-        p.optional("permissions").map();
-        p.optional("parentChatId").any();
-        p.optional("parentMessageId").any();
-        p.optional("isNew").boolean();
-        p.optional("textFieldEnabled").string();
-        p.optional("backgroundId").any();
-        p.optional("lastMessageViews").string();
-        p.optional("lastId").integer();
-        p.optional("markedId").any();
-        p.optional("messageCount").integer();
-        p.optional("public").string();
-        p.optional("unreadId").any();
-        p.optional("userCounter").integer();
-        p.optional("title").string();
+        p.plain(
+            &[
+                "role string",
+                "dateCreate nullable string",
+                "lastMessageId nullable integer",
+                "muteList list",
+                "managerList list",
+                "messageType string",
+                "extranet boolean",
+                "containsCollaber boolean",
+                "entityType string",
+                "entityId string",
+                "entityData1 string",
+                "entityData2 string",
+                "entityData3 string",
+                "entityLink map",
+                "diskFolderId integer",
+                "permissions map",
+                "parentChatId any",
+                "parentMessageId any",
+                "isNew boolean",
+                "textFieldEnabled string",
+                "backgroundId any",
+                "lastMessageViews string",
+                "lastId integer",
+                "markedId any",
+                "messageCount integer",
+                "public string",
+                "unreadId any",
+                "userCounter integer",
+                "title string",
+            ],
+        );
     }
 }
 
@@ -464,7 +472,7 @@ impl std::fmt::Debug for Chat {
     }
 }
 
-rt::traits!(Chat);
+rt::traits!(object Chat);
 
 impl rt::Object for Chat {
     #[inline]

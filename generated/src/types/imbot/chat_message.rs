@@ -65,7 +65,7 @@ impl std::fmt::Debug for ChatMessage {
     }
 }
 
-rt::traits!(ChatMessage);
+rt::traits!(object ChatMessage);
 
 impl rt::Object for ChatMessage {
     #[inline]

@@ -115,16 +115,18 @@ impl Command {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("botId").integer();
-        p.optional("command").string();
+        p.plain(&["id integer", "botId integer", "command string"]);
         p.optional("title").nullable().one_of(CommandTitle::rules);
         p.optional("params").one_of(CommandParams::rules);
-        p.optional("common").boolean();
-        p.optional("hidden").boolean();
-        p.optional("extranetSupport").boolean();
-        p.optional("category").string();
-        p.optional("context").string();
+        p.plain(
+            &[
+                "common boolean",
+                "hidden boolean",
+                "extranetSupport boolean",
+                "category string",
+                "context string",
+            ],
+        );
     }
 }
 
@@ -161,7 +163,7 @@ impl std::fmt::Debug for Command {
     }
 }
 
-rt::traits!(Command);
+rt::traits!(object Command);
 
 impl rt::Object for Command {
     #[inline]

@@ -151,7 +151,7 @@ impl std::fmt::Debug for OldChat {
     }
 }
 
-rt::traits!(OldChat);
+rt::traits!(object OldChat);
 
 impl rt::Object for OldChat {
     #[inline]

@@ -86,7 +86,7 @@ impl std::fmt::Debug for DeleteMessages {
     }
 }
 
-rt::traits!(DeleteMessages);
+rt::traits!(object DeleteMessages);
 
 impl rt::Object for DeleteMessages {
     #[inline]
@@ -203,15 +203,17 @@ impl DeleteMessagesUser {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").string();
-        p.optional("last_name").string();
-        p.optional("name").string();
-        p.optional("picture").map();
-        p.optional("url").string();
+        p.plain(
+            &[
+                "id* string",
+                "last_name string",
+                "name string",
+                "picture map",
+                "url string",
+            ],
+        );
         p.optional("gender").string().values(&["male", "female"]);
-        p.optional("email").string();
-        p.optional("phone").string();
-        p.optional("skip_phone_validate").string();
+        p.plain(&["email string", "phone string", "skip_phone_validate string"]);
     }
 }
 
@@ -247,7 +249,7 @@ impl std::fmt::Debug for DeleteMessagesUser {
     }
 }
 
-rt::traits!(DeleteMessagesUser);
+rt::traits!(object DeleteMessagesUser);
 
 impl rt::Object for DeleteMessagesUser {
     #[inline]
@@ -424,12 +426,16 @@ impl DeleteMessagesMessage {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").string();
-        p.optional("date").timestamp();
-        p.unknown("text").string();
-        p.unknown("files").list().map();
-        p.optional("disable_crm").string();
-        p.optional("user_id").integer();
+        p.plain(
+            &[
+                "id string",
+                "date timestamp",
+                "text? string",
+                "files? list map",
+                "disable_crm string",
+                "user_id integer",
+            ],
+        );
     }
 }
 
@@ -462,7 +468,7 @@ impl std::fmt::Debug for DeleteMessagesMessage {
     }
 }
 
-rt::traits!(DeleteMessagesMessage);
+rt::traits!(object DeleteMessagesMessage);
 
 impl rt::Object for DeleteMessagesMessage {
     #[inline]
@@ -528,9 +534,7 @@ impl DeleteMessagesChat {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").string();
-        p.optional("name").string();
-        p.optional("url").string();
+        p.plain(&["id* string", "name string", "url string"]);
     }
 }
 
@@ -560,7 +564,7 @@ impl std::fmt::Debug for DeleteMessagesChat {
     }
 }
 
-rt::traits!(DeleteMessagesChat);
+rt::traits!(object DeleteMessagesChat);
 
 impl rt::Object for DeleteMessagesChat {
     #[inline]

@@ -59,10 +59,9 @@ impl ImconnectorIcon {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("DATA_IMAGE").string();
-        p.optional("COLOR").string();
-        p.optional("SIZE").string();
-        p.optional("POSITION").string();
+        p.plain(
+            &["DATA_IMAGE string", "COLOR string", "SIZE string", "POSITION string"],
+        );
     }
 }
 
@@ -93,7 +92,7 @@ impl std::fmt::Debug for ImconnectorIcon {
     }
 }
 
-rt::traits!(ImconnectorIcon);
+rt::traits!(object ImconnectorIcon);
 
 impl rt::Object for ImconnectorIcon {
     #[inline]

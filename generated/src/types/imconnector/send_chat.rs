@@ -44,7 +44,7 @@ impl std::fmt::Debug for SendChat {
     }
 }
 
-rt::traits!(SendChat);
+rt::traits!(object SendChat);
 
 impl rt::Object for SendChat {
     #[inline]

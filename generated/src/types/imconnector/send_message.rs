@@ -47,7 +47,7 @@ impl std::fmt::Debug for SendMessage {
     }
 }
 
-rt::traits!(SendMessage);
+rt::traits!(object SendMessage);
 
 impl rt::Object for SendMessage {
     #[inline]

@@ -86,7 +86,7 @@ impl std::fmt::Debug for SendStatusMessages {
     }
 }
 
-rt::traits!(SendStatusMessages);
+rt::traits!(object SendStatusMessages);
 
 impl rt::Object for SendStatusMessages {
     #[inline]
@@ -145,8 +145,7 @@ impl SendStatusMessagesIm {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("chat_id").integer();
-        p.optional("message_id").integer();
+        p.plain(&["chat_id integer", "message_id integer"]);
     }
 }
 
@@ -175,7 +174,7 @@ impl std::fmt::Debug for SendStatusMessagesIm {
     }
 }
 
-rt::traits!(SendStatusMessagesIm);
+rt::traits!(object SendStatusMessagesIm);
 
 impl rt::Object for SendStatusMessagesIm {
     #[inline]
@@ -229,8 +228,7 @@ impl SendStatusMessagesMessage {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").list().string();
-        p.optional("date").timestamp();
+        p.plain(&["id list string", "date timestamp"]);
     }
 }
 
@@ -259,7 +257,7 @@ impl std::fmt::Debug for SendStatusMessagesMessage {
     }
 }
 
-rt::traits!(SendStatusMessagesMessage);
+rt::traits!(object SendStatusMessagesMessage);
 
 impl rt::Object for SendStatusMessagesMessage {
     #[inline]
@@ -305,7 +303,7 @@ impl SendStatusMessagesChat {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").string();
+        p.plain(&["id string"]);
     }
 }
 
@@ -333,7 +331,7 @@ impl std::fmt::Debug for SendStatusMessagesChat {
     }
 }
 
-rt::traits!(SendStatusMessagesChat);
+rt::traits!(object SendStatusMessagesChat);
 
 impl rt::Object for SendStatusMessagesChat {
     #[inline]

@@ -47,7 +47,7 @@ impl std::fmt::Debug for ConfigQueueUsersFields {
     }
 }
 
-rt::traits!(ConfigQueueUsersFields);
+rt::traits!(object ConfigQueueUsersFields);
 
 impl rt::Object for ConfigQueueUsersFields {
     #[inline]

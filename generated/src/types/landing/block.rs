@@ -64,7 +64,7 @@ impl std::fmt::Debug for Block {
     }
 }
 
-rt::traits!(Block);
+rt::traits!(object Block);
 
 impl rt::Object for Block {
     #[inline]

@@ -71,7 +71,7 @@ impl std::fmt::Debug for BlockMeta {
     }
 }
 
-rt::traits!(BlockMeta);
+rt::traits!(object BlockMeta);
 
 impl rt::Object for BlockMeta {
     #[inline]

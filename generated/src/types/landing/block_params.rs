@@ -83,7 +83,7 @@ impl std::fmt::Debug for BlockParams {
     }
 }
 
-rt::traits!(BlockParams);
+rt::traits!(object BlockParams);
 
 impl rt::Object for BlockParams {
     #[inline]

@@ -86,7 +86,7 @@ impl std::fmt::Debug for LandingContent {
     }
 }
 
-rt::traits!(LandingContent);
+rt::traits!(object LandingContent);
 
 impl rt::Object for LandingContent {
     #[inline]
@@ -310,7 +310,7 @@ impl std::fmt::Debug for LandingContentManifest {
     }
 }
 
-rt::traits!(LandingContentManifest);
+rt::traits!(object LandingContentManifest);
 
 impl rt::Object for LandingContentManifest {
     #[inline]
@@ -367,7 +367,7 @@ impl std::fmt::Debug for LandingContentManifestBlock {
     }
 }
 
-rt::traits!(LandingContentManifestBlock);
+rt::traits!(object LandingContentManifestBlock);
 
 impl rt::Object for LandingContentManifestBlock {
     #[inline]

@@ -154,20 +154,24 @@ impl LandingFields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TITLE").string();
-        p.optional("SITE_ID").integer();
-        p.optional("CODE").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("XML_ID").string();
-        p.optional("SITEMAP").boolean();
-        p.optional("FOLDER").boolean();
-        p.optional("FOLDER_ID").integer();
-        p.optional("TPL_ID").integer();
-        p.optional("ADDITIONAL_FIELDS").map();
-        p.optional("BLOCK_ID").integer();
-        p.optional("MENU_CODE").string();
-        p.optional("DELETED").string();
-        p.optional("DATE_PUBLIC").string();
+        p.plain(
+            &[
+                "TITLE string",
+                "SITE_ID integer",
+                "CODE string",
+                "DESCRIPTION string",
+                "XML_ID string",
+                "SITEMAP boolean",
+                "FOLDER boolean",
+                "FOLDER_ID integer",
+                "TPL_ID integer",
+                "ADDITIONAL_FIELDS map",
+                "BLOCK_ID integer",
+                "MENU_CODE string",
+                "DELETED string",
+                "DATE_PUBLIC string",
+            ],
+        );
     }
 }
 
@@ -208,7 +212,7 @@ impl std::fmt::Debug for LandingFields {
     }
 }
 
-rt::traits!(LandingFields);
+rt::traits!(object LandingFields);
 
 impl rt::Object for LandingFields {
     #[inline]

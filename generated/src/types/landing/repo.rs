@@ -168,22 +168,26 @@ impl Repo {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").string();
-        p.optional("XML_ID").string();
-        p.optional("APP_CODE").nullable().string();
-        p.optional("ACTIVE").boolean();
-        p.optional("NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("SECTIONS").string();
-        p.optional("SITE_TEMPLATE_ID").nullable().string();
-        p.optional("PREVIEW").string();
-        p.optional("MANIFEST").map();
-        p.optional("CONTENT").string();
-        p.optional("CREATED_BY_ID").string();
-        p.optional("MODIFIED_BY_ID").string();
-        p.optional("DATE_CREATE").string();
-        p.optional("DATE_MODIFY").string();
-        p.optional("RESET").string();
+        p.plain(
+            &[
+                "ID string",
+                "XML_ID string",
+                "APP_CODE nullable string",
+                "ACTIVE boolean",
+                "NAME string",
+                "DESCRIPTION string",
+                "SECTIONS string",
+                "SITE_TEMPLATE_ID nullable string",
+                "PREVIEW string",
+                "MANIFEST map",
+                "CONTENT string",
+                "CREATED_BY_ID string",
+                "MODIFIED_BY_ID string",
+                "DATE_CREATE string",
+                "DATE_MODIFY string",
+                "RESET string",
+            ],
+        );
     }
 }
 
@@ -226,7 +230,7 @@ impl std::fmt::Debug for Repo {
     }
 }
 
-rt::traits!(Repo);
+rt::traits!(object Repo);
 
 impl rt::Object for Repo {
     #[inline]
@@ -325,7 +329,7 @@ impl std::fmt::Debug for RepoManifest {
     }
 }
 
-rt::traits!(RepoManifest);
+rt::traits!(object RepoManifest);
 
 impl rt::Object for RepoManifest {
     #[inline]
@@ -394,7 +398,7 @@ impl std::fmt::Debug for RepoManifestBlock {
     }
 }
 
-rt::traits!(RepoManifestBlock);
+rt::traits!(object RepoManifestBlock);
 
 impl rt::Object for RepoManifestBlock {
     #[inline]
@@ -471,7 +475,7 @@ impl std::fmt::Debug for RepoManifestNodes {
     }
 }
 
-rt::traits!(RepoManifestNodes);
+rt::traits!(object RepoManifestNodes);
 
 impl rt::Object for RepoManifestNodes {
     #[inline]

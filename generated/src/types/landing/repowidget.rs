@@ -174,26 +174,34 @@ impl Repowidget {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("XML_ID").string();
-        p.optional("APP_CODE").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("SECTIONS").string();
-        p.optional("PREVIEW").string();
+        p.plain(
+            &[
+                "ID integer",
+                "XML_ID string",
+                "APP_CODE string",
+                "ACTIVE boolean",
+                "NAME string",
+                "DESCRIPTION string",
+                "SECTIONS string",
+                "PREVIEW string",
+            ],
+        );
         p.optional("WIDGET_PARAMS")
             .shared(
                 "landing.RepowidgetWidgetParams",
                 types::landing::RepowidgetWidgetParams::rules,
             );
-        p.optional("CONTENT").string();
-        p.optional("MANIFEST").map();
-        p.optional("CREATED_BY_ID").integer();
-        p.optional("MODIFIED_BY_ID").integer();
-        p.optional("DATE_CREATE").date();
-        p.optional("DATE_MODIFY").date();
-        p.optional("SITE_TEMPLATE_ID").string();
+        p.plain(
+            &[
+                "CONTENT string",
+                "MANIFEST map",
+                "CREATED_BY_ID integer",
+                "MODIFIED_BY_ID integer",
+                "DATE_CREATE date",
+                "DATE_MODIFY date",
+                "SITE_TEMPLATE_ID string",
+            ],
+        );
     }
 }
 
@@ -236,7 +244,7 @@ impl std::fmt::Debug for Repowidget {
     }
 }
 
-rt::traits!(Repowidget);
+rt::traits!(object Repowidget);
 
 impl rt::Object for Repowidget {
     #[inline]
@@ -324,7 +332,7 @@ impl std::fmt::Debug for RepowidgetManifest {
     }
 }
 
-rt::traits!(RepowidgetManifest);
+rt::traits!(object RepowidgetManifest);
 
 impl rt::Object for RepowidgetManifest {
     #[inline]
@@ -417,7 +425,7 @@ impl std::fmt::Debug for RepowidgetManifestBlock {
     }
 }
 
-rt::traits!(RepowidgetManifestBlock);
+rt::traits!(object RepowidgetManifestBlock);
 
 impl rt::Object for RepowidgetManifestBlock {
     #[inline]
@@ -538,7 +546,7 @@ impl std::fmt::Debug for RepowidgetManifestBlockSubtypeParams {
     }
 }
 
-rt::traits!(RepowidgetManifestBlockSubtypeParams);
+rt::traits!(object RepowidgetManifestBlockSubtypeParams);
 
 impl rt::Object for RepowidgetManifestBlockSubtypeParams {
     #[inline]
@@ -625,7 +633,7 @@ impl std::fmt::Debug for RepowidgetManifestBlockSubtypeParamsDemoData {
     }
 }
 
-rt::traits!(RepowidgetManifestBlockSubtypeParamsDemoData);
+rt::traits!(object RepowidgetManifestBlockSubtypeParamsDemoData);
 
 impl rt::Object for RepowidgetManifestBlockSubtypeParamsDemoData {
     #[inline]
@@ -703,7 +711,7 @@ impl std::fmt::Debug for RepowidgetManifestBlockSubtypeParamsLang {
     }
 }
 
-rt::traits!(RepowidgetManifestBlockSubtypeParamsLang);
+rt::traits!(object RepowidgetManifestBlockSubtypeParamsLang);
 
 impl rt::Object for RepowidgetManifestBlockSubtypeParamsLang {
     #[inline]

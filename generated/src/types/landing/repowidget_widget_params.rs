@@ -70,11 +70,15 @@ impl RepowidgetWidgetParams {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("rootNode").string();
-        p.optional("lang").map().map().string();
-        p.optional("handler").string();
-        p.optional("style").string();
-        p.optional("demoData").map();
+        p.plain(
+            &[
+                "rootNode string",
+                "lang map map string",
+                "handler string",
+                "style string",
+                "demoData map",
+            ],
+        );
     }
 }
 
@@ -106,7 +110,7 @@ impl std::fmt::Debug for RepowidgetWidgetParams {
     }
 }
 
-rt::traits!(RepowidgetWidgetParams);
+rt::traits!(object RepowidgetWidgetParams);
 
 impl rt::Object for RepowidgetWidgetParams {
     #[inline]

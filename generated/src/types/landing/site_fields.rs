@@ -44,7 +44,7 @@ impl std::fmt::Debug for SiteFields {
     }
 }
 
-rt::traits!(SiteFields);
+rt::traits!(object SiteFields);
 
 impl rt::Object for SiteFields {
     #[inline]
@@ -102,7 +102,7 @@ impl std::fmt::Debug for SiteFieldsAdditionalFields {
     }
 }
 
-rt::traits!(SiteFieldsAdditionalFields);
+rt::traits!(object SiteFieldsAdditionalFields);
 
 impl rt::Object for SiteFieldsAdditionalFields {
     #[inline]

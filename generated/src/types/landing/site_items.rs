@@ -68,7 +68,7 @@ impl std::fmt::Debug for SiteItems {
     }
 }
 
-rt::traits!(SiteItems);
+rt::traits!(object SiteItems);
 
 impl rt::Object for SiteItems {
     #[inline]
@@ -194,7 +194,7 @@ impl std::fmt::Debug for SiteItemsRepoBlock {
     }
 }
 
-rt::traits!(SiteItemsRepoBlock);
+rt::traits!(object SiteItemsRepoBlock);
 
 impl rt::Object for SiteItemsRepoBlock {
     #[inline]
@@ -248,7 +248,7 @@ impl std::fmt::Debug for SiteItemsNodes {
     }
 }
 
-rt::traits!(SiteItemsNodes);
+rt::traits!(object SiteItemsNodes);
 
 impl rt::Object for SiteItemsNodes {
     #[inline]
@@ -297,7 +297,7 @@ impl std::fmt::Debug for SiteItemsAttrs {
     }
 }
 
-rt::traits!(SiteItemsAttrs);
+rt::traits!(object SiteItemsAttrs);
 
 impl rt::Object for SiteItemsAttrs {
     #[inline]

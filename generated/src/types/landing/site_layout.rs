@@ -41,7 +41,7 @@ impl std::fmt::Debug for SiteLayout {
     }
 }
 
-rt::traits!(SiteLayout);
+rt::traits!(object SiteLayout);
 
 impl rt::Object for SiteLayout {
     #[inline]

@@ -131,14 +131,18 @@ impl SiteSentFields {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("TITLE").string().max_length(255);
         p.optional("CODE").string().max_length(253);
-        p.optional("TYPE").string();
+        p.plain(&["TYPE string"]);
         p.optional("DOMAIN_ID").one_of(SiteSentFieldsDomainId::rules);
         p.optional("DESCRIPTION").string().max_length(255);
         p.optional("XML_ID").string().max_length(255);
-        p.optional("LANDING_ID_INDEX").integer();
-        p.optional("LANDING_ID_404").integer();
-        p.optional("LANDING_ID_503").integer();
-        p.optional("ADDITIONAL_FIELDS").map();
+        p.plain(
+            &[
+                "LANDING_ID_INDEX integer",
+                "LANDING_ID_404 integer",
+                "LANDING_ID_503 integer",
+                "ADDITIONAL_FIELDS map",
+            ],
+        );
     }
 }
 
@@ -175,7 +179,7 @@ impl std::fmt::Debug for SiteSentFields {
     }
 }
 
-rt::traits!(SiteSentFields);
+rt::traits!(object SiteSentFields);
 
 impl rt::Object for SiteSentFields {
     #[inline]

@@ -82,13 +82,17 @@ impl Element {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").string();
-        p.optional("NAME").string();
-        p.optional("IBLOCK_SECTION_ID").string();
-        p.optional("CREATED_BY").string();
-        p.optional("CODE").string();
+        p.plain(
+            &[
+                "ID string",
+                "NAME string",
+                "IBLOCK_SECTION_ID string",
+                "CREATED_BY string",
+                "CODE string",
+            ],
+        );
         p.optional("PROPERTY_<n>").one_of(ElementProperty::rules);
-        p.optional("PROPERTY_PropertyId").any();
+        p.plain(&["PROPERTY_PropertyId any"]);
     }
 }
 
@@ -121,7 +125,7 @@ impl std::fmt::Debug for Element {
     }
 }
 
-rt::traits!(Element);
+rt::traits!(object Element);
 
 impl rt::Object for Element {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("PROPERTY_", "")];

@@ -214,12 +214,16 @@ impl Field {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("FIELD_ID").string();
-        p.optional("SORT").integer();
-        p.optional("NAME").string();
-        p.optional("IS_REQUIRED").boolean();
-        p.optional("MULTIPLE").boolean();
-        p.optional("DEFAULT_VALUE").string();
+        p.plain(
+            &[
+                "FIELD_ID string",
+                "SORT integer",
+                "NAME string",
+                "IS_REQUIRED boolean",
+                "MULTIPLE boolean",
+                "DEFAULT_VALUE string",
+            ],
+        );
         p.optional("TYPE")
             .string()
             .known(
@@ -252,19 +256,23 @@ impl Field {
                     "MODIFIED_BY",
                 ],
             );
-        p.optional("PROPERTY_TYPE").string();
-        p.optional("PROPERTY_USER_TYPE").boolean();
-        p.optional("CODE").string();
-        p.optional("ID").string();
-        p.optional("LINK_IBLOCK_ID").integer();
-        p.optional("ROW_COUNT").integer();
-        p.optional("COL_COUNT").integer();
-        p.optional("USER_TYPE_SETTINGS").list();
-        p.optional("SETTINGS").map();
-        p.optional("DISPLAY_VALUES_FORM").map().string();
-        p.optional("LIST").map();
-        p.optional("LIST_TEXT_VALUES").string();
-        p.optional("LIST_DEF").list().string();
+        p.plain(
+            &[
+                "PROPERTY_TYPE string",
+                "PROPERTY_USER_TYPE boolean",
+                "CODE string",
+                "ID string",
+                "LINK_IBLOCK_ID integer",
+                "ROW_COUNT integer",
+                "COL_COUNT integer",
+                "USER_TYPE_SETTINGS list",
+                "SETTINGS map",
+                "DISPLAY_VALUES_FORM map string",
+                "LIST map",
+                "LIST_TEXT_VALUES string",
+                "LIST_DEF list string",
+            ],
+        );
     }
 }
 
@@ -311,7 +319,7 @@ impl std::fmt::Debug for Field {
     }
 }
 
-rt::traits!(Field);
+rt::traits!(object Field);
 
 impl rt::Object for Field {
     #[inline]
@@ -594,7 +602,7 @@ impl std::fmt::Debug for FieldSettings {
     }
 }
 
-rt::traits!(FieldSettings);
+rt::traits!(object FieldSettings);
 
 impl rt::Object for FieldSettings {
     #[inline]

@@ -414,53 +414,57 @@ impl Lists {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").string();
-        p.optional("TIMESTAMP_X").string();
-        p.optional("IBLOCK_TYPE_ID").string();
-        p.optional("LID").string();
-        p.optional("CODE").string();
-        p.optional("API_CODE").string();
-        p.optional("NAME").string();
-        p.optional("ACTIVE").string();
-        p.optional("SORT").integer();
-        p.optional("LIST_PAGE_URL").any();
-        p.optional("DETAIL_PAGE_URL").any();
-        p.optional("SECTION_PAGE_URL").any();
-        p.optional("CANONICAL_PAGE_URL").any();
-        p.optional("PICTURE").file();
-        p.optional("DESCRIPTION").string();
-        p.optional("DESCRIPTION_TYPE").string();
-        p.optional("RSS_TTL").string();
-        p.optional("RSS_ACTIVE").string();
-        p.optional("RSS_FILE_ACTIVE").string();
-        p.optional("RSS_FILE_LIMIT").any();
-        p.optional("RSS_FILE_DAYS").any();
-        p.optional("RSS_YANDEX_ACTIVE").string();
-        p.optional("XML_ID").any();
-        p.optional("TMP_ID").any();
-        p.optional("INDEX_ELEMENT").string();
-        p.optional("INDEX_SECTION").string();
-        p.optional("WORKFLOW").string();
-        p.optional("BIZPROC").boolean();
-        p.optional("SECTION_CHOOSER").string();
-        p.optional("LIST_MODE").any();
-        p.optional("RIGHTS_MODE").string();
-        p.optional("SECTION_PROPERTY").any();
-        p.optional("PROPERTY_INDEX").any();
-        p.optional("VERSION").string();
-        p.optional("LAST_CONV_ELEMENT").string();
-        p.optional("SOCNET_GROUP_ID").string();
-        p.optional("EDIT_FILE_BEFORE").any();
-        p.optional("EDIT_FILE_AFTER").any();
-        p.optional("SECTIONS_NAME").string();
-        p.optional("SECTION_NAME").string();
-        p.optional("ELEMENTS_NAME").string();
-        p.optional("ELEMENT_NAME").string();
-        p.optional("REST_ON").string();
-        p.optional("FULLTEXT_INDEX").string();
-        p.optional("EXTERNAL_ID").any();
-        p.optional("LANG_DIR").string();
-        p.optional("SERVER_NAME").any();
+        p.plain(
+            &[
+                "ID string",
+                "TIMESTAMP_X string",
+                "IBLOCK_TYPE_ID string",
+                "LID string",
+                "CODE string",
+                "API_CODE string",
+                "NAME string",
+                "ACTIVE string",
+                "SORT integer",
+                "LIST_PAGE_URL any",
+                "DETAIL_PAGE_URL any",
+                "SECTION_PAGE_URL any",
+                "CANONICAL_PAGE_URL any",
+                "PICTURE file",
+                "DESCRIPTION string",
+                "DESCRIPTION_TYPE string",
+                "RSS_TTL string",
+                "RSS_ACTIVE string",
+                "RSS_FILE_ACTIVE string",
+                "RSS_FILE_LIMIT any",
+                "RSS_FILE_DAYS any",
+                "RSS_YANDEX_ACTIVE string",
+                "XML_ID any",
+                "TMP_ID any",
+                "INDEX_ELEMENT string",
+                "INDEX_SECTION string",
+                "WORKFLOW string",
+                "BIZPROC boolean",
+                "SECTION_CHOOSER string",
+                "LIST_MODE any",
+                "RIGHTS_MODE string",
+                "SECTION_PROPERTY any",
+                "PROPERTY_INDEX any",
+                "VERSION string",
+                "LAST_CONV_ELEMENT string",
+                "SOCNET_GROUP_ID string",
+                "EDIT_FILE_BEFORE any",
+                "EDIT_FILE_AFTER any",
+                "SECTIONS_NAME string",
+                "SECTION_NAME string",
+                "ELEMENTS_NAME string",
+                "ELEMENT_NAME string",
+                "REST_ON string",
+                "FULLTEXT_INDEX string",
+                "EXTERNAL_ID any",
+                "LANG_DIR string",
+                "SERVER_NAME any",
+            ],
+        );
     }
 }
 
@@ -534,7 +538,7 @@ impl std::fmt::Debug for Lists {
     }
 }
 
-rt::traits!(Lists);
+rt::traits!(object Lists);
 
 impl rt::Object for Lists {
     #[inline]

@@ -131,16 +131,19 @@ impl SectionFields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("NAME").string();
-        p.optional("EXTERNAL_ID").string();
-        p.optional("XML_ID").string();
-        p.optional("SORT").integer();
-        p.optional("ACTIVE").boolean();
-        p.optional("PICTURE").file();
-        p.optional("DESCRIPTION").string();
+        p.plain(
+            &[
+                "NAME string",
+                "EXTERNAL_ID string",
+                "XML_ID string",
+                "SORT integer",
+                "ACTIVE boolean",
+                "PICTURE file",
+                "DESCRIPTION string",
+            ],
+        );
         p.optional("DESCRIPTION_TYPE").string().values(&["text", "html"]);
-        p.optional("DETAIL_PICTURE").file();
-        p.optional("SECTION_PROPERTY").list();
+        p.plain(&["DETAIL_PICTURE file", "SECTION_PROPERTY list"]);
     }
 }
 
@@ -177,7 +180,7 @@ impl std::fmt::Debug for SectionFields {
     }
 }
 
-rt::traits!(SectionFields);
+rt::traits!(object SectionFields);
 
 impl rt::Object for SectionFields {
     #[inline]

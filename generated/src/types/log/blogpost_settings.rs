@@ -47,7 +47,7 @@ impl std::fmt::Debug for BlogpostSettings {
     }
 }
 
-rt::traits!(BlogpostSettings);
+rt::traits!(object BlogpostSettings);
 
 impl rt::Object for BlogpostSettings {
     #[inline]

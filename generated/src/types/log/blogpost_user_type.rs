@@ -59,7 +59,7 @@ impl std::fmt::Debug for BlogpostUserType {
     }
 }
 
-rt::traits!(BlogpostUserType);
+rt::traits!(object BlogpostUserType);
 
 impl rt::Object for BlogpostUserType {
     #[inline]

@@ -47,7 +47,7 @@ impl std::fmt::Debug for Mailbox {
     }
 }
 
-rt::traits!(Mailbox);
+rt::traits!(object Mailbox);
 
 impl rt::Object for Mailbox {
     #[inline]

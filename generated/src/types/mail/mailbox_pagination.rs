@@ -51,9 +51,9 @@ impl MailboxPagination {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("page").integer();
+        p.plain(&["page integer"]);
         p.optional("limit").integer().max(200.0);
-        p.optional("offset").integer();
+        p.plain(&["offset integer"]);
     }
 }
 
@@ -83,7 +83,7 @@ impl std::fmt::Debug for MailboxPagination {
     }
 }
 
-rt::traits!(MailboxPagination);
+rt::traits!(object MailboxPagination);
 
 impl rt::Object for MailboxPagination {
     #[inline]

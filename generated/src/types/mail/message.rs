@@ -74,7 +74,7 @@ impl std::fmt::Debug for Message {
     }
 }
 
-rt::traits!(Message);
+rt::traits!(object Message);
 
 impl rt::Object for Message {
     #[inline]

@@ -83,7 +83,7 @@ impl std::fmt::Debug for Mailservice {
     }
 }
 
-rt::traits!(Mailservice);
+rt::traits!(object Mailservice);
 
 impl rt::Object for Mailservice {
     #[inline]

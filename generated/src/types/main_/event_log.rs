@@ -74,7 +74,7 @@ impl std::fmt::Debug for EventLog {
     }
 }
 
-rt::traits!(EventLog);
+rt::traits!(object EventLog);
 
 impl rt::Object for EventLog {
     #[inline]

@@ -68,7 +68,7 @@ impl std::fmt::Debug for EventLogField {
     }
 }
 
-rt::traits!(EventLogField);
+rt::traits!(object EventLogField);
 
 impl rt::Object for EventLogField {
     #[inline]

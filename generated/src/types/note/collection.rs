@@ -94,16 +94,20 @@ impl Collection {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
+        p.plain(&["id integer"]);
         p.optional("name").string().max_length(255);
-        p.optional("position").integer();
+        p.plain(&["position integer"]);
         p.optional("policyLevel")
             .string()
             .known(&["none", "view", "manage", "moderate"]);
-        p.optional("createdBy").integer();
-        p.optional("createdAt").date_time();
-        p.optional("updatedBy").integer();
-        p.optional("updatedAt").date_time();
+        p.plain(
+            &[
+                "createdBy integer",
+                "createdAt date_time",
+                "updatedBy integer",
+                "updatedAt date_time",
+            ],
+        );
     }
 }
 
@@ -138,7 +142,7 @@ impl std::fmt::Debug for Collection {
     }
 }
 
-rt::traits!(Collection);
+rt::traits!(object Collection);
 
 impl rt::Object for Collection {
     #[inline]

@@ -115,16 +115,20 @@ impl Document {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("collectionId").nullable().integer();
-        p.optional("parentId").nullable().integer();
+        p.plain(
+            &["id integer", "collectionId nullable integer", "parentId nullable integer"],
+        );
         p.optional("title").string().max_length(255);
-        p.optional("markdown").string();
-        p.optional("position").integer();
-        p.optional("createdBy").integer();
-        p.optional("updatedBy").integer();
-        p.optional("createdAt").date_time();
-        p.optional("updatedAt").date_time();
+        p.plain(
+            &[
+                "markdown string",
+                "position integer",
+                "createdBy integer",
+                "updatedBy integer",
+                "createdAt date_time",
+                "updatedAt date_time",
+            ],
+        );
     }
 }
 
@@ -161,7 +165,7 @@ impl std::fmt::Debug for Document {
     }
 }
 
-rt::traits!(Document);
+rt::traits!(object Document);
 
 impl rt::Object for Document {
     #[inline]

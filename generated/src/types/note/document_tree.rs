@@ -53,7 +53,7 @@ impl std::fmt::Debug for DocumentTree {
     }
 }
 
-rt::traits!(DocumentTree);
+rt::traits!(object DocumentTree);
 
 impl rt::Object for DocumentTree {
     #[inline]
@@ -120,7 +120,7 @@ impl std::fmt::Debug for DocumentTreeChildren {
     }
 }
 
-rt::traits!(DocumentTreeChildren);
+rt::traits!(object DocumentTreeChildren);
 
 impl rt::Object for DocumentTreeChildren {
     #[inline]

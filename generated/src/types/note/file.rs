@@ -56,7 +56,7 @@ impl std::fmt::Debug for File {
     }
 }
 
-rt::traits!(File);
+rt::traits!(object File);
 
 impl rt::Object for File {
     #[inline]

@@ -43,7 +43,7 @@ impl CommentFields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("description").string();
+        p.plain(&["description string"]);
         p.optional("files").one_of(CommentFieldsFiles::rules);
     }
 }
@@ -73,7 +73,7 @@ impl std::fmt::Debug for CommentFields {
     }
 }
 
-rt::traits!(CommentFields);
+rt::traits!(object CommentFields);
 
 impl rt::Object for CommentFields {
     #[inline]

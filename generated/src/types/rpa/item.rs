@@ -163,22 +163,26 @@ impl Item {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("stageId").integer();
-        p.optional("previousStageId").integer();
-        p.optional("name").string();
-        p.optional("typeId").integer();
-        p.optional("createdBy").integer();
-        p.optional("updatedBy").integer();
-        p.optional("movedBy").integer();
-        p.optional("createdTime").string();
-        p.optional("updatedTime").string();
-        p.optional("movedTime").string();
-        p.optional("detailUrl").string();
-        p.optional("tasksCounter").integer();
-        p.optional("tasksFaces").map();
-        p.optional("users").map().map();
-        p.optional("UF_RPA_<name>").any();
-        p.optional("id").integer();
+        p.plain(
+            &[
+                "stageId integer",
+                "previousStageId integer",
+                "name string",
+                "typeId integer",
+                "createdBy integer",
+                "updatedBy integer",
+                "movedBy integer",
+                "createdTime string",
+                "updatedTime string",
+                "movedTime string",
+                "detailUrl string",
+                "tasksCounter integer",
+                "tasksFaces map",
+                "users map map",
+                "UF_RPA_<name> any",
+                "id integer",
+            ],
+        );
     }
 }
 
@@ -220,7 +224,7 @@ impl std::fmt::Debug for Item {
     }
 }
 
-rt::traits!(Item);
+rt::traits!(object Item);
 
 impl rt::Object for Item {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_RPA_", "")];

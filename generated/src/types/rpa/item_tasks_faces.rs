@@ -87,7 +87,7 @@ impl std::fmt::Debug for ItemTasksFaces {
     }
 }
 
-rt::traits!(ItemTasksFaces);
+rt::traits!(object ItemTasksFaces);
 
 impl rt::Object for ItemTasksFaces {
     #[inline]

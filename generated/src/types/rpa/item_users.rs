@@ -122,7 +122,7 @@ impl std::fmt::Debug for ItemUsers {
     }
 }
 
-rt::traits!(ItemUsers);
+rt::traits!(object ItemUsers);
 
 impl rt::Object for ItemUsers {
     #[inline]

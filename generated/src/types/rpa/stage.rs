@@ -152,20 +152,21 @@ impl Stage {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("name").string();
-        p.optional("code").string();
-        p.optional("color").string();
-        p.optional("sort").integer();
+        p.plain(&["name string", "code string", "color string", "sort integer"]);
         p.optional("semantic").string().values(&["SUCCESS", "FAIL"]);
-        p.optional("typeId").integer();
-        p.optional("isFirst").boolean();
-        p.optional("isSuccess").boolean();
-        p.optional("isFail").boolean();
-        p.optional("tasks").list().map();
-        p.optional("robotsCount").integer();
-        p.optional("possibleNextStages").list().integer();
-        p.optional("permissions").map();
-        p.optional("id").integer();
+        p.plain(
+            &[
+                "typeId integer",
+                "isFirst boolean",
+                "isSuccess boolean",
+                "isFail boolean",
+                "tasks list map",
+                "robotsCount integer",
+                "possibleNextStages list integer",
+                "permissions map",
+                "id integer",
+            ],
+        );
     }
 }
 
@@ -206,7 +207,7 @@ impl std::fmt::Debug for Stage {
     }
 }
 
-rt::traits!(Stage);
+rt::traits!(object Stage);
 
 impl rt::Object for Stage {
     #[inline]
@@ -411,7 +412,7 @@ impl std::fmt::Debug for StageTasks {
     }
 }
 
-rt::traits!(StageTasks);
+rt::traits!(object StageTasks);
 
 impl rt::Object for StageTasks {
     #[inline]
@@ -498,7 +499,7 @@ impl std::fmt::Debug for StagePermissions {
     }
 }
 
-rt::traits!(StagePermissions);
+rt::traits!(object StagePermissions);
 
 impl rt::Object for StagePermissions {
     #[inline]

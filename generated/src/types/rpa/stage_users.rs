@@ -110,7 +110,7 @@ impl std::fmt::Debug for StageUsers {
     }
 }
 
-rt::traits!(StageUsers);
+rt::traits!(object StageUsers);
 
 impl rt::Object for StageUsers {
     #[inline]

@@ -138,18 +138,21 @@ impl Timeline {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("typeId").integer();
-        p.optional("itemId").integer();
-        p.optional("createdTime").date_time();
-        p.optional("userId").integer();
-        p.optional("title").string();
-        p.optional("description").string();
-        p.optional("action").string();
-        p.optional("isFixed").boolean();
+        p.plain(
+            &[
+                "id integer",
+                "typeId integer",
+                "itemId integer",
+                "createdTime date_time",
+                "userId integer",
+                "title string",
+                "description string",
+                "action string",
+                "isFixed boolean",
+            ],
+        );
         p.optional("data").object(TimelineData::rules);
-        p.optional("createdTimestamp").integer();
-        p.optional("users").map().map();
+        p.plain(&["createdTimestamp integer", "users map map"]);
     }
 }
 
@@ -188,7 +191,7 @@ impl std::fmt::Debug for Timeline {
     }
 }
 
-rt::traits!(Timeline);
+rt::traits!(object Timeline);
 
 impl rt::Object for Timeline {
     #[inline]
@@ -299,13 +302,17 @@ impl TimelineData {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("item").map();
-        p.optional("scope").string();
-        p.optional("stageFrom").map();
-        p.optional("stageTo").map();
-        p.optional("fields").list().map();
-        p.optional("task").map();
-        p.optional("users").any();
+        p.plain(
+            &[
+                "item map",
+                "scope string",
+                "stageFrom map",
+                "stageTo map",
+                "fields list map",
+                "task map",
+                "users any",
+            ],
+        );
     }
 }
 
@@ -339,7 +346,7 @@ impl std::fmt::Debug for TimelineData {
     }
 }
 
-rt::traits!(TimelineData);
+rt::traits!(object TimelineData);
 
 impl rt::Object for TimelineData {
     #[inline]
@@ -414,7 +421,7 @@ impl std::fmt::Debug for TimelineDataItem {
     }
 }
 
-rt::traits!(TimelineDataItem);
+rt::traits!(object TimelineDataItem);
 
 impl rt::Object for TimelineDataItem {
     #[inline]
@@ -491,7 +498,7 @@ impl std::fmt::Debug for TimelineDataStageFrom {
     }
 }
 
-rt::traits!(TimelineDataStageFrom);
+rt::traits!(object TimelineDataStageFrom);
 
 impl rt::Object for TimelineDataStageFrom {
     #[inline]
@@ -569,7 +576,7 @@ impl std::fmt::Debug for TimelineDataStageTo {
     }
 }
 
-rt::traits!(TimelineDataStageTo);
+rt::traits!(object TimelineDataStageTo);
 
 impl rt::Object for TimelineDataStageTo {
     #[inline]
@@ -648,7 +655,7 @@ impl std::fmt::Debug for TimelineDataFields {
     }
 }
 
-rt::traits!(TimelineDataFields);
+rt::traits!(object TimelineDataFields);
 
 impl rt::Object for TimelineDataFields {
     #[inline]
@@ -813,7 +820,7 @@ impl std::fmt::Debug for TimelineDataTask {
     }
 }
 
-rt::traits!(TimelineDataTask);
+rt::traits!(object TimelineDataTask);
 
 impl rt::Object for TimelineDataTask {
     #[inline]
@@ -962,7 +969,7 @@ impl std::fmt::Debug for TimelineDataTaskParameters {
     }
 }
 
-rt::traits!(TimelineDataTaskParameters);
+rt::traits!(object TimelineDataTaskParameters);
 
 impl rt::Object for TimelineDataTaskParameters {
     #[inline]
@@ -1058,7 +1065,7 @@ impl std::fmt::Debug for TimelineDataTaskParametersActions {
     }
 }
 
-rt::traits!(TimelineDataTaskParametersActions);
+rt::traits!(object TimelineDataTaskParametersActions);
 
 impl rt::Object for TimelineDataTaskParametersActions {
     #[inline]

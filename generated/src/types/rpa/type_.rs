@@ -55,7 +55,7 @@ impl std::fmt::Debug for Type {
     }
 }
 
-rt::traits!(Type);
+rt::traits!(object Type);
 
 impl rt::Object for Type {
     #[inline]

@@ -53,7 +53,7 @@ impl std::fmt::Debug for TypePermissions {
     }
 }
 
-rt::traits!(TypePermissions);
+rt::traits!(object TypePermissions);
 
 impl rt::Object for TypePermissions {
     #[inline]

@@ -417,56 +417,67 @@ impl BasketItem {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("orderId").id();
-        p.optional("sort").integer();
-        p.optional("productId").id();
-        p.optional("price").double();
-        p.optional("customPrice").boolean();
-        p.optional("currency").id();
-        p.optional("quantity").double();
-        p.optional("xmlId").string();
-        p.optional("dateInsert").date_time();
-        p.optional("dateUpdate").date_time();
+        p.plain(
+            &[
+                "id integer",
+                "orderId id",
+                "sort integer",
+                "productId id",
+                "price double",
+                "customPrice boolean",
+                "currency id",
+                "quantity double",
+                "xmlId string",
+                "dateInsert date_time",
+                "dateUpdate date_time",
+            ],
+        );
         p.optional("properties")
             .list()
             .shared("sale.BasketItemProperty", types::sale::BasketItemProperty::rules);
-        p.optional("name").string();
-        p.optional("basePrice").double();
-        p.optional("discountPrice").double();
-        p.optional("weight").double();
-        p.optional("dimensions").string();
-        p.optional("measureCode").id();
-        p.optional("measureName").id();
-        p.optional("canBuy").boolean();
-        p.optional("vatRate").nullable().double();
-        p.optional("vatIncluded").boolean();
-        p.optional("barcodeMulti").boolean();
+        p.plain(
+            &[
+                "name string",
+                "basePrice double",
+                "discountPrice double",
+                "weight double",
+                "dimensions string",
+                "measureCode id",
+                "measureName id",
+                "canBuy boolean",
+                "vatRate nullable double",
+                "vatIncluded boolean",
+                "barcodeMulti boolean",
+            ],
+        );
         p.optional("type").nullable().integer().known(&["1", "2"]);
-        p.optional("catalogXmlId").string();
-        p.optional("productXmlId").string();
+        p.plain(&["catalogXmlId string", "productXmlId string"]);
         p.optional("reservations")
             .list()
             .shared(
                 "sale.BasketItemReservation",
                 types::sale::BasketItemReservation::rules,
             );
-        p.optional("productid").integer();
-        p.optional("dateRefresh").any();
-        p.optional("detailPageUrl").string();
-        p.optional("discountCoupon").string();
-        p.optional("discountName").string();
-        p.optional("discountValue").string();
-        p.optional("fuserId").integer();
-        p.optional("lid").string();
-        p.optional("module").string();
-        p.optional("notes").string();
-        p.optional("priceTypeId").integer();
-        p.optional("productPriceId").integer();
-        p.optional("productProviderClass").string();
-        p.optional("recommendation").string();
-        p.optional("setParentId").string();
-        p.optional("subscribe").string();
+        p.plain(
+            &[
+                "productid integer",
+                "dateRefresh any",
+                "detailPageUrl string",
+                "discountCoupon string",
+                "discountName string",
+                "discountValue string",
+                "fuserId integer",
+                "lid string",
+                "module string",
+                "notes string",
+                "priceTypeId integer",
+                "productPriceId integer",
+                "productProviderClass string",
+                "recommendation string",
+                "setParentId string",
+                "subscribe string",
+            ],
+        );
     }
 }
 
@@ -536,7 +547,7 @@ impl std::fmt::Debug for BasketItem {
     }
 }
 
-rt::traits!(BasketItem);
+rt::traits!(object BasketItem);
 
 impl rt::Object for BasketItem {
     #[inline]

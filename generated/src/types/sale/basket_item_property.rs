@@ -84,13 +84,17 @@ impl BasketItemProperty {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("basketId").id();
-        p.optional("name").string();
-        p.optional("value").string();
-        p.optional("code").string();
-        p.optional("sort").integer();
-        p.optional("xmlId").string();
+        p.plain(
+            &[
+                "id integer read_only",
+                "basketId id",
+                "name string",
+                "value string",
+                "code string",
+                "sort integer",
+                "xmlId string",
+            ],
+        );
     }
 }
 
@@ -124,7 +128,7 @@ impl std::fmt::Debug for BasketItemProperty {
     }
 }
 
-rt::traits!(BasketItemProperty);
+rt::traits!(object BasketItemProperty);
 
 impl rt::Object for BasketItemProperty {
     #[inline]

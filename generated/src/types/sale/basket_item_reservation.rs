@@ -86,13 +86,17 @@ impl BasketItemReservation {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("basketId").id();
-        p.optional("storeId").integer();
-        p.optional("quantity").double();
-        p.optional("dateReserve").date_time();
-        p.optional("dateReserveEnd").date_time();
-        p.optional("reservedBy").id();
+        p.plain(
+            &[
+                "id integer",
+                "basketId id",
+                "storeId integer",
+                "quantity double",
+                "dateReserve date_time",
+                "dateReserveEnd date_time",
+                "reservedBy id",
+            ],
+        );
     }
 }
 
@@ -126,7 +130,7 @@ impl std::fmt::Debug for BasketItemReservation {
     }
 }
 
-rt::traits!(BasketItemReservation);
+rt::traits!(object BasketItemReservation);
 
 impl rt::Object for BasketItemReservation {
     #[inline]

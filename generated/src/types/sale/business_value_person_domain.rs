@@ -47,7 +47,7 @@ impl BusinessValuePersonDomain {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("personTypeId").id();
+        p.plain(&["personTypeId id"]);
         p.optional("domain").string().known(&["I", "E"]);
     }
 }
@@ -77,7 +77,7 @@ impl std::fmt::Debug for BusinessValuePersonDomain {
     }
 }
 
-rt::traits!(BusinessValuePersonDomain);
+rt::traits!(object BusinessValuePersonDomain);
 
 impl rt::Object for BusinessValuePersonDomain {
     #[inline]

@@ -144,8 +144,7 @@ impl Cashbox {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").string();
-        p.optional("NAME").string();
+        p.plain(&["ID string", "NAME string"]);
         p.optional("OFD")
             .string()
             .known(
@@ -159,17 +158,21 @@ impl Cashbox {
                     "bx_conturofd",
                 ],
             );
-        p.optional("EMAIL").string();
-        p.optional("DATE_CREATE").map();
-        p.optional("DATE_LAST_CHECK").date_time();
-        p.optional("NUMBER_KKM").string();
-        p.optional("KKM_ID").string();
-        p.optional("ACTIVE").string();
-        p.optional("SORT").integer();
-        p.optional("USE_OFFLINE").boolean();
-        p.optional("ENABLED").string();
+        p.plain(
+            &[
+                "EMAIL string",
+                "DATE_CREATE map",
+                "DATE_LAST_CHECK date_time",
+                "NUMBER_KKM string",
+                "KKM_ID string",
+                "ACTIVE string",
+                "SORT integer",
+                "USE_OFFLINE boolean",
+                "ENABLED string",
+            ],
+        );
         p.optional("OFD_SETTINGS").object(CashboxOfdSettings::rules);
-        p.optional("SETTINGS").map();
+        p.plain(&["SETTINGS map"]);
     }
 }
 
@@ -210,7 +213,7 @@ impl std::fmt::Debug for Cashbox {
     }
 }
 
-rt::traits!(Cashbox);
+rt::traits!(object Cashbox);
 
 impl rt::Object for Cashbox {
     #[inline]
@@ -379,9 +382,7 @@ impl CashboxOfdSettings {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("OFD_MODE").map();
-        p.optional("SELLER_INFO").map();
-        p.optional("AUTH").map();
+        p.plain(&["OFD_MODE map", "SELLER_INFO map", "AUTH map"]);
     }
 }
 
@@ -411,7 +412,7 @@ impl std::fmt::Debug for CashboxOfdSettings {
     }
 }
 
-rt::traits!(CashboxOfdSettings);
+rt::traits!(object CashboxOfdSettings);
 
 impl rt::Object for CashboxOfdSettings {
     #[inline]

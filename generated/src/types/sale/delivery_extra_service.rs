@@ -114,21 +114,25 @@ impl DeliveryExtraService {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
+        p.plain(&["ID integer"]);
         p.optional("TYPE").string().values(&["enum", "checkbox", "quantity"]);
-        p.optional("NAME").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("CODE").string();
-        p.optional("SORT").integer();
-        p.optional("DESCRIPTION").string();
-        p.optional("PRICE").double();
+        p.plain(
+            &[
+                "NAME string",
+                "ACTIVE boolean",
+                "CODE string",
+                "SORT integer",
+                "DESCRIPTION string",
+                "PRICE double",
+            ],
+        );
         p.optional("ITEMS")
             .list()
             .shared(
                 "sale.DeliveryExtraServiceEnumItem",
                 types::sale::DeliveryExtraServiceEnumItem::rules,
             );
-        p.optional("TITLE").string();
+        p.plain(&["TITLE string"]);
     }
 }
 
@@ -165,7 +169,7 @@ impl std::fmt::Debug for DeliveryExtraService {
     }
 }
 
-rt::traits!(DeliveryExtraService);
+rt::traits!(object DeliveryExtraService);
 
 impl rt::Object for DeliveryExtraService {
     #[inline]

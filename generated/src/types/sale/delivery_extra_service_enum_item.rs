@@ -51,9 +51,7 @@ impl DeliveryExtraServiceEnumItem {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TITLE").string();
-        p.optional("CODE").string();
-        p.optional("PRICE").double();
+        p.plain(&["TITLE string", "CODE string", "PRICE double"]);
     }
 }
 
@@ -83,7 +81,7 @@ impl std::fmt::Debug for DeliveryExtraServiceEnumItem {
     }
 }
 
-rt::traits!(DeliveryExtraServiceEnumItem);
+rt::traits!(object DeliveryExtraServiceEnumItem);
 
 impl rt::Object for DeliveryExtraServiceEnumItem {
     #[inline]

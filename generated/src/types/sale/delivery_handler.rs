@@ -58,7 +58,7 @@ impl std::fmt::Debug for DeliveryHandler {
     }
 }
 
-rt::traits!(DeliveryHandler);
+rt::traits!(object DeliveryHandler);
 
 impl rt::Object for DeliveryHandler {
     #[inline]

@@ -44,7 +44,7 @@ impl std::fmt::Debug for DeliveryHandlerProfile {
     }
 }
 
-rt::traits!(DeliveryHandlerProfile);
+rt::traits!(object DeliveryHandlerProfile);
 
 impl rt::Object for DeliveryHandlerProfile {
     #[inline]

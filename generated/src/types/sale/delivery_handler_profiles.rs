@@ -51,9 +51,7 @@ impl DeliveryHandlerProfiles {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("NAME").string();
-        p.optional("CODE").string();
-        p.optional("DESCRIPTION").string();
+        p.plain(&["NAME string", "CODE string", "DESCRIPTION string"]);
     }
 }
 
@@ -83,7 +81,7 @@ impl std::fmt::Debug for DeliveryHandlerProfiles {
     }
 }
 
-rt::traits!(DeliveryHandlerProfiles);
+rt::traits!(object DeliveryHandlerProfiles);
 
 impl rt::Object for DeliveryHandlerProfiles {
     #[inline]

@@ -52,7 +52,7 @@ impl std::fmt::Debug for DeliveryHandlerSettings {
     }
 }
 
-rt::traits!(DeliveryHandlerSettings);
+rt::traits!(object DeliveryHandlerSettings);
 
 impl rt::Object for DeliveryHandlerSettings {
     #[inline]

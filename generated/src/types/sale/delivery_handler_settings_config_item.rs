@@ -47,7 +47,7 @@ impl std::fmt::Debug for DeliveryHandlerSettingsConfigItem {
     }
 }
 
-rt::traits!(DeliveryHandlerSettingsConfigItem);
+rt::traits!(object DeliveryHandlerSettingsConfigItem);
 
 impl rt::Object for DeliveryHandlerSettingsConfigItem {
     #[inline]
@@ -205,7 +205,7 @@ impl std::fmt::Debug for DeliveryHandlerSettingsConfigItemOptions {
     }
 }
 
-rt::traits!(DeliveryHandlerSettingsConfigItemOptions);
+rt::traits!(object DeliveryHandlerSettingsConfigItemOptions);
 
 impl rt::Object for DeliveryHandlerSettingsConfigItemOptions {
     #[inline]

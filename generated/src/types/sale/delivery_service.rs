@@ -59,7 +59,7 @@ impl std::fmt::Debug for DeliveryService {
     }
 }
 
-rt::traits!(DeliveryService);
+rt::traits!(object DeliveryService);
 
 impl rt::Object for DeliveryService {
     #[inline]

@@ -77,7 +77,7 @@ impl std::fmt::Debug for HandlerLogin {
     }
 }
 
-rt::traits!(HandlerLogin);
+rt::traits!(object HandlerLogin);
 
 impl rt::Object for HandlerLogin {
     #[inline]

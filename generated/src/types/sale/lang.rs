@@ -44,7 +44,7 @@ impl std::fmt::Debug for Lang {
     }
 }
 
-rt::traits!(Lang);
+rt::traits!(object Lang);
 
 impl rt::Object for Lang {
     #[inline]

@@ -487,48 +487,52 @@ impl Order {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("lid").string();
-        p.optional("dateInsert").date_time();
-        p.optional("dateUpdate").date_time();
-        p.optional("personTypeId").id();
-        p.optional("personTypeXmlId").string();
-        p.optional("statusId").id();
-        p.optional("empStatusId").id();
-        p.optional("dateStatus").date_time();
-        p.optional("marked").boolean();
-        p.optional("dateMarked").date_time();
-        p.optional("empMarkedId").id();
-        p.optional("reasonMarked").string();
-        p.optional("price").double();
-        p.optional("discountValue").double();
-        p.optional("taxValue").double();
-        p.optional("userDescription").string();
-        p.optional("additionalInfo").string();
-        p.optional("comments").string();
-        p.optional("responsibleId").id();
-        p.optional("recurringId").integer();
-        p.optional("lockedBy").id();
-        p.optional("dateLock").date_time();
-        p.optional("recountFlag").boolean();
-        p.optional("affiliateId").integer();
-        p.optional("updated1c").boolean();
-        p.optional("orderTopic").string();
-        p.optional("xmlId").string();
-        p.optional("statusXmlId").string();
-        p.optional("id1c").string();
-        p.optional("version").integer();
-        p.optional("version1c").string();
-        p.optional("externalOrder").boolean();
-        p.optional("canceled").boolean();
-        p.optional("dateCanceled").date_time();
-        p.optional("empCanceledId").id();
-        p.optional("reasonCanceled").string();
-        p.optional("userId").id();
-        p.optional("currency").string();
-        p.optional("accountNumber").string();
-        p.optional("payed").boolean();
-        p.optional("deducted").boolean();
+        p.plain(
+            &[
+                "id integer read_only",
+                "lid string",
+                "dateInsert date_time",
+                "dateUpdate date_time read_only",
+                "personTypeId id",
+                "personTypeXmlId string read_only",
+                "statusId id",
+                "empStatusId id",
+                "dateStatus date_time read_only",
+                "marked boolean",
+                "dateMarked date_time read_only",
+                "empMarkedId id",
+                "reasonMarked string",
+                "price double",
+                "discountValue double",
+                "taxValue double read_only",
+                "userDescription string",
+                "additionalInfo string",
+                "comments string",
+                "responsibleId id",
+                "recurringId integer",
+                "lockedBy id",
+                "dateLock date_time read_only",
+                "recountFlag boolean",
+                "affiliateId integer",
+                "updated1c boolean",
+                "orderTopic string",
+                "xmlId string",
+                "statusXmlId string read_only",
+                "id1c string",
+                "version integer read_only",
+                "version1c string",
+                "externalOrder boolean",
+                "canceled boolean",
+                "dateCanceled date_time read_only",
+                "empCanceledId id",
+                "reasonCanceled string",
+                "userId id",
+                "currency string",
+                "accountNumber string read_only",
+                "payed boolean read_only",
+                "deducted boolean read_only",
+            ],
+        );
         p.optional("basketItems")
             .list()
             .shared("sale.BasketItem", types::sale::BasketItem::rules);
@@ -544,11 +548,11 @@ impl Order {
         p.optional("propertyValues")
             .list()
             .shared("sale.OrderProperty", types::sale::OrderProperty::rules);
-        p.optional("requisiteLink").map();
+        p.plain(&["requisiteLink map"]);
         p.optional("tradeBindings")
             .list()
             .shared("sale.OrderTradeBinding", types::sale::OrderTradeBinding::rules);
-        p.optional("companyId").integer();
+        p.plain(&["companyId integer"]);
     }
 }
 
@@ -625,7 +629,7 @@ impl std::fmt::Debug for Order {
     }
 }
 
-rt::traits!(Order);
+rt::traits!(object Order);
 
 impl rt::Object for Order {
     #[inline]
@@ -798,7 +802,7 @@ impl std::fmt::Debug for OrderRequisiteLink {
     }
 }
 
-rt::traits!(OrderRequisiteLink);
+rt::traits!(object OrderRequisiteLink);
 
 impl rt::Object for OrderRequisiteLink {
     #[inline]

@@ -93,13 +93,17 @@ impl OrderCrmClient {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("entityId").integer();
-        p.optional("entityTypeId").integer();
-        p.optional("isPrimary").boolean();
-        p.optional("orderId").id();
-        p.optional("roleId").integer();
-        p.optional("sort").integer();
+        p.plain(
+            &[
+                "id integer",
+                "entityId integer",
+                "entityTypeId integer",
+                "isPrimary boolean",
+                "orderId id",
+                "roleId integer",
+                "sort integer",
+            ],
+        );
     }
 }
 
@@ -133,7 +137,7 @@ impl std::fmt::Debug for OrderCrmClient {
     }
 }
 
-rt::traits!(OrderCrmClient);
+rt::traits!(object OrderCrmClient);
 
 impl rt::Object for OrderCrmClient {
     #[inline]

@@ -419,50 +419,54 @@ impl OrderPayment {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("orderId").id();
-        p.optional("paySystemXmlId").string();
-        p.optional("paySystemIsCash").boolean();
-        p.optional("accountNumber").string();
-        p.optional("paid").boolean();
-        p.optional("datePaid").date_time();
-        p.optional("empPaidId").id();
-        p.optional("paySystemId").id();
-        p.optional("psStatus").nullable().boolean();
-        p.optional("psStatusCode").string();
-        p.optional("psStatusDescription").string();
-        p.optional("psStatusMessage").string();
-        p.optional("psSum").double();
-        p.optional("psCurrency").string();
-        p.optional("psResponseDate").date_time();
-        p.optional("payVoucherNum").string();
-        p.optional("payVoucherDate").date_time();
-        p.optional("datePayBefore").date_time();
-        p.optional("dateBill").date_time();
-        p.optional("xmlId").string();
-        p.optional("sum").double();
-        p.optional("currency").string();
-        p.optional("paySystemName").string();
-        p.optional("companyId").integer();
-        p.optional("payReturnNum").string();
-        p.optional("priceCod").double();
-        p.optional("payReturnDate").date_time();
-        p.optional("empReturnId").id();
-        p.optional("payReturnComment").string();
-        p.optional("responsibleId").id();
-        p.optional("empResponsibleId").id();
-        p.optional("dateResponsibleId").date_time();
-        p.optional("isReturn").boolean();
-        p.optional("comments").string();
-        p.optional("updated1c").boolean();
-        p.optional("id1c").string();
-        p.optional("version1c").string();
-        p.optional("externalPayment").boolean();
-        p.optional("psInvoiceId").string();
-        p.optional("marked").boolean();
-        p.optional("reasonMarked").string();
-        p.optional("dateMarked").date_time();
-        p.optional("empMarkedId").id();
+        p.plain(
+            &[
+                "id integer read_only",
+                "orderId id",
+                "paySystemXmlId string read_only",
+                "paySystemIsCash boolean read_only",
+                "accountNumber string read_only",
+                "paid boolean",
+                "datePaid date_time",
+                "empPaidId id",
+                "paySystemId id",
+                "psStatus nullable boolean",
+                "psStatusCode string",
+                "psStatusDescription string",
+                "psStatusMessage string",
+                "psSum double",
+                "psCurrency string",
+                "psResponseDate date_time",
+                "payVoucherNum string",
+                "payVoucherDate date_time",
+                "datePayBefore date_time",
+                "dateBill date_time",
+                "xmlId string",
+                "sum double",
+                "currency string read_only",
+                "paySystemName string read_only",
+                "companyId integer",
+                "payReturnNum string",
+                "priceCod double",
+                "payReturnDate date_time",
+                "empReturnId id",
+                "payReturnComment string",
+                "responsibleId id",
+                "empResponsibleId id",
+                "dateResponsibleId date_time read_only",
+                "isReturn boolean",
+                "comments string",
+                "updated1c boolean",
+                "id1c string",
+                "version1c string",
+                "externalPayment boolean",
+                "psInvoiceId string",
+                "marked boolean",
+                "reasonMarked string",
+                "dateMarked date_time read_only",
+                "empMarkedId id",
+            ],
+        );
     }
 }
 
@@ -533,7 +537,7 @@ impl std::fmt::Debug for OrderPayment {
     }
 }
 
-rt::traits!(OrderPayment);
+rt::traits!(object OrderPayment);
 
 impl rt::Object for OrderPayment {
     #[inline]

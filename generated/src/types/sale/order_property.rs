@@ -306,10 +306,7 @@ impl OrderProperty {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("personTypeId").id();
-        p.optional("propsGroupId").id();
-        p.optional("name").string();
+        p.plain(&["id integer", "personTypeId id", "propsGroupId id", "name string"]);
         p.optional("type")
             .string()
             .values(
@@ -324,32 +321,40 @@ impl OrderProperty {
                     "ADDRESS",
                 ],
             );
-        p.optional("code").string();
-        p.optional("active").boolean();
-        p.optional("util").boolean();
-        p.optional("userProps").boolean();
-        p.optional("isFiltered").boolean();
-        p.optional("sort").integer();
-        p.optional("description").string();
-        p.optional("required").boolean();
-        p.optional("multiple").boolean();
-        p.optional("xmlId").string();
-        p.optional("defaultValue").any();
+        p.plain(
+            &[
+                "code string",
+                "active boolean",
+                "util boolean",
+                "userProps boolean",
+                "isFiltered boolean",
+                "sort integer",
+                "description string",
+                "required boolean",
+                "multiple boolean",
+                "xmlId string",
+                "defaultValue any",
+            ],
+        );
         p.optional("settings").object(OrderPropertySettings::rules);
-        p.optional("isProfileName").boolean();
-        p.optional("isPayer").boolean();
-        p.optional("isEmail").boolean();
-        p.optional("isPhone").boolean();
-        p.optional("isZip").boolean();
-        p.optional("isAddress").boolean();
-        p.optional("isLocation").boolean();
-        p.optional("isLocation4tax").boolean();
-        p.optional("inputFieldLocation").string();
-        p.optional("isAddressFrom").boolean();
-        p.optional("isAddressTo").boolean();
-        p.optional("orderPropsId").integer();
-        p.optional("orderPropsXmlId").string();
-        p.optional("value").string();
+        p.plain(
+            &[
+                "isProfileName boolean",
+                "isPayer boolean",
+                "isEmail boolean",
+                "isPhone boolean",
+                "isZip boolean",
+                "isAddress boolean",
+                "isLocation boolean",
+                "isLocation4tax boolean",
+                "inputFieldLocation string",
+                "isAddressFrom boolean",
+                "isAddressTo boolean",
+                "orderPropsId integer",
+                "orderPropsXmlId string",
+                "value string",
+            ],
+        );
     }
 }
 
@@ -407,7 +412,7 @@ impl std::fmt::Debug for OrderProperty {
     }
 }
 
-rt::traits!(OrderProperty);
+rt::traits!(object OrderProperty);
 
 impl rt::Object for OrderProperty {
     #[inline]
@@ -688,20 +693,24 @@ impl OrderPropertySettings {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("maxlength").integer();
-        p.optional("multiline").boolean();
-        p.optional("size").integer();
-        p.optional("minlength").integer();
-        p.optional("pattern").string();
-        p.optional("cols").integer();
-        p.optional("rows").integer();
-        p.optional("min").integer();
-        p.optional("max").integer();
-        p.optional("step").integer();
-        p.optional("multielement").boolean();
-        p.optional("maxsize").integer();
-        p.optional("accept").string();
-        p.optional("time").boolean();
+        p.plain(
+            &[
+                "maxlength integer",
+                "multiline boolean",
+                "size integer",
+                "minlength integer",
+                "pattern string",
+                "cols integer",
+                "rows integer",
+                "min integer",
+                "max integer",
+                "step integer",
+                "multielement boolean",
+                "maxsize integer",
+                "accept string",
+                "time boolean",
+            ],
+        );
     }
 }
 
@@ -742,7 +751,7 @@ impl std::fmt::Debug for OrderPropertySettings {
     }
 }
 
-rt::traits!(OrderPropertySettings);
+rt::traits!(object OrderPropertySettings);
 
 impl rt::Object for OrderPropertySettings {
     #[inline]

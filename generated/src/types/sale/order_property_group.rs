@@ -59,10 +59,9 @@ impl OrderPropertyGroup {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("name").string();
-        p.optional("personTypeId").id();
-        p.optional("sort").integer();
+        p.plain(
+            &["id integer read_only", "name string", "personTypeId id", "sort integer"],
+        );
     }
 }
 
@@ -93,7 +92,7 @@ impl std::fmt::Debug for OrderPropertyGroup {
     }
 }
 
-rt::traits!(OrderPropertyGroup);
+rt::traits!(object OrderPropertyGroup);
 
 impl rt::Object for OrderPropertyGroup {
     #[inline]

@@ -61,9 +61,9 @@ impl OrderPropertyRelation {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("entityId").integer();
+        p.plain(&["entityId integer"]);
         p.optional("entityType").string().known(&["P", "D", "L", "T"]);
-        p.optional("propertyId").id();
+        p.plain(&["propertyId id"]);
     }
 }
 
@@ -93,7 +93,7 @@ impl std::fmt::Debug for OrderPropertyRelation {
     }
 }
 
-rt::traits!(OrderPropertyRelation);
+rt::traits!(object OrderPropertyRelation);
 
 impl rt::Object for OrderPropertyRelation {
     #[inline]

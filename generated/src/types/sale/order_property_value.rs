@@ -58,7 +58,7 @@ impl std::fmt::Debug for OrderPropertyValue {
     }
 }
 
-rt::traits!(OrderPropertyValue);
+rt::traits!(object OrderPropertyValue);
 
 impl rt::Object for OrderPropertyValue {
     #[inline]

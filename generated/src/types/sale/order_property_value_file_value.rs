@@ -77,7 +77,7 @@ impl std::fmt::Debug for OrderPropertyValueFileValue {
     }
 }
 
-rt::traits!(OrderPropertyValueFileValue);
+rt::traits!(object OrderPropertyValueFileValue);
 
 impl rt::Object for OrderPropertyValueFileValue {
     #[inline]

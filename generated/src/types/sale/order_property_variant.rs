@@ -84,13 +84,17 @@ impl OrderPropertyVariant {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("name").string();
-        p.optional("value").string();
-        p.optional("orderPropsId").id();
-        p.optional("description").string();
-        p.optional("sort").integer();
-        p.optional("xnlId").string();
+        p.plain(
+            &[
+                "id integer read_only",
+                "name string",
+                "value string",
+                "orderPropsId id",
+                "description string",
+                "sort integer",
+                "xnlId string",
+            ],
+        );
     }
 }
 
@@ -124,7 +128,7 @@ impl std::fmt::Debug for OrderPropertyVariant {
     }
 }
 
-rt::traits!(OrderPropertyVariant);
+rt::traits!(object OrderPropertyVariant);
 
 impl rt::Object for OrderPropertyVariant {
     #[inline]

@@ -478,51 +478,55 @@ impl OrderShipment {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").string();
-        p.optional("dateInsert").date_time();
-        p.optional("orderId").id();
-        p.optional("accountNumber").string();
-        p.optional("allowDelivery").boolean();
-        p.optional("dateAllowDelivery").date_time();
-        p.optional("empAllowDeliveryId").id();
-        p.optional("deducted").boolean();
-        p.optional("dateDeducted").date_time();
-        p.optional("empDeductedId").id();
-        p.optional("reasonUndoDeducted").string();
-        p.optional("system").boolean();
-        p.optional("deliveryId").id();
-        p.optional("deliveryName").string();
-        p.optional("deliveryXmlId").string();
-        p.optional("statusId").id();
-        p.optional("statusXmlId").string();
-        p.optional("canceled").boolean();
-        p.optional("dateCanceled").date_time();
-        p.optional("empCanceledId").id();
-        p.optional("marked").boolean();
-        p.optional("dateMarked").date_time();
-        p.optional("reasonMarked").string();
-        p.optional("empMarkedId").id();
-        p.optional("deliveryDocDate").date_time();
-        p.optional("deliveryDocNum").string();
-        p.optional("trackingNumber").string();
-        p.optional("trackingDescription").string();
-        p.optional("trackingLastCheck").date_time();
-        p.optional("trackingStatus").string();
-        p.optional("currency").string();
-        p.optional("customPriceDelivery").boolean();
-        p.optional("basePriceDelivery").double();
-        p.optional("priceDelivery").double();
-        p.optional("discountPrice").double();
-        p.optional("comments").string();
-        p.optional("companyId").integer();
-        p.optional("responsibleId").id();
-        p.optional("dateResponsibleId").date_time();
-        p.optional("empResponsibleId").id();
-        p.optional("xmlId").string();
-        p.optional("externalDelivery").boolean();
-        p.optional("id1c").string();
-        p.optional("updated1c").string();
-        p.optional("version1c").string();
+        p.plain(
+            &[
+                "id string read_only",
+                "dateInsert date_time read_only",
+                "orderId id",
+                "accountNumber string read_only",
+                "allowDelivery boolean",
+                "dateAllowDelivery date_time read_only",
+                "empAllowDeliveryId id read_only",
+                "deducted boolean",
+                "dateDeducted date_time read_only",
+                "empDeductedId id read_only",
+                "reasonUndoDeducted string read_only",
+                "system boolean read_only",
+                "deliveryId id",
+                "deliveryName string read_only",
+                "deliveryXmlId string read_only",
+                "statusId id",
+                "statusXmlId string read_only",
+                "canceled boolean read_only",
+                "dateCanceled date_time read_only",
+                "empCanceledId id read_only",
+                "marked boolean read_only",
+                "dateMarked date_time read_only",
+                "reasonMarked string read_only",
+                "empMarkedId id read_only",
+                "deliveryDocDate date_time",
+                "deliveryDocNum string",
+                "trackingNumber string",
+                "trackingDescription string read_only",
+                "trackingLastCheck date_time read_only",
+                "trackingStatus string read_only",
+                "currency string read_only",
+                "customPriceDelivery boolean read_only",
+                "basePriceDelivery double",
+                "priceDelivery double",
+                "discountPrice double read_only",
+                "comments string",
+                "companyId integer",
+                "responsibleId id",
+                "dateResponsibleId date_time read_only",
+                "empResponsibleId id read_only",
+                "xmlId string",
+                "externalDelivery boolean read_only",
+                "id1c string read_only",
+                "updated1c string read_only",
+                "version1c string read_only",
+            ],
+        );
         p.optional("shipmentItems")
             .list()
             .shared("sale.OrderShipmentItem", types::sale::OrderShipmentItem::rules);
@@ -598,7 +602,7 @@ impl std::fmt::Debug for OrderShipment {
     }
 }
 
-rt::traits!(OrderShipment);
+rt::traits!(object OrderShipment);
 
 impl rt::Object for OrderShipment {
     #[inline]

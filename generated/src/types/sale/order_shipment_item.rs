@@ -91,13 +91,17 @@ impl OrderShipmentItem {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").string();
-        p.optional("orderDeliveryId").id();
-        p.optional("basketId").id();
-        p.optional("quantity").double();
-        p.optional("reservedQuantity").double();
-        p.optional("xmlId").string();
-        p.optional("dateInsert").date_time();
+        p.plain(
+            &[
+                "id string read_only",
+                "orderDeliveryId id",
+                "basketId id",
+                "quantity double",
+                "reservedQuantity double read_only",
+                "xmlId string",
+                "dateInsert date_time read_only",
+            ],
+        );
     }
 }
 
@@ -131,7 +135,7 @@ impl std::fmt::Debug for OrderShipmentItem {
     }
 }
 
-rt::traits!(OrderShipmentItem);
+rt::traits!(object OrderShipmentItem);
 
 impl rt::Object for OrderShipmentItem {
     #[inline]

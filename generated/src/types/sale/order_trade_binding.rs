@@ -98,13 +98,17 @@ impl OrderTradeBinding {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").map();
-        p.optional("xmlId").string();
-        p.optional("externalOrderId").map();
-        p.optional("orderId").id();
-        p.optional("tradingPlatformId").id();
-        p.optional("tradingPlatformXmlId").string();
-        p.optional("params").string();
+        p.plain(
+            &[
+                "id map",
+                "xmlId string",
+                "externalOrderId map",
+                "orderId id",
+                "tradingPlatformId id",
+                "tradingPlatformXmlId string",
+                "params string",
+            ],
+        );
     }
 }
 
@@ -138,7 +142,7 @@ impl std::fmt::Debug for OrderTradeBinding {
     }
 }
 
-rt::traits!(OrderTradeBinding);
+rt::traits!(object OrderTradeBinding);
 
 impl rt::Object for OrderTradeBinding {
     #[inline]
@@ -247,7 +251,7 @@ impl std::fmt::Debug for OrderTradeBindingId {
     }
 }
 
-rt::traits!(OrderTradeBindingId);
+rt::traits!(object OrderTradeBindingId);
 
 impl rt::Object for OrderTradeBindingId {
     #[inline]
@@ -348,7 +352,7 @@ impl std::fmt::Debug for OrderTradeBindingExternalOrderId {
     }
 }
 
-rt::traits!(OrderTradeBindingExternalOrderId);
+rt::traits!(object OrderTradeBindingExternalOrderId);
 
 impl rt::Object for OrderTradeBindingExternalOrderId {
     #[inline]

@@ -64,7 +64,7 @@ impl std::fmt::Debug for OrderTradePlatform {
     }
 }
 
-rt::traits!(OrderTradePlatform);
+rt::traits!(object OrderTradePlatform);
 
 impl rt::Object for OrderTradePlatform {
     #[inline]
@@ -134,7 +134,7 @@ impl std::fmt::Debug for OrderTradePlatformCatalogSectionTabClassName {
     }
 }
 
-rt::traits!(OrderTradePlatformCatalogSectionTabClassName);
+rt::traits!(object OrderTradePlatformCatalogSectionTabClassName);
 
 impl rt::Object for OrderTradePlatformCatalogSectionTabClassName {
     #[inline]
@@ -196,7 +196,7 @@ impl std::fmt::Debug for OrderTradePlatformClass {
     }
 }
 
-rt::traits!(OrderTradePlatformClass);
+rt::traits!(object OrderTradePlatformClass);
 
 impl rt::Object for OrderTradePlatformClass {
     #[inline]

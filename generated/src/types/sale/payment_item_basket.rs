@@ -77,12 +77,16 @@ impl PaymentItemBasket {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("paymentId").id();
-        p.optional("basketId").id();
-        p.optional("quantity").double();
-        p.optional("xmlId").string();
-        p.optional("dateInsert").date_time();
+        p.plain(
+            &[
+                "id integer read_only",
+                "paymentId id",
+                "basketId id",
+                "quantity double",
+                "xmlId string",
+                "dateInsert date_time read_only",
+            ],
+        );
     }
 }
 
@@ -115,7 +119,7 @@ impl std::fmt::Debug for PaymentItemBasket {
     }
 }
 
-rt::traits!(PaymentItemBasket);
+rt::traits!(object PaymentItemBasket);
 
 impl rt::Object for PaymentItemBasket {
     #[inline]

@@ -69,11 +69,15 @@ impl PaymentItemShipment {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("shipmentId").id();
-        p.optional("paymentId").id();
-        p.optional("xmlId").string();
-        p.optional("dateInsert").date_time();
+        p.plain(
+            &[
+                "id integer read_only",
+                "shipmentId id",
+                "paymentId id",
+                "xmlId string",
+                "dateInsert date_time read_only",
+            ],
+        );
     }
 }
 
@@ -105,7 +109,7 @@ impl std::fmt::Debug for PaymentItemShipment {
     }
 }
 
-rt::traits!(PaymentItemShipment);
+rt::traits!(object PaymentItemShipment);
 
 impl rt::Object for PaymentItemShipment {
     #[inline]

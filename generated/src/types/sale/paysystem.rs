@@ -270,35 +270,47 @@ impl Paysystem {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").string();
-        p.optional("NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("XML_ID").string();
-        p.optional("PERSON_TYPE_ID").id();
-        p.optional("ACTION_FILE").string();
-        p.optional("ACTIVE").boolean();
+        p.plain(
+            &[
+                "ID string",
+                "NAME string",
+                "DESCRIPTION string",
+                "XML_ID string",
+                "PERSON_TYPE_ID id",
+                "ACTION_FILE string",
+                "ACTIVE boolean",
+            ],
+        );
         p.optional("ENTITY_REGISTRY_TYPE")
             .string()
             .known(&["ORDER", "CRM_INVOICE", "CRM_QUOTE"]);
-        p.optional("NEW_WINDOW").boolean();
-        p.optional("ALLOW_EDIT_PAYMENT").boolean();
-        p.optional("AUTO_CHANGE_1C").boolean();
-        p.optional("CAN_PRINT_CHECK").boolean();
+        p.plain(
+            &[
+                "NEW_WINDOW boolean",
+                "ALLOW_EDIT_PAYMENT boolean",
+                "AUTO_CHANGE_1C boolean",
+                "CAN_PRINT_CHECK boolean",
+            ],
+        );
         p.optional("ENCODING").string().values(&["windows-1251", "utf-8", "iso-8859-1"]);
         p.optional("IS_CASH").string().values(&["N", "Y", "A"]);
-        p.optional("PSA_NAME").string();
-        p.optional("PS_MODE").string();
-        p.optional("SORT").string();
-        p.optional("TARIFF").string();
-        p.optional("RESULT_FILE").any();
-        p.optional("HAVE_PAYMENT").string();
-        p.optional("HAVE_ACTION").string();
-        p.optional("HAVE_RESULT").string();
-        p.optional("HAVE_PREPAY").string();
-        p.optional("HAVE_PRICE").string();
-        p.optional("HAVE_RESULT_RECEIVE").string();
-        p.optional("BX_REST_HANDLER").id();
-        p.optional("LOGOTYPE").file();
+        p.plain(
+            &[
+                "PSA_NAME string",
+                "PS_MODE string",
+                "SORT string",
+                "TARIFF string",
+                "RESULT_FILE any",
+                "HAVE_PAYMENT string",
+                "HAVE_ACTION string",
+                "HAVE_RESULT string",
+                "HAVE_PREPAY string",
+                "HAVE_PRICE string",
+                "HAVE_RESULT_RECEIVE string",
+                "BX_REST_HANDLER id",
+                "LOGOTYPE file",
+            ],
+        );
     }
 }
 
@@ -352,7 +364,7 @@ impl std::fmt::Debug for Paysystem {
     }
 }
 
-rt::traits!(Paysystem);
+rt::traits!(object Paysystem);
 
 impl rt::Object for Paysystem {
     #[inline]

@@ -70,11 +70,9 @@ impl PaysystemHandler {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").string();
-        p.optional("NAME").string();
-        p.optional("CODE").string();
-        p.optional("SORT").integer();
-        p.optional("SETTINGS").map();
+        p.plain(
+            &["ID string", "NAME string", "CODE string", "SORT integer", "SETTINGS map"],
+        );
     }
 }
 
@@ -106,7 +104,7 @@ impl std::fmt::Debug for PaysystemHandler {
     }
 }
 
-rt::traits!(PaysystemHandler);
+rt::traits!(object PaysystemHandler);
 
 impl rt::Object for PaysystemHandler {
     #[inline]
@@ -243,7 +241,7 @@ impl std::fmt::Debug for PaysystemHandlerSettings {
     }
 }
 
-rt::traits!(PaysystemHandlerSettings);
+rt::traits!(object PaysystemHandlerSettings);
 
 impl rt::Object for PaysystemHandlerSettings {
     #[inline]
@@ -340,7 +338,7 @@ impl std::fmt::Debug for PaysystemHandlerSettingsFormData {
     }
 }
 
-rt::traits!(PaysystemHandlerSettingsFormData);
+rt::traits!(object PaysystemHandlerSettingsFormData);
 
 impl rt::Object for PaysystemHandlerSettingsFormData {
     #[inline]
@@ -439,7 +437,7 @@ impl std::fmt::Debug for PaysystemHandlerSettingsFormDataFields {
     }
 }
 
-rt::traits!(PaysystemHandlerSettingsFormDataFields);
+rt::traits!(object PaysystemHandlerSettingsFormDataFields);
 
 impl rt::Object for PaysystemHandlerSettingsFormDataFields {
     #[inline]
@@ -532,7 +530,7 @@ impl std::fmt::Debug for PaysystemHandlerSettingsFormDataFieldsPhone {
     }
 }
 
-rt::traits!(PaysystemHandlerSettingsFormDataFieldsPhone);
+rt::traits!(object PaysystemHandlerSettingsFormDataFieldsPhone);
 
 impl rt::Object for PaysystemHandlerSettingsFormDataFieldsPhone {
     #[inline]
@@ -614,7 +612,7 @@ impl std::fmt::Debug for PaysystemHandlerSettingsFormDataFieldsPhoneCode {
     }
 }
 
-rt::traits!(PaysystemHandlerSettingsFormDataFieldsPhoneCode);
+rt::traits!(object PaysystemHandlerSettingsFormDataFieldsPhoneCode);
 
 impl rt::Object for PaysystemHandlerSettingsFormDataFieldsPhoneCode {
     #[inline]
@@ -693,7 +691,7 @@ impl std::fmt::Debug for PaysystemHandlerSettingsFormDataFieldsPaymentId {
     }
 }
 
-rt::traits!(PaysystemHandlerSettingsFormDataFieldsPaymentId);
+rt::traits!(object PaysystemHandlerSettingsFormDataFieldsPaymentId);
 
 impl rt::Object for PaysystemHandlerSettingsFormDataFieldsPaymentId {
     #[inline]
@@ -762,7 +760,7 @@ impl std::fmt::Debug for PaysystemHandlerSettingsFormDataFieldsServiceid {
     }
 }
 
-rt::traits!(PaysystemHandlerSettingsFormDataFieldsServiceid);
+rt::traits!(object PaysystemHandlerSettingsFormDataFieldsServiceid);
 
 impl rt::Object for PaysystemHandlerSettingsFormDataFieldsServiceid {
     #[inline]
@@ -899,7 +897,7 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodes {
     }
 }
 
-rt::traits!(PaysystemHandlerSettingsCodes);
+rt::traits!(object PaysystemHandlerSettingsCodes);
 
 impl rt::Object for PaysystemHandlerSettingsCodes {
     #[inline]
@@ -1008,7 +1006,7 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesRestServiceId {
     }
 }
 
-rt::traits!(PaysystemHandlerSettingsCodesRestServiceId);
+rt::traits!(object PaysystemHandlerSettingsCodesRestServiceId);
 
 impl rt::Object for PaysystemHandlerSettingsCodesRestServiceId {
     #[inline]
@@ -1096,7 +1094,7 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesRestServiceKey {
     }
 }
 
-rt::traits!(PaysystemHandlerSettingsCodesRestServiceKey);
+rt::traits!(object PaysystemHandlerSettingsCodesRestServiceKey);
 
 impl rt::Object for PaysystemHandlerSettingsCodesRestServiceKey {
     #[inline]
@@ -1197,7 +1195,7 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPaymentId {
     }
 }
 
-rt::traits!(PaysystemHandlerSettingsCodesPaymentId);
+rt::traits!(object PaysystemHandlerSettingsCodesPaymentId);
 
 impl rt::Object for PaysystemHandlerSettingsCodesPaymentId {
     #[inline]
@@ -1280,7 +1278,7 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPaymentIdDefault {
     }
 }
 
-rt::traits!(PaysystemHandlerSettingsCodesPaymentIdDefault);
+rt::traits!(object PaysystemHandlerSettingsCodesPaymentIdDefault);
 
 impl rt::Object for PaysystemHandlerSettingsCodesPaymentIdDefault {
     #[inline]
@@ -1371,7 +1369,7 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPsChangeStatusPay {
     }
 }
 
-rt::traits!(PaysystemHandlerSettingsCodesPsChangeStatusPay);
+rt::traits!(object PaysystemHandlerSettingsCodesPsChangeStatusPay);
 
 impl rt::Object for PaysystemHandlerSettingsCodesPsChangeStatusPay {
     #[inline]
@@ -1444,7 +1442,7 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPsChangeStatusPayInput {
     }
 }
 
-rt::traits!(PaysystemHandlerSettingsCodesPsChangeStatusPayInput);
+rt::traits!(object PaysystemHandlerSettingsCodesPsChangeStatusPayInput);
 
 impl rt::Object for PaysystemHandlerSettingsCodesPsChangeStatusPayInput {
     #[inline]
@@ -1543,7 +1541,7 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPaymentBuyerId {
     }
 }
 
-rt::traits!(PaysystemHandlerSettingsCodesPaymentBuyerId);
+rt::traits!(object PaysystemHandlerSettingsCodesPaymentBuyerId);
 
 impl rt::Object for PaysystemHandlerSettingsCodesPaymentBuyerId {
     #[inline]
@@ -1626,7 +1624,7 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPaymentBuyerIdDefault {
     }
 }
 
-rt::traits!(PaysystemHandlerSettingsCodesPaymentBuyerIdDefault);
+rt::traits!(object PaysystemHandlerSettingsCodesPaymentBuyerIdDefault);
 
 impl rt::Object for PaysystemHandlerSettingsCodesPaymentBuyerIdDefault {
     #[inline]
@@ -1714,7 +1712,7 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPsWorkMode {
     }
 }
 
-rt::traits!(PaysystemHandlerSettingsCodesPsWorkMode);
+rt::traits!(object PaysystemHandlerSettingsCodesPsWorkMode);
 
 impl rt::Object for PaysystemHandlerSettingsCodesPsWorkMode {
     #[inline]
@@ -1800,7 +1798,7 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPsWorkModeInput {
     }
 }
 
-rt::traits!(PaysystemHandlerSettingsCodesPsWorkModeInput);
+rt::traits!(object PaysystemHandlerSettingsCodesPsWorkModeInput);
 
 impl rt::Object for PaysystemHandlerSettingsCodesPsWorkModeInput {
     #[inline]
@@ -1882,7 +1880,7 @@ impl std::fmt::Debug for PaysystemHandlerSettingsCodesPsWorkModeInputOptions {
     }
 }
 
-rt::traits!(PaysystemHandlerSettingsCodesPsWorkModeInputOptions);
+rt::traits!(object PaysystemHandlerSettingsCodesPsWorkModeInputOptions);
 
 impl rt::Object for PaysystemHandlerSettingsCodesPsWorkModeInputOptions {
     #[inline]
@@ -1961,7 +1959,7 @@ impl std::fmt::Debug for PaysystemHandlerSettingsConfig {
     }
 }
 
-rt::traits!(PaysystemHandlerSettingsConfig);
+rt::traits!(object PaysystemHandlerSettingsConfig);
 
 impl rt::Object for PaysystemHandlerSettingsConfig {
     #[inline]
@@ -2062,7 +2060,7 @@ impl std::fmt::Debug for PaysystemHandlerSettingsConfigItems {
     }
 }
 
-rt::traits!(PaysystemHandlerSettingsConfigItems);
+rt::traits!(object PaysystemHandlerSettingsConfigItems);
 
 impl rt::Object for PaysystemHandlerSettingsConfigItems {
     #[inline]
@@ -2179,7 +2177,7 @@ impl std::fmt::Debug for PaysystemHandlerSettingsConfigItemsInn {
     }
 }
 
-rt::traits!(PaysystemHandlerSettingsConfigItemsInn);
+rt::traits!(object PaysystemHandlerSettingsConfigItemsInn);
 
 impl rt::Object for PaysystemHandlerSettingsConfigItemsInn {
     #[inline]
@@ -2274,7 +2272,7 @@ impl std::fmt::Debug for PaysystemHandlerSettingsConfigItemsMode {
     }
 }
 
-rt::traits!(PaysystemHandlerSettingsConfigItemsMode);
+rt::traits!(object PaysystemHandlerSettingsConfigItemsMode);
 
 impl rt::Object for PaysystemHandlerSettingsConfigItemsMode {
     #[inline]
@@ -2357,7 +2355,7 @@ impl std::fmt::Debug for PaysystemHandlerSettingsConfigItemsModeOptions {
     }
 }
 
-rt::traits!(PaysystemHandlerSettingsConfigItemsModeOptions);
+rt::traits!(object PaysystemHandlerSettingsConfigItemsModeOptions);
 
 impl rt::Object for PaysystemHandlerSettingsConfigItemsModeOptions {
     #[inline]

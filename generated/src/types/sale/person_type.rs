@@ -75,12 +75,16 @@ impl PersonType {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("name").string();
-        p.optional("code").string();
-        p.optional("sort").string();
-        p.optional("active").boolean();
-        p.optional("xmlId").string();
+        p.plain(
+            &[
+                "id integer read_only",
+                "name string",
+                "code string",
+                "sort string",
+                "active boolean",
+                "xmlId string",
+            ],
+        );
     }
 }
 
@@ -113,7 +117,7 @@ impl std::fmt::Debug for PersonType {
     }
 }
 
-rt::traits!(PersonType);
+rt::traits!(object PersonType);
 
 impl rt::Object for PersonType {
     #[inline]

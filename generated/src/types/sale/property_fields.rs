@@ -50,7 +50,7 @@ impl std::fmt::Debug for PropertyFields {
     }
 }
 
-rt::traits!(PropertyFields);
+rt::traits!(object PropertyFields);
 
 impl rt::Object for PropertyFields {
     #[inline]

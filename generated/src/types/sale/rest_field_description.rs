@@ -47,7 +47,7 @@ impl std::fmt::Debug for RestFieldDescription {
     }
 }
 
-rt::traits!(RestFieldDescription);
+rt::traits!(object RestFieldDescription);
 
 impl rt::Object for RestFieldDescription {
     #[inline]

@@ -274,30 +274,34 @@ impl ShipmentProperty {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("active").boolean();
-        p.optional("code").string();
-        p.optional("defaultValue").string();
-        p.optional("description").string();
-        p.optional("id").integer();
-        p.optional("inputFieldLocation").string();
-        p.optional("isAddress").boolean();
-        p.optional("isAddressFrom").boolean();
-        p.optional("isAddressTo").boolean();
-        p.optional("isEmail").boolean();
-        p.optional("isFiltered").boolean();
-        p.optional("isLocation").boolean();
-        p.optional("isLocation4tax").boolean();
-        p.optional("isPayer").boolean();
-        p.optional("isPhone").boolean();
-        p.optional("isProfileName").boolean();
-        p.optional("isZip").boolean();
-        p.optional("multiple").boolean();
-        p.optional("name").string();
-        p.optional("personTypeId").id();
-        p.optional("propsGroupId").id();
-        p.optional("required").boolean();
+        p.plain(
+            &[
+                "active boolean",
+                "code string",
+                "defaultValue string",
+                "description string",
+                "id integer",
+                "inputFieldLocation string",
+                "isAddress boolean",
+                "isAddressFrom boolean",
+                "isAddressTo boolean",
+                "isEmail boolean",
+                "isFiltered boolean",
+                "isLocation boolean",
+                "isLocation4tax boolean",
+                "isPayer boolean",
+                "isPhone boolean",
+                "isProfileName boolean",
+                "isZip boolean",
+                "multiple boolean",
+                "name string",
+                "personTypeId id",
+                "propsGroupId id",
+                "required boolean",
+            ],
+        );
         p.optional("settings").object(ShipmentPropertySettings::rules);
-        p.optional("sort").integer();
+        p.plain(&["sort integer"]);
         p.optional("type")
             .string()
             .values(
@@ -312,9 +316,7 @@ impl ShipmentProperty {
                     "ADDRESS",
                 ],
             );
-        p.optional("userProps").boolean();
-        p.optional("util").boolean();
-        p.optional("xmlId").string();
+        p.plain(&["userProps boolean", "util boolean", "xmlId string"]);
     }
 }
 
@@ -369,7 +371,7 @@ impl std::fmt::Debug for ShipmentProperty {
     }
 }
 
-rt::traits!(ShipmentProperty);
+rt::traits!(object ShipmentProperty);
 
 impl rt::Object for ShipmentProperty {
     #[inline]
@@ -552,20 +554,24 @@ impl ShipmentPropertySettings {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("minlength").integer();
-        p.optional("maxlength").integer();
-        p.optional("pattern").string();
-        p.optional("multiline").boolean();
-        p.optional("cols").integer();
-        p.optional("rows").integer();
-        p.optional("size").integer();
-        p.optional("min").integer();
-        p.optional("max").integer();
-        p.optional("step").integer();
-        p.optional("multielement").boolean();
-        p.optional("maxsize").integer();
-        p.optional("accept").string();
-        p.optional("time").boolean();
+        p.plain(
+            &[
+                "minlength integer",
+                "maxlength integer",
+                "pattern string",
+                "multiline boolean",
+                "cols integer",
+                "rows integer",
+                "size integer",
+                "min integer",
+                "max integer",
+                "step integer",
+                "multielement boolean",
+                "maxsize integer",
+                "accept string",
+                "time boolean",
+            ],
+        );
     }
 }
 
@@ -606,7 +612,7 @@ impl std::fmt::Debug for ShipmentPropertySettings {
     }
 }
 
-rt::traits!(ShipmentPropertySettings);
+rt::traits!(object ShipmentPropertySettings);
 
 impl rt::Object for ShipmentPropertySettings {
     #[inline]

@@ -58,7 +58,7 @@ impl std::fmt::Debug for ShipmentPropertyValue {
     }
 }
 
-rt::traits!(ShipmentPropertyValue);
+rt::traits!(object ShipmentPropertyValue);
 
 impl rt::Object for ShipmentPropertyValue {
     #[inline]

@@ -75,12 +75,9 @@ impl Status {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").id();
+        p.plain(&["id id"]);
         p.optional("type").string().known(&["O", "D"]);
-        p.optional("notify").boolean();
-        p.optional("color").string();
-        p.optional("sort").integer();
-        p.optional("xmlId").string();
+        p.plain(&["notify boolean", "color string", "sort integer", "xmlId string"]);
     }
 }
 
@@ -113,7 +110,7 @@ impl std::fmt::Debug for Status {
     }
 }
 
-rt::traits!(Status);
+rt::traits!(object Status);
 
 impl rt::Object for Status {
     #[inline]

@@ -59,10 +59,7 @@ impl StatusLang {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("statusId").id();
-        p.optional("lid").id();
-        p.optional("name").string();
-        p.optional("description").string();
+        p.plain(&["statusId id", "lid id", "name string", "description string"]);
     }
 }
 
@@ -93,7 +90,7 @@ impl std::fmt::Debug for StatusLang {
     }
 }
 
-rt::traits!(StatusLang);
+rt::traits!(object StatusLang);
 
 impl rt::Object for StatusLang {
     #[inline]

@@ -52,7 +52,7 @@ impl std::fmt::Debug for B2eDocumentMembers {
     }
 }
 
-rt::traits!(B2eDocumentMembers);
+rt::traits!(object B2eDocumentMembers);
 
 impl rt::Object for B2eDocumentMembers {
     #[inline]
@@ -106,7 +106,7 @@ impl std::fmt::Debug for B2eDocumentMembersState {
     }
 }
 
-rt::traits!(B2eDocumentMembersState);
+rt::traits!(object B2eDocumentMembersState);
 
 impl rt::Object for B2eDocumentMembersState {
     #[inline]

@@ -44,7 +44,7 @@ impl std::fmt::Debug for B2eDocumentUser {
     }
 }
 
-rt::traits!(B2eDocumentUser);
+rt::traits!(object B2eDocumentUser);
 
 impl rt::Object for B2eDocumentUser {
     #[inline]

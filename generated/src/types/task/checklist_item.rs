@@ -132,16 +132,20 @@ impl ChecklistItem {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").string();
-        p.optional("TASK_ID").string();
-        p.optional("PARENT_ID").integer();
-        p.optional("CREATED_BY").string();
-        p.optional("TITLE").string();
-        p.optional("SORT_INDEX").integer();
-        p.optional("IS_COMPLETE").boolean();
-        p.optional("IS_IMPORTANT").boolean();
-        p.optional("TOGGLED_BY").nullable().string();
-        p.optional("TOGGLED_DATE").date_time();
+        p.plain(
+            &[
+                "ID string",
+                "TASK_ID string",
+                "PARENT_ID integer",
+                "CREATED_BY string",
+                "TITLE string",
+                "SORT_INDEX integer",
+                "IS_COMPLETE boolean",
+                "IS_IMPORTANT boolean",
+                "TOGGLED_BY nullable string",
+                "TOGGLED_DATE date_time",
+            ],
+        );
         p.optional("MEMBERS").one_of(ChecklistItemMembers::rules);
         p.optional("ATTACHMENTS").map().object(ChecklistItemAttachments::rules);
     }
@@ -182,7 +186,7 @@ impl std::fmt::Debug for ChecklistItem {
     }
 }
 
-rt::traits!(ChecklistItem);
+rt::traits!(object ChecklistItem);
 
 impl rt::Object for ChecklistItem {
     #[inline]
@@ -358,12 +362,16 @@ impl ChecklistItemAttachments {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ATTACHMENT_ID").integer();
-        p.optional("NAME").string();
-        p.optional("SIZE").string();
-        p.optional("FILE_ID").string();
-        p.optional("DOWNLOAD_URL").string();
-        p.optional("VIEW_URL").string();
+        p.plain(
+            &[
+                "ATTACHMENT_ID integer",
+                "NAME string",
+                "SIZE string",
+                "FILE_ID string",
+                "DOWNLOAD_URL string",
+                "VIEW_URL string",
+            ],
+        );
     }
 }
 
@@ -396,7 +404,7 @@ impl std::fmt::Debug for ChecklistItemAttachments {
     }
 }
 
-rt::traits!(ChecklistItemAttachments);
+rt::traits!(object ChecklistItemAttachments);
 
 impl rt::Object for ChecklistItemAttachments {
     #[inline]

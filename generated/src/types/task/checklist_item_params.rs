@@ -44,7 +44,7 @@ impl std::fmt::Debug for ChecklistItemParams {
     }
 }
 
-rt::traits!(ChecklistItemParams);
+rt::traits!(object ChecklistItemParams);
 
 impl rt::Object for ChecklistItemParams {
     #[inline]

@@ -52,7 +52,7 @@ impl std::fmt::Debug for ChecklistItemRestAvailableMethods {
     }
 }
 
-rt::traits!(ChecklistItemRestAvailableMethods);
+rt::traits!(object ChecklistItemRestAvailableMethods);
 
 impl rt::Object for ChecklistItemRestAvailableMethods {
     #[inline]

@@ -111,15 +111,19 @@ impl CommentItem {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("POST_MESSAGE_HTML").string();
-        p.optional("ID").string();
-        p.optional("AUTHOR_ID").integer();
-        p.optional("AUTHOR_NAME").string();
-        p.optional("AUTHOR_EMAIL").string();
-        p.optional("POST_DATE").string();
-        p.optional("POST_MESSAGE").string();
+        p.plain(
+            &[
+                "POST_MESSAGE_HTML string",
+                "ID string",
+                "AUTHOR_ID integer",
+                "AUTHOR_NAME string",
+                "AUTHOR_EMAIL string",
+                "POST_DATE string",
+                "POST_MESSAGE string",
+            ],
+        );
         p.optional("ATTACHED_OBJECTS").map().object(CommentItemAttachedObjects::rules);
-        p.optional("UF_FORUM_MESSAGE_DOC").list().string();
+        p.plain(&["UF_FORUM_MESSAGE_DOC list string"]);
     }
 }
 
@@ -155,7 +159,7 @@ impl std::fmt::Debug for CommentItem {
     }
 }
 
-rt::traits!(CommentItem);
+rt::traits!(object CommentItem);
 
 impl rt::Object for CommentItem {
     #[inline]
@@ -257,12 +261,16 @@ impl CommentItemAttachedObjects {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ATTACHMENT_ID").string();
-        p.optional("NAME").string();
-        p.optional("SIZE").string();
-        p.optional("FILE_ID").string();
-        p.optional("DOWNLOAD_URL").string();
-        p.optional("VIEW_URL").string();
+        p.plain(
+            &[
+                "ATTACHMENT_ID string",
+                "NAME string",
+                "SIZE string",
+                "FILE_ID string",
+                "DOWNLOAD_URL string",
+                "VIEW_URL string",
+            ],
+        );
     }
 }
 
@@ -295,7 +303,7 @@ impl std::fmt::Debug for CommentItemAttachedObjects {
     }
 }
 
-rt::traits!(CommentItemAttachedObjects);
+rt::traits!(object CommentItemAttachedObjects);
 
 impl rt::Object for CommentItemAttachedObjects {
     #[inline]

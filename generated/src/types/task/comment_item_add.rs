@@ -46,7 +46,7 @@ impl std::fmt::Debug for CommentItemAdd {
     }
 }
 
-rt::traits!(CommentItemAdd);
+rt::traits!(object CommentItemAdd);
 
 impl rt::Object for CommentItemAdd {
     #[inline]

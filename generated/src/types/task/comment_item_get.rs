@@ -44,7 +44,7 @@ impl std::fmt::Debug for CommentItemGet {
     }
 }
 
-rt::traits!(CommentItemGet);
+rt::traits!(object CommentItemGet);
 
 impl rt::Object for CommentItemGet {
     #[inline]
@@ -101,7 +101,7 @@ impl std::fmt::Debug for CommentItemGetParams {
     }
 }
 
-rt::traits!(CommentItemGetParams);
+rt::traits!(object CommentItemGetParams);
 
 impl rt::Object for CommentItemGetParams {
     #[inline]

@@ -58,7 +58,7 @@ impl std::fmt::Debug for CommentItemRestAvailableMethods {
     }
 }
 
-rt::traits!(CommentItemRestAvailableMethods);
+rt::traits!(object CommentItemRestAvailableMethods);
 
 impl rt::Object for CommentItemRestAvailableMethods {
     #[inline]
@@ -123,7 +123,7 @@ impl std::fmt::Debug for CommentItemRestAvailableMethodsGetmanifest {
     }
 }
 
-rt::traits!(CommentItemRestAvailableMethodsGetmanifest);
+rt::traits!(object CommentItemRestAvailableMethodsGetmanifest);
 
 impl rt::Object for CommentItemRestAvailableMethodsGetmanifest {
     #[inline]

@@ -65,7 +65,7 @@ impl std::fmt::Debug for ElapsedItem {
     }
 }
 
-rt::traits!(ElapsedItem);
+rt::traits!(object ElapsedItem);
 
 impl rt::Object for ElapsedItem {
     #[inline]

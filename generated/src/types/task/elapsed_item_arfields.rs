@@ -51,9 +51,7 @@ impl ElapsedItemArfields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SECONDS").integer();
-        p.optional("COMMENT_TEXT").string();
-        p.optional("USER_ID").integer();
+        p.plain(&["SECONDS integer", "COMMENT_TEXT string", "USER_ID integer"]);
     }
 }
 
@@ -83,7 +81,7 @@ impl std::fmt::Debug for ElapsedItemArfields {
     }
 }
 
-rt::traits!(ElapsedItemArfields);
+rt::traits!(object ElapsedItemArfields);
 
 impl rt::Object for ElapsedItemArfields {
     #[inline]

@@ -217,25 +217,29 @@ impl ItemUserField {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("ENTITY_ID").string();
-        p.optional("FIELD_NAME").string();
-        p.optional("USER_TYPE_ID").string();
-        p.optional("XML_ID").string();
-        p.optional("SORT").integer();
-        p.optional("MULTIPLE").boolean();
-        p.optional("MANDATORY").boolean();
-        p.optional("SHOW_FILTER").string();
-        p.optional("SHOW_IN_LIST").string();
-        p.optional("EDIT_IN_LIST").string();
-        p.optional("IS_SEARCHABLE").string();
+        p.plain(
+            &[
+                "ID integer read_only",
+                "ENTITY_ID string",
+                "FIELD_NAME string",
+                "USER_TYPE_ID string",
+                "XML_ID string",
+                "SORT integer",
+                "MULTIPLE boolean",
+                "MANDATORY boolean",
+                "SHOW_FILTER string",
+                "SHOW_IN_LIST string",
+                "EDIT_IN_LIST string",
+                "IS_SEARCHABLE string",
+            ],
+        );
         p.optional("EDIT_FORM_LABEL").one_of(ItemUserFieldEditFormLabel::rules);
         p.optional("LIST_COLUMN_LABEL").one_of(ItemUserFieldListColumnLabel::rules);
         p.optional("LIST_FILTER_LABEL").one_of(ItemUserFieldListFilterLabel::rules);
         p.optional("ERROR_MESSAGE").one_of(ItemUserFieldErrorMessage::rules);
         p.optional("HELP_MESSAGE").one_of(ItemUserFieldHelpMessage::rules);
         p.optional("SETTINGS").object(ItemUserFieldSettings::rules);
-        p.optional("LABEL").string();
+        p.plain(&["LABEL string"]);
         p.optional("LIST")
             .list()
             .shared("common.UfEnumElement", types::common::UfEnumElement::rules);
@@ -285,7 +289,7 @@ impl std::fmt::Debug for ItemUserField {
     }
 }
 
-rt::traits!(ItemUserField);
+rt::traits!(object ItemUserField);
 
 impl rt::Object for ItemUserField {
     #[inline]
@@ -989,27 +993,34 @@ impl ItemUserFieldSettings {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SIZE").integer();
-        p.optional("ROWS").integer();
-        p.optional("REGEXP").string();
-        p.optional("MIN_LENGTH").integer();
-        p.optional("MAX_LENGTH").integer();
+        p.plain(
+            &[
+                "SIZE integer",
+                "ROWS integer",
+                "REGEXP string",
+                "MIN_LENGTH integer",
+                "MAX_LENGTH integer",
+            ],
+        );
         p.optional("DEFAULT_VALUE").one_of(ItemUserFieldSettingsDefaultValue::rules);
-        p.optional("LEAD").string();
-        p.optional("CONTACT").string();
-        p.optional("COMPANY").string();
-        p.optional("DEAL").string();
-        p.optional("IBLOCK_ID").integer();
-        p.optional("SECTION_ID").integer();
-        p.optional("UF_TO_SAVE_ALLOW_EDIT").string();
-        p.optional("PRECISION").integer();
-        p.optional("MIN_VALUE").integer();
-        p.optional("MAX_VALUE").integer();
-        p.optional("USE_SECOND").string();
-        p.optional("USE_TIMEZONE").string();
+        p.plain(
+            &[
+                "LEAD string",
+                "CONTACT string",
+                "COMPANY string",
+                "DEAL string",
+                "IBLOCK_ID integer",
+                "SECTION_ID integer",
+                "UF_TO_SAVE_ALLOW_EDIT string",
+                "PRECISION integer",
+                "MIN_VALUE integer",
+                "MAX_VALUE integer",
+                "USE_SECOND string",
+                "USE_TIMEZONE string",
+            ],
+        );
         p.optional("DISPLAY").string().values(&["CHECKBOX", "RADIO", "DROPDOWN"]);
-        p.optional("LABEL").list().string();
-        p.optional("LABEL_CHECKBOX").string();
+        p.plain(&["LABEL list string", "LABEL_CHECKBOX string"]);
     }
 }
 
@@ -1057,7 +1068,7 @@ impl std::fmt::Debug for ItemUserFieldSettings {
     }
 }
 
-rt::traits!(ItemUserFieldSettings);
+rt::traits!(object ItemUserFieldSettings);
 
 impl rt::Object for ItemUserFieldSettings {
     #[inline]
@@ -1283,7 +1294,7 @@ impl std::fmt::Debug for ItemUserFieldSettingsDefaultValueObject {
     }
 }
 
-rt::traits!(ItemUserFieldSettingsDefaultValueObject);
+rt::traits!(object ItemUserFieldSettingsDefaultValueObject);
 
 impl rt::Object for ItemUserFieldSettingsDefaultValueObject {
     #[inline]

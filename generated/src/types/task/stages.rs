@@ -132,19 +132,20 @@ impl Stages {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("TITLE").string();
-        p.optional("SORT").integer();
-        p.optional("COLOR").string();
+        p.plain(&["ID integer", "TITLE string", "SORT integer", "COLOR string"]);
         p.optional("SYSTEM_TYPE")
             .string()
             .values(&["NEW", "PROGRESS", "WORK", "REVIEW", "FINISH"]);
-        p.optional("ENTITY_ID").integer();
-        p.optional("ENTITY_TYPE").string();
-        p.optional("ADDITIONAL_FILTER").list();
-        p.optional("TO_UPDATE").list();
-        p.optional("TO_UPDATE_ACCESS").any();
-        p.optional("AFTER_ID").integer();
+        p.plain(
+            &[
+                "ENTITY_ID integer",
+                "ENTITY_TYPE string",
+                "ADDITIONAL_FILTER list",
+                "TO_UPDATE list",
+                "TO_UPDATE_ACCESS any",
+                "AFTER_ID integer",
+            ],
+        );
     }
 }
 
@@ -182,7 +183,7 @@ impl std::fmt::Debug for Stages {
     }
 }
 
-rt::traits!(Stages);
+rt::traits!(object Stages);
 
 impl rt::Object for Stages {
     #[inline]

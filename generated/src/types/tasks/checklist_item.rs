@@ -83,7 +83,7 @@ impl std::fmt::Debug for ChecklistItem {
     }
 }
 
-rt::traits!(ChecklistItem);
+rt::traits!(object ChecklistItem);
 
 impl rt::Object for ChecklistItem {
     #[inline]

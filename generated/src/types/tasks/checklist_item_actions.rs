@@ -51,7 +51,7 @@ impl std::fmt::Debug for ChecklistItemActions {
     }
 }
 
-rt::traits!(ChecklistItemActions);
+rt::traits!(object ChecklistItemActions);
 
 impl rt::Object for ChecklistItemActions {
     #[inline]

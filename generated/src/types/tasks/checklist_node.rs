@@ -50,7 +50,7 @@ impl std::fmt::Debug for ChecklistNode {
     }
 }
 
-rt::traits!(ChecklistNode);
+rt::traits!(object ChecklistNode);
 
 impl rt::Object for ChecklistNode {
     #[inline]

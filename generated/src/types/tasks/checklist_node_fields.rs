@@ -81,7 +81,7 @@ impl std::fmt::Debug for ChecklistNodeFields {
     }
 }
 
-rt::traits!(ChecklistNodeFields);
+rt::traits!(object ChecklistNodeFields);
 
 impl rt::Object for ChecklistNodeFields {
     #[inline]

@@ -111,16 +111,20 @@ impl ElapsedTime {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("userId").integer();
-        p.optional("taskId").integer();
-        p.optional("minutes").integer();
-        p.optional("seconds").integer();
-        p.optional("source").string();
-        p.optional("text").string();
-        p.optional("createdAtTs").integer();
-        p.optional("startTs").integer();
-        p.optional("stopTs").integer();
+        p.plain(
+            &[
+                "id integer",
+                "userId integer",
+                "taskId integer",
+                "minutes integer",
+                "seconds integer",
+                "source string",
+                "text string",
+                "createdAtTs integer",
+                "startTs integer",
+                "stopTs integer",
+            ],
+        );
     }
 }
 
@@ -157,7 +161,7 @@ impl std::fmt::Debug for ElapsedTime {
     }
 }
 
-rt::traits!(ElapsedTime);
+rt::traits!(object ElapsedTime);
 
 impl rt::Object for ElapsedTime {
     #[inline]

@@ -95,14 +95,18 @@ impl Email {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("taskId").integer();
-        p.optional("mailboxId").integer();
-        p.optional("title").string();
-        p.optional("body").string();
-        p.optional("from").string();
-        p.optional("dateTs").integer();
-        p.optional("link").string();
+        p.plain(
+            &[
+                "id integer",
+                "taskId integer",
+                "mailboxId integer",
+                "title string",
+                "body string",
+                "from string",
+                "dateTs integer",
+                "link string",
+            ],
+        );
     }
 }
 
@@ -137,7 +141,7 @@ impl std::fmt::Debug for Email {
     }
 }
 
-rt::traits!(Email);
+rt::traits!(object Email);
 
 impl rt::Object for Email {
     #[inline]

@@ -53,7 +53,7 @@ impl std::fmt::Debug for FieldDescription {
     }
 }
 
-rt::traits!(FieldDescription);
+rt::traits!(object FieldDescription);
 
 impl rt::Object for FieldDescription {
     #[inline]
@@ -130,7 +130,7 @@ impl std::fmt::Debug for FieldDescriptionValues {
     }
 }
 
-rt::traits!(FieldDescriptionValues);
+rt::traits!(object FieldDescriptionValues);
 
 impl rt::Object for FieldDescriptionValues {
     #[inline]

@@ -99,15 +99,19 @@ impl File {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("src").string();
-        p.optional("name").string();
-        p.optional("width").integer();
-        p.optional("height").integer();
-        p.optional("size").integer();
-        p.optional("subDir").string();
-        p.optional("contentType").string();
-        p.optional("file").list();
+        p.plain(
+            &[
+                "id integer",
+                "src string",
+                "name string",
+                "width integer",
+                "height integer",
+                "size integer",
+                "subDir string",
+                "contentType string",
+                "file list",
+            ],
+        );
     }
 }
 
@@ -143,7 +147,7 @@ impl std::fmt::Debug for File {
     }
 }
 
-rt::traits!(File);
+rt::traits!(object File);
 
 impl rt::Object for File {
     #[inline]

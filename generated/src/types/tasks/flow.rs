@@ -43,8 +43,7 @@ impl Flow {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("name").string();
+        p.plain(&["id integer", "name string"]);
     }
 }
 
@@ -73,7 +72,7 @@ impl std::fmt::Debug for Flow {
     }
 }
 
-rt::traits!(Flow);
+rt::traits!(object Flow);
 
 impl rt::Object for Flow {
     #[inline]

@@ -235,13 +235,17 @@ impl FlowData {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("name").string();
-        p.optional("description").string();
-        p.optional("groupId").integer();
-        p.optional("ownerId").integer();
-        p.optional("templateId").integer();
-        p.optional("plannedCompletionTime").integer();
+        p.plain(
+            &[
+                "id integer",
+                "name string",
+                "description string",
+                "groupId integer",
+                "ownerId integer",
+                "templateId integer",
+                "plannedCompletionTime integer",
+            ],
+        );
         p.optional("distributionType").string().known(&["manually", "queue", "himself"]);
         p.optional("responsibleList").one_of(FlowDataResponsibleList::rules);
         p.optional("taskCreators").one_of(FlowDataTaskCreators::rules);
@@ -249,9 +253,13 @@ impl FlowData {
         p.optional("responsibleCanChangeDeadline").integer().values(&["0", "1"]);
         p.optional("notifyAtHalfTime").integer().values(&["0", "1"]);
         p.optional("taskControl").integer().values(&["0", "1"]);
-        p.optional("notifyOnQueueOverflow").nullable().integer();
-        p.optional("notifyOnTasksInProgressOverflow").nullable().integer();
-        p.optional("notifyWhenEfficiencyDecreases").nullable().integer();
+        p.plain(
+            &[
+                "notifyOnQueueOverflow nullable integer",
+                "notifyOnTasksInProgressOverflow nullable integer",
+                "notifyWhenEfficiencyDecreases nullable integer",
+            ],
+        );
     }
 }
 
@@ -295,7 +303,7 @@ impl std::fmt::Debug for FlowData {
     }
 }
 
-rt::traits!(FlowData);
+rt::traits!(object FlowData);
 
 impl rt::Object for FlowData {
     #[inline]

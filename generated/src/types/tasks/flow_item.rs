@@ -107,7 +107,7 @@ impl std::fmt::Debug for FlowItem {
     }
 }
 
-rt::traits!(FlowItem);
+rt::traits!(object FlowItem);
 
 impl rt::Object for FlowItem {
     #[inline]

@@ -70,11 +70,9 @@ impl Group {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("name").string();
+        p.plain(&["id integer", "name string"]);
         p.optional("image").shared("tasks.File", types::tasks::File::rules);
-        p.optional("type").string();
-        p.optional("isVisible").boolean();
+        p.plain(&["type string", "isVisible boolean"]);
     }
 }
 
@@ -106,7 +104,7 @@ impl std::fmt::Debug for Group {
     }
 }
 
-rt::traits!(Group);
+rt::traits!(object Group);
 
 impl rt::Object for Group {
     #[inline]

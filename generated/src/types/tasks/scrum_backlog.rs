@@ -59,10 +59,9 @@ impl ScrumBacklog {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("groupId").integer();
-        p.optional("createdBy").integer();
-        p.optional("modifiedBy").integer();
+        p.plain(
+            &["id integer", "groupId integer", "createdBy integer", "modifiedBy integer"],
+        );
     }
 }
 
@@ -93,7 +92,7 @@ impl std::fmt::Debug for ScrumBacklog {
     }
 }
 
-rt::traits!(ScrumBacklog);
+rt::traits!(object ScrumBacklog);
 
 impl rt::Object for ScrumBacklog {
     #[inline]

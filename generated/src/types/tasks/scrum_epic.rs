@@ -99,15 +99,19 @@ impl ScrumEpic {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("groupId").integer();
-        p.optional("name").string();
-        p.optional("description").string();
-        p.optional("createdBy").integer();
-        p.optional("modifiedBy").integer();
-        p.optional("color").string();
+        p.plain(
+            &[
+                "id integer",
+                "groupId integer",
+                "name string",
+                "description string",
+                "createdBy integer",
+                "modifiedBy integer",
+                "color string",
+            ],
+        );
         p.optional("files").one_of(ScrumEpicFiles::rules);
-        p.optional("fields").map();
+        p.plain(&["fields map"]);
     }
 }
 
@@ -143,7 +147,7 @@ impl std::fmt::Debug for ScrumEpic {
     }
 }
 
-rt::traits!(ScrumEpic);
+rt::traits!(object ScrumEpic);
 
 impl rt::Object for ScrumEpic {
     #[inline]
@@ -472,7 +476,7 @@ impl std::fmt::Debug for ScrumEpicFilesObject {
     }
 }
 
-rt::traits!(ScrumEpicFilesObject);
+rt::traits!(object ScrumEpicFilesObject);
 
 impl rt::Object for ScrumEpicFilesObject {
     #[inline]
@@ -589,7 +593,7 @@ impl std::fmt::Debug for ScrumEpicFilesObjectSettings {
     }
 }
 
-rt::traits!(ScrumEpicFilesObjectSettings);
+rt::traits!(object ScrumEpicFilesObjectSettings);
 
 impl rt::Object for ScrumEpicFilesObjectSettings {
     #[inline]
@@ -700,7 +704,7 @@ impl std::fmt::Debug for ScrumEpicFilesObjectUserType {
     }
 }
 
-rt::traits!(ScrumEpicFilesObjectUserType);
+rt::traits!(object ScrumEpicFilesObjectUserType);
 
 impl rt::Object for ScrumEpicFilesObjectUserType {
     #[inline]
@@ -772,7 +776,7 @@ impl std::fmt::Debug for ScrumEpicFilesObjectCustomData {
     }
 }
 
-rt::traits!(ScrumEpicFilesObjectCustomData);
+rt::traits!(object ScrumEpicFilesObjectCustomData);
 
 impl rt::Object for ScrumEpicFilesObjectCustomData {
     #[inline]

@@ -115,16 +115,20 @@ impl ScrumSprint {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("groupId").integer();
-        p.optional("entityType").string();
-        p.optional("name").string();
-        p.optional("goal").string();
-        p.optional("sort").integer();
-        p.optional("createdBy").integer();
-        p.optional("modifiedBy").integer();
-        p.optional("dateStart").date_time();
-        p.optional("dateEnd").date_time();
+        p.plain(
+            &[
+                "id integer",
+                "groupId integer",
+                "entityType string",
+                "name string",
+                "goal string",
+                "sort integer",
+                "createdBy integer",
+                "modifiedBy integer",
+                "dateStart date_time",
+                "dateEnd date_time",
+            ],
+        );
         p.optional("status").string().values(&["active", "planned", "completed"]);
     }
 }
@@ -163,7 +167,7 @@ impl std::fmt::Debug for ScrumSprint {
     }
 }
 
-rt::traits!(ScrumSprint);
+rt::traits!(object ScrumSprint);
 
 impl rt::Object for ScrumSprint {
     #[inline]

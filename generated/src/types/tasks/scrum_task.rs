@@ -79,12 +79,16 @@ impl ScrumTask {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("entityId").integer();
-        p.optional("storyPoints").string();
-        p.optional("epicId").integer();
-        p.optional("sort").integer();
-        p.optional("createdBy").integer();
-        p.optional("modifiedBy").integer();
+        p.plain(
+            &[
+                "entityId integer",
+                "storyPoints string",
+                "epicId integer",
+                "sort integer",
+                "createdBy integer",
+                "modifiedBy integer",
+            ],
+        );
     }
 }
 
@@ -117,7 +121,7 @@ impl std::fmt::Debug for ScrumTask {
     }
 }
 
-rt::traits!(ScrumTask);
+rt::traits!(object ScrumTask);
 
 impl rt::Object for ScrumTask {
     #[inline]

@@ -43,8 +43,7 @@ impl Source {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("type").string();
-        p.optional("data").list();
+        p.plain(&["type string", "data list"]);
     }
 }
 
@@ -73,7 +72,7 @@ impl std::fmt::Debug for Source {
     }
 }
 
-rt::traits!(Source);
+rt::traits!(object Source);
 
 impl rt::Object for Source {
     #[inline]

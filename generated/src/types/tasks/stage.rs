@@ -51,9 +51,7 @@ impl Stage {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("title").string();
-        p.optional("color").string();
+        p.plain(&["id integer", "title string", "color string"]);
     }
 }
 
@@ -83,7 +81,7 @@ impl std::fmt::Debug for Stage {
     }
 }
 
-rt::traits!(Stage);
+rt::traits!(object Stage);
 
 impl rt::Object for Stage {
     #[inline]

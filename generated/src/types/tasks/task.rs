@@ -290,7 +290,7 @@ impl std::fmt::Debug for Task {
     }
 }
 
-rt::traits!(Task);
+rt::traits!(object Task);
 
 impl rt::Object for Task {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];
@@ -788,7 +788,7 @@ impl std::fmt::Debug for TaskCounter {
     }
 }
 
-rt::traits!(TaskCounter);
+rt::traits!(object TaskCounter);
 
 impl rt::Object for TaskCounter {
     #[inline]
@@ -852,7 +852,7 @@ impl std::fmt::Debug for TaskCounterCounters {
     }
 }
 
-rt::traits!(TaskCounterCounters);
+rt::traits!(object TaskCounterCounters);
 
 impl rt::Object for TaskCounterCounters {
     #[inline]
@@ -908,7 +908,7 @@ impl std::fmt::Debug for TaskTags {
     }
 }
 
-rt::traits!(TaskTags);
+rt::traits!(object TaskTags);
 
 impl rt::Object for TaskTags {
     #[inline]

@@ -200,7 +200,7 @@ impl std::fmt::Debug for TaskActions {
     }
 }
 
-rt::traits!(TaskActions);
+rt::traits!(object TaskActions);
 
 impl rt::Object for TaskActions {
     #[inline]

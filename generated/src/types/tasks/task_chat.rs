@@ -55,9 +55,7 @@ impl TaskChat {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("entityId").integer();
-        p.optional("entityType").string();
+        p.plain(&["id integer", "entityId integer", "entityType string"]);
     }
 }
 
@@ -87,7 +85,7 @@ impl std::fmt::Debug for TaskChat {
     }
 }
 
-rt::traits!(TaskChat);
+rt::traits!(object TaskChat);
 
 impl rt::Object for TaskChat {
     #[inline]

@@ -68,7 +68,7 @@ impl std::fmt::Debug for TaskField {
     }
 }
 
-rt::traits!(TaskField);
+rt::traits!(object TaskField);
 
 impl rt::Object for TaskField {
     #[inline]

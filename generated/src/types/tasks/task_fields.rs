@@ -788,7 +788,7 @@ impl std::fmt::Debug for TaskFields {
     }
 }
 
-rt::traits!(TaskFields);
+rt::traits!(object TaskFields);
 
 impl rt::Object for TaskFields {
     #[inline]

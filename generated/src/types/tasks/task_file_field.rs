@@ -56,7 +56,7 @@ impl std::fmt::Debug for TaskFileField {
     }
 }
 
-rt::traits!(TaskFileField);
+rt::traits!(object TaskFileField);
 
 impl rt::Object for TaskFileField {
     #[inline]

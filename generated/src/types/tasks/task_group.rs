@@ -54,7 +54,7 @@ impl std::fmt::Debug for TaskGroup {
     }
 }
 
-rt::traits!(TaskGroup);
+rt::traits!(object TaskGroup);
 
 impl rt::Object for TaskGroup {
     #[inline]

@@ -51,7 +51,7 @@ impl std::fmt::Debug for TaskMember {
     }
 }
 
-rt::traits!(TaskMember);
+rt::traits!(object TaskMember);
 
 impl rt::Object for TaskMember {
     #[inline]

@@ -65,7 +65,7 @@ impl std::fmt::Debug for TaskResult {
     }
 }
 
-rt::traits!(TaskResult);
+rt::traits!(object TaskResult);
 
 impl rt::Object for TaskResult {
     #[inline]

@@ -123,16 +123,20 @@ impl TaskResultV3 {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("taskId").integer();
-        p.optional("text").string();
-        p.optional("authorId").integer();
-        p.optional("createdAt").date_time();
-        p.optional("updatedAt").date_time();
+        p.plain(
+            &[
+                "id integer",
+                "taskId integer",
+                "text string",
+                "authorId integer",
+                "createdAt date_time",
+                "updatedAt date_time",
+            ],
+        );
         p.optional("status").string().values(&["open", "closed"]);
-        p.optional("fileIds").list().integer();
+        p.plain(&["fileIds list integer"]);
         p.optional("rights").object(TaskResultV3Rights::rules);
-        p.optional("messageId").integer();
+        p.plain(&["messageId integer"]);
     }
 }
 
@@ -169,7 +173,7 @@ impl std::fmt::Debug for TaskResultV3 {
     }
 }
 
-rt::traits!(TaskResultV3);
+rt::traits!(object TaskResultV3);
 
 impl rt::Object for TaskResultV3 {
     #[inline]
@@ -308,8 +312,7 @@ impl TaskResultV3Rights {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("edit").boolean();
-        p.optional("remove").boolean();
+        p.plain(&["edit boolean", "remove boolean"]);
     }
 }
 
@@ -338,7 +341,7 @@ impl std::fmt::Debug for TaskResultV3Rights {
     }
 }
 
-rt::traits!(TaskResultV3Rights);
+rt::traits!(object TaskResultV3Rights);
 
 impl rt::Object for TaskResultV3Rights {
     #[inline]

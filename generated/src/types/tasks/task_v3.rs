@@ -1004,26 +1004,26 @@ impl TaskV3 {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("title").string();
-        p.optional("description").string();
-        p.optional("creatorId").integer();
+        p.plain(
+            &["id integer", "title string", "description string", "creatorId integer"],
+        );
         p.optional("creator").shared("tasks.User", types::tasks::User::rules);
-        p.optional("created").date_time();
-        p.optional("responsibleId").integer();
+        p.plain(&["created date_time", "responsibleId integer"]);
         p.optional("responsible").shared("tasks.User", types::tasks::User::rules);
-        p.optional("deadline").date_time();
-        p.optional("needsControl").boolean();
-        p.optional("startPlan").date_time();
-        p.optional("endPlan").date_time();
-        p.optional("checklist").list().integer();
-        p.optional("groupId").integer();
+        p.plain(
+            &[
+                "deadline date_time",
+                "needsControl boolean",
+                "startPlan date_time",
+                "endPlan date_time",
+                "checklist list integer",
+                "groupId integer",
+            ],
+        );
         p.optional("group").shared("tasks.Group", types::tasks::Group::rules);
-        p.optional("stageId").integer();
+        p.plain(&["stageId integer"]);
         p.optional("stage").shared("tasks.Stage", types::tasks::Stage::rules);
-        p.optional("epicId").integer();
-        p.optional("storyPoints").integer();
-        p.optional("flowId").integer();
+        p.plain(&["epicId integer", "storyPoints integer", "flowId integer"]);
         p.optional("flow").shared("tasks.Flow", types::tasks::Flow::rules);
         p.optional("priority").string().values(&["high", "average", "low"]);
         p.optional("status")
@@ -1038,81 +1038,104 @@ impl TaskV3 {
                     "declined",
                 ],
             );
-        p.optional("statusChanged").date_time();
+        p.plain(&["statusChanged date_time"]);
         p.optional("accomplices").list().shared("tasks.User", types::tasks::User::rules);
         p.optional("auditors").list().shared("tasks.User", types::tasks::User::rules);
-        p.optional("parentId").nullable().integer();
+        p.plain(&["parentId nullable integer"]);
         p.optional("parent").shared("tasks.TaskV3", TaskV3::rules);
-        p.optional("containsChecklist").boolean();
-        p.optional("containsSubTasks").boolean();
-        p.optional("containsRelatedTasks").boolean();
-        p.optional("containsGanttLinks").boolean();
-        p.optional("containsPlacements").boolean();
-        p.optional("containsResults").boolean();
-        p.optional("numberOfReminders").integer();
-        p.optional("chatId").integer();
+        p.plain(
+            &[
+                "containsChecklist boolean",
+                "containsSubTasks boolean",
+                "containsRelatedTasks boolean",
+                "containsGanttLinks boolean",
+                "containsPlacements boolean",
+                "containsResults boolean",
+                "numberOfReminders integer",
+                "chatId integer",
+            ],
+        );
         p.optional("chat").shared("tasks.TaskChat", types::tasks::TaskChat::rules);
-        p.optional("plannedDuration").integer();
-        p.optional("actualDuration").integer();
+        p.plain(&["plannedDuration integer", "actualDuration integer"]);
         p.optional("durationType")
             .string()
             .values(&["secs", "mins", "hours", "days", "weeks", "monts", "years"]);
-        p.optional("started").date_time();
-        p.optional("estimatedTime").integer();
-        p.optional("replicate").boolean();
-        p.optional("changed").date_time();
-        p.optional("changedById").integer();
+        p.plain(
+            &[
+                "started date_time",
+                "estimatedTime integer",
+                "replicate boolean",
+                "changed date_time",
+                "changedById integer",
+            ],
+        );
         p.optional("changedBy").shared("tasks.User", types::tasks::User::rules);
-        p.optional("statusChangedById").integer();
+        p.plain(&["statusChangedById integer"]);
         p.optional("statusChangedBy").shared("tasks.User", types::tasks::User::rules);
-        p.optional("closedById").integer();
+        p.plain(&["closedById integer"]);
         p.optional("closedBy").shared("tasks.User", types::tasks::User::rules);
-        p.optional("closed").date_time();
-        p.optional("activity").date_time();
-        p.optional("guid").string();
-        p.optional("xmlId").string();
-        p.optional("exchangeId").string();
-        p.optional("exchangeModified").string();
-        p.optional("outlookVersion").integer();
-        p.optional("mark").nullable().string();
-        p.optional("allowsChangeDeadline").boolean();
-        p.optional("allowsTimeTracking").boolean();
-        p.optional("matchesWorkTime").boolean();
-        p.optional("addInReport").boolean();
-        p.optional("isMultitask").boolean();
-        p.optional("siteId").string();
-        p.optional("forkedByTemplateId").integer();
+        p.plain(
+            &[
+                "closed date_time",
+                "activity date_time",
+                "guid string",
+                "xmlId string",
+                "exchangeId string",
+                "exchangeModified string",
+                "outlookVersion integer",
+                "mark nullable string",
+                "allowsChangeDeadline boolean",
+                "allowsTimeTracking boolean",
+                "matchesWorkTime boolean",
+                "addInReport boolean",
+                "isMultitask boolean",
+                "siteId string",
+                "forkedByTemplateId integer",
+            ],
+        );
         p.optional("forkedByTemplate")
             .shared("tasks.Template", types::tasks::Template::rules);
-        p.optional("maxDeadlineChangeDate").date_time();
-        p.optional("maxDeadlineChanges").integer();
-        p.optional("requireDeadlineChangeReason").boolean();
-        p.optional("link").string();
-        p.optional("rights").list();
-        p.optional("archiveLink").string();
-        p.optional("crmItemIds").list().string();
-        p.optional("emailId").integer();
+        p.plain(
+            &[
+                "maxDeadlineChangeDate date_time",
+                "maxDeadlineChanges integer",
+                "requireDeadlineChangeReason boolean",
+                "link string",
+                "rights list",
+                "archiveLink string",
+                "crmItemIds list string",
+                "emailId integer",
+            ],
+        );
         p.optional("email").shared("tasks.Email", types::tasks::Email::rules);
         p.optional("elapsedTime")
             .shared("tasks.ElapsedTime", types::tasks::ElapsedTime::rules);
-        p.optional("requireResult").boolean();
-        p.optional("matchesSubTasksTime").boolean();
-        p.optional("autocompleteSubTasks").boolean();
-        p.optional("allowsChangeDatePlan").boolean();
-        p.optional("inFavorite").list();
-        p.optional("inPin").list();
-        p.optional("inGroupPin").list();
-        p.optional("inMute").list();
+        p.plain(
+            &[
+                "requireResult boolean",
+                "matchesSubTasksTime boolean",
+                "autocompleteSubTasks boolean",
+                "allowsChangeDatePlan boolean",
+                "inFavorite list",
+                "inPin list",
+                "inGroupPin list",
+                "inMute list",
+            ],
+        );
         p.optional("source").shared("tasks.Source", types::tasks::Source::rules);
-        p.optional("dependsOn").list();
+        p.plain(&["dependsOn list"]);
         p.optional("scenarios")
             .list()
             .string()
             .values(&["default", "crm", "mobile", "voice", "video"]);
-        p.optional("fileIds").any();
-        p.optional("deadlineCount").any();
-        p.optional("declineReason").any();
-        p.optional("forumTopicId").any();
+        p.plain(
+            &[
+                "fileIds any",
+                "deadlineCount any",
+                "declineReason any",
+                "forumTopicId any",
+            ],
+        );
     }
 }
 
@@ -1230,7 +1253,7 @@ impl std::fmt::Debug for TaskV3 {
     }
 }
 
-rt::traits!(TaskV3);
+rt::traits!(object TaskV3);
 
 impl rt::Object for TaskV3 {
     #[inline]

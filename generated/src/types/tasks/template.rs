@@ -206,21 +206,22 @@ impl Template {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
+        p.plain(&["id integer"]);
         p.optional("task").shared("tasks.TaskV3", types::tasks::TaskV3::rules);
-        p.optional("title").string();
-        p.optional("description").string();
+        p.plain(&["title string", "description string"]);
         p.optional("creator").shared("tasks.User", types::tasks::User::rules);
-        p.optional("responsibleCollection").list();
-        p.optional("deadlineAfterTs").integer();
-        p.optional("startDatePlanTs").integer();
-        p.optional("endDatePlanTs").integer();
-        p.optional("replicate").boolean();
-        p.optional("checklist").list();
+        p.plain(
+            &[
+                "responsibleCollection list",
+                "deadlineAfterTs integer",
+                "startDatePlanTs integer",
+                "endDatePlanTs integer",
+                "replicate boolean",
+                "checklist list",
+            ],
+        );
         p.optional("group").shared("tasks.Group", types::tasks::Group::rules);
-        p.optional("priority").string();
-        p.optional("accomplices").list();
-        p.optional("auditors").list();
+        p.plain(&["priority string", "accomplices list", "auditors list"]);
         p.optional("parent").shared("tasks.Template", Template::rules);
         p.optional("replicateParams")
             .shared(
@@ -270,7 +271,7 @@ impl std::fmt::Debug for Template {
     }
 }
 
-rt::traits!(Template);
+rt::traits!(object Template);
 
 impl rt::Object for Template {
     #[inline]

@@ -82,7 +82,7 @@ impl std::fmt::Debug for TemplateChecklist {
     }
 }
 
-rt::traits!(TemplateChecklist);
+rt::traits!(object TemplateChecklist);
 
 impl rt::Object for TemplateChecklist {
     #[inline]

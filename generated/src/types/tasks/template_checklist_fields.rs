@@ -84,12 +84,16 @@ impl TemplateChecklistFields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TITLE").string();
-        p.optional("PARENT_ID").integer();
-        p.optional("SORT_INDEX").integer();
-        p.optional("IS_COMPLETE").boolean();
-        p.optional("IS_IMPORTANT").boolean();
-        p.optional("MEMBERS").map().map();
+        p.plain(
+            &[
+                "TITLE string",
+                "PARENT_ID integer",
+                "SORT_INDEX integer",
+                "IS_COMPLETE boolean",
+                "IS_IMPORTANT boolean",
+                "MEMBERS map map",
+            ],
+        );
     }
 }
 
@@ -122,7 +126,7 @@ impl std::fmt::Debug for TemplateChecklistFields {
     }
 }
 
-rt::traits!(TemplateChecklistFields);
+rt::traits!(object TemplateChecklistFields);
 
 impl rt::Object for TemplateChecklistFields {
     #[inline]

@@ -56,7 +56,7 @@ impl std::fmt::Debug for TemplateChecklistMembers {
     }
 }
 
-rt::traits!(TemplateChecklistMembers);
+rt::traits!(object TemplateChecklistMembers);
 
 impl rt::Object for TemplateChecklistMembers {
     #[inline]

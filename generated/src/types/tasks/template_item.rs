@@ -517,57 +517,69 @@ impl TemplateItem {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("TITLE").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("DESCRIPTION_IN_BBCODE").string();
-        p.optional("PRIORITY").integer();
-        p.optional("STATUS").integer();
-        p.optional("STAGE_ID").integer();
-        p.optional("RESPONSIBLE_ID").integer();
-        p.optional("DEADLINE_AFTER").date_time();
-        p.optional("START_DATE_PLAN_AFTER").string();
-        p.optional("END_DATE_PLAN_AFTER").string();
-        p.optional("REPLICATE").string();
-        p.optional("CREATED_BY").integer();
-        p.optional("XML_ID").string();
-        p.optional("ALLOW_CHANGE_DEADLINE").string();
-        p.optional("ALLOW_TIME_TRACKING").string();
-        p.optional("TASK_CONTROL").string();
-        p.optional("ADD_IN_REPORT").string();
-        p.optional("GROUP_ID").integer();
-        p.optional("PARENT_ID").integer();
-        p.optional("MULTITASK").string();
-        p.optional("SITE_ID").string();
-        p.optional("ACCOMPLICES").string();
-        p.optional("AUDITORS").string();
-        p.optional("RESPONSIBLES").string();
-        p.optional("FILES").list();
-        p.optional("TAGS").list();
+        p.plain(
+            &[
+                "ID integer",
+                "TITLE string",
+                "DESCRIPTION string",
+                "DESCRIPTION_IN_BBCODE string",
+                "PRIORITY integer",
+                "STATUS integer",
+                "STAGE_ID integer",
+                "RESPONSIBLE_ID integer",
+                "DEADLINE_AFTER date_time",
+                "START_DATE_PLAN_AFTER string",
+                "END_DATE_PLAN_AFTER string",
+                "REPLICATE string",
+                "CREATED_BY integer",
+                "XML_ID string",
+                "ALLOW_CHANGE_DEADLINE string",
+                "ALLOW_TIME_TRACKING string",
+                "TASK_CONTROL string",
+                "ADD_IN_REPORT string",
+                "GROUP_ID integer",
+                "PARENT_ID integer",
+                "MULTITASK string",
+                "SITE_ID string",
+                "ACCOMPLICES string",
+                "AUDITORS string",
+                "RESPONSIBLES string",
+                "FILES list",
+                "TAGS list",
+            ],
+        );
         p.optional("DEPENDS_ON").one_of(TemplateItemDependsOn::rules);
-        p.optional("MATCH_WORK_TIME").string();
-        p.optional("TASK_ID").integer();
-        p.optional("TPARAM_TYPE").integer();
-        p.optional("TPARAM_REPLICATION_COUNT").integer();
+        p.plain(
+            &[
+                "MATCH_WORK_TIME string",
+                "TASK_ID integer",
+                "TPARAM_TYPE integer",
+                "TPARAM_REPLICATION_COUNT integer",
+            ],
+        );
         p.optional("REPLICATE_PARAMS").one_of(TemplateItemReplicateParams::rules);
-        p.optional("BASE_TEMPLATE_ID").integer();
-        p.optional("TEMPLATE_CHILDREN_COUNT").integer();
-        p.optional("CREATED_BY_NAME").string();
-        p.optional("CREATED_BY_LAST_NAME").string();
-        p.optional("CREATED_BY_SECOND_NAME").string();
-        p.optional("CREATED_BY_LOGIN").string();
-        p.optional("CREATED_BY_WORK_POSITION").string();
-        p.optional("CREATED_BY_PHOTO").integer();
-        p.optional("RESPONSIBLE_NAME").string();
-        p.optional("RESPONSIBLE_LAST_NAME").string();
-        p.optional("RESPONSIBLE_SECOND_NAME").string();
-        p.optional("RESPONSIBLE_LOGIN").string();
-        p.optional("RESPONSIBLE_WORK_POSITION").string();
-        p.optional("RESPONSIBLE_PHOTO").integer();
-        p.optional("SCENARIO").string();
-        p.optional("UF_CRM_TASK").any();
-        p.optional("UF_TASK_WEBDAV_FILES").any();
-        p.optional("UF_AUTO_<n>").any();
+        p.plain(
+            &[
+                "BASE_TEMPLATE_ID integer",
+                "TEMPLATE_CHILDREN_COUNT integer",
+                "CREATED_BY_NAME string",
+                "CREATED_BY_LAST_NAME string",
+                "CREATED_BY_SECOND_NAME string",
+                "CREATED_BY_LOGIN string",
+                "CREATED_BY_WORK_POSITION string",
+                "CREATED_BY_PHOTO integer",
+                "RESPONSIBLE_NAME string",
+                "RESPONSIBLE_LAST_NAME string",
+                "RESPONSIBLE_SECOND_NAME string",
+                "RESPONSIBLE_LOGIN string",
+                "RESPONSIBLE_WORK_POSITION string",
+                "RESPONSIBLE_PHOTO integer",
+                "SCENARIO string",
+                "UF_CRM_TASK any",
+                "UF_TASK_WEBDAV_FILES any",
+                "UF_AUTO_<n> any",
+            ],
+        );
     }
 }
 
@@ -644,7 +656,7 @@ impl std::fmt::Debug for TemplateItem {
     }
 }
 
-rt::traits!(TemplateItem);
+rt::traits!(object TemplateItem);
 
 impl rt::Object for TemplateItem {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_AUTO_", "")];

@@ -220,29 +220,33 @@ impl TemplateReplicateParams {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("period").string();
-        p.optional("everyDay").string();
-        p.optional("workdayOnly").string();
-        p.optional("dailyMonthInterval").string();
-        p.optional("everyWeek").string();
-        p.optional("monthlyType").string();
-        p.optional("monthlyDayNum").string();
-        p.optional("monthlyMonthNum1").string();
-        p.optional("monthlyWeekDayNum").string();
-        p.optional("monthlyWeekDay").string();
-        p.optional("monthlyMonthNum2").string();
-        p.optional("yearlyType").string();
-        p.optional("yearlyDayNum").string();
-        p.optional("yearlyMonth1").string();
-        p.optional("yearlyWeekDayNum").string();
-        p.optional("yearlyWeekDay").string();
-        p.optional("yearlyMonth2").string();
-        p.optional("time").string();
-        p.optional("timezoneOffset").string();
-        p.optional("startDate").string();
-        p.optional("repeatTill").string();
-        p.optional("endDate").string();
-        p.optional("times").string();
+        p.plain(
+            &[
+                "period string",
+                "everyDay string",
+                "workdayOnly string",
+                "dailyMonthInterval string",
+                "everyWeek string",
+                "monthlyType string",
+                "monthlyDayNum string",
+                "monthlyMonthNum1 string",
+                "monthlyWeekDayNum string",
+                "monthlyWeekDay string",
+                "monthlyMonthNum2 string",
+                "yearlyType string",
+                "yearlyDayNum string",
+                "yearlyMonth1 string",
+                "yearlyWeekDayNum string",
+                "yearlyWeekDay string",
+                "yearlyMonth2 string",
+                "time string",
+                "timezoneOffset string",
+                "startDate string",
+                "repeatTill string",
+                "endDate string",
+                "times string",
+            ],
+        );
     }
 }
 
@@ -292,7 +296,7 @@ impl std::fmt::Debug for TemplateReplicateParams {
     }
 }
 
-rt::traits!(TemplateReplicateParams);
+rt::traits!(object TemplateReplicateParams);
 
 impl rt::Object for TemplateReplicateParams {
     #[inline]

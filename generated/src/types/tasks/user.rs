@@ -101,14 +101,11 @@ impl User {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("name").string();
-        p.optional("role").string();
+        p.plain(&["id integer", "name string", "role string"]);
         p.optional("image").shared("tasks.File", types::tasks::File::rules);
-        p.optional("gender").string();
-        p.optional("email").string();
-        p.optional("externalAuthId").string();
-        p.optional("rights").list();
+        p.plain(
+            &["gender string", "email string", "externalAuthId string", "rights list"],
+        );
     }
 }
 
@@ -143,7 +140,7 @@ impl std::fmt::Debug for User {
     }
 }
 
-rt::traits!(User);
+rt::traits!(object User);
 
 impl rt::Object for User {
     #[inline]

@@ -50,7 +50,7 @@ impl std::fmt::Debug for RecordField {
     }
 }
 
-rt::traits!(RecordField);
+rt::traits!(object RecordField);
 
 impl rt::Object for RecordField {
     #[inline]

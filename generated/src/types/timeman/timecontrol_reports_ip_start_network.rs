@@ -44,7 +44,7 @@ impl std::fmt::Debug for TimecontrolReportsIpStartNetwork {
     }
 }
 
-rt::traits!(TimecontrolReportsIpStartNetwork);
+rt::traits!(object TimecontrolReportsIpStartNetwork);
 
 impl rt::Object for TimecontrolReportsIpStartNetwork {
     #[inline]

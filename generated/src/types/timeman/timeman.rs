@@ -77,7 +77,7 @@ impl std::fmt::Debug for Timeman {
     }
 }
 
-rt::traits!(Timeman);
+rt::traits!(object Timeman);
 
 impl rt::Object for Timeman {
     #[inline]

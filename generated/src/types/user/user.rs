@@ -102,7 +102,7 @@ impl std::fmt::Debug for User {
     }
 }
 
-rt::traits!(User);
+rt::traits!(object User);
 
 impl rt::Object for User {
     #[inline]

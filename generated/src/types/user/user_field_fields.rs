@@ -175,7 +175,7 @@ impl UserFieldFields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("FIELD_NAME").string();
+        p.plain(&["FIELD_NAME string"]);
         p.optional("USER_TYPE_ID")
             .string()
             .known(
@@ -198,21 +198,29 @@ impl UserFieldFields {
                     "crm_status",
                 ],
             );
-        p.optional("XML_ID").string();
-        p.optional("SORT").integer();
-        p.optional("MULTIPLE").boolean();
-        p.optional("MANDATORY").boolean();
-        p.optional("SHOW_FILTER").boolean();
-        p.optional("SHOW_IN_LIST").boolean();
-        p.optional("EDIT_IN_LIST").boolean();
-        p.optional("IS_SEARCHABLE").boolean();
+        p.plain(
+            &[
+                "XML_ID string",
+                "SORT integer",
+                "MULTIPLE boolean",
+                "MANDATORY boolean",
+                "SHOW_FILTER boolean",
+                "SHOW_IN_LIST boolean",
+                "EDIT_IN_LIST boolean",
+                "IS_SEARCHABLE boolean",
+            ],
+        );
         p.optional("SETTINGS").object(UserFieldFieldsSettings::rules);
         p.optional("EDIT_FORM_LABEL").one_of(UserFieldFieldsEditFormLabel::rules);
-        p.optional("LIST_COLUMN_LABEL").string();
-        p.optional("LIST_FILTER_LABEL").string();
-        p.optional("ERROR_MESSAGE").string();
-        p.optional("HELP_MESSAGE").string();
-        p.optional("LABEL").string();
+        p.plain(
+            &[
+                "LIST_COLUMN_LABEL string",
+                "LIST_FILTER_LABEL string",
+                "ERROR_MESSAGE string",
+                "HELP_MESSAGE string",
+                "LABEL string",
+            ],
+        );
     }
 }
 
@@ -256,7 +264,7 @@ impl std::fmt::Debug for UserFieldFields {
     }
 }
 
-rt::traits!(UserFieldFields);
+rt::traits!(object UserFieldFields);
 
 impl rt::Object for UserFieldFields {
     #[inline]
@@ -573,15 +581,19 @@ impl UserFieldFieldsSettings {
         p.optional("DISPLAY")
             .string()
             .values(&["CHECKBOX", "RADIO", "DROPDOWN", "LIST", "UI", "DIALOG"]);
-        p.optional("LIST_HEIGHT").integer();
-        p.optional("IBLOCK_TYPE_ID").string();
-        p.optional("IBLOCK_ID").string();
-        p.optional("ACTIVE_FILTER").boolean();
-        p.optional("ENTITY_TYPE").string();
-        p.optional("LEAD").boolean();
-        p.optional("CONTACT").boolean();
-        p.optional("COMPANY").boolean();
-        p.optional("DEAL").boolean();
+        p.plain(
+            &[
+                "LIST_HEIGHT integer",
+                "IBLOCK_TYPE_ID string",
+                "IBLOCK_ID string",
+                "ACTIVE_FILTER boolean",
+                "ENTITY_TYPE string",
+                "LEAD boolean",
+                "CONTACT boolean",
+                "COMPANY boolean",
+                "DEAL boolean",
+            ],
+        );
     }
 }
 
@@ -621,7 +633,7 @@ impl std::fmt::Debug for UserFieldFieldsSettings {
     }
 }
 
-rt::traits!(UserFieldFieldsSettings);
+rt::traits!(object UserFieldFieldsSettings);
 
 impl rt::Object for UserFieldFieldsSettings {
     #[inline]

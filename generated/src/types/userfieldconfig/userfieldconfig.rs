@@ -97,7 +97,7 @@ impl std::fmt::Debug for Userfieldconfig {
     }
 }
 
-rt::traits!(Userfieldconfig);
+rt::traits!(object Userfieldconfig);
 
 impl rt::Object for Userfieldconfig {
     #[inline]
@@ -186,7 +186,7 @@ impl std::fmt::Debug for UserfieldconfigEnum {
     }
 }
 
-rt::traits!(UserfieldconfigEnum);
+rt::traits!(object UserfieldconfigEnum);
 
 impl rt::Object for UserfieldconfigEnum {
     #[inline]

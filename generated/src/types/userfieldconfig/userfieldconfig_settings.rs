@@ -47,7 +47,7 @@ impl std::fmt::Debug for UserfieldconfigSettings {
     }
 }
 
-rt::traits!(UserfieldconfigSettings);
+rt::traits!(object UserfieldconfigSettings);
 
 impl rt::Object for UserfieldconfigSettings {
     #[inline]

@@ -87,7 +87,7 @@ impl std::fmt::Debug for AttachedVote {
     }
 }
 
-rt::traits!(AttachedVote);
+rt::traits!(object AttachedVote);
 
 impl rt::Object for AttachedVote {
     #[inline]

@@ -95,7 +95,7 @@ impl std::fmt::Debug for AttachedVoteAnswers {
     }
 }
 
-rt::traits!(AttachedVoteAnswers);
+rt::traits!(object AttachedVoteAnswers);
 
 impl rt::Object for AttachedVoteAnswers {
     #[inline]

@@ -85,7 +85,7 @@ impl std::fmt::Debug for AttachedVoteQuestions {
     }
 }
 
-rt::traits!(AttachedVoteQuestions);
+rt::traits!(object AttachedVoteQuestions);
 
 impl rt::Object for AttachedVoteQuestions {
     #[inline]

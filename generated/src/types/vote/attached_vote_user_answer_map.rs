@@ -50,7 +50,7 @@ impl std::fmt::Debug for AttachedVoteUserAnswerMap {
     }
 }
 
-rt::traits!(AttachedVoteUserAnswerMap);
+rt::traits!(object AttachedVoteUserAnswerMap);
 
 impl rt::Object for AttachedVoteUserAnswerMap {
     #[inline]

@@ -86,7 +86,7 @@ impl std::fmt::Debug for Sip {
     }
 }
 
-rt::traits!(Sip);
+rt::traits!(object Sip);
 
 impl rt::Object for Sip {
     #[inline]

@@ -25,7 +25,7 @@ impl Clone for Set {
 impl std::fmt::Debug for Set {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Set {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["options* map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `user.option.set`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("options").map();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -96,33 +91,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ArgumentNullException,
-            rt::ErrorRow::Message(
-                "ArgumentNullException",
-                "options is empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ArgumentNullException",
+            "options is empty",
         ),
         (
             Self::AccessApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "AccessException",
-                "Application context required",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "AccessException",
+            "Application context required",
         ),
         (
             Self::AccessUserAuthorizationRequired,
-            rt::ErrorRow::Message(
-                "AccessException",
-                "User authorization required",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "AccessException",
+            "User authorization required",
         ),
     ];
 }

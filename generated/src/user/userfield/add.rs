@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `user.userfield.add`.
@@ -130,60 +130,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ArgumentUserTypeIdNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'USER_TYPE_ID' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'USER_TYPE_ID' is null or empty",
         ),
         (
             Self::ArgumentHandlerNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'HANDLER' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'HANDLER' is null or empty",
         ),
         (
             Self::FieldForUserObjectAlreadyExists,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Field * for USER object already exists",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "ERROR_CORE",
+            "Field * for USER object already exists",
         ),
         (
             Self::FailToCreateNewUserField,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Fail to create new user field",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "ERROR_CORE",
+            "Fail to create new user field",
         ),
         (
             Self::FieldNameFieldNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The 'FIELD_NAME' field is not found.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The 'FIELD_NAME' field is not found.",
         ),
         (
             Self::UserTypeIdFieldNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The 'USER_TYPE_ID' field is not found.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The 'USER_TYPE_ID' field is not found.",
         ),
     ];
 }

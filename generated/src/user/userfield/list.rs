@@ -25,7 +25,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -52,7 +52,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// What to sort by. `order` · `string | array` · perhaps required
@@ -70,14 +70,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `user.userfield.list`.
@@ -110,7 +110,7 @@ impl List {
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -296,7 +296,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -368,7 +368,7 @@ impl std::fmt::Debug for ResponseSettings {
     }
 }
 
-rt::traits!(ResponseSettings);
+rt::traits!(object ResponseSettings);
 
 impl rt::Object for ResponseSettings {
     #[inline]
@@ -429,7 +429,7 @@ impl std::fmt::Debug for ResponseList {
     }
 }
 
-rt::traits!(ResponseList);
+rt::traits!(object ResponseList);
 
 impl rt::Object for ResponseList {
     #[inline]
@@ -457,20 +457,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Unknown),
-        ),
-        (
-            Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ID is not defined or invalid",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Unknown", "", "Access denied."),
+        (Self::IdNotDefinedOrInvalid, "400 Unknown", "", "ID is not defined or invalid"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Text {
 impl std::fmt::Debug for Text {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -63,19 +63,19 @@ impl Text {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `userconsent.agreement.text`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("replace").object(Replace::rules);
     }
 }
@@ -167,13 +167,17 @@ impl Replace {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("COMPANY_NAME").string();
-        p.optional("COMPANY_ADDRESS").string();
-        p.optional("PURPOSES").string();
-        p.optional("THIRD_PARTIES").string();
-        p.optional("EMAIL").string();
-        p.unknown("button_caption").string();
-        p.unknown("fields").map();
+        p.plain(
+            &[
+                "COMPANY_NAME string",
+                "COMPANY_ADDRESS string",
+                "PURPOSES string",
+                "THIRD_PARTIES string",
+                "EMAIL string",
+                "button_caption? string",
+                "fields? map",
+            ],
+        );
     }
 }
 
@@ -207,7 +211,7 @@ impl std::fmt::Debug for Replace {
     }
 }
 
-rt::traits!(Replace);
+rt::traits!(object Replace);
 
 impl rt::Object for Replace {
     #[inline]
@@ -261,7 +265,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -288,33 +292,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ArgumentParameterAgreementIdRequired,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Parameter Agreement ID required",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Parameter Agreement ID required",
         ),
         (
             Self::ArgumentAgreementNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Agreement with id 999 not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_ARGUMENT",
+            "Agreement with id 999 not found",
         ),
         (
             Self::ParameterAgreementIdRequired,
-            rt::ErrorRow::Message(
-                "400",
-                "Parameter `Agreement ID` required.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "400",
+            "Parameter `Agreement ID` required.",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,16 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "AGREEMENT_ID* integer",
+                "IP* string",
+                "USER_ID integer",
+                "URL string",
+                "ORIGIN_ID string",
+                "ORIGINATOR_ID string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -82,24 +91,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `userconsent.consent.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("AGREEMENT_ID").integer();
-        p.required("IP").string();
-        p.optional("USER_ID").integer();
-        p.optional("URL").string();
-        p.optional("ORIGIN_ID").string();
-        p.optional("ORIGINATOR_ID").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -128,37 +127,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ArgumentParameterAgreementIdRequired,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Parameter Agreement ID required",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Parameter Agreement ID required",
         ),
         (
             Self::ArgumentAgreementNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Agreement with id 999 not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_ARGUMENT",
+            "Agreement with id 999 not found",
         ),
-        (
-            Self::ErrorArgument,
-            rt::ErrorRow::Code("ERROR_ARGUMENT", 400, rt::Reason::Invalid),
-        ),
+        (Self::ErrorArgument, "400 Invalid Silent", "ERROR_ARGUMENT", ""),
         (
             Self::ParameterAgreementIdRequired,
-            rt::ErrorRow::Message(
-                "400",
-                "Parameter `Agreement ID` required.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "400",
+            "Parameter `Agreement ID` required.",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Download {
 impl std::fmt::Debug for Download {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -48,7 +48,7 @@ impl Download {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// `attachId` · `integer` · perhaps required
@@ -83,19 +83,19 @@ impl Download {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `vote.AttachedVote.download`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("attachId").integer();
+        p.plain(&["attachId? integer"]);
         p.unknown("moduleId").string().known(&["im", "blog"]);
         p.unknown("entityType")
             .string()
@@ -105,15 +105,14 @@ impl Download {
                     "Bitrix\\Vote\\Attachment\\BlogPostConnector",
                 ],
             );
-        p.unknown("entityId").integer();
-        p.unknown("signedAttachId").string();
+        p.plain(&["entityId? integer", "signedAttachId? string"]);
     }
 }
 
 impl Default for Download {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -294,14 +293,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AttachNotFound,
-            rt::ErrorRow::Code("ATTACH_NOT_FOUND", 0, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AttachNotFound, "0 NotFound Silent", "ATTACH_NOT_FOUND", ""),
         (
             Self::AttachReadAccessDenied,
-            rt::ErrorRow::Code("ATTACH_READ_ACCESS_DENIED", 0, rt::Reason::Denied),
+            "0 Denied Silent",
+            "ATTACH_READ_ACCESS_DENIED",
+            "",
         ),
     ];
 }

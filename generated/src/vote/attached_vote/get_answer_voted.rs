@@ -25,7 +25,7 @@ impl Clone for GetAnswerVoted {
 impl std::fmt::Debug for GetAnswerVoted {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -104,22 +104,26 @@ impl GetAnswerVoted {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `vote.AttachedVote.getAnswerVoted`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("attachId").integer();
-        p.required("answerId").integer();
-        p.optional("pageNavigation").map();
-        p.optional("userForMobileFormat").boolean();
+        p.plain(
+            &[
+                "attachId? integer",
+                "answerId* integer",
+                "pageNavigation map",
+                "userForMobileFormat boolean",
+            ],
+        );
         p.unknown("moduleId").string().known(&["im", "blog"]);
         p.unknown("entityType")
             .string()
@@ -129,8 +133,7 @@ impl GetAnswerVoted {
                     "Bitrix\\Vote\\Attachment\\BlogPostConnector",
                 ],
             );
-        p.unknown("entityId").integer();
-        p.unknown("signedAttachId").string();
+        p.plain(&["entityId? integer", "signedAttachId? string"]);
     }
 }
 
@@ -184,7 +187,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -240,7 +243,7 @@ impl std::fmt::Debug for ResponseItems {
     }
 }
 
-rt::traits!(ResponseItems);
+rt::traits!(object ResponseItems);
 
 impl rt::Object for ResponseItems {
     #[inline]
@@ -256,57 +259,5 @@ impl rt::Object for ResponseItems {
 }
 
 /// A documented error of `vote.AttachedVote.getAnswerVoted`.
-#[non_exhaustive]
-pub enum Error {
-    /// `ATTACH_NOT_FOUND`. There is no such thing. Calling again does not help.
-    AttachNotFound,
-    /// `ATTACH_READ_ACCESS_DENIED`. The caller lacks the rights. Calling again does not help.
-    AttachReadAccessDenied,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AttachNotFound,
-            rt::ErrorRow::Code("ATTACH_NOT_FOUND", 0, rt::Reason::NotFound),
-        ),
-        (
-            Self::AttachReadAccessDenied,
-            rt::ErrorRow::Code("ATTACH_READ_ACCESS_DENIED", 0, rt::Reason::Denied),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::vote::attached_vote::download::Error;

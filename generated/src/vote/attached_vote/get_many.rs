@@ -28,7 +28,7 @@ impl Clone for GetMany {
 impl std::fmt::Debug for GetMany {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -51,7 +51,7 @@ impl GetMany {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Identifier of the module. `moduleId` · `string` · perhaps required · there may be other values
@@ -83,14 +83,14 @@ impl GetMany {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `vote.AttachedVote.getMany`.
@@ -104,15 +104,14 @@ impl GetMany {
                     "Bitrix\\Vote\\Attachment\\BlogPostConnector",
                 ],
             );
-        p.unknown("entityId").integer();
-        p.unknown("entityIds").list().integer();
+        p.plain(&["entityId? integer", "entityIds? list integer"]);
     }
 }
 
 impl Default for GetMany {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -166,7 +165,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -193,28 +192,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::TooManyEntityIds,
-            rt::ErrorRow::Message("", "Too many entity ids", 400, rt::Reason::Limit),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::TooManyEntityIds, "400 Limit", "", "Too many entity ids"),
         (
             Self::AttachWithEntityIdNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "Attach with entityId * not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "",
+            "Attach with entityId * not found",
         ),
         (
             Self::AttachWithEntityIdReadAccessDenied,
-            rt::ErrorRow::Message(
-                "",
-                "Attach with entityId * read access denied",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "Attach with entityId * read access denied",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Resume {
 impl std::fmt::Debug for Resume {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -48,7 +48,7 @@ impl Resume {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// `attachId` · `integer` · perhaps required
@@ -83,19 +83,19 @@ impl Resume {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `vote.AttachedVote.resume`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("attachId").integer();
+        p.plain(&["attachId? integer"]);
         p.unknown("moduleId").string().known(&["im", "blog"]);
         p.unknown("entityType")
             .string()
@@ -105,15 +105,14 @@ impl Resume {
                     "Bitrix\\Vote\\Attachment\\BlogPostConnector",
                 ],
             );
-        p.unknown("entityId").integer();
-        p.unknown("signedAttachId").string();
+        p.plain(&["entityId? integer", "signedAttachId? string"]);
     }
 }
 
 impl Default for Resume {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -135,57 +134,5 @@ pub use crate::vote::attached_vote::download::ModuleId;
 pub use crate::vote::attached_vote::download::EntityType;
 
 /// A documented error of `vote.AttachedVote.resume`.
-#[non_exhaustive]
-pub enum Error {
-    /// `ATTACH_NOT_FOUND`. There is no such thing. Calling again does not help.
-    AttachNotFound,
-    /// `ATTACH_READ_ACCESS_DENIED`. The caller lacks the rights. Calling again does not help.
-    AttachReadAccessDenied,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AttachNotFound,
-            rt::ErrorRow::Code("ATTACH_NOT_FOUND", 0, rt::Reason::NotFound),
-        ),
-        (
-            Self::AttachReadAccessDenied,
-            rt::ErrorRow::Code("ATTACH_READ_ACCESS_DENIED", 0, rt::Reason::Denied),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::vote::attached_vote::download::Error;

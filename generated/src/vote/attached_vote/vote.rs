@@ -25,7 +25,7 @@ impl Clone for Vote {
 impl std::fmt::Debug for Vote {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -88,20 +88,19 @@ impl Vote {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `vote.AttachedVote.vote`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("attachId").integer();
-        p.required("ballot").map().list().string();
+        p.plain(&["attachId? integer", "ballot* map list string"]);
         p.unknown("moduleId").string().known(&["im", "blog"]);
         p.unknown("entityType")
             .string()
@@ -111,8 +110,7 @@ impl Vote {
                     "Bitrix\\Vote\\Attachment\\BlogPostConnector",
                 ],
             );
-        p.unknown("entityId").integer();
-        p.unknown("signedAttachId").string();
+        p.plain(&["entityId? integer", "signedAttachId? string"]);
     }
 }
 
@@ -151,16 +149,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code400, rt::ErrorRow::Code("400", 403, rt::Reason::Failed)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code400, "403 Failed Silent", "400", ""),
         (
             Self::AttachReadAccessDenied,
-            rt::ErrorRow::Code("ATTACH_READ_ACCESS_DENIED", 403, rt::Reason::Denied),
+            "403 Denied Silent",
+            "ATTACH_READ_ACCESS_DENIED",
+            "",
         ),
-        (
-            Self::PollInactive,
-            rt::ErrorRow::Message("403", "The poll is inactive", 403, rt::Reason::State),
-        ),
+        (Self::PollInactive, "403 State", "403", "The poll is inactive"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Start {
 impl std::fmt::Debug for Start {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,14 @@ impl Start {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "FROM_LINE* string",
+                "TO_NUMBER* string",
+                "TEXT_TO_PRONOUNCE* string",
+                "VOICE string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,22 +77,14 @@ impl Start {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `voximplant.callback.start`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("FROM_LINE").string();
-        p.required("TO_NUMBER").string();
-        p.required("TEXT_TO_PRONOUNCE").string();
-        p.optional("VOICE").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -134,7 +133,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -163,43 +162,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::CouldNotFindLine,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Could not find line *",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::CouldNotFindLine, "0 NotFound", "ERROR_CORE", "Could not find line *"),
         (
             Self::CouldNotFindConfig,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Could not find config for number *",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "ERROR_CORE",
+            "Could not find config for number *",
         ),
         (
             Self::PhoneNumberNotCorrect,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Phone number is not correct",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "ERROR_CORE",
+            "Phone number is not correct",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

@@ -26,7 +26,7 @@ impl Clone for Startwithsound {
 impl std::fmt::Debug for Startwithsound {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -42,7 +42,9 @@ impl Startwithsound {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["FROM_LINE* string", "TO_NUMBER* string", "URL* string"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -65,21 +67,14 @@ impl Startwithsound {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `voximplant.infocall.startwithsound`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("FROM_LINE").string();
-        p.required("TO_NUMBER").string();
-        p.required("URL").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -119,61 +114,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::MakingInfocallUsingLinkBaseNumberNotAllowed,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Making infocall using LINK_BASE_NUMBER is not allowed",
-                0,
-                rt::Reason::Refused,
-            ),
+            "0 Refused",
+            "ERROR_CORE",
+            "Making infocall using LINK_BASE_NUMBER is not allowed",
         ),
         (
             Self::CouldNotFindConfig,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Could not find config for number *",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "ERROR_CORE",
+            "Could not find config for number *",
         ),
         (
             Self::InfocallLimitForMonthExceeded,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Infocall limit for this month is exceeded",
-                0,
-                rt::Reason::Limit,
-            ),
+            "0 Limit",
+            "ERROR_CORE",
+            "Infocall limit for this month is exceeded",
         ),
         (
             Self::PhoneNumberNotCorrect,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Phone number is not correct",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "ERROR_CORE",
+            "Phone number is not correct",
         ),
-        (
-            Self::InfocallFailure,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Infocall failure",
-                0,
-                rt::Reason::Failed,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::InfocallFailure, "0 Failed", "ERROR_CORE", "Infocall failure"),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

@@ -26,7 +26,7 @@ impl Clone for Startwithtext {
 impl std::fmt::Debug for Startwithtext {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -42,7 +42,14 @@ impl Startwithtext {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "FROM_LINE* string",
+                "TO_NUMBER* string",
+                "TEXT_TO_PRONOUNCE* string",
+                "VOICE string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -71,22 +78,14 @@ impl Startwithtext {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `voximplant.infocall.startwithtext`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("FROM_LINE").string();
-        p.required("TO_NUMBER").string();
-        p.required("TEXT_TO_PRONOUNCE").string();
-        p.optional("VOICE").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -104,116 +103,5 @@ impl rt::Request for Startwithtext {
 pub use crate::voximplant::callback::start::Response;
 
 /// A documented error of `voximplant.infocall.startwithtext`.
-#[non_exhaustive]
-pub enum Error {
-    /// `ERROR_CORE` · message `Making infocall using LINK_BASE_NUMBER is not allowed`. It is not possible
-    /// here. Calling again does not help.
-    MakingInfocallUsingLinkBaseNumberNotAllowed,
-    /// `ERROR_CORE` · message `Could not find config for number *`. There is no such thing. Calling again
-    /// does not help.
-    CouldNotFindConfig,
-    /// `ERROR_CORE` · message `Infocall limit for this month is exceeded`. A limit is exceeded. Calling
-    /// again does not help.
-    InfocallLimitForMonthExceeded,
-    /// `ERROR_CORE` · message `Phone number is not correct`. `TO_NUMBER` does not fit. Calling again does
-    /// not help.
-    PhoneNumberNotCorrect,
-    /// `ERROR_CORE` · message `Infocall failure`. The server failed, or does not tell why. Calling again,
-    /// unchanged, after a growing pause can help.
-    InfocallFailure,
-    /// `ACCESS_DENIED` · message `Access denied`. The caller lacks the rights. Calling again does not help.
-    AccessDenied,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::MakingInfocallUsingLinkBaseNumberNotAllowed,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Making infocall using LINK_BASE_NUMBER is not allowed",
-                0,
-                rt::Reason::Refused,
-            ),
-        ),
-        (
-            Self::CouldNotFindConfig,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Could not find config for number *",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::InfocallLimitForMonthExceeded,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Infocall limit for this month is exceeded",
-                0,
-                rt::Reason::Limit,
-            ),
-        ),
-        (
-            Self::PhoneNumberNotCorrect,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Phone number is not correct",
-                0,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::InfocallFailure,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Infocall failure",
-                0,
-                rt::Reason::Failed,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::voximplant::infocall::startwithsound::Error;

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -78,23 +78,22 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `voximplant.sip.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("SERVER").string();
-        p.required("LOGIN").string();
+        p.plain(&["SERVER* string", "LOGIN* string"]);
         p.optional("PASSWORD").string().max_length(100);
         p.optional("TYPE").string().values(&["cloud", "office"]);
-        p.optional("TITLE").string();
+        p.plain(&["TITLE string"]);
     }
 }
 
@@ -207,61 +206,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::CheckFieldsServerAddressNotSpecified,
-            rt::ErrorRow::Message(
-                "CHECK_FIELDS_ERROR",
-                "Server address not specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "CHECK_FIELDS_ERROR",
+            "Server address not specified",
         ),
         (
             Self::CheckFieldsLoginForConnectingToServerNotSpecified,
-            rt::ErrorRow::Message(
-                "CHECK_FIELDS_ERROR",
-                "Login for connecting to the server not specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "CHECK_FIELDS_ERROR",
+            "Login for connecting to the server not specified",
         ),
         (
             Self::CheckFieldsPasswordForConnectingToServerCannotExceed100Characters,
-            rt::ErrorRow::Message(
-                "CHECK_FIELDS_ERROR",
-                "Password for connecting to the server cannot exceed 100 characters",
-                0,
-                rt::Reason::Limit,
-            ),
+            "0 Limit",
+            "CHECK_FIELDS_ERROR",
+            "Password for connecting to the server cannot exceed 100 characters",
         ),
         (
             Self::TitleExists,
-            rt::ErrorRow::Message(
-                "TITLE_EXISTS",
-                "The specified connection name is already registered in the system",
-                0,
-                rt::Reason::Exists,
-            ),
+            "0 Exists",
+            "TITLE_EXISTS",
+            "The specified connection name is already registered in the system",
         ),
         (
             Self::MaxCloudPbx,
-            rt::ErrorRow::Message(
-                "MAX_CLOUD_PBX",
-                "You cannot connect more than 10 virtual PBXs.",
-                0,
-                rt::Reason::Limit,
-            ),
+            "0 Limit",
+            "MAX_CLOUD_PBX",
+            "You cannot connect more than 10 virtual PBXs.",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied!"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["CONFIG_ID* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `voximplant.sip.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CONFIG_ID").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -96,34 +91,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_NOT_FOUND",
-                "Specified CONFIG_ID is not found",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "ERROR_NOT_FOUND",
+            "Specified CONFIG_ID is not found",
         ),
-        (
-            Self::RegIdNotFound,
-            rt::ErrorRow::Message(
-                "REG_ID_NOT_FOUND",
-                "Settings not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::RegIdNotFound, "0 NotFound", "REG_ID_NOT_FOUND", "Settings not found"),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied!"),
     ];
 }
 

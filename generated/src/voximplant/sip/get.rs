@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `>=`, `>`, `<=`, `<`, `><`,
@@ -85,14 +85,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `voximplant.sip.get`.
@@ -102,16 +102,16 @@ impl Get {
             .operators(
                 &["!", ">=", ">", "<=", "<", "><", "!><", "?", "=", "!=", "%", "!%"],
             );
-        p.optional("SORT").string();
+        p.plain(&["SORT string"]);
         p.optional("ORDER").string().values(&["ASC", "DESC"]);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -330,24 +330,28 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
+        p.plain(&["ID integer"]);
         p.optional("TYPE").string().values(&["cloud", "office"]);
-        p.optional("TITLE").string();
-        p.optional("CONFIG_ID").one_or_many().integer();
-        p.optional("REG_ID").integer();
-        p.optional("APP_ID").string();
-        p.optional("SERVER").string();
-        p.optional("LOGIN").string();
-        p.optional("PASSWORD").string();
-        p.optional("INCOMING_SERVER").string();
-        p.optional("INCOMING_LOGIN").string();
-        p.optional("INCOMING_PASSWORD").string();
-        p.optional("AUTH_USER").string();
-        p.optional("OUTBOUND_PROXY").string();
-        p.optional("DETECT_LINE_NUMBER").boolean();
-        p.optional("LINE_DETECT_HEADER_ORDER").string();
-        p.optional("REGISTRATION_STATUS_CODE").integer();
-        p.optional("REGISTRATION_ERROR_MESSAGE").string();
+        p.plain(
+            &[
+                "TITLE string",
+                "CONFIG_ID one_or_many integer",
+                "REG_ID integer",
+                "APP_ID string",
+                "SERVER string",
+                "LOGIN string",
+                "PASSWORD string",
+                "INCOMING_SERVER string",
+                "INCOMING_LOGIN string",
+                "INCOMING_PASSWORD string",
+                "AUTH_USER string",
+                "OUTBOUND_PROXY string",
+                "DETECT_LINE_NUMBER boolean",
+                "LINE_DETECT_HEADER_ORDER string",
+                "REGISTRATION_STATUS_CODE integer",
+                "REGISTRATION_ERROR_MESSAGE string",
+            ],
+        );
     }
 }
 
@@ -392,7 +396,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -506,57 +510,5 @@ impl rt::Enum for Order {
 }
 
 /// A documented error of `voximplant.sip.get`.
-#[non_exhaustive]
-pub enum Error {
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403. The caller lacks the rights. Calling again
-    /// does not help.
-    AccessDenied,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                403,
-                rt::Reason::Denied,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::voximplant::line::get::Error;

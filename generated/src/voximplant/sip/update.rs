@@ -25,7 +25,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -80,22 +80,21 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `voximplant.sip.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CONFIG_ID").integer();
-        p.optional("TITLE").string();
-        p.optional("SERVER").string();
-        p.optional("LOGIN").string();
+        p.plain(
+            &["CONFIG_ID* integer", "TITLE string", "SERVER string", "LOGIN string"],
+        );
         p.optional("PASSWORD").string().max_length(100);
     }
 }
@@ -133,61 +132,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_NOT_FOUND",
-                "Specified CONFIG_ID is not found",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "ERROR_NOT_FOUND",
+            "Specified CONFIG_ID is not found",
         ),
         (
             Self::CheckFieldsServerAddressNotSpecified,
-            rt::ErrorRow::Message(
-                "CHECK_FIELDS_ERROR",
-                "Server address not specified",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "CHECK_FIELDS_ERROR",
+            "Server address not specified",
         ),
         (
             Self::CheckFieldsLoginForConnectingToServerNotSpecified,
-            rt::ErrorRow::Message(
-                "CHECK_FIELDS_ERROR",
-                "Login for connecting to the server not specified",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "CHECK_FIELDS_ERROR",
+            "Login for connecting to the server not specified",
         ),
         (
             Self::CheckFieldsPasswordForConnectingToServerCannotExceed100Characters,
-            rt::ErrorRow::Message(
-                "CHECK_FIELDS_ERROR",
-                "Password for connecting to the server cannot exceed 100 characters",
-                0,
-                rt::Reason::Limit,
-            ),
+            "0 Limit",
+            "CHECK_FIELDS_ERROR",
+            "Password for connecting to the server cannot exceed 100 characters",
         ),
         (
             Self::TitleExists,
-            rt::ErrorRow::Message(
-                "TITLE_EXISTS",
-                "The specified connection name is already registered in the system",
-                0,
-                rt::Reason::Exists,
-            ),
+            "0 Exists",
+            "TITLE_EXISTS",
+            "The specified connection name is already registered in the system",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied!"),
     ];
 }
 

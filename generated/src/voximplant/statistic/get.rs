@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -52,7 +52,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `>=`, `>`, `<=`, `<`, `><`,
@@ -83,14 +83,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `voximplant.statistic.get`.
@@ -100,16 +100,16 @@ impl Get {
             .operators(
                 &["!", ">=", ">", "<=", "<", "><", "!><", "?", "=", "!=", "%", "!%"],
             );
-        p.optional("SORT").string();
+        p.plain(&["SORT string"]);
         p.optional("ORDER").string().values(&["ASC", "DESC"]);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -449,21 +449,28 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").one_or_many().integer();
-        p.optional("CALL_ID").string();
-        p.optional("EXTERNAL_CALL_ID").string();
-        p.optional("CALL_CATEGORY").string();
-        p.optional("PORTAL_USER_ID").integer();
-        p.optional("PORTAL_NUMBER").string();
-        p.optional("PHONE_NUMBER").string();
+        p.plain(
+            &[
+                "ID one_or_many integer",
+                "CALL_ID string",
+                "EXTERNAL_CALL_ID string",
+                "CALL_CATEGORY string",
+                "PORTAL_USER_ID integer",
+                "PORTAL_NUMBER string",
+                "PHONE_NUMBER string",
+            ],
+        );
         p.optional("CALL_TYPE").integer().values(&["1", "2", "3", "4", "5"]);
-        p.optional("CALL_DURATION").integer();
-        p.optional("CALL_START_DATE").date_time();
-        p.optional("CALL_LOG").string();
-        p.optional("CALL_RECORD_URL").string();
+        p.plain(
+            &[
+                "CALL_DURATION integer",
+                "CALL_START_DATE date_time",
+                "CALL_LOG string",
+                "CALL_RECORD_URL string",
+            ],
+        );
         p.optional("CALL_VOTE").integer().values(&["1", "2", "3", "4", "5"]);
-        p.optional("COST").double();
-        p.optional("COST_CURRENCY").string();
+        p.plain(&["COST double", "COST_CURRENCY string"]);
         p.optional("CALL_FAILED_CODE")
             .string()
             .values(
@@ -483,18 +490,22 @@ impl Filter {
                     "OTHER",
                 ],
             );
-        p.optional("CALL_FAILED_REASON").string();
+        p.plain(&["CALL_FAILED_REASON string"]);
         p.optional("CRM_ENTITY_TYPE").string().values(&["CONTACT", "COMPANY", "LEAD"]);
-        p.optional("CRM_ENTITY_ID").integer();
-        p.optional("CRM_ACTIVITY_ID").integer();
-        p.optional("REST_APP_ID").integer();
-        p.optional("REST_APP_NAME").string();
-        p.optional("TRANSCRIPT_ID").integer();
-        p.optional("TRANSCRIPT_PENDING").boolean();
-        p.optional("SESSION_ID").integer();
-        p.optional("REDIAL_ATTEMPT").integer();
-        p.optional("COMMENT").string();
-        p.optional("RECORD_DURATION").integer();
+        p.plain(
+            &[
+                "CRM_ENTITY_ID integer",
+                "CRM_ACTIVITY_ID integer",
+                "REST_APP_ID integer",
+                "REST_APP_NAME string",
+                "TRANSCRIPT_ID integer",
+                "TRANSCRIPT_PENDING boolean",
+                "SESSION_ID integer",
+                "REDIAL_ATTEMPT integer",
+                "COMMENT string",
+                "RECORD_DURATION integer",
+            ],
+        );
     }
 }
 
@@ -549,7 +560,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -1000,7 +1011,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -1041,57 +1052,5 @@ impl rt::Object for Response {
 }
 
 /// A documented error of `voximplant.statistic.get`.
-#[non_exhaustive]
-pub enum Error {
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403. The caller lacks the rights. Calling again
-    /// does not help.
-    AccessDenied,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                403,
-                rt::Reason::Denied,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::voximplant::line::get::Error;

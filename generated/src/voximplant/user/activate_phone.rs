@@ -25,7 +25,7 @@ impl Clone for ActivatePhone {
 impl std::fmt::Debug for ActivatePhone {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl ActivatePhone {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["USER_ID* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl ActivatePhone {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `voximplant.user.activatePhone`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("USER_ID").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -93,24 +88,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ParameterUserIdNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter USER_ID is not set",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ParameterUserIdNotSet, "400 Missing", "", "Parameter USER_ID is not set"),
         (
             Self::NotAllowedToModifyUserSettings,
-            rt::ErrorRow::Message(
-                "",
-                "You are not allowed to modify user's settings",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "You are not allowed to modify user's settings",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["USER_ID* one_or_many integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -59,19 +59,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `voximplant.user.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("USER_ID").one_or_many().integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -135,7 +130,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -171,42 +166,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ParameterUserIdNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter USER_ID is not set",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ParameterUserIdNotSet, "0 Missing", "", "Parameter USER_ID is not set"),
         (
             Self::MethodConfirmWaiting,
-            rt::ErrorRow::Message(
-                "METHOD_CONFIRM_WAITING",
-                "Waiting for confirmation",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "METHOD_CONFIRM_WAITING",
+            "Waiting for confirmation",
         ),
         (
             Self::MethodConfirmDenied,
-            rt::ErrorRow::Message(
-                "METHOD_CONFIRM_DENIED",
-                "Method call denied",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "METHOD_CONFIRM_DENIED",
+            "Method call denied",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! You have no permission to query selected users",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "ACCESS_DENIED",
+            "Access denied! You have no permission to query selected users",
         ),
     ];
 }

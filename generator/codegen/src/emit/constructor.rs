@@ -29,7 +29,6 @@ pub(super) fn constructor(
             lines
         }
     };
-    let body = if required.is_empty() { quote!(Self::default()) } else { body };
     Function {
         docs,
         is_inline: required.iter().all(|field| scope.is_itself(field)),

@@ -93,6 +93,16 @@ pub(super) fn page(page: Option<&Page>) -> Option<String> {
     page.map(|page| format!("[Documentation]({})", page.url))
 }
 
+/// Returns a sentence about a method, with its version of the API if version 2 has one of the same name: in a list of a
+/// module's items the two look alike.
+pub(super) fn of_version(method: &Method, sentence: String) -> String {
+    let is_twin = method.api == Api::V3 && method.name.ident.ends_with("V3");
+    match sentence.strip_suffix('.').filter(|_| is_twin) {
+        Some(sentence) => format!("{sentence} (REST 3.0)."),
+        None => sentence,
+    }
+}
+
 /// Returns a method's facts on one line: name, version, scope, kind, page.
 pub(super) fn method_facts(method: &Method) -> String {
     let mut facts = vec![format!("Method `{}`", method.name.wire)];

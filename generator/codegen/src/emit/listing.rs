@@ -25,8 +25,8 @@ pub(super) fn whole(scope: Scope<'_>, listed: Vec<api::Item>) -> Vec<api::Item> 
             list.add(ItemKind::Feature, path, features.join(", "), &Subject::shared(shared));
         }
     }
-    for shared in root::beside_methods(model) {
-        let (module, name) = (shared.modules.join("::"), shared.items[0].ident());
+    for (shared, name) in root::beside_methods(model) {
+        let module = shared.modules.join("::");
         let of = format!("{}::{name}", paths::types_module(shared));
         list.add(ItemKind::Reexport, format!("{module}::{name}"), format!("crate::{of}"), &Subject::shared(shared));
     }

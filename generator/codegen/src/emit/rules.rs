@@ -8,24 +8,37 @@ use super::scope::Scope;
 use crate::tree::docs::doc_attributes;
 use crate::tree::{ident, path};
 use bitrix24_schema::graph::Owner;
-use bitrix24_schema::model::{Field, Item, ItemRef, Limits, Method, Object, Taken, Type, Union};
+use bitrix24_schema::model::{Field, Item, ItemRef, Limits, Method, Object, Type, Union, Writable};
 
 /// ```text
 /// /// The documented rules of `crm.item.list`.
 /// fn rules(p: &mut rt::Rules<'_>) {
-///     p.required("entityTypeId").integer();
+///     p.plain(&["entityTypeId* integer", "start integer"]);
 ///     p.optional("filter").map().operators(&[">=", "="]);
 /// }
 /// ```
 ///
-/// A method without parameters has no rules.
+/// A method all of whose parameters are plain has no function, see [`params`].
 pub(super) fn of_method(scope: Scope<'_>, method: &Method) -> TokenStream {
-    if method.params.is_empty() {
+    if all_plain(scope, method).is_some() {
         return TokenStream::new();
     }
     let rules = of_fields(scope, &method.params);
     let docs = doc_attributes(&[format!("The documented rules of `{}`.", method.name.wire)]);
     quote!(#docs fn rules(p: &mut rt::Rules<'_>) { #rules })
+}
+
+/// Returns `NONE`, `Plain(&["taskId* integer"])` or `Rules(Self::rules)`: the value for a method's facts.
+pub(super) fn params(scope: Scope<'_>, method: &Method) -> TokenStream {
+    match all_plain(scope, method).as_deref() {
+        Some([]) => quote!(NONE),
+        Some(plain) => quote!(Plain(&[#(#plain),*])),
+        None => quote!(Rules(Self::rules)),
+    }
+}
+
+fn all_plain(scope: Scope<'_>, method: &Method) -> Option<Vec<String>> {
+    method.params.iter().map(|field| plain(scope, field)).collect()
 }
 
 /// ```text
@@ -57,8 +70,32 @@ pub(super) fn of_union(scope: Scope<'_>, union: &Union) -> TokenStream {
     quote!(pub(crate) fn rules(p: &mut rt::Rules<'_>) { #(#options)* })
 }
 
+/// Returns the rules of fields, those of plain ones that follow each other as one.
 fn of_fields(scope: Scope<'_>, fields: &[Field]) -> TokenStream {
-    fields.iter().map(|field| rule(scope, field)).collect()
+    let mut rules = TokenStream::new();
+    let told: Vec<(&Field, Option<String>)> = fields.iter().map(|field| (field, plain(scope, field))).collect();
+    for run in told.chunk_by(|(_, before), (_, after)| before.is_some() == after.is_some()) {
+        let plain: Vec<&String> = run.iter().filter_map(|(_, plain)| plain.as_ref()).collect();
+        if plain.is_empty() {
+            rules.extend(run.iter().map(|(field, _)| rule(scope, field)));
+        } else {
+            rules.extend(quote!(p.plain(&[#(#plain),*]);));
+        }
+    }
+    rules
+}
+
+/// Returns `taskId* integer`: a name with its mark, and a type in words, from the outside to the inside.
+///
+/// `None` if there is more to tell of the field. Most are plain, and a text is what the compiler reads fastest.
+fn plain(scope: Scope<'_>, field: &Field) -> Option<String> {
+    let Told { mut words, end: None } = told(scope, &field.ty) else { return None };
+    if is_read_only(field) {
+        words.push("read_only");
+    }
+    let name = marked(&field.name.wire, field.required);
+    let is_one_word = !field.name.wire.ends_with(['*', '?']) && !name.contains(char::is_whitespace);
+    (is_one_word && further(scope, field).is_empty()).then(|| format!("{name} {}", words.join(" ")))
 }
 
 /// Returns `p.required("limit").integer().min(1.0).max(50.0);`.
@@ -68,11 +105,23 @@ fn rule(scope: Scope<'_>, field: &Field) -> TokenStream {
         Some(false) => "optional",
         None => "unknown",
     });
-    let (wire, shape, limits) = (&field.name.wire, shape(scope, &field.ty), limits(&field.limits));
+    let (wire, shape, further) = (&field.name.wire, shape(scope, &field.ty), further(scope, field));
+    let read_only = is_read_only(field).then(|| quote!(.read_only()));
+    quote!(p.#required(#wire) #shape #further #read_only;)
+}
+
+/// Returns true for a field that the server sets, as far as a method that tells about fields says.
+fn is_read_only(field: &Field) -> bool {
+    field.writable == Some(Writable::Never)
+}
+
+/// Returns what there is to tell of a field besides its type: `.min(1.0).max(50.0)`.
+fn further(scope: Scope<'_>, field: &Field) -> TokenStream {
+    let limits = limits(&field.limits);
     let values = list(if field.open { "known" } else { "values" }, &values(scope, &field.ty));
     let operators: Vec<&str> = field.operators.iter().map(String::as_str).collect();
     let operators = list("operators", &operators);
-    let takes: Vec<String> = field.takes.iter().map(marked).collect();
+    let takes: Vec<String> = field.takes.iter().map(|taken| marked(&taken.name, taken.required)).collect();
     let takes = list("takes", &takes.iter().map(String::as_str).collect::<Vec<_>>());
     let names = field.names.and_then(|index| named(scope, index));
     let unless: Vec<&str> = field.conditions.unless.iter().map(String::as_str).collect();
@@ -80,7 +129,7 @@ fn rule(scope: Scope<'_>, field: &Field) -> TokenStream {
     let when = conditions("when", &field.conditions.when);
     let only = conditions("only", &field.conditions.only);
     let characters = field.characters.as_ref().map(|set| quote!(.characters(#set)));
-    quote!(p.#required(#wire) #shape #takes #limits #characters #values #operators #names #unless #when #only;)
+    quote!(#takes #limits #characters #values #operators #names #unless #when #only)
 }
 
 /// Returns `.when(&[("kind", &["a", "b"])])`, if there are conditions.
@@ -98,54 +147,70 @@ fn named(scope: Scope<'_>, index: usize) -> Option<TokenStream> {
     (object.usage.is_sent && !has_no_rules(object)).then(|| quote!(.names(#module::#name::rules)))
 }
 
-/// Returns the name of a taken field with its mark: `TITLE*`.
-fn marked(taken: &Taken) -> String {
-    let mark = match taken.required {
+/// Returns a name with its mark: `TITLE*`.
+fn marked(name: &str, required: Option<bool>) -> String {
+    let mark = match required {
         Some(true) => "*",
         Some(false) => "",
         None => "?",
     };
-    format!("{}{mark}", taken.name)
+    format!("{name}{mark}")
+}
+
+/// A type as it is told: words from the outside to the inside, and what refers to other rules.
+struct Told {
+    words: Vec<&'static str>,
+    end: Option<TokenStream>,
 }
 
 /// Returns `.list().id()`.
 fn shape(scope: Scope<'_>, ty: &Type) -> TokenStream {
-    let wrapped = |name: &str, inner: &Type| {
-        let (name, inner) = (ident(name), shape(scope, inner));
-        quote!(.#name() #inner)
+    let Told { words, end } = told(scope, ty);
+    let words = words.into_iter().map(ident);
+    quote!(#(.#words())* #end)
+}
+
+fn told(scope: Scope<'_>, ty: &Type) -> Told {
+    let word = |word| Told { words: vec![word], end: None };
+    let wrapped = |word, inner: &Type| {
+        let Told { mut words, end } = told(scope, inner);
+        words.insert(0, word);
+        Told { words, end }
     };
     match ty {
-        Type::Any | Type::Null => quote!(.any()),
-        Type::Integer => quote!(.integer()),
-        Type::Double => quote!(.double()),
-        Type::String => quote!(.string()),
-        Type::Boolean(_) => quote!(.boolean()),
-        Type::Date => quote!(.date()),
-        Type::DateTime => quote!(.date_time()),
-        Type::Timestamp => quote!(.timestamp()),
+        Type::Any | Type::Null => word("any"),
+        Type::Integer => word("integer"),
+        Type::Double => word("double"),
+        Type::String => word("string"),
+        Type::Boolean(_) => word("boolean"),
+        Type::Date => word("date"),
+        Type::DateTime => word("date_time"),
+        Type::Timestamp => word("timestamp"),
         // The time of an answer is an object whose fields are not checked.
-        Type::Time => quote!(.map()),
-        Type::Id(_) => quote!(.id()),
-        Type::File(_) => quote!(.file()),
+        Type::Time => word("map"),
+        Type::Id(_) => word("id"),
+        Type::File(_) => word("file"),
         // A list or a map of anything has no rule for its items.
-        Type::List(inner) if **inner == Type::Any => quote!(.list()),
-        Type::Map(inner) if **inner == Type::Any => quote!(.map()),
+        Type::List(inner) if **inner == Type::Any => word("list"),
+        Type::Map(inner) if **inner == Type::Any => word("map"),
         Type::List(inner) => wrapped("list", inner),
         Type::Map(inner) => wrapped("map", inner),
         Type::Nullable(inner) => wrapped("nullable", inner),
         Type::OneOrMany(inner) => wrapped("one_or_many", inner),
-        Type::Item(item) => item_shape(scope, *item),
+        Type::Item(item) => told_item(scope, *item),
     }
 }
 
-fn item_shape(scope: Scope<'_>, item: ItemRef) -> TokenStream {
+fn told_item(scope: Scope<'_>, item: ItemRef) -> Told {
+    let word = |word| Told { words: vec![word], end: None };
+    let refers = |end| Told { words: Vec::new(), end: Some(end) };
     let name = ident(scope.item(item).ident());
     match (scope.item(item), item) {
-        (Item::Enum(list), _) if list.is_numeric => quote!(.integer()),
-        (Item::Enum(_), _) => quote!(.string()),
-        (Item::Object(object), _) if has_no_rules(object) => quote!(.map()),
-        (Item::Union(_), ItemRef::Local(_)) => quote!(.one_of(#name::rules)),
-        (Item::Object(_), ItemRef::Local(_)) => quote!(.object(#name::rules)),
+        (Item::Enum(list), _) if list.is_numeric => word("integer"),
+        (Item::Enum(_), _) => word("string"),
+        (Item::Object(object), _) if has_no_rules(object) => word("map"),
+        (Item::Union(_), ItemRef::Local(_)) => refers(quote!(.one_of(#name::rules))),
+        (Item::Object(_), ItemRef::Local(_)) => refers(quote!(.object(#name::rules))),
         (of, ItemRef::Shared(index)) => {
             let shared = &scope.model.types[index];
             let rules = if scope.owner == Owner::Shared(index) {
@@ -155,10 +220,10 @@ fn item_shape(scope: Scope<'_>, item: ItemRef) -> TokenStream {
                 quote!(#module::#name::rules)
             };
             let schema_name = &shared.name;
-            match of {
+            refers(match of {
                 Item::Union(_) => quote!(.one_of(#rules)),
                 _ => quote!(.shared(#schema_name, #rules)),
-            }
+            })
         }
     }
 }

@@ -114,4 +114,12 @@ impl<'m> Scope<'m> {
         let names = vec![(there.to_owned(), rename)];
         Some(tree::Use { docs, is_inline: true, from, names, ..tree::Use::default() })
     }
+
+    /// Returns `#[doc(inline)] pub use crate::crm::deal::get::Error;`, for errors that another method has too.
+    pub(super) fn errors_twin(self, docs: Vec<String>) -> Option<tree::Use> {
+        let Owner::Method(own) = self.owner else { return None };
+        let method = &self.model.methods[self.twins.of_errors(own)?];
+        let from = format!("{}::{}", self.root(), paths::method_module(method));
+        Some(tree::Use { docs, is_inline: true, from, names: vec![("Error".to_owned(), None)], ..tree::Use::default() })
+    }
 }

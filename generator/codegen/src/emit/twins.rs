@@ -1,5 +1,5 @@
-//! Equal types of different methods, with the same fields and texts. Each is emitted once per top-level module, by the
-//! first method that has it. The others re-export it in their own modules, so that its paths do not change.
+//! Equal types of different methods, with the same fields and texts, and equal errors. Each is emitted once per top-level
+//! module, by the first method that has it. The others re-export it in their own modules, so that its paths do not change.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -7,8 +7,8 @@ use std::collections::hash_map::Entry;
 use super::kept::{is_always, split};
 use super::paths;
 use bitrix24_schema::model::{
-    Availability, Conditions, Deprecated, Field, Item, ItemRef, Limits, Method, Model, Named, Taken, Type, Unit, Usage,
-    Writable,
+    Availability, Conditions, Deprecated, ErrorEntry, Field, Item, ItemRef, Limits, Method, Model, Named, Taken, Type,
+    Unit, Usage, Writable,
 };
 
 /// A type: the method that has it, and its place there.
@@ -18,6 +18,8 @@ pub(super) type Place = (usize, usize);
 #[derive(Default)]
 pub(super) struct Twins {
     first: HashMap<Place, Place>,
+    /// The methods whose errors are emitted by another one.
+    errors: HashMap<usize, usize>,
 }
 
 impl Twins {
@@ -30,13 +32,29 @@ impl Twins {
             }
         }
         first.retain(|place, twin| place != twin);
-        Twins { first }
+        Twins { first, errors: equal_errors(model) }
     }
 
     /// Returns the type that is emitted instead of this one.
     pub(super) fn of(&self, place: Place) -> Option<Place> {
         self.first.get(&place).copied()
     }
+
+    /// Returns the method that emits the errors of this one.
+    pub(super) fn of_errors(&self, method: usize) -> Option<usize> {
+        self.errors.get(&method).copied()
+    }
+}
+
+/// Returns the methods with the errors of an earlier one, in the same order and words, each with the first of them.
+fn equal_errors(model: &Model) -> HashMap<usize, usize> {
+    let mut known: HashMap<(&str, &[ErrorEntry]), usize> = HashMap::new();
+    let methods = model.methods.iter().enumerate().filter(|(_, method)| !method.errors.is_empty());
+    let firsts = methods.map(|(index, method)| {
+        let first = *known.entry((method.feature(), &method.errors)).or_insert(index);
+        (index, first)
+    });
+    firsts.filter(|(index, first)| index != first).collect()
 }
 
 /// The emitted parts of a type, except its name and origin, within a top-level module.

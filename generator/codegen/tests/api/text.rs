@@ -399,7 +399,7 @@ impl Module {
 
 impl Type {
     /// Gives each variant of an error the HTTP status of its row:
-    /// `(Self::Busy, rt::ErrorRow::Message("503", "busy", 503, rt::Reason::Busy))`.
+    /// `(Self::Busy, "503 Busy", "503", "busy")`.
     fn statuses(&mut self, item: &syn::ItemImpl) {
         let rows = item.items.iter().find_map(|inner| match inner {
             syn::ImplItem::Const(rows) if rows.ident == "ROWS" => Some(&rows.expr),

@@ -63,14 +63,12 @@ pub(super) fn features(attributes: &[syn::Attribute]) -> Vec<String> {
     texts.flat_map(|text| text.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>()).collect()
 }
 
-/// The status in an error's row, which is the last of its arguments. Another row may stand around it.
-pub(super) fn status(row: &syn::Expr) -> String {
-    let syn::Expr::Call(row) = row else { panic!("{} is no row", tokens(row)) };
-    match row.args.last() {
-        Some(syn::Expr::Reference(row)) => status(&row.expr),
-        // The reason is the last one.
-        _ => row.args.iter().nth_back(1).map(tokens).unwrap_or_default(),
-    }
+/// Returns the status of an error's facts: `503` of `"503 Busy"`.
+pub(super) fn status(facts: &syn::Expr) -> String {
+    let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(facts), .. }) = facts else {
+        panic!("{} is no row", tokens(facts))
+    };
+    facts.value().split(' ').next().unwrap_or_default().to_owned()
 }
 
 pub(super) fn is_pub(visibility: &syn::Visibility) -> bool {

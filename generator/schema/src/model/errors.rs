@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::raw::{Api, Reason, Retry};
 
 /// A documented error.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub struct ErrorEntry {
     /// The variant in Rust.
     pub ident: String,

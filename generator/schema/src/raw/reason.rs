@@ -1,7 +1,7 @@
 //! The reason of an error, and the advice that follows from it.
 
 /// The advice on calling again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Retry {
@@ -23,7 +23,7 @@ pub enum Retry {
 /// assert_eq!(Reason::Missing.sentence(&["ID".to_owned()]), "`ID` is missing or empty");
 /// assert_eq!(Reason::Busy.retry(), Retry::Backoff);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize, serde::Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {

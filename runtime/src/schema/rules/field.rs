@@ -16,6 +16,9 @@ use std::fmt;
 pub enum Fields {
     /// Told by a function, as in emitted code.
     Rules(fn(&mut Rules<'_>)),
+    /// Told in words, as in emitted code, where name and type are all that there is to tell: `taskId* integer` has to be
+    /// there, `tags list string` may be left out, of `price? double` the documentation does not tell.
+    Plain(&'static [&'static str]),
     /// Those that a function tells, of which a method is documented to take some. It may take others, too: the
     /// documentation does not tell.
     Taken {
@@ -41,15 +44,22 @@ impl Fields {
                 rules(&mut told);
                 told.flush();
             }
+            Fields::Plain(fields) => {
+                let mut told = Rules { field: None, visit };
+                told.plain(fields);
+                told.flush();
+            }
             Fields::Taken { of, names } => {
                 let mut left = names;
                 Fields::Rules(of).each(&mut |field| {
                     let taken = left.split_first().and_then(|(next, rest)| Some((mark(next, field.name)?, rest)));
+                    // A method that names a field takes it, whatever another one tells.
+                    let is_read_only = field.is_read_only && taken.is_none();
                     let required = taken.and_then(|(required, rest)| {
                         left = rest;
                         required
                     });
-                    visit(Field { required, ..field });
+                    visit(Field { required, is_read_only, ..field });
                 });
             }
             Fields::List(list) => list.iter().for_each(|field| visit(*field)),
@@ -154,6 +164,8 @@ pub struct Field {
     pub only: &'static [(&'static str, &'static [&'static str])],
     /// The characters that a text may have, as between the brackets of a regular expression; empty when all may be.
     pub characters: &'static str,
+    /// True if the server sets it: another method tells that it is not written, and this one does not name it.
+    pub is_read_only: bool,
     /// The fields that its keys or items name, as those of a filter or a selection do; none if that is not known.
     pub names: Fields,
 }
@@ -179,6 +191,7 @@ impl Field {
             when,
             only,
             characters: "",
+            is_read_only: false,
             names,
         }
     }

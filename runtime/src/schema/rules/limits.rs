@@ -81,6 +81,13 @@ impl Field {
         self
     }
 
+    /// Says that the server sets it.
+    #[must_use]
+    pub const fn read_only(mut self) -> Self {
+        self.is_read_only = true;
+        self
+    }
+
     /// Sets the operators that keys may carry.
     #[must_use]
     pub const fn operators(mut self, operators: &'static [&'static str]) -> Self {

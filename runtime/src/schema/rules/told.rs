@@ -18,6 +18,20 @@ impl Rules<'_> {
         self.begin(name, None)
     }
 
+    /// Tells fields in words, each by its name with its mark, then its type from the outside to the inside:
+    /// `userIds* list integer`.
+    pub fn plain(&mut self, fields: &'static [&'static str]) {
+        for told in fields {
+            let (marked, ty) = told.split_once(' ').unwrap_or((told, ""));
+            let (name, required) = match marked.strip_suffix(['*', '?']) {
+                None => (marked, Some(false)),
+                Some(name) => (name, marked.ends_with('*').then_some(true)),
+            };
+            let field = self.begin(name, required);
+            ty.split(' ').for_each(|word| field.word(word));
+        }
+    }
+
     /// Begins an option of a union.
     pub fn option(&mut self) -> &mut FieldRules {
         self.begin("", None)
@@ -28,6 +42,27 @@ impl Rules<'_> {
         self.field.insert(FieldRules { field: Field::new(name, required, Shape::Any), items: Items::ANY })
     }
 }
+
+impl FieldRules {
+    /// Tells a type by its word, which is the name of the function that tells it.
+    fn word(&mut self, word: &str) {
+        let tell = WORDS.iter().find(|(name, _)| *name == word);
+        if let Some((_, tell)) = tell {
+            tell(self);
+        }
+    }
+}
+
+/// A function that tells a type.
+type Tell = fn(&mut FieldRules) -> &mut FieldRules;
+
+/// The types that a word tells, and the one word that is no type.
+macro_rules! words {
+    ($($word:ident)*) => { &[$((stringify!($word), FieldRules::$word)),*] };
+}
+const WORDS: &[(&str, Tell)] = words! {
+    string integer boolean id list map date_time double any file date nullable one_or_many timestamp read_only
+};
 
 /// Functions that tell something of a field.
 macro_rules! tell {
@@ -81,6 +116,7 @@ impl FieldRules {
         unless(unless: &'static [&'static str]) => field.unless = unless;
         when(when: &'static [(&'static str, &'static [&'static str])]) => field.when = when;
         only(only: &'static [(&'static str, &'static [&'static str])]) => field.only = only;
+        read_only() => field.is_read_only = true;
         characters(set: &'static str) => field.characters = set;
         names(names: fn(&mut Rules<'_>)) => field.names = Fields::Rules(names);
     }

@@ -25,7 +25,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,14 @@ impl Update {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "id* integer",
+                "add one_or_many map",
+                "update one_or_many map",
+                "delete list integer",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -80,22 +87,14 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `biconnector.dataset.fields.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.optional("add").one_or_many().map();
-        p.optional("update").one_or_many().map();
-        p.optional("delete").list().integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -159,132 +158,90 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ValidationIdNotProvided,
-            rt::ErrorRow::Message(
-                "VALIDATION_ID_NOT_PROVIDED",
-                "ID is missing.",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "VALIDATION_ID_NOT_PROVIDED",
+            "ID is missing.",
         ),
         (
             Self::ValidationInvalidIdFormat,
-            rt::ErrorRow::Message(
-                "VALIDATION_INVALID_ID_FORMAT",
-                "ID has to be a positive integer.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_INVALID_ID_FORMAT",
+            "ID has to be a positive integer.",
         ),
         (
             Self::DatasetNotFound,
-            rt::ErrorRow::Message(
-                "DATASET_NOT_FOUND",
-                "Dataset was not found.",
-                200,
-                rt::Reason::NotFound,
-            ),
+            "200 NotFound",
+            "DATASET_NOT_FOUND",
+            "Dataset was not found.",
         ),
         (
             Self::DatasetUpdateError,
-            rt::ErrorRow::Message(
-                "DATASET_UPDATE_ERROR",
-                "Error updating dataset.",
-                200,
-                rt::Reason::Failed,
-            ),
+            "200 Failed",
+            "DATASET_UPDATE_ERROR",
+            "Error updating dataset.",
         ),
         (
             Self::ValidationDuplicateFieldCode,
-            rt::ErrorRow::Message(
-                "VALIDATION_DUPLICATE_FIELD_CODE",
-                "Duplicate values found in the \"code\" parameter: *",
-                200,
-                rt::Reason::Exists,
-            ),
+            "200 Exists",
+            "VALIDATION_DUPLICATE_FIELD_CODE",
+            "Duplicate values found in the \"code\" parameter: *",
         ),
         (
             Self::ValidationDuplicateFieldName,
-            rt::ErrorRow::Message(
-                "VALIDATION_DUPLICATE_FIELD_NAME",
-                "Duplicate values found in the \"name\" parameter: *",
-                200,
-                rt::Reason::Exists,
-            ),
+            "200 Exists",
+            "VALIDATION_DUPLICATE_FIELD_NAME",
+            "Duplicate values found in the \"name\" parameter: *",
         ),
         (
             Self::ValidationFieldNameInvalidFormat,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_NAME_INVALID_FORMAT",
-                "Field \"name\" has to start with an uppercase Latin character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_FIELD_NAME_INVALID_FORMAT",
+            "Field \"name\" has to start with an uppercase Latin character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.",
         ),
         (
             Self::ValidationFieldNameTooLong,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_NAME_TOO_LONG",
-                "Field \"name\" must not exceed 32 characters.",
-                200,
-                rt::Reason::Limit,
-            ),
+            "200 Limit",
+            "VALIDATION_FIELD_NAME_TOO_LONG",
+            "Field \"name\" must not exceed 32 characters.",
         ),
         (
             Self::ValidationFieldInvalidType,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_INVALID_TYPE",
-                "Invalid field type.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_FIELD_INVALID_TYPE",
+            "Invalid field type.",
         ),
         (
             Self::ValidationDuplicateExistCode,
-            rt::ErrorRow::Message(
-                "VALIDATION_DUPLICATE_EXIST_CODE",
-                "The following \"externalCode\" values already exist in the current fields: *",
-                200,
-                rt::Reason::Exists,
-            ),
+            "200 Exists",
+            "VALIDATION_DUPLICATE_EXIST_CODE",
+            "The following \"externalCode\" values already exist in the current fields: *",
         ),
         (
             Self::ValidationDuplicateExistName,
-            rt::ErrorRow::Message(
-                "VALIDATION_DUPLICATE_EXIST_NAME",
-                "The following \"name\" values already exist in the current fields: *",
-                200,
-                rt::Reason::Exists,
-            ),
+            "200 Exists",
+            "VALIDATION_DUPLICATE_EXIST_NAME",
+            "The following \"name\" values already exist in the current fields: *",
         ),
         (
             Self::ValidationFieldAddMissingRequiredFields,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_ADD_MISSING_REQUIRED_FIELDS",
-                "Field to be added must include the required parameters: \"name\", \"externalCode\" and \"type\".",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "VALIDATION_FIELD_ADD_MISSING_REQUIRED_FIELDS",
+            "Field to be added must include the required parameters: \"name\", \"externalCode\" and \"type\".",
         ),
         (
             Self::ValidationFieldUpdateMissingRequiredFields,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_UPDATE_MISSING_REQUIRED_FIELDS",
-                "Field to be updated must include the required parameters: \"id\" and \"visible\".",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "VALIDATION_FIELD_UPDATE_MISSING_REQUIRED_FIELDS",
+            "Field to be updated must include the required parameters: \"id\" and \"visible\".",
         ),
         (
             Self::ValidationFieldDeleteInvalidId,
-            rt::ErrorRow::Message(
-                "VALIDATION_FIELD_DELETE_INVALID_ID",
-                "ID to be deleted must be a positive integer.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "VALIDATION_FIELD_DELETE_INVALID_ID",
+            "ID to be deleted must be a positive integer.",
         ),
     ];
 }

@@ -26,7 +26,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -80,22 +80,26 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `bizproc.workflow.template.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("DOCUMENT_TYPE").list().string();
-        p.required("NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.required("TEMPLATE_DATA").file();
+        p.plain(
+            &[
+                "DOCUMENT_TYPE* list string",
+                "NAME* string",
+                "DESCRIPTION string",
+                "TEMPLATE_DATA* file",
+            ],
+        );
         p.optional("AUTO_EXECUTE").integer().known(&["0", "1", "2", "3"]);
     }
 }
@@ -137,60 +141,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "ACCESS_DENIED",
+            "Application context required",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied!"),
         (
             Self::TemplateValidationFailureIncorrectFieldDocumentType,
-            rt::ErrorRow::Message(
-                "ERROR_TEMPLATE_VALIDATION_FAILURE",
-                "Incorrect field DOCUMENT_TYPE!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_TEMPLATE_VALIDATION_FAILURE",
+            "Incorrect field DOCUMENT_TYPE!",
         ),
         (
             Self::TemplateValidationFailureEmptyName,
-            rt::ErrorRow::Message(
-                "ERROR_TEMPLATE_VALIDATION_FAILURE",
-                "Empty template name!",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_TEMPLATE_VALIDATION_FAILURE",
+            "Empty template name!",
         ),
         (
             Self::TemplateValidationFailureIncorrectFieldAutoExecute,
-            rt::ErrorRow::Message(
-                "ERROR_TEMPLATE_VALIDATION_FAILURE",
-                "Incorrect field AUTO_EXECUTE!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_TEMPLATE_VALIDATION_FAILURE",
+            "Incorrect field AUTO_EXECUTE!",
         ),
         (
             Self::TemplateValidationFailureIncorrectFieldTemplateData,
-            rt::ErrorRow::Message(
-                "ERROR_TEMPLATE_VALIDATION_FAILURE",
-                "Incorrect field TEMPLATE_DATA!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_TEMPLATE_VALIDATION_FAILURE",
+            "Incorrect field TEMPLATE_DATA!",
         ),
     ];
 }

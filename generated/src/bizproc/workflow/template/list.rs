@@ -25,7 +25,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -52,7 +52,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which fields to answer. `SELECT` · `string[]` · perhaps required · default `["ID"]` · there may be
@@ -96,14 +96,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `bizproc.workflow.template.list`.
@@ -132,15 +132,14 @@ impl List {
         p.unknown("FILTER")
             .object(Filter::rules)
             .operators(&["=", "!", "!=", "<", "<=", ">", ">="]);
-        p.unknown("ORDER").map().string();
-        p.unknown("start").integer();
+        p.plain(&["ORDER? map string", "start? integer"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -437,7 +436,7 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
+        p.plain(&["ID integer"]);
         p.optional("MODULE_ID").string().known(&["crm", "lists", "disk"]);
         p.optional("ENTITY")
             .string()
@@ -459,15 +458,19 @@ impl Filter {
             .string()
             .known(&["LEAD", "CONTACT", "COMPANY", "DEAL", "QUOTE", "SMART_INVOICE"]);
         p.optional("AUTO_EXECUTE").integer().values(&["0", "1", "2", "3"]);
-        p.optional("NAME").string();
-        p.optional("TEMPLATE").list();
-        p.optional("PARAMETERS").list();
-        p.optional("VARIABLES").list();
-        p.optional("CONSTANTS").list();
-        p.optional("MODIFIED").date_time();
-        p.optional("IS_MODIFIED").boolean();
-        p.optional("USER_ID").integer();
-        p.optional("SYSTEM_CODE").string();
+        p.plain(
+            &[
+                "NAME string",
+                "TEMPLATE list",
+                "PARAMETERS list",
+                "VARIABLES list",
+                "CONSTANTS list",
+                "MODIFIED date_time",
+                "IS_MODIFIED boolean",
+                "USER_ID integer",
+                "SYSTEM_CODE string",
+            ],
+        );
     }
 }
 
@@ -508,7 +511,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -888,7 +891,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -945,16 +948,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied!"),
     ];
 }
 

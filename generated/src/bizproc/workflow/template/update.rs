@@ -25,7 +25,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -58,19 +58,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `bizproc.workflow.template.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").string();
+        p.plain(&["ID* string"]);
         p.required("FIELDS").object(Fields::rules);
     }
 }
@@ -143,9 +143,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("TEMPLATE_DATA").file();
+        p.plain(&["NAME string", "DESCRIPTION string", "TEMPLATE_DATA file"]);
         p.optional("AUTO_EXECUTE").integer().values(&["0", "1", "2", "3"]);
     }
 }
@@ -177,7 +175,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -230,78 +228,49 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "ACCESS_DENIED",
+            "Application context required",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied!"),
         (
             Self::TemplateValidationFailureNoFieldsToUpdate,
-            rt::ErrorRow::Message(
-                "ERROR_TEMPLATE_VALIDATION_FAILURE",
-                "No fields to update.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_TEMPLATE_VALIDATION_FAILURE",
+            "No fields to update.",
         ),
         (
             Self::ErrorTemplateNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_TEMPLATE_NOT_FOUND",
-                "Workflow template not found.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_TEMPLATE_NOT_FOUND",
+            "Workflow template not found.",
         ),
         (
             Self::ErrorTemplateNotOwner,
-            rt::ErrorRow::Message(
-                "ERROR_TEMPLATE_NOT_OWNER",
-                "You can update ONLY templates created by current application",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ERROR_TEMPLATE_NOT_OWNER",
+            "You can update ONLY templates created by current application",
         ),
         (
             Self::TemplateValidationFailureEmptyName,
-            rt::ErrorRow::Message(
-                "ERROR_TEMPLATE_VALIDATION_FAILURE",
-                "Empty template name!",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_TEMPLATE_VALIDATION_FAILURE",
+            "Empty template name!",
         ),
         (
             Self::TemplateValidationFailureIncorrectFieldAutoExecute,
-            rt::ErrorRow::Message(
-                "ERROR_TEMPLATE_VALIDATION_FAILURE",
-                "Incorrect field AUTO_EXECUTE!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_TEMPLATE_VALIDATION_FAILURE",
+            "Incorrect field AUTO_EXECUTE!",
         ),
         (
             Self::TemplateValidationFailureIncorrectFieldTemplateData,
-            rt::ErrorRow::Message(
-                "ERROR_TEMPLATE_VALIDATION_FAILURE",
-                "Incorrect field TEMPLATE_DATA!",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_TEMPLATE_VALIDATION_FAILURE",
+            "Incorrect field TEMPLATE_DATA!",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Createfromwaitlist {
 impl std::fmt::Debug for Createfromwaitlist {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -66,19 +66,19 @@ impl Createfromwaitlist {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `booking.v1.booking.createfromwaitlist`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("waitListId").integer();
+        p.plain(&["waitListId* integer"]);
         p.optional("fields")
             .shared("booking.Booking", types::booking::Booking::rules)
             .takes(&["datePeriod*", "description", "name", "resourceIds*"]);
@@ -111,33 +111,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WaitListItemNotFound,
-            rt::ErrorRow::Message(
-                "1038",
-                "wait list item not found",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
-        (
-            Self::RequiredFields,
-            rt::ErrorRow::Message("0", "Required fields:", 400, rt::Reason::Missing),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WaitListItemNotFound, "400 Unknown", "1038", "wait list item not found"),
+        (Self::RequiredFields, "400 Missing", "0", "Required fields:"),
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter",
         ),
-        (
-            Self::InvalidDatePeriod,
-            rt::ErrorRow::Message("422", "Invalid date period", 400, rt::Reason::Invalid),
-        ),
+        (Self::InvalidDatePeriod, "400 Invalid", "422", "Invalid date period"),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `booking.v1.booking.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("booking.Booking", types::booking::Booking::rules)
             .takes(&["datePeriod", "description", "name", "resourceIds"]);
@@ -108,37 +108,22 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::BookingNotFound,
-            rt::ErrorRow::Message("1019", "Booking not found", 400, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::BookingNotFound, "400 NotFound", "1019", "Booking not found"),
         (
             Self::EmptyResourceCollection,
-            rt::ErrorRow::Message(
-                "1018",
-                "Empty resource collection",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "1018",
+            "Empty resource collection",
         ),
-        (
-            Self::RequiredFields,
-            rt::ErrorRow::Message("0", "Required fields:", 400, rt::Reason::Missing),
-        ),
+        (Self::RequiredFields, "400 Missing", "0", "Required fields:"),
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter",
         ),
-        (
-            Self::InvalidDatePeriod,
-            rt::ErrorRow::Message("422", "Invalid date period", 400, rt::Reason::Invalid),
-        ),
+        (Self::InvalidDatePeriod, "400 Invalid", "422", "Invalid date period"),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `booking.v1.resource.add`.
@@ -136,47 +136,22 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::RequiredFieldsName,
-            rt::ErrorRow::Message("0", "Required fields: name", 400, rt::Reason::Missing),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::RequiredFieldsName, "400 Missing", "0", "Required fields: name"),
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
-        (
-            Self::ResourceTypeNotFound,
-            rt::ErrorRow::Message(
-                "1006",
-                "ResourceType not found",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::ResourceTypeNotFound, "400 Missing", "1006", "ResourceType not found"),
         (
             Self::ResourceTypeDoesNotExist,
-            rt::ErrorRow::Message(
-                "1013",
-                "Resource type with id * does not exist",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "1013",
+            "Resource type with id * does not exist",
         ),
-        (
-            Self::InvalidValueOfField,
-            rt::ErrorRow::Message(
-                "422",
-                "Invalid value of the field",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::InvalidValueOfField, "400 Invalid", "422", "Invalid value of the field"),
     ];
 }
 

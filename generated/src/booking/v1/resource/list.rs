@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which entries to answer. `FILTER` · `object` · perhaps required
@@ -76,27 +76,27 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `booking.v1.resource.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("FILTER").object(Filter::rules);
-        p.unknown("ORDER").map().string();
+        p.plain(&["ORDER? map string"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -187,11 +187,15 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("searchQuery").string();
-        p.optional("isMain").boolean();
-        p.optional("typeId").integer();
-        p.optional("name").string();
-        p.optional("description").string();
+        p.plain(
+            &[
+                "searchQuery string",
+                "isMain boolean",
+                "typeId integer",
+                "name string",
+                "description string",
+            ],
+        );
     }
 }
 
@@ -223,7 +227,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -272,7 +276,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -300,33 +304,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InvalidValueForParameterOrder,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value to match with parameter {order}. Should be value of type array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Invalid value to match with parameter {order}. Should be value of type array",
         ),
         (
             Self::InvalidValueForParameterFilter,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value to match with parameter {filter}. Should be value of type array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Invalid value to match with parameter {filter}. Should be value of type array",
         ),
         (
             Self::InvalidValueForParameterOrderShouldBeValueOfTypeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value {*} to match with parameter {order}. Should be value of type array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Invalid value {*} to match with parameter {order}. Should be value of type array.",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `booking.v1.resource.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("booking.Resource", types::booking::Resource::rules)
             .takes(
@@ -131,43 +131,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter",
         ),
-        (
-            Self::ResourceNotFound,
-            rt::ErrorRow::Message(
-                "1007",
-                "Resource not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::ResourceNotFound, "400 NotFound", "1007", "Resource not found"),
         (
             Self::ResourceTypeWithIdDoesNotExist,
-            rt::ErrorRow::Message(
-                "1013",
-                "Resource type with id does not exist",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "1013",
+            "Resource type with id does not exist",
         ),
-        (
-            Self::InvalidValueOfField,
-            rt::ErrorRow::Message(
-                "422",
-                "Invalid value of the field",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::InvalidValueOfField, "400 Invalid", "422", "Invalid value of the field"),
     ];
 }
 

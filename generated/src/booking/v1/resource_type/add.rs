@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `booking.v1.resourceType.add`.
@@ -131,37 +131,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::RequiredFieldsCode,
-            rt::ErrorRow::Message("0", "Required fields: code", 400, rt::Reason::Missing),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::RequiredFieldsCode, "400 Missing", "0", "Required fields: code"),
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter",
         ),
-        (
-            Self::InvalidValueOfField,
-            rt::ErrorRow::Message(
-                "422",
-                "Invalid value of the field",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::InvalidValueOfField, "400 Invalid", "422", "Invalid value of the field"),
         (
             Self::ResourceTypeWithCodeAlreadyExists,
-            rt::ErrorRow::Message(
-                "1010",
-                "Resource type with code already exists'",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "1010",
+            "Resource type with code already exists'",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which entries to answer. `FILTER` · `object` · perhaps required
@@ -76,27 +76,27 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `booking.v1.resourceType.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("FILTER").object(Filter::rules);
-        p.unknown("ORDER").map().string();
+        p.plain(&["ORDER? map string"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -183,10 +183,9 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("searchQuery").string();
-        p.optional("moduleId").string();
-        p.optional("name").string();
-        p.optional("code").string();
+        p.plain(
+            &["searchQuery string", "moduleId string", "name string", "code string"],
+        );
     }
 }
 
@@ -217,7 +216,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -265,7 +264,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -279,81 +278,5 @@ impl rt::Object for Response {
 }
 
 /// A documented error of `booking.v1.resourceType.list`.
-#[non_exhaustive]
-pub enum Error {
-    /// `100` · message `Invalid value to match with parameter {order}. Should be value of type array` ·
-    /// HTTP 400. `order` does not fit. Calling again does not help.
-    InvalidValueForParameterOrder,
-    /// `100` · message `Invalid value to match with parameter {filter}. Should be value of type array` ·
-    /// HTTP 400. `filter` does not fit. Calling again does not help.
-    InvalidValueForParameterFilter,
-    /// No code · message `Invalid value {*} to match with parameter {order}. Should be value of type
-    /// array.` · HTTP 400. A value does not fit. Calling again does not help.
-    InvalidValueForParameterOrderShouldBeValueOfTypeArray,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::InvalidValueForParameterOrder,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value to match with parameter {order}. Should be value of type array",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::InvalidValueForParameterFilter,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value to match with parameter {filter}. Should be value of type array",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::InvalidValueForParameterOrderShouldBeValueOfTypeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value {*} to match with parameter {order}. Should be value of type array.",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::booking::v1::resource::list::Error;

@@ -25,7 +25,7 @@ impl Clone for Createfrombooking {
 impl std::fmt::Debug for Createfrombooking {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Createfrombooking {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["bookingId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Createfrombooking {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `booking.v1.waitlist.createfrombooking`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("bookingId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -93,19 +88,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::BookingNotFound,
-            rt::ErrorRow::Message("1037", "booking not found", 400, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::BookingNotFound, "400 NotFound", "1037", "booking not found"),
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter",
         ),
     ];
 }

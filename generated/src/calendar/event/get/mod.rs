@@ -30,7 +30,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -84,23 +84,20 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `calendar.event.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().known(&["user", "group", "company_calendar"]);
-        p.required("ownerId").integer();
-        p.optional("from").date();
-        p.optional("to").date();
-        p.optional("section").list().integer();
+        p.plain(&["ownerId* integer", "from date", "to date", "section list integer"]);
     }
 }
 
@@ -132,28 +129,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParameterTypeNotSpecified,
-            rt::ErrorRow::Message(
-                "",
-                "Required parameter \"type\" is not specified for method \"calendar.event.get\"",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Required parameter \"type\" is not specified for method \"calendar.event.get\"",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
         (
             Self::MandatoryParameterNotSpecifiedType,
-            rt::ErrorRow::Message(
-                "",
-                "Mandatory parameter not specified \"type\" for the method \"calendar.event.get\"",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Mandatory parameter not specified \"type\" for the method \"calendar.event.get\"",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Nearest {
 impl std::fmt::Debug for Nearest {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -50,7 +50,7 @@ impl Nearest {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Type. `type` · `string` · perhaps required · there may be other values
@@ -97,31 +97,35 @@ impl Nearest {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `calendar.event.get.nearest`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("type").string().known(&["user", "group", "company_calendar"]);
-        p.unknown("ownerId").integer();
-        p.unknown("days").integer();
-        p.unknown("forCurrentUser").boolean();
-        p.unknown("maxEventsCount").integer();
-        p.unknown("detailUrl").string();
+        p.plain(
+            &[
+                "ownerId? integer",
+                "days? integer",
+                "forCurrentUser? boolean",
+                "maxEventsCount? integer",
+                "detailUrl? string",
+            ],
+        );
     }
 }
 
 impl Default for Nearest {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -147,11 +151,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Unavailable),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Unavailable", "", "Access denied"),
     ];
 }
 

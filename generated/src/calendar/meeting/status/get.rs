@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["eventId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `calendar.meeting.status.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("eventId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -170,24 +165,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParameterEventIdNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"eventId\" for the method \"calendar.meeting.status.set\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"eventId\" for the method \"calendar.meeting.status.set\" is not set",
         ),
         (
             Self::ErrorOccurredWhileRetrievingStatus,
-            rt::ErrorRow::Message(
-                "",
-                "An error occurred while retrieving the status",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "An error occurred while retrieving the status",
         ),
     ];
 }

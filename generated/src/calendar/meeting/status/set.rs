@@ -25,7 +25,7 @@ impl Clone for Set {
 impl std::fmt::Debug for Set {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -58,19 +58,19 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `calendar.meeting.status.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("eventId").integer();
+        p.plain(&["eventId* integer"]);
         p.required("status").string().values(&["Y", "N", "Q"]);
     }
 }
@@ -103,33 +103,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParameterStatusNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"status\" for the method \"calendar.meeting.status.set\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"status\" for the method \"calendar.meeting.status.set\" is not set",
         ),
         (
             Self::RequiredParameterEventIdNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"eventId\" for the method \"calendar.meeting.status.set\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"eventId\" for the method \"calendar.meeting.status.set\" is not set",
         ),
         (
             Self::InvalidValueForParameterStatus,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value for the parameter \"status\"",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Invalid value for the parameter \"status\"",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -48,26 +48,26 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -173,7 +173,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -330,7 +330,7 @@ impl std::fmt::Debug for ResponseDefaultSections {
     }
 }
 
-rt::traits!(ResponseDefaultSections);
+rt::traits!(object ResponseDefaultSections);
 
 impl rt::Object for ResponseDefaultSections {
     #[inline]
@@ -379,7 +379,7 @@ impl std::fmt::Debug for ResponseDefaultReminders {
     }
 }
 
-rt::traits!(ResponseDefaultReminders);
+rt::traits!(object ResponseDefaultReminders);
 
 impl rt::Object for ResponseDefaultReminders {
     #[inline]
@@ -434,7 +434,7 @@ impl std::fmt::Debug for ResponseDefaultRemindersFullDay {
     }
 }
 
-rt::traits!(ResponseDefaultRemindersFullDay);
+rt::traits!(object ResponseDefaultRemindersFullDay);
 
 impl rt::Object for ResponseDefaultRemindersFullDay {
     #[inline]
@@ -490,7 +490,7 @@ impl std::fmt::Debug for ResponseDefaultRemindersWithTime {
     }
 }
 
-rt::traits!(ResponseDefaultRemindersWithTime);
+rt::traits!(object ResponseDefaultRemindersWithTime);
 
 impl rt::Object for ResponseDefaultRemindersWithTime {
     #[inline]

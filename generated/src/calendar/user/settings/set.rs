@@ -25,7 +25,7 @@ impl Clone for Set {
 impl std::fmt::Debug for Set {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -57,14 +57,14 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `calendar.user.settings.set`.
@@ -278,20 +278,24 @@ impl Settings {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("view").string().values(&["day", "week", "month", "list"]);
-        p.optional("meetSection").string();
-        p.optional("crmSection").string();
-        p.optional("showDeclined").boolean();
-        p.optional("denyBusyInvitation").boolean();
-        p.optional("collapseOffHours").boolean();
-        p.optional("showWeekNumbers").boolean();
-        p.optional("showTasks").boolean();
-        p.optional("syncTasks").boolean();
-        p.optional("showCompletedTasks").boolean();
-        p.optional("lastUsedSection").string();
-        p.optional("sendFromEmail").string();
-        p.optional("defaultSections").map();
-        p.optional("syncPeriodPast").string();
-        p.optional("syncPeriodFuture").string();
+        p.plain(
+            &[
+                "meetSection string",
+                "crmSection string",
+                "showDeclined boolean",
+                "denyBusyInvitation boolean",
+                "collapseOffHours boolean",
+                "showWeekNumbers boolean",
+                "showTasks boolean",
+                "syncTasks boolean",
+                "showCompletedTasks boolean",
+                "lastUsedSection string",
+                "sendFromEmail string",
+                "defaultSections map",
+                "syncPeriodPast string",
+                "syncPeriodFuture string",
+            ],
+        );
         p.optional("defaultReminders").object(SettingsDefaultReminders::rules);
     }
 }
@@ -335,7 +339,7 @@ impl std::fmt::Debug for Settings {
     }
 }
 
-rt::traits!(Settings);
+rt::traits!(object Settings);
 
 impl rt::Object for Settings {
     #[inline]
@@ -446,7 +450,7 @@ impl std::fmt::Debug for SettingsDefaultReminders {
     }
 }
 
-rt::traits!(SettingsDefaultReminders);
+rt::traits!(object SettingsDefaultReminders);
 
 impl rt::Object for SettingsDefaultReminders {
     #[inline]
@@ -507,7 +511,7 @@ impl SettingsDefaultRemindersFullDay {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("type").string().values(&["min", "hour", "day"]);
-        p.optional("count").integer();
+        p.plain(&["count integer"]);
     }
 }
 
@@ -536,7 +540,7 @@ impl std::fmt::Debug for SettingsDefaultRemindersFullDay {
     }
 }
 
-rt::traits!(SettingsDefaultRemindersFullDay);
+rt::traits!(object SettingsDefaultRemindersFullDay);
 
 impl rt::Object for SettingsDefaultRemindersFullDay {
     #[inline]
@@ -598,7 +602,7 @@ impl SettingsDefaultRemindersWithTime {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("type").string().values(&["min", "hour", "day"]);
-        p.optional("count").integer();
+        p.plain(&["count integer"]);
     }
 }
 
@@ -627,7 +631,7 @@ impl std::fmt::Debug for SettingsDefaultRemindersWithTime {
     }
 }
 
-rt::traits!(SettingsDefaultRemindersWithTime);
+rt::traits!(object SettingsDefaultRemindersWithTime);
 
 impl rt::Object for SettingsDefaultRemindersWithTime {
     #[inline]
@@ -656,15 +660,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParameterSettingsNotSet,
-            rt::ErrorRow::Message(
-                "",
-                "The required parameter \"settings\" for the method \"calendar.user.settings.set\" is not set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The required parameter \"settings\" for the method \"calendar.user.settings.set\" is not set",
         ),
     ];
 }

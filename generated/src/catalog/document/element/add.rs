@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `catalog.document.element.add`.
@@ -128,7 +128,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -161,42 +161,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorDocumentRights,
-            rt::ErrorRow::Message(
-                "ERROR_DOCUMENT_RIGHTS",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ERROR_DOCUMENT_RIGHTS",
+            "Access denied",
         ),
         (
             Self::DocumentStatusDocumentNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_DOCUMENT_STATUS",
-                "Document not found",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ERROR_DOCUMENT_STATUS",
+            "Document not found",
         ),
         (
             Self::DocumentStatusConductedDocument,
-            rt::ErrorRow::Message(
-                "ERROR_DOCUMENT_STATUS",
-                "Conducted document",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ERROR_DOCUMENT_STATUS",
+            "Conducted document",
         ),
         (
             Self::ErrorOfAddingNewDocumentElement,
-            rt::ErrorRow::Message(
-                "0",
-                "Error of adding new document element",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "Error of adding new document element",
         ),
     ];
 }

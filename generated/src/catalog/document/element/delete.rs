@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* id"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `catalog.document.element.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -99,43 +94,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorDocumentRights,
-            rt::ErrorRow::Message(
-                "ERROR_DOCUMENT_RIGHTS",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ERROR_DOCUMENT_RIGHTS",
+            "Access denied",
         ),
         (
             Self::DocumentStatusDocumentNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_DOCUMENT_STATUS",
-                "Document not found",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ERROR_DOCUMENT_STATUS",
+            "Document not found",
         ),
         (
             Self::DocumentStatusConductedDocument,
-            rt::ErrorRow::Message(
-                "ERROR_DOCUMENT_STATUS",
-                "Conducted document",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ERROR_DOCUMENT_STATUS",
+            "Conducted document",
         ),
-        (
-            Self::ErrorOfDeletingDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "Error of deleting document",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
+        (Self::ErrorOfDeletingDocument, "400 Failed", "0", "Error of deleting document"),
     ];
 }
 

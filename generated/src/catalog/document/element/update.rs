@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `catalog.document.element.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        p.plain(&["id* id"]);
         p.required("fields")
             .shared("catalog.DocumentElement", types::catalog::DocumentElement::rules)
             .takes(&["storeFrom", "storeTo", "amount", "purchasingPrice"]);
@@ -110,42 +110,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorDocumentRights,
-            rt::ErrorRow::Message(
-                "ERROR_DOCUMENT_RIGHTS",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ERROR_DOCUMENT_RIGHTS",
+            "Access denied",
         ),
         (
             Self::DocumentStatusDocumentNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_DOCUMENT_STATUS",
-                "Document not found",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ERROR_DOCUMENT_STATUS",
+            "Document not found",
         ),
         (
             Self::DocumentStatusConductedDocument,
-            rt::ErrorRow::Message(
-                "ERROR_DOCUMENT_STATUS",
-                "Conducted document",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ERROR_DOCUMENT_STATUS",
+            "Conducted document",
         ),
         (
             Self::ErrorOfModifyingNewDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "Error of modifying new document",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "Error of modifying new document",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `catalog.product.offer.add`.
@@ -162,7 +162,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -175,82 +175,5 @@ impl rt::Object for Response {
 }
 
 /// A documented error of `catalog.product.offer.add`.
-#[non_exhaustive]
-pub enum Error {
-    /// `200040300050` · HTTP 400. The caller lacks the rights. Calling again does not help.
-    Code200040300050,
-    /// `200040300040` · HTTP 400. The caller lacks the rights. Calling again does not help.
-    Code200040300040,
-    /// `200040300000` · HTTP 400. There is no such thing. Calling again does not help.
-    Code200040300000,
-    /// `200040300043` · HTTP 400. The caller lacks the rights. Calling again does not help.
-    Code200040300043,
-    /// `200040300010` · HTTP 400. The caller lacks the rights. Calling again does not help.
-    Code200040300010,
-    /// `100` · HTTP 400. `fields` is missing or empty. Calling again does not help.
-    Code100,
-    /// `0` · HTTP 400. There is no such thing. Something required is missing or empty. The same is there
-    /// already. The server failed, or does not tell why.
-    Code0,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code200040300050,
-            rt::ErrorRow::Code("200040300050", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::Code200040300040,
-            rt::ErrorRow::Code("200040300040", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::Code200040300000,
-            rt::ErrorRow::Code("200040300000", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::Code200040300043,
-            rt::ErrorRow::Code("200040300043", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::Code200040300010,
-            rt::ErrorRow::Code("200040300010", 400, rt::Reason::Denied),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::catalog::product::add::Error;

@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -83,14 +83,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `catalog.userfield.document.list`.
@@ -123,7 +123,7 @@ impl List {
             .map()
             .string()
             .names(types::catalog::UserfieldDocument::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
@@ -183,7 +183,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -212,29 +212,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::DocumentTypeFieldNotSpecifiedInSelectParameter,
-            rt::ErrorRow::Message(
-                "0",
-                "The documentType field is not specified in the select parameter",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "The documentType field is not specified in the select parameter",
         ),
         (
             Self::DocumentTypeFieldNotSpecifiedInFilterParameter,
-            rt::ErrorRow::Message(
-                "0",
-                "The documentType field is not specified in the filter parameter",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "The documentType field is not specified in the filter parameter",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access Denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "0", "Access Denied"),
     ];
 }
 

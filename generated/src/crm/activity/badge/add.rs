@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -69,22 +69,22 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.activity.badge.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("code").string();
+        p.plain(&["code* string"]);
         p.required("title").one_of(Title::rules);
         p.required("value").one_of(Value::rules);
-        p.required("type").string();
+        p.plain(&["type* string"]);
     }
 }
 
@@ -221,7 +221,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -246,19 +246,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::RequiredArgMissing,
-            rt::ErrorRow::Code("REQUIRED_ARG_MISSING", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Not found.", 400, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::RequiredArgMissing, "400 Missing Silent", "REQUIRED_ARG_MISSING", ""),
+        (Self::NotFound, "400 NotFound", "NOT_FOUND", "Not found."),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,14 +41,17 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["activityId* integer", "entityTypeId* integer", "entityId* integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with what is required:
     ///
     /// - `activity_id`: `activityId` · `integer`. Number of the activity.
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type, such as 1 for leads, 2 for
+    ///   deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     pub fn new(
         activity_id: impl Into<rt::Id>,
@@ -64,21 +67,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.activity.binding.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("activityId").integer();
-        p.required("entityTypeId").integer();
-        p.required("entityId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -110,36 +106,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Element not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::OwnerNotFound,
-            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::BindingNotFound,
-            rt::ErrorRow::Code("BINDING_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::NotFound, "400 NotFound", "NOT_FOUND", "Element not found"),
+        (Self::OwnerNotFound, "400 NotFound Silent", "OWNER_NOT_FOUND", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::BindingNotFound, "400 NotFound Silent", "BINDING_NOT_FOUND", ""),
         (
             Self::LastBindingCannotBeDeleted,
-            rt::ErrorRow::Code(
-                "LAST_BINDING_CANNOT_BE_DELETED",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused Silent",
+            "LAST_BINDING_CANNOT_BE_DELETED",
+            "",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Move {
 impl std::fmt::Debug for Move {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,15 @@ impl Move {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "activityId* integer",
+                "sourceEntityTypeId* integer",
+                "sourceEntityId* integer",
+                "targetEntityTypeId* integer",
+                "targetEntityId* integer",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,23 +78,14 @@ impl Move {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.activity.binding.move`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("activityId").integer();
-        p.required("sourceEntityTypeId").integer();
-        p.required("sourceEntityId").integer();
-        p.required("targetEntityTypeId").integer();
-        p.required("targetEntityId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -124,49 +123,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Element not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::OwnerNotFound,
-            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::NotFound, "400 NotFound", "NOT_FOUND", "Element not found"),
+        (Self::OwnerNotFound, "400 NotFound Silent", "OWNER_NOT_FOUND", ""),
         (
             Self::SourceAndTargetEntityTypesAreNotEqualError,
-            rt::ErrorRow::Code(
-                "SOURCE_AND_TARGET_ENTITY_TYPES_ARE_NOT_EQUAL_ERROR",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed Silent",
+            "SOURCE_AND_TARGET_ENTITY_TYPES_ARE_NOT_EQUAL_ERROR",
+            "",
         ),
         (
             Self::SourceAndTargetEntityIdAreEqualError,
-            rt::ErrorRow::Code(
-                "SOURCE_AND_TARGET_ENTITY_ID_ARE_EQUAL_ERROR",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed Silent",
+            "SOURCE_AND_TARGET_ENTITY_ID_ARE_EQUAL_ERROR",
+            "",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
         (
             Self::ActivityIsAlreadyBound,
-            rt::ErrorRow::Code("ACTIVITY_IS_ALREADY_BOUND", 400, rt::Reason::Exists),
+            "400 Exists Silent",
+            "ACTIVITY_IS_ALREADY_BOUND",
+            "",
         ),
-        (
-            Self::BindingNotFound,
-            rt::ErrorRow::Code("BINDING_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
+        (Self::BindingNotFound, "400 NotFound Silent", "BINDING_NOT_FOUND", ""),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for GetTranscript {
 impl std::fmt::Debug for GetTranscript {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl GetTranscript {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["activityId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl GetTranscript {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.activity.call.getTranscript`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("activityId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -114,7 +109,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -140,34 +135,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ItemNotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Item not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                403,
-                rt::Reason::Unknown,
-            ),
-        ),
-        (
-            Self::ElementNotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Element not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ItemNotFound, "400 NotFound", "NOT_FOUND", "Item not found"),
+        (Self::AccessDenied, "403 Unknown", "ACCESS_DENIED", "Access denied"),
+        (Self::ElementNotFound, "0 NotFound", "NOT_FOUND", "Element not found"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -67,22 +67,21 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.activity.configurable.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ownerTypeId").integer();
-        p.required("ownerId").integer();
+        p.plain(&["ownerTypeId* integer", "ownerId* integer"]);
         p.required("fields").object(Fields::rules);
-        p.required("layout").map();
+        p.plain(&["layout* map"]);
     }
 }
 
@@ -217,15 +216,19 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("typeId").string();
-        p.optional("completed").boolean();
-        p.optional("deadline").date_time();
-        p.optional("pingOffsets").list().integer();
-        p.optional("isIncomingChannel").boolean();
-        p.optional("responsibleId").integer();
-        p.optional("badgeCode").string();
-        p.optional("originatorId").string();
-        p.optional("originId").string();
+        p.plain(
+            &[
+                "typeId string",
+                "completed boolean",
+                "deadline date_time",
+                "pingOffsets list integer",
+                "isIncomingChannel boolean",
+                "responsibleId integer",
+                "badgeCode string",
+                "originatorId string",
+                "originId string",
+            ],
+        );
     }
 }
 
@@ -261,7 +264,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -318,7 +321,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -364,7 +367,7 @@ impl std::fmt::Debug for ResponseActivity {
     }
 }
 
-rt::traits!(ResponseActivity);
+rt::traits!(object ResponseActivity);
 
 impl rt::Object for ResponseActivity {
     #[inline]
@@ -411,58 +414,36 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (
-            Self::ErrorWrongContext,
-            rt::ErrorRow::Code("ERROR_WRONG_CONTEXT", 400, rt::Reason::Application),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::ErrorWrongContext, "400 Application Silent", "ERROR_WRONG_CONTEXT", ""),
         (
             Self::ErrorWrongApplication,
-            rt::ErrorRow::Code("ERROR_WRONG_APPLICATION", 400, rt::Reason::Invalid),
+            "400 Invalid Silent",
+            "ERROR_WRONG_APPLICATION",
+            "",
         ),
-        (
-            Self::WrongFieldValue,
-            rt::ErrorRow::Code("WRONG_FIELD_VALUE", 400, rt::Reason::Invalid),
-        ),
+        (Self::WrongFieldValue, "400 Invalid Silent", "WRONG_FIELD_VALUE", ""),
         (
             Self::IncomingActivityCanNotBeWithDeadline,
-            rt::ErrorRow::Code(
-                "INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed Silent",
+            "INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE",
+            "",
         ),
-        (
-            Self::ErrorEmptyLayout,
-            rt::ErrorRow::Code("ERROR_EMPTY_LAYOUT", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::FieldIsRequired,
-            rt::ErrorRow::Code("FIELD_IS_REQUIRED", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::FieldIsRedundant,
-            rt::ErrorRow::Code("FIELD_IS_REDUNDANT", 400, rt::Reason::Invalid),
-        ),
-        (Self::EnumField, rt::ErrorRow::Code("ENUM_FIELD", 400, rt::Reason::Invalid)),
-        (
-            Self::TooManyItems,
-            rt::ErrorRow::Code("TOO_MANY_ITEMS", 400, rt::Reason::Limit),
-        ),
+        (Self::ErrorEmptyLayout, "400 Invalid Silent", "ERROR_EMPTY_LAYOUT", ""),
+        (Self::FieldIsRequired, "400 Missing Silent", "FIELD_IS_REQUIRED", ""),
+        (Self::FieldIsRedundant, "400 Invalid Silent", "FIELD_IS_REDUNDANT", ""),
+        (Self::EnumField, "400 Invalid Silent", "ENUM_FIELD", ""),
+        (Self::TooManyItems, "400 Limit Silent", "TOO_MANY_ITEMS", ""),
         (
             Self::KeyContainWrongSymbols,
-            rt::ErrorRow::Code("KEY_CONTAIN_WRONG_SYMBOLS", 400, rt::Reason::Invalid),
+            "400 Invalid Silent",
+            "KEY_CONTAIN_WRONG_SYMBOLS",
+            "",
         ),
-        (Self::WrongLang, rt::ErrorRow::Code("WRONG_LANG", 400, rt::Reason::Missing)),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Not found.", 400, rt::Reason::NotFound),
-        ),
+        (Self::WrongLang, "400 Missing Silent", "WRONG_LANG", ""),
+        (Self::NotFound, "400 NotFound", "NOT_FOUND", "Not found."),
     ];
 }
 

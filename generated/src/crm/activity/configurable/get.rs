@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,7 +43,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -58,19 +58,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.activity.configurable.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -116,7 +111,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -173,7 +168,7 @@ impl std::fmt::Debug for ResponseActivity {
     }
 }
 
-rt::traits!(ResponseActivity);
+rt::traits!(object ResponseActivity);
 
 impl rt::Object for ResponseActivity {
     #[inline]
@@ -248,7 +243,7 @@ impl std::fmt::Debug for ResponseActivityFields {
     }
 }
 
-rt::traits!(ResponseActivityFields);
+rt::traits!(object ResponseActivityFields);
 
 impl rt::Object for ResponseActivityFields {
     #[inline]
@@ -310,7 +305,7 @@ impl std::fmt::Debug for ResponseActivityLayout {
     }
 }
 
-rt::traits!(ResponseActivityLayout);
+rt::traits!(object ResponseActivityLayout);
 
 impl rt::Object for ResponseActivityLayout {
     #[inline]
@@ -358,7 +353,7 @@ impl std::fmt::Debug for ResponseActivityLayoutIcon {
     }
 }
 
-rt::traits!(ResponseActivityLayoutIcon);
+rt::traits!(object ResponseActivityLayoutIcon);
 
 impl rt::Object for ResponseActivityLayoutIcon {
     #[inline]
@@ -406,7 +401,7 @@ impl std::fmt::Debug for ResponseActivityLayoutHeader {
     }
 }
 
-rt::traits!(ResponseActivityLayoutHeader);
+rt::traits!(object ResponseActivityLayoutHeader);
 
 impl rt::Object for ResponseActivityLayoutHeader {
     #[inline]
@@ -452,7 +447,7 @@ impl std::fmt::Debug for ResponseActivityLayoutHeaderTags {
     }
 }
 
-rt::traits!(ResponseActivityLayoutHeaderTags);
+rt::traits!(object ResponseActivityLayoutHeaderTags);
 
 impl rt::Object for ResponseActivityLayoutHeaderTags {
     #[inline]
@@ -503,7 +498,7 @@ impl std::fmt::Debug for ResponseActivityLayoutHeaderTagsStatus2 {
     }
 }
 
-rt::traits!(ResponseActivityLayoutHeaderTagsStatus2);
+rt::traits!(object ResponseActivityLayoutHeaderTagsStatus2);
 
 impl rt::Object for ResponseActivityLayoutHeaderTagsStatus2 {
     #[inline]
@@ -552,7 +547,7 @@ impl std::fmt::Debug for ResponseActivityLayoutBody {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBody);
+rt::traits!(object ResponseActivityLayoutBody);
 
 impl rt::Object for ResponseActivityLayoutBody {
     #[inline]
@@ -603,7 +598,7 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyLogo {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyLogo);
+rt::traits!(object ResponseActivityLayoutBodyLogo);
 
 impl rt::Object for ResponseActivityLayoutBodyLogo {
     #[inline]
@@ -653,7 +648,7 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyLogoAction {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyLogoAction);
+rt::traits!(object ResponseActivityLayoutBodyLogoAction);
 
 impl rt::Object for ResponseActivityLayoutBodyLogoAction {
     #[inline]
@@ -704,7 +699,7 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocks {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyBlocks);
+rt::traits!(object ResponseActivityLayoutBodyBlocks);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocks {
     #[inline]
@@ -757,7 +752,7 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksClient {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyBlocksClient);
+rt::traits!(object ResponseActivityLayoutBodyBlocksClient);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksClient {
     #[inline]
@@ -814,7 +809,7 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksClientProperties {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyBlocksClientProperties);
+rt::traits!(object ResponseActivityLayoutBodyBlocksClientProperties);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksClientProperties {
     #[inline]
@@ -869,7 +864,7 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksClientPropertiesBlock {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyBlocksClientPropertiesBlock);
+rt::traits!(object ResponseActivityLayoutBodyBlocksClientPropertiesBlock);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksClientPropertiesBlock {
     #[inline]
@@ -921,7 +916,7 @@ for ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties);
+rt::traits!(object ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties {
     #[inline]
@@ -969,7 +964,7 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsible {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyBlocksResponsible);
+rt::traits!(object ResponseActivityLayoutBodyBlocksResponsible);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsible {
     #[inline]
@@ -1020,7 +1015,7 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsibleProperties {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyBlocksResponsibleProperties);
+rt::traits!(object ResponseActivityLayoutBodyBlocksResponsibleProperties);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsibleProperties {
     #[inline]
@@ -1075,7 +1070,7 @@ impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBl
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks);
+rt::traits!(object ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks {
     #[inline]
@@ -1133,7 +1128,7 @@ for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient);
+rt::traits!(object ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient {
     #[inline]
@@ -1195,7 +1190,9 @@ for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties 
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties);
+rt::traits!(
+    object ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties
+);
 
 impl rt::Object
 for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties {
@@ -1258,7 +1255,7 @@ for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
     }
 }
 
-rt::traits!(ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone);
+rt::traits!(object ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone);
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
     #[inline]
@@ -1314,7 +1311,7 @@ impl std::fmt::Debug for ResponseActivityLayoutFooter {
     }
 }
 
-rt::traits!(ResponseActivityLayoutFooter);
+rt::traits!(object ResponseActivityLayoutFooter);
 
 impl rt::Object for ResponseActivityLayoutFooter {
     #[inline]
@@ -1361,7 +1358,7 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterButtons {
     }
 }
 
-rt::traits!(ResponseActivityLayoutFooterButtons);
+rt::traits!(object ResponseActivityLayoutFooterButtons);
 
 impl rt::Object for ResponseActivityLayoutFooterButtons {
     #[inline]
@@ -1415,7 +1412,7 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterButtonsStartCall {
     }
 }
 
-rt::traits!(ResponseActivityLayoutFooterButtonsStartCall);
+rt::traits!(object ResponseActivityLayoutFooterButtonsStartCall);
 
 impl rt::Object for ResponseActivityLayoutFooterButtonsStartCall {
     #[inline]
@@ -1470,7 +1467,7 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterButtonsStartCallAction {
     }
 }
 
-rt::traits!(ResponseActivityLayoutFooterButtonsStartCallAction);
+rt::traits!(object ResponseActivityLayoutFooterButtonsStartCallAction);
 
 impl rt::Object for ResponseActivityLayoutFooterButtonsStartCallAction {
     #[inline]
@@ -1519,7 +1516,7 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterButtonsStartCallActionActio
     }
 }
 
-rt::traits!(ResponseActivityLayoutFooterButtonsStartCallActionActionParams);
+rt::traits!(object ResponseActivityLayoutFooterButtonsStartCallActionActionParams);
 
 impl rt::Object for ResponseActivityLayoutFooterButtonsStartCallActionActionParams {
     #[inline]
@@ -1567,7 +1564,7 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterMenu {
     }
 }
 
-rt::traits!(ResponseActivityLayoutFooterMenu);
+rt::traits!(object ResponseActivityLayoutFooterMenu);
 
 impl rt::Object for ResponseActivityLayoutFooterMenu {
     #[inline]
@@ -1619,7 +1616,7 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterMenuItems {
     }
 }
 
-rt::traits!(ResponseActivityLayoutFooterMenuItems);
+rt::traits!(object ResponseActivityLayoutFooterMenuItems);
 
 impl rt::Object for ResponseActivityLayoutFooterMenuItems {
     #[inline]
@@ -1674,7 +1671,7 @@ impl std::fmt::Debug for ResponseActivityLayoutFooterMenuItemsConfirm {
     }
 }
 
-rt::traits!(ResponseActivityLayoutFooterMenuItemsConfirm);
+rt::traits!(object ResponseActivityLayoutFooterMenuItemsConfirm);
 
 impl rt::Object for ResponseActivityLayoutFooterMenuItemsConfirm {
     #[inline]
@@ -1704,16 +1701,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
-        (
-            Self::ErrorWrongContext,
-            rt::ErrorRow::Code("ERROR_WRONG_CONTEXT", 400, rt::Reason::Application),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::NotFound, "400 NotFound Silent", "NOT_FOUND", ""),
+        (Self::ErrorWrongContext, "400 Application Silent", "ERROR_WRONG_CONTEXT", ""),
     ];
 }
 

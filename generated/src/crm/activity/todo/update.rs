@@ -25,7 +25,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,20 @@ impl Update {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "id* integer",
+                "ownerTypeId* integer",
+                "ownerId* integer",
+                "deadline* date_time",
+                "title string",
+                "description string",
+                "responsibleId integer",
+                "parentActivityId integer",
+                "pingOffsets list integer",
+                "colorId string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -106,28 +119,14 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.activity.todo.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.required("ownerTypeId").integer();
-        p.required("ownerId").integer();
-        p.required("deadline").date_time();
-        p.optional("title").string();
-        p.optional("description").string();
-        p.optional("responsibleId").integer();
-        p.optional("parentActivityId").integer();
-        p.optional("pingOffsets").list().integer();
-        p.optional("colorId").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -165,28 +164,23 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::OwnerNotFound,
-            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::WrongDatetimeFormat,
-            rt::ErrorRow::Code("WRONG_DATETIME_FORMAT", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::NotFound, "400 NotFound Silent", "NOT_FOUND", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::OwnerNotFound, "400 NotFound Silent", "OWNER_NOT_FOUND", ""),
+        (Self::WrongDatetimeFormat, "400 Invalid Silent", "WRONG_DATETIME_FORMAT", ""),
         (
             Self::CanNotUpdateCompletedTodo,
-            rt::ErrorRow::Code("CAN_NOT_UPDATE_COMPLETED_TODO", 400, rt::Reason::Refused),
+            "400 Refused Silent",
+            "CAN_NOT_UPDATE_COMPLETED_TODO",
+            "",
         ),
         (
             Self::ErrorParentActivityRestrict,
-            rt::ErrorRow::Code("ERROR_PARENT_ACTIVITY_RESTRICT", 400, rt::Reason::State),
+            "400 State Silent",
+            "ERROR_PARENT_ACTIVITY_RESTRICT",
+            "",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for UpdateResponsibleUser {
 impl std::fmt::Debug for UpdateResponsibleUser {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -70,21 +70,19 @@ impl UpdateResponsibleUser {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.activity.todo.updateResponsibleUser`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
-        p.required("ownerTypeId").id();
-        p.required("ownerId").id();
+        p.plain(&["id* id", "ownerTypeId* id", "ownerId* id"]);
         p.required("responsibleId").id().min(1.0);
     }
 }
@@ -133,7 +131,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -164,53 +162,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::RequiredFieldsMissing,
-            rt::ErrorRow::When(
-                &["a required parameter is missing"],
-                &rt::ErrorRow::Code("100", 400, rt::Reason::Missing),
-            ),
-        ),
-        (
-            Self::NotFound,
-            rt::ErrorRow::When(
-                &["there is no such CRM object"],
-                &rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound),
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::When(
-                &["the caller may not do this"],
-                &rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-            ),
-        ),
-        (
-            Self::OwnerNotFound,
-            rt::ErrorRow::When(
-                &["the activity's owner does not exist"],
-                &rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::RequiredFieldsMissing, "400 Missing Silent", "100", ""),
+        (Self::NotFound, "400 NotFound Silent", "NOT_FOUND", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::OwnerNotFound, "400 NotFound Silent", "OWNER_NOT_FOUND", ""),
         (
             Self::TodoCompleted,
-            rt::ErrorRow::When(
-                &["the activity is already closed"],
-                &rt::ErrorRow::Code(
-                    "CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO",
-                    400,
-                    rt::Reason::State,
-                ),
-            ),
+            "400 State Silent",
+            "CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO",
+            "",
         ),
-        (
-            Self::InvalidArgValue,
-            rt::ErrorRow::When(
-                &["responsibleId is zero or negative"],
-                &rt::ErrorRow::Code("INVALID_ARG_VALUE", 400, rt::Reason::Invalid),
-            ),
-        ),
+        (Self::InvalidArgValue, "400 Invalid Silent", "INVALID_ARG_VALUE", ""),
+    ];
+
+    const WHEN: &'static [(Self, &'static [&'static str])] = &[
+        (Self::RequiredFieldsMissing, &["a required parameter is missing"]),
+        (Self::NotFound, &["there is no such CRM object"]),
+        (Self::AccessDenied, &["the caller may not do this"]),
+        (Self::OwnerNotFound, &["the activity's owner does not exist"]),
+        (Self::TodoCompleted, &["the activity is already closed"]),
+        (Self::InvalidArgValue, &["responsibleId is zero or negative"]),
     ];
 }
 

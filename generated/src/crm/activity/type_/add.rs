@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -57,14 +57,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.activity.type.add`.
@@ -227,18 +227,22 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TYPE_ID").string();
-        p.optional("NAME").string();
-        p.optional("ICON_FILE").string();
-        p.optional("IS_CONFIGURABLE_TYPE").string();
-        p.unknown("OWNER_TYPE_ID").integer();
-        p.unknown("OWNER_ID").integer();
-        p.unknown("PROVIDER_ID").string();
-        p.unknown("PROVIDER_TYPE_ID").string();
-        p.unknown("SUBJECT").string();
-        p.unknown("COMPLETED").string();
-        p.unknown("RESPONSIBLE_ID").integer();
-        p.unknown("DESCRIPTION").string();
+        p.plain(
+            &[
+                "TYPE_ID* string",
+                "NAME string",
+                "ICON_FILE string",
+                "IS_CONFIGURABLE_TYPE string",
+                "OWNER_TYPE_ID? integer",
+                "OWNER_ID? integer",
+                "PROVIDER_ID? string",
+                "PROVIDER_TYPE_ID? string",
+                "SUBJECT? string",
+                "COMPLETED? string",
+                "RESPONSIBLE_ID? integer",
+                "DESCRIPTION? string",
+            ],
+        );
     }
 }
 
@@ -277,7 +281,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -320,37 +324,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "",
-                "Access denied! Application context required",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "",
+            "Access denied! Application context required",
         ),
-        (
-            Self::AdminPermissionsRequired,
-            rt::ErrorRow::Message(
-                "",
-                "Admin permissions required",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::InvalidArgValue,
-            rt::ErrorRow::Code("INVALID_ARG_VALUE", 400, rt::Reason::Unknown),
-        ),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Not found.", 400, rt::Reason::NotFound),
-        ),
+        (Self::AdminPermissionsRequired, "400 Denied", "", "Admin permissions required"),
+        (Self::InvalidArgValue, "400 Unknown Silent", "INVALID_ARG_VALUE", ""),
+        (Self::NotFound, "400 NotFound", "NOT_FOUND", "Not found."),
     ];
 }
 

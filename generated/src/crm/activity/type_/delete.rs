@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["TYPE_ID* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.activity.type.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TYPE_ID").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -99,37 +94,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "",
-                "Access denied! Application context required",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "",
+            "Access denied! Application context required",
         ),
-        (
-            Self::AdminPermissionsRequired,
-            rt::ErrorRow::Message(
-                "",
-                "Admin permissions required",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::InvalidArgValue,
-            rt::ErrorRow::Code("INVALID_ARG_VALUE", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Not found.", 400, rt::Reason::NotFound),
-        ),
+        (Self::AdminPermissionsRequired, "400 Denied", "", "Admin permissions required"),
+        (Self::InvalidArgValue, "400 NotFound Silent", "INVALID_ARG_VALUE", ""),
+        (Self::NotFound, "400 NotFound", "NOT_FOUND", "Not found."),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -58,20 +58,20 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.automation.trigger.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE").string().characters("a-z0-9.\\-_");
-        p.required("NAME").string();
+        p.plain(&["NAME* string"]);
     }
 }
 
@@ -108,41 +108,23 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
         (
             Self::AccessDeniedAdminPermissionsRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Admin permissions required",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ACCESS_DENIED",
+            "Access denied! Admin permissions required",
         ),
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Application context required",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "ACCESS_DENIED",
+            "Access denied! Application context required",
         ),
-        (
-            Self::EmptyTriggerCode,
-            rt::ErrorRow::Message("", "Empty trigger code!", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::WrongTriggerCode,
-            rt::ErrorRow::Message("", "Wrong trigger code!", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::EmptyTriggerName,
-            rt::ErrorRow::Message("", "Empty trigger name!", 400, rt::Reason::Missing),
-        ),
+        (Self::EmptyTriggerCode, "400 Missing", "", "Empty trigger code!"),
+        (Self::WrongTriggerCode, "400 Invalid", "", "Wrong trigger code!"),
+        (Self::EmptyTriggerName, "400 Missing", "", "Empty trigger name!"),
     ];
 }
 

@@ -35,7 +35,7 @@ impl Clone for Trigger {
 impl std::fmt::Debug for Trigger {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -51,7 +51,7 @@ impl Trigger {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["target* string", "code string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -72,20 +72,14 @@ impl Trigger {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.automation.trigger`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("target").string();
-        p.optional("code").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -119,37 +113,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::TargetNotSet,
-            rt::ErrorRow::Message("", "Target is not set.", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::IncorrectTargetFormat,
-            rt::ErrorRow::Message(
-                "",
-                "Incorrect target format.",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::TargetNotFound,
-            rt::ErrorRow::Message("", "Target is not found.", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::TargetNotSet, "400 Missing", "", "Target is not set."),
+        (Self::IncorrectTargetFormat, "400 Missing", "", "Incorrect target format."),
+        (Self::TargetNotFound, "400 Invalid", "", "Target is not found."),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! There are no permissions to update the entity.",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ACCESS_DENIED",
+            "Access denied! There are no permissions to update the entity.",
         ),
-        (
-            Self::AccessDenied2,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied2, "400 Denied", "", "Access denied."),
     ];
 }
 

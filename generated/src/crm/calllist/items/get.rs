@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["LIST_ID* integer", "FILTER map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -62,20 +62,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.calllist.items.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("LIST_ID").integer();
-        p.optional("FILTER").map();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -127,7 +121,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -162,51 +156,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "LIST_ID is not found",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ErrorArgument, "400 Missing", "ERROR_ARGUMENT", "LIST_ID is not found"),
         (
             Self::ListIdShouldBePositive,
-            rt::ErrorRow::Message(
-                "LIST_ID_ERROR",
-                "List id should be positive",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "LIST_ID_ERROR",
+            "List id should be positive",
         ),
         (
             Self::ListIdCallListNotFound,
-            rt::ErrorRow::Message(
-                "LIST_ID_ERROR",
-                "Call list is not found",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "LIST_ID_ERROR",
+            "Call list is not found",
         ),
-        (
-            Self::StatusError,
-            rt::ErrorRow::Message(
-                "STATUS_ERROR",
-                "Incorrect status",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::StatusError, "400 Invalid", "STATUS_ERROR", "Incorrect status"),
         (
             Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You do not have access to the participants of this call list",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "ACCESS_ERROR",
+            "You do not have access to the participants of this call list",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.company.userfield.add`.
@@ -131,60 +131,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::FieldNameFieldNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The 'FIELD_NAME' field is not found.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The 'FIELD_NAME' field is not found.",
         ),
         (
             Self::FieldNameTooLong,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Field name is too long (more than 50 characters).",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "ERROR_CORE",
+            "Field name is too long (more than 50 characters).",
         ),
         (
             Self::FieldNameContainsInvalidCharacters,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _.",
         ),
         (
             Self::UserTypeIdFieldNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The 'USER_TYPE_ID' field is not found.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The 'USER_TYPE_ID' field is not found.",
         ),
         (
             Self::InvalidCustomTypeSpecified,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Invalid custom type specified.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_CORE",
+            "Invalid custom type specified.",
         ),
         (
             Self::ListItemWithXmlIdAlreadyExists,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "List item with XML_ID=xml_id already exists.",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "ERROR_CORE",
+            "List item with XML_ID=xml_id already exists.",
         ),
     ];
 }

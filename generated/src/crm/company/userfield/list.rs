@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which entries to answer. `filter` · `object` · perhaps required
@@ -78,27 +78,27 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.company.userfield.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("filter").object(Filter::rules);
-        p.unknown("order").map().string();
+        p.plain(&["order? map string"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -256,18 +256,26 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("FIELD_NAME").string();
-        p.optional("USER_TYPE_ID").string();
-        p.optional("XML_ID").string();
-        p.optional("SORT").integer();
-        p.optional("MULTIPLE").boolean();
-        p.optional("MANDATORY").boolean();
+        p.plain(
+            &[
+                "ID integer",
+                "FIELD_NAME string",
+                "USER_TYPE_ID string",
+                "XML_ID string",
+                "SORT integer",
+                "MULTIPLE boolean",
+                "MANDATORY boolean",
+            ],
+        );
         p.optional("SHOW_FILTER").string().values(&["N", "I", "E", "S"]);
-        p.optional("SHOW_IN_LIST").boolean();
-        p.optional("EDIT_IN_LIST").boolean();
-        p.optional("IS_SEARCHABLE").boolean();
-        p.optional("LANG").string();
+        p.plain(
+            &[
+                "SHOW_IN_LIST boolean",
+                "EDIT_IN_LIST boolean",
+                "IS_SEARCHABLE boolean",
+                "LANG string",
+            ],
+        );
     }
 }
 
@@ -306,7 +314,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -429,33 +437,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterOrderMustBeArray,
-            rt::ErrorRow::Message(
-                "400",
-                "Parameter 'order' must be array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "400",
+            "Parameter 'order' must be array",
         ),
         (
             Self::ParameterFilterMustBeArray,
-            rt::ErrorRow::Message(
-                "400",
-                "Parameter 'filter' must be array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "400",
+            "Parameter 'filter' must be array",
         ),
         (
             Self::ParameterFilterMustBeArray2,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'filter' must be array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Parameter 'filter' must be array.",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.company.userfield.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("crm.UserField", types::crm::UserField::rules)
             .takes(
@@ -129,51 +129,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message(
-                "400",
-                "Parameter 'fields' must be array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "400",
+            "Parameter 'fields' must be array",
         ),
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "400",
-                "ID is not defined or invalid",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "400",
+            "ID is not defined or invalid",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("403", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "403", "Access denied"),
         (
             Self::ErrorNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_NOT_FOUND",
-                "The entity with ID 'id' is not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_NOT_FOUND",
+            "The entity with ID 'id' is not found",
         ),
         (
             Self::ErrorCore,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "List item with value XML_ID='XML_ID' already exists",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "ERROR_CORE",
+            "List item with value XML_ID='XML_ID' already exists",
         ),
-        (
-            Self::AccessDenied2,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied2, "400 Denied", "", "Access denied."),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.contact.userfield.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -99,37 +94,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ID is not defined or invalid",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::IdNotDefinedOrInvalid, "400 Unknown", "", "ID is not defined or invalid"),
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
         (
             Self::ErrorNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_NOT_FOUND",
-                "The entity with ID 'id' is not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_NOT_FOUND",
+            "The entity with ID 'id' is not found",
         ),
         (
             Self::ErrorDeletingFieldNameForObjectEntityId,
-            rt::ErrorRow::Message(
-                "",
-                "Error deleting FIELD_NAME for object ENTITY_ID",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "Error deleting FIELD_NAME for object ENTITY_ID",
         ),
     ];
 }

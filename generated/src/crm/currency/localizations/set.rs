@@ -27,7 +27,7 @@ impl Clone for Set {
 impl std::fmt::Debug for Set {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -65,19 +65,19 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.currency.localizations.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").string();
+        p.plain(&["id* string"]);
         p.required("localizations")
             .map()
             .shared("crm.CurrencyLocalization", types::crm::CurrencyLocalization::rules);
@@ -94,64 +94,5 @@ impl rt::Request for Set {
 }
 
 /// A documented error of `crm.currency.localizations.set`.
-#[non_exhaustive]
-pub enum Error {
-    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
-    /// help.
-    AccessDenied,
-    /// No code · message `The parameter id is invalid or not defined.` · HTTP 400. Something required is
-    /// missing or empty. Calling again does not help.
-    ParameterIdInvalidOrNotDefined,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::ParameterIdInvalidOrNotDefined,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter id is invalid or not defined.",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::crm::currency::localizations::get::Error;

@@ -28,7 +28,7 @@ impl Clone for Set {
 impl std::fmt::Debug for Set {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -74,19 +74,19 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.deal.productrows.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("rows")
             .list()
             .shared("crm.ProductRow", types::crm::ProductRow::rules)
@@ -152,59 +152,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterIdInvalidOrNotDefined,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter id is invalid or not defined",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "The parameter id is invalid or not defined",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message("", "Not found", 400, rt::Reason::NotFound),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
+        (Self::NotFound, "400 NotFound", "", "Not found"),
         (
             Self::DiscountRateRequired,
-            rt::ErrorRow::Message(
-                "",
-                "Discount Rate (DISCOUNT_RATE) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Discount Rate (DISCOUNT_RATE) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined",
         ),
         (
             Self::DiscountSumRequired,
-            rt::ErrorRow::Message(
-                "",
-                "Discount Sum (DISCOUNT_SUM) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Discount Sum (DISCOUNT_SUM) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%",
         ),
         (
             Self::DiscountSumRequiredIfMonetaryDiscountTypeDefined,
-            rt::ErrorRow::Message(
-                "",
-                "Discount Sum (DISCOUNT_SUM) is required if Monetary Discount Type (DISCOUNT_TYPE_ID) is defined",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Discount Sum (DISCOUNT_SUM) is required if Monetary Discount Type (DISCOUNT_TYPE_ID) is defined",
         ),
         (
             Self::ErrorCore,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Discount Sum (DISCOUNT_SUM) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "Discount Sum (DISCOUNT_SUM) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%",
         ),
     ];
 }

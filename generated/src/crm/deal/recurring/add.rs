@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.deal.recurring.add`.
@@ -118,41 +118,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'fields' must be array",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "Parameter 'fields' must be array",
         ),
         (
             Self::ParameterParamsMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'params' must be array",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Parameter 'params' must be array",
         ),
-        (
-            Self::DealIdEmpty,
-            rt::ErrorRow::Message("", "Deal id is empty", 400, rt::Reason::Unknown),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::DealIdEmpty, "400 Unknown", "", "Deal id is empty"),
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
         (
             Self::DealAlreadyHasRecurringSettings,
-            rt::ErrorRow::Message(
-                "",
-                "Deal already has recurring settings",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "",
+            "Deal already has recurring settings",
         ),
     ];
 }

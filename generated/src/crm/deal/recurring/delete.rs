@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.deal.recurring.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -102,47 +97,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "id is not defined or invalid",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
-        (
-            Self::RecurringNotAllowed,
-            rt::ErrorRow::Message(
-                "",
-                "Recurring is not allowed",
-                400,
-                rt::Reason::Refused,
-            ),
-        ),
-        (
-            Self::RecurringDealNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "Recurring deal is not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::IdNotDefinedOrInvalid, "400 Unknown", "", "id is not defined or invalid"),
+        (Self::RecurringNotAllowed, "400 Refused", "", "Recurring is not allowed"),
+        (Self::RecurringDealNotFound, "400 NotFound", "", "Recurring deal is not found"),
         (
             Self::DeletingImpossibleConnectedRecurringDealExists,
-            rt::ErrorRow::Message(
-                "",
-                "Deleting is impossible. Connected recurring deal exists",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "",
+            "Deleting is impossible. Connected recurring deal exists",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// What to sort by. `order` · `map<common.Direction>` · perhaps required
@@ -84,14 +84,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.deal.recurring.list`.
@@ -103,14 +103,14 @@ impl List {
                 &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
             )
             .names(types::crm::DealRecurring::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -138,88 +138,5 @@ impl rt::ListRequest for List {
 pub type Item = types::crm::DealRecurring;
 
 /// A documented error of `crm.deal.recurring.list`.
-#[non_exhaustive]
-pub enum Error {
-    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
-    /// help.
-    AccessDenied,
-    /// No code · message `Parameter 'order' must be array` · HTTP 400. `order` does not fit. Calling again
-    /// does not help.
-    ParameterOrderMustBeArray,
-    /// No code · message `Parameter 'filter' must be array` · HTTP 400. `filter` does not fit. Calling
-    /// again does not help.
-    ParameterFilterMustBeArray,
-    /// No code · message `Failed to get list. General error` · HTTP 400. The server failed, or does not
-    /// tell why. Calling again, unchanged, after a growing pause can help.
-    FailedToGetListGeneralError,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::ParameterOrderMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'order' must be array",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::ParameterFilterMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'filter' must be array",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::FailedToGetListGeneralError,
-            rt::ErrorRow::Message(
-                "",
-                "Failed to get list. General error",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::crm::company::list::Error;

@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -66,19 +66,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.deal.recurring.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("fields")
             .shared("crm.DealRecurring", types::crm::DealRecurring::rules)
             .takes(
@@ -125,47 +125,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "id is not defined or invalid",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::IdNotDefinedOrInvalid, "400 Unknown", "", "id is not defined or invalid"),
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'fields' must be array",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "Parameter 'fields' must be array",
         ),
-        (
-            Self::RecurringNotAllowed,
-            rt::ErrorRow::Message(
-                "",
-                "Recurring is not allowed",
-                400,
-                rt::Reason::Refused,
-            ),
-        ),
-        (
-            Self::RecurringDealNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "Recurring deal is not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::RecurringNotAllowed, "400 Refused", "", "Recurring is not allowed"),
+        (Self::RecurringDealNotFound, "400 NotFound", "", "Recurring deal is not found"),
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,7 +43,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -58,19 +58,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.deal.userfield.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -84,88 +79,5 @@ impl rt::Request for Get {
 }
 
 /// A documented error of `crm.deal.userfield.get`.
-#[non_exhaustive]
-pub enum Error {
-    /// `403` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
-    /// help.
-    AccessDenied,
-    /// `400` · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. `id` does not
-    /// fit. Calling again does not help.
-    IdNotDefinedOrInvalid,
-    /// `ERROR_NOT_FOUND` · message `The entity with ID 'id' is not found` · HTTP 400. `id` names nothing
-    /// that exists. Calling again does not help.
-    ErrorNotFound,
-    /// No code · message `ID is not defined or invalid.` · HTTP 400. Something required is missing or
-    /// empty. A value does not fit. Calling again does not help.
-    IdNotDefinedOrInvalid2,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("403", "Access denied", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "400",
-                "ID is not defined or invalid",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
-        (
-            Self::ErrorNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_NOT_FOUND",
-                "The entity with ID 'id' is not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::IdNotDefinedOrInvalid2,
-            rt::ErrorRow::Message(
-                "",
-                "ID is not defined or invalid.",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::crm::company::userfield::get::Error;

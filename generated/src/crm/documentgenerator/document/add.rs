@@ -28,7 +28,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -51,7 +51,8 @@ impl Add {
     /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
-    /// - `entity_type_id`: `entityTypeId` · `integer` · there may be other values. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer` · there may be other values. Number of the CRM type,
+    ///   such as 1 for leads, 2 for deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     pub fn new(
         template_id: impl Into<rt::Id>,
@@ -89,26 +90,25 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.documentgenerator.document.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("templateId").integer();
+        p.plain(&["templateId* integer"]);
         p.required("entityTypeId")
             .integer()
             .known(&["1", "2", "3", "4", "5", "7", "31"]);
-        p.required("entityId").integer();
-        p.optional("values").map();
+        p.plain(&["entityId* integer", "values map"]);
         p.optional("stampsEnabled").integer().known(&["1", "0"]);
-        p.optional("fields").map();
+        p.plain(&["fields map"]);
     }
 }
 
@@ -121,7 +121,8 @@ impl rt::Request for Add {
     }
 }
 
-/// Number of the CRM type.
+/// Number of the CRM type, such as 1 for leads, 2 for deals, 3 for contacts, 4 for companies, 7 for
+/// quotes, 31 for invoices.
 ///
 /// Part of `crm.documentgenerator.document.add`
 #[derive(Clone)]
@@ -336,7 +337,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -387,87 +388,47 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoProviderForEntityTypeId,
-            rt::ErrorRow::Message(
-                "0",
-                "No provider for entityTypeId",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "No provider for entityTypeId",
         ),
         (
             Self::EmptyRequiredParameterValue,
-            rt::ErrorRow::Message(
-                "0",
-                "Empty required parameter \"value\"",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "Empty required parameter \"value\"",
         ),
         (
             Self::CannotCreateDocumentOnDeletedTemplate,
-            rt::ErrorRow::Message(
-                "0",
-                "Cannot create document on deleted template",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "Cannot create document on deleted template",
         ),
-        (
-            Self::CannotCreateDocument,
-            rt::ErrorRow::Message("0", "Cannot create document", 400, rt::Reason::Failed),
-        ),
-        (
-            Self::DocgenAccessError,
-            rt::ErrorRow::Message(
-                "DOCGEN_ACCESS_ERROR",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::CannotCreateDocument, "400 Failed", "0", "Cannot create document"),
+        (Self::DocgenAccessError, "400 Denied", "DOCGEN_ACCESS_ERROR", "Access denied"),
         (
             Self::DocgenLimitError,
-            rt::ErrorRow::Message(
-                "DOCGEN_LIMIT_ERROR",
-                "Maximum count of documents has been reached",
-                400,
-                rt::Reason::Plan,
-            ),
+            "400 Plan",
+            "DOCGEN_LIMIT_ERROR",
+            "Maximum count of documents has been reached",
         ),
-        (
-            Self::ErrorGettingNextNumber,
-            rt::ErrorRow::Message(
-                "0",
-                "Error getting next number",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
+        (Self::ErrorGettingNextNumber, "400 Failed", "0", "Error getting next number"),
         (
             Self::ConstructorMustBePublic,
-            rt::ErrorRow::Message(
-                "100",
-                "Bitrix\\DocumentGenerator\\Template constructor must be is public",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Bitrix\\DocumentGenerator\\Template constructor must be is public",
         ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message(
-                "0",
-                "Module documentgenerator is not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "0",
+            "Module documentgenerator is not installed",
         ),
-        (
-            Self::TemplateNotFound,
-            rt::ErrorRow::Message("0", "Template not found", 400, rt::Reason::NotFound),
-        ),
+        (Self::TemplateNotFound, "400 NotFound", "0", "Template not found"),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for Getfields {
 impl std::fmt::Debug for Getfields {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -65,19 +65,19 @@ impl Getfields {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.documentgenerator.document.getfields`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("values").object(Values::rules);
     }
 }
@@ -188,15 +188,19 @@ impl Values {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("DocumentNumber").string();
-        p.optional("DocumentCreateTime").string();
-        p.optional("DocumentTitle").string();
-        p.optional("ClientPhone").string();
-        p.optional("ClientEmail").string();
+        p.plain(
+            &[
+                "DocumentNumber string",
+                "DocumentCreateTime string",
+                "DocumentTitle string",
+                "ClientPhone string",
+                "ClientEmail string",
+            ],
+        );
         p.optional("ProductsProductName").one_of(ValuesProductsProductName::rules);
         p.optional("ProductsProductQuantity")
             .one_of(ValuesProductsProductQuantity::rules);
-        p.optional("TotalSum").string();
+        p.plain(&["TotalSum string"]);
     }
 }
 
@@ -231,7 +235,7 @@ impl std::fmt::Debug for Values {
     }
 }
 
-rt::traits!(Values);
+rt::traits!(object Values);
 
 impl rt::Object for Values {
     #[inline]
@@ -379,7 +383,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -415,46 +419,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ConstructorMustBePublic,
-            rt::ErrorRow::Message(
-                "100",
-                "Bitrix\\DocumentGenerator\\Document constructor must be is public",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Bitrix\\DocumentGenerator\\Document constructor must be is public",
         ),
-        (
-            Self::DocgenAccessError,
-            rt::ErrorRow::Message(
-                "DOCGEN_ACCESS_ERROR",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::DocumentNotFound,
-            rt::ErrorRow::Message("0", "Document not found", 400, rt::Reason::NotFound),
-        ),
+        (Self::DocgenAccessError, "400 Denied", "DOCGEN_ACCESS_ERROR", "Access denied"),
+        (Self::DocumentNotFound, "400 NotFound", "0", "Document not found"),
         (
             Self::NoPermissionsToModifyDocuments,
-            rt::ErrorRow::Message(
-                "",
-                "You do not have permissions to modify documents",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "You do not have permissions to modify documents",
         ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "Module documentgenerator is not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "",
+            "Module documentgenerator is not installed",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which fields to answer. `select` · `string[]` · optional · default `["*"]` · there may be other
@@ -98,14 +98,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.documentgenerator.document.list`.
@@ -142,15 +142,14 @@ impl List {
         p.optional("filter")
             .object(Filter::rules)
             .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!=", "!"]);
-        p.optional("order").map().string();
-        p.optional("start").integer();
+        p.plain(&["order map string", "start integer"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -515,27 +514,28 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").string();
-        p.optional("title").string();
-        p.optional("number").string();
+        p.plain(&["id string", "title string", "number string"]);
         p.optional("templateId").one_of(FilterTemplateId::rules);
         p.optional("entityTypeId").one_of(FilterEntityTypeId::rules);
         p.optional("entityId").one_of(FilterEntityId::rules);
         p.optional("fileId").one_of(FilterFileId::rules);
         p.optional("imageId").one_of(FilterImageId::rules);
         p.optional("pdfId").one_of(FilterPdfId::rules);
-        p.optional("createTime").date_time();
-        p.optional("updateTime").date_time();
+        p.plain(&["createTime date_time", "updateTime date_time"]);
         p.optional("createdBy").nullable().one_of(FilterCreatedBy::rules);
         p.optional("updatedBy").nullable().one_of(FilterUpdatedBy::rules);
-        p.optional("values").nullable().map();
-        p.optional("downloadUrl").string();
-        p.optional("imageUrl").string();
-        p.optional("pdfUrl").string();
-        p.optional("downloadUrlMachine").string();
-        p.optional("pdfUrlMachine").string();
-        p.optional("imageUrlMachine").string();
-        p.optional("stampsEnabled").boolean();
+        p.plain(
+            &[
+                "values nullable map",
+                "downloadUrl string",
+                "imageUrl string",
+                "pdfUrl string",
+                "downloadUrlMachine string",
+                "pdfUrlMachine string",
+                "imageUrlMachine string",
+                "stampsEnabled boolean",
+            ],
+        );
     }
 }
 
@@ -583,7 +583,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -763,7 +763,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -797,42 +797,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::UnknownFieldDefinitionEntityTypeIdEntity,
-            rt::ErrorRow::Message(
-                "100",
-                "Unknown field definition ENTITY_TYPE_ID (ENTITY_TYPE_ID) for \\Bitrix\\DocumentGenerator\\Model\\Document Entity",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Unknown field definition ENTITY_TYPE_ID (ENTITY_TYPE_ID) for \\Bitrix\\DocumentGenerator\\Model\\Document Entity",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
         (
             Self::NoPermissionsToViewDocuments,
-            rt::ErrorRow::Message(
-                "",
-                "You do not have permissions to view documents",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "You do not have permissions to view documents",
         ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "Module documentgenerator is not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "",
+            "Module documentgenerator is not installed",
         ),
     ];
 }

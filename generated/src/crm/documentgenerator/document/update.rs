@@ -26,7 +26,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -73,20 +73,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.documentgenerator.document.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.optional("values").map();
+        p.plain(&["id* integer", "values map"]);
         p.optional("stampsEnabled").integer().known(&["1", "0"]);
     }
 }
@@ -135,64 +134,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ConstructorMustBePublic,
-            rt::ErrorRow::Message(
-                "100",
-                "Bitrix\\DocumentGenerator\\Document constructor must be is public",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Bitrix\\DocumentGenerator\\Document constructor must be is public",
         ),
-        (
-            Self::DocgenAccessError,
-            rt::ErrorRow::Message(
-                "DOCGEN_ACCESS_ERROR",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::DocumentNotFound,
-            rt::ErrorRow::Message("0", "Document not found", 400, rt::Reason::NotFound),
-        ),
+        (Self::DocgenAccessError, "400 Denied", "DOCGEN_ACCESS_ERROR", "Access denied"),
+        (Self::DocumentNotFound, "400 NotFound", "0", "Document not found"),
         (
             Self::NoPermissionsToModifyDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "You do not have permissions to modify this document",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "You do not have permissions to modify this document",
         ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message(
-                "0",
-                "Module documentgenerator is not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "0",
+            "Module documentgenerator is not installed",
         ),
         (
             Self::CantUpdateNotSavedDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "Cant update not saved document",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "Cant update not saved document",
         ),
         (
             Self::DocumentFileNotProcessableError,
-            rt::ErrorRow::Message(
-                "0",
-                "DOCUMENT_FILE_NOT_PROCESSABLE_ERROR",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "DOCUMENT_FILE_NOT_PROCESSABLE_ERROR",
         ),
     ];
 }

@@ -26,7 +26,7 @@ impl Clone for Upload {
 impl std::fmt::Debug for Upload {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -58,14 +58,14 @@ impl Upload {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.documentgenerator.document.upload`.
@@ -160,13 +160,17 @@ impl Fields {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityTypeId").integer().known(&["1", "2", "3", "4", "7"]);
-        p.required("entityId").integer();
-        p.required("fileContent").file();
-        p.required("region").string();
-        p.required("title").string();
-        p.required("number").string();
-        p.optional("pdfContent").file();
-        p.optional("imageContent").file();
+        p.plain(
+            &[
+                "entityId* integer",
+                "fileContent* file",
+                "region* string",
+                "title* string",
+                "number* string",
+                "pdfContent file",
+                "imageContent file",
+            ],
+        );
     }
 }
 
@@ -201,7 +205,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -374,130 +378,77 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
         (
             Self::InvalidValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
         ),
         (
             Self::EmptyRequiredFields,
-            rt::ErrorRow::Message(
-                "0",
-                "Empty required fields: entityTypeId, fileContent, region, entityId",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "Empty required fields: entityTypeId, fileContent, region, entityId",
         ),
         (
             Self::EmptyRequiredFieldsFileContent,
-            rt::ErrorRow::Message(
-                "0",
-                "Empty required fields: fileContent",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "Empty required fields: fileContent",
         ),
         (
             Self::WrongEntityTypeIdFieldValue,
-            rt::ErrorRow::Message(
-                "0",
-                "Wrong \"entityTypeId\" field value",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Wrong \"entityTypeId\" field value",
         ),
         (
             Self::NoProviderForEntityTypeId,
-            rt::ErrorRow::Message(
-                "0",
-                "No provider for entityTypeId",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "No provider for entityTypeId",
         ),
         (
             Self::WrongEntityIdFieldValue,
-            rt::ErrorRow::Message(
-                "0",
-                "Wrong \"entityId\" field value",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Wrong \"entityId\" field value",
         ),
-        (
-            Self::MissingFileContent,
-            rt::ErrorRow::Message("0", "Missing file content", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::CouldNotSaveFile,
-            rt::ErrorRow::Message("0", "Could not save file", 400, rt::Reason::Failed),
-        ),
+        (Self::MissingFileContent, "400 Missing", "0", "Missing file content"),
+        (Self::CouldNotSaveFile, "400 Failed", "0", "Could not save file"),
         (
             Self::ModuleCrmNotInstalled,
-            rt::ErrorRow::Message(
-                "0",
-                "Module crm is not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "0",
+            "Module crm is not installed",
         ),
-        (
-            Self::WrongProvider,
-            rt::ErrorRow::Message("0", "Wrong provider *", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::ApplicationNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "Application not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::WrongProvider, "400 Invalid", "0", "Wrong provider *"),
+        (Self::ApplicationNotFound, "400 NotFound", "0", "Application not found"),
         (
             Self::ErrorGeneratingFileForTemplate,
-            rt::ErrorRow::Message(
-                "0",
-                "Error generating file for template",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "0",
+            "Error generating file for template",
         ),
-        (
-            Self::ErrorGettingTemplate,
-            rt::ErrorRow::Message("0", "Error getting template", 400, rt::Reason::Failed),
-        ),
+        (Self::ErrorGettingTemplate, "400 Failed", "0", "Error getting template"),
         (
             Self::NoPermissionsToViewDocuments,
-            rt::ErrorRow::Message(
-                "",
-                "You do not have permissions to view documents",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "You do not have permissions to view documents",
         ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "Module documentgenerator is not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "",
+            "Module documentgenerator is not installed",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.documentgenerator.numerator.add`.
@@ -122,7 +122,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -155,42 +155,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InvalidValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
         ),
-        (
-            Self::EmptyRequiredFields,
-            rt::ErrorRow::Message(
-                "0",
-                "Empty required fields: *",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::EmptyRequiredFields, "400 Missing", "0", "Empty required fields: *"),
         (
             Self::NoPermissionsToModifyTemplates,
-            rt::ErrorRow::Message(
-                "",
-                "You do not have permissions to modify templates",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "You do not have permissions to modify templates",
         ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "Module documentgenerator is not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "",
+            "Module documentgenerator is not installed",
         ),
     ];
 }

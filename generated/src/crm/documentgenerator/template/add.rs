@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.documentgenerator.template.add`.
@@ -134,7 +134,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -179,68 +179,44 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
         (
             Self::InvalidValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
         ),
         (
             Self::EmptyRequiredFields,
-            rt::ErrorRow::Message(
-                "0",
-                "Empty required fields: name, numeratorId, region, entityTypeId",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "Empty required fields: name, numeratorId, region, entityTypeId",
         ),
-        (
-            Self::MissingFileContent,
-            rt::ErrorRow::Message("0", "Missing file content", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::CouldNotSaveFile,
-            rt::ErrorRow::Message("0", "Could not save file", 400, rt::Reason::Failed),
-        ),
+        (Self::MissingFileContent, "400 Missing", "0", "Missing file content"),
+        (Self::CouldNotSaveFile, "400 Failed", "0", "Could not save file"),
         (
             Self::NoPermissionsToModifyTemplates,
-            rt::ErrorRow::Message(
-                "",
-                "You do not have permissions to modify templates",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "You do not have permissions to modify templates",
         ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "Module documentgenerator is not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "",
+            "Module documentgenerator is not installed",
         ),
         (
             Self::EmptyRequiredFieldsNumeratorId,
-            rt::ErrorRow::Message(
-                "0",
-                "Empty required fields: numeratorId",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "0",
+            "Empty required fields: numeratorId",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Getfields {
 impl std::fmt::Debug for Getfields {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -50,7 +50,8 @@ impl Getfields {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type, such as 1 for leads, 2 for
+    ///   deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     pub fn new(id: impl Into<rt::Id>, entity_type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.int_id("id", id);
@@ -73,21 +74,19 @@ impl Getfields {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.documentgenerator.template.getfields`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.required("entityTypeId").integer();
-        p.optional("entityId").integer();
+        p.plain(&["id* integer", "entityTypeId* integer", "entityId integer"]);
         p.optional("values").object(Values::rules);
     }
 }
@@ -429,20 +428,24 @@ impl Values {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("MyCompanyRequisiteRqCompanyName").string();
-        p.optional("MyCompanyRequisiteRegisteredAddressText").string();
-        p.optional("MyCompanyPhone").string();
-        p.optional("MyCompanyEmail").string();
-        p.optional("MyCompanyWeb").string();
-        p.optional("MyCompanyUfLogo").nullable().string();
-        p.optional("RequisiteRqCompanyName").string();
-        p.optional("RequisiteRegisteredAddressText").string();
-        p.optional("ClientPhone").string();
-        p.optional("ClientEmail").string();
-        p.optional("ClientWeb").string();
-        p.optional("DocumentNumber").string();
-        p.optional("DocumentCreateTime").string();
-        p.optional("ProductsIndex").string();
+        p.plain(
+            &[
+                "MyCompanyRequisiteRqCompanyName string",
+                "MyCompanyRequisiteRegisteredAddressText string",
+                "MyCompanyPhone string",
+                "MyCompanyEmail string",
+                "MyCompanyWeb string",
+                "MyCompanyUfLogo nullable string",
+                "RequisiteRqCompanyName string",
+                "RequisiteRegisteredAddressText string",
+                "ClientPhone string",
+                "ClientEmail string",
+                "ClientWeb string",
+                "DocumentNumber string",
+                "DocumentCreateTime string",
+                "ProductsIndex string",
+            ],
+        );
         p.optional("ProductsProductName").one_of(ValuesProductsProductName::rules);
         p.optional("ProductsProductQuantity")
             .one_of(ValuesProductsProductQuantity::rules);
@@ -452,17 +455,21 @@ impl Values {
             .one_of(ValuesProductsProductPriceRaw::rules);
         p.optional("ProductsProductPriceRawSum")
             .one_of(ValuesProductsProductPriceRawSum::rules);
-        p.optional("TotalRaw").string();
+        p.plain(&["TotalRaw string"]);
         p.optional("TaxesTaxTitle").one_of(ValuesTaxesTaxTitle::rules);
         p.optional("TaxesTaxRate").one_of(ValuesTaxesTaxRate::rules);
         p.optional("TaxesTaxValue").one_of(ValuesTaxesTaxValue::rules);
-        p.optional("TotalSum").string();
-        p.optional("MyCompanyAssignedName").string();
-        p.optional("MyCompanyAssignedLastName").string();
-        p.optional("MyCompanyAssignedPersonalPhone").string();
-        p.optional("MyCompanyAssignedEmail").string();
-        p.optional("DocumentTitle").string();
-        p.optional("MY_COMPANY").list();
+        p.plain(
+            &[
+                "TotalSum string",
+                "MyCompanyAssignedName string",
+                "MyCompanyAssignedLastName string",
+                "MyCompanyAssignedPersonalPhone string",
+                "MyCompanyAssignedEmail string",
+                "DocumentTitle string",
+                "MY_COMPANY list",
+            ],
+        );
     }
 }
 
@@ -519,7 +526,7 @@ impl std::fmt::Debug for Values {
     }
 }
 
-rt::traits!(Values);
+rt::traits!(object Values);
 
 impl rt::Object for Values {
     #[inline]
@@ -664,7 +671,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -703,55 +710,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::DocgenAccessError,
-            rt::ErrorRow::Message(
-                "DOCGEN_ACCESS_ERROR",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::TemplateNotFound,
-            rt::ErrorRow::Message("0", "Template not found", 400, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::DocgenAccessError, "400 Denied", "DOCGEN_ACCESS_ERROR", "Access denied"),
+        (Self::TemplateNotFound, "400 NotFound", "0", "Template not found"),
         (
             Self::ConstructorMustBePublic,
-            rt::ErrorRow::Message(
-                "100",
-                "Bitrix\\DocumentGenerator\\Template constructor must be is public",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Bitrix\\DocumentGenerator\\Template constructor must be is public",
         ),
         (
             Self::CannotGetFieldsFromDeletedTemplate,
-            rt::ErrorRow::Message(
-                "",
-                "Cannot get fields from deleted template",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "Cannot get fields from deleted template",
         ),
         (
             Self::NoPermissionsToModifyTemplates,
-            rt::ErrorRow::Message(
-                "",
-                "You do not have permissions to modify templates",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "You do not have permissions to modify templates",
         ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "Module documentgenerator is not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "",
+            "Module documentgenerator is not installed",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which fields to answer. `select` · `string[]` · optional · default `["*"]` · there may be other
@@ -94,14 +94,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.documentgenerator.template.list`.
@@ -138,14 +138,14 @@ impl List {
             .map()
             .string()
             .names(types::crm::DocumentGeneratorTemplate::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -326,7 +326,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -356,33 +356,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::DocgenAccessError,
-            rt::ErrorRow::Message(
-                "DOCGEN_ACCESS_ERROR",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::DocgenAccessError, "400 Denied", "DOCGEN_ACCESS_ERROR", "Access denied"),
         (
             Self::NoPermissionsToModifyTemplates,
-            rt::ErrorRow::Message(
-                "",
-                "You do not have permissions to modify templates",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "You do not have permissions to modify templates",
         ),
         (
             Self::ModuleDocumentgeneratorNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "Module documentgenerator is not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "",
+            "Module documentgenerator is not installed",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Fields {
 impl std::fmt::Debug for Fields {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -48,10 +48,11 @@ impl Fields {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
-    /// Number of the CRM type. `entityTypeId` · `integer` · optional · there may be other values
+    /// Number of the CRM type, such as 1 for leads, 2 for deals, 3 for contacts, 4 for companies, 7 for
+    /// quotes, 31 for invoices. `entityTypeId` · `integer` · optional · there may be other values
     pub fn entity_type_id(
         mut self,
         entity_type_id: impl Into<rt::Arg<EntityTypeId>>,
@@ -62,14 +63,14 @@ impl Fields {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.duplicate.volatileType.fields`.
@@ -81,7 +82,7 @@ impl Fields {
 impl Default for Fields {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -94,7 +95,8 @@ impl rt::Request for Fields {
     }
 }
 
-/// Number of the CRM type.
+/// Number of the CRM type, such as 1 for leads, 2 for deals, 3 for contacts, 4 for companies, 7 for
+/// quotes, 31 for invoices.
 ///
 /// Part of `crm.duplicate.volatileType.fields`
 #[derive(Clone)]
@@ -221,7 +223,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -244,16 +246,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Register {
 impl std::fmt::Debug for Register {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -47,7 +47,8 @@ impl Register {
 
     /// Returns a call with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer` · there may be other values. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer` · there may be other values. Number of the CRM type,
+    ///   such as 1 for leads, 2 for deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     /// - `field_code`: `fieldCode` · `string`
     pub fn new(
         entity_type_id: impl Into<rt::Arg<EntityTypeId>>,
@@ -61,20 +62,20 @@ impl Register {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.duplicate.volatileType.register`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityTypeId").integer().known(&["1", "3", "4"]);
-        p.required("fieldCode").string();
+        p.plain(&["fieldCode* string"]);
     }
 }
 
@@ -87,7 +88,8 @@ impl rt::Request for Register {
     }
 }
 
-/// Number of the CRM type.
+/// Number of the CRM type, such as 1 for leads, 2 for deals, 3 for contacts, 4 for companies, 7 for
+/// quotes, 31 for invoices.
 #[doc(inline)]
 pub use crate::crm::duplicate::volatile_type::fields::EntityTypeId;
 
@@ -110,34 +112,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::FieldNotFound,
-            rt::ErrorRow::Message(
-                "FIELD_NOT_FOUND",
-                "Field not found",
-                400,
-                rt::Reason::Exists,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::FieldNotFound, "400 Exists", "FIELD_NOT_FOUND", "Field not found"),
         (
             Self::MaxTypesCountExceeded,
-            rt::ErrorRow::Message(
-                "MAX_TYPES_COUNT_EXCEEDED",
-                "There is already a maximum number of volatile types",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "MAX_TYPES_COUNT_EXCEEDED",
+            "There is already a maximum number of volatile types",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -47,14 +47,17 @@ impl List {
             items: "",
             id: Some("id"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["entityId* integer", "entityTypeId* integer", "filter map", "order map"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with what is required:
     ///
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type, such as 1 for leads, 2 for
+    ///   deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     pub fn new(entity_id: impl Into<rt::Id>, entity_type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.int_id("entityId", entity_id);
@@ -76,22 +79,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.item.delivery.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityId").integer();
-        p.required("entityTypeId").integer();
-        p.optional("filter").map();
-        p.optional("order").map();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -128,9 +123,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code0, "400 Unknown Silent", "0", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,8 @@ impl List {
     /// Returns a call with what is required:
     ///
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type, such as 1 for leads, 2 for
+    ///   deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     pub fn new(entity_id: impl Into<rt::Id>, entity_type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.int_id("entityId", entity_id);
@@ -76,20 +77,19 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.item.payment.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityId").integer();
-        p.required("entityTypeId").integer();
+        p.plain(&["entityId* integer", "entityTypeId* integer"]);
         p.optional("filter").map().names(types::crm::ItemPayment::rules);
         p.optional("order").map().names(types::crm::ItemPayment::rules);
     }
@@ -119,51 +119,5 @@ impl rt::ListRequest for List {
 pub type Item = types::crm::ItemPayment;
 
 /// A documented error of `crm.item.payment.list`.
-#[non_exhaustive]
-pub enum Error {
-    /// `0` · HTTP 400. The caller lacks the rights. The server failed, or does not tell why.
-    Code0,
-    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
-    Code100,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::crm::item::delivery::list::Error;

@@ -25,7 +25,7 @@ impl Clone for Pay {
 impl std::fmt::Debug for Pay {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Pay {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* id"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Pay {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.item.payment.pay`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").id();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -82,52 +77,5 @@ impl rt::Request for Pay {
 }
 
 /// A documented error of `crm.item.payment.pay`.
-#[non_exhaustive]
-pub enum Error {
-    /// `0` · HTTP 400. There is no such thing. The caller lacks the rights. The server failed, or does not
-    /// tell why.
-    Code0,
-    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
-    Code100,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::crm::item::delivery::get::Error;

@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -80,14 +80,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.item.productrow.list`.
@@ -99,7 +99,7 @@ impl List {
             )
             .names(types::crm::ItemProductRow::rules);
         p.optional("order").map().string().names(types::crm::ItemProductRow::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
@@ -146,22 +146,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::InvalidArgValue,
-            rt::ErrorRow::Code("INVALID_ARG_VALUE", 400, rt::Reason::Invalid),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
+        (Self::InvalidArgValue, "400 Invalid Silent", "INVALID_ARG_VALUE", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Failed Silent", "0", ""),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Set {
 impl std::fmt::Debug for Set {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -64,20 +64,19 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.item.productrow.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ownerId").integer();
-        p.required("ownerType").string();
+        p.plain(&["ownerId* integer", "ownerType* string"]);
         p.required("productRows").list().object(ProductRows::rules);
     }
 }
@@ -216,17 +215,20 @@ impl ProductRows {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("productId").id();
-        p.optional("productName").string();
-        p.optional("price").double();
-        p.optional("quantity").double();
+        p.plain(
+            &["productId id", "productName string", "price double", "quantity double"],
+        );
         p.optional("discountTypeId").integer().known(&["1", "2"]);
-        p.optional("discountRate").double();
-        p.optional("discountSum").double();
-        p.optional("taxRate").double();
-        p.optional("taxIncluded").boolean();
-        p.optional("measureCode").id();
-        p.optional("sort").integer();
+        p.plain(
+            &[
+                "discountRate double",
+                "discountSum double",
+                "taxRate double",
+                "taxIncluded boolean",
+                "measureCode id",
+                "sort integer",
+            ],
+        );
     }
 }
 
@@ -264,7 +266,7 @@ impl std::fmt::Debug for ProductRows {
     }
 }
 
-rt::traits!(ProductRows);
+rt::traits!(object ProductRows);
 
 impl rt::Object for ProductRows {
     #[inline]
@@ -376,70 +378,5 @@ impl rt::Enum for ProductRowsDiscountTypeId {
 pub use crate::crm::item::productrow::get_available_for_payment::Response;
 
 /// A documented error of `crm.item.productrow.set`.
-#[non_exhaustive]
-pub enum Error {
-    /// `ENTITY_TYPE_NOT_SUPPORTED` · HTTP 400. It is not possible here. Calling again does not help.
-    EntityTypeNotSupported,
-    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
-    AccessDenied,
-    /// `OWNER_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
-    OwnerNotFound,
-    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
-    Code100,
-    /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing
-    /// pause can help.
-    Code0,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::EntityTypeNotSupported,
-            rt::ErrorRow::Code("ENTITY_TYPE_NOT_SUPPORTED", 400, rt::Reason::Refused),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::OwnerNotFound,
-            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::crm::item::productrow::add::Error;

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.lead.userfield.add`.
@@ -108,117 +108,5 @@ impl rt::Request for Add {
 }
 
 /// A documented error of `crm.lead.userfield.add`.
-#[non_exhaustive]
-pub enum Error {
-    /// No code · message `The 'FIELD_NAME' field is not found.` · HTTP 400. `FIELD_NAME` is missing or
-    /// empty. Calling again does not help.
-    FieldNameFieldNotFound,
-    /// `ERROR_CORE` · message `Field name is too long (more than 50 characters).` · HTTP 400. `UF_CRM_` or
-    /// `FIELD_NAME` is beyond its limit. Calling again does not help.
-    FieldNameTooLong,
-    /// `ERROR_CORE` · message `Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and
-    /// _.` · HTTP 400. `FIELD_NAME` does not fit. Calling again does not help.
-    FieldNameContainsInvalidCharacters,
-    /// No code · message `The 'USER_TYPE_ID' field is not found.` · HTTP 400. `USER_TYPE_ID` is missing or
-    /// empty. Calling again does not help.
-    UserTypeIdFieldNotFound,
-    /// `ERROR_CORE` · message `Invalid custom type specified.` · HTTP 400. `USER_TYPE_ID` names nothing
-    /// that exists. Calling again does not help.
-    InvalidCustomTypeSpecified,
-    /// `ERROR_CORE` · message `List item with XML_ID=xml_id already exists.` · HTTP 400. `XML_ID` is there
-    /// already. Calling again does not help.
-    ListItemWithXmlIdAlreadyExists,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::FieldNameFieldNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The 'FIELD_NAME' field is not found.",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::FieldNameTooLong,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Field name is too long (more than 50 characters).",
-                400,
-                rt::Reason::Limit,
-            ),
-        ),
-        (
-            Self::FieldNameContainsInvalidCharacters,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _.",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::UserTypeIdFieldNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The 'USER_TYPE_ID' field is not found.",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::InvalidCustomTypeSpecified,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Invalid custom type specified.",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::ListItemWithXmlIdAlreadyExists,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "List item with XML_ID=xml_id already exists.",
-                400,
-                rt::Reason::Exists,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::Error;

@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -58,19 +58,19 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.quote.contact.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields").object(Fields::rules);
     }
 }
@@ -112,56 +112,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterOwnerEntityIdInvalidOrNotDefined,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter 'ownerEntityID' is invalid or not defined.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "The parameter 'ownerEntityID' is invalid or not defined.",
         ),
         (
             Self::ParameterItemMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter 'item' must be array.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The parameter 'item' must be array.",
         ),
         (
             Self::ParameterFieldsNotValid,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter 'fields' is not valid.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "The parameter 'fields' is not valid.",
         ),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message("", "Not found.", 400, rt::Reason::NotFound),
-        ),
+        (Self::NotFound, "400 NotFound", "", "Not found."),
         (
             Self::NoPermissionToViewItem,
-            rt::ErrorRow::Message(
-                "",
-                "[Contact #*] You do not have permission to view this item",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "",
+            "[Contact #*] You do not have permission to view this item",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                403,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "403 Denied", "ACCESS_DENIED", "Access denied!"),
     ];
 }
 

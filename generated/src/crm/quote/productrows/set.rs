@@ -28,7 +28,7 @@ impl Clone for Set {
 impl std::fmt::Debug for Set {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -72,19 +72,19 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.quote.productrows.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.optional("rows")
             .list()
             .shared("crm.ProductRow", types::crm::ProductRow::rules)
@@ -138,41 +138,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterIdInvalidOrNotDefined,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter id is invalid or not defined.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "The parameter id is invalid or not defined.",
         ),
         (
             Self::ParameterRowsMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter rows must be array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "The parameter rows must be array.",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message("", "Not found.", 400, rt::Reason::NotFound),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
+        (Self::NotFound, "400 NotFound", "", "Not found."),
         (
             Self::CatalogRightsCheckErrorMessage,
-            rt::ErrorRow::Message(
-                "",
-                "Catalog rights check error message",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "",
+            "Catalog rights check error message",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which entries to answer. `filter` · `object` · perhaps required
@@ -78,27 +78,27 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.quote.userfield.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("filter").object(Filter::rules);
-        p.unknown("order").map().string();
+        p.plain(&["order? map string"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -134,81 +134,5 @@ pub use crate::crm::company::userfield::list::Filter;
 pub use crate::crm::company::userfield::list::FilterShowFilter;
 
 /// A documented error of `crm.quote.userfield.list`.
-#[non_exhaustive]
-pub enum Error {
-    /// `400` · message `Parameter 'order' must be array` · HTTP 400. `order` does not fit. Calling again
-    /// does not help.
-    ParameterOrderMustBeArray,
-    /// `400` · message `Parameter 'filter' must be array` · HTTP 400. `filter` does not fit. Calling again
-    /// does not help.
-    ParameterFilterMustBeArray,
-    /// No code · message `Parameter 'filter' must be array.` · HTTP 400. A value does not fit. Calling
-    /// again does not help.
-    ParameterFilterMustBeArray2,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ParameterOrderMustBeArray,
-            rt::ErrorRow::Message(
-                "400",
-                "Parameter 'order' must be array",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::ParameterFilterMustBeArray,
-            rt::ErrorRow::Message(
-                "400",
-                "Parameter 'filter' must be array",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::ParameterFilterMustBeArray2,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'filter' must be array.",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::crm::company::userfield::list::Error;

@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.quote.userfield.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("crm.UserField", types::crm::UserField::rules)
             .takes(
@@ -106,107 +106,5 @@ impl rt::Request for Update {
 }
 
 /// A documented error of `crm.quote.userfield.update`.
-#[non_exhaustive]
-pub enum Error {
-    /// `400` · message `Parameter 'fields' must be array` · HTTP 400. `fields` does not fit. Calling again
-    /// does not help.
-    ParameterFieldsMustBeArray,
-    /// `400` · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. `id` does not
-    /// fit. Calling again does not help.
-    IdNotDefinedOrInvalid,
-    /// `403` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
-    /// help.
-    AccessDenied,
-    /// `ERROR_NOT_FOUND` · message `The entity with ID 'id' is not found` · HTTP 400. `id` names nothing
-    /// that exists. Calling again does not help.
-    ErrorNotFound,
-    /// `ERROR_CORE` · message `List item with value XML_ID='XML_ID' already exists` · HTTP 400. `XML_ID` is
-    /// there already. Calling again does not help.
-    ErrorCore,
-    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
-    /// help.
-    AccessDenied2,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message(
-                "400",
-                "Parameter 'fields' must be array",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "400",
-                "ID is not defined or invalid",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("403", "Access denied", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::ErrorNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_NOT_FOUND",
-                "The entity with ID 'id' is not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::ErrorCore,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "List item with value XML_ID='XML_ID' already exists",
-                400,
-                rt::Reason::Exists,
-            ),
-        ),
-        (
-            Self::AccessDenied2,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::crm::company::userfield::update::Error;

@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.requisite.bankdetail.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("crm.RequisiteBankDetail", types::crm::RequisiteBankDetail::rules)
             .takes(
@@ -134,37 +134,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ID is not defined or invalid",
-                0,
-                rt::Reason::Unknown,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::IdNotDefinedOrInvalid, "0 Unknown", "", "ID is not defined or invalid"),
         (
             Self::RequisiteNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The Requisite with ID '*' is not found",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "",
+            "The Requisite with ID '*' is not found",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "0 Denied", "", "Access denied"),
         (
             Self::RequisiteBankDetailNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The RequisiteBankDetail with ID '*' is not found",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "",
+            "The RequisiteBankDetail with ID '*' is not found",
         ),
     ];
 }

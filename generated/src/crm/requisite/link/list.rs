@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
@@ -96,14 +96,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.requisite.link.list`.
@@ -142,15 +142,14 @@ impl List {
                     "!",
                 ],
             );
-        p.unknown("order").map().string();
-        p.unknown("start").integer();
+        p.plain(&["order? map string", "start? integer"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -361,12 +360,16 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ENTITY_TYPE_ID").integer();
-        p.optional("ENTITY_ID").integer();
-        p.optional("REQUISITE_ID").integer();
-        p.optional("BANK_DETAIL_ID").integer();
-        p.optional("MC_REQUISITE_ID").integer();
-        p.optional("MC_BANK_DETAIL_ID").integer();
+        p.plain(
+            &[
+                "ENTITY_TYPE_ID integer",
+                "ENTITY_ID integer",
+                "REQUISITE_ID integer",
+                "BANK_DETAIL_ID integer",
+                "MC_REQUISITE_ID integer",
+                "MC_BANK_DETAIL_ID integer",
+            ],
+        );
     }
 }
 
@@ -399,7 +402,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -426,15 +429,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
-        (
-            Self::AccessDeniedCode0,
-            rt::ErrorRow::Message("0", "Access denied.", 0, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "0 Denied", "", "Access denied"),
+        (Self::AccessDeniedCode0, "0 Denied", "0", "Access denied."),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for Register {
 impl std::fmt::Debug for Register {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Register {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.requisite.link.register`.
@@ -142,137 +142,92 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::EntityTypeIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ENTITY_TYPE_ID is not defined or invalid",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "",
+            "ENTITY_TYPE_ID is not defined or invalid",
         ),
         (
             Self::EntityIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ENTITY_ID is not defined or invalid",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "",
+            "ENTITY_ID is not defined or invalid",
         ),
         (
             Self::RequisiteIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "REQUISITE_ID is not defined or invalid",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "",
+            "REQUISITE_ID is not defined or invalid",
         ),
         (
             Self::BankDetailIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "BANK_DETAIL_ID is not defined or invalid",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "",
+            "BANK_DETAIL_ID is not defined or invalid",
         ),
         (
             Self::McRequisiteIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "MC_REQUISITE_ID is not defined or invalid",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "",
+            "MC_REQUISITE_ID is not defined or invalid",
         ),
         (
             Self::McBankDetailIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "MC_BANK_DETAIL_ID is not defined or invalid",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "",
+            "MC_BANK_DETAIL_ID is not defined or invalid",
         ),
         (
             Self::RequisiteNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The Requisite with ID '*' is not found",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "",
+            "The Requisite with ID '*' is not found",
         ),
         (
             Self::RequisiteNotAssignedToCompany,
-            rt::ErrorRow::Message(
-                "",
-                "The Requisite with ID '*' is not assigned to Company with ID '*'",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "",
+            "The Requisite with ID '*' is not assigned to Company with ID '*'",
         ),
         (
             Self::BankDetailNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The BankDetail with ID '*' is not found",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "",
+            "The BankDetail with ID '*' is not found",
         ),
         (
             Self::BankDetailNotAssignedToRequisite,
-            rt::ErrorRow::Message(
-                "",
-                "The BankDetail with ID '*' is not assigned to Requisite with ID '*'",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "",
+            "The BankDetail with ID '*' is not assigned to Requisite with ID '*'",
         ),
         (
             Self::RequisiteOfYourCompanyNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The Requisite of your company with ID '*' is not found",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "",
+            "The Requisite of your company with ID '*' is not found",
         ),
         (
             Self::RequisiteNotAssignedToYourCompany,
-            rt::ErrorRow::Message(
-                "",
-                "The Requisite with ID '*' is not assigned to your company with ID '*'",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "",
+            "The Requisite with ID '*' is not assigned to your company with ID '*'",
         ),
         (
             Self::BankDetailOfYourCompanyNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The BankDetail of your company with ID '*' is not found",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "",
+            "The BankDetail of your company with ID '*' is not found",
         ),
         (
             Self::BankDetailOfYourCompanyNotAssignedToRequisiteOfYourCompany,
-            rt::ErrorRow::Message(
-                "",
-                "The BankDetail of your company with ID '*' is not assigned to Requisite of your company with ID '*'",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "",
+            "The BankDetail of your company with ID '*' is not assigned to Requisite of your company with ID '*'",
         ),
-        (
-            Self::EntityNotFound,
-            rt::ErrorRow::Message("", "Entity is not found", 0, rt::Reason::NotFound),
-        ),
+        (Self::EntityNotFound, "0 NotFound", "", "Entity is not found"),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which fields to answer. `select` · `string[]` · perhaps required · there may be other values
@@ -97,14 +97,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.requisite.preset.list`.
@@ -148,15 +148,14 @@ impl List {
                     "!",
                 ],
             );
-        p.unknown("order").map().string();
-        p.unknown("start").integer();
+        p.plain(&["order? map string", "start? integer"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -406,17 +405,21 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("ENTITY_TYPE_ID").integer();
-        p.optional("COUNTRY_ID").integer();
-        p.optional("DATE_CREATE").date_time();
-        p.optional("DATE_MODIFY").date_time();
-        p.optional("CREATED_BY_ID").id();
-        p.optional("MODIFY_BY_ID").id();
-        p.optional("NAME").string();
-        p.optional("XML_ID").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("SORT").integer();
+        p.plain(
+            &[
+                "ID integer",
+                "ENTITY_TYPE_ID integer",
+                "COUNTRY_ID integer",
+                "DATE_CREATE date_time",
+                "DATE_MODIFY date_time",
+                "CREATED_BY_ID id",
+                "MODIFY_BY_ID id",
+                "NAME string",
+                "XML_ID string",
+                "ACTIVE boolean",
+                "SORT integer",
+            ],
+        );
     }
 }
 
@@ -454,7 +457,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -477,57 +480,5 @@ impl rt::Object for Filter {
 }
 
 /// A documented error of `crm.requisite.preset.list`.
-#[non_exhaustive]
-pub enum Error {
-    /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
-    AccessDenied,
-    /// `0` · message `Access denied.`. The caller lacks the rights. Calling again does not help.
-    AccessDeniedCode0,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
-        (
-            Self::AccessDeniedCode0,
-            rt::ErrorRow::Message("0", "Access denied.", 0, rt::Reason::Denied),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::crm::requisite::link::list::Error;

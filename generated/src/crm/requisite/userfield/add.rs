@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.requisite.userfield.add`.
@@ -130,55 +130,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::FieldForCrmRequisiteObjectAlreadyExists,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "The field UF_CRM_NEWTECH_V1_STRING for the CRM_REQUISITE object already exists",
-                0,
-                rt::Reason::Exists,
-            ),
+            "0 Exists",
+            "ERROR_CORE",
+            "The field UF_CRM_NEWTECH_V1_STRING for the CRM_REQUISITE object already exists",
         ),
         (
             Self::UserTypeIdFieldNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The 'USER_TYPE_ID' field is not found",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "",
+            "The 'USER_TYPE_ID' field is not found",
         ),
         (
             Self::FieldNameFieldNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The 'FIELD_NAME' field is not found",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "",
+            "The 'FIELD_NAME' field is not found",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "0 Denied", "", "Access denied"),
         (
             Self::FailToCreateNewUserField,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Fail to create new user field",
-                0,
-                rt::Reason::Failed,
-            ),
+            "0 Failed",
+            "ERROR_CORE",
+            "Fail to create new user field",
         ),
         (
             Self::FailToSaveEnumerationFieldValues,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Fail to save enumeration field values",
-                0,
-                rt::Reason::Failed,
-            ),
+            "0 Failed",
+            "ERROR_CORE",
+            "Fail to save enumeration field values",
         ),
     ];
 }

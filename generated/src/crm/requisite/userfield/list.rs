@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// What to sort by. `order` · `object` · optional
@@ -72,14 +72,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.requisite.userfield.list`.
@@ -92,7 +92,7 @@ impl List {
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -319,27 +319,34 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("ENTITY_ID").string();
-        p.unknown("FIELD_NAME").string();
-        p.unknown("USER_TYPE_ID").string();
-        p.optional("XML_ID").string();
-        p.optional("SORT").integer();
-        p.optional("MULTIPLE").boolean();
-        p.optional("MANDATORY").boolean();
+        p.plain(
+            &[
+                "ID integer",
+                "ENTITY_ID string",
+                "FIELD_NAME? string",
+                "USER_TYPE_ID? string",
+                "XML_ID string",
+                "SORT integer",
+                "MULTIPLE boolean",
+                "MANDATORY boolean",
+            ],
+        );
         p.optional("SHOW_FILTER").string().values(&["N", "I", "E", "S"]);
-        p.optional("SHOW_IN_LIST").boolean();
-        p.optional("EDIT_IN_LIST").boolean();
-        p.optional("IS_SEARCHABLE").boolean();
-        p.optional("EDIT_FORM_LABEL").string();
-        p.optional("LIST_COLUMN_LABEL").string();
-        p.optional("LIST_FILTER_LABEL").string();
-        p.optional("ERROR_MESSAGE").string();
-        p.optional("HELP_MESSAGE").string();
+        p.plain(
+            &[
+                "SHOW_IN_LIST boolean",
+                "EDIT_IN_LIST boolean",
+                "IS_SEARCHABLE boolean",
+                "EDIT_FORM_LABEL string",
+                "LIST_COLUMN_LABEL string",
+                "LIST_FILTER_LABEL string",
+                "ERROR_MESSAGE string",
+                "HELP_MESSAGE string",
+            ],
+        );
         p.optional("LIST")
             .shared("common.UfEnumElement", types::common::UfEnumElement::rules);
-        p.optional("SETTINGS").map();
-        p.unknown("LANG").string();
+        p.plain(&["SETTINGS map", "LANG? string"]);
     }
 }
 
@@ -386,7 +393,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -425,51 +432,5 @@ impl rt::Object for Filter {
 pub use crate::crm::company::userfield::list::FilterShowFilter;
 
 /// A documented error of `crm.requisite.userfield.list`.
-#[non_exhaustive]
-pub enum Error {
-    /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
-    AccessDenied,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::crm::lead::list::Error;

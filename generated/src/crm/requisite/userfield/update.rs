@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.requisite.userfield.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("crm.UserField", types::crm::UserField::rules)
             .takes(
@@ -129,55 +129,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::OperationNotAllowed,
-            rt::ErrorRow::Message(
-                "",
-                "Operation is not allowed. Entity ID is not defined",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "",
+            "Operation is not allowed. Entity ID is not defined",
         ),
-        (
-            Self::EntityNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The entity with ID '*' is not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ID is not defined or invalid",
-                0,
-                rt::Reason::Unknown,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
+        (Self::EntityNotFound, "0 NotFound", "", "The entity with ID '*' is not found"),
+        (Self::IdNotDefinedOrInvalid, "0 Unknown", "", "ID is not defined or invalid"),
+        (Self::AccessDenied, "0 Denied", "", "Access denied"),
         (
             Self::FailToUpdateUserField,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Fail to update user field",
-                0,
-                rt::Reason::Failed,
-            ),
+            "0 Failed",
+            "ERROR_CORE",
+            "Fail to update user field",
         ),
         (
             Self::FailToSaveEnumerationFieldValues,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Fail to save enumeration field values",
-                0,
-                rt::Reason::Failed,
-            ),
+            "0 Failed",
+            "ERROR_CORE",
+            "Fail to save enumeration field values",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Items {
 impl std::fmt::Debug for Items {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Items {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["entityId* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Items {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.status.entity.items`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityId").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -120,7 +115,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -150,28 +145,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("400", "Access denied.", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "400", "Access denied."),
         (
             Self::ParameterEntityIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "400",
-                "The parameter entityId is not defined or invalid.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "400",
+            "The parameter entityId is not defined or invalid.",
         ),
         (
             Self::TheParameterEntityIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "The parameter entityId is not defined or invalid.",
-                "The directory ID is not specified or is incorrect.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "The parameter entityId is not defined or invalid.",
+            "The directory ID is not specified or is incorrect.",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -45,7 +45,7 @@ impl List {
             items: "",
             id: None,
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["filter* map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -60,19 +60,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.timeline.bindings.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("filter").map();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -138,7 +133,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -249,15 +244,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::OwnerIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "OWNER_ID is not defined or invalid",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "OWNER_ID is not defined or invalid",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Unbind {
 impl std::fmt::Debug for Unbind {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Unbind {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.timeline.bindings.unbind`.
@@ -109,42 +109,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::OwnerIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "OWNER_ID is not defined or invalid",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "OWNER_ID is not defined or invalid",
         ),
         (
             Self::EntityIdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ENTITY_ID is not defined or invalid.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "ENTITY_ID is not defined or invalid.",
         ),
         (
             Self::EntityTypeNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ENTITY_TYPE is not defined or invalid.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "ENTITY_TYPE is not defined or invalid.",
         ),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message("", "Not found.", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+        (Self::NotFound, "400 NotFound", "", "Not found."),
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
     ];
 }
 

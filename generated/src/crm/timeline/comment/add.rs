@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.timeline.comment.add`.
@@ -102,21 +102,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::OwnerNotFound,
-            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
-        (
-            Self::InvalidArgValue,
-            rt::ErrorRow::Code("INVALID_ARG_VALUE", 400, rt::Reason::Missing),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::OwnerNotFound, "400 NotFound Silent", "OWNER_NOT_FOUND", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::NotFound, "400 NotFound Silent", "NOT_FOUND", ""),
+        (Self::InvalidArgValue, "400 Missing Silent", "INVALID_ARG_VALUE", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,9 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["id* integer", "ownerTypeId integer", "ownerId integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -68,21 +70,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.timeline.comment.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.optional("ownerTypeId").integer();
-        p.optional("ownerId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -111,21 +106,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
-        (
-            Self::MultipleBindings,
-            rt::ErrorRow::Code("MULTIPLE_BINDINGS", 400, rt::Reason::State),
-        ),
-        (
-            Self::OwnerNotFound,
-            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::NotFound, "400 NotFound Silent", "NOT_FOUND", ""),
+        (Self::MultipleBindings, "400 State Silent", "MULTIPLE_BINDINGS", ""),
+        (Self::OwnerNotFound, "400 NotFound Silent", "OWNER_NOT_FOUND", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -72,24 +72,23 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.timeline.comment.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("crm.TimelineComment", types::crm::TimelineComment::rules)
             .takes(&["COMMENT", "FILES"]);
-        p.optional("ownerTypeId").integer();
-        p.optional("ownerId").integer();
+        p.plain(&["ownerTypeId integer", "ownerId integer"]);
     }
 }
 
@@ -103,69 +102,5 @@ impl rt::Request for Update {
 }
 
 /// A documented error of `crm.timeline.comment.update`.
-#[non_exhaustive]
-pub enum Error {
-    /// `OWNER_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
-    OwnerNotFound,
-    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
-    AccessDenied,
-    /// `NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
-    NotFound,
-    /// `INVALID_ARG_VALUE` · HTTP 400. Something required is missing or empty. Calling again does not help.
-    InvalidArgValue,
-    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
-    Code100,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::OwnerNotFound,
-            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
-        (
-            Self::InvalidArgValue,
-            rt::ErrorRow::Code("INVALID_ARG_VALUE", 400, rt::Reason::Missing),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::crm::timeline::comment::add::Error;

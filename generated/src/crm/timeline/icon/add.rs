@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,7 +43,7 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["code* string", "fileContent* file"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -60,20 +60,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.timeline.icon.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("code").string();
-        p.required("fileContent").file();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -119,7 +113,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -150,26 +144,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::InvalidArgValue,
-            rt::ErrorRow::Code("INVALID_ARG_VALUE", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::FileSaveError,
-            rt::ErrorRow::Code("FILE_SAVE_ERROR", 400, rt::Reason::Failed),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
+        (Self::InvalidArgValue, "400 Invalid Silent", "INVALID_ARG_VALUE", ""),
+        (Self::FileSaveError, "400 Failed Silent", "FILE_SAVE_ERROR", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Failed Silent", "0", ""),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.timeline.logmessage.add`.
@@ -142,11 +142,15 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
-        p.required("entityId").integer();
-        p.required("title").string();
-        p.required("text").string();
-        p.required("iconCode").string();
+        p.plain(
+            &[
+                "entityTypeId* integer",
+                "entityId* integer",
+                "title* string",
+                "text* string",
+                "iconCode* string",
+            ],
+        );
     }
 }
 
@@ -178,7 +182,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -227,7 +231,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -259,22 +263,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::OwnerNotFound,
-            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
+        (Self::OwnerNotFound, "400 NotFound Silent", "OWNER_NOT_FOUND", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Failed Silent", "0", ""),
     ];
 }
 

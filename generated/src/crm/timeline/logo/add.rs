@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,7 +43,7 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["code* string", "fileContent* file"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -60,20 +60,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.timeline.logo.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("code").string();
-        p.required("fileContent").file();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -119,7 +113,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -132,77 +126,5 @@ impl rt::Object for Response {
 }
 
 /// A documented error of `crm.timeline.logo.add`.
-#[non_exhaustive]
-pub enum Error {
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
-    /// does not help.
-    AccessDenied,
-    /// `INVALID_ARG_VALUE` · HTTP 400. `fileContent` does not fit. Calling again does not help.
-    InvalidArgValue,
-    /// `FILE_SAVE_ERROR` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged,
-    /// after a growing pause can help.
-    FileSaveError,
-    /// `100` · HTTP 400. Something required is missing or empty. Calling again does not help.
-    Code100,
-    /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing
-    /// pause can help.
-    Code0,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::InvalidArgValue,
-            rt::ErrorRow::Code("INVALID_ARG_VALUE", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::FileSaveError,
-            rt::ErrorRow::Code("FILE_SAVE_ERROR", 400, rt::Reason::Failed),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::crm::timeline::icon::add::Error;

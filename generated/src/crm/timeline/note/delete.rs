@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -67,22 +67,21 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.timeline.note.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ownerTypeId").integer();
-        p.required("ownerId").integer();
+        p.plain(&["ownerTypeId* integer", "ownerId* integer"]);
         p.required("itemType").integer().known(&["1", "2"]);
-        p.required("itemId").integer();
+        p.plain(&["itemId* integer"]);
     }
 }
 
@@ -115,22 +114,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Element not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Failed)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::NotFound, "400 NotFound", "NOT_FOUND", "Element not found"),
+        (Self::Code100, "400 Missing Silent", "100", ""),
+        (Self::Code0, "400 Failed Silent", "0", ""),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -65,19 +65,19 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.tracking.trace.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TRACE").string();
+        p.plain(&["TRACE* string"]);
         p.optional("ENTITIES").list().object(Entities::rules);
     }
 }
@@ -130,7 +130,7 @@ impl Entities {
         p.required("TYPE")
             .string()
             .values(&["COMPANY", "CONTACT", "DEAL", "LEAD", "QUOTE"]);
-        p.required("ID").integer();
+        p.plain(&["ID* integer"]);
     }
 }
 
@@ -159,7 +159,7 @@ impl std::fmt::Debug for Entities {
     }
 }
 
-rt::traits!(Entities);
+rt::traits!(object Entities);
 
 impl rt::Object for Entities {
     #[inline]
@@ -279,51 +279,36 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterTraceRequired,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Parameter `TRACE` required.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "Parameter `TRACE` required.",
         ),
         (
             Self::CannotParseJsonInParameterTrace,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Can not parse JSON in parameter TRACE.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "Can not parse JSON in parameter TRACE.",
         ),
         (
             Self::WrongTypeInParameterEntities,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Wrong TYPE in parameter ENTITIES. Allowed types: COMPANY,CONTACT,DEAL,LEAD,QUOTE",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "Wrong TYPE in parameter ENTITIES. Allowed types: COMPANY,CONTACT,DEAL,LEAD,QUOTE",
         ),
         (
             Self::WrongIdInParameterEntities,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Wrong ID in parameter ENTITIES.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "Wrong ID in parameter ENTITIES.",
         ),
         (
             Self::NoAccessToEntity,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "You have no access to entity * with ID *.",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ERROR_CORE",
+            "You have no access to entity * with ID *.",
         ),
     ];
 }

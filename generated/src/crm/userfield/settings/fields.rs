@@ -25,7 +25,7 @@ impl Clone for Fields {
 impl std::fmt::Debug for Fields {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Fields {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["type* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Fields {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.userfield.settings.fields`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("type").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -117,7 +112,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -139,15 +134,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterTypeNotSpecifiedOrEmpty,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'type' is not specified or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Parameter 'type' is not specified or empty",
         ),
     ];
 }

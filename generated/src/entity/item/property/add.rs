@@ -26,7 +26,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -77,23 +77,23 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `entity.item.property.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY").string();
+        p.plain(&["ENTITY* string"]);
         p.required("PROPERTY").string().characters("a-zA-Z0-9_");
-        p.optional("NAME").string();
+        p.plain(&["NAME string"]);
         p.optional("TYPE").string().known(&["S", "N", "F"]);
-        p.optional("SORT").integer();
+        p.plain(&["SORT integer"]);
     }
 }
 
@@ -224,105 +224,67 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ArgumentEntityNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'ENTITY' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'ENTITY' is null or empty",
         ),
         (
             Self::ArgumentEntityCodeTooLong,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Entity code is too long. Max length is * characters.",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "ERROR_ARGUMENT",
+            "Entity code is too long. Max length is * characters.",
         ),
         (
             Self::ArgumentPropertyNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'PROPERTY' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'PROPERTY' is null or empty",
         ),
         (
             Self::ArgumentWrongEntityItemPropertyType,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Wrong entity item property type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ARGUMENT",
+            "Wrong entity item property type",
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ENTITY_NOT_FOUND",
-                "Entity not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_ENTITY_NOT_FOUND",
+            "Entity not found",
         ),
         (
             Self::ErrorPropertyAlreadyExists,
-            rt::ErrorRow::Message(
-                "ERROR_PROPERTY_ALREADY_EXISTS",
-                "Property already exists",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "ERROR_PROPERTY_ALREADY_EXISTS",
+            "Property already exists",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied!"),
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Application context required",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "ACCESS_DENIED",
+            "Access denied! Application context required",
         ),
         (
             Self::ErrorUnsupportedPropertyType,
-            rt::ErrorRow::Message(
-                "ERROR_UNSUPPORTED_PROPERTY_TYPE",
-                "Invalid property type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_UNSUPPORTED_PROPERTY_TYPE",
+            "Invalid property type",
         ),
         (
             Self::InternalErrorAddingEntityProperty,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Internal error adding entity property. Try adding again.",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "ERROR_CORE",
+            "Internal error adding entity property. Try adding again.",
         ),
         (
             Self::PropertyCodeCannotStartWithDigit,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Property code cannot start with a digit",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_CORE",
+            "Property code cannot start with a digit",
         ),
     ];
 }

@@ -26,7 +26,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -80,22 +80,21 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `humanresources.hcmlink.employee.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("company").string();
+        p.plain(&["company* string"]);
         p.optional("limit").integer().min(1.0).max(1000.0);
-        p.optional("offset").integer();
-        p.optional("updatedAt").date_time();
+        p.plain(&["offset integer", "updatedAt date_time"]);
     }
 }
 
@@ -176,7 +175,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -239,7 +238,7 @@ impl std::fmt::Debug for ResponseEmployees {
     }
 }
 
-rt::traits!(ResponseEmployees);
+rt::traits!(object ResponseEmployees);
 
 impl rt::Object for ResponseEmployees {
     #[inline]
@@ -289,7 +288,7 @@ impl std::fmt::Debug for ResponseEmployeesData {
     }
 }
 
-rt::traits!(ResponseEmployeesData);
+rt::traits!(object ResponseEmployeesData);
 
 impl rt::Object for ResponseEmployeesData {
     #[inline]
@@ -316,28 +315,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::OperationFailed,
-            rt::ErrorRow::Message("510", "Operation failed", 0, rt::Reason::Unknown),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::OperationFailed, "0 Unknown", "510", "Operation failed"),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Access denied.",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "ACCESS_DENIED",
+            "Access denied! Access denied.",
         ),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Application context required",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "WRONG_AUTH_TYPE",
+            "Application context required",
         ),
     ];
 }

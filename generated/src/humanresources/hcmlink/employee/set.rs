@@ -26,7 +26,7 @@ impl Clone for Set {
 impl std::fmt::Debug for Set {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -69,19 +69,19 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `humanresources.hcmlink.employee.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("company").string();
+        p.plain(&["company* string"]);
         p.required("data").list().object(Data::rules);
         p.optional("job").object(Job::rules);
     }
@@ -146,9 +146,7 @@ impl Data {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("employee").string();
-        p.required("person").string();
-        p.optional("userId").integer();
+        p.plain(&["employee* string", "person* string", "userId integer"]);
         p.required("data").object(DataData::rules);
     }
 }
@@ -180,7 +178,7 @@ impl std::fmt::Debug for Data {
     }
 }
 
-rt::traits!(Data);
+rt::traits!(object Data);
 
 impl rt::Object for Data {
     #[inline]
@@ -251,10 +249,14 @@ impl DataData {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("firstName").string();
-        p.optional("lastName").string();
-        p.optional("patronymicName").string();
-        p.unknown("position").string();
+        p.plain(
+            &[
+                "firstName string",
+                "lastName string",
+                "patronymicName string",
+                "position? string",
+            ],
+        );
     }
 }
 
@@ -285,7 +287,7 @@ impl std::fmt::Debug for DataData {
     }
 }
 
-rt::traits!(DataData);
+rt::traits!(object DataData);
 
 impl rt::Object for DataData {
     #[inline]
@@ -334,7 +336,7 @@ impl Job {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields").object(JobFields::rules);
     }
 }
@@ -364,7 +366,7 @@ impl std::fmt::Debug for Job {
     }
 }
 
-rt::traits!(Job);
+rt::traits!(object Job);
 
 impl rt::Object for Job {
     #[inline]
@@ -434,9 +436,7 @@ impl JobFields {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("status").string().values(&["IN_PROGRESS", "DONE", "CANCELED"]);
-        p.optional("total").integer();
-        p.optional("sent").integer();
-        p.optional("data").map();
+        p.plain(&["total integer", "sent integer", "data map"]);
     }
 }
 
@@ -467,7 +467,7 @@ impl std::fmt::Debug for JobFields {
     }
 }
 
-rt::traits!(JobFields);
+rt::traits!(object JobFields);
 
 impl rt::Object for JobFields {
     #[inline]
@@ -597,7 +597,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -707,46 +707,31 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::OperationFailed,
-            rt::ErrorRow::Message("0", "Operation failed", 0, rt::Reason::Failed),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::OperationFailed, "0 Failed", "0", "Operation failed"),
         (
             Self::ParameterDataMustBeNonEmptyArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'data' must be a non empty array",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "",
+            "Parameter 'data' must be a non empty array",
         ),
         (
             Self::ItemShouldHaveNotEmptyEmployeePersonData,
-            rt::ErrorRow::Message(
-                "",
-                "Item #* should have not empty 'employee', 'person', 'data'",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "",
+            "Item #* should have not empty 'employee', 'person', 'data'",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Access denied.",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "ACCESS_DENIED",
+            "Access denied! Access denied.",
         ),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Application context required",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "WRONG_AUTH_TYPE",
+            "Application context required",
         ),
     ];
 }

@@ -26,7 +26,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,19 +59,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `humanresources.hcmlink.job.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields").object(Fields::rules);
     }
 }
@@ -142,9 +142,7 @@ impl Fields {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("status").string().values(&["IN_PROGRESS", "DONE", "CANCELED"]);
-        p.optional("total").integer();
-        p.optional("sent").integer();
-        p.optional("data").map();
+        p.plain(&["total integer", "sent integer", "data map"]);
     }
 }
 
@@ -175,7 +173,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -287,7 +285,7 @@ impl std::fmt::Debug for ResponseObject {
     }
 }
 
-rt::traits!(ResponseObject);
+rt::traits!(object ResponseObject);
 
 impl rt::Object for ResponseObject {
     #[inline]
@@ -301,75 +299,5 @@ impl rt::Object for ResponseObject {
 }
 
 /// A documented error of `humanresources.hcmlink.job.update`.
-#[non_exhaustive]
-pub enum Error {
-    /// `0` · message `Operation failed`. There is no such thing. Calling again does not help.
-    OperationFailed,
-    /// `ACCESS_DENIED` · message `Access denied! Access denied.`. The caller lacks the rights. Calling
-    /// again does not help.
-    AccessDenied,
-    /// `WRONG_AUTH_TYPE` · message `Application context required`. Only an application may call it. Calling
-    /// again does not help.
-    WrongAuthType,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::OperationFailed,
-            rt::ErrorRow::Message("0", "Operation failed", 0, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Access denied.",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Application context required",
-                0,
-                rt::Reason::Application,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::humanresources::hcmlink::job::status::get::Error;

@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,9 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["CHAT_ID* integer", "USERS* list integer", "HIDE_HISTORY boolean"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -68,21 +70,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.chat.user.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
-        p.required("USERS").list().integer();
-        p.optional("HIDE_HISTORY").boolean();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -112,42 +107,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "0 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
         (
             Self::AccessActionUnavailable,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "Action unavailable",
-                0,
-                rt::Reason::Refused,
-            ),
+            "0 Refused",
+            "ACCESS_ERROR",
+            "Action unavailable",
         ),
         (
             Self::AccessForbiddenToAddUsersToChat,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "It is forbidden to add users to this chat",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "ACCESS_ERROR",
+            "It is forbidden to add users to this chat",
         ),
         (
             Self::AccessDeniedExtend,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED_EXTEND",
-                "Insufficient permissions to add participants to the chat",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "ACCESS_DENIED_EXTEND",
+            "Insufficient permissions to add participants to the chat",
         ),
     ];
 }

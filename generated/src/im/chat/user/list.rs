@@ -25,7 +25,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -45,7 +45,7 @@ impl List {
             items: "",
             id: None,
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["CHAT_ID* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -60,19 +60,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.chat.user.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -107,25 +102,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "Action unavailable",
-                0,
-                rt::Reason::Refused,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "0 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
+        (Self::AccessError, "0 Refused", "ACCESS_ERROR", "Action unavailable"),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Whether to return the details of users. `USER_DATA` · boolean written `"Y"` or `"N"` · perhaps
@@ -78,20 +78,19 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.department.colleagues.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("USER_DATA").boolean();
-        p.unknown("OFFSET").integer();
+        p.plain(&["USER_DATA? boolean", "OFFSET? integer"]);
         p.unknown("LIMIT").integer().max(50.0);
     }
 }
@@ -99,7 +98,7 @@ impl List {
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -192,15 +191,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "Only intranet users have access to this method",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "ACCESS_ERROR",
+            "Only intranet users have access to this method",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["ID* list integer", "USER_DATA boolean"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -63,20 +63,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.department.employees.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").list().integer();
-        p.optional("USER_DATA").boolean();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -105,24 +99,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::IdEmpty,
-            rt::ErrorRow::Message(
-                "ID_EMPTY",
-                "Department ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::IdEmpty, "400 Missing", "ID_EMPTY", "Department ID can't be empty"),
         (
             Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "Only intranet users have access to this method",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "ACCESS_ERROR",
+            "Only intranet users have access to this method",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["ID* list integer", "USER_DATA boolean"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -63,20 +63,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.department.managers.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").list().integer();
-        p.optional("USER_DATA").boolean();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -94,69 +88,5 @@ impl rt::Request for Get {
 pub use crate::im::department::colleagues::list::Response;
 
 /// A documented error of `im.department.managers.get`.
-#[non_exhaustive]
-pub enum Error {
-    /// `ID_EMPTY` · message `Department ID can't be empty` · HTTP 400. `ID` is missing or empty. Calling
-    /// again does not help.
-    IdEmpty,
-    /// `ACCESS_ERROR` · message `Only intranet users have access to this method` · HTTP 403. The caller
-    /// lacks the rights. Calling again does not help.
-    AccessError,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::IdEmpty,
-            rt::ErrorRow::Message(
-                "ID_EMPTY",
-                "Department ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "Only intranet users have access to this method",
-                403,
-                rt::Reason::Denied,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::im::department::employees::get::Error;

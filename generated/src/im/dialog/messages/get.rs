@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -80,21 +80,19 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.dialog.messages.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("DIALOG_ID").string();
-        p.optional("LAST_ID").integer();
-        p.optional("FIRST_ID").integer();
+        p.plain(&["DIALOG_ID* string", "LAST_ID integer", "FIRST_ID integer"]);
         p.optional("LIMIT").integer().max(50.0);
     }
 }
@@ -164,7 +162,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -296,7 +294,7 @@ impl std::fmt::Debug for ResponseUsers {
     }
 }
 
-rt::traits!(ResponseUsers);
+rt::traits!(object ResponseUsers);
 
 impl rt::Object for ResponseUsers {
     #[inline]
@@ -503,7 +501,7 @@ impl std::fmt::Debug for ResponseFiles {
     }
 }
 
-rt::traits!(ResponseFiles);
+rt::traits!(object ResponseFiles);
 
 impl rt::Object for ResponseFiles {
     #[inline]
@@ -575,7 +573,7 @@ impl std::fmt::Debug for ResponseFilesImage {
     }
 }
 
-rt::traits!(ResponseFilesImage);
+rt::traits!(object ResponseFilesImage);
 
 impl rt::Object for ResponseFilesImage {
     #[inline]
@@ -621,7 +619,7 @@ impl std::fmt::Debug for ResponseFilesMediaUrl {
     }
 }
 
-rt::traits!(ResponseFilesMediaUrl);
+rt::traits!(object ResponseFilesMediaUrl);
 
 impl rt::Object for ResponseFilesMediaUrl {
     #[inline]
@@ -651,42 +649,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "DIALOG_ID_EMPTY",
+            "Dialog ID can't be empty",
         ),
         (
             Self::FirstIdString,
-            rt::ErrorRow::Message(
-                "FIRST_ID_STRING",
-                "First ID can't be string",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "FIRST_ID_STRING",
+            "First ID can't be string",
         ),
-        (
-            Self::LastIdString,
-            rt::ErrorRow::Message(
-                "LAST_ID_STRING",
-                "Last ID can't be string",
-                400,
-                rt::Reason::Refused,
-            ),
-        ),
+        (Self::LastIdString, "400 Refused", "LAST_ID_STRING", "Last ID can't be string"),
         (
             Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You do not have access to the specified dialog",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "ACCESS_ERROR",
+            "You do not have access to the specified dialog",
         ),
     ];
 }

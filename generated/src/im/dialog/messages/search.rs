@@ -27,7 +27,7 @@ impl Clone for Search {
 impl std::fmt::Debug for Search {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -109,26 +109,30 @@ impl Search {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.dialog.messages.search`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
-        p.optional("SEARCH_MESSAGE").string();
-        p.optional("DATE_FROM").date_time();
-        p.optional("DATE_TO").date_time();
-        p.optional("DATE").date_time();
-        p.optional("ORDER").map().string();
+        p.plain(
+            &[
+                "CHAT_ID* integer",
+                "SEARCH_MESSAGE string",
+                "DATE_FROM date_time",
+                "DATE_TO date_time",
+                "DATE date_time",
+                "ORDER map string",
+            ],
+        );
         p.optional("LIMIT").integer().max(200.0);
-        p.optional("LAST_ID").integer();
+        p.plain(&["LAST_ID integer"]);
     }
 }
 
@@ -212,7 +216,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -355,7 +359,7 @@ impl std::fmt::Debug for ResponseUsers {
     }
 }
 
-rt::traits!(ResponseUsers);
+rt::traits!(object ResponseUsers);
 
 impl rt::Object for ResponseUsers {
     #[inline]
@@ -433,7 +437,7 @@ impl std::fmt::Debug for ResponseUsersPhones {
     }
 }
 
-rt::traits!(ResponseUsersPhones);
+rt::traits!(object ResponseUsersPhones);
 
 impl rt::Object for ResponseUsersPhones {
     #[inline]
@@ -488,7 +492,7 @@ impl std::fmt::Debug for ResponseReactions {
     }
 }
 
-rt::traits!(ResponseReactions);
+rt::traits!(object ResponseReactions);
 
 impl rt::Object for ResponseReactions {
     #[inline]
@@ -538,7 +542,7 @@ impl std::fmt::Debug for ResponseTariffRestrictions {
     }
 }
 
-rt::traits!(ResponseTariffRestrictions);
+rt::traits!(object ResponseTariffRestrictions);
 
 impl rt::Object for ResponseTariffRestrictions {
     #[inline]
@@ -563,24 +567,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "CHAT_ID can't be empty",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "0 Missing", "CHAT_ID_EMPTY", "CHAT_ID can't be empty"),
         (
             Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You do not have access to this chat",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "ACCESS_ERROR",
+            "You do not have access to this chat",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -95,24 +95,27 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.dialog.users.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("DIALOG_ID").string();
-        p.optional("SKIP_EXTERNAL").boolean();
-        p.optional("SKIP_EXTERNAL_EXCEPT_TYPES").string();
+        p.plain(
+            &[
+                "DIALOG_ID* string",
+                "SKIP_EXTERNAL boolean",
+                "SKIP_EXTERNAL_EXCEPT_TYPES string",
+            ],
+        );
         p.optional("LIMIT").integer().max(200.0);
-        p.optional("LAST_ID").integer();
-        p.optional("OFFSET").integer();
+        p.plain(&["LAST_ID integer", "OFFSET integer"]);
     }
 }
 
@@ -154,33 +157,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "DIALOG_ID_EMPTY",
+            "Dialog ID can't be empty",
         ),
         (
             Self::NoAccessToSpecifiedDialog,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You do not have access to the specified dialog",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "ACCESS_ERROR",
+            "You do not have access to the specified dialog",
         ),
         (
             Self::NoAccessToChat,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You don't have access to this chat",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "ACCESS_ERROR",
+            "You don't have access to this chat",
         ),
     ];
 }

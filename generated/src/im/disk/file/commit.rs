@@ -28,7 +28,7 @@ impl Clone for Commit {
 impl std::fmt::Debug for Commit {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -53,7 +53,7 @@ impl Commit {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the chat. `CHAT_ID` · `integer` · perhaps required · required without `DIALOG_ID`
@@ -108,14 +108,14 @@ impl Commit {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.disk.file.commit`.
@@ -124,8 +124,7 @@ impl Commit {
         p.unknown("DIALOG_ID").string().unless(&["CHAT_ID"]);
         p.unknown("FILE_ID").one_or_many().integer().unless(&["UPLOAD_ID"]);
         p.unknown("UPLOAD_ID").one_or_many().integer().unless(&["FILE_ID"]);
-        p.optional("MESSAGE").string();
-        p.optional("SILENT_MODE").boolean();
+        p.plain(&["MESSAGE string", "SILENT_MODE boolean"]);
         p.optional("AS_FILE").boolean().only(&[("UPLOAD_ID", &[])]);
     }
 }
@@ -133,7 +132,7 @@ impl Commit {
 impl Default for Commit {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -188,7 +187,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -234,7 +233,7 @@ impl std::fmt::Debug for ResponseFiles {
     }
 }
 
-rt::traits!(ResponseFiles);
+rt::traits!(object ResponseFiles);
 
 impl rt::Object for ResponseFiles {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("upload", "")];
@@ -337,7 +336,7 @@ impl std::fmt::Debug for ResponseFilesUpload {
     }
 }
 
-rt::traits!(ResponseFilesUpload);
+rt::traits!(object ResponseFilesUpload);
 
 impl rt::Object for ResponseFilesUpload {
     #[inline]
@@ -410,7 +409,7 @@ impl std::fmt::Debug for ResponseFilesUploadImage {
     }
 }
 
-rt::traits!(ResponseFilesUploadImage);
+rt::traits!(object ResponseFilesUploadImage);
 
 impl rt::Object for ResponseFilesUploadImage {
     #[inline]
@@ -456,7 +455,7 @@ impl std::fmt::Debug for ResponseFilesUploadMediaUrl {
     }
 }
 
-rt::traits!(ResponseFilesUploadMediaUrl);
+rt::traits!(object ResponseFilesUploadMediaUrl);
 
 impl rt::Object for ResponseFilesUploadMediaUrl {
     #[inline]
@@ -504,7 +503,7 @@ impl std::fmt::Debug for ResponseFilesUploadMediaUrlPreview {
     }
 }
 
-rt::traits!(ResponseFilesUploadMediaUrlPreview);
+rt::traits!(object ResponseFilesUploadMediaUrlPreview);
 
 impl rt::Object for ResponseFilesUploadMediaUrlPreview {
     #[inline]
@@ -544,7 +543,7 @@ impl std::fmt::Debug for ResponseFileModels {
     }
 }
 
-rt::traits!(ResponseFileModels);
+rt::traits!(object ResponseFileModels);
 
 impl rt::Object for ResponseFileModels {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("upload", "")];
@@ -650,7 +649,7 @@ impl std::fmt::Debug for ResponseFileModelsUpload {
     }
 }
 
-rt::traits!(ResponseFileModelsUpload);
+rt::traits!(object ResponseFileModelsUpload);
 
 impl rt::Object for ResponseFileModelsUpload {
     #[inline]
@@ -722,7 +721,7 @@ impl std::fmt::Debug for ResponseFileModelsUploadLinks {
     }
 }
 
-rt::traits!(ResponseFileModelsUploadLinks);
+rt::traits!(object ResponseFileModelsUploadLinks);
 
 impl rt::Object for ResponseFileModelsUploadLinks {
     #[inline]
@@ -757,51 +756,31 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "400 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "DIALOG_ID_EMPTY",
+            "Dialog ID can't be empty",
         ),
         (
             Self::FilesError,
-            rt::ErrorRow::Message(
-                "FILES_ERROR",
-                "List of files is not specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "FILES_ERROR",
+            "List of files is not specified",
         ),
         (
             Self::SaveError,
-            rt::ErrorRow::Message(
-                "SAVE_ERROR",
-                "Error during saving file to chat",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "SAVE_ERROR",
+            "Error during saving file to chat",
         ),
         (
             Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You do not have access to the specified dialog",
-                403,
-                rt::Reason::Unknown,
-            ),
+            "403 Unknown",
+            "ACCESS_ERROR",
+            "You do not have access to the specified dialog",
         ),
     ];
 }

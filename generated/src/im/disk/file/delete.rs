@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["CHAT_ID* integer", "FILE_ID* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -58,20 +58,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.disk.file.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
-        p.required("FILE_ID").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -96,25 +90,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::FileIdEmpty,
-            rt::ErrorRow::Message(
-                "FILE_ID_EMPTY",
-                "File ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "400 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
+        (Self::FileIdEmpty, "400 Missing", "FILE_ID_EMPTY", "File ID can't be empty"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Save {
 impl std::fmt::Debug for Save {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Save {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["FILE_ID* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Save {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.disk.file.save`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("FILE_ID").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -117,7 +112,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -166,7 +161,7 @@ impl std::fmt::Debug for ResponseFolder {
     }
 }
 
-rt::traits!(ResponseFolder);
+rt::traits!(object ResponseFolder);
 
 impl rt::Object for ResponseFolder {
     #[inline]
@@ -195,24 +190,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::FileIdEmpty,
-            rt::ErrorRow::Message(
-                "FILE_ID_EMPTY",
-                "File ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::FileIdEmpty, "400 Missing", "FILE_ID_EMPTY", "File ID can't be empty"),
         (
             Self::FileSaveError,
-            rt::ErrorRow::Message(
-                "FILE_SAVE_ERROR",
-                "File ID can't be saved",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "FILE_SAVE_ERROR",
+            "File ID can't be saved",
         ),
     ];
 }

@@ -26,7 +26,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -51,7 +51,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the chat. `CHAT_ID` · `integer` · perhaps required · required without `DIALOG_ID`
@@ -69,14 +69,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.disk.folder.get`.
@@ -89,7 +89,7 @@ impl Get {
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -121,33 +121,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "400 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "DIALOG_ID_EMPTY",
+            "Dialog ID can't be empty",
         ),
         (
             Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You do not have access to the specified dialog",
-                403,
-                rt::Reason::Unknown,
-            ),
+            "403 Unknown",
+            "ACCESS_ERROR",
+            "You do not have access to the specified dialog",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Search {
 impl std::fmt::Debug for Search {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl Search {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Text to search for. `SEARCH_TEXT` · `string` · optional · length at least 3
@@ -134,36 +134,39 @@ impl Search {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.notify.history.search`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("SEARCH_TEXT").string().min_length(3);
-        p.optional("SEARCH_TYPE").string();
-        p.optional("SEARCH_TYPES").list();
-        p.optional("SEARCH_DATE").date_time();
-        p.optional("SEARCH_DATE_FROM").date_time();
-        p.optional("SEARCH_DATE_TO").date_time();
-        p.optional("SEARCH_AUTHORS").list();
-        p.optional("LAST_ID").integer();
+        p.plain(
+            &[
+                "SEARCH_TYPE string",
+                "SEARCH_TYPES list",
+                "SEARCH_DATE date_time",
+                "SEARCH_DATE_FROM date_time",
+                "SEARCH_DATE_TO date_time",
+                "SEARCH_AUTHORS list",
+                "LAST_ID integer",
+            ],
+        );
         p.optional("LIMIT").integer().max(50.0);
-        p.optional("CONVERT_TEXT").string();
-        p.optional("GROUP_TAG").string();
+        p.plain(&["CONVERT_TEXT string", "GROUP_TAG string"]);
     }
 }
 
 impl Default for Search {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -232,7 +235,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -262,24 +265,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::SearchTextError,
-            rt::ErrorRow::Message(
-                "SEARCH_TEXT_ERROR",
-                "SEARCH_TEXT can't be less than 3 symbols",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "SEARCH_TEXT_ERROR",
+            "SEARCH_TEXT can't be less than 3 symbols",
         ),
         (
             Self::LastIdString,
-            rt::ErrorRow::Message(
-                "LAST_ID_STRING",
-                "Last notification ID can't be string",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "LAST_ID_STRING",
+            "Last notification ID can't be string",
         ),
     ];
 }

@@ -26,7 +26,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -89,25 +89,29 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.notify.personal.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("USER_ID").integer();
-        p.required("MESSAGE").string();
-        p.optional("MESSAGE_OUT").string();
-        p.optional("TAG").string();
-        p.optional("SUB_TAG").string();
+        p.plain(
+            &[
+                "USER_ID* integer",
+                "MESSAGE* string",
+                "MESSAGE_OUT string",
+                "TAG string",
+                "SUB_TAG string",
+            ],
+        );
         p.optional("ATTACH").one_of(Attach::rules);
-        p.optional("CLIENT_ID").string();
+        p.plain(&["CLIENT_ID string"]);
     }
 }
 
@@ -149,52 +153,22 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Access for this method not allowed by session authorization",
-                0,
-                rt::Reason::Refused,
-            ),
+            "0 Refused",
+            "WRONG_AUTH_TYPE",
+            "Access for this method not allowed by session authorization",
         ),
-        (
-            Self::UserIdEmpty,
-            rt::ErrorRow::Message(
-                "USER_ID_EMPTY",
-                "User ID can't be empty",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::MessageEmpty,
-            rt::ErrorRow::Message(
-                "MESSAGE_EMPTY",
-                "Message can't be empty",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::UserIdEmpty, "0 Missing", "USER_ID_EMPTY", "User ID can't be empty"),
+        (Self::MessageEmpty, "0 Missing", "MESSAGE_EMPTY", "Message can't be empty"),
         (
             Self::AttachOversize,
-            rt::ErrorRow::Message(
-                "ATTACH_OVERSIZE",
-                "You have exceeded the maximum allowable size of attach",
-                0,
-                rt::Reason::Limit,
-            ),
+            "0 Limit",
+            "ATTACH_OVERSIZE",
+            "You have exceeded the maximum allowable size of attach",
         ),
-        (
-            Self::AttachError,
-            rt::ErrorRow::Message(
-                "ATTACH_ERROR",
-                "Incorrect attach params",
-                0,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::AttachError, "0 Invalid", "ATTACH_ERROR", "Incorrect attach params"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl List {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["IDS* list integer", "ACTION boolean"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -62,20 +62,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.notify.read.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("IDS").list().integer();
-        p.optional("ACTION").boolean();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -97,15 +91,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParamsError,
-            rt::ErrorRow::Message(
-                "PARAMS_ERROR",
-                "No IDS param or it is not an array",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "PARAMS_ERROR",
+            "No IDS param or it is not an array",
         ),
     ];
 }

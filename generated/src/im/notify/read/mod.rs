@@ -30,7 +30,7 @@ impl Clone for Read {
 impl std::fmt::Debug for Read {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -46,14 +46,16 @@ impl Read {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["ID integer", "ACTION boolean", "ONLY_CURRENT string"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Identifier of what the call is about. `ID` · `integer` · optional
@@ -76,28 +78,21 @@ impl Read {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.notify.read`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("ACTION").boolean();
-        p.optional("ONLY_CURRENT").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for Read {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -111,60 +106,8 @@ impl rt::Request for Read {
 }
 
 /// A documented error of `im.notify.read`.
-#[non_exhaustive]
-pub enum Error {
-    /// `INVALID_CREDENTIALS` · message `Invalid request credentials` · HTTP 401. The access token is not
-    /// valid. Calling again with a fresh access token helps.
-    InvalidCredentials,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::InvalidCredentials,
-            rt::ErrorRow::Message(
-                "INVALID_CREDENTIALS",
-                "Invalid request credentials",
-                401,
-                rt::Reason::Token,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::im::chat::add::Error;
 
 #[doc(inline)]
 pub use self::all::All;

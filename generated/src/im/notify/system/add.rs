@@ -26,7 +26,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -89,25 +89,29 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.notify.system.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("USER_ID").integer();
-        p.required("MESSAGE").string();
-        p.optional("MESSAGE_OUT").string();
-        p.optional("TAG").string();
-        p.optional("SUB_TAG").string();
+        p.plain(
+            &[
+                "USER_ID* integer",
+                "MESSAGE* string",
+                "MESSAGE_OUT string",
+                "TAG string",
+                "SUB_TAG string",
+            ],
+        );
         p.optional("ATTACH").one_of(Attach::rules);
-        p.optional("CLIENT_ID").string();
+        p.plain(&["CLIENT_ID string"]);
     }
 }
 
@@ -129,105 +133,5 @@ pub use crate::im::message::add::Attach;
 pub use crate::im::notify::Response;
 
 /// A documented error of `im.notify.system.add`.
-#[non_exhaustive]
-pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization.`. It is
-    /// not possible here. Calling again does not help.
-    WrongAuthType,
-    /// `USER_ID_EMPTY` · message `User ID can't be empty`. `USER_ID` is missing or empty. Calling again
-    /// does not help.
-    UserIdEmpty,
-    /// `MESSAGE_EMPTY` · message `Message can't be empty`. Something required is missing or empty. Calling
-    /// again does not help.
-    MessageEmpty,
-    /// `ATTACH_OVERSIZE` · message `You have exceeded the maximum allowable size of attach`. `ATTACH` is
-    /// beyond its limit. Calling again does not help.
-    AttachOversize,
-    /// `ATTACH_ERROR` · message `Incorrect attach params`. `ATTACH` does not fit. Calling again does not
-    /// help.
-    AttachError,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Access for this method not allowed by session authorization.",
-                0,
-                rt::Reason::Refused,
-            ),
-        ),
-        (
-            Self::UserIdEmpty,
-            rt::ErrorRow::Message(
-                "USER_ID_EMPTY",
-                "User ID can't be empty",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::MessageEmpty,
-            rt::ErrorRow::Message(
-                "MESSAGE_EMPTY",
-                "Message can't be empty",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::AttachOversize,
-            rt::ErrorRow::Message(
-                "ATTACH_OVERSIZE",
-                "You have exceeded the maximum allowable size of attach",
-                0,
-                rt::Reason::Limit,
-            ),
-        ),
-        (
-            Self::AttachError,
-            rt::ErrorRow::Message(
-                "ATTACH_ERROR",
-                "Incorrect attach params",
-                0,
-                rt::Reason::Invalid,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::im::notify::Error;

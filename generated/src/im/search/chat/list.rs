@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Text to search for. `FIND` · `string` · optional · length at least 2
@@ -83,21 +83,21 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.search.chat.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("FIND").string().min_length(2);
         p.optional("FIND_LINES").string().min_length(2);
-        p.optional("OFFSET").integer();
+        p.plain(&["OFFSET integer"]);
         p.optional("LIMIT").integer().max(50.0);
     }
 }
@@ -105,7 +105,7 @@ impl List {
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -264,7 +264,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -479,7 +479,7 @@ impl std::fmt::Debug for ResponsePublicObject {
     }
 }
 
-rt::traits!(ResponsePublicObject);
+rt::traits!(object ResponsePublicObject);
 
 impl rt::Object for ResponsePublicObject {
     #[inline]
@@ -501,16 +501,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::FindShort,
-            rt::ErrorRow::Message(
-                "FIND_SHORT",
-                "Too short a search phrase",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::FindShort, "400 Invalid", "FIND_SHORT", "Too short a search phrase"),
     ];
 }
 

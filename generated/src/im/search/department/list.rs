@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -81,21 +81,19 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.search.department.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("FIND").string();
-        p.optional("USER_DATA").boolean();
-        p.optional("OFFSET").integer();
+        p.plain(&["FIND* string", "USER_DATA boolean", "OFFSET integer"]);
         p.optional("LIMIT").integer().max(50.0);
     }
 }
@@ -132,16 +130,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::FindShort,
-            rt::ErrorRow::Message(
-                "FIND_SHORT",
-                "Too short a search phrase",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::FindShort, "400 Missing", "FIND_SHORT", "Too short a search phrase"),
     ];
 }
 

@@ -26,7 +26,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -44,7 +44,7 @@ impl Add {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["DIALOG_ID* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -59,19 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.search.last.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("DIALOG_ID").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -93,15 +88,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "DIALOG_ID_EMPTY",
+            "Dialog ID can't be empty",
         ),
     ];
 }

@@ -28,7 +28,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -46,14 +46,16 @@ impl Get {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["SKIP_OPENLINES boolean", "SKIP_CHAT boolean", "SKIP_DIALOG boolean"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Whether to leave out chats of open channels. `SKIP_OPENLINES` · boolean written `"Y"` or `"N"` ·
@@ -79,28 +81,21 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.search.last.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SKIP_OPENLINES").boolean();
-        p.optional("SKIP_CHAT").boolean();
-        p.optional("SKIP_DIALOG").boolean();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -161,7 +156,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -358,7 +353,7 @@ impl std::fmt::Debug for ResponseAvatar {
     }
 }
 
-rt::traits!(ResponseAvatar);
+rt::traits!(object ResponseAvatar);
 
 impl rt::Object for ResponseAvatar {
     #[inline]
@@ -448,7 +443,7 @@ impl std::fmt::Debug for ResponseChat {
     }
 }
 
-rt::traits!(ResponseChat);
+rt::traits!(object ResponseChat);
 
 impl rt::Object for ResponseChat {
     #[inline]
@@ -475,57 +470,5 @@ impl rt::Object for ResponseChat {
 }
 
 /// A documented error of `im.search.last.get`.
-#[non_exhaustive]
-pub enum Error {
-    /// `INVALID_CREDENTIALS` · message `Invalid request credentials` · HTTP 401. The access token is not
-    /// valid. Calling again with a fresh access token helps.
-    InvalidCredentials,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::InvalidCredentials,
-            rt::ErrorRow::Message(
-                "INVALID_CREDENTIALS",
-                "Invalid request credentials",
-                401,
-                rt::Reason::Token,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::im::chat::add::Error;

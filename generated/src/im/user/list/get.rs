@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -71,21 +71,20 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.user.list.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ID").one_of(Id::rules);
-        p.optional("AVATAR_HR").boolean();
-        p.optional("RESULT_TYPE").string();
+        p.plain(&["AVATAR_HR boolean", "RESULT_TYPE string"]);
     }
 }
 
@@ -194,15 +193,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InvalidFormat,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "A wrong format for the ID field is passed",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "INVALID_FORMAT",
+            "A wrong format for the ID field is passed",
         ),
     ];
 }

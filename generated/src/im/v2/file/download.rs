@@ -25,7 +25,7 @@ impl Clone for Download {
 impl std::fmt::Debug for Download {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Download {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["dialogId* string", "fileId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -58,20 +58,14 @@ impl Download {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `im.v2.File.download`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("dialogId").string();
-        p.required("fileId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -117,7 +111,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -139,25 +133,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::FileNotFound,
-            rt::ErrorRow::Message(
-                "FILE_NOT_FOUND",
-                "File not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::FileNotFound, "0 NotFound", "FILE_NOT_FOUND", "File not found"),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

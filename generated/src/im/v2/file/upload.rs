@@ -25,7 +25,7 @@ impl Clone for Upload {
 impl std::fmt::Debug for Upload {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -58,19 +58,19 @@ impl Upload {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `im.v2.File.upload`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("dialogId").string();
+        p.plain(&["dialogId* string"]);
         p.required("fields").object(Fields::rules);
     }
 }
@@ -126,9 +126,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("name").string();
-        p.required("content").file();
-        p.optional("message").string();
+        p.plain(&["name* string", "content* file", "message string"]);
     }
 }
 
@@ -158,7 +156,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -214,7 +212,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -319,7 +317,7 @@ impl std::fmt::Debug for ResponseFile {
     }
 }
 
-rt::traits!(ResponseFile);
+rt::traits!(object ResponseFile);
 
 impl rt::Object for ResponseFile {
     #[inline]
@@ -408,7 +406,7 @@ impl std::fmt::Debug for ResponseFileViewerAttrs {
     }
 }
 
-rt::traits!(ResponseFileViewerAttrs);
+rt::traits!(object ResponseFileViewerAttrs);
 
 impl rt::Object for ResponseFileViewerAttrs {
     #[inline]
@@ -461,7 +459,7 @@ impl std::fmt::Debug for ResponseFileMediaUrl {
     }
 }
 
-rt::traits!(ResponseFileMediaUrl);
+rt::traits!(object ResponseFileMediaUrl);
 
 impl rt::Object for ResponseFileMediaUrl {
     #[inline]
@@ -501,79 +499,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::FileEmpty,
-            rt::ErrorRow::Message(
-                "FILE_EMPTY",
-                "File name and content are required",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "FILE_EMPTY",
+            "File name and content are required",
         ),
         (
             Self::FileInvalidContent,
-            rt::ErrorRow::Message(
-                "FILE_INVALID_CONTENT",
-                "Invalid base64 content",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "FILE_INVALID_CONTENT",
+            "Invalid base64 content",
         ),
-        (
-            Self::ChatNotFound,
-            rt::ErrorRow::Message(
-                "CHAT_NOT_FOUND",
-                "CHAT_NOT_FOUND",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::FolderError,
-            rt::ErrorRow::Message(
-                "FOLDER_ERROR",
-                "Failed to get chat folder",
-                0,
-                rt::Reason::Failed,
-            ),
-        ),
-        (
-            Self::UploadFailed,
-            rt::ErrorRow::Message(
-                "UPLOAD_FAILED",
-                "File upload failed",
-                0,
-                rt::Reason::Failed,
-            ),
-        ),
-        (
-            Self::SendFailed,
-            rt::ErrorRow::Message(
-                "SEND_FAILED",
-                "Failed to send message",
-                0,
-                rt::Reason::Failed,
-            ),
-        ),
-        (
-            Self::FileTooLarge,
-            rt::ErrorRow::Message(
-                "FILE_TOO_LARGE",
-                "File too large",
-                0,
-                rt::Reason::Limit,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::ChatNotFound, "0 NotFound", "CHAT_NOT_FOUND", "CHAT_NOT_FOUND"),
+        (Self::FolderError, "0 Failed", "FOLDER_ERROR", "Failed to get chat folder"),
+        (Self::UploadFailed, "0 Failed", "UPLOAD_FAILED", "File upload failed"),
+        (Self::SendFailed, "0 Failed", "SEND_FAILED", "Failed to send message"),
+        (Self::FileTooLarge, "0 Limit", "FILE_TOO_LARGE", "File too large"),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied"),
     ];
 }
 

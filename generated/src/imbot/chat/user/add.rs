@@ -26,7 +26,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -44,7 +44,15 @@ impl Add {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "CHAT_ID* integer",
+                "USERS* list integer",
+                "HIDE_HISTORY boolean",
+                "BOT_ID integer",
+                "CLIENT_ID string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -83,23 +91,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imbot.chat.user.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
-        p.required("USERS").list().integer();
-        p.optional("HIDE_HISTORY").boolean();
-        p.optional("BOT_ID").integer();
-        p.optional("CLIENT_ID").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -137,69 +136,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "0 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
         (
             Self::AccessActionUnavailable,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "Action unavailable",
-                0,
-                rt::Reason::Refused,
-            ),
+            "0 Refused",
+            "ACCESS_ERROR",
+            "Action unavailable",
         ),
         (
             Self::AccessForbiddenToAddUsersToChat,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "It is forbidden to add users to this chat",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "ACCESS_ERROR",
+            "It is forbidden to add users to this chat",
         ),
         (
             Self::WrongRequestUserIdsMustBePassedInArrayFormat,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "User IDs must be passed in array format",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "WRONG_REQUEST",
+            "User IDs must be passed in array format",
         ),
         (
             Self::WrongRequestNoAccessOrUserAlreadyMemberInChat,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "You don't have access or user already member in chat",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "WRONG_REQUEST",
+            "You don't have access or user already member in chat",
         ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message(
-                "BOT_ID_ERROR",
-                "Bot not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::BotIdError, "0 NotFound", "BOT_ID_ERROR", "Bot not found"),
         (
             Self::AppIdError,
-            rt::ErrorRow::Message(
-                "APP_ID_ERROR",
-                "Bot was installed by another rest application",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "APP_ID_ERROR",
+            "Bot was installed by another rest application",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Register {
 impl std::fmt::Debug for Register {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Register {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imbot.v2.Bot.register`.
@@ -135,7 +135,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -243,7 +243,7 @@ impl std::fmt::Debug for ResponseUsers {
     }
 }
 
-rt::traits!(ResponseUsers);
+rt::traits!(object ResponseUsers);
 
 impl rt::Object for ResponseUsers {
     #[inline]
@@ -316,114 +316,68 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::BotTokenNotSpecified,
-            rt::ErrorRow::Message(
-                "BOT_TOKEN_NOT_SPECIFIED",
-                "Bot token is not specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "BOT_TOKEN_NOT_SPECIFIED",
+            "Bot token is not specified",
         ),
         (
             Self::BotCodeRequired,
-            rt::ErrorRow::Message(
-                "BOT_CODE_REQUIRED",
-                "Bot code is required",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "BOT_CODE_REQUIRED",
+            "Bot code is required",
         ),
         (
             Self::BotPropertiesRequired,
-            rt::ErrorRow::Message(
-                "BOT_PROPERTIES_REQUIRED",
-                "Bot properties are required",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "BOT_PROPERTIES_REQUIRED",
+            "Bot properties are required",
         ),
         (
             Self::BotCodeAlreadyTaken,
-            rt::ErrorRow::Message(
-                "BOT_CODE_ALREADY_TAKEN",
-                "Bot code is already taken",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "BOT_CODE_ALREADY_TAKEN",
+            "Bot code is already taken",
         ),
-        (
-            Self::BotInvalidType,
-            rt::ErrorRow::Message(
-                "BOT_INVALID_TYPE",
-                "Invalid bot type",
-                0,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::BotInvalidType, "0 Invalid", "BOT_INVALID_TYPE", "Invalid bot type"),
         (
             Self::BotInvalidEventMode,
-            rt::ErrorRow::Message(
-                "BOT_INVALID_EVENT_MODE",
-                "Invalid event mode",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "BOT_INVALID_EVENT_MODE",
+            "Invalid event mode",
         ),
         (
             Self::BotWebhookUrlRequired,
-            rt::ErrorRow::Message(
-                "BOT_WEBHOOK_URL_REQUIRED",
-                "Webhook URL is required",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "BOT_WEBHOOK_URL_REQUIRED",
+            "Webhook URL is required",
         ),
         (
             Self::BotRegisterFailed,
-            rt::ErrorRow::Message(
-                "BOT_REGISTER_FAILED",
-                "Bot registration failed",
-                0,
-                rt::Reason::Failed,
-            ),
+            "0 Failed",
+            "BOT_REGISTER_FAILED",
+            "Bot registration failed",
         ),
         (
             Self::BotInvalidCallback,
-            rt::ErrorRow::Message(
-                "BOT_INVALID_CALLBACK",
-                "Invalid callback URL",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "BOT_INVALID_CALLBACK",
+            "Invalid callback URL",
         ),
-        (
-            Self::BotLimitExceeded,
-            rt::ErrorRow::Message(
-                "BOT_LIMIT_EXCEEDED",
-                "Bot limit exceeded",
-                0,
-                rt::Reason::Limit,
-            ),
-        ),
+        (Self::BotLimitExceeded, "0 Limit", "BOT_LIMIT_EXCEEDED", "Bot limit exceeded"),
         (
             Self::BotAvatarIncorrectType,
-            rt::ErrorRow::Message(
-                "BOT_AVATAR_INCORRECT_TYPE",
-                "Avatar must be an image",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "BOT_AVATAR_INCORRECT_TYPE",
+            "Avatar must be an image",
         ),
         (
             Self::BotAvatarIncorrectSize,
-            rt::ErrorRow::Message(
-                "BOT_AVATAR_INCORRECT_SIZE",
-                "Avatar exceeds maximum size",
-                0,
-                rt::Reason::Limit,
-            ),
+            "0 Limit",
+            "BOT_AVATAR_INCORRECT_SIZE",
+            "Avatar exceeds maximum size",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -66,20 +66,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imbot.v2.Bot.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
+        p.plain(&["botId* integer", "botToken string"]);
         p.required("fields")
             .shared("imbot.Bot", types::imbot::Bot::rules)
             .takes(
@@ -142,87 +141,50 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::BotTokenNotSpecified,
-            rt::ErrorRow::Message(
-                "BOT_TOKEN_NOT_SPECIFIED",
-                "Bot token is not specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "BOT_TOKEN_NOT_SPECIFIED",
+            "Bot token is not specified",
         ),
-        (
-            Self::BotIdRequired,
-            rt::ErrorRow::Message(
-                "BOT_ID_REQUIRED",
-                "Bot ID is required",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::BotNotFound,
-            rt::ErrorRow::Message(
-                "BOT_NOT_FOUND",
-                "Bot not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::BotIdRequired, "0 Missing", "BOT_ID_REQUIRED", "Bot ID is required"),
+        (Self::BotNotFound, "0 NotFound", "BOT_NOT_FOUND", "Bot not found"),
         (
             Self::BotOwnershipError,
-            rt::ErrorRow::Message(
-                "BOT_OWNERSHIP_ERROR",
-                "Bot is registered by another application",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "BOT_OWNERSHIP_ERROR",
+            "Bot is registered by another application",
         ),
         (
             Self::BotInvalidEventMode,
-            rt::ErrorRow::Message(
-                "BOT_INVALID_EVENT_MODE",
-                "Invalid event mode",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "BOT_INVALID_EVENT_MODE",
+            "Invalid event mode",
         ),
         (
             Self::BotInvalidCallback,
-            rt::ErrorRow::Message(
-                "BOT_INVALID_CALLBACK",
-                "Invalid callback URL",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "BOT_INVALID_CALLBACK",
+            "Invalid callback URL",
         ),
         (
             Self::BotAvatarIncorrectType,
-            rt::ErrorRow::Message(
-                "BOT_AVATAR_INCORRECT_TYPE",
-                "Avatar must be an image",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "BOT_AVATAR_INCORRECT_TYPE",
+            "Avatar must be an image",
         ),
         (
             Self::BotAvatarIncorrectSize,
-            rt::ErrorRow::Message(
-                "BOT_AVATAR_INCORRECT_SIZE",
-                "Avatar exceeds maximum size",
-                0,
-                rt::Reason::Limit,
-            ),
+            "0 Limit",
+            "BOT_AVATAR_INCORRECT_SIZE",
+            "Avatar exceeds maximum size",
         ),
         (
             Self::BotTokenRotationFailed,
-            rt::ErrorRow::Message(
-                "BOT_TOKEN_ROTATION_FAILED",
-                "Bot token rotation failed",
-                0,
-                rt::Reason::Failed,
-            ),
+            "0 Failed",
+            "BOT_TOKEN_ROTATION_FAILED",
+            "Bot token rotation failed",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -71,20 +71,19 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imbot.v2.Chat.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
+        p.plain(&["botId* integer", "botToken string"]);
         p.optional("fields").object(Fields::rules);
     }
 }
@@ -185,13 +184,17 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("title").string();
-        p.optional("description").string();
-        p.optional("color").string();
-        p.optional("avatar").file();
-        p.optional("userIds").list().integer();
-        p.optional("ownerId").integer();
-        p.optional("message").string();
+        p.plain(
+            &[
+                "title string",
+                "description string",
+                "color string",
+                "avatar file",
+                "userIds list integer",
+                "ownerId integer",
+                "message string",
+            ],
+        );
     }
 }
 
@@ -225,7 +228,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -279,7 +282,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -390,7 +393,7 @@ impl std::fmt::Debug for ResponseUsers {
     }
 }
 
-rt::traits!(ResponseUsers);
+rt::traits!(object ResponseUsers);
 
 impl rt::Object for ResponseUsers {
     #[inline]
@@ -440,42 +443,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::BotTokenNotSpecified,
-            rt::ErrorRow::Message(
-                "BOT_TOKEN_NOT_SPECIFIED",
-                "Bot token is not specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "BOT_TOKEN_NOT_SPECIFIED",
+            "Bot token is not specified",
         ),
-        (
-            Self::BotIdRequired,
-            rt::ErrorRow::Message(
-                "BOT_ID_REQUIRED",
-                "Bot ID is required",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::BotNotFound,
-            rt::ErrorRow::Message(
-                "BOT_NOT_FOUND",
-                "Bot not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::BotIdRequired, "0 Missing", "BOT_ID_REQUIRED", "Bot ID is required"),
+        (Self::BotNotFound, "0 NotFound", "BOT_NOT_FOUND", "Bot not found"),
         (
             Self::BotOwnershipError,
-            rt::ErrorRow::Message(
-                "BOT_OWNERSHIP_ERROR",
-                "Bot is registered by another application",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "BOT_OWNERSHIP_ERROR",
+            "Bot is registered by another application",
         ),
     ];
 }

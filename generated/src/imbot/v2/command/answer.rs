@@ -26,7 +26,7 @@ impl Clone for Answer {
 impl std::fmt::Debug for Answer {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -81,23 +81,27 @@ impl Answer {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imbot.v2.Command.answer`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
-        p.required("commandId").integer();
-        p.required("messageId").integer();
-        p.required("dialogId").string();
+        p.plain(
+            &[
+                "botId* integer",
+                "botToken string",
+                "commandId* integer",
+                "messageId* integer",
+                "dialogId* string",
+            ],
+        );
         p.optional("fields").object(Fields::rules);
     }
 }
@@ -179,8 +183,7 @@ impl Fields {
         p.optional("message").string().max_length(20000);
         p.optional("attach").one_of(FieldsAttach::rules);
         p.optional("keyboard").one_of(FieldsKeyboard::rules);
-        p.optional("system").boolean();
-        p.optional("urlPreview").boolean();
+        p.plain(&["system boolean", "urlPreview boolean"]);
     }
 }
 
@@ -212,7 +215,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -260,51 +263,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::BotTokenNotSpecified,
-            rt::ErrorRow::Message(
-                "BOT_TOKEN_NOT_SPECIFIED",
-                "Bot token is not specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "BOT_TOKEN_NOT_SPECIFIED",
+            "Bot token is not specified",
         ),
-        (
-            Self::BotIdRequired,
-            rt::ErrorRow::Message(
-                "BOT_ID_REQUIRED",
-                "Bot ID is required",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::BotNotFound,
-            rt::ErrorRow::Message(
-                "BOT_NOT_FOUND",
-                "Bot not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::BotIdRequired, "0 Missing", "BOT_ID_REQUIRED", "Bot ID is required"),
+        (Self::BotNotFound, "0 NotFound", "BOT_NOT_FOUND", "Bot not found"),
         (
             Self::BotOwnershipError,
-            rt::ErrorRow::Message(
-                "BOT_OWNERSHIP_ERROR",
-                "Bot is registered by another application",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "BOT_OWNERSHIP_ERROR",
+            "Bot is registered by another application",
         ),
         (
             Self::CommandAnswerFailed,
-            rt::ErrorRow::Message(
-                "COMMAND_ANSWER_FAILED",
-                "Command answer failed",
-                0,
-                rt::Reason::Failed,
-            ),
+            "0 Failed",
+            "COMMAND_ANSWER_FAILED",
+            "Command answer failed",
         ),
     ];
 }

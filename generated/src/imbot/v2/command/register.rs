@@ -27,7 +27,7 @@ impl Clone for Register {
 impl std::fmt::Debug for Register {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -66,20 +66,19 @@ impl Register {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imbot.v2.Command.register`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
+        p.plain(&["botId* integer", "botToken string"]);
         p.required("fields")
             .shared("imbot.Command", types::imbot::Command::rules)
             .takes(
@@ -130,7 +129,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -171,78 +170,39 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::BotTokenNotSpecified,
-            rt::ErrorRow::Message(
-                "BOT_TOKEN_NOT_SPECIFIED",
-                "Bot token is not specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "BOT_TOKEN_NOT_SPECIFIED",
+            "Bot token is not specified",
         ),
-        (
-            Self::BotIdRequired,
-            rt::ErrorRow::Message(
-                "BOT_ID_REQUIRED",
-                "Bot ID is required",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::BotNotFound,
-            rt::ErrorRow::Message(
-                "BOT_NOT_FOUND",
-                "Bot not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::BotIdRequired, "0 Missing", "BOT_ID_REQUIRED", "Bot ID is required"),
+        (Self::BotNotFound, "0 NotFound", "BOT_NOT_FOUND", "Bot not found"),
         (
             Self::BotOwnershipError,
-            rt::ErrorRow::Message(
-                "BOT_OWNERSHIP_ERROR",
-                "Bot is registered by another application",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "BOT_OWNERSHIP_ERROR",
+            "Bot is registered by another application",
         ),
         (
             Self::CommandNameInvalid,
-            rt::ErrorRow::Message(
-                "COMMAND_NAME_INVALID",
-                "Command name is invalid",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "COMMAND_NAME_INVALID",
+            "Command name is invalid",
         ),
-        (
-            Self::CommandRequired,
-            rt::ErrorRow::Message(
-                "COMMAND_REQUIRED",
-                "Command is required",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::CommandRequired, "0 Missing", "COMMAND_REQUIRED", "Command is required"),
         (
             Self::CommandTitleRequired,
-            rt::ErrorRow::Message(
-                "COMMAND_TITLE_REQUIRED",
-                "Command title is required",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "COMMAND_TITLE_REQUIRED",
+            "Command title is required",
         ),
         (
             Self::CommandRegisterFailed,
-            rt::ErrorRow::Message(
-                "COMMAND_REGISTER_FAILED",
-                "Command registration failed",
-                0,
-                rt::Reason::Failed,
-            ),
+            "0 Failed",
+            "COMMAND_REGISTER_FAILED",
+            "Command registration failed",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Unregister {
 impl std::fmt::Debug for Unregister {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,9 @@ impl Unregister {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["botId* integer", "botToken string", "commandId* integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -64,21 +66,14 @@ impl Unregister {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imbot.v2.Command.unregister`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
-        p.required("commandId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -115,52 +110,22 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::BotTokenNotSpecified,
-            rt::ErrorRow::Message(
-                "BOT_TOKEN_NOT_SPECIFIED",
-                "Bot token is not specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "BOT_TOKEN_NOT_SPECIFIED",
+            "Bot token is not specified",
         ),
-        (
-            Self::BotIdRequired,
-            rt::ErrorRow::Message(
-                "BOT_ID_REQUIRED",
-                "Bot ID is required",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::BotNotFound,
-            rt::ErrorRow::Message(
-                "BOT_NOT_FOUND",
-                "Bot not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::BotIdRequired, "0 Missing", "BOT_ID_REQUIRED", "Bot ID is required"),
+        (Self::BotNotFound, "0 NotFound", "BOT_NOT_FOUND", "Bot not found"),
         (
             Self::BotOwnershipError,
-            rt::ErrorRow::Message(
-                "BOT_OWNERSHIP_ERROR",
-                "Bot is registered by another application",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "BOT_OWNERSHIP_ERROR",
+            "Bot is registered by another application",
         ),
-        (
-            Self::CommandNotFound,
-            rt::ErrorRow::Message(
-                "COMMAND_NOT_FOUND",
-                "Command not found",
-                0,
-                rt::Reason::Unknown,
-            ),
-        ),
+        (Self::CommandNotFound, "0 Unknown", "COMMAND_NOT_FOUND", "Command not found"),
     ];
 }
 

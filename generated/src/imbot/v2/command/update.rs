@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -72,21 +72,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imbot.v2.Command.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
-        p.required("commandId").integer();
+        p.plain(&["botId* integer", "botToken string", "commandId* integer"]);
         p.required("fields")
             .shared("imbot.Command", types::imbot::Command::rules)
             .takes(
@@ -137,78 +135,39 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::BotTokenNotSpecified,
-            rt::ErrorRow::Message(
-                "BOT_TOKEN_NOT_SPECIFIED",
-                "Bot token is not specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "BOT_TOKEN_NOT_SPECIFIED",
+            "Bot token is not specified",
         ),
-        (
-            Self::BotIdRequired,
-            rt::ErrorRow::Message(
-                "BOT_ID_REQUIRED",
-                "Bot ID is required",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::BotNotFound,
-            rt::ErrorRow::Message(
-                "BOT_NOT_FOUND",
-                "Bot not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::BotIdRequired, "0 Missing", "BOT_ID_REQUIRED", "Bot ID is required"),
+        (Self::BotNotFound, "0 NotFound", "BOT_NOT_FOUND", "Bot not found"),
         (
             Self::BotOwnershipError,
-            rt::ErrorRow::Message(
-                "BOT_OWNERSHIP_ERROR",
-                "Bot is registered by another application",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "BOT_OWNERSHIP_ERROR",
+            "Bot is registered by another application",
         ),
-        (
-            Self::CommandNotFound,
-            rt::ErrorRow::Message(
-                "COMMAND_NOT_FOUND",
-                "Command not found",
-                0,
-                rt::Reason::Unknown,
-            ),
-        ),
+        (Self::CommandNotFound, "0 Unknown", "COMMAND_NOT_FOUND", "Command not found"),
         (
             Self::CommandNameEmpty,
-            rt::ErrorRow::Message(
-                "COMMAND_NAME_EMPTY",
-                "Command name is empty",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "COMMAND_NAME_EMPTY",
+            "Command name is empty",
         ),
         (
             Self::CommandNameInvalid,
-            rt::ErrorRow::Message(
-                "COMMAND_NAME_INVALID",
-                "Command name is invalid",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "COMMAND_NAME_INVALID",
+            "Command name is invalid",
         ),
         (
             Self::CommandAlreadyExists,
-            rt::ErrorRow::Message(
-                "COMMAND_ALREADY_EXISTS",
-                "Command already exists",
-                0,
-                rt::Reason::Exists,
-            ),
+            "0 Exists",
+            "COMMAND_ALREADY_EXISTS",
+            "Command already exists",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -84,23 +84,21 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imbot.v2.Event.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
-        p.optional("offset").integer();
+        p.plain(&["botId* integer", "botToken string", "offset integer"]);
         p.optional("limit").integer().min(1.0).max(1000.0);
-        p.optional("withUserEvents").boolean();
+        p.plain(&["withUserEvents boolean"]);
     }
 }
 
@@ -152,7 +150,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -208,7 +206,7 @@ impl std::fmt::Debug for ResponseEvents {
     }
 }
 
-rt::traits!(ResponseEvents);
+rt::traits!(object ResponseEvents);
 
 impl rt::Object for ResponseEvents {
     #[inline]
@@ -249,59 +247,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::BotTokenNotSpecified,
-            rt::ErrorRow::Message(
-                "BOT_TOKEN_NOT_SPECIFIED",
-                "Bot token is not specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "BOT_TOKEN_NOT_SPECIFIED",
+            "Bot token is not specified",
         ),
-        (
-            Self::BotIdRequired,
-            rt::ErrorRow::Message(
-                "BOT_ID_REQUIRED",
-                "Bot ID is required",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::BotNotFound,
-            rt::ErrorRow::Message(
-                "BOT_NOT_FOUND",
-                "Bot not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::BotIdRequired, "0 Missing", "BOT_ID_REQUIRED", "Bot ID is required"),
+        (Self::BotNotFound, "0 NotFound", "BOT_NOT_FOUND", "Bot not found"),
         (
             Self::BotOwnershipError,
-            rt::ErrorRow::Message(
-                "BOT_OWNERSHIP_ERROR",
-                "Bot is registered by another application",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "BOT_OWNERSHIP_ERROR",
+            "Bot is registered by another application",
         ),
-        (
-            Self::ScopeError,
-            rt::ErrorRow::Message("SCOPE_ERROR", "Scope error", 0, rt::Reason::Scope),
-        ),
-        (
-            Self::AuthError,
-            rt::ErrorRow::Message("AUTH_ERROR", "Auth error", 0, rt::Reason::Failed),
-        ),
+        (Self::ScopeError, "0 Scope", "SCOPE_ERROR", "Scope error"),
+        (Self::AuthError, "0 Failed", "AUTH_ERROR", "Auth error"),
         (
             Self::UserNotSubscribed,
-            rt::ErrorRow::Message(
-                "USER_NOT_SUBSCRIBED",
-                "User not subscribed",
-                0,
-                rt::Reason::State,
-            ),
+            "0 State",
+            "USER_NOT_SUBSCRIBED",
+            "User not subscribed",
         ),
     ];
 }

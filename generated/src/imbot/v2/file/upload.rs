@@ -25,7 +25,7 @@ impl Clone for Upload {
 impl std::fmt::Debug for Upload {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -70,21 +70,19 @@ impl Upload {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imbot.v2.File.upload`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
-        p.required("dialogId").string();
+        p.plain(&["botId* integer", "botToken string", "dialogId* string"]);
         p.required("fields").object(Fields::rules);
     }
 }
@@ -140,9 +138,7 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("name").string();
-        p.required("content").file();
-        p.optional("message").string();
+        p.plain(&["name* string", "content* file", "message string"]);
     }
 }
 
@@ -172,7 +168,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -228,7 +224,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -288,7 +284,7 @@ impl std::fmt::Debug for ResponseFile {
     }
 }
 
-rt::traits!(ResponseFile);
+rt::traits!(object ResponseFile);
 
 impl rt::Object for ResponseFile {
     #[inline]
@@ -338,97 +334,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::BotTokenNotSpecified,
-            rt::ErrorRow::Message(
-                "BOT_TOKEN_NOT_SPECIFIED",
-                "Bot token is not specified",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "BOT_TOKEN_NOT_SPECIFIED",
+            "Bot token is not specified",
         ),
-        (
-            Self::BotIdRequired,
-            rt::ErrorRow::Message(
-                "BOT_ID_REQUIRED",
-                "Bot ID is required",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::BotNotFound,
-            rt::ErrorRow::Message(
-                "BOT_NOT_FOUND",
-                "Bot not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::BotIdRequired, "0 Missing", "BOT_ID_REQUIRED", "Bot ID is required"),
+        (Self::BotNotFound, "0 NotFound", "BOT_NOT_FOUND", "Bot not found"),
         (
             Self::BotOwnershipError,
-            rt::ErrorRow::Message(
-                "BOT_OWNERSHIP_ERROR",
-                "Bot is registered by another application",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "BOT_OWNERSHIP_ERROR",
+            "Bot is registered by another application",
         ),
-        (
-            Self::FileEmpty,
-            rt::ErrorRow::Message(
-                "FILE_EMPTY",
-                "File name or content is empty",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::FileEmpty, "0 Missing", "FILE_EMPTY", "File name or content is empty"),
         (
             Self::FileInvalidContent,
-            rt::ErrorRow::Message(
-                "FILE_INVALID_CONTENT",
-                "Invalid base64 content",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "FILE_INVALID_CONTENT",
+            "Invalid base64 content",
         ),
         (
             Self::FileFolderError,
-            rt::ErrorRow::Message(
-                "FILE_FOLDER_ERROR",
-                "Failed to get chat folder",
-                0,
-                rt::Reason::Failed,
-            ),
+            "0 Failed",
+            "FILE_FOLDER_ERROR",
+            "Failed to get chat folder",
         ),
-        (
-            Self::FileUploadFailed,
-            rt::ErrorRow::Message(
-                "FILE_UPLOAD_FAILED",
-                "File upload failed",
-                0,
-                rt::Reason::Failed,
-            ),
-        ),
-        (
-            Self::FileSendFailed,
-            rt::ErrorRow::Message(
-                "FILE_SEND_FAILED",
-                "Failed to send message",
-                0,
-                rt::Reason::Failed,
-            ),
-        ),
-        (
-            Self::FileTooLarge,
-            rt::ErrorRow::Message(
-                "FILE_TOO_LARGE",
-                "File too large",
-                0,
-                rt::Reason::Limit,
-            ),
-        ),
+        (Self::FileUploadFailed, "0 Failed", "FILE_UPLOAD_FAILED", "File upload failed"),
+        (Self::FileSendFailed, "0 Failed", "FILE_SEND_FAILED", "Failed to send message"),
+        (Self::FileTooLarge, "0 Limit", "FILE_TOO_LARGE", "File too large"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Set {
 impl std::fmt::Debug for Set {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,15 @@ impl Set {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "CONNECTOR* string",
+                "LINE* integer",
+                "CHAT_ID* string",
+                "NAME* string",
+                "USER_ID string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -73,23 +81,14 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imconnector.chat.name.set`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CONNECTOR").string();
-        p.required("LINE").integer();
-        p.required("CHAT_ID").string();
-        p.required("NAME").string();
-        p.optional("USER_ID").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -138,7 +137,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -186,7 +185,7 @@ impl std::fmt::Debug for ResponseData {
     }
 }
 
-rt::traits!(ResponseData);
+rt::traits!(object ResponseData);
 
 impl rt::Object for ResponseData {
     #[inline]
@@ -214,32 +213,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NotActiveLine,
-            rt::ErrorRow::Message(
-                "NOT_ACTIVE_LINE",
-                "The line with this ID is inactive or does not exist",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "NOT_ACTIVE_LINE",
+            "The line with this ID is inactive or does not exist",
         ),
         (
             Self::ImconnectorNoCorrectProvider,
-            rt::ErrorRow::Code(
-                "IMCONNECTOR_NO_CORRECT_PROVIDER",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound Silent",
+            "IMCONNECTOR_NO_CORRECT_PROVIDER",
+            "",
         ),
-        (
-            Self::ErrorArgument,
-            rt::ErrorRow::Code("ERROR_ARGUMENT", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::ChatRenamingFailed,
-            rt::ErrorRow::Code("CHAT_RENAMING_FAILED", 400, rt::Reason::Failed),
-        ),
+        (Self::ErrorArgument, "400 Missing Silent", "ERROR_ARGUMENT", ""),
+        (Self::ChatRenamingFailed, "400 Failed Silent", "CHAT_RENAMING_FAILED", ""),
     ];
 }
 

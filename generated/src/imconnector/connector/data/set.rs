@@ -25,7 +25,7 @@ impl Clone for Set {
 impl std::fmt::Debug for Set {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -64,20 +64,19 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imconnector.connector.data.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CONNECTOR").string();
-        p.required("LINE").integer();
+        p.plain(&["CONNECTOR* string", "LINE* integer"]);
         p.required("DATA").object(Data::rules);
     }
 }
@@ -147,10 +146,7 @@ impl Data {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").string();
-        p.optional("URL").string();
-        p.optional("URL_IM").string();
-        p.optional("NAME").string();
+        p.plain(&["ID string", "URL string", "URL_IM string", "NAME string"]);
     }
 }
 
@@ -181,7 +177,7 @@ impl std::fmt::Debug for Data {
     }
 }
 
-rt::traits!(Data);
+rt::traits!(object Data);
 
 impl rt::Object for Data {
     #[inline]
@@ -214,42 +210,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method Application context required",
-                403,
-                rt::Reason::Application,
-            ),
+            "403 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method Application context required",
         ),
         (
             Self::ArgumentConnectorNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'CONNECTOR' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'CONNECTOR' is null or empty",
         ),
         (
             Self::ArgumentLineNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'LINE' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'LINE' is null or empty",
         ),
         (
             Self::ArgumentDataNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'DATA' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'DATA' is null or empty",
         ),
     ];
 }

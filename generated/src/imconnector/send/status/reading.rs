@@ -27,7 +27,7 @@ impl Clone for Reading {
 impl std::fmt::Debug for Reading {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -68,20 +68,19 @@ impl Reading {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imconnector.send.status.reading`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CONNECTOR").string();
-        p.required("LINE").integer();
+        p.plain(&["CONNECTOR* string", "LINE* integer"]);
         p.required("MESSAGES")
             .list()
             .shared(
@@ -106,105 +105,5 @@ impl rt::Request for Reading {
 pub use crate::imconnector::send::status::delivery::Response;
 
 /// A documented error of `imconnector.send.status.reading`.
-#[non_exhaustive]
-pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method Application
-    /// context required` · HTTP 403. Only an application may call it. Calling again does not help.
-    WrongAuthType,
-    /// `ERROR_ARGUMENT` · message `Argument 'CONNECTOR' is null or empty` · HTTP 400. `CONNECTOR` is
-    /// missing or empty. Calling again does not help.
-    ArgumentConnectorNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Argument 'LINE' is null or empty` · HTTP 400. `LINE` is missing or
-    /// empty. Calling again does not help.
-    ArgumentLineNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message `Argument 'MESSAGES' is null or empty` · HTTP 400. `MESSAGES` is missing
-    /// or empty. Calling again does not help.
-    ArgumentMessagesNullOrEmpty,
-    /// `IMCONNECTOR_NO_CORRECT_PROVIDER` · message `Unable to find a suitable provider for the connector` ·
-    /// HTTP 400. There is no such thing. Calling again does not help.
-    ImconnectorNoCorrectProvider,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method Application context required",
-                403,
-                rt::Reason::Application,
-            ),
-        ),
-        (
-            Self::ArgumentConnectorNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'CONNECTOR' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::ArgumentLineNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'LINE' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::ArgumentMessagesNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'MESSAGES' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::ImconnectorNoCorrectProvider,
-            rt::ErrorRow::Message(
-                "IMCONNECTOR_NO_CORRECT_PROVIDER",
-                "Unable to find a suitable provider for the connector",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::imconnector::send::status::delivery::Error;

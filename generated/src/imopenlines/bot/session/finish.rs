@@ -26,7 +26,7 @@ impl Clone for Finish {
 impl std::fmt::Debug for Finish {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -42,7 +42,7 @@ impl Finish {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["CHAT_ID* integer", "CLIENT_ID string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -63,20 +63,14 @@ impl Finish {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imopenlines.bot.session.finish`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
-        p.optional("CLIENT_ID").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -104,33 +98,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message(
-                "BOT_ID_ERROR",
-                "Bot not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "400 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
+        (Self::BotIdError, "400 NotFound", "BOT_ID_ERROR", "Bot not found"),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Access for this method not allowed by session authorization",
-                403,
-                rt::Reason::Refused,
-            ),
+            "403 Refused",
+            "WRONG_AUTH_TYPE",
+            "Access for this method not allowed by session authorization",
         ),
     ];
 }

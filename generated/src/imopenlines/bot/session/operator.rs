@@ -25,7 +25,7 @@ impl Clone for Operator {
 impl std::fmt::Debug for Operator {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Operator {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["CHAT_ID* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Operator {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imopenlines.bot.session.operator`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -96,33 +91,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::WrongChat,
-            rt::ErrorRow::Message(
-                "WRONG_CHAT",
-                "Operator is not a bot",
-                400,
-                rt::Reason::State,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "400 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
+        (Self::WrongChat, "400 State", "WRONG_CHAT", "Operator is not a bot"),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Access for this method not allowed by session authorization",
-                403,
-                rt::Reason::Refused,
-            ),
+            "403 Refused",
+            "WRONG_AUTH_TYPE",
+            "Access for this method not allowed by session authorization",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Parameters. `PARAMS` · `object` · optional
@@ -73,14 +73,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imopenlines.config.list.get`.
@@ -93,7 +93,7 @@ impl Get {
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -315,10 +315,10 @@ impl Params {
                     "IGNORE_WELCOME_FORM_RESPONSIBLE",
                 ],
             );
-        p.optional("order").map().string();
+        p.plain(&["order map string"]);
         p.optional("filter").object(ParamsFilter::rules);
         p.optional("limit").integer().max(200.0);
-        p.optional("offset").integer();
+        p.plain(&["offset integer"]);
     }
 }
 
@@ -350,7 +350,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -1745,99 +1745,107 @@ impl ParamsFilter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").string();
-        p.optional("LINE_NAME").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("CRM").boolean();
-        p.optional("CRM_CREATE").string();
-        p.optional("CRM_CREATE_SECOND").string();
-        p.optional("CRM_CREATE_THIRD").boolean();
-        p.optional("CRM_FORWARD").boolean();
-        p.optional("CRM_CHAT_TRACKER").boolean();
-        p.optional("CRM_TRANSFER_CHANGE").boolean();
-        p.optional("CRM_SOURCE").string();
-        p.optional("QUEUE_TYPE").string();
-        p.optional("QUEUE_TIME").string();
-        p.optional("NO_ANSWER_TIME").string();
-        p.optional("CHECK_AVAILABLE").boolean();
-        p.optional("WATCH_TYPING").boolean();
-        p.optional("WELCOME_BOT_ENABLE").boolean();
-        p.optional("WELCOME_MESSAGE").boolean();
-        p.optional("WELCOME_MESSAGE_TEXT").string();
-        p.optional("VOTE_MESSAGE").boolean();
-        p.optional("VOTE_TIME_LIMIT").string();
-        p.optional("VOTE_BEFORE_FINISH").boolean();
-        p.optional("VOTE_CLOSING_DELAY").boolean();
-        p.optional("VOTE_MESSAGE_1_TEXT").string();
-        p.optional("VOTE_MESSAGE_1_LIKE").string();
-        p.optional("VOTE_MESSAGE_1_DISLIKE").string();
-        p.optional("VOTE_MESSAGE_2_TEXT").string();
-        p.optional("VOTE_MESSAGE_2_LIKE").string();
-        p.optional("VOTE_MESSAGE_2_DISLIKE").string();
-        p.optional("AGREEMENT_MESSAGE").boolean();
-        p.optional("AGREEMENT_ID").string();
-        p.optional("CATEGORY_ENABLE").boolean();
-        p.optional("CATEGORY_ID").string();
-        p.optional("WELCOME_BOT_JOIN").string();
-        p.optional("WELCOME_BOT_ID").string();
-        p.optional("WELCOME_BOT_TIME").string();
-        p.optional("WELCOME_BOT_LEFT").string();
-        p.optional("NO_ANSWER_RULE").string();
-        p.optional("NO_ANSWER_FORM_ID").string();
-        p.optional("NO_ANSWER_BOT_ID").string();
-        p.optional("NO_ANSWER_TEXT").string();
-        p.optional("WORKTIME_ENABLE").boolean();
-        p.optional("WORKTIME_FROM").string();
-        p.optional("WORKTIME_TO").string();
-        p.optional("WORKTIME_TIMEZONE").string();
-        p.optional("WORKTIME_HOLIDAYS").list();
-        p.optional("WORKTIME_DAYOFF").list();
-        p.optional("WORKTIME_DAYOFF_RULE").string();
-        p.optional("WORKTIME_DAYOFF_FORM_ID").string();
-        p.optional("WORKTIME_DAYOFF_BOT_ID").string();
-        p.optional("WORKTIME_DAYOFF_TEXT").string();
-        p.optional("CLOSE_RULE").string();
-        p.optional("CLOSE_FORM_ID").string();
-        p.optional("CLOSE_BOT_ID").string();
-        p.optional("CLOSE_TEXT").string();
-        p.optional("FULL_CLOSE_TIME").string();
-        p.optional("AUTO_CLOSE_RULE").string();
-        p.optional("AUTO_CLOSE_FORM_ID").string();
-        p.optional("AUTO_CLOSE_BOT_ID").string();
-        p.optional("AUTO_CLOSE_TIME").string();
-        p.optional("AUTO_CLOSE_TEXT").string();
-        p.optional("AUTO_EXPIRE_TIME").string();
-        p.optional("DATE_CREATE").map();
-        p.optional("DATE_MODIFY").map();
-        p.optional("MODIFY_USER_ID").string();
-        p.optional("TEMPORARY").boolean();
-        p.optional("XML_ID").string();
-        p.optional("LANGUAGE_ID").string();
-        p.optional("QUICK_ANSWERS_IBLOCK_ID").string();
-        p.optional("SESSION_PRIORITY").string();
-        p.optional("TYPE_MAX_CHAT").string();
-        p.optional("MAX_CHAT").string();
-        p.optional("OPERATOR_DATA").string();
-        p.optional("QUEUE").list();
+        p.plain(
+            &[
+                "ID string",
+                "LINE_NAME string",
+                "ACTIVE boolean",
+                "CRM boolean",
+                "CRM_CREATE string",
+                "CRM_CREATE_SECOND string",
+                "CRM_CREATE_THIRD boolean",
+                "CRM_FORWARD boolean",
+                "CRM_CHAT_TRACKER boolean",
+                "CRM_TRANSFER_CHANGE boolean",
+                "CRM_SOURCE string",
+                "QUEUE_TYPE string",
+                "QUEUE_TIME string",
+                "NO_ANSWER_TIME string",
+                "CHECK_AVAILABLE boolean",
+                "WATCH_TYPING boolean",
+                "WELCOME_BOT_ENABLE boolean",
+                "WELCOME_MESSAGE boolean",
+                "WELCOME_MESSAGE_TEXT string",
+                "VOTE_MESSAGE boolean",
+                "VOTE_TIME_LIMIT string",
+                "VOTE_BEFORE_FINISH boolean",
+                "VOTE_CLOSING_DELAY boolean",
+                "VOTE_MESSAGE_1_TEXT string",
+                "VOTE_MESSAGE_1_LIKE string",
+                "VOTE_MESSAGE_1_DISLIKE string",
+                "VOTE_MESSAGE_2_TEXT string",
+                "VOTE_MESSAGE_2_LIKE string",
+                "VOTE_MESSAGE_2_DISLIKE string",
+                "AGREEMENT_MESSAGE boolean",
+                "AGREEMENT_ID string",
+                "CATEGORY_ENABLE boolean",
+                "CATEGORY_ID string",
+                "WELCOME_BOT_JOIN string",
+                "WELCOME_BOT_ID string",
+                "WELCOME_BOT_TIME string",
+                "WELCOME_BOT_LEFT string",
+                "NO_ANSWER_RULE string",
+                "NO_ANSWER_FORM_ID string",
+                "NO_ANSWER_BOT_ID string",
+                "NO_ANSWER_TEXT string",
+                "WORKTIME_ENABLE boolean",
+                "WORKTIME_FROM string",
+                "WORKTIME_TO string",
+                "WORKTIME_TIMEZONE string",
+                "WORKTIME_HOLIDAYS list",
+                "WORKTIME_DAYOFF list",
+                "WORKTIME_DAYOFF_RULE string",
+                "WORKTIME_DAYOFF_FORM_ID string",
+                "WORKTIME_DAYOFF_BOT_ID string",
+                "WORKTIME_DAYOFF_TEXT string",
+                "CLOSE_RULE string",
+                "CLOSE_FORM_ID string",
+                "CLOSE_BOT_ID string",
+                "CLOSE_TEXT string",
+                "FULL_CLOSE_TIME string",
+                "AUTO_CLOSE_RULE string",
+                "AUTO_CLOSE_FORM_ID string",
+                "AUTO_CLOSE_BOT_ID string",
+                "AUTO_CLOSE_TIME string",
+                "AUTO_CLOSE_TEXT string",
+                "AUTO_EXPIRE_TIME string",
+                "DATE_CREATE map",
+                "DATE_MODIFY map",
+                "MODIFY_USER_ID string",
+                "TEMPORARY boolean",
+                "XML_ID string",
+                "LANGUAGE_ID string",
+                "QUICK_ANSWERS_IBLOCK_ID string",
+                "SESSION_PRIORITY string",
+                "TYPE_MAX_CHAT string",
+                "MAX_CHAT string",
+                "OPERATOR_DATA string",
+                "QUEUE list",
+            ],
+        );
         p.optional("QUEUE_USERS_FIELDS").object(ParamsFilterQueueUsersFields::rules);
         p.optional("CONFIG_QUEUE").list().object(ParamsFilterConfigQueue::rules);
-        p.optional("DEFAULT_OPERATOR_DATA").list();
-        p.optional("KPI_FIRST_ANSWER_TIME").string();
-        p.optional("KPI_FIRST_ANSWER_ALERT").boolean();
-        p.optional("KPI_FIRST_ANSWER_LIST").list();
-        p.optional("KPI_FIRST_ANSWER_TEXT").string();
-        p.optional("KPI_FURTHER_ANSWER_TIME").string();
-        p.optional("KPI_FURTHER_ANSWER_ALERT").boolean();
-        p.optional("KPI_FURTHER_ANSWER_LIST").list();
-        p.optional("KPI_FURTHER_ANSWER_TEXT").string();
-        p.optional("KPI_CHECK_OPERATOR_ACTIVITY").boolean();
-        p.optional("SEND_NOTIFICATION_EMPTY_QUEUE").boolean();
-        p.optional("USE_WELCOME_FORM").boolean();
-        p.optional("WELCOME_FORM_ID").string();
-        p.optional("WELCOME_FORM_DELAY").boolean();
-        p.optional("SEND_WELCOME_EACH_SESSION").boolean();
-        p.optional("CONFIRM_CLOSE").boolean();
-        p.optional("IGNORE_WELCOME_FORM_RESPONSIBLE").boolean();
+        p.plain(
+            &[
+                "DEFAULT_OPERATOR_DATA list",
+                "KPI_FIRST_ANSWER_TIME string",
+                "KPI_FIRST_ANSWER_ALERT boolean",
+                "KPI_FIRST_ANSWER_LIST list",
+                "KPI_FIRST_ANSWER_TEXT string",
+                "KPI_FURTHER_ANSWER_TIME string",
+                "KPI_FURTHER_ANSWER_ALERT boolean",
+                "KPI_FURTHER_ANSWER_LIST list",
+                "KPI_FURTHER_ANSWER_TEXT string",
+                "KPI_CHECK_OPERATOR_ACTIVITY boolean",
+                "SEND_NOTIFICATION_EMPTY_QUEUE boolean",
+                "USE_WELCOME_FORM boolean",
+                "WELCOME_FORM_ID string",
+                "WELCOME_FORM_DELAY boolean",
+                "SEND_WELCOME_EACH_SESSION boolean",
+                "CONFIRM_CLOSE boolean",
+                "IGNORE_WELCOME_FORM_RESPONSIBLE boolean",
+            ],
+        );
     }
 }
 
@@ -1957,7 +1965,7 @@ impl std::fmt::Debug for ParamsFilter {
     }
 }
 
-rt::traits!(ParamsFilter);
+rt::traits!(object ParamsFilter);
 
 impl rt::Object for ParamsFilter {
     #[inline]
@@ -2172,10 +2180,14 @@ impl ParamsFilterQueueUsersFields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("USER_NAME").string();
-        p.optional("USER_WORK_POSITION").string();
-        p.optional("USER_AVATAR").string();
-        p.optional("USER_AVATAR_ID").string();
+        p.plain(
+            &[
+                "USER_NAME string",
+                "USER_WORK_POSITION string",
+                "USER_AVATAR string",
+                "USER_AVATAR_ID string",
+            ],
+        );
     }
 }
 
@@ -2206,7 +2218,7 @@ impl std::fmt::Debug for ParamsFilterQueueUsersFields {
     }
 }
 
-rt::traits!(ParamsFilterQueueUsersFields);
+rt::traits!(object ParamsFilterQueueUsersFields);
 
 impl rt::Object for ParamsFilterQueueUsersFields {
     #[inline]
@@ -2263,8 +2275,7 @@ impl ParamsFilterConfigQueue {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ENTITY_ID").string();
-        p.optional("ENTITY_TYPE").string();
+        p.plain(&["ENTITY_ID string", "ENTITY_TYPE string"]);
     }
 }
 
@@ -2293,7 +2304,7 @@ impl std::fmt::Debug for ParamsFilterConfigQueue {
     }
 }
 
-rt::traits!(ParamsFilterConfigQueue);
+rt::traits!(object ParamsFilterConfigQueue);
 
 impl rt::Object for ParamsFilterConfigQueue {
     #[inline]
@@ -2354,9 +2365,7 @@ impl Options {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("QUEUE").boolean();
-        p.optional("CONFIG_QUEUE").boolean();
-        p.optional("CHECK_PERMISSION").string();
+        p.plain(&["QUEUE boolean", "CONFIG_QUEUE boolean", "CHECK_PERMISSION string"]);
     }
 }
 
@@ -2386,7 +2395,7 @@ impl std::fmt::Debug for Options {
     }
 }
 
-rt::traits!(Options);
+rt::traits!(object Options);
 
 impl rt::Object for Options {
     #[inline]
@@ -2709,7 +2718,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -2900,7 +2909,7 @@ impl std::fmt::Debug for ResponseConfigQueue {
     }
 }
 
-rt::traits!(ResponseConfigQueue);
+rt::traits!(object ResponseConfigQueue);
 
 impl rt::Object for ResponseConfigQueue {
     #[inline]
@@ -2976,177 +2985,120 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InvalidFormatUnsupportedParamsFieldsPassed,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "Unsupported PARAMS fields are passed: *",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_FORMAT",
+            "Unsupported PARAMS fields are passed: *",
         ),
         (
             Self::WrongFormatForParamsFieldSelectPassed,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "A wrong format for the PARAMS field 'select' is passed",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_FORMAT",
+            "A wrong format for the PARAMS field 'select' is passed",
         ),
         (
             Self::WrongFormatForParamsFieldOrderPassed,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "A wrong format for the PARAMS field 'order' is passed",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_FORMAT",
+            "A wrong format for the PARAMS field 'order' is passed",
         ),
         (
             Self::WrongFormatForParamsFieldFilterPassed,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "A wrong format for the PARAMS field 'filter' is passed",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_FORMAT",
+            "A wrong format for the PARAMS field 'filter' is passed",
         ),
         (
             Self::InvalidFormatNonNegativeIntegerExpectedInParamsFieldLimit,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "A non-negative integer is expected in the PARAMS field 'limit'",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_FORMAT",
+            "A non-negative integer is expected in the PARAMS field 'limit'",
         ),
         (
             Self::InvalidFormatNonNegativeIntegerExpectedInParamsFieldOffset,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "A non-negative integer is expected in the PARAMS field 'offset'",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_FORMAT",
+            "A non-negative integer is expected in the PARAMS field 'offset'",
         ),
         (
             Self::InvalidFormatFieldNamePassedInParamsFieldSelect,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "A wrong field name is passed in the PARAMS field 'select'",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "INVALID_FORMAT",
+            "A wrong field name is passed in the PARAMS field 'select'",
         ),
         (
             Self::InvalidFormatFieldNamePassedInParamsFieldOrder,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "A wrong field name is passed in the PARAMS field 'order'",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "INVALID_FORMAT",
+            "A wrong field name is passed in the PARAMS field 'order'",
         ),
         (
             Self::InvalidFormatFieldNamePassedInParamsFieldFilter,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "A wrong field name is passed in the PARAMS field 'filter'",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "INVALID_FORMAT",
+            "A wrong field name is passed in the PARAMS field 'filter'",
         ),
         (
             Self::InvalidFormatUnknownFieldPassedInParamsFieldSelect,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "An unknown field '*' is passed in the PARAMS field 'select'",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_FORMAT",
+            "An unknown field '*' is passed in the PARAMS field 'select'",
         ),
         (
             Self::InvalidFormatUnknownFieldPassedInParamsFieldOrder,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "An unknown field '*' is passed in the PARAMS field 'order'",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_FORMAT",
+            "An unknown field '*' is passed in the PARAMS field 'order'",
         ),
         (
             Self::InvalidFormatUnknownFieldPassedInParamsFieldFilter,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "An unknown field '*' is passed in the PARAMS field 'filter'",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_FORMAT",
+            "An unknown field '*' is passed in the PARAMS field 'filter'",
         ),
         (
             Self::InvalidFormatFieldAliasPassedInParamsFieldSelect,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "A wrong field alias is passed in the PARAMS field 'select'",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_FORMAT",
+            "A wrong field alias is passed in the PARAMS field 'select'",
         ),
         (
             Self::InvalidFormatAliasMatchesExistingFieldInParamsFieldSelect,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "The alias '*' matches an existing field in the PARAMS field 'select'",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_FORMAT",
+            "The alias '*' matches an existing field in the PARAMS field 'select'",
         ),
         (
             Self::InvalidFormatSortingDirectionPassedInParamsFieldOrder,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "A wrong sorting direction is passed in the PARAMS field 'order'",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_FORMAT",
+            "A wrong sorting direction is passed in the PARAMS field 'order'",
         ),
         (
             Self::InvalidFormatUnsupportedOptionsFieldsPassed,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "Unsupported OPTIONS fields are passed: *",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_FORMAT",
+            "Unsupported OPTIONS fields are passed: *",
         ),
         (
             Self::WrongFormatForOptionsFieldQueuePassed,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "A wrong format for the OPTIONS field 'QUEUE' is passed",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_FORMAT",
+            "A wrong format for the OPTIONS field 'QUEUE' is passed",
         ),
         (
             Self::WrongFormatForOptionsFieldConfigQueuePassed,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "A wrong format for the OPTIONS field 'CONFIG_QUEUE' is passed",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_FORMAT",
+            "A wrong format for the OPTIONS field 'CONFIG_QUEUE' is passed",
         ),
         (
             Self::InvalidFormatUnknownValueForOptionsFieldCheckPermissionPassed,
-            rt::ErrorRow::Message(
-                "INVALID_FORMAT",
-                "An unknown value for the OPTIONS field 'CHECK_PERMISSION' is passed",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_FORMAT",
+            "An unknown value for the OPTIONS field 'CHECK_PERMISSION' is passed",
         ),
     ];
 }

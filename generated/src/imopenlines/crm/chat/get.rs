@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -67,14 +67,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imopenlines.crm.chat.get`.
@@ -82,8 +82,7 @@ impl Get {
         p.required("CRM_ENTITY_TYPE")
             .string()
             .values(&["lead", "deal", "company", "contact"]);
-        p.required("CRM_ENTITY").integer();
-        p.optional("ACTIVE_ONLY").boolean();
+        p.plain(&["CRM_ENTITY* integer", "ACTIVE_ONLY boolean"]);
     }
 }
 
@@ -217,7 +216,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -249,42 +248,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! You don't have access to this action",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "ACCESS_DENIED",
+            "Access denied! You don't have access to this action",
         ),
         (
             Self::ArgumentCrmEntityTypeNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'CRM_ENTITY_TYPE' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'CRM_ENTITY_TYPE' is null or empty",
         ),
         (
             Self::ArgumentCrmEntityNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'CRM_ENTITY' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'CRM_ENTITY' is null or empty",
         ),
         (
             Self::ValueOfArgumentCrmEntityInvalidType,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "The value of an argument 'CRM_ENTITY' has an invalid type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ARGUMENT",
+            "The value of an argument 'CRM_ENTITY' has an invalid type",
         ),
     ];
 }

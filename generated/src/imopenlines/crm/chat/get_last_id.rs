@@ -25,7 +25,7 @@ impl Clone for GetLastId {
 impl std::fmt::Debug for GetLastId {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -61,14 +61,14 @@ impl GetLastId {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imopenlines.crm.chat.getLastId`.
@@ -76,7 +76,7 @@ impl GetLastId {
         p.required("CRM_ENTITY_TYPE")
             .string()
             .values(&["lead", "deal", "company", "contact"]);
-        p.required("CRM_ENTITY").integer();
+        p.plain(&["CRM_ENTITY* integer"]);
     }
 }
 
@@ -108,33 +108,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::EmptyCrmData,
-            rt::ErrorRow::Message(
-                "CRM_CHAT_EMPTY_CRM_DATA",
-                "Empty CRM data",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::EmptyCrmData, "400 Missing", "CRM_CHAT_EMPTY_CRM_DATA", "Empty CRM data"),
         (
             Self::CouldNotFindCrmObject,
-            rt::ErrorRow::Message(
-                "CRM_CHAT_EMPTY_CRM_DATA",
-                "Could not find CRM object",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "CRM_CHAT_EMPTY_CRM_DATA",
+            "Could not find CRM object",
         ),
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "The value of an argument CRM_ENTITY has an invalid type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ARGUMENT",
+            "The value of an argument CRM_ENTITY has an invalid type",
         ),
     ];
 }

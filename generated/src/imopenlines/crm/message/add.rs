@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,15 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "CRM_ENTITY_TYPE* string",
+                "CRM_ENTITY* integer",
+                "USER_ID* integer",
+                "CHAT_ID* integer",
+                "MESSAGE* string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,23 +78,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imopenlines.crm.message.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CRM_ENTITY_TYPE").string();
-        p.required("CRM_ENTITY").integer();
-        p.required("USER_ID").integer();
-        p.required("CHAT_ID").integer();
-        p.required("MESSAGE").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -128,78 +127,54 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ChatNotInCrm,
-            rt::ErrorRow::Message(
-                "CHAT_NOT_IN_CRM",
-                "Chat does not belong to the CRM entity being checked",
-                0,
-                rt::Reason::Unknown,
-            ),
+            "0 Unknown",
+            "CHAT_NOT_IN_CRM",
+            "Chat does not belong to the CRM entity being checked",
         ),
         (
             Self::Canceled,
-            rt::ErrorRow::Message(
-                "CANCELED",
-                "You cannot send messages to the specified chat",
-                0,
-                rt::Reason::Refused,
-            ),
+            "0 Refused",
+            "CANCELED",
+            "You cannot send messages to the specified chat",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! User don't have access to this entity",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "ACCESS_DENIED",
+            "Access denied! User don't have access to this entity",
         ),
         (
             Self::ArgumentCrmEntityTypeNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument CRM_ENTITY_TYPE is null or empty",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_ARGUMENT",
+            "Argument CRM_ENTITY_TYPE is null or empty",
         ),
         (
             Self::ArgumentCrmEntityNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument CRM_ENTITY is null or empty",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_ARGUMENT",
+            "Argument CRM_ENTITY is null or empty",
         ),
         (
             Self::ArgumentUserIdNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument USER_ID is null or empty",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_ARGUMENT",
+            "Argument USER_ID is null or empty",
         ),
         (
             Self::ArgumentChatIdNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument CHAT_ID is null or empty",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_ARGUMENT",
+            "Argument CHAT_ID is null or empty",
         ),
         (
             Self::ArgumentMessageNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument MESSAGE is null or empty",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_ARGUMENT",
+            "Argument MESSAGE is null or empty",
         ),
     ];
 }

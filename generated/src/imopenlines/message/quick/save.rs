@@ -25,7 +25,7 @@ impl Clone for Save {
 impl std::fmt::Debug for Save {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Save {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["CHAT_ID* integer", "MESSAGE_ID* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -58,20 +58,14 @@ impl Save {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imopenlines.message.quick.save`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
-        p.required("MESSAGE_ID").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -99,22 +93,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::ChatId, rt::ErrorRow::Code("CHAT_ID", 400, rt::Reason::Invalid)),
-        (Self::ChatType, rt::ErrorRow::Code("CHAT_TYPE", 400, rt::Reason::Invalid)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatId, "400 Invalid Silent", "CHAT_ID", ""),
+        (Self::ChatType, "400 Invalid Silent", "CHAT_TYPE", ""),
         (
             Self::CantSaveQuickAnswer,
-            rt::ErrorRow::Message(
-                "CANT_SAVE_QUICK_ANSWER",
-                "Error saving quick answer",
-                400,
-                rt::Reason::Failed,
-            ),
+            "400 Failed",
+            "CANT_SAVE_QUICK_ANSWER",
+            "Error saving quick answer",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
     ];
 }
 

@@ -28,7 +28,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -85,24 +85,22 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imopenlines.network.message.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
-        p.required("USER_ID").integer();
-        p.required("MESSAGE").string();
+        p.plain(&["CODE* string", "USER_ID* integer", "MESSAGE* string"]);
         p.optional("ATTACH").one_of(Attach::rules);
         p.optional("KEYBOARD").one_of(Keyboard::rules);
-        p.optional("URL_PREVIEW").string();
+        p.plain(&["URL_PREVIEW string"]);
     }
 }
 
@@ -364,106 +362,43 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Access for this method not allowed by session authorization",
-                403,
-                rt::Reason::Application,
-            ),
+            "403 Application",
+            "WRONG_AUTH_TYPE",
+            "Access for this method not allowed by session authorization",
         ),
-        (
-            Self::Code,
-            rt::ErrorRow::Message(
-                "CODE",
-                "You entered an invalid code",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::Code, "400 Invalid", "CODE", "You entered an invalid code"),
         (
             Self::ImbotError,
-            rt::ErrorRow::Message(
-                "IMBOT_ERROR",
-                "Module IMBOT is not installed",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "IMBOT_ERROR",
+            "Module IMBOT is not installed",
         ),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message(
-                "NOT_FOUND",
-                "Line not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::UserIdEmpty,
-            rt::ErrorRow::Message(
-                "USER_ID_EMPTY",
-                "User ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::NotFound, "400 NotFound", "NOT_FOUND", "Line not found"),
+        (Self::UserIdEmpty, "400 Missing", "USER_ID_EMPTY", "User ID can't be empty"),
         (
             Self::UserMessageLimit,
-            rt::ErrorRow::Message(
-                "USER_MESSAGE_LIMIT",
-                "You can't send more than one message per week to each user",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "USER_MESSAGE_LIMIT",
+            "You can't send more than one message per week to each user",
         ),
-        (
-            Self::MessageEmpty,
-            rt::ErrorRow::Message(
-                "MESSAGE_EMPTY",
-                "Message can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::MessageEmpty, "400 Missing", "MESSAGE_EMPTY", "Message can't be empty"),
         (
             Self::AttachOversize,
-            rt::ErrorRow::Message(
-                "ATTACH_OVERSIZE",
-                "You have exceeded the maximum allowable size of attach",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "ATTACH_OVERSIZE",
+            "You have exceeded the maximum allowable size of attach",
         ),
-        (
-            Self::AttachError,
-            rt::ErrorRow::Message(
-                "ATTACH_ERROR",
-                "Incorrect attach params",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::AttachError, "400 Invalid", "ATTACH_ERROR", "Incorrect attach params"),
         (
             Self::KeyboardError,
-            rt::ErrorRow::Message(
-                "KEYBOARD_ERROR",
-                "Incorrect keyboard params",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "KEYBOARD_ERROR",
+            "Incorrect keyboard params",
         ),
-        (
-            Self::WrongRequest,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Message isn't added",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::WrongRequest, "400 Invalid", "WRONG_REQUEST", "Message isn't added"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Vote {
 impl std::fmt::Debug for Vote {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -68,21 +68,21 @@ impl Vote {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imopenlines.session.head.vote`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("SESSION_ID").integer();
+        p.plain(&["SESSION_ID* integer"]);
         p.optional("RATING").integer().min(1.0).max(5.0);
-        p.optional("COMMENT").string();
+        p.plain(&["COMMENT string"]);
     }
 }
 
@@ -110,33 +110,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::EmptySessionId,
-            rt::ErrorRow::Message(
-                "EMPTY_SESSION_ID",
-                "Session ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "EMPTY_SESSION_ID",
+            "Session ID can't be empty",
         ),
         (
             Self::EmptyVoteParams,
-            rt::ErrorRow::Message(
-                "EMPTY_VOTE_PARAMS",
-                "At least one of the parameters RATING or COMMENT must be specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "EMPTY_VOTE_PARAMS",
+            "At least one of the parameters RATING or COMMENT must be specified",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "You cannot open this conversation as you do not have sufficient rights",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ACCESS_DENIED",
+            "You cannot open this conversation as you do not have sufficient rights",
         ),
     ];
 }

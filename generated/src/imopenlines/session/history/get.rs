@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,14 +43,14 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["SESSION_ID integer", "CHAT_ID integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the session. `SESSION_ID` · `integer` · optional
@@ -67,27 +67,21 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imopenlines.session.history.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SESSION_ID").integer();
-        p.optional("CHAT_ID").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -181,7 +175,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -275,7 +269,7 @@ impl std::fmt::Debug for ResponseMessage {
     }
 }
 
-rt::traits!(ResponseMessage);
+rt::traits!(object ResponseMessage);
 
 impl rt::Object for ResponseMessage {
     #[inline]
@@ -335,7 +329,7 @@ impl std::fmt::Debug for ResponseMessageParams {
     }
 }
 
-rt::traits!(ResponseMessageParams);
+rt::traits!(object ResponseMessageParams);
 
 impl rt::Object for ResponseMessageParams {
     #[inline]
@@ -391,7 +385,7 @@ impl std::fmt::Debug for ResponseMessageParamsAttach {
     }
 }
 
-rt::traits!(ResponseMessageParamsAttach);
+rt::traits!(object ResponseMessageParamsAttach);
 
 impl rt::Object for ResponseMessageParamsAttach {
     #[inline]
@@ -445,7 +439,7 @@ impl std::fmt::Debug for ResponseMessageParamsAttachBlocks {
     }
 }
 
-rt::traits!(ResponseMessageParamsAttachBlocks);
+rt::traits!(object ResponseMessageParamsAttachBlocks);
 
 impl rt::Object for ResponseMessageParamsAttachBlocks {
     #[inline]
@@ -498,7 +492,7 @@ impl std::fmt::Debug for ResponseMessageParamsAttachBlocksLink {
     }
 }
 
-rt::traits!(ResponseMessageParamsAttachBlocksLink);
+rt::traits!(object ResponseMessageParamsAttachBlocksLink);
 
 impl rt::Object for ResponseMessageParamsAttachBlocksLink {
     #[inline]
@@ -556,7 +550,7 @@ impl std::fmt::Debug for ResponseMessageParamsAttachBlocksGrid {
     }
 }
 
-rt::traits!(ResponseMessageParamsAttachBlocksGrid);
+rt::traits!(object ResponseMessageParamsAttachBlocksGrid);
 
 impl rt::Object for ResponseMessageParamsAttachBlocksGrid {
     #[inline]
@@ -600,7 +594,7 @@ impl std::fmt::Debug for ResponseUsersMessage {
     }
 }
 
-rt::traits!(ResponseUsersMessage);
+rt::traits!(object ResponseUsersMessage);
 
 impl rt::Object for ResponseUsersMessage {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("chat", "")];
@@ -735,7 +729,7 @@ impl std::fmt::Debug for ResponseUsers {
     }
 }
 
-rt::traits!(ResponseUsers);
+rt::traits!(object ResponseUsers);
 
 impl rt::Object for ResponseUsers {
     #[inline]
@@ -809,7 +803,7 @@ impl std::fmt::Debug for ResponseOpenlines {
     }
 }
 
-rt::traits!(ResponseOpenlines);
+rt::traits!(object ResponseOpenlines);
 
 impl rt::Object for ResponseOpenlines {
     #[inline]
@@ -858,7 +852,7 @@ impl std::fmt::Debug for ResponseUserInGroup {
     }
 }
 
-rt::traits!(ResponseUserInGroup);
+rt::traits!(object ResponseUserInGroup);
 
 impl rt::Object for ResponseUserInGroup {
     #[inline]
@@ -985,7 +979,7 @@ impl std::fmt::Debug for ResponseChat {
     }
 }
 
-rt::traits!(ResponseChat);
+rt::traits!(object ResponseChat);
 
 impl rt::Object for ResponseChat {
     #[inline]
@@ -1118,7 +1112,7 @@ impl std::fmt::Debug for ResponseFiles {
     }
 }
 
-rt::traits!(ResponseFiles);
+rt::traits!(object ResponseFiles);
 
 impl rt::Object for ResponseFiles {
     #[inline]
@@ -1188,7 +1182,7 @@ impl std::fmt::Debug for ResponseFilesImage {
     }
 }
 
-rt::traits!(ResponseFilesImage);
+rt::traits!(object ResponseFilesImage);
 
 impl rt::Object for ResponseFilesImage {
     #[inline]
@@ -1258,7 +1252,7 @@ impl std::fmt::Debug for ResponseFilesViewerattrs {
     }
 }
 
-rt::traits!(ResponseFilesViewerattrs);
+rt::traits!(object ResponseFilesViewerattrs);
 
 impl rt::Object for ResponseFilesViewerattrs {
     #[inline]
@@ -1311,7 +1305,7 @@ impl std::fmt::Debug for ResponseFilesMediaurl {
     }
 }
 
-rt::traits!(ResponseFilesMediaurl);
+rt::traits!(object ResponseFilesMediaurl);
 
 impl rt::Object for ResponseFilesMediaurl {
     #[inline]
@@ -1338,33 +1332,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::MissingRequiredParam,
-            rt::ErrorRow::Message(
-                "MISSING_REQUIRED_PARAM",
-                "Session ID or Chat ID must be provided",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "MISSING_REQUIRED_PARAM",
+            "Session ID or Chat ID must be provided",
         ),
         (
             Self::InvalidSessionId,
-            rt::ErrorRow::Message(
-                "INVALID_SESSION_ID",
-                "Unable to determine session ID from provided parameters",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "INVALID_SESSION_ID",
+            "Unable to determine session ID from provided parameters",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "You cannot open this conversation as you do not have sufficient rights",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ACCESS_DENIED",
+            "You cannot open this conversation as you do not have sufficient rights",
         ),
     ];
 }

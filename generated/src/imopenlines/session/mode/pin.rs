@@ -25,7 +25,7 @@ impl Clone for Pin {
 impl std::fmt::Debug for Pin {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Pin {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["CHAT_ID* integer", "ACTIVATE boolean"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -62,20 +62,14 @@ impl Pin {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imopenlines.session.mode.pin`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
-        p.optional("ACTIVATE").boolean();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -109,52 +103,22 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ChatIdEmpty,
-            rt::ErrorRow::Message(
-                "CHAT_ID_EMPTY",
-                "Chat ID can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::ChatId,
-            rt::ErrorRow::Message(
-                "CHAT_ID",
-                "Invalid chat identifier provided",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ChatIdEmpty, "400 Missing", "CHAT_ID_EMPTY", "Chat ID can't be empty"),
+        (Self::ChatId, "400 Unknown", "CHAT_ID", "Invalid chat identifier provided"),
         (
             Self::ChatType,
-            rt::ErrorRow::Message(
-                "CHAT_TYPE",
-                "The specified chat is not an open line",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "CHAT_TYPE",
+            "The specified chat is not an open line",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "You cannot open this conversation as you do not have sufficient permissions",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ACCESS_DENIED",
+            "You cannot open this conversation as you do not have sufficient permissions",
         ),
-        (
-            Self::UserId,
-            rt::ErrorRow::Message(
-                "USER_ID",
-                "Invalid user identifier provided",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::UserId, "400 Missing", "USER_ID", "Invalid user identifier provided"),
     ];
 }
 

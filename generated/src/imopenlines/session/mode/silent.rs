@@ -26,7 +26,7 @@ impl Clone for Silent {
 impl std::fmt::Debug for Silent {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -44,7 +44,7 @@ impl Silent {
         }),
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["CHAT_ID* integer", "ACTIVATE string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -65,20 +65,14 @@ impl Silent {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imopenlines.session.mode.silent`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CHAT_ID").integer();
-        p.optional("ACTIVATE").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -112,52 +106,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ChatIdProvidedChatIdentifierIncorrect,
-            rt::ErrorRow::Message(
-                "CHAT_ID",
-                "The provided chat identifier is incorrect",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "CHAT_ID",
+            "The provided chat identifier is incorrect",
         ),
         (
             Self::ChatType,
-            rt::ErrorRow::Message(
-                "CHAT_TYPE",
-                "The specified chat is not an open line",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "CHAT_TYPE",
+            "The specified chat is not an open line",
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "You cannot open this conversation due to insufficient rights",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ACCESS_DENIED",
+            "You cannot open this conversation due to insufficient rights",
         ),
         (
             Self::UserId,
-            rt::ErrorRow::Message(
-                "USER_ID",
-                "The provided user identifier is incorrect",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "USER_ID",
+            "The provided user identifier is incorrect",
         ),
-        (
-            Self::ChatIdIncorrect,
-            rt::ErrorRow::Message(
-                "CHAT_ID",
-                "Chat ID is incorrect",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::ChatIdIncorrect, "400 Invalid", "CHAT_ID", "Chat ID is incorrect"),
     ];
 }
 

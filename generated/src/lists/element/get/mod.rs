@@ -30,7 +30,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -122,14 +122,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `lists.element.get`.
@@ -139,9 +139,7 @@ impl Get {
             .known(&["lists", "bitrix_processes", "lists_socnet"]);
         p.unknown("IBLOCK_ID").integer().unless(&["IBLOCK_CODE"]);
         p.unknown("IBLOCK_CODE").string().unless(&["IBLOCK_ID"]);
-        p.optional("ELEMENT_ID").integer();
-        p.optional("ELEMENT_CODE").string();
-        p.optional("SELECT").list().string();
+        p.plain(&["ELEMENT_ID integer", "ELEMENT_CODE string", "SELECT list string"]);
         p.optional("FILTER")
             .map()
             .operators(
@@ -161,8 +159,7 @@ impl Get {
                     "!=%",
                 ],
             );
-        p.optional("ELEMENT_ORDER").map();
-        p.optional("start").integer();
+        p.plain(&["ELEMENT_ORDER map", "start integer"]);
     }
 }
 
@@ -211,42 +208,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredParameterMissing,
-            rt::ErrorRow::Message(
-                "ERROR_REQUIRED_PARAMETERS_MISSING",
-                "Required parameter `*` is missing",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_REQUIRED_PARAMETERS_MISSING",
+            "Required parameter `*` is missing",
         ),
         (
             Self::ErrorIblockNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_IBLOCK_NOT_FOUND",
-                "Iblock not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_IBLOCK_NOT_FOUND",
+            "Iblock not found",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "400 Denied", "ACCESS_DENIED", "Access denied"),
         (
             Self::RequiredParameterMissing2,
-            rt::ErrorRow::Message(
-                "ERROR_REQUIRED_PARAMETERS_MISSING",
-                "Required parameter is missing",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_REQUIRED_PARAMETERS_MISSING",
+            "Required parameter is missing",
         ),
     ];
 }

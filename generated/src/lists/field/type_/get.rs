@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -77,14 +77,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `lists.field.type.get`.
@@ -94,7 +94,7 @@ impl Get {
             .known(&["lists", "bitrix_processes", "lists_socnet"]);
         p.unknown("IBLOCK_ID").integer().unless(&["IBLOCK_CODE"]);
         p.unknown("IBLOCK_CODE").string().unless(&["IBLOCK_ID"]);
-        p.optional("FIELD_ID").integer();
+        p.plain(&["FIELD_ID integer"]);
     }
 }
 
@@ -112,81 +112,5 @@ impl rt::Request for Get {
 pub use crate::lists::add::IblockTypeId;
 
 /// A documented error of `lists.field.type.get`.
-#[non_exhaustive]
-pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400.
-    /// Something required is missing or empty. Calling again does not help.
-    ErrorRequiredParametersMissing,
-    /// `ERROR_IBLOCK_NOT_FOUND` · message `Iblock not found` · HTTP 400. There is no such thing. Calling
-    /// again does not help.
-    ErrorIblockNotFound,
-    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again
-    /// does not help.
-    AccessDenied,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ErrorRequiredParametersMissing,
-            rt::ErrorRow::Message(
-                "ERROR_REQUIRED_PARAMETERS_MISSING",
-                "Required parameter `*` is missing",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::ErrorIblockNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_IBLOCK_NOT_FOUND",
-                "Iblock not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::lists::field::delete::Error;

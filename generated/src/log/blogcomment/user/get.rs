@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -52,7 +52,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the user. `USER_ID` · `integer` · optional
@@ -82,21 +82,19 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `log.blogcomment.user.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("USER_ID").integer();
-        p.optional("FIRST_ID").integer();
-        p.optional("LAST_ID").integer();
+        p.plain(&["USER_ID integer", "FIRST_ID integer", "LAST_ID integer"]);
         p.optional("LIMIT").integer().min(1.0).max(100.0);
     }
 }
@@ -104,7 +102,7 @@ impl Get {
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -167,7 +165,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -230,7 +228,7 @@ impl std::fmt::Debug for ResponseComments {
     }
 }
 
-rt::traits!(ResponseComments);
+rt::traits!(object ResponseComments);
 
 impl rt::Object for ResponseComments {
     #[inline]
@@ -312,7 +310,7 @@ impl std::fmt::Debug for ResponseFiles {
     }
 }
 
-rt::traits!(ResponseFiles);
+rt::traits!(object ResponseFiles);
 
 impl rt::Object for ResponseFiles {
     #[inline]
@@ -372,7 +370,7 @@ impl std::fmt::Debug for ResponseFilesImage {
     }
 }
 
-rt::traits!(ResponseFilesImage);
+rt::traits!(object ResponseFilesImage);
 
 impl rt::Object for ResponseFilesImage {
     #[inline]

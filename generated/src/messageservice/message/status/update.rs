@@ -26,7 +26,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -65,20 +65,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `messageservice.message.status.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
-        p.required("MESSAGE_ID").string();
+        p.plain(&["CODE* string", "MESSAGE_ID* string"]);
         p.required("STATUS")
             .string()
             .values(&["queued", "sent", "delivered", "undelivered", "failed"]);
@@ -201,61 +200,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::SenderValidationFailureEmptyCode,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_VALIDATION_FAILURE",
-                "Empty sender code!",
-                0,
-                rt::Reason::Missing,
-            ),
+            "0 Missing",
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            "Empty sender code!",
         ),
         (
             Self::SenderValidationFailureWrongCode,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_VALIDATION_FAILURE",
-                "Wrong sender code!",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            "Wrong sender code!",
         ),
         (
             Self::ErrorMessageNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_MESSAGE_NOT_FOUND",
-                "Message not found!",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "ERROR_MESSAGE_NOT_FOUND",
+            "Message not found!",
         ),
         (
             Self::ErrorMessageStatusIncorrect,
-            rt::ErrorRow::Message(
-                "ERROR_MESSAGE_STATUS_INCORRECT",
-                "Message status incorrect!",
-                0,
-                rt::Reason::Invalid,
-            ),
+            "0 Invalid",
+            "ERROR_MESSAGE_STATUS_INCORRECT",
+            "Message status incorrect!",
         ),
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "ACCESS_DENIED",
+            "Application context required",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::AccessDenied, "0 Denied", "ACCESS_DENIED", "Access denied!"),
     ];
 }
 

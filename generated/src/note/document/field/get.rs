@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -68,14 +68,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `note.document.field.get`.
@@ -235,117 +235,5 @@ pub use crate::note::collection::field::get::Select;
 pub use crate::note::collection::field::get::Response;
 
 /// A documented error of `note.document.field.get`.
-#[non_exhaustive]
-pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller
-    /// lacks the rights. Calling again does not help.
-    BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION` · message `Field * not found` · HTTP 400.
-    /// `name` names nothing that exists. Calling again does not help.
-    BitrixRestV3RealisationExceptionFieldnotfoundexception,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field name is
-    /// not specified` · HTTP 400. `name` is missing or empty. Calling again does not help.
-    MandatoryFieldNameNotSpecified,
-    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message `` Unknown field `*` for entity
-    /// `DtoFieldDto` `` · HTTP 400. `select` does not fit. Calling again does not help.
-    BitrixRestV3ExceptionUnknowndtopropertyexception,
-    /// `BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION` · message `Unable to recognize select expression *`
-    /// · HTTP 400. `select` does not fit. Calling again does not help.
-    BitrixRestV3ExceptionInvalidselectexception,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
-    /// object validation` · HTTP 400. A value does not fit. Calling again does not help.
-    ErrorDuringRequestObjectValidation,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::BitrixRestV3ExceptionAccessdeniedexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                "Access denied",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::BitrixRestV3RealisationExceptionFieldnotfoundexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION",
-                "Field * not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::MandatoryFieldNameNotSpecified,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Mandatory field name is not specified",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::BitrixRestV3ExceptionUnknowndtopropertyexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
-                "Unknown field `*` for entity `DtoFieldDto`",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::BitrixRestV3ExceptionInvalidselectexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
-                "Unable to recognize select expression *",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::ErrorDuringRequestObjectValidation,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Error during request object validation",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::note::collection::field::get::Error;

@@ -24,7 +24,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -40,14 +40,14 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["CACHE boolean", "REOPEN boolean"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// `CACHE` · boolean written `"Y"` or `"N"` · optional
@@ -64,27 +64,21 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `pull.application.config.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("CACHE").boolean();
-        p.optional("REOPEN").boolean();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -148,7 +142,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -238,7 +232,7 @@ impl std::fmt::Debug for ResponseServer {
     }
 }
 
-rt::traits!(ResponseServer);
+rt::traits!(object ResponseServer);
 
 impl rt::Object for ResponseServer {
     #[inline]
@@ -373,7 +367,7 @@ impl std::fmt::Debug for ResponseApi {
     }
 }
 
-rt::traits!(ResponseApi);
+rt::traits!(object ResponseApi);
 
 impl rt::Object for ResponseApi {
     #[inline]
@@ -431,7 +425,7 @@ impl std::fmt::Debug for ResponseChannels {
     }
 }
 
-rt::traits!(ResponseChannels);
+rt::traits!(object ResponseChannels);
 
 impl rt::Object for ResponseChannels {
     #[inline]
@@ -568,7 +562,7 @@ impl std::fmt::Debug for ResponsePublicChannels {
     }
 }
 
-rt::traits!(ResponsePublicChannels);
+rt::traits!(object ResponsePublicChannels);
 
 impl rt::Object for ResponsePublicChannels {
     #[inline]
@@ -593,15 +587,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Get access to application config available only for application authorization.",
-                403,
-                rt::Reason::Application,
-            ),
+            "403 Application",
+            "WRONG_AUTH_TYPE",
+            "Get access to application config available only for application authorization.",
         ),
     ];
 }

@@ -24,7 +24,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -76,22 +76,22 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `pull.application.event.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("COMMAND").string().characters("A-Za-z0-9_:.\\-");
-        p.optional("PARAMS").map();
+        p.plain(&["PARAMS map"]);
         p.optional("MODULE_ID").string().characters("a-z0-9._");
-        p.optional("USER_ID").one_or_many().integer();
+        p.plain(&["USER_ID one_or_many integer"]);
     }
 }
 
@@ -125,52 +125,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Get access to application config available only for application authorization.",
-                403,
-                rt::Reason::Application,
-            ),
+            "403 Application",
+            "WRONG_AUTH_TYPE",
+            "Get access to application config available only for application authorization.",
         ),
         (
             Self::UserIdAccessError,
-            rt::ErrorRow::Message(
-                "USER_ID_ACCESS_ERROR",
-                "Only admin can send notifications to other channels",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "USER_ID_ACCESS_ERROR",
+            "Only admin can send notifications to other channels",
         ),
         (
             Self::ModuleIdError,
-            rt::ErrorRow::Message(
-                "MODULE_ID_ERROR",
-                "Module ID format error",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "MODULE_ID_ERROR",
+            "Module ID format error",
         ),
-        (
-            Self::CommandError,
-            rt::ErrorRow::Message(
-                "COMMAND_ERROR",
-                "Command format error",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::ParamsError,
-            rt::ErrorRow::Message(
-                "PARAMS_ERROR",
-                "Params format error",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::CommandError, "400 Invalid", "COMMAND_ERROR", "Command format error"),
+        (Self::ParamsError, "400 Invalid", "PARAMS_ERROR", "Params format error"),
     ];
 }
 

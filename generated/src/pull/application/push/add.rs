@@ -24,7 +24,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -40,7 +40,9 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["USER_ID* one_or_many integer", "TEXT* string", "AVATAR string"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -69,21 +71,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `pull.application.push.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("USER_ID").one_or_many().integer();
-        p.required("TEXT").string();
-        p.optional("AVATAR").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -114,42 +109,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Send push notifications available only for application authorization.",
-                403,
-                rt::Reason::Application,
-            ),
+            "403 Application",
+            "WRONG_AUTH_TYPE",
+            "Send push notifications available only for application authorization.",
         ),
         (
             Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You do not have access to send push notifications",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ACCESS_ERROR",
+            "You do not have access to send push notifications",
         ),
-        (
-            Self::TextError,
-            rt::ErrorRow::Message(
-                "TEXT_ERROR",
-                "Text can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::TextError, "400 Missing", "TEXT_ERROR", "Text can't be empty"),
         (
             Self::EmptyAppName,
-            rt::ErrorRow::Message(
-                "EMPTY_APP_NAME",
-                "For send push-notification application name can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "EMPTY_APP_NAME",
+            "For send push-notification application name can't be empty",
         ),
     ];
 }

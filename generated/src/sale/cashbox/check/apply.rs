@@ -25,7 +25,7 @@ impl Clone for Apply {
 impl std::fmt::Debug for Apply {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,18 @@ impl Apply {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "UUID* string",
+                "PRINT_END_TIME string",
+                "REG_NUMBER_KKT string",
+                "FISCAL_DOC_ATTR string",
+                "FISCAL_DOC_NUMBER string",
+                "FISCAL_RECEIPT_NUMBER string",
+                "FN_NUMBER string",
+                "SHIFT_NUMBER string",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -101,26 +112,14 @@ impl Apply {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sale.cashbox.check.apply`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("UUID").string();
-        p.optional("PRINT_END_TIME").string();
-        p.optional("REG_NUMBER_KKT").string();
-        p.optional("FISCAL_DOC_ATTR").string();
-        p.optional("FISCAL_DOC_NUMBER").string();
-        p.optional("FISCAL_RECEIPT_NUMBER").string();
-        p.optional("FN_NUMBER").string();
-        p.optional("SHIFT_NUMBER").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -148,23 +147,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::ErrorCheckNotFound,
-            rt::ErrorRow::Code("ERROR_CHECK_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::ErrorCheckApply,
-            rt::ErrorRow::Code("ERROR_CHECK_APPLY", 400, rt::Reason::Failed),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::ErrorCheckFailure, "400 Missing Silent", "ERROR_CHECK_FAILURE", ""),
+        (Self::ErrorCheckNotFound, "400 NotFound Silent", "ERROR_CHECK_NOT_FOUND", ""),
+        (Self::ErrorCheckApply, "400 Failed Silent", "ERROR_CHECK_APPLY", ""),
     ];
 }
 

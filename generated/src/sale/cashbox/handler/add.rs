@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -76,22 +76,21 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.cashbox.handler.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CODE").string();
-        p.required("NAME").string();
-        p.optional("SORT").integer();
-        p.optional("SUPPORTS_FFD105").boolean();
+        p.plain(
+            &["CODE* string", "NAME* string", "SORT integer", "SUPPORTS_FFD105 boolean"],
+        );
         p.required("SETTINGS").object(Settings::rules);
     }
 }
@@ -158,8 +157,7 @@ impl Settings {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("PRINT_URL").string();
-        p.required("CHECK_URL").string();
+        p.plain(&["PRINT_URL* string", "CHECK_URL* string"]);
         p.optional("HTTP_VERSION").string().values(&["1.0", "1.1"]);
         p.required("CONFIG").map().object(SettingsConfig::rules);
     }
@@ -192,7 +190,7 @@ impl std::fmt::Debug for Settings {
     }
 }
 
-rt::traits!(Settings);
+rt::traits!(object Settings);
 
 impl rt::Object for Settings {
     #[inline]
@@ -321,7 +319,7 @@ impl SettingsConfig {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("LABEL").string();
+        p.plain(&["LABEL* string"]);
         p.required("ITEMS").map().object(SettingsConfigItems::rules);
     }
 }
@@ -351,7 +349,7 @@ impl std::fmt::Debug for SettingsConfig {
     }
 }
 
-rt::traits!(SettingsConfig);
+rt::traits!(object SettingsConfig);
 
 impl rt::Object for SettingsConfig {
     #[inline]
@@ -455,10 +453,14 @@ impl SettingsConfigItems {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("TYPE").string().values(&["STRING", "NUMBER", "Y/N", "ENUM", "DATE"]);
-        p.required("LABEL").string();
-        p.unknown("REQUIRED").boolean();
-        p.optional("DISABLED").boolean();
-        p.optional("MULTIPLE").boolean();
+        p.plain(
+            &[
+                "LABEL* string",
+                "REQUIRED? boolean",
+                "DISABLED boolean",
+                "MULTIPLE boolean",
+            ],
+        );
         p.optional("MULTILINE").boolean().only(&[("TYPE", &["STRING"])]);
         p.unknown("OPTIONS").map().only(&[("TYPE", &["ENUM"])]);
         p.optional("TIME").boolean().only(&[("TYPE", &["DATE"])]);
@@ -496,7 +498,7 @@ impl std::fmt::Debug for SettingsConfigItems {
     }
 }
 
-rt::traits!(SettingsConfigItems);
+rt::traits!(object SettingsConfigItems);
 
 impl rt::Object for SettingsConfigItems {
     #[inline]
@@ -617,23 +619,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Unknown),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::ErrorCheckFailure, "400 Unknown Silent", "ERROR_CHECK_FAILURE", ""),
         (
             Self::ErrorHandlerAlreadyExist,
-            rt::ErrorRow::Code("ERROR_HANDLER_ALREADY_EXIST", 400, rt::Reason::Exists),
+            "400 Exists Silent",
+            "ERROR_HANDLER_ALREADY_EXIST",
+            "",
         ),
-        (
-            Self::ErrorHandlerAdd,
-            rt::ErrorRow::Code("ERROR_HANDLER_ADD", 400, rt::Reason::Failed),
-        ),
+        (Self::ErrorHandlerAdd, "400 Failed Silent", "ERROR_HANDLER_ADD", ""),
     ];
 }
 

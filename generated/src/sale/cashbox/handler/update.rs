@@ -25,7 +25,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Update {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["ID* id", "FIELDS* map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -58,20 +58,14 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sale.cashbox.handler.update`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").id();
-        p.required("FIELDS").map();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -99,23 +93,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::ErrorCheckFailure, "400 Missing Silent", "ERROR_CHECK_FAILURE", ""),
         (
             Self::ErrorHandlerNotFound,
-            rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400, rt::Reason::NotFound),
+            "400 NotFound Silent",
+            "ERROR_HANDLER_NOT_FOUND",
+            "",
         ),
-        (
-            Self::ErrorHandlerUpdate,
-            rt::ErrorRow::Code("ERROR_HANDLER_UPDATE", 400, rt::Reason::Failed),
-        ),
+        (Self::ErrorHandlerUpdate, "400 Failed Silent", "ERROR_HANDLER_UPDATE", ""),
     ];
 }
 

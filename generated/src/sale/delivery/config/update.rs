@@ -25,7 +25,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -65,19 +65,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.delivery.config.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").id();
+        p.plain(&["ID* id"]);
         p.optional("CONFIG").list().object(Config::rules);
     }
 }
@@ -110,23 +110,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorDeliveryNotFound,
-            rt::ErrorRow::Code("ERROR_DELIVERY_NOT_FOUND", 400, rt::Reason::NotFound),
+            "400 NotFound Silent",
+            "ERROR_DELIVERY_NOT_FOUND",
+            "",
         ),
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Invalid),
-        ),
+        (Self::ErrorCheckFailure, "400 Invalid Silent", "ERROR_CHECK_FAILURE", ""),
         (
             Self::ErrorDeliveryConfigUpdate,
-            rt::ErrorRow::Code("ERROR_DELIVERY_CONFIG_UPDATE", 400, rt::Reason::Failed),
+            "400 Failed Silent",
+            "ERROR_DELIVERY_CONFIG_UPDATE",
+            "",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
     ];
 }
 

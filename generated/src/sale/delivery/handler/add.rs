@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -83,21 +83,19 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.delivery.handler.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.required("CODE").string();
-        p.optional("SORT").integer();
+        p.plain(&["NAME* string", "CODE* string", "SORT integer"]);
         p.optional("DESCRIPTION").one_of(Description::rules);
         p.required("SETTINGS").object(Settings::rules);
         p.required("PROFILES")
@@ -284,10 +282,14 @@ impl Settings {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CALCULATE_URL").string();
-        p.optional("CREATE_DELIVERY_REQUEST_URL").string();
-        p.optional("CANCEL_DELIVERY_REQUEST_URL").string();
-        p.optional("HAS_CALLBACK_TRACKING_SUPPORT").boolean();
+        p.plain(
+            &[
+                "CALCULATE_URL* string",
+                "CREATE_DELIVERY_REQUEST_URL string",
+                "CANCEL_DELIVERY_REQUEST_URL string",
+                "HAS_CALLBACK_TRACKING_SUPPORT boolean",
+            ],
+        );
         p.optional("CONFIG").list().object(SettingsConfig::rules);
     }
 }
@@ -320,7 +322,7 @@ impl std::fmt::Debug for Settings {
     }
 }
 
-rt::traits!(Settings);
+rt::traits!(object Settings);
 
 impl rt::Object for Settings {
     #[inline]
@@ -395,8 +397,7 @@ impl SettingsConfig {
         p.required("TYPE")
             .string()
             .values(&["STRING", "Y/N", "NUMBER", "ENUM", "DATE", "LOCATION"]);
-        p.required("CODE").string();
-        p.required("NAME").string();
+        p.plain(&["CODE* string", "NAME* string"]);
         p.optional("OPTIONS").map().only(&[("TYPE", &["ENUM"])]);
     }
 }
@@ -428,7 +429,7 @@ impl std::fmt::Debug for SettingsConfig {
     }
 }
 
-rt::traits!(SettingsConfig);
+rt::traits!(object SettingsConfig);
 
 impl rt::Object for SettingsConfig {
     #[inline]
@@ -546,23 +547,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::ErrorHandlerAdd,
-            rt::ErrorRow::Code("ERROR_HANDLER_ADD", 400, rt::Reason::Failed),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ErrorCheckFailure, "400 Invalid Silent", "ERROR_CHECK_FAILURE", ""),
+        (Self::ErrorHandlerAdd, "400 Failed Silent", "ERROR_HANDLER_ADD", ""),
         (
             Self::ErrorHandlerAlreadyExist,
-            rt::ErrorRow::Code("ERROR_HANDLER_ALREADY_EXIST", 400, rt::Reason::Exists),
+            "400 Exists Silent",
+            "ERROR_HANDLER_ALREADY_EXIST",
+            "",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
     ];
 }
 

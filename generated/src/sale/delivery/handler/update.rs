@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -101,23 +101,27 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.delivery.handler.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").id();
-        p.optional("NAME").string();
-        p.optional("CODE").string();
-        p.optional("SORT").integer();
-        p.optional("DESCRIPTION").string();
+        p.plain(
+            &[
+                "ID* id",
+                "NAME string",
+                "CODE string",
+                "SORT integer",
+                "DESCRIPTION string",
+            ],
+        );
         p.optional("SETTINGS").object(Settings::rules);
         p.optional("PROFILES")
             .list()
@@ -213,10 +217,14 @@ impl Settings {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CALCULATE_URL").string();
-        p.optional("CREATE_DELIVERY_REQUEST_URL").string();
-        p.optional("CANCEL_DELIVERY_REQUEST_URL").string();
-        p.optional("HAS_CALLBACK_TRACKING_SUPPORT").boolean();
+        p.plain(
+            &[
+                "CALCULATE_URL* string",
+                "CREATE_DELIVERY_REQUEST_URL string",
+                "CANCEL_DELIVERY_REQUEST_URL string",
+                "HAS_CALLBACK_TRACKING_SUPPORT boolean",
+            ],
+        );
         p.optional("CONFIG").one_or_many().object(SettingsConfig::rules);
     }
 }
@@ -249,7 +257,7 @@ impl std::fmt::Debug for Settings {
     }
 }
 
-rt::traits!(Settings);
+rt::traits!(object Settings);
 
 impl rt::Object for Settings {
     #[inline]
@@ -324,8 +332,7 @@ impl SettingsConfig {
         p.required("TYPE")
             .string()
             .values(&["STRING", "Y/N", "NUMBER", "ENUM", "DATE", "LOCATION"]);
-        p.required("CODE").string();
-        p.required("NAME").string();
+        p.plain(&["CODE* string", "NAME* string"]);
         p.optional("OPTIONS").map().only(&[("TYPE", &["ENUM"])]);
     }
 }
@@ -357,7 +364,7 @@ impl std::fmt::Debug for SettingsConfig {
     }
 }
 
-rt::traits!(SettingsConfig);
+rt::traits!(object SettingsConfig);
 
 impl rt::Object for SettingsConfig {
     #[inline]
@@ -393,27 +400,22 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorHandlerNotFound,
-            rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400, rt::Reason::NotFound),
+            "400 NotFound Silent",
+            "ERROR_HANDLER_NOT_FOUND",
+            "",
         ),
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::ErrorHandlerUpdate,
-            rt::ErrorRow::Code("ERROR_HANDLER_UPDATE", 400, rt::Reason::Failed),
-        ),
+        (Self::ErrorCheckFailure, "400 Invalid Silent", "ERROR_CHECK_FAILURE", ""),
+        (Self::ErrorHandlerUpdate, "400 Failed Silent", "ERROR_HANDLER_UPDATE", ""),
         (
             Self::ErrorHandlerAlreadyExist,
-            rt::ErrorRow::Code("ERROR_HANDLER_ALREADY_EXIST", 400, rt::Reason::Exists),
+            "400 Exists Silent",
+            "ERROR_HANDLER_ALREADY_EXIST",
+            "",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Delete {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["DELIVERY_ID* id", "REQUEST_ID* string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -58,20 +58,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sale.delivery.request.delete`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("DELIVERY_ID").id();
-        p.required("REQUEST_ID").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -105,31 +99,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::DeliveryIdNotSpecified,
-            rt::ErrorRow::Code("DELIVERY_ID_NOT_SPECIFIED", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "DELIVERY_ID_NOT_SPECIFIED",
+            "",
         ),
-        (
-            Self::DeliveryNotFound,
-            rt::ErrorRow::Code("DELIVERY_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
+        (Self::DeliveryNotFound, "400 NotFound Silent", "DELIVERY_NOT_FOUND", ""),
         (
             Self::RequestIdNotSpecified,
-            rt::ErrorRow::Code("REQUEST_ID_NOT_SPECIFIED", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "REQUEST_ID_NOT_SPECIFIED",
+            "",
         ),
-        (
-            Self::RequestNotFound,
-            rt::ErrorRow::Code("REQUEST_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
+        (Self::RequestNotFound, "400 NotFound Silent", "REQUEST_NOT_FOUND", ""),
         (
             Self::DeleteRequestInternalError,
-            rt::ErrorRow::Code("DELETE_REQUEST_INTERNAL_ERROR", 400, rt::Reason::Failed),
+            "400 Failed Silent",
+            "DELETE_REQUEST_INTERNAL_ERROR",
+            "",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Sendmessage {
 impl std::fmt::Debug for Sendmessage {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -67,20 +67,19 @@ impl Sendmessage {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.delivery.request.sendmessage`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("DELIVERY_ID").id();
-        p.required("REQUEST_ID").string();
+        p.plain(&["DELIVERY_ID* id", "REQUEST_ID* string"]);
         p.required("ADDRESSEE").string().values(&["MANAGER", "RECIPIENT"]);
         p.required("MESSAGE").object(Message::rules);
     }
@@ -233,7 +232,7 @@ impl Message {
         p.unknown("SUBJECT").string().unless(&["BODY"]);
         p.unknown("BODY").string().unless(&["SUBJECT"]);
         p.optional("STATUS").object(MessageStatus::rules);
-        p.optional("MONEY_VALUES").map();
+        p.plain(&["MONEY_VALUES map"]);
     }
 }
 
@@ -264,7 +263,7 @@ impl std::fmt::Debug for Message {
     }
 }
 
-rt::traits!(Message);
+rt::traits!(object Message);
 
 impl rt::Object for Message {
     #[inline]
@@ -319,7 +318,7 @@ impl MessageStatus {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("MESSAGE").string();
+        p.plain(&["MESSAGE* string"]);
         p.required("SEMANTIC").string().values(&["success", "process", "error"]);
     }
 }
@@ -349,7 +348,7 @@ impl std::fmt::Debug for MessageStatus {
     }
 }
 
-rt::traits!(MessageStatus);
+rt::traits!(object MessageStatus);
 
 impl rt::Object for MessageStatus {
     #[inline]
@@ -478,63 +477,59 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::DeliveryIdNotSpecified,
-            rt::ErrorRow::Code("DELIVERY_ID_NOT_SPECIFIED", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "DELIVERY_ID_NOT_SPECIFIED",
+            "",
         ),
-        (
-            Self::DeliveryNotFound,
-            rt::ErrorRow::Code("DELIVERY_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
+        (Self::DeliveryNotFound, "400 NotFound Silent", "DELIVERY_NOT_FOUND", ""),
         (
             Self::RequestIdNotSpecified,
-            rt::ErrorRow::Code("REQUEST_ID_NOT_SPECIFIED", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "REQUEST_ID_NOT_SPECIFIED",
+            "",
         ),
-        (
-            Self::RequestNotFound,
-            rt::ErrorRow::Code("REQUEST_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
+        (Self::RequestNotFound, "400 NotFound Silent", "REQUEST_NOT_FOUND", ""),
         (
             Self::AddresseeIsNotSpecified,
-            rt::ErrorRow::Code("ADDRESSEE_IS_NOT_SPECIFIED", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "ADDRESSEE_IS_NOT_SPECIFIED",
+            "",
         ),
         (
             Self::AddresseeUnexpectedValue,
-            rt::ErrorRow::Code("ADDRESSEE_UNEXPECTED_VALUE", 400, rt::Reason::Invalid),
+            "400 Invalid Silent",
+            "ADDRESSEE_UNEXPECTED_VALUE",
+            "",
         ),
-        (
-            Self::MessageNotSpecified,
-            rt::ErrorRow::Code("MESSAGE_NOT_SPECIFIED", 400, rt::Reason::Missing),
-        ),
+        (Self::MessageNotSpecified, "400 Missing Silent", "MESSAGE_NOT_SPECIFIED", ""),
         (
             Self::MessageStatusNotSpecified,
-            rt::ErrorRow::Code("MESSAGE_STATUS_NOT_SPECIFIED", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "MESSAGE_STATUS_NOT_SPECIFIED",
+            "",
         ),
         (
             Self::MessageStatusSemanticNotSpecified,
-            rt::ErrorRow::Code(
-                "MESSAGE_STATUS_SEMANTIC_NOT_SPECIFIED",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing Silent",
+            "MESSAGE_STATUS_SEMANTIC_NOT_SPECIFIED",
+            "",
         ),
         (
             Self::UnexpectedMessageStatusSemantic,
-            rt::ErrorRow::Code(
-                "UNEXPECTED_MESSAGE_STATUS_SEMANTIC",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid Silent",
+            "UNEXPECTED_MESSAGE_STATUS_SEMANTIC",
+            "",
         ),
         (
             Self::RequestShipmentNotFound,
-            rt::ErrorRow::Code("REQUEST_SHIPMENT_NOT_FOUND", 400, rt::Reason::NotFound),
+            "400 NotFound Silent",
+            "REQUEST_SHIPMENT_NOT_FOUND",
+            "",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
     ];
 }
 

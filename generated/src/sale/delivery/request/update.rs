@@ -25,7 +25,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -89,24 +89,22 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.delivery.request.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("DELIVERY_ID").id();
-        p.required("REQUEST_ID").string();
-        p.optional("FINALIZE").boolean();
+        p.plain(&["DELIVERY_ID* id", "REQUEST_ID* string", "FINALIZE boolean"]);
         p.optional("STATUS").object(Status::rules);
         p.optional("PROPERTIES").list().object(Properties::rules);
-        p.optional("OVERWRITE_PROPERTIES").boolean();
+        p.plain(&["OVERWRITE_PROPERTIES boolean"]);
     }
 }
 
@@ -156,7 +154,7 @@ impl Status {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TEXT").string();
+        p.plain(&["TEXT* string"]);
         p.required("SEMANTIC").string().values(&["process", "success"]);
     }
 }
@@ -186,7 +184,7 @@ impl std::fmt::Debug for Status {
     }
 }
 
-rt::traits!(Status);
+rt::traits!(object Status);
 
 impl rt::Object for Status {
     #[inline]
@@ -314,9 +312,7 @@ impl Properties {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.required("VALUE").string();
-        p.optional("TAGS").list().string();
+        p.plain(&["NAME* string", "VALUE* string", "TAGS list string"]);
     }
 }
 
@@ -346,7 +342,7 @@ impl std::fmt::Debug for Properties {
     }
 }
 
-rt::traits!(Properties);
+rt::traits!(object Properties);
 
 impl rt::Object for Properties {
     #[inline]
@@ -408,91 +404,83 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::DeliveryIdNotSpecified,
-            rt::ErrorRow::Code("DELIVERY_ID_NOT_SPECIFIED", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "DELIVERY_ID_NOT_SPECIFIED",
+            "",
         ),
-        (
-            Self::DeliveryNotFound,
-            rt::ErrorRow::Code("DELIVERY_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
+        (Self::DeliveryNotFound, "400 NotFound Silent", "DELIVERY_NOT_FOUND", ""),
         (
             Self::RequestIdNotSpecified,
-            rt::ErrorRow::Code("REQUEST_ID_NOT_SPECIFIED", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "REQUEST_ID_NOT_SPECIFIED",
+            "",
         ),
-        (
-            Self::RequestNotFound,
-            rt::ErrorRow::Code("REQUEST_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
+        (Self::RequestNotFound, "400 NotFound Silent", "REQUEST_NOT_FOUND", ""),
         (
             Self::StatusUnexpectedFormat,
-            rt::ErrorRow::Code("STATUS_UNEXPECTED_FORMAT", 400, rt::Reason::Invalid),
+            "400 Invalid Silent",
+            "STATUS_UNEXPECTED_FORMAT",
+            "",
         ),
         (
             Self::StatusTextNotSpecified,
-            rt::ErrorRow::Code("STATUS_TEXT_NOT_SPECIFIED", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "STATUS_TEXT_NOT_SPECIFIED",
+            "",
         ),
         (
             Self::StatusSemanticNotSpecified,
-            rt::ErrorRow::Code("STATUS_SEMANTIC_NOT_SPECIFIED", 400, rt::Reason::Missing),
+            "400 Missing Silent",
+            "STATUS_SEMANTIC_NOT_SPECIFIED",
+            "",
         ),
         (
             Self::PropertiesUnexpectedFormat,
-            rt::ErrorRow::Code("PROPERTIES_UNEXPECTED_FORMAT", 400, rt::Reason::Invalid),
+            "400 Invalid Silent",
+            "PROPERTIES_UNEXPECTED_FORMAT",
+            "",
         ),
         (
             Self::PropertyValueUnexpectedFormat,
-            rt::ErrorRow::Code(
-                "PROPERTY_VALUE_UNEXPECTED_FORMAT",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid Silent",
+            "PROPERTY_VALUE_UNEXPECTED_FORMAT",
+            "",
         ),
         (
             Self::PropertyValueTagsUnexpectedFormat,
-            rt::ErrorRow::Code(
-                "PROPERTY_VALUE_TAGS_UNEXPECTED_FORMAT",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid Silent",
+            "PROPERTY_VALUE_TAGS_UNEXPECTED_FORMAT",
+            "",
         ),
         (
             Self::PropertyValueTagUnexpectedFormat,
-            rt::ErrorRow::Code(
-                "PROPERTY_VALUE_TAG_UNEXPECTED_FORMAT",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid Silent",
+            "PROPERTY_VALUE_TAG_UNEXPECTED_FORMAT",
+            "",
         ),
         (
             Self::UnexpectedRequestFinalizeIndicatorValue,
-            rt::ErrorRow::Code(
-                "UNEXPECTED_REQUEST_FINALIZE_INDICATOR_VALUE",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid Silent",
+            "UNEXPECTED_REQUEST_FINALIZE_INDICATOR_VALUE",
+            "",
         ),
         (
             Self::UnexpectedOverwritePropertiesValue,
-            rt::ErrorRow::Code(
-                "UNEXPECTED_OVERWRITE_PROPERTIES_VALUE",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid Silent",
+            "UNEXPECTED_OVERWRITE_PROPERTIES_VALUE",
+            "",
         ),
         (
             Self::UpdateRequestInternalError,
-            rt::ErrorRow::Code("UPDATE_REQUEST_INTERNAL_ERROR", 400, rt::Reason::Failed),
+            "400 Failed Silent",
+            "UPDATE_REQUEST_INTERNAL_ERROR",
+            "",
         ),
-        (
-            Self::EmptyUpdatePayload,
-            rt::ErrorRow::Code("EMPTY_UPDATE_PAYLOAD", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
+        (Self::EmptyUpdatePayload, "400 Missing Silent", "EMPTY_UPDATE_PAYLOAD", ""),
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
     ];
 }
 

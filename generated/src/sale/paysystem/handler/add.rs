@@ -26,7 +26,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -71,21 +71,19 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.paysystem.handler.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.optional("SORT").integer();
-        p.required("CODE").string();
+        p.plain(&["NAME* string", "SORT integer", "CODE* string"]);
         p.required("SETTINGS").object(Settings::rules);
     }
 }
@@ -185,7 +183,7 @@ impl Settings {
         p.optional("CHECKOUT_DATA").object(SettingsCheckoutData::rules);
         p.optional("IFRAME_DATA").object(SettingsIframeData::rules);
         p.optional("CLIENT_TYPE").string().values(&["b2c", "b2b"]);
-        p.optional("CURRENCY").list().id();
+        p.plain(&["CURRENCY list id"]);
     }
 }
 
@@ -218,7 +216,7 @@ impl std::fmt::Debug for Settings {
     }
 }
 
-rt::traits!(Settings);
+rt::traits!(object Settings);
 
 impl rt::Object for Settings {
     #[inline]
@@ -311,12 +309,9 @@ impl SettingsCodes {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("SORT").integer();
-        p.optional("GROUP").string();
+        p.plain(&["NAME string", "DESCRIPTION string", "SORT integer", "GROUP string"]);
         p.optional("DEFAULT").object(SettingsCodesDefault::rules);
-        p.optional("INPUT").map();
+        p.plain(&["INPUT map"]);
     }
 }
 
@@ -349,7 +344,7 @@ impl std::fmt::Debug for SettingsCodes {
     }
 }
 
-rt::traits!(SettingsCodes);
+rt::traits!(object SettingsCodes);
 
 impl rt::Object for SettingsCodes {
     #[inline]
@@ -404,8 +399,7 @@ impl SettingsCodesDefault {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("PROVIDER_KEY").string();
-        p.optional("PROVIDER_VALUE").string();
+        p.plain(&["PROVIDER_KEY string", "PROVIDER_VALUE string"]);
     }
 }
 
@@ -434,7 +428,7 @@ impl std::fmt::Debug for SettingsCodesDefault {
     }
 }
 
-rt::traits!(SettingsCodesDefault);
+rt::traits!(object SettingsCodesDefault);
 
 impl rt::Object for SettingsCodesDefault {
     #[inline]
@@ -506,10 +500,9 @@ impl SettingsFormData {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ACTION_URI").string();
-        p.optional("METHOD").string();
+        p.plain(&["ACTION_URI* string", "METHOD string"]);
         p.optional("FIELDS").map().object(SettingsFormDataFields::rules);
-        p.optional("PARAMS").map();
+        p.plain(&["PARAMS map"]);
     }
 }
 
@@ -540,7 +533,7 @@ impl std::fmt::Debug for SettingsFormData {
     }
 }
 
-rt::traits!(SettingsFormData);
+rt::traits!(object SettingsFormData);
 
 impl rt::Object for SettingsFormData {
     #[inline]
@@ -594,7 +587,7 @@ impl SettingsFormDataFields {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE").one_of(SettingsFormDataFieldsCode::rules);
-        p.optional("VISIBLE").boolean();
+        p.plain(&["VISIBLE boolean"]);
     }
 }
 
@@ -623,7 +616,7 @@ impl std::fmt::Debug for SettingsFormDataFields {
     }
 }
 
-rt::traits!(SettingsFormDataFields);
+rt::traits!(object SettingsFormDataFields);
 
 impl rt::Object for SettingsFormDataFields {
     #[inline]
@@ -768,8 +761,7 @@ impl SettingsFormDataFieldsCodeObject {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("NAME").string();
-        p.optional("INPUT").map();
+        p.plain(&["NAME string", "INPUT map"]);
     }
 }
 
@@ -798,7 +790,7 @@ impl std::fmt::Debug for SettingsFormDataFieldsCodeObject {
     }
 }
 
-rt::traits!(SettingsFormDataFieldsCodeObject);
+rt::traits!(object SettingsFormDataFieldsCodeObject);
 
 impl rt::Object for SettingsFormDataFieldsCodeObject {
     #[inline]
@@ -847,8 +839,7 @@ impl SettingsCheckoutData {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ACTION_URI").string();
-        p.optional("FIELDS").map();
+        p.plain(&["ACTION_URI* string", "FIELDS map"]);
     }
 }
 
@@ -877,7 +868,7 @@ impl std::fmt::Debug for SettingsCheckoutData {
     }
 }
 
-rt::traits!(SettingsCheckoutData);
+rt::traits!(object SettingsCheckoutData);
 
 impl rt::Object for SettingsCheckoutData {
     #[inline]
@@ -969,71 +960,5 @@ impl rt::Enum for SettingsClientType {
 }
 
 /// A documented error of `sale.paysystem.handler.add`.
-#[non_exhaustive]
-pub enum Error {
-    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
-    AccessDenied,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400. Something required is missing or empty. A value does not fit.
-    /// Calling again does not help.
-    ErrorCheckFailure,
-    /// `ERROR_HANDLER_ALREADY_EXIST` · HTTP 400. `CODE` is there already. Calling again does not help.
-    ErrorHandlerAlreadyExist,
-    /// `ERROR_HANDLER_ADD` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged,
-    /// after a growing pause can help.
-    ErrorHandlerAdd,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Unknown),
-        ),
-        (
-            Self::ErrorHandlerAlreadyExist,
-            rt::ErrorRow::Code("ERROR_HANDLER_ALREADY_EXIST", 400, rt::Reason::Exists),
-        ),
-        (
-            Self::ErrorHandlerAdd,
-            rt::ErrorRow::Code("ERROR_HANDLER_ADD", 400, rt::Reason::Failed),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::sale::cashbox::handler::add::Error;

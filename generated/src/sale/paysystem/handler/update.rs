@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.paysystem.handler.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").id();
+        p.plain(&["ID* id"]);
         p.required("FIELDS")
             .shared("sale.PaysystemHandler", types::sale::PaysystemHandler::rules)
             .takes(&["NAME", "CODE", "SORT", "SETTINGS"]);
@@ -105,27 +105,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Missing),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::ErrorCheckFailure, "400 Missing Silent", "ERROR_CHECK_FAILURE", ""),
         (
             Self::ErrorHandlerNotFound,
-            rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400, rt::Reason::NotFound),
+            "400 NotFound Silent",
+            "ERROR_HANDLER_NOT_FOUND",
+            "",
         ),
-        (
-            Self::ErrorHandlerUpdate,
-            rt::ErrorRow::Code("ERROR_HANDLER_UPDATE", 400, rt::Reason::Failed),
-        ),
-        (
-            Self::ErrorUnexpectedAnswer,
-            rt::ErrorRow::Code("ERROR_UNEXPECTED_ANSWER", 400, rt::Reason::Exists),
-        ),
+        (Self::ErrorHandlerUpdate, "400 Failed Silent", "ERROR_HANDLER_UPDATE", ""),
+        (Self::ErrorUnexpectedAnswer, "400 Exists Silent", "ERROR_UNEXPECTED_ANSWER", ""),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Invoice {
 impl std::fmt::Debug for Invoice {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -70,19 +70,19 @@ impl Invoice {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.paysystem.pay.invoice`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("INVOICE_ID").integer();
+        p.plain(&["INVOICE_ID* integer"]);
         p.unknown("PAY_SYSTEM_ID").id().unless(&["BX_REST_HANDLER"]);
         p.unknown("BX_REST_HANDLER").string().unless(&["PAY_SYSTEM_ID"]);
     }
@@ -115,34 +115,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Unknown),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::ErrorCheckFailure, "400 Unknown Silent", "ERROR_CHECK_FAILURE", ""),
         (
             Self::ErrorPayInvoiceNotSupported,
-            rt::ErrorRow::Code(
-                "ERROR_PAY_INVOICE_NOT_SUPPORTED",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused Silent",
+            "ERROR_PAY_INVOICE_NOT_SUPPORTED",
+            "",
         ),
         (
             Self::ErrorInternalInvoiceNotFound,
-            rt::ErrorRow::Code(
-                "ERROR_INTERNAL_INVOICE_NOT_FOUND",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound Silent",
+            "ERROR_INTERNAL_INVOICE_NOT_FOUND",
+            "",
         ),
         (
             Self::ErrorProcessRequestResult,
-            rt::ErrorRow::Code("ERROR_PROCESS_REQUEST_RESULT", 400, rt::Reason::Failed),
+            "400 Failed Silent",
+            "ERROR_PROCESS_REQUEST_RESULT",
+            "",
         ),
     ];
 }

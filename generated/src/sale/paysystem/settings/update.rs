@@ -25,7 +25,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -67,20 +67,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.paysystem.settings.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").id();
-        p.optional("PERSON_TYPE_ID").id();
+        p.plain(&["ID* id", "PERSON_TYPE_ID id"]);
         p.required("SETTINGS").map().object(Settings::rules);
     }
 }
@@ -134,8 +133,7 @@ impl Settings {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TYPE").string();
-        p.optional("VALUE").string();
+        p.plain(&["TYPE string", "VALUE string"]);
     }
 }
 
@@ -164,7 +162,7 @@ impl std::fmt::Debug for Settings {
     }
 }
 
-rt::traits!(Settings);
+rt::traits!(object Settings);
 
 impl rt::Object for Settings {
     #[inline]
@@ -190,19 +188,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Unknown),
-        ),
-        (
-            Self::ErrorHandlerNotFound,
-            rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400, rt::Reason::Missing),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::ErrorCheckFailure, "400 Unknown Silent", "ERROR_CHECK_FAILURE", ""),
+        (Self::ErrorHandlerNotFound, "400 Missing Silent", "ERROR_HANDLER_NOT_FOUND", ""),
     ];
 }
 

@@ -28,7 +28,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -44,14 +44,14 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["uid string", "language string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Unique identifier. `uid` · `string` · optional
@@ -68,27 +68,21 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sign.b2e.document.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("uid").string();
-        p.optional("language").string();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -140,7 +134,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -191,7 +185,7 @@ impl std::fmt::Debug for ResponseState {
     }
 }
 
-rt::traits!(ResponseState);
+rt::traits!(object ResponseState);
 
 impl rt::Object for ResponseState {
     #[inline]
@@ -225,47 +219,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                200,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "200 Denied", "ACCESS_DENIED", "Access denied!"),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method",
-                200,
-                rt::Reason::Application,
-            ),
+            "200 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method",
         ),
-        (
-            Self::InternalError,
-            rt::ErrorRow::Message(
-                "INTERNAL_ERROR",
-                "Internal error",
-                200,
-                rt::Reason::Failed,
-            ),
-        ),
-        (
-            Self::DocumentUidRequired,
-            rt::ErrorRow::Message(
-                "",
-                "Document UID is required",
-                200,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::DocumentNotFound,
-            rt::ErrorRow::Message("", "Document not found", 200, rt::Reason::NotFound),
-        ),
+        (Self::InternalError, "200 Failed", "INTERNAL_ERROR", "Internal error"),
+        (Self::DocumentUidRequired, "200 Missing", "", "Document UID is required"),
+        (Self::DocumentNotFound, "200 NotFound", "", "Document not found"),
     ];
 }
 

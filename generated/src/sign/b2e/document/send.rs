@@ -28,7 +28,7 @@ impl Clone for Send {
 impl std::fmt::Debug for Send {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -66,20 +66,20 @@ impl Send {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sign.b2e.document.send`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields").object(Fields::rules);
-        p.optional("language").string();
+        p.plain(&["language string"]);
     }
 }
 
@@ -165,11 +165,11 @@ impl Fields {
         p.required("company").object(FieldsCompany::rules);
         p.required("members").list().object(FieldsMembers::rules);
         p.required("responsible").object(FieldsResponsible::rules);
-        p.required("companyProviderUid").string();
+        p.plain(&["companyProviderUid* string"]);
         p.required("files").list().object(FieldsFiles::rules);
-        p.required("regionDocumentType").string();
+        p.plain(&["regionDocumentType* string"]);
         p.required("externalSettings").object(FieldsExternalSettings::rules);
-        p.optional("language").string();
+        p.plain(&["language string"]);
     }
 }
 
@@ -204,7 +204,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -266,8 +266,7 @@ impl FieldsCompany {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("uuid").string();
-        p.required("crmId").integer();
+        p.plain(&["uuid? string", "crmId* integer"]);
     }
 }
 
@@ -296,7 +295,7 @@ impl std::fmt::Debug for FieldsCompany {
     }
 }
 
-rt::traits!(FieldsCompany);
+rt::traits!(object FieldsCompany);
 
 impl rt::Object for FieldsCompany {
     #[inline]
@@ -368,9 +367,7 @@ impl FieldsMembers {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("employeeCode").string();
-        p.unknown("employeeId").integer();
-        p.required("userId").integer();
+        p.plain(&["employeeCode? string", "employeeId? integer", "userId* integer"]);
         p.required("role")
             .string()
             .values(&["signer", "assignee", "reviewer", "editor"]);
@@ -404,7 +401,7 @@ impl std::fmt::Debug for FieldsMembers {
     }
 }
 
-rt::traits!(FieldsMembers);
+rt::traits!(object FieldsMembers);
 
 impl rt::Object for FieldsMembers {
     #[inline]
@@ -559,9 +556,7 @@ impl FieldsResponsible {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("employeeCode").string();
-        p.unknown("employeeId").integer();
-        p.required("userId").integer();
+        p.plain(&["employeeCode? string", "employeeId? integer", "userId* integer"]);
         p.optional("role")
             .string()
             .values(&["signer", "assignee", "reviewer", "editor"]);
@@ -595,7 +590,7 @@ impl std::fmt::Debug for FieldsResponsible {
     }
 }
 
-rt::traits!(FieldsResponsible);
+rt::traits!(object FieldsResponsible);
 
 impl rt::Object for FieldsResponsible {
     #[inline]
@@ -656,9 +651,7 @@ impl FieldsFiles {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fileName").string();
-        p.required("fileType").string();
-        p.required("fileContent").file();
+        p.plain(&["fileName* string", "fileType* string", "fileContent* file"]);
     }
 }
 
@@ -688,7 +681,7 @@ impl std::fmt::Debug for FieldsFiles {
     }
 }
 
-rt::traits!(FieldsFiles);
+rt::traits!(object FieldsFiles);
 
 impl rt::Object for FieldsFiles {
     #[inline]
@@ -744,7 +737,7 @@ impl FieldsExternalSettings {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("externalId").string().max_length(255);
-        p.required("externalDateCreate").date_time();
+        p.plain(&["externalDateCreate* date_time"]);
     }
 }
 
@@ -773,7 +766,7 @@ impl std::fmt::Debug for FieldsExternalSettings {
     }
 }
 
-rt::traits!(FieldsExternalSettings);
+rt::traits!(object FieldsExternalSettings);
 
 impl rt::Object for FieldsExternalSettings {
     #[inline]
@@ -826,7 +819,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -938,267 +931,165 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                200,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "200 Denied", "ACCESS_DENIED", "Access denied!"),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method",
-                200,
-                rt::Reason::Application,
-            ),
+            "200 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method",
         ),
         (
             Self::BadRequestEmptyFields,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "Empty request fields",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "BAD_REQUEST",
+            "Empty request fields",
         ),
         (
             Self::BadRequestCompanyProviderUidFieldRequired,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "[companyProviderUid] field is required",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "BAD_REQUEST",
+            "[companyProviderUid] field is required",
         ),
         (
             Self::BadRequestResponsibleFieldRequired,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "The responsible field is required",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "BAD_REQUEST",
+            "The responsible field is required",
         ),
         (
             Self::BadRequestAtLeastOneSigningPartyWithRoleSignerRequired,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "At least one signing party with role signer is required",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "BAD_REQUEST",
+            "At least one signing party with role signer is required",
         ),
         (
             Self::BadRequestAtLeastOneSigningPartyWithRoleAssigneeRequired,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "At least one signing party with role assignee is required",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "BAD_REQUEST",
+            "At least one signing party with role assignee is required",
         ),
-        (
-            Self::BadRequestInvalidRole,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "Invalid role *",
-                200,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::BadRequestInvalidRole, "200 Invalid", "BAD_REQUEST", "Invalid role *"),
         (
             Self::BadRequestEmployeeIdRequired,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "Employee ID is required",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "BAD_REQUEST",
+            "Employee ID is required",
         ),
         (
             Self::BadRequestEmployeeNotFound,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "Employee with code * was not found",
-                200,
-                rt::Reason::NotFound,
-            ),
+            "200 NotFound",
+            "BAD_REQUEST",
+            "Employee with code * was not found",
         ),
         (
             Self::BadRequestEmployeeWithIdNotFound,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "Employee with ID * was not found",
-                200,
-                rt::Reason::NotFound,
-            ),
+            "200 NotFound",
+            "BAD_REQUEST",
+            "Employee with ID * was not found",
         ),
         (
             Self::BadRequestCouldNotFindEmployeeForSpecifiedUserId,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "Could not find employee for specified User ID",
-                200,
-                rt::Reason::NotFound,
-            ),
+            "200 NotFound",
+            "BAD_REQUEST",
+            "Could not find employee for specified User ID",
         ),
         (
             Self::BadRequestCouldNotFindUserForSpecifiedEmployee,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "Could not find user for specified employee",
-                200,
-                rt::Reason::NotFound,
-            ),
+            "200 NotFound",
+            "BAD_REQUEST",
+            "Could not find user for specified employee",
         ),
         (
             Self::BadRequestAtLeastOneFileRequiredToSignDocument,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "At least one file is required to sign the document",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "BAD_REQUEST",
+            "At least one file is required to sign the document",
         ),
         (
             Self::BadRequestSigningMultipleFilesCurrentlyNotSupported,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "Signing multiple files is currently not supported",
-                200,
-                rt::Reason::Limit,
-            ),
+            "200 Limit",
+            "BAD_REQUEST",
+            "Signing multiple files is currently not supported",
         ),
         (
             Self::BadRequestSpecifiedFileTypeNotSupported,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "The specified file type is not supported",
-                200,
-                rt::Reason::Refused,
-            ),
+            "200 Refused",
+            "BAD_REQUEST",
+            "The specified file type is not supported",
         ),
         (
             Self::BadRequestInvalidFileName,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "Invalid file name",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "BAD_REQUEST",
+            "Invalid file name",
         ),
         (
             Self::BadRequestInvalidFileNameFileExtensionNotSpecified,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "Invalid file name. File extension is not specified",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "BAD_REQUEST",
+            "Invalid file name. File extension is not specified",
         ),
         (
             Self::BadRequestSpecifiedFileExtensionNotSupported,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "The specified file extension is not supported",
-                200,
-                rt::Reason::Refused,
-            ),
+            "200 Refused",
+            "BAD_REQUEST",
+            "The specified file extension is not supported",
         ),
         (
             Self::BadRequestRegionDocumentTypeRequired,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "Region document type is required. Use value '12.999' as a default value",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "BAD_REQUEST",
+            "Region document type is required. Use value '12.999' as a default value",
         ),
         (
             Self::BadRequestRegionDocumentTypeNotValid,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "Region document type is not valid. Use value '12.999' as a default value",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "BAD_REQUEST",
+            "Region document type is not valid. Use value '12.999' as a default value",
         ),
         (
             Self::BadRequestSigningProviderNotAvailable,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "Signing provider is not available",
-                200,
-                rt::Reason::Refused,
-            ),
+            "200 Refused",
+            "BAD_REQUEST",
+            "Signing provider is not available",
         ),
         (
             Self::BadRequestSigningProviderExpired,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "Signing provider has expired",
-                200,
-                rt::Reason::State,
-            ),
+            "200 State",
+            "BAD_REQUEST",
+            "Signing provider has expired",
         ),
         (
             Self::BadRequestExternalDateCreateFieldRequired,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "External date create field is required",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "BAD_REQUEST",
+            "External date create field is required",
         ),
         (
             Self::BadRequestExternalIdFieldRequired,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "External ID field is required",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "BAD_REQUEST",
+            "External ID field is required",
         ),
         (
             Self::BadRequestExternalDateCreateInvalidFieldValue,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "External date create invalid field value",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "BAD_REQUEST",
+            "External date create invalid field value",
         ),
         (
             Self::BadRequestExternalIdMaximumLengthOf255Exceeded,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "External ID maximum length of 255 is exceeded",
-                200,
-                rt::Reason::Limit,
-            ),
+            "200 Limit",
+            "BAD_REQUEST",
+            "External ID maximum length of 255 is exceeded",
         ),
-        (
-            Self::InternalError,
-            rt::ErrorRow::Message(
-                "INTERNAL_ERROR",
-                "Internal error",
-                200,
-                rt::Reason::Failed,
-            ),
-        ),
+        (Self::InternalError, "200 Failed", "INTERNAL_ERROR", "Internal error"),
         (
             Self::HumanresourcesModuleNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "humanresources module is not installed",
-                200,
-                rt::Reason::Unavailable,
-            ),
+            "200 Unavailable",
+            "",
+            "humanresources module is not installed",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -57,14 +57,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `socialnetwork.api.workgroup.get`.
@@ -137,7 +137,7 @@ impl Params {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("groupId").integer();
+        p.plain(&["groupId* integer"]);
         p.optional("select")
             .list()
             .string()
@@ -163,7 +163,7 @@ impl Params {
                     "USER_DATA",
                 ],
             );
-        p.optional("mode").string();
+        p.plain(&["mode string"]);
     }
 }
 
@@ -193,7 +193,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -524,7 +524,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -991,7 +991,7 @@ impl std::fmt::Debug for ResponseAvatarTypes {
     }
 }
 
-rt::traits!(ResponseAvatarTypes);
+rt::traits!(object ResponseAvatarTypes);
 
 impl rt::Object for ResponseAvatarTypes {
     #[inline]
@@ -1042,7 +1042,7 @@ impl std::fmt::Debug for ResponseAvatarData {
     }
 }
 
-rt::traits!(ResponseAvatarData);
+rt::traits!(object ResponseAvatarData);
 
 impl rt::Object for ResponseAvatarData {
     #[inline]
@@ -1171,7 +1171,7 @@ impl std::fmt::Debug for ResponseOwnerData {
     }
 }
 
-rt::traits!(ResponseOwnerData);
+rt::traits!(object ResponseOwnerData);
 
 impl rt::Object for ResponseOwnerData {
     #[inline]
@@ -1221,7 +1221,7 @@ impl std::fmt::Debug for ResponseSubjectData {
     }
 }
 
-rt::traits!(ResponseSubjectData);
+rt::traits!(object ResponseSubjectData);
 
 impl rt::Object for ResponseSubjectData {
     #[inline]
@@ -1288,7 +1288,7 @@ impl std::fmt::Debug for ResponseActions {
     }
 }
 
-rt::traits!(ResponseActions);
+rt::traits!(object ResponseActions);
 
 impl rt::Object for ResponseActions {
     #[inline]
@@ -1346,7 +1346,7 @@ impl std::fmt::Debug for ResponseUserData {
     }
 }
 
-rt::traits!(ResponseUserData);
+rt::traits!(object ResponseUserData);
 
 impl rt::Object for ResponseUserData {
     #[inline]
@@ -1494,7 +1494,7 @@ impl std::fmt::Debug for ResponseListOfMembers {
     }
 }
 
-rt::traits!(ResponseListOfMembers);
+rt::traits!(object ResponseListOfMembers);
 
 impl rt::Object for ResponseListOfMembers {
     #[inline]
@@ -1559,7 +1559,7 @@ impl std::fmt::Debug for ResponseFeatures {
     }
 }
 
-rt::traits!(ResponseFeatures);
+rt::traits!(object ResponseFeatures);
 
 impl rt::Object for ResponseFeatures {
     #[inline]
@@ -1614,7 +1614,7 @@ impl std::fmt::Debug for ResponseListOfMembersAwaitingInvite {
     }
 }
 
-rt::traits!(ResponseListOfMembersAwaitingInvite);
+rt::traits!(object ResponseListOfMembersAwaitingInvite);
 
 impl rt::Object for ResponseListOfMembersAwaitingInvite {
     #[inline]
@@ -1670,7 +1670,7 @@ impl std::fmt::Debug for ResponseGroupMembersList {
     }
 }
 
-rt::traits!(ResponseGroupMembersList);
+rt::traits!(object ResponseGroupMembersList);
 
 impl rt::Object for ResponseGroupMembersList {
     #[inline]
@@ -1721,7 +1721,7 @@ impl std::fmt::Debug for ResponseCounters {
     }
 }
 
-rt::traits!(ResponseCounters);
+rt::traits!(object ResponseCounters);
 
 impl rt::Object for ResponseCounters {
     #[inline]
@@ -1772,7 +1772,7 @@ impl std::fmt::Debug for ResponseAdditionalData {
     }
 }
 
-rt::traits!(ResponseAdditionalData);
+rt::traits!(object ResponseAdditionalData);
 
 impl rt::Object for ResponseAdditionalData {
     #[inline]
@@ -1963,24 +1963,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::SonetControllerWorkgroupEmpty,
-            rt::ErrorRow::Message(
-                "SONET_CONTROLLER_WORKGROUP_EMPTY",
-                "No value for the workgroup ID was provided.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "SONET_CONTROLLER_WORKGROUP_EMPTY",
+            "No value for the workgroup ID was provided.",
         ),
         (
             Self::SonetControllerWorkgroupNotFound,
-            rt::ErrorRow::Message(
-                "SONET_CONTROLLER_WORKGROUP_NOT_FOUND",
-                "Workgroup not found.",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "SONET_CONTROLLER_WORKGROUP_NOT_FOUND",
+            "Workgroup not found.",
         ),
     ];
 }

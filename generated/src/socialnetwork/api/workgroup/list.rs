@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -54,7 +54,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `%`, `=%`,
@@ -105,14 +105,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `socialnetwork.api.workgroup.list`.
@@ -171,16 +171,16 @@ impl List {
                     "AVATAR",
                 ],
             );
-        p.optional("order").map().string();
+        p.plain(&["order map string"]);
         p.optional("params").object(Params::rules);
-        p.optional("start").integer();
+        p.plain(&["start integer"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -343,19 +343,23 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("NAME").string();
-        p.optional("OWNER_ID").integer();
-        p.optional("ACTIVE").boolean();
-        p.optional("VISIBLE").boolean();
-        p.optional("OPENED").boolean();
-        p.optional("CLOSED").boolean();
-        p.optional("PROJECT").string();
-        p.optional("SUBJECT_ID").integer();
-        p.optional("SITE_ID").string();
-        p.optional("DATE_CREATE").date_time();
-        p.optional("DATE_UPDATE").date_time();
-        p.optional("DATE_ACTIVITY").date_time();
+        p.plain(
+            &[
+                "ID integer",
+                "NAME string",
+                "OWNER_ID integer",
+                "ACTIVE boolean",
+                "VISIBLE boolean",
+                "OPENED boolean",
+                "CLOSED boolean",
+                "PROJECT string",
+                "SUBJECT_ID integer",
+                "SITE_ID string",
+                "DATE_CREATE date_time",
+                "DATE_UPDATE date_time",
+                "DATE_ACTIVITY date_time",
+            ],
+        );
     }
 }
 
@@ -395,7 +399,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -659,11 +663,15 @@ impl Params {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("IS_ADMIN").string().known(&["Y"]);
-        p.optional("siteId").string();
-        p.optional("mode").string();
-        p.optional("features").list();
-        p.optional("mandatoryFeatures").list();
-        p.optional("shouldSelectDialogId").boolean();
+        p.plain(
+            &[
+                "siteId string",
+                "mode string",
+                "features list",
+                "mandatoryFeatures list",
+                "shouldSelectDialogId boolean",
+            ],
+        );
     }
 }
 
@@ -696,7 +704,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -818,7 +826,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -885,7 +893,7 @@ impl std::fmt::Debug for ResponseWorkgroups {
     }
 }
 
-rt::traits!(ResponseWorkgroups);
+rt::traits!(object ResponseWorkgroups);
 
 impl rt::Object for ResponseWorkgroups {
     #[inline]
@@ -943,7 +951,7 @@ impl std::fmt::Debug for ResponseWorkgroupsAdditionalData {
     }
 }
 
-rt::traits!(ResponseWorkgroupsAdditionalData);
+rt::traits!(object ResponseWorkgroupsAdditionalData);
 
 impl rt::Object for ResponseWorkgroupsAdditionalData {
     #[inline]

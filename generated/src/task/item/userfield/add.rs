@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -57,14 +57,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `task.item.userfield.add`.
@@ -184,13 +184,17 @@ impl Params {
         p.required("USER_TYPE_ID")
             .string()
             .known(&["string", "double", "datetime", "boolean"]);
-        p.required("FIELD_NAME").string();
-        p.optional("XML_ID").string();
-        p.optional("EDIT_FORM_LABEL").map().string();
-        p.optional("LABEL").string();
-        p.optional("SORT").integer();
-        p.optional("MULTIPLE").boolean();
-        p.optional("MANDATORY").boolean();
+        p.plain(
+            &[
+                "FIELD_NAME* string",
+                "XML_ID string",
+                "EDIT_FORM_LABEL map string",
+                "LABEL string",
+                "SORT integer",
+                "MULTIPLE boolean",
+                "MANDATORY boolean",
+            ],
+        );
         p.optional("SETTINGS").object(ParamsSettings::rules);
     }
 }
@@ -227,7 +231,7 @@ impl std::fmt::Debug for Params {
     }
 }
 
-rt::traits!(Params);
+rt::traits!(object Params);
 
 impl rt::Object for Params {
     #[inline]
@@ -388,7 +392,7 @@ impl ParamsSettings {
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("DEFAULT_VALUE").one_of(ParamsSettingsDefaultValue::rules);
-        p.optional("ROWS").integer();
+        p.plain(&["ROWS integer"]);
         p.optional("DISPLAY").string().values(&["CHECKBOX", "RADIO", "DROPDOWN"]);
     }
 }
@@ -419,7 +423,7 @@ impl std::fmt::Debug for ParamsSettings {
     }
 }
 
-rt::traits!(ParamsSettings);
+rt::traits!(object ParamsSettings);
 
 impl rt::Object for ParamsSettings {
     #[inline]
@@ -655,47 +659,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::UserTypeIdFieldNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "The 'USER_TYPE_ID' field is not found",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "The 'USER_TYPE_ID' field is not found",
         ),
         (
             Self::InvalidUserTypeSpecified,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Invalid user type specified.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ERROR_CORE",
+            "Invalid user type specified.",
         ),
         (
             Self::FieldNameFieldNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "The 'FIELD_NAME' field is not found",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "The 'FIELD_NAME' field is not found",
         ),
         (
             Self::FieldForObjectTasksTaskAlreadyExists,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "The field UF_TASK_CLIENT_REQUEST for the object TASKS_TASK already exists.",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "ERROR_CORE",
+            "The field UF_TASK_CLIENT_REQUEST for the object TASKS_TASK already exists.",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "ERROR_CORE", "Access denied"),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for Getlist {
 impl std::fmt::Debug for Getlist {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -47,14 +47,14 @@ impl Getlist {
             items: "",
             id: Some("ID"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["ORDER map string", "FILTER map"]),
         errors: rt::Errors::NONE,
     };
 
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `FIELD_NAME`, `USER_TYPE_ID`,
@@ -76,27 +76,21 @@ impl Getlist {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `task.item.userfield.getlist`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ORDER").map().string();
-        p.optional("FILTER").map();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
 impl Default for Getlist {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 

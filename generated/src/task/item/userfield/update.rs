@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `task.item.userfield.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").integer();
+        p.plain(&["ID* integer"]);
         p.required("DATA")
             .shared("task.ItemUserField", types::task::ItemUserField::rules)
             .takes(
@@ -117,38 +117,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InvalidArguments,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "TASKS_ERROR_EXCEPTION_#0; Invalid arguments for Bitrix\\Tasks\\Integration\\Rest\\Task\\UserField::update; 0/TE",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_CORE",
+            "TASKS_ERROR_EXCEPTION_#0; Invalid arguments for Bitrix\\Tasks\\Integration\\Rest\\Task\\UserField::update; 0/TE",
         ),
         (
             Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "ID is not defined or invalid",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "ERROR_CORE",
+            "ID is not defined or invalid",
         ),
         (
             Self::ErrorNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_NOT_FOUND",
-                "The entity with ID '*' is not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "ERROR_NOT_FOUND",
+            "The entity with ID '*' is not found",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "ERROR_CORE", "Access denied"),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for Create {
 impl std::fmt::Debug for Create {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Create {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `tasks.flow.Flow.create`.
@@ -123,37 +123,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDeniedOrFlowNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "Access denied or flow not found",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "Access denied or flow not found",
         ),
-        (
-            Self::UnknownError,
-            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
-        ),
+        (Self::UnknownError, "400 Failed", "0", "Unknown error"),
         (
             Self::DistributionTypeFieldValueInvalidValue,
-            rt::ErrorRow::Message(
-                "0",
-                "'distributionType': field's value has an invalid value",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "'distributionType': field's value has an invalid value",
         ),
         (
             Self::FlowWithNameAlreadyExists,
-            rt::ErrorRow::Message(
-                "0",
-                "A flow with this name already exists",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "0",
+            "A flow with this name already exists",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -57,14 +57,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `tasks.flow.Flow.delete`.
@@ -114,7 +114,7 @@ impl FlowData {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
     }
 }
 
@@ -142,7 +142,7 @@ impl std::fmt::Debug for FlowData {
     }
 }
 
-rt::traits!(FlowData);
+rt::traits!(object FlowData);
 
 impl rt::Object for FlowData {
     #[inline]
@@ -187,7 +187,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -200,70 +200,5 @@ impl rt::Object for Response {
 }
 
 /// A documented error of `tasks.flow.Flow.delete`.
-#[non_exhaustive]
-pub enum Error {
-    /// `0` · message `Access denied or stream not found` · HTTP 400. The portal's plan does not include it.
-    /// The caller lacks the rights. Calling again does not help.
-    AccessDeniedOrStreamNotFound,
-    /// `0` · message `Flow not found` · HTTP 400. There is no such thing. Calling again does not help.
-    FlowNotFound,
-    /// `0` · message `Unknown error` · HTTP 400. The server failed, or does not tell why. Calling again,
-    /// unchanged, after a growing pause can help.
-    UnknownError,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDeniedOrStreamNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "Access denied or stream not found",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
-        (
-            Self::FlowNotFound,
-            rt::ErrorRow::Message("0", "Flow not found", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::UnknownError,
-            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::tasks::flow::flow::activate::Error;

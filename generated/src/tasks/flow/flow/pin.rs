@@ -25,7 +25,7 @@ impl Clone for Pin {
 impl std::fmt::Debug for Pin {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Pin {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["flowId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Pin {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.flow.Flow.pin`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("flowId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -93,20 +88,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDeniedOrStreamNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "Access denied or stream not found",
-                200,
-                rt::Reason::Unknown,
-            ),
+            "200 Unknown",
+            "0",
+            "Access denied or stream not found",
         ),
-        (
-            Self::UnknownError,
-            rt::ErrorRow::Message("0", "Unknown error", 200, rt::Reason::Failed),
-        ),
+        (Self::UnknownError, "200 Failed", "0", "Unknown error"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -48,7 +48,7 @@ impl Get {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Number of the user. `userId` · `integer` · optional
@@ -71,20 +71,19 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `tasks.task.counters.get`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("userId").integer();
-        p.optional("groupId").integer();
+        p.plain(&["userId integer", "groupId integer"]);
         p.optional("type")
             .string()
             .known(
@@ -102,7 +101,7 @@ impl Get {
 impl Default for Get {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -236,7 +235,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -261,24 +260,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::InvalidValueForParameterUserId,
-            rt::ErrorRow::Message(
-                "0",
-                "Invalid value {*} to match with parameter {userId}. Should be value of type int.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Invalid value {*} to match with parameter {userId}. Should be value of type int.",
         ),
         (
             Self::GroupNotFoundOrAccessDenied,
-            rt::ErrorRow::Message(
-                "0",
-                "Group not found or access denied. (internal error)",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "Group not found or access denied. (internal error)",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["taskId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.task.favorite.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("taskId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -95,28 +90,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongTaskId,
-            rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::WrongTaskId, "400 Invalid", "0", "wrong task id"),
         (
             Self::TaskNotFoundOrNotAccessible,
-            rt::ErrorRow::Message(
-                "1",
-                "Task not found or not accessible",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "1",
+            "Task not found or not accessible",
         ),
         (
             Self::CTaskItemAllParametersInConstructorMustHaveRealClassType,
-            rt::ErrorRow::Message(
-                "100",
-                "CTaskItem All parameters in the constructor must have real class type",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "CTaskItem All parameters in the constructor must have real class type",
         ),
     ];
 }

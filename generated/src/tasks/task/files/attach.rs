@@ -25,7 +25,7 @@ impl Clone for Attach {
 impl std::fmt::Debug for Attach {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Attach {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["taskId* integer", "fileId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -58,20 +58,14 @@ impl Attach {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.task.files.attach`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("taskId").integer();
-        p.required("fileId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -117,7 +111,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -153,60 +147,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::CTaskItemAllParametersInConstructorMustHaveRealClassType,
-            rt::ErrorRow::Message(
-                "100",
-                "CTaskItem All parameters in the constructor must have real class type (internal error)",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "CTaskItem All parameters in the constructor must have real class type (internal error)",
         ),
         (
             Self::WrongTaskIdInternalError,
-            rt::ErrorRow::Message(
-                "0",
-                "wrong task id (internal error)",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "wrong task id (internal error)",
         ),
         (
             Self::NoValueForParameterFileId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fileId} (internal error)",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fileId} (internal error)",
         ),
         (
             Self::InvalidValueForParameterFileId,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {fileId}. Should be value of type int. (internal error)",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Invalid value {*} to match with parameter {fileId}. Should be value of type int. (internal error)",
         ),
-        (
-            Self::ErrorCore,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Insufficient permissions.",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
+        (Self::ErrorCore, "400 Denied", "ERROR_CORE", "Insufficient permissions."),
         (
             Self::AccessDeniedInternalError,
-            rt::ErrorRow::Message(
-                "0",
-                "Access denied (internal error)",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Access denied (internal error)",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -76,21 +76,21 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `tasks.task.history.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("taskId").integer();
+        p.plain(&["taskId* integer"]);
         p.optional("filter").object(Filter::rules);
-        p.optional("order").map().string();
+        p.plain(&["order map string"]);
     }
 }
 
@@ -190,8 +190,7 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("createdDate").date_time();
+        p.plain(&["id integer", "createdDate date_time"]);
         p.optional("field")
             .string()
             .values(
@@ -239,9 +238,9 @@ impl Filter {
                     "FLOW_ID",
                 ],
             );
-        p.optional("value").map();
+        p.plain(&["value map"]);
         p.optional("user").object(FilterUser::rules);
-        p.unknown("FIELD").string();
+        p.plain(&["FIELD? string"]);
     }
 }
 
@@ -274,7 +273,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -546,11 +545,15 @@ impl FilterUser {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("name").string();
-        p.optional("lastName").string();
-        p.optional("secondName").string();
-        p.optional("login").string();
+        p.plain(
+            &[
+                "id integer",
+                "name string",
+                "lastName string",
+                "secondName string",
+                "login string",
+            ],
+        );
     }
 }
 
@@ -582,7 +585,7 @@ impl std::fmt::Debug for FilterUser {
     }
 }
 
-rt::traits!(FilterUser);
+rt::traits!(object FilterUser);
 
 impl rt::Object for FilterUser {
     #[inline]
@@ -631,7 +634,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -688,7 +691,7 @@ impl std::fmt::Debug for ResponseList {
     }
 }
 
-rt::traits!(ResponseList);
+rt::traits!(object ResponseList);
 
 impl rt::Object for ResponseList {
     #[inline]
@@ -746,7 +749,7 @@ impl std::fmt::Debug for ResponseListValue {
     }
 }
 
-rt::traits!(ResponseListValue);
+rt::traits!(object ResponseListValue);
 
 impl rt::Object for ResponseListValue {
     #[inline]
@@ -806,7 +809,7 @@ impl std::fmt::Debug for ResponseListUser {
     }
 }
 
-rt::traits!(ResponseListUser);
+rt::traits!(object ResponseListUser);
 
 impl rt::Object for ResponseListUser {
     #[inline]
@@ -837,33 +840,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::CTaskItemAllParametersInConstructorMustHaveRealClassType,
-            rt::ErrorRow::Message(
-                "100",
-                "CTaskItem All parameters in the constructor must have real class type (internal error)",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "CTaskItem All parameters in the constructor must have real class type (internal error)",
         ),
         (
             Self::WrongTaskIdInternalError,
-            rt::ErrorRow::Message(
-                "0",
-                "wrong task id (internal error)",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "wrong task id (internal error)",
         ),
         (
             Self::AccessDeniedInternalError,
-            rt::ErrorRow::Message(
-                "0",
-                "Access denied. (internal error)",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Access denied. (internal error)",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `tasks.task.result.add`.
@@ -119,7 +119,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -167,96 +167,66 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::RequiredFieldTaskIdNotSpecified,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-                "Required field taskId is not specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
+            "Required field taskId is not specified",
         ),
         (
             Self::RequiredFieldTextNotSpecified,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-                "Required field text is not specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
+            "Required field text is not specified",
         ),
         (
             Self::FieldFileIdsNotAvailableForFilling,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-                "Field fileIds is not available for filling",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
+            "Field fileIds is not available for filling",
         ),
         (
             Self::RequiredFieldFieldsNotSpecified,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Required field fields is not specified",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "Required field fields is not specified",
         ),
         (
             Self::FieldTaskIdRequiresIntDataTypeForRequest,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Field taskId requires int data type for this request",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "Field taskId requires int data type for this request",
         ),
         (
             Self::TaskIdMustBePositive,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Task id must be positive",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "Task id must be positive",
         ),
         (
             Self::TaskIdMustBeSet,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Task id must be set",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "Task id must be set",
         ),
         (
             Self::TaskNotFound,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                "Task not found",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            "Task not found",
         ),
         (
             Self::BitrixRestV3ExceptionAccessdeniedexception,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                "Access denied",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            "Access denied",
         ),
         (
             Self::ValidationError,
-            rt::ErrorRow::Message(
-                "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-                "Validation error",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
+            "Validation error",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for AddFromComment {
 impl std::fmt::Debug for AddFromComment {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,7 +43,7 @@ impl AddFromComment {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["commentId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -58,19 +58,14 @@ impl AddFromComment {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.task.result.addFromComment`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("commentId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -99,28 +94,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied.", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::ResultAlreadyExists,
-            rt::ErrorRow::Message("0", "Result already exists.", 400, rt::Reason::State),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "0", "Access denied."),
+        (Self::ResultAlreadyExists, "400 State", "0", "Result already exists."),
         (
             Self::InvalidValueForParameterCommentId,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {commentId}. Should be value of type int.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Invalid value {*} to match with parameter {commentId}. Should be value of type int.",
         ),
-        (
-            Self::CommentNotFound,
-            rt::ErrorRow::Message("0", "Comment not found.", 400, rt::Reason::NotFound),
-        ),
+        (Self::CommentNotFound, "400 NotFound", "0", "Comment not found."),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for DeleteFromComment {
 impl std::fmt::Debug for DeleteFromComment {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl DeleteFromComment {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["commentId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl DeleteFromComment {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.task.result.deleteFromComment`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("commentId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -97,32 +92,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied.", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "0", "Access denied."),
         (
             Self::InvalidValueForParameterCommentId,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {commentId}. Should be value of type int.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Invalid value {*} to match with parameter {commentId}. Should be value of type int.",
         ),
-        (
-            Self::CommentNotFound,
-            rt::ErrorRow::Message("0", "Comment not found.", 400, rt::Reason::NotFound),
-        ),
+        (Self::CommentNotFound, "400 NotFound", "0", "Comment not found."),
         (
             Self::ErrorCore,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED.",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "ERROR_CORE",
+            "TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED.",
         ),
     ];
 }

@@ -12,7 +12,7 @@ pub mod delete;
 pub mod delete_from_comment;
 /// Request, result and errors of `tasks.task.result.list`.
 pub mod list;
-/// Request, result and errors of `tasks.task.result.list`.
+/// Request, result and errors of `tasks.task.result.list` (REST 3.0).
 pub mod list_v3;
 /// Request, result and errors of `tasks.task.result.update`.
 pub mod update;

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -63,19 +63,19 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `tasks.template.checklist.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("templateId").integer();
+        p.plain(&["templateId* integer"]);
         p.required("fields")
             .shared(
                 "tasks.TemplateChecklistFields",
@@ -136,7 +136,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -176,60 +176,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoValueForParameterTemplateId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {templateId}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {templateId}",
         ),
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
-        (
-            Self::ItemNameNotSpecified,
-            rt::ErrorRow::Message(
-                "0",
-                "Item name is not specified",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
+        (Self::ItemNameNotSpecified, "400 Unknown", "0", "Item name is not specified"),
         (
             Self::InvalidValueForFieldParentIdInElement,
-            rt::ErrorRow::Message(
-                "0",
-                "Invalid value [] for field [PARENT_ID] in element [, Item name]",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "Invalid value [] for field [PARENT_ID] in element [, Item name]",
         ),
         (
             Self::AddingItemActionNotAvailable,
-            rt::ErrorRow::Message(
-                "0",
-                "Adding item: action is not available",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Adding item: action is not available",
         ),
         (
             Self::InvalidValueForFieldParentIdInElementCode0,
-            rt::ErrorRow::Message(
-                "0",
-                "Invalid value [] for field [PARENT_ID] in element [, New item]",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Invalid value [] for field [PARENT_ID] in element [, New item]",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for AddAttachmentByContent {
 impl std::fmt::Debug for AddAttachmentByContent {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -67,20 +67,19 @@ impl AddAttachmentByContent {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `tasks.template.checklist.addAttachmentByContent`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("templateId").integer();
-        p.required("checkListItemId").integer();
+        p.plain(&["templateId* integer", "checkListItemId* integer"]);
         p.required("attachmentParameters").object(AttachmentParameters::rules);
     }
 }
@@ -132,8 +131,7 @@ impl AttachmentParameters {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("NAME").string();
-        p.optional("CONTENT").file();
+        p.plain(&["NAME string", "CONTENT file"]);
     }
 }
 
@@ -162,7 +160,7 @@ impl std::fmt::Debug for AttachmentParameters {
     }
 }
 
-rt::traits!(AttachmentParameters);
+rt::traits!(object AttachmentParameters);
 
 impl rt::Object for AttachmentParameters {
     #[inline]
@@ -201,51 +199,36 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoValueForParameterTemplateId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {templateId}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {templateId}",
         ),
         (
             Self::AllParametersInConstructorMustHaveRealClassType,
-            rt::ErrorRow::Message(
-                "100",
-                "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
         ),
         (
             Self::NoValueForParameterAttachmentParameters,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {attachmentParameters}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {attachmentParameters}",
         ),
         (
             Self::ErrorOccurredWhileAddingAttachment,
-            rt::ErrorRow::Message(
-                "0",
-                "An error occurred while adding the attachment",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "An error occurred while adding the attachment",
         ),
         (
             Self::ModificationOfItemActionNotAvailable,
-            rt::ErrorRow::Message(
-                "0",
-                "Modification of the item: action is not available",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Modification of the item: action is not available",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -93,20 +93,19 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `tasks.template.checklist.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("templateId").integer();
-        p.optional("filter").map();
+        p.plain(&["templateId* integer", "filter map"]);
         p.optional("select")
             .list()
             .string()
@@ -123,7 +122,7 @@ impl List {
                     "ATTACHMENTS",
                 ],
             );
-        p.optional("order").map().string();
+        p.plain(&["order map string"]);
     }
 }
 
@@ -280,7 +279,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -307,24 +306,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessToTaskTemplateDenied,
-            rt::ErrorRow::Message(
-                "0",
-                "Access to the task template is denied",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Access to the task template is denied",
         ),
         (
             Self::NoValueForParameterTemplateId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {templateId}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {templateId}",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for MoveBefore {
 impl std::fmt::Debug for MoveBefore {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,9 @@ impl MoveBefore {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["templateId* integer", "checkListItemId* integer", "beforeItemId* integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -64,21 +66,14 @@ impl MoveBefore {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.template.checklist.moveBefore`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("templateId").integer();
-        p.required("checkListItemId").integer();
-        p.required("beforeItemId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -122,60 +117,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoValueForParameterTemplateId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {templateId}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {templateId}",
         ),
         (
             Self::AllParametersInConstructorMustHaveRealClassType,
-            rt::ErrorRow::Message(
-                "100",
-                "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
         ),
         (
             Self::NoValueForParameterAfterItemId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {afterItemId}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {afterItemId}",
         ),
         (
             Self::ArgumentTaskIdMustBeOfTypeInt,
-            rt::ErrorRow::Message(
-                "0",
-                "Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",
         ),
         (
             Self::InvalidValueForFieldEntityIdInElement,
-            rt::ErrorRow::Message(
-                "0",
-                "Invalid value [] for field [ENTITY_ID] in element [, ]",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "Invalid value [] for field [ENTITY_ID] in element [, ]",
         ),
         (
             Self::MovingItemActionUnavailable,
-            rt::ErrorRow::Message(
-                "0",
-                "Moving item: action unavailable",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Moving item: action unavailable",
         ),
     ];
 }

@@ -26,7 +26,7 @@ impl Clone for RemoveAttachments {
 impl std::fmt::Debug for RemoveAttachments {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -42,7 +42,13 @@ impl RemoveAttachments {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "templateId* integer",
+                "checkListItemId* integer",
+                "attachmentsIds* list integer",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -65,21 +71,14 @@ impl RemoveAttachments {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.template.checklist.removeAttachments`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("templateId").integer();
-        p.required("checkListItemId").integer();
-        p.required("attachmentsIds").list().integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -122,60 +121,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoValueForParameterTemplateId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {templateId}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {templateId}",
         ),
         (
             Self::AllParametersInConstructorMustHaveRealClassType,
-            rt::ErrorRow::Message(
-                "100",
-                "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
         ),
         (
             Self::NoValueForParameterAttachmentsIds,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {attachmentsIds}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {attachmentsIds}",
         ),
         (
             Self::InvalidValueForParameterAttachmentsIds,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {attachmentsIds}. Should be value of type array.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "100",
+            "Invalid value {*} to match with parameter {attachmentsIds}. Should be value of type array.",
         ),
         (
             Self::InvalidValueForFieldEntityIdInElement,
-            rt::ErrorRow::Message(
-                "0",
-                "Invalid value [] for field [ENTITY_ID] in element [, ]",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "Invalid value [] for field [ENTITY_ID] in element [, ]",
         ),
         (
             Self::ChangingItemActionNotAvailable,
-            rt::ErrorRow::Message(
-                "0",
-                "Changing item: action is not available",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Changing item: action is not available",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -66,20 +66,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `tasks.template.checklist.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("templateId").integer();
-        p.required("checkListItemId").integer();
+        p.plain(&["templateId* integer", "checkListItemId* integer"]);
         p.required("fields")
             .shared(
                 "tasks.TemplateChecklistFields",
@@ -138,60 +137,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoValueForParameterTemplateId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {templateId}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {templateId}",
         ),
         (
             Self::AllParametersInConstructorMustHaveRealClassType,
-            rt::ErrorRow::Message(
-                "100",
-                "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
         ),
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
         (
             Self::ArgumentTaskIdMustBeOfTypeInt,
-            rt::ErrorRow::Message(
-                "0",
-                "Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",
         ),
         (
             Self::InvalidValueForFieldEntityIdInItem,
-            rt::ErrorRow::Message(
-                "0",
-                "Invalid value [] for field [ENTITY_ID] in item [, Checklist item name]",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "0",
+            "Invalid value [] for field [ENTITY_ID] in item [, Checklist item name]",
         ),
         (
             Self::UpdatingItemActionNotAvailable,
-            rt::ErrorRow::Message(
-                "0",
-                "Updating item: action not available",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "Updating item: action not available",
         ),
     ];
 }

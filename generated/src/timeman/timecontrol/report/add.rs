@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -80,23 +80,21 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `timeman.timecontrol.report.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("REPORT_ID").integer();
-        p.optional("USER_ID").integer();
-        p.required("TEXT").string();
+        p.plain(&["REPORT_ID? integer", "USER_ID integer", "TEXT* string"]);
         p.optional("TYPE").string().known(&["WORK", "PRIVATE"]);
-        p.optional("CALENDAR").boolean();
+        p.plain(&["CALENDAR boolean"]);
     }
 }
 
@@ -197,25 +195,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You don't have access for this report",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ACCESS_ERROR",
+            "You don't have access for this report",
         ),
-        (
-            Self::TextEmpty,
-            rt::ErrorRow::Message(
-                "TEXT_EMPTY",
-                "Text can't be empty",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::TextEmpty, "400 Missing", "TEXT_EMPTY", "Text can't be empty"),
     ];
 }
 

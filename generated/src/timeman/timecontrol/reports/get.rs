@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,7 +43,15 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "USER_ID* integer",
+                "MONTH* integer",
+                "YEAR* integer",
+                "IDLE_MINUTES integer",
+                "WORKDAY_HOURS integer",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -78,23 +86,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `timeman.timecontrol.reports.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("USER_ID").integer();
-        p.required("MONTH").integer();
-        p.required("YEAR").integer();
-        p.optional("IDLE_MINUTES").integer();
-        p.optional("WORKDAY_HOURS").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -146,7 +145,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -202,7 +201,7 @@ impl std::fmt::Debug for ResponseReport {
     }
 }
 
-rt::traits!(ResponseReport);
+rt::traits!(object ResponseReport);
 
 impl rt::Object for ResponseReport {
     #[inline]
@@ -283,7 +282,7 @@ impl std::fmt::Debug for ResponseReportDays {
     }
 }
 
-rt::traits!(ResponseReportDays);
+rt::traits!(object ResponseReportDays);
 
 impl rt::Object for ResponseReportDays {
     #[inline]
@@ -395,7 +394,7 @@ impl std::fmt::Debug for ResponseReportDaysReports {
     }
 }
 
-rt::traits!(ResponseReportDaysReports);
+rt::traits!(object ResponseReportDaysReports);
 
 impl rt::Object for ResponseReportDaysReports {
     #[inline]
@@ -836,7 +835,7 @@ impl std::fmt::Debug for ResponseUser {
     }
 }
 
-rt::traits!(ResponseUser);
+rt::traits!(object ResponseUser);
 
 impl rt::Object for ResponseUser {
     #[inline]
@@ -869,24 +868,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You don't have access to this method",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "ACCESS_ERROR",
+            "You don't have access to this method",
         ),
         (
             Self::UserAccessError,
-            rt::ErrorRow::Message(
-                "USER_ACCESS_ERROR",
-                "You don't have access to report for this user",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "USER_ACCESS_ERROR",
+            "You don't have access to report for this user",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Set {
 impl std::fmt::Debug for Set {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -48,7 +48,7 @@ impl Set {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `true` or `false` ·
@@ -154,36 +154,40 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `timeman.timecontrol.settings.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("ACTIVE").boolean();
-        p.unknown("MINIMUM_IDLE_FOR_REPORT").integer();
-        p.unknown("REGISTER_OFFLINE").boolean();
-        p.unknown("REGISTER_IDLE").boolean();
-        p.unknown("REGISTER_DESKTOP").boolean();
+        p.plain(
+            &[
+                "ACTIVE? boolean",
+                "MINIMUM_IDLE_FOR_REPORT? integer",
+                "REGISTER_OFFLINE? boolean",
+                "REGISTER_IDLE? boolean",
+                "REGISTER_DESKTOP? boolean",
+            ],
+        );
         p.unknown("REPORT_REQUEST_TYPE").string().values(&["all", "user", "none"]);
-        p.unknown("REPORT_REQUEST_USERS").list();
+        p.plain(&["REPORT_REQUEST_USERS? list"]);
         p.unknown("REPORT_SIMPLE_TYPE").string().values(&["all", "user", "none"]);
-        p.unknown("REPORT_SIMPLE_USERS").list();
+        p.plain(&["REPORT_SIMPLE_USERS? list"]);
         p.unknown("REPORT_FULL_TYPE").string().values(&["all", "user", "none"]);
-        p.unknown("REPORT_FULL_USERS").list();
+        p.plain(&["REPORT_FULL_USERS? list"]);
     }
 }
 
 impl Default for Set {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -209,57 +213,5 @@ pub use crate::timeman::timecontrol::settings::get::ResponseReportRequestType as
 pub use crate::timeman::timecontrol::settings::get::ResponseReportRequestType as ReportFullType;
 
 /// A documented error of `timeman.timecontrol.settings.set`.
-#[non_exhaustive]
-pub enum Error {
-    /// `ACCESS_ERROR` · message `You don't have access to use this method` · HTTP 400. The caller lacks the
-    /// rights. Calling again does not help.
-    AccessError,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessError,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "You don't have access to use this method",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::timeman::networkrange::check::Error;

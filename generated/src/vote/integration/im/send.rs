@@ -25,7 +25,7 @@ impl Clone for Send {
 impl std::fmt::Debug for Send {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -67,21 +67,21 @@ impl Send {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `vote.Integration.Im.send`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("chatId").integer();
+        p.plain(&["chatId* integer"]);
         p.required("IM_MESSAGE_VOTE_DATA").object(ImMessageVoteData::rules);
-        p.optional("templateId").string();
+        p.plain(&["templateId string"]);
     }
 }
 
@@ -178,7 +178,7 @@ impl std::fmt::Debug for ImMessageVoteData {
     }
 }
 
-rt::traits!(ImMessageVoteData);
+rt::traits!(object ImMessageVoteData);
 
 impl rt::Object for ImMessageVoteData {
     #[inline]
@@ -253,7 +253,7 @@ impl ImMessageVoteDataQuestions {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("QUESTION").string();
+        p.plain(&["QUESTION string"]);
         p.optional("FIELD_TYPE").integer().values(&["0", "1"]);
         p.optional("ANSWERS").list().object(ImMessageVoteDataQuestionsAnswers::rules);
     }
@@ -285,7 +285,7 @@ impl std::fmt::Debug for ImMessageVoteDataQuestions {
     }
 }
 
-rt::traits!(ImMessageVoteDataQuestions);
+rt::traits!(object ImMessageVoteDataQuestions);
 
 impl rt::Object for ImMessageVoteDataQuestions {
     #[inline]
@@ -415,7 +415,7 @@ impl ImMessageVoteDataQuestionsAnswers {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("MESSAGE").string();
+        p.plain(&["MESSAGE string"]);
     }
 }
 
@@ -443,7 +443,7 @@ impl std::fmt::Debug for ImMessageVoteDataQuestionsAnswers {
     }
 }
 
-rt::traits!(ImMessageVoteDataQuestionsAnswers);
+rt::traits!(object ImMessageVoteDataQuestionsAnswers);
 
 impl rt::Object for ImMessageVoteDataQuestionsAnswers {
     #[inline]
@@ -499,7 +499,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -542,74 +542,50 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::CreatingSurveyNotAvailable,
-            rt::ErrorRow::Message(
-                "403",
-                "Creating a survey is not available",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "403",
+            "Creating a survey is not available",
         ),
         (
             Self::EnterQuestionAndAnswerOptions,
-            rt::ErrorRow::Message(
-                "400",
-                "Please enter a question and answer options",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "400",
+            "Please enter a question and answer options",
         ),
         (
             Self::MaximumNumberOfQuestions1,
-            rt::ErrorRow::Message(
-                "400",
-                "Maximum number of questions: 1",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "400",
+            "Maximum number of questions: 1",
         ),
         (
             Self::MinimumNumberOfAnswers2,
-            rt::ErrorRow::Message(
-                "400",
-                "Minimum number of answers: 2",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "400",
+            "Minimum number of answers: 2",
         ),
         (
             Self::MaximumNumberOfAnswers10,
-            rt::ErrorRow::Message(
-                "400",
-                "Maximum number of answers: 10",
-                400,
-                rt::Reason::Limit,
-            ),
+            "400 Limit",
+            "400",
+            "Maximum number of answers: 10",
         ),
         (
             Self::FailedToSaveSurveyDataTryAgain,
-            rt::ErrorRow::Message(
-                "400",
-                "Failed to save survey data. Please try again",
-                400,
-                rt::Reason::Busy,
-            ),
+            "400 Busy",
+            "400",
+            "Failed to save survey data. Please try again",
         ),
         (
             Self::InsufficientRightsToCreateSurvey,
-            rt::ErrorRow::Message(
-                "403",
-                "Insufficient rights to create a survey",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "403",
+            "Insufficient rights to create a survey",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("400", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "400", "Access denied"),
     ];
 }
 

@@ -156,7 +156,9 @@ fn constructor(scope: Scope<'_>, members: &[&Member<'_>], subject: &Subject) -> 
         quote!(#name: #value,)
     });
     let sets = quote!(#(#sets)*);
-    let body = if members.iter().any(|member| scope.is_kept_beside(member.field)) {
+    let body = if members.is_empty() {
+        quote!(Self::default())
+    } else if members.iter().any(|member| scope.is_kept_beside(member.field)) {
         quote! {
             let mut extra = rt::Extra::NEW;
             Self { #sets extra, ..Self::default() }
@@ -203,7 +205,7 @@ fn setters(scope: Scope<'_>, member: &Member<'_>, subject: &Subject) -> Vec<Func
 /// }
 /// impl Clone for Task { … }
 /// impl std::fmt::Debug for Task { … }
-/// rt::traits!(Task);
+/// rt::traits!(object Task);
 /// ```
 ///
 /// Derived, these would take twice as long to compile.
@@ -226,7 +228,7 @@ fn std_impls(object: &Object, members: &[Member<'_>]) -> TokenStream {
             #[inline]
             fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
         }
-        rt::traits!(#name);
+        rt::traits!(object #name);
     }
 }
 

@@ -1,20 +1,26 @@
 //! The errors of one method, or of the system.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::docs;
-use crate::tree::{Enum, Item, Listed, Variant, ident};
+use super::super::scope::Scope;
+use crate::tree::{Enum, Item, Listed, Twin, Variant, ident};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::{ErrorEntry, Method};
 
-/// Returns the items of a method's errors; none if it has no documented errors.
-pub(crate) fn method(method: &Method, subject: &Subject) -> Vec<Item> {
+/// Returns the items of a method's errors, or the export of another method's errors that are the same; none if it has no
+/// documented errors.
+pub(crate) fn method(scope: Scope<'_>, method: &Method, subject: &Subject) -> Vec<Item> {
     if method.errors.is_empty() {
         return Vec::new();
     }
     let entries: Vec<_> = method.errors.iter().map(|entry| (entry, subject.error(entry))).collect();
-    items(format!("A documented error of `{}`.", method.name.wire), subject, &entries)
+    let doc = format!("A documented error of `{}`.", method.name.wire);
+    match scope.errors_twin(vec![doc.clone()]) {
+        Some(export) => vec![Item::Twin(Twin { export, items: items(doc, subject, &entries) })],
+        None => items(doc, subject, &entries),
+    }
 }
 
 /// Returns an enumeration of errors, each with its subject, and its implementations.
@@ -45,48 +51,46 @@ fn variant(entry: &ErrorEntry, subject: &Subject) -> Variant {
 
 /// ```text
 /// impl rt::KnownError for Error {
-///     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-///         (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid)),
+///     const ROWS: &'static [rt::ErrorRow<Self>] = &[
+///         (Self::WrongTaskId, "400 Invalid", "0", "wrong task id"),
 ///     ];
+///     const WHEN: &'static [(Self, &'static [&'static str])] = &[(Self::WrongTaskId, &["…"])];
 /// }
 /// ```
 fn rows(entries: &[(&ErrorEntry, Subject)]) -> TokenStream {
-    let rows = entries.iter().map(|(entry, _)| {
-        let (name, row) = (ident(&entry.ident), row(entry));
-        quote!((Self::#name, #row))
+    let rows = entries.iter().map(|(entry, _)| row(entry));
+    let when: Vec<TokenStream> = entries
+        .iter()
+        .filter(|(entry, _)| !entry.when.is_empty())
+        .map(|(entry, _)| {
+            let (name, when) = (ident(&entry.ident), &entry.when);
+            quote!((Self::#name, &[#(#when),*]))
+        })
+        .collect();
+    let when = (!when.is_empty()).then(|| {
+        quote! { const WHEN: &'static [(Self, &'static [&'static str])] = &[#(#when),*]; }
     });
     quote! {
         impl rt::KnownError for Error {
-            const ROWS: &'static [(Self, rt::ErrorRow)] = &[#(#rows),*];
+            const ROWS: &'static [rt::ErrorRow<Self>] = &[#(#rows),*];
+            #when
         }
     }
 }
 
-/// Returns `rt::ErrorRow::Message("0", "wrong task id", 400, rt::Reason::Invalid)`, wrapped in the parts that only few
-/// rows have.
+/// Returns `(Self::WrongTaskId, "400 Invalid", "0", "wrong task id")`. Words that only few have follow the reason.
 fn row(entry: &ErrorEntry) -> TokenStream {
-    let ErrorEntry { ident: _, code, message, status, reasons, of: _, when, retry } = entry;
-    let status = Literal::u16_unsuffixed(status.unwrap_or_default());
+    let ErrorEntry { ident: name, code, message, status, reasons, of: _, when: _, retry } = entry;
     let reason = match reasons.as_slice() {
-        [only] => ident(&format!("{only:?}")),
+        [only] => format!("{only:?}"),
         // Several: the code does not tell which.
-        _ => ident("Unknown"),
+        _ => "Unknown".to_owned(),
     };
-    let row = match message {
-        Some(message) => quote!(rt::ErrorRow::Message(#code, #message, #status, rt::Reason::#reason)),
-        None => quote!(rt::ErrorRow::Code(#code, #status, rt::Reason::#reason)),
-    };
-    let row = match when.as_slice() {
-        [] => row,
-        when => quote!(rt::ErrorRow::When(&[#(#when),*], &#row)),
-    };
-    match retry {
-        Some(retry) => {
-            let retry = ident(&format!("{retry:?}"));
-            quote!(rt::ErrorRow::Retry(rt::Retry::#retry, &#row))
-        }
-        None => row,
-    }
+    let retry = retry.map(|retry| format!(" {retry:?}")).unwrap_or_default();
+    let silent = if message.is_none() { " Silent" } else { "" };
+    let facts = format!("{} {reason}{retry}{silent}", status.unwrap_or_default());
+    let (name, message) = (ident(name), message.as_deref().unwrap_or_default());
+    quote!((Self::#name, #facts, #code, #message))
 }
 
 /// ```text

@@ -3,6 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::super::rules;
+use super::super::scope::Scope;
 use crate::tree::{Const, Listed, ident};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::{Api, Deprecated, Kind, Method, Pager};
@@ -10,19 +12,19 @@ use bitrix24_schema::model::{Api, Deprecated, Kind, Method, Pager};
 /// ```text
 /// pub const METHOD: &'static rt::Method = &rt::Method {
 ///     name: "tasks.task.delegate",
-///     params: rt::Fields::Rules(Self::rules),
+///     params: rt::Fields::Plain(&["taskId* integer", "userId* integer"]),
 ///     errors: rt::Errors::Rows(rt::error::row::<Error>),
 ///     …
 /// };
 /// ```
-pub(crate) fn method(method: &Method, subject: &Subject) -> Const {
-    let Method { name, scopes, positional, params, errors, .. } = method;
+pub(crate) fn method(scope: Scope<'_>, method: &Method, subject: &Subject) -> Const {
+    let Method { name, scopes, positional, errors, .. } = method;
     let (name, docs) = (&name.wire, method.docs.as_ref().map_or("", |page| page.url.as_str()));
     let (api, kind) = (ident(&format!("{:?}", method.api)), kind(method.kind));
     let batchable = option(method.batch.map(|batch| quote!(#batch)));
     let deprecated = option(method.deprecated.as_ref().map(deprecated));
     let pager = option(method.pager.as_ref().map(pager));
-    let params = if params.is_empty() { quote!(NONE) } else { quote!(Rules(Self::rules)) };
+    let params = rules::params(scope, method);
     let errors = if errors.is_empty() { quote!(NONE) } else { quote!(Rows(rt::error::row::<Error>)) };
     Const {
         docs: vec![format!("The documented facts of `{name}`.")],

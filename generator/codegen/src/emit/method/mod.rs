@@ -5,7 +5,7 @@ mod facts;
 mod request;
 
 use super::scope::Scope;
-use super::{imports, item, lists, subjects};
+use super::{docs, imports, item, lists, subjects};
 use crate::tree::{Alias, Item, Listed, Ty, Use};
 use bitrix24_schema::Subject;
 use bitrix24_schema::graph::Owner;
@@ -22,7 +22,7 @@ pub(super) fn items(scope: Scope<'_>, index: usize) -> Vec<Item> {
     for ((place, item), subject) in method.items.iter().enumerate().zip(subjects::of_method(method)) {
         items.extend(item::items(scope, item, place, &subject));
     }
-    items.extend(errors::method(method, &subject));
+    items.extend(errors::method(scope, method, &subject));
     items
 }
 
@@ -48,7 +48,7 @@ fn list_item(scope: Scope<'_>, method: &Method) -> Option<Alias> {
 
 /// Returns the documentation of a method's module.
 pub(super) fn doc(method: &Method) -> String {
-    format!("Request, result and errors of `{}`.", method.name.wire)
+    docs::of_version(method, format!("Request, result and errors of `{}`.", method.name.wire))
 }
 
 /// ```text

@@ -56,7 +56,7 @@ fn structure(scope: Scope<'_>, method: &Method, subject: &Subject) -> tree::Stru
 fn request_docs(method: &Method) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(summary) = &method.summary {
-        lines.extend([docs::sentence(summary), String::new()]);
+        lines.extend([docs::of_version(method, docs::sentence(summary)), String::new()]);
     }
     lines.push(docs::method_facts(method));
     if let Some(doc) = method.result_doc.as_ref().map(|doc| docs::sentence(doc)).filter(|doc| !doc.is_empty()) {
@@ -80,14 +80,14 @@ fn std_impls(method: &Method) -> TokenStream {
         }
         impl std::fmt::Debug for #name {
             #[inline]
-            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(Self::METHOD, &self.params, f) }
         }
     }
 }
 
 /// ```text
 /// impl Default for Get {
-///     fn default() -> Self { Self { params: rt::Params::new() } }
+///     fn default() -> Self { Self::new() }
 /// }
 /// ```
 ///
@@ -100,7 +100,7 @@ fn default(method: &Method, subject: &Subject) -> Impl {
         functions: Vec::new(),
         code: quote! {
             #[inline]
-            fn default() -> Self { Self { params: rt::Params::new() } }
+            fn default() -> Self { Self::new() }
         },
     }
 }
@@ -121,11 +121,11 @@ fn functions(scope: Scope<'_>, method: &Method, parts: &Split<'_>, subject: &Sub
     for param in &parts.rest {
         functions.extend(setters(scope, param, &input.field(&param.name.wire)));
     }
-    functions.push(constructor::param("parameter", quote!(self.params.insert(name, value.into());)));
+    functions.push(constructor::param("parameter", quote!(self.params.put(name, value);)));
     Impl {
         of: None,
         name: method.name.ident.clone(),
-        consts: vec![facts::method(method, subject)],
+        consts: vec![facts::method(scope, method, subject)],
         functions,
         code: [validate(), rules::of_method(scope, method)].into_iter().collect(),
     }
@@ -140,22 +140,25 @@ fn constructor(scope: Scope<'_>, arguments: &[&Field], subject: &Subject) -> Fun
         (quote!(params), quote!(Self { params }))
     };
     let sets = arguments.iter().map(|param| set_own(scope, param, &made));
-    let body = quote! {
-        let mut #made = rt::Params::new();
-        #(#sets)*
-        #rest
+    let body = match arguments {
+        [] => quote!(Self { params: rt::Params::new() }),
+        _ => quote! {
+            let mut #made = rt::Params::new();
+            #(#sets)*
+            #rest
+        },
     };
     constructor::constructor(scope, "a call", arguments, subject, body)
 }
 
 /// ```text
-/// pub fn validate(&self) -> Result<(), rt::Violations> { rt::Request::validate(self) }
+/// pub fn validate(&self) -> Result<(), rt::Violations> { rt::request::validate(Self::METHOD, &self.params) }
 /// ```
 fn validate() -> TokenStream {
     quote! {
         /// Checks the parameters against the documented rules, and returns all violations.
         #[inline]
-        pub fn validate(&self) -> Result<(), rt::Violations> { rt::Request::validate(self) }
+        pub fn validate(&self) -> Result<(), rt::Violations> { rt::request::validate(Self::METHOD, &self.params) }
     }
 }
 

@@ -3,9 +3,9 @@
 use super::super::kept::split;
 use super::super::lists;
 use super::super::scope::{Layout, Scope};
-use super::value::Values;
+use super::value::{Beside, Values};
 use bitrix24_schema::graph::Owner;
-use bitrix24_schema::model::{Api, Item, Kind, Method, Shared, Type};
+use bitrix24_schema::model::{Api, Item, Kind, Method, Type};
 
 /// ```text
 /// use bitrix24::tasks;
@@ -13,7 +13,7 @@ use bitrix24_schema::model::{Api, Item, Kind, Method, Shared, Type};
 /// let result = b24.call(tasks::task::Delegate::new(42, 1)).await?;
 /// println!("{result:?}");
 /// ```
-fn call(scope: Scope<'_>, beside: &[&Shared], index: usize) -> Vec<String> {
+fn call(scope: Scope<'_>, beside: &[Beside<'_>], index: usize) -> Vec<String> {
     let (scope, method) = (Scope { owner: Owner::Method(index), ..scope }, &scope.model.methods[index]);
     let path = method.path();
     let import = path.split("::").next().unwrap_or_default();
@@ -33,7 +33,7 @@ fn call(scope: Scope<'_>, beside: &[&Shared], index: usize) -> Vec<String> {
 /// ```
 ///
 /// Returns the list of a method whose items have a title or a name.
-fn listed(scope: Scope<'_>, beside: &[&Shared], index: usize) -> Option<Vec<String>> {
+fn listed(scope: Scope<'_>, beside: &[Beside<'_>], index: usize) -> Option<Vec<String>> {
     let (scope, method) = (Scope { owner: Owner::Method(index), ..scope }, &scope.model.methods[index]);
     let takes = |name: &str| method.params.iter().any(|param| param.name.ident == name);
     let Some(Some(Type::Item(item))) = lists::item(scope, method) else { return None };
@@ -66,7 +66,7 @@ fn listed(scope: Scope<'_>, beside: &[&Shared], index: usize) -> Option<Vec<Stri
 
 /// Returns the examples of a feature: its shortest call, one that adds something, and its shortest list. What takes something away, or is
 /// deprecated, is called only if there is no other.
-pub(crate) fn of_feature(scope: Scope<'_>, beside: &[&Shared], feature: &str) -> Vec<String> {
+pub(crate) fn of_feature(scope: Scope<'_>, beside: &[Beside<'_>], feature: &str) -> Vec<String> {
     let methods = &scope.model.methods;
     // An included module has no fixed path for an example to import.
     if scope.layout == Layout::Module {

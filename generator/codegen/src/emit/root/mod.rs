@@ -9,18 +9,19 @@ mod sample;
 pub(super) mod system;
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use self::value::Beside;
 use super::module::{Content, Module};
 use super::scope::{Layout, Scope};
 use super::{docs, method, paths, shared};
 use crate::tree::docs::inner_doc_attributes;
 use crate::tree::{Alias, Item, Use};
 use bitrix24_schema::graph;
-use bitrix24_schema::model::{Former, Method, Model, Shared};
+use bitrix24_schema::model::{self, Former, Method, Model};
 
 /// Returns the whole tree of modules.
 pub(super) fn module(scope: Scope<'_>) -> Module {
@@ -177,14 +178,14 @@ fn types(scope: Scope<'_>, root: &mut Module) {
 
 /// ```text
 /// #[doc(inline)]
-/// pub use crate::types::crm::{Contact, Deal};
+/// pub use crate::types::tasks::{Task, TaskStatus};
 /// ```
 ///
-/// Users look for a thing beside its methods.
+/// Users look for a thing, and for the values of its fields, beside its methods.
 fn things(scope: Scope<'_>, root: &mut Module) {
     let mut names: BTreeMap<&str, Vec<(String, Option<String>)>> = BTreeMap::new();
-    for shared in beside_methods(scope.model) {
-        names.entry(&shared.modules[0]).or_default().push((shared.items[0].ident().to_owned(), None));
+    for (shared, name) in beside_methods(scope.model) {
+        names.entry(&shared.modules[0]).or_default().push((name.to_owned(), None));
     }
     for (name, names) in names {
         let Some(module) = root.modules.get_mut(name) else { continue };
@@ -193,25 +194,27 @@ fn things(scope: Scope<'_>, root: &mut Module) {
     }
 }
 
-/// Returns the shared types that the top-level module of the same name has as well. A request of that name keeps it.
-pub(super) fn beside_methods(model: &Model) -> Vec<&Shared> {
+/// Returns the items of shared types that the top-level module of the same name has as well. A request of that name keeps it.
+pub(super) fn beside_methods(model: &Model) -> Vec<Beside<'_>> {
     let features = features_by_type(model);
-    let is_taken = |module: &str, name: &str| {
-        model.methods.iter().any(|method| {
-            let former = method.former.iter().map(|former| (&former.modules, &former.name));
-            let mut names = former.chain([(&method.modules, &method.name)]);
-            names.any(|(modules, own)| *modules == [module] && own.ident == name)
-        })
-    };
-    let mut found = Vec::new();
-    for (index, shared) in model.types.iter().enumerate() {
-        let (Some(item), [module]) = (shared.items.first(), shared.modules.as_slice()) else { continue };
-        let is_needed = features.get(&index).is_some_and(|needed| needed.contains(&module.as_str()));
-        if is_needed && !is_taken(module, item.ident()) {
-            found.push(shared);
+    let mut taken: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for method in &model.methods {
+        let former = method.former.iter().map(|former| (&former.modules, &former.name));
+        for (modules, name) in former.chain([(&method.modules, &method.name)]) {
+            if let [module] = modules.as_slice() {
+                taken.insert((module, &name.ident));
+            }
         }
     }
-    found.sort_unstable_by_key(|shared| (&shared.modules, shared.items[0].ident()));
+    let mut found = Vec::new();
+    for (index, shared) in model.types.iter().enumerate() {
+        let [module] = shared.modules.as_slice() else { continue };
+        if features.get(&index).is_some_and(|needed| needed.contains(&module.trim_end_matches('_'))) {
+            let names = shared.items.iter().map(model::Item::ident);
+            found.extend(names.filter(|name| !taken.contains(&(module, *name))).map(|name| (shared, name)));
+        }
+    }
+    found.sort_unstable_by_key(|(shared, name)| (&shared.modules, *name));
     found
 }
 

@@ -9,12 +9,15 @@ use bitrix24_schema::model::{Field, Item, ItemRef, Object, Shared, Type, Writabl
 /// The maximum length of a call on one line.
 const WIDTH: usize = 70;
 
+/// A shared type with the name of one of its items: of itself, of a part, or of an enumeration.
+pub(super) type Beside<'m> = (&'m Shared, &'m str);
+
 /// What writes the values of one example.
 #[derive(Clone)]
 pub(super) struct Values<'v> {
     pub(super) scope: Scope<'v>,
-    /// The shared types that are found beside methods: `crm::Deal`.
-    pub(super) beside: &'v [&'v Shared],
+    /// The items of shared types that are found beside methods: `crm::Deal`.
+    pub(super) beside: &'v [Beside<'v>],
     /// The module that the example imports.
     pub(super) import: &'v str,
     /// The path of the module with the local types.
@@ -155,14 +158,14 @@ impl Values<'_> {
 
     /// Returns the path of the module in which the example finds a type.
     fn module_of(&self, item: ItemRef) -> String {
-        let (index, is_first) = match (item, self.scope.owner) {
-            (ItemRef::Shared(index), _) => (index, true),
-            (ItemRef::Local(place), Owner::Shared(index)) => (index, place == 0),
+        let (index, place) = match (item, self.scope.owner) {
+            (ItemRef::Shared(index), _) => (index, 0),
+            (ItemRef::Local(place), Owner::Shared(index)) => (index, place),
             (ItemRef::Local(_), _) => return self.module.clone(),
         };
         let shared = &self.scope.model.types[index];
-        let is_beside = shared.modules == [self.import] && self.beside.iter().any(|known| std::ptr::eq(*known, shared));
-        if is_beside && is_first {
+        let is_it = |(known, name): &Beside<'_>| std::ptr::eq(*known, shared) && *name == shared.items[place].ident();
+        if shared.modules == [self.import] && self.beside.iter().any(is_it) {
             self.import.to_owned()
         } else {
             format!("bitrix24::types::{}", shared.modules.join("::"))

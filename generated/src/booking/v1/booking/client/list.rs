@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -47,7 +47,7 @@ impl List {
             items: "bookingClient",
             id: Some("id"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["bookingId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -62,19 +62,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `booking.v1.booking.client.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("bookingId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -134,7 +129,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -185,7 +180,7 @@ impl std::fmt::Debug for ResponseBookingClient {
     }
 }
 
-rt::traits!(ResponseBookingClient);
+rt::traits!(object ResponseBookingClient);
 
 impl rt::Object for ResponseBookingClient {
     #[inline]
@@ -210,19 +205,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::BookingNotFound,
-            rt::ErrorRow::Message("1021", "Booking not found", 400, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::BookingNotFound, "400 NotFound", "1021", "Booking not found"),
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Set {
 impl std::fmt::Debug for Set {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -61,19 +61,19 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `booking.v1.booking.client.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("bookingId").integer();
+        p.plain(&["bookingId* integer"]);
         p.required("clients").list().object(Clients::rules);
     }
 }
@@ -123,8 +123,7 @@ impl Clients {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.required("type").map();
+        p.plain(&["id* integer", "type* map"]);
     }
 }
 
@@ -153,7 +152,7 @@ impl std::fmt::Debug for Clients {
     }
 }
 
-rt::traits!(Clients);
+rt::traits!(object Clients);
 
 impl rt::Object for Clients {
     #[inline]
@@ -181,23 +180,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::RequiredFields,
-            rt::ErrorRow::Message("0", "Required fields:", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::BookingNotFound,
-            rt::ErrorRow::Message("1021", "Booking not found", 400, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::RequiredFields, "400 Missing", "0", "Required fields:"),
+        (Self::BookingNotFound, "400 NotFound", "1021", "Booking not found"),
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter",
         ),
     ];
 }

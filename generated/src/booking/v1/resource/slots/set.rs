@@ -25,7 +25,7 @@ impl Clone for Set {
 impl std::fmt::Debug for Set {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -61,19 +61,19 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `booking.v1.resource.slots.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("resourceId").integer();
+        p.plain(&["resourceId* integer"]);
         p.required("slots").list().object(Slots::rules);
     }
 }
@@ -147,12 +147,12 @@ impl Slots {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("from").integer().min(0.0).max(1440.0);
         p.required("to").integer().min(0.0).max(1440.0);
-        p.required("timezone").string();
+        p.plain(&["timezone* string"]);
         p.required("weekDays")
             .list()
             .string()
             .values(&["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]);
-        p.required("slotSize").integer();
+        p.plain(&["slotSize* integer"]);
     }
 }
 
@@ -184,7 +184,7 @@ impl std::fmt::Debug for Slots {
     }
 }
 
-rt::traits!(Slots);
+rt::traits!(object Slots);
 
 impl rt::Object for Slots {
     #[inline]
@@ -220,28 +220,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ResourceNotFound,
-            rt::ErrorRow::Message(
-                "1009",
-                "Resource not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::RequiredFields,
-            rt::ErrorRow::Message("0", "Required fields:", 400, rt::Reason::Missing),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ResourceNotFound, "400 NotFound", "1009", "Resource not found"),
+        (Self::RequiredFields, "400 Missing", "0", "Required fields:"),
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter",
         ),
     ];
 }

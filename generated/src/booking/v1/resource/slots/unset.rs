@@ -25,7 +25,7 @@ impl Clone for Unset {
 impl std::fmt::Debug for Unset {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl Unset {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["resourceId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl Unset {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `booking.v1.resource.slots.unset`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("resourceId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -82,69 +77,5 @@ impl rt::Request for Unset {
 }
 
 /// A documented error of `booking.v1.resource.slots.unset`.
-#[non_exhaustive]
-pub enum Error {
-    /// `1009` · message `Resource not found` · HTTP 400. There is no such thing. Calling again does not
-    /// help.
-    ResourceNotFound,
-    /// `100` · message `Could not find value for parameter` · HTTP 400. Something required is missing or
-    /// empty. Calling again does not help.
-    NoValueForParameter,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ResourceNotFound,
-            rt::ErrorRow::Message(
-                "1009",
-                "Resource not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::NoValueForParameter,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::booking::v1::resource::slots::list::Error;

@@ -27,7 +27,7 @@ impl Clone for Set {
 impl std::fmt::Debug for Set {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -63,19 +63,19 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `booking.v1.waitlist.externalData.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("waitListId").integer();
+        p.plain(&["waitListId* integer"]);
         p.required("externalData")
             .list()
             .shared("booking.ExternalData", types::booking::ExternalData::rules)
@@ -107,28 +107,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::RequiredFields,
-            rt::ErrorRow::Message("0", "Required fields:", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::WaitListNotFound,
-            rt::ErrorRow::Message(
-                "1040",
-                "Wait list not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::RequiredFields, "400 Missing", "0", "Required fields:"),
+        (Self::WaitListNotFound, "400 NotFound", "1040", "Wait list not found"),
         (
             Self::NoValueForParameter,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter",
         ),
     ];
 }

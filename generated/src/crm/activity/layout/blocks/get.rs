@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,13 +43,16 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["entityTypeId* integer", "entityId* integer", "activityId* integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type, such as 1 for leads, 2 for
+    ///   deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     /// - `activity_id`: `activityId` · `integer`. Number of the activity.
     pub fn new(
@@ -66,21 +69,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.activity.layout.blocks.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
-        p.required("entityId").integer();
-        p.required("activityId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -126,7 +122,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -171,7 +167,7 @@ impl std::fmt::Debug for ResponseLayout {
     }
 }
 
-rt::traits!(ResponseLayout);
+rt::traits!(object ResponseLayout);
 
 impl rt::Object for ResponseLayout {
     #[inline]
@@ -221,7 +217,7 @@ impl std::fmt::Debug for ResponseLayoutBlocks {
     }
 }
 
-rt::traits!(ResponseLayoutBlocks);
+rt::traits!(object ResponseLayoutBlocks);
 
 impl rt::Object for ResponseLayoutBlocks {
     #[inline]
@@ -252,25 +248,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorWrongContext,
-            rt::ErrorRow::Message(
-                "ERROR_WRONG_CONTEXT",
-                "The method can only be called in the context of a rest application",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "ERROR_WRONG_CONTEXT",
+            "The method can only be called in the context of a rest application",
         ),
-        (
-            Self::OwnerNotFound,
-            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
+        (Self::OwnerNotFound, "400 NotFound Silent", "OWNER_NOT_FOUND", ""),
+        (Self::NotFound, "400 NotFound Silent", "NOT_FOUND", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
     ];
 }
 

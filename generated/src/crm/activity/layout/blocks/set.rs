@@ -25,7 +25,7 @@ impl Clone for Set {
 impl std::fmt::Debug for Set {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,13 +41,21 @@ impl Set {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "entityTypeId* integer",
+                "entityId* integer",
+                "activityId* integer",
+                "layout* map",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type, such as 1 for leads, 2 for
+    ///   deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     /// - `activity_id`: `activityId` · `integer`. Number of the activity.
     /// - `layout`: `layout` · `object`. Layout of the content.
@@ -67,22 +75,14 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.activity.layout.blocks.set`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
-        p.required("entityId").integer();
-        p.required("activityId").integer();
-        p.required("layout").map();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -117,32 +117,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ErrorWrongContext,
-            rt::ErrorRow::Code("ERROR_WRONG_CONTEXT", 400, rt::Reason::Application),
-        ),
-        (
-            Self::OwnerNotFound,
-            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ErrorWrongContext, "400 Application Silent", "ERROR_WRONG_CONTEXT", ""),
+        (Self::OwnerNotFound, "400 NotFound Silent", "OWNER_NOT_FOUND", ""),
+        (Self::NotFound, "400 NotFound Silent", "NOT_FOUND", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
         (
             Self::UnsuitableActivityTypeError,
-            rt::ErrorRow::Code(
-                "UNSUITABLE_ACTIVITY_TYPE_ERROR",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid Silent",
+            "UNSUITABLE_ACTIVITY_TYPE_ERROR",
+            "",
         ),
-        (
-            Self::FieldIsRequired,
-            rt::ErrorRow::Code("FIELD_IS_REQUIRED", 400, rt::Reason::Invalid),
-        ),
+        (Self::FieldIsRequired, "400 Invalid Silent", "FIELD_IS_REQUIRED", ""),
     ];
 }
 

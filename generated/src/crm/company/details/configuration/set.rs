@@ -28,7 +28,7 @@ impl Clone for Set {
 impl std::fmt::Debug for Set {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -75,20 +75,20 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.company.details.configuration.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string().values(&["P", "C"]);
-        p.optional("userId").id();
+        p.plain(&["userId id"]);
         p.required("data")
             .list()
             .shared("crm.DetailsConfiguration", types::crm::DetailsConfiguration::rules)
@@ -138,73 +138,44 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "", "Access denied"),
         (
             Self::ParameterDataMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'data' must be array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Parameter 'data' must be array",
         ),
         (
             Self::DataMustBeIndexedArray,
-            rt::ErrorRow::Message(
-                "",
-                "The data must be indexed array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "The data must be indexed array",
         ),
-        (
-            Self::NoDataToWrite,
-            rt::ErrorRow::Message(
-                "",
-                "There are no data to write",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::NoDataToWrite, "400 Missing", "", "There are no data to write"),
         (
             Self::SectionHasTypeExpectedTypeSection,
-            rt::ErrorRow::Message(
-                "",
-                "Section at index * has type *. The expected type is 'section'",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "Section at index * has type *. The expected type is 'section'",
         ),
         (
             Self::SectionHasNoName,
-            rt::ErrorRow::Message(
-                "",
-                "Section at index * does not have name",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Section at index * does not have name",
         ),
         (
             Self::SectionHasNoTitle,
-            rt::ErrorRow::Message(
-                "",
-                "Section at index * does not have title",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Section at index * does not have title",
         ),
         (
             Self::ElementInSectionHasNoName,
-            rt::ErrorRow::Message(
-                "",
-                "Element at index * in section at index * does not have name",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Element at index * in section at index * does not have name",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Set {
 impl std::fmt::Debug for Set {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -63,19 +63,19 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.contact.company.items.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("items")
             .list()
             .shared("crm.ContactCompanyItems", types::crm::ContactCompanyItems::rules)
@@ -93,88 +93,5 @@ impl rt::Request for Set {
 }
 
 /// A documented error of `crm.contact.company.items.set`.
-#[non_exhaustive]
-pub enum Error {
-    /// No code · message `The parameter ownerEntityID is invalid or not defined` · HTTP 400. `id` is
-    /// missing or empty. `id` does not fit. Calling again does not help.
-    ParameterOwnerEntityIdInvalidOrNotDefined,
-    /// No code · message `The parameter items must be array` · HTTP 400. `items` does not fit. Calling
-    /// again does not help.
-    ParameterItemsMustBeArray,
-    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. The caller lacks the rights. Calling again
-    /// does not help.
-    AccessDenied,
-    /// No code · message `Not found` · HTTP 400. `id` names nothing that exists. Calling again does not
-    /// help.
-    NotFound,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ParameterOwnerEntityIdInvalidOrNotDefined,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter ownerEntityID is invalid or not defined",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
-        (
-            Self::ParameterItemsMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter items must be array",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message("", "Not found", 400, rt::Reason::NotFound),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::crm::company::contact::items::set::Error;

@@ -27,7 +27,7 @@ impl Clone for Set {
 impl std::fmt::Debug for Set {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -63,19 +63,19 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.deal.contact.items.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("items")
             .list()
             .shared("crm.ContactItem", types::crm::ContactItem::rules)
@@ -116,43 +116,23 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterOwnerEntityIdInvalidOrNotDefined,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter ownerEntityID is invalid or not defined.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "The parameter ownerEntityID is invalid or not defined.",
         ),
         (
             Self::ParameterItemsMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter items must be array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "The parameter items must be array.",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::AccessDeniedUpper,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                400,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message("", "Not found.", 400, rt::Reason::NotFound),
-        ),
-        (Self::ErrorCore, rt::ErrorRow::Code("ERROR_CORE", 400, rt::Reason::Failed)),
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
+        (Self::AccessDeniedUpper, "400 Denied", "ACCESS_DENIED", "Access denied!"),
+        (Self::NotFound, "400 NotFound", "", "Not found."),
+        (Self::ErrorCore, "400 Failed Silent", "ERROR_CORE", ""),
     ];
 }
 

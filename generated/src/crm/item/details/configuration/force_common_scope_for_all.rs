@@ -27,7 +27,7 @@ impl Clone for ForceCommonScopeForAll {
 impl std::fmt::Debug for ForceCommonScopeForAll {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,13 +43,14 @@ impl ForceCommonScopeForAll {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["entityTypeId* integer", "extras map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type, such as 1 for leads, 2 for
+    ///   deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     pub fn new(entity_type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.int_id("entityTypeId", entity_type_id);
@@ -64,20 +65,14 @@ impl ForceCommonScopeForAll {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.item.details.configuration.forceCommonScopeForAll`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
-        p.optional("extras").map();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -105,29 +100,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterEntityTypeIdNotDefined,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'entityTypeId' is not defined",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Parameter 'entityTypeId' is not defined",
         ),
         (
             Self::EntityTypeNotSupportedInCurrentContext,
-            rt::ErrorRow::Message(
-                "",
-                "The entity type '*' is not supported in current context.",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "",
+            "The entity type '*' is not supported in current context.",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
     ];
 }
 

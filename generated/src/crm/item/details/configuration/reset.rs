@@ -25,7 +25,7 @@ impl Clone for Reset {
 impl std::fmt::Debug for Reset {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -47,7 +47,8 @@ impl Reset {
 
     /// Returns a call with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type, such as 1 for leads, 2 for
+    ///   deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     pub fn new(entity_type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.int_id("entityTypeId", entity_type_id);
@@ -74,22 +75,21 @@ impl Reset {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.item.details.configuration.reset`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
-        p.optional("userId").id();
+        p.plain(&["entityTypeId* integer", "userId id"]);
         p.optional("scope").string().values(&["P", "C"]);
-        p.optional("extras").map();
+        p.plain(&["extras map"]);
     }
 }
 
@@ -107,76 +107,5 @@ impl rt::Request for Reset {
 pub use crate::crm::company::details::configuration::get::Scope;
 
 /// A documented error of `crm.item.details.configuration.reset`.
-#[non_exhaustive]
-pub enum Error {
-    /// No code · message `Parameter 'entityTypeId' is not defined` · HTTP 400. `entityTypeId` is missing or
-    /// empty. Calling again does not help.
-    ParameterEntityTypeIdNotDefined,
-    /// No code · message `The entity type '*' is not supported in current context.` · HTTP 400. It is not
-    /// possible here. Calling again does not help.
-    EntityTypeNotSupportedInCurrentContext,
-    /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
-    /// help.
-    AccessDenied,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ParameterEntityTypeIdNotDefined,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'entityTypeId' is not defined",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::EntityTypeNotSupportedInCurrentContext,
-            rt::ErrorRow::Message(
-                "",
-                "The entity type '*' is not supported in current context.",
-                400,
-                rt::Reason::Refused,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::crm::item::details::configuration::force_common_scope_for_all::Error;

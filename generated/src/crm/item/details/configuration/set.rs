@@ -27,7 +27,7 @@ impl Clone for Set {
 impl std::fmt::Debug for Set {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -49,7 +49,8 @@ impl Set {
 
     /// Returns a call with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type, such as 1 for leads, 2 for
+    ///   deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     /// - `data`: `data` · `crm.DetailsConfiguration[]`. Data that the call works with.
     pub fn new(
         entity_type_id: impl Into<rt::Id>,
@@ -81,26 +82,26 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.item.details.configuration.set`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
+        p.plain(&["entityTypeId* integer"]);
         p.required("data")
             .list()
             .shared("crm.DetailsConfiguration", types::crm::DetailsConfiguration::rules)
             .takes(&["name*", "title*", "type*", "elements"]);
-        p.optional("userId").id();
+        p.plain(&["userId id"]);
         p.optional("scope").string().values(&["P", "C"]);
-        p.optional("extras").map();
+        p.plain(&["extras map"]);
     }
 }
 
@@ -152,91 +153,56 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ParameterEntityTypeIdNotDefined,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'entityTypeId' is not defined",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Parameter 'entityTypeId' is not defined",
         ),
         (
             Self::EntityTypeNotSupportedInCurrentContext,
-            rt::ErrorRow::Message(
-                "",
-                "The entity type '*' is not supported in current context.",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "",
+            "The entity type '*' is not supported in current context.",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied.", 400, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "400 Denied", "", "Access denied."),
         (
             Self::ParameterDataMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'data' must be array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "Parameter 'data' must be array.",
         ),
         (
             Self::DataMustBeIndexedArray,
-            rt::ErrorRow::Message(
-                "",
-                "The data must be indexed array.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "",
+            "The data must be indexed array.",
         ),
-        (
-            Self::NoDataToWrite,
-            rt::ErrorRow::Message(
-                "",
-                "There are no data to write.",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::NoDataToWrite, "400 Missing", "", "There are no data to write."),
         (
             Self::SectionHaveTypeExpectedTypeSection,
-            rt::ErrorRow::Message(
-                "",
-                "Section at index * have type *. The expected type is 'section'.",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "",
+            "Section at index * have type *. The expected type is 'section'.",
         ),
         (
             Self::SectionHasNoName,
-            rt::ErrorRow::Message(
-                "",
-                "Section at index * does not have name.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Section at index * does not have name.",
         ),
         (
             Self::SectionHasNoTitle,
-            rt::ErrorRow::Message(
-                "",
-                "Section at index * does not have title.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Section at index * does not have title.",
         ),
         (
             Self::ElementInSectionHasNoName,
-            rt::ErrorRow::Message(
-                "",
-                "Element at index * in section at index * does not have name.",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "",
+            "Element at index * in section at index * does not have name.",
         ),
     ];
 }

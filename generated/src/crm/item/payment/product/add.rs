@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,9 @@ impl Add {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["paymentId* id", "rowId* integer", "quantity* double"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -64,21 +66,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.item.payment.product.add`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("paymentId").id();
-        p.required("rowId").integer();
-        p.required("quantity").double();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -102,9 +97,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code0, rt::ErrorRow::Code("0", 400, rt::Reason::Unknown)),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, rt::Reason::Missing)),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::Code0, "400 Unknown Silent", "0", ""),
+        (Self::Code100, "400 Missing Silent", "100", ""),
     ];
 }
 

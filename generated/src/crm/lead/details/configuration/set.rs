@@ -28,7 +28,7 @@ impl Clone for Set {
 impl std::fmt::Debug for Set {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -82,14 +82,14 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.lead.details.configuration.set`.
@@ -98,7 +98,7 @@ impl Set {
             .list()
             .shared("crm.DetailsConfiguration", types::crm::DetailsConfiguration::rules)
             .takes(&["name*", "title*", "type*", "elements"]);
-        p.optional("userId").id();
+        p.plain(&["userId id"]);
         p.optional("scope").string().values(&["P", "C"]);
         p.optional("extras").object(Extras::rules);
     }
@@ -184,7 +184,7 @@ impl std::fmt::Debug for Extras {
     }
 }
 
-rt::traits!(Extras);
+rt::traits!(object Extras);
 
 impl rt::Object for Extras {
     #[inline]
@@ -204,135 +204,5 @@ impl rt::Object for Extras {
 pub use crate::crm::item::productrow::set::ProductRowsDiscountTypeId as ExtrasLeadCustomerType;
 
 /// A documented error of `crm.lead.details.configuration.set`.
-#[non_exhaustive]
-pub enum Error {
-    /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not
-    /// help.
-    AccessDenied,
-    /// No code · message `Parameter 'data' must be array` · HTTP 400. `data` does not fit. Calling again
-    /// does not help.
-    ParameterDataMustBeArray,
-    /// No code · message `The data must be indexed array` · HTTP 400. `data` does not fit. Calling again
-    /// does not help.
-    DataMustBeIndexedArray,
-    /// No code · message `There are no data to write` · HTTP 400. `data` is missing or empty. Calling again
-    /// does not help.
-    NoDataToWrite,
-    /// No code · message `Section at index * has type *. The expected type is 'section'` · HTTP 400
-    SectionHasTypeExpectedTypeSection,
-    /// No code · message `Section at index * does not have name` · HTTP 400. Something required is missing
-    /// or empty. Calling again does not help.
-    SectionHasNoName,
-    /// No code · message `Section at index * does not have title` · HTTP 400. Something required is missing
-    /// or empty. Calling again does not help.
-    SectionHasNoTitle,
-    /// No code · message `Element at index * in section at index * does not have name` · HTTP 400.
-    /// Something required is missing or empty. Calling again does not help.
-    ElementInSectionHasNoName,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::ParameterDataMustBeArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'data' must be array",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::DataMustBeIndexedArray,
-            rt::ErrorRow::Message(
-                "",
-                "The data must be indexed array",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::NoDataToWrite,
-            rt::ErrorRow::Message(
-                "",
-                "There are no data to write",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::SectionHasTypeExpectedTypeSection,
-            rt::ErrorRow::Message(
-                "",
-                "Section at index * has type *. The expected type is 'section'",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
-        (
-            Self::SectionHasNoName,
-            rt::ErrorRow::Message(
-                "",
-                "Section at index * does not have name",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::SectionHasNoTitle,
-            rt::ErrorRow::Message(
-                "",
-                "Section at index * does not have title",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::ElementInSectionHasNoName,
-            rt::ErrorRow::Message(
-                "",
-                "Element at index * in section at index * does not have name",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::crm::company::details::configuration::set::Error;

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -63,19 +63,19 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.requisite.preset.field.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("preset").map();
+        p.plain(&["preset* map"]);
         p.required("fields")
             .shared("crm.RequisitePresetField", types::crm::RequisitePresetField::rules)
             .takes(&["FIELD_NAME*", "FIELD_TITLE", "SORT", "IN_SHORT_LIST"]);
@@ -105,29 +105,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::FieldRqNameCannotBeAdded,
-            rt::ErrorRow::Message(
-                "",
-                "The field 'RQ_NAME' can not be added",
-                0,
-                rt::Reason::Exists,
-            ),
+            "0 Exists",
+            "",
+            "The field 'RQ_NAME' can not be added",
         ),
-        (
-            Self::PresetNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The Preset with ID '*' is not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
+        (Self::PresetNotFound, "0 NotFound", "", "The Preset with ID '*' is not found"),
+        (Self::AccessDenied, "0 Denied", "", "Access denied"),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,7 +43,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer", "preset* map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -60,20 +60,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.requisite.preset.field.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.required("preset").map();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -100,29 +94,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::PresetFieldNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The PresetField with ID '*' is not found",
-                0,
-                rt::Reason::NotFound,
-            ),
+            "0 NotFound",
+            "",
+            "The PresetField with ID '*' is not found",
         ),
-        (
-            Self::PresetNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The Preset with ID '*' is not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
+        (Self::PresetNotFound, "0 NotFound", "", "The Preset with ID '*' is not found"),
+        (Self::AccessDenied, "0 Denied", "", "Access denied"),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -47,7 +47,7 @@ impl List {
             items: "",
             id: Some("ID"),
         }),
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["preset* map"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -62,19 +62,14 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.requisite.preset.field.list`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("preset").map();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -112,20 +107,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::PresetNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The Preset with ID '*' is not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::PresetNotFound, "0 NotFound", "", "The Preset with ID '*' is not found"),
+        (Self::AccessDenied, "0 Denied", "", "Access denied"),
     ];
 }
 

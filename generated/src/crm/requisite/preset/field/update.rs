@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -66,20 +66,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `crm.requisite.preset.field.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
-        p.required("preset").map();
+        p.plain(&["id* integer", "preset* map"]);
         p.required("fields")
             .shared("crm.RequisitePresetField", types::crm::RequisitePresetField::rules)
             .takes(&["FIELD_NAME?", "FIELD_TITLE", "SORT", "IN_SHORT_LIST"]);
@@ -96,87 +95,5 @@ impl rt::Request for Update {
 }
 
 /// A documented error of `crm.requisite.preset.field.update`.
-#[non_exhaustive]
-pub enum Error {
-    /// No code · message `The PresetField with ID '*' is not found`. There is no such thing. Calling again
-    /// does not help.
-    PresetFieldNotFound,
-    /// No code · message `The Preset with ID '*' is not found`. There is no such thing. Calling again does
-    /// not help.
-    PresetNotFound,
-    /// No code · message `ID is not defined or invalid`. Something required is missing or empty. A value
-    /// does not fit. Calling again does not help.
-    IdNotDefinedOrInvalid,
-    /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
-    AccessDenied,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::PresetFieldNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The PresetField with ID '*' is not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::PresetNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "The Preset with ID '*' is not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::IdNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ID is not defined or invalid",
-                0,
-                rt::Reason::Unknown,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("", "Access denied", 0, rt::Reason::Denied),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::crm::requisite::preset::field::delete::Error;

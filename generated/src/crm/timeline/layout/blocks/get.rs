@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,13 +41,16 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["entityTypeId* integer", "entityId* integer", "timelineId* integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type, such as 1 for leads, 2 for
+    ///   deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     /// - `timeline_id`: `timelineId` · `integer`. Number of the timeline record.
     pub fn new(
@@ -64,21 +67,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.timeline.layout.blocks.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
-        p.required("entityId").integer();
-        p.required("timelineId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -124,7 +120,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -145,72 +141,5 @@ pub use crate::crm::activity::layout::blocks::get::ResponseLayout;
 pub use crate::crm::activity::layout::blocks::get::ResponseLayoutBlocks;
 
 /// A documented error of `crm.timeline.layout.blocks.get`.
-#[non_exhaustive]
-pub enum Error {
-    /// `ERROR_WRONG_CONTEXT` · message `Method call is only possible in the context of a REST application`
-    /// · HTTP 400. Only an application may call it. Calling again does not help.
-    ErrorWrongContext,
-    /// `OWNER_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
-    OwnerNotFound,
-    /// `NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
-    NotFound,
-    /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.
-    AccessDenied,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ErrorWrongContext,
-            rt::ErrorRow::Message(
-                "ERROR_WRONG_CONTEXT",
-                "Method call is only possible in the context of a REST application",
-                400,
-                rt::Reason::Application,
-            ),
-        ),
-        (
-            Self::OwnerNotFound,
-            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::crm::timeline::layout::blocks::delete::Error;

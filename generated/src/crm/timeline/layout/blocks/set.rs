@@ -25,7 +25,7 @@ impl Clone for Set {
 impl std::fmt::Debug for Set {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,13 +41,21 @@ impl Set {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &[
+                "entityTypeId* integer",
+                "entityId* integer",
+                "timelineId* integer",
+                "layout* map",
+            ],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with what is required:
     ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
+    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type, such as 1 for leads, 2 for
+    ///   deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     /// - `timeline_id`: `timelineId` · `integer`. Number of the timeline record.
     /// - `layout`: `layout` · `object`. Layout of the content.
@@ -67,22 +75,14 @@ impl Set {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `crm.timeline.layout.blocks.set`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("entityTypeId").integer();
-        p.required("entityId").integer();
-        p.required("timelineId").integer();
-        p.required("layout").map();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -118,33 +118,23 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorWrongContext,
-            rt::ErrorRow::Message(
-                "ERROR_WRONG_CONTEXT",
-                "Method call is only possible in the context of a REST application",
-                400,
-                rt::Reason::Application,
-            ),
+            "400 Application",
+            "ERROR_WRONG_CONTEXT",
+            "Method call is only possible in the context of a REST application",
         ),
-        (
-            Self::OwnerNotFound,
-            rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, rt::Reason::NotFound)),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, rt::Reason::Denied),
-        ),
+        (Self::OwnerNotFound, "400 NotFound Silent", "OWNER_NOT_FOUND", ""),
+        (Self::NotFound, "400 NotFound Silent", "NOT_FOUND", ""),
+        (Self::AccessDenied, "400 Denied Silent", "ACCESS_DENIED", ""),
         (
             Self::UnsuitableTimelineItem,
-            rt::ErrorRow::Code("UNSUITABLE_TIMELINE_ITEM", 400, rt::Reason::Unknown),
+            "400 Unknown Silent",
+            "UNSUITABLE_TIMELINE_ITEM",
+            "",
         ),
-        (
-            Self::FieldIsRequired,
-            rt::ErrorRow::Code("FIELD_IS_REQUIRED", 400, rt::Reason::Invalid),
-        ),
+        (Self::FieldIsRequired, "400 Invalid Silent", "FIELD_IS_REQUIRED", ""),
     ];
 }
 

@@ -26,7 +26,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -53,7 +53,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// How many items to return at most. `limit` · `integer` · perhaps required · at least 1 · at most 1000
@@ -71,27 +71,27 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `humanresources.hcmlink.company.user.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("limit").integer().min(1.0).max(1000.0);
-        p.unknown("offset").integer();
+        p.plain(&["offset? integer"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -166,7 +166,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -218,7 +218,7 @@ impl std::fmt::Debug for ResponseData {
     }
 }
 
-rt::traits!(ResponseData);
+rt::traits!(object ResponseData);
 
 impl rt::Object for ResponseData {
     #[inline]
@@ -242,24 +242,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "User authorization required.",
-                0,
-                rt::Reason::Denied,
-            ),
+            "0 Denied",
+            "ACCESS_DENIED",
+            "User authorization required.",
         ),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Application context required",
-                0,
-                rt::Reason::Application,
-            ),
+            "0 Application",
+            "WRONG_AUTH_TYPE",
+            "Application context required",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Enabled {
 impl std::fmt::Debug for Enabled {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,9 @@ impl Enabled {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["botId* integer", "botToken string", "dialogId* string", "enabled boolean"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,22 +72,14 @@ impl Enabled {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `imbot.v2.Chat.TextField.enabled`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("botId").integer();
-        p.optional("botToken").string();
-        p.required("dialogId").string();
-        p.optional("enabled").boolean();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -103,103 +97,5 @@ impl rt::Request for Enabled {
 pub use crate::imbot::v2::bot::unregister::Response;
 
 /// A documented error of `imbot.v2.Chat.TextField.enabled`.
-#[non_exhaustive]
-pub enum Error {
-    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`. `botToken` is missing or empty.
-    /// Calling again does not help.
-    BotTokenNotSpecified,
-    /// `BOT_ID_REQUIRED` · message `Bot ID is required`. `botId` is missing or empty. Calling again does
-    /// not help.
-    BotIdRequired,
-    /// `BOT_NOT_FOUND` · message `Bot not found`. There is no such thing. Calling again does not help.
-    BotNotFound,
-    /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`. The caller lacks the
-    /// rights. Calling again does not help.
-    BotOwnershipError,
-    /// `ACCESS_DENIED` · message `Access denied`. The caller lacks the rights. Calling again does not help.
-    AccessDenied,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::BotTokenNotSpecified,
-            rt::ErrorRow::Message(
-                "BOT_TOKEN_NOT_SPECIFIED",
-                "Bot token is not specified",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::BotIdRequired,
-            rt::ErrorRow::Message(
-                "BOT_ID_REQUIRED",
-                "Bot ID is required",
-                0,
-                rt::Reason::Missing,
-            ),
-        ),
-        (
-            Self::BotNotFound,
-            rt::ErrorRow::Message(
-                "BOT_NOT_FOUND",
-                "Bot not found",
-                0,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::BotOwnershipError,
-            rt::ErrorRow::Message(
-                "BOT_OWNERSHIP_ERROR",
-                "Bot is registered by another application",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                0,
-                rt::Reason::Denied,
-            ),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::imbot::v2::chat::input_action::notify::Error;

@@ -25,7 +25,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -70,14 +70,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imopenlines.crm.chat.user.add`.
@@ -85,9 +85,7 @@ impl Add {
         p.required("CRM_ENTITY_TYPE")
             .string()
             .values(&["lead", "deal", "company", "contact"]);
-        p.required("CRM_ENTITY").integer();
-        p.required("USER_ID").integer();
-        p.optional("CHAT_ID").integer();
+        p.plain(&["CRM_ENTITY* integer", "USER_ID* integer", "CHAT_ID integer"]);
     }
 }
 
@@ -144,105 +142,72 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDeniedNoAccessToJoinUserToChat,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! You don't have access to join user to chat",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "ACCESS_DENIED",
+            "Access denied! You don't have access to join user to chat",
         ),
         (
             Self::AccessDeniedUserHasNoAccessToChat,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! This user does not have access to the chat because he does not have access to this CRM object",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "ACCESS_DENIED",
+            "Access denied! This user does not have access to the chat because he does not have access to this CRM object",
         ),
         (
             Self::ArgumentCrmEntityTypeNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'CRM_ENTITY_TYPE' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'CRM_ENTITY_TYPE' is null or empty",
         ),
         (
             Self::ArgumentCrmEntityNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'CRM_ENTITY' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'CRM_ENTITY' is null or empty",
         ),
         (
             Self::ValueOfArgumentCrmEntityInvalidType,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "The value of an argument 'CRM_ENTITY' has an invalid type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ARGUMENT",
+            "The value of an argument 'CRM_ENTITY' has an invalid type",
         ),
         (
             Self::ArgumentEmptyUserIdNullOrEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "Argument 'Empty USER_ID' is null or empty",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "ERROR_ARGUMENT",
+            "Argument 'Empty USER_ID' is null or empty",
         ),
         (
             Self::ImNotInstalled,
-            rt::ErrorRow::Message(
-                "IM_NOT_INSTALLED",
-                "Messenger is not installed.",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "IM_NOT_INSTALLED",
+            "Messenger is not installed.",
         ),
         (
             Self::ChatNotInCrm,
-            rt::ErrorRow::Message(
-                "CHAT_NOT_IN_CRM",
-                "Chat does not belong to the CRM object being checked",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "CHAT_NOT_IN_CRM",
+            "Chat does not belong to the CRM object being checked",
         ),
         (
             Self::CrmChatUserNotActive,
-            rt::ErrorRow::Message(
-                "CRM_CHAT_USER_NOT_ACTIVE",
-                "User not active",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "CRM_CHAT_USER_NOT_ACTIVE",
+            "User not active",
         ),
         (
             Self::AccessDeniedUserHasNoAccessToChat2,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! This user does not have access to the chat because he does not have access to this view chat history",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "ACCESS_DENIED",
+            "Access denied! This user does not have access to the chat because he does not have access to this view chat history",
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "You don't have access or user already member in chat",
-                400,
-                rt::Reason::State,
-            ),
+            "400 State",
+            "WRONG_REQUEST",
+            "You don't have access or user already member in chat",
         ),
     ];
 }

@@ -25,7 +25,7 @@ impl Clone for Delete {
 impl std::fmt::Debug for Delete {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -70,14 +70,14 @@ impl Delete {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `imopenlines.crm.chat.user.delete`.
@@ -85,9 +85,7 @@ impl Delete {
         p.required("CRM_ENTITY_TYPE")
             .string()
             .values(&["lead", "deal", "company", "contact"]);
-        p.required("CRM_ENTITY").integer();
-        p.required("USER_ID").integer();
-        p.optional("CHAT_ID").integer();
+        p.plain(&["CRM_ENTITY* integer", "USER_ID* integer", "CHAT_ID integer"]);
     }
 }
 
@@ -138,87 +136,55 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! You don't have access to join user to chat",
-                403,
-                rt::Reason::Unknown,
-            ),
+            "403 Unknown",
+            "ACCESS_DENIED",
+            "Access denied! You don't have access to join user to chat",
         ),
-        (
-            Self::CrmChatEmptyUser,
-            rt::ErrorRow::Message(
-                "CRM_CHAT_EMPTY_USER",
-                "Empty User ID",
-                400,
-                rt::Reason::Missing,
-            ),
-        ),
+        (Self::CrmChatEmptyUser, "400 Missing", "CRM_CHAT_EMPTY_USER", "Empty User ID"),
         (
             Self::CrmChatEmptyCrmData,
-            rt::ErrorRow::Message(
-                "CRM_CHAT_EMPTY_CRM_DATA",
-                "Empty CRM data",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "CRM_CHAT_EMPTY_CRM_DATA",
+            "Empty CRM data",
         ),
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message(
-                "ERROR_ARGUMENT",
-                "The value of an argument 'CRM_ENTITY' has an invalid type",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "ERROR_ARGUMENT",
+            "The value of an argument 'CRM_ENTITY' has an invalid type",
         ),
         (
             Self::ImNotInstalled,
-            rt::ErrorRow::Message(
-                "IM_NOT_INSTALLED",
-                "Messenger is not installed.",
-                400,
-                rt::Reason::Unavailable,
-            ),
+            "400 Unavailable",
+            "IM_NOT_INSTALLED",
+            "Messenger is not installed.",
         ),
         (
             Self::ChatNotInCrm,
-            rt::ErrorRow::Message(
-                "CHAT_NOT_IN_CRM",
-                "Chat does not belong to the CRM object being checked",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound",
+            "CHAT_NOT_IN_CRM",
+            "Chat does not belong to the CRM object being checked",
         ),
         (
             Self::ChatDeleteUserPermissionDenied,
-            rt::ErrorRow::Message(
-                "CHAT_DELETE_USER_PERMISSION_DENIED",
-                "You don't have access to delete a user from this chat",
-                403,
-                rt::Reason::Denied,
-            ),
+            "403 Denied",
+            "CHAT_DELETE_USER_PERMISSION_DENIED",
+            "You don't have access to delete a user from this chat",
         ),
         (
             Self::CrmChatUserNotActive,
-            rt::ErrorRow::Message(
-                "CRM_CHAT_USER_NOT_ACTIVE",
-                "User not active",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "CRM_CHAT_USER_NOT_ACTIVE",
+            "User not active",
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "You don't have access or user already not in chat",
-                400,
-                rt::Reason::State,
-            ),
+            "400 State",
+            "WRONG_REQUEST",
+            "You don't have access or user already not in chat",
         ),
     ];
 }

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -107,26 +107,30 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.delivery.extra.service.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("DELIVERY_ID").id();
+        p.plain(&["DELIVERY_ID* id"]);
         p.required("TYPE").string().values(&["enum", "checkbox", "quantity"]);
-        p.required("NAME").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("CODE").string();
-        p.optional("SORT").integer();
-        p.optional("DESCRIPTION").string();
-        p.optional("PRICE").double();
+        p.plain(
+            &[
+                "NAME* string",
+                "ACTIVE boolean",
+                "CODE string",
+                "SORT integer",
+                "DESCRIPTION string",
+                "PRICE double",
+            ],
+        );
         p.unknown("ITEMS")
             .list()
             .shared(
@@ -240,23 +244,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::ErrorExtraServiceAdd,
-            rt::ErrorRow::Code("ERROR_EXTRA_SERVICE_ADD", 400, rt::Reason::Failed),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ErrorCheckFailure, "400 Invalid Silent", "ERROR_CHECK_FAILURE", ""),
+        (Self::ErrorExtraServiceAdd, "400 Failed Silent", "ERROR_EXTRA_SERVICE_ADD", ""),
         (
             Self::ErrorDeliveryNotFound,
-            rt::ErrorRow::Code("ERROR_DELIVERY_NOT_FOUND", 400, rt::Reason::NotFound),
+            "400 NotFound Silent",
+            "ERROR_DELIVERY_NOT_FOUND",
+            "",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
     ];
 }
 

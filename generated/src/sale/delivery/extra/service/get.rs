@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,7 +43,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["DELIVERY_ID* id"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -58,19 +58,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sale.delivery.extra.service.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("DELIVERY_ID").id();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -84,63 +79,5 @@ impl rt::Request for Get {
 }
 
 /// A documented error of `sale.delivery.extra.service.get`.
-#[non_exhaustive]
-pub enum Error {
-    /// `ERROR_DELIVERY_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.
-    ErrorDeliveryNotFound,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400. A value does not fit. Calling again does not help.
-    ErrorCheckFailure,
-    /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
-    AccessDenied,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ErrorDeliveryNotFound,
-            rt::ErrorRow::Code("ERROR_DELIVERY_NOT_FOUND", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::sale::delivery::config::get::Error;

@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -110,25 +110,29 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sale.delivery.extra.service.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ID").id();
-        p.optional("NAME").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("CODE").string();
-        p.optional("SORT").integer();
-        p.optional("DESCRIPTION").string();
-        p.optional("PRICE").double();
+        p.plain(
+            &[
+                "ID* id",
+                "NAME string",
+                "ACTIVE boolean",
+                "CODE string",
+                "SORT integer",
+                "DESCRIPTION string",
+                "PRICE double",
+            ],
+        );
         p.optional("ITEMS")
             .list()
             .shared(
@@ -136,7 +140,7 @@ impl Update {
                 types::sale::DeliveryExtraService::rules,
             )
             .takes(&["CODE?", "PRICE", "TITLE?"]);
-        p.unknown("TYPE").string();
+        p.plain(&["TYPE? string"]);
     }
 }
 
@@ -164,27 +168,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::ErrorCheckFailure, "400 Invalid Silent", "ERROR_CHECK_FAILURE", ""),
         (
             Self::ErrorExtraServiceUpdate,
-            rt::ErrorRow::Code("ERROR_EXTRA_SERVICE_UPDATE", 400, rt::Reason::Failed),
+            "400 Failed Silent",
+            "ERROR_EXTRA_SERVICE_UPDATE",
+            "",
         ),
         (
             Self::ErrorExtraServiceNotFound,
-            rt::ErrorRow::Code(
-                "ERROR_EXTRA_SERVICE_NOT_FOUND",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound Silent",
+            "ERROR_EXTRA_SERVICE_NOT_FOUND",
+            "",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
     ];
 }
 

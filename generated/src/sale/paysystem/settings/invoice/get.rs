@@ -25,7 +25,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,9 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["INVOICE_ID* integer", "PAY_SYSTEM_ID id", "BX_REST_HANDLER id"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -68,21 +70,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sale.paysystem.settings.invoice.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("INVOICE_ID").integer();
-        p.optional("PAY_SYSTEM_ID").id();
-        p.optional("BX_REST_HANDLER").id();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -108,22 +103,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 403, rt::Reason::Denied),
-        ),
-        (
-            Self::ErrorCheckFailure,
-            rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, rt::Reason::Unknown),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "403 Denied Silent", "ACCESS_DENIED", ""),
+        (Self::ErrorCheckFailure, "400 Unknown Silent", "ERROR_CHECK_FAILURE", ""),
         (
             Self::ErrorInternalInvoiceNotFound,
-            rt::ErrorRow::Code(
-                "ERROR_INTERNAL_INVOICE_NOT_FOUND",
-                400,
-                rt::Reason::NotFound,
-            ),
+            "400 NotFound Silent",
+            "ERROR_INTERNAL_INVOICE_NOT_FOUND",
+            "",
         ),
     ];
 }

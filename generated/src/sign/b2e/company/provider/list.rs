@@ -26,7 +26,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -53,7 +53,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// Unique identifier of the company. `companyUuid` · `string` · perhaps required · required without
@@ -90,30 +90,30 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `sign.b2e.company.provider.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("companyUuid").string().unless(&["companyCrmId"]);
         p.unknown("companyCrmId").integer().unless(&["companyUuid"]);
-        p.optional("language").string();
+        p.plain(&["language string"]);
         p.optional("limit").integer().min(1.0).max(1000.0);
-        p.optional("offset").integer();
+        p.plain(&["offset integer"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -185,7 +185,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -228,69 +228,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied!",
-                200,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "200 Denied", "ACCESS_DENIED", "Access denied!"),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method",
-                200,
-                rt::Reason::Application,
-            ),
+            "200 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method",
         ),
-        (
-            Self::CompanyNotFound,
-            rt::ErrorRow::Message(
-                "510",
-                "Company was not found.",
-                200,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::MyCompanyNotFound,
-            rt::ErrorRow::Message(
-                "510",
-                "My company * not found",
-                200,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::CompanyNotFound, "200 NotFound", "510", "Company was not found."),
+        (Self::MyCompanyNotFound, "200 NotFound", "510", "My company * not found"),
         (
             Self::ParameterCompanyUuidOrCompanyCrmIdRequired,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'companyUuid' or 'companyCrmId' is required",
-                200,
-                rt::Reason::Missing,
-            ),
+            "200 Missing",
+            "",
+            "Parameter 'companyUuid' or 'companyCrmId' is required",
         ),
         (
             Self::HumanresourcesModuleNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "humanresources module is not installed",
-                200,
-                rt::Reason::Unavailable,
-            ),
+            "200 Unavailable",
+            "",
+            "humanresources module is not installed",
         ),
         (
             Self::ErrorWhileAutoregisteringProviders,
-            rt::ErrorRow::Message(
-                "",
-                "Error while autoregistering providers",
-                200,
-                rt::Reason::Failed,
-            ),
+            "200 Failed",
+            "",
+            "Error while autoregistering providers",
         ),
     ];
 }

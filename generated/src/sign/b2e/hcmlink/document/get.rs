@@ -26,7 +26,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -42,7 +42,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -57,19 +57,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `sign.b2e.hcmlink.document.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -121,7 +116,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -185,7 +180,7 @@ impl std::fmt::Debug for ResponseDocument {
     }
 }
 
-rt::traits!(ResponseDocument);
+rt::traits!(object ResponseDocument);
 
 impl rt::Object for ResponseDocument {
     #[inline]
@@ -226,60 +221,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                403,
-                rt::Reason::Denied,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "403 Denied", "ACCESS_DENIED", "Access denied"),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Current authorization type is denied for this method",
-                403,
-                rt::Reason::Application,
-            ),
+            "403 Application",
+            "WRONG_AUTH_TYPE",
+            "Current authorization type is denied for this method",
         ),
         (
             Self::ModuleHumanresourcesNotAvailable,
-            rt::ErrorRow::Message(
-                "",
-                "Module humanresources is not available",
-                200,
-                rt::Reason::Unavailable,
-            ),
+            "200 Unavailable",
+            "",
+            "Module humanresources is not available",
         ),
         (
             Self::SignHcmlinkDocumentNotFound,
-            rt::ErrorRow::Message(
-                "SIGN_HCMLINK_DOCUMENT_NOT_FOUND",
-                "Document not found",
-                200,
-                rt::Reason::NotFound,
-            ),
+            "200 NotFound",
+            "SIGN_HCMLINK_DOCUMENT_NOT_FOUND",
+            "Document not found",
         ),
         (
             Self::SignHcmlinkDocumentNotLinked,
-            rt::ErrorRow::Message(
-                "SIGN_HCMLINK_DOCUMENT_NOT_LINKED",
-                "No employee or company linked to the document",
-                200,
-                rt::Reason::Unknown,
-            ),
+            "200 Unknown",
+            "SIGN_HCMLINK_DOCUMENT_NOT_LINKED",
+            "No employee or company linked to the document",
         ),
         (
             Self::SignHcmlinkNoSignedFileExist,
-            rt::ErrorRow::Message(
-                "SIGN_HCMLINK_NO_SIGNED_FILE_EXIST",
-                "Signed file for this document does not exist",
-                200,
-                rt::Reason::NotFound,
-            ),
+            "200 NotFound",
+            "SIGN_HCMLINK_NO_SIGNED_FILE_EXIST",
+            "Signed file for this document does not exist",
         ),
     ];
 }

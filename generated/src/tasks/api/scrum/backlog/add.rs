@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `tasks.api.scrum.backlog.add`.
@@ -112,45 +112,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::GroupIdNotFound,
-            rt::ErrorRow::Message("0", "Group id not found", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::BacklogAlreadyAdded,
-            rt::ErrorRow::Message("0", "Backlog already added", 400, rt::Reason::Exists),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::CreatedByUserNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "createdBy user not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::ModifiedByUserNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "modifiedBy user not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::UnableToAddBacklog,
-            rt::ErrorRow::Message("0", "Unable to add backlog", 400, rt::Reason::Failed),
-        ),
-        (
-            Self::UnknownError,
-            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::GroupIdNotFound, "400 Missing", "0", "Group id not found"),
+        (Self::BacklogAlreadyAdded, "400 Exists", "0", "Backlog already added"),
+        (Self::AccessDenied, "400 Denied", "0", "Access denied"),
+        (Self::CreatedByUserNotFound, "400 NotFound", "0", "createdBy user not found"),
+        (Self::ModifiedByUserNotFound, "400 NotFound", "0", "modifiedBy user not found"),
+        (Self::UnableToAddBacklog, "400 Failed", "0", "Unable to add backlog"),
+        (Self::UnknownError, "400 Failed", "0", "Unknown error"),
     ];
 }
 

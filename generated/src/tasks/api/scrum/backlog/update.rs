@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `tasks.api.scrum.backlog.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("tasks.ScrumBacklog", types::tasks::ScrumBacklog::rules)
             .takes(&["groupId", "createdBy", "modifiedBy"]);
@@ -122,77 +122,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Missing,
-            ),
+            "400 Missing",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
-        (
-            Self::BacklogIdNotFound,
-            rt::ErrorRow::Message("0", "Backlog id not found", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::BacklogNotFound,
-            rt::ErrorRow::Message("0", "Backlog not found", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
-        ),
+        (Self::BacklogIdNotFound, "400 Missing", "0", "Backlog id not found"),
+        (Self::BacklogNotFound, "400 Invalid", "0", "Backlog not found"),
+        (Self::AccessDenied, "400 Denied", "0", "Access denied"),
         (
             Self::ForbiddenMoveBacklogWithItems,
-            rt::ErrorRow::Message(
-                "0",
-                "It is forbidden move a backlog with items",
-                400,
-                rt::Reason::Denied,
-            ),
+            "400 Denied",
+            "0",
+            "It is forbidden move a backlog with items",
         ),
         (
             Self::TargetGroupAlreadyHasBacklog,
-            rt::ErrorRow::Message(
-                "0",
-                "The target group already has a backlog",
-                400,
-                rt::Reason::Exists,
-            ),
+            "400 Exists",
+            "0",
+            "The target group already has a backlog",
         ),
-        (
-            Self::CreatedByUserNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "createdBy user not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::ModifiedByUserNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "modifiedBy user not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::UnableToUpdateBacklog,
-            rt::ErrorRow::Message(
-                "0",
-                "Unable to update backlog",
-                400,
-                rt::Reason::Failed,
-            ),
-        ),
-        (
-            Self::UnknownError,
-            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
-        ),
+        (Self::CreatedByUserNotFound, "400 NotFound", "0", "createdBy user not found"),
+        (Self::ModifiedByUserNotFound, "400 NotFound", "0", "modifiedBy user not found"),
+        (Self::UnableToUpdateBacklog, "400 Failed", "0", "Unable to update backlog"),
+        (Self::UnknownError, "400 Failed", "0", "Unknown error"),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for Add {
 impl std::fmt::Debug for Add {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -59,14 +59,14 @@ impl Add {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `tasks.api.scrum.epic.add`.
@@ -119,41 +119,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::EpicNotCreated,
-            rt::ErrorRow::Message("0", "Epic not created", 400, rt::Reason::Failed),
-        ),
-        (
-            Self::CreatedByUserNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "createdBy user not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::ModifiedByUserNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "modifiedBy user not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::GroupNotFound,
-            rt::ErrorRow::Message("0", "Group is not found", 400, rt::Reason::Unknown),
-        ),
-        (
-            Self::NameNotFound,
-            rt::ErrorRow::Message("0", "Name is not found", 400, rt::Reason::Missing),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "0", "Access denied"),
+        (Self::EpicNotCreated, "400 Failed", "0", "Epic not created"),
+        (Self::CreatedByUserNotFound, "400 NotFound", "0", "createdBy user not found"),
+        (Self::ModifiedByUserNotFound, "400 NotFound", "0", "modifiedBy user not found"),
+        (Self::GroupNotFound, "400 Unknown", "0", "Group is not found"),
+        (Self::NameNotFound, "400 Missing", "0", "Name is not found"),
     ];
 }
 

@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -65,19 +65,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `tasks.api.scrum.epic.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("id").integer();
+        p.plain(&["id? integer"]);
         p.required("fields")
             .shared("tasks.ScrumEpic", types::tasks::ScrumEpic::rules)
             .takes(
@@ -120,54 +120,23 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::EpicNotFound,
-            rt::ErrorRow::Message("0", "Epic not found", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::EpicNotUpdated,
-            rt::ErrorRow::Message("0", "Epic not updated", 400, rt::Reason::Failed),
-        ),
-        (
-            Self::CreatedByUserNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "createdBy user not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::ModifiedByUserNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "modifiedBy user not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "0", "Access denied"),
+        (Self::EpicNotFound, "400 NotFound", "0", "Epic not found"),
+        (Self::EpicNotUpdated, "400 Failed", "0", "Epic not updated"),
+        (Self::CreatedByUserNotFound, "400 NotFound", "0", "createdBy user not found"),
+        (Self::ModifiedByUserNotFound, "400 NotFound", "0", "modifiedBy user not found"),
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "100",
+            "Could not find value for parameter {id}",
         ),
         (
             Self::InvalidValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {id}. Should be value of type int.",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Invalid value {*} to match with parameter {id}. Should be value of type int.",
         ),
     ];
 }

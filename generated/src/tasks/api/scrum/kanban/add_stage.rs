@@ -25,7 +25,7 @@ impl Clone for AddStage {
 impl std::fmt::Debug for AddStage {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -57,14 +57,14 @@ impl AddStage {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `tasks.api.scrum.kanban.addStage`.
@@ -142,11 +142,9 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("sprintId").integer();
-        p.required("name").string();
+        p.plain(&["sprintId* integer", "name* string"]);
         p.optional("type").string().values(&["NEW", "WORK", "FINISH"]);
-        p.optional("sort").integer();
-        p.optional("color").string();
+        p.plain(&["sort integer", "color string"]);
     }
 }
 
@@ -178,7 +176,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -292,27 +290,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::SprintIdNotFound,
-            rt::ErrorRow::Message("0", "Sprint id not found", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::SprintNotFound,
-            rt::ErrorRow::Message("0", "Sprint not found", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::IncorrectNameFormat,
-            rt::ErrorRow::Message("0", "Incorrect name format", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::UnknownError,
-            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::SprintIdNotFound, "400 Missing", "0", "Sprint id not found"),
+        (Self::SprintNotFound, "400 Invalid", "0", "Sprint not found"),
+        (Self::AccessDenied, "400 Denied", "0", "Access denied"),
+        (Self::IncorrectNameFormat, "400 Missing", "0", "Incorrect name format"),
+        (Self::UnknownError, "400 Failed", "0", "Unknown error"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for AddTask {
 impl std::fmt::Debug for AddTask {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,9 @@ impl AddTask {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(
+            &["sprintId* integer", "taskId* integer", "stageId* integer"],
+        ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -64,21 +66,14 @@ impl AddTask {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.api.scrum.kanban.addTask`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("sprintId").integer();
-        p.required("taskId").integer();
-        p.required("stageId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -118,44 +113,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::SprintIdNotFound,
-            rt::ErrorRow::Message("0", "Sprint id not found", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::TaskIdIdNotFound,
-            rt::ErrorRow::Message("0", "TaskId id not found", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::StageIdIdNotFound,
-            rt::ErrorRow::Message("0", "StageId id not found", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::SprintNotFound,
-            rt::ErrorRow::Message("0", "Sprint not found", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::StageNotFound,
-            rt::ErrorRow::Message("0", "Stage not found", 400, rt::Reason::Invalid),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::SprintIdNotFound, "400 Missing", "0", "Sprint id not found"),
+        (Self::TaskIdIdNotFound, "400 Missing", "0", "TaskId id not found"),
+        (Self::StageIdIdNotFound, "400 Missing", "0", "StageId id not found"),
+        (Self::SprintNotFound, "400 Invalid", "0", "Sprint not found"),
+        (Self::StageNotFound, "400 Invalid", "0", "Stage not found"),
         (
             Self::TaskNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "Task not found. The task must be with GROUP_ID",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Task not found. The task must be with GROUP_ID",
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::UnknownError,
-            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
-        ),
+        (Self::AccessDenied, "400 Denied", "0", "Access denied"),
+        (Self::UnknownError, "400 Failed", "0", "Unknown error"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for DeleteStage {
 impl std::fmt::Debug for DeleteStage {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl DeleteStage {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["stageId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl DeleteStage {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.api.scrum.kanban.deleteStage`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("stageId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -99,27 +94,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::StageIdNotFound,
-            rt::ErrorRow::Message("0", "Stage id not found", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::StageNotFound,
-            rt::ErrorRow::Message("0", "Stage not found", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::StageHasTasks,
-            rt::ErrorRow::Message("0", "Stage has tasks", 400, rt::Reason::Refused),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::UnknownError,
-            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::StageIdNotFound, "400 Missing", "0", "Stage id not found"),
+        (Self::StageNotFound, "400 Invalid", "0", "Stage not found"),
+        (Self::StageHasTasks, "400 Refused", "0", "Stage has tasks"),
+        (Self::AccessDenied, "400 Denied", "0", "Access denied"),
+        (Self::UnknownError, "400 Failed", "0", "Unknown error"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for GetStages {
 impl std::fmt::Debug for GetStages {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -41,7 +41,7 @@ impl GetStages {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["sprintId* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -56,19 +56,14 @@ impl GetStages {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.api.scrum.kanban.getStages`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("sprintId").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -129,7 +124,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -166,23 +161,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::SprintIdNotFound,
-            rt::ErrorRow::Message("0", "Sprint id not found", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::SprintNotFound,
-            rt::ErrorRow::Message("0", "Sprint not found", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::UnknownError,
-            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::SprintIdNotFound, "400 Missing", "0", "Sprint id not found"),
+        (Self::SprintNotFound, "400 Invalid", "0", "Sprint not found"),
+        (Self::AccessDenied, "400 Denied", "0", "Access denied"),
+        (Self::UnknownError, "400 Failed", "0", "Unknown error"),
     ];
 }
 

@@ -25,7 +25,7 @@ impl Clone for UpdateStage {
 impl std::fmt::Debug for UpdateStage {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -58,19 +58,19 @@ impl UpdateStage {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `tasks.api.scrum.kanban.updateStage`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("stageId").integer();
+        p.plain(&["stageId* integer"]);
         p.required("fields").object(Fields::rules);
     }
 }
@@ -152,11 +152,9 @@ impl Fields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("sprintId").integer();
-        p.optional("name").string();
+        p.plain(&["sprintId integer", "name string"]);
         p.optional("type").string().values(&["NEW", "WORK", "FINISH"]);
-        p.optional("sort").integer();
-        p.optional("color").string();
+        p.plain(&["sort integer", "color string"]);
     }
 }
 
@@ -188,7 +186,7 @@ impl std::fmt::Debug for Fields {
     }
 }
 
-rt::traits!(Fields);
+rt::traits!(object Fields);
 
 impl rt::Object for Fields {
     #[inline]
@@ -227,32 +225,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::StageIdNotFound,
-            rt::ErrorRow::Message("0", "Stage id not found", 400, rt::Reason::Missing),
-        ),
-        (
-            Self::StageNotFound,
-            rt::ErrorRow::Message("0", "Stage not found", 400, rt::Reason::Invalid),
-        ),
-        (
-            Self::IncorrectSprintIdValue,
-            rt::ErrorRow::Message(
-                "0",
-                "Incorrect sprintId value",
-                400,
-                rt::Reason::Unknown,
-            ),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::UnknownError,
-            rt::ErrorRow::Message("0", "Unknown error", 400, rt::Reason::Failed),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::StageIdNotFound, "400 Missing", "0", "Stage id not found"),
+        (Self::StageNotFound, "400 Invalid", "0", "Stage not found"),
+        (Self::IncorrectSprintIdValue, "400 Unknown", "0", "Incorrect sprintId value"),
+        (Self::AccessDenied, "400 Denied", "0", "Access denied"),
+        (Self::UnknownError, "400 Failed", "0", "Unknown error"),
     ];
 }
 

@@ -28,7 +28,7 @@ impl Clone for List {
 impl std::fmt::Debug for List {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -55,7 +55,7 @@ impl List {
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { params: rt::Params::new() }
     }
 
     /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required Keys: `ID`, `GROUP_ID`,
@@ -93,29 +93,29 @@ impl List {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `tasks.api.scrum.sprint.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("order").map().string();
+        p.plain(&["order? map string"]);
         p.unknown("filter").object(Filter::rules).operators(&[">="]);
         p.unknown("select").map().names(types::tasks::ScrumSprint::rules);
-        p.unknown("start").integer();
+        p.plain(&["start? integer"]);
     }
 }
 
 impl Default for List {
     #[inline]
     fn default() -> Self {
-        Self { params: rt::Params::new() }
+        Self::new()
     }
 }
 
@@ -258,17 +258,21 @@ impl Filter {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ID").integer();
-        p.optional("GROUP_ID").integer();
-        p.optional("ENTITY_TYPE").string();
-        p.optional("NAME").string();
-        p.optional("SORT").integer();
-        p.optional("CREATED_BY").integer();
-        p.optional("MODIFIED_BY").integer();
-        p.optional("DATE_START").string();
-        p.optional("DATE_END").string();
-        p.optional("STATUS").string();
-        p.optional("INFO").map();
+        p.plain(
+            &[
+                "ID integer",
+                "GROUP_ID integer",
+                "ENTITY_TYPE string",
+                "NAME string",
+                "SORT integer",
+                "CREATED_BY integer",
+                "MODIFIED_BY integer",
+                "DATE_START string",
+                "DATE_END string",
+                "STATUS string",
+                "INFO map",
+            ],
+        );
     }
 }
 
@@ -306,7 +310,7 @@ impl std::fmt::Debug for Filter {
     }
 }
 
-rt::traits!(Filter);
+rt::traits!(object Filter);
 
 impl rt::Object for Filter {
     #[inline]
@@ -329,52 +333,5 @@ impl rt::Object for Filter {
 }
 
 /// A documented error of `tasks.api.scrum.sprint.list`.
-#[non_exhaustive]
-pub enum Error {
-    /// `0` · message `Could not load list` · HTTP 400. The server failed, or does not tell why. Calling
-    /// again, unchanged, after a growing pause can help.
-    CouldNotLoadList,
-}
-
-impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::CouldNotLoadList,
-            rt::ErrorRow::Message("0", "Could not load list", 400, rt::Reason::Failed),
-        ),
-    ];
-}
-
-impl Clone for Error {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl Copy for Error {}
-
-impl std::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::debug(self, f)
-    }
-}
-
-impl std::fmt::Display for Error {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::error::display(self, f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl PartialEq for Error {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::error::eq(self, other)
-    }
-}
-
-impl Eq for Error {}
+#[doc(inline)]
+pub use crate::tasks::api::scrum::epic::list::Error;

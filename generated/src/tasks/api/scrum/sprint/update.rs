@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `tasks.api.scrum.sprint.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("tasks.ScrumSprint", types::tasks::ScrumSprint::rules)
             .takes(&["groupId", "name", "sort", "dateStart", "dateEnd", "status"]);
@@ -125,91 +125,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::SprintNotCreated,
-            rt::ErrorRow::Message("0", "Sprint not created", 400, rt::Reason::Failed),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::AccessDenied, "400 Denied", "0", "Access denied"),
+        (Self::SprintNotCreated, "400 Failed", "0", "Sprint not created"),
         (
             Self::IncorrectDateStartFormat,
-            rt::ErrorRow::Message(
-                "0",
-                "Incorrect dateStart format",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "0",
+            "Incorrect dateStart format",
         ),
-        (
-            Self::IncorrectDateEndFormat,
-            rt::ErrorRow::Message(
-                "0",
-                "Incorrect dateEnd format",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
-        (
-            Self::CreatedByUserNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "createdBy user not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
-        (
-            Self::ModifiedByUserNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "modifiedBy user not found",
-                400,
-                rt::Reason::NotFound,
-            ),
-        ),
+        (Self::IncorrectDateEndFormat, "400 Invalid", "0", "Incorrect dateEnd format"),
+        (Self::CreatedByUserNotFound, "400 NotFound", "0", "createdBy user not found"),
+        (Self::ModifiedByUserNotFound, "400 NotFound", "0", "modifiedBy user not found"),
         (
             Self::UnableToAddTwoActiveSprint,
-            rt::ErrorRow::Message(
-                "0",
-                "Unable to add two active sprint",
-                400,
-                rt::Reason::Refused,
-            ),
+            "400 Refused",
+            "0",
+            "Unable to add two active sprint",
         ),
-        (
-            Self::IncorrectSprintStatus,
-            rt::ErrorRow::Message(
-                "0",
-                "Incorrect sprint status",
-                400,
-                rt::Reason::Invalid,
-            ),
-        ),
+        (Self::IncorrectSprintStatus, "400 Invalid", "0", "Incorrect sprint status"),
         (
             Self::NoValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {fields}",
-                400,
-                rt::Reason::Unknown,
-            ),
+            "400 Unknown",
+            "100",
+            "Could not find value for parameter {fields}",
         ),
         (
             Self::InvalidValueForParameterFields,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {fields}. Should be value of type array",
-                400,
-                rt::Reason::Invalid,
-            ),
+            "400 Invalid",
+            "100",
+            "Invalid value {*} to match with parameter {fields}. Should be value of type array",
         ),
-        (
-            Self::SprintNotFound,
-            rt::ErrorRow::Message("0", "Sprint not found", 400, rt::Reason::NotFound),
-        ),
+        (Self::SprintNotFound, "400 NotFound", "0", "Sprint not found"),
     ];
 }
 

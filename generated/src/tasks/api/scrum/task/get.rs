@@ -27,7 +27,7 @@ impl Clone for Get {
 impl std::fmt::Debug for Get {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -43,7 +43,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Rules(Self::rules),
+        params: rt::Fields::Plain(&["id* integer"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -58,19 +58,14 @@ impl Get {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
-
-    /// The documented rules of `tasks.api.scrum.task.get`.
-    fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        rt::request::validate(Self::METHOD, &self.params)
     }
 }
 
@@ -97,28 +92,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::TaskNotFound,
-            rt::ErrorRow::Message("0", "Task not found", 200, rt::Reason::NotFound),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::TaskNotFound, "200 NotFound", "0", "Task not found"),
         (
             Self::NoValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                200,
-                rt::Reason::Unknown,
-            ),
+            "200 Unknown",
+            "100",
+            "Could not find value for parameter {id}",
         ),
         (
             Self::InvalidValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Invalid value {*} to match with parameter {id}. Should be value of type int.",
-                200,
-                rt::Reason::Invalid,
-            ),
+            "200 Invalid",
+            "100",
+            "Invalid value {*} to match with parameter {id}. Should be value of type int.",
         ),
     ];
 }

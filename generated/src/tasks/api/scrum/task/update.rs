@@ -27,7 +27,7 @@ impl Clone for Update {
 impl std::fmt::Debug for Update {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::request::debug(self, f)
+        rt::request::debug(Self::METHOD, &self.params, f)
     }
 }
 
@@ -60,19 +60,19 @@ impl Update {
 
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
+        self.params.put(name, value);
         self
     }
 
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
+        rt::request::validate(Self::METHOD, &self.params)
     }
 
     /// The documented rules of `tasks.api.scrum.task.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("id").integer();
+        p.plain(&["id* integer"]);
         p.required("fields")
             .shared("tasks.ScrumTask", types::tasks::ScrumTask::rules)
             .takes(&["entityId", "storyPoints", "epicId", "sort"]);
@@ -127,7 +127,7 @@ impl std::fmt::Debug for Response {
     }
 }
 
-rt::traits!(Response);
+rt::traits!(object Response);
 
 impl rt::Object for Response {
     #[inline]
@@ -232,23 +232,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::EpicNotFound,
-            rt::ErrorRow::Message("0", "Epic not found", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::TaskNotFound,
-            rt::ErrorRow::Message("0", "Task not found", 400, rt::Reason::NotFound),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("0", "Access denied", 400, rt::Reason::Denied),
-        ),
-        (
-            Self::ItemNotCreated,
-            rt::ErrorRow::Message("0", "Item not created", 400, rt::Reason::Failed),
-        ),
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        (Self::EpicNotFound, "400 NotFound", "0", "Epic not found"),
+        (Self::TaskNotFound, "400 NotFound", "0", "Task not found"),
+        (Self::AccessDenied, "400 Denied", "0", "Access denied"),
+        (Self::ItemNotCreated, "400 Failed", "0", "Item not created"),
     ];
 }
 
