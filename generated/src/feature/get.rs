@@ -207,8 +207,8 @@ impl rt::Object for Response {
 /// A documented error of `feature.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CODE_EMPTY` · message `CODE can't be empty` · HTTP 400. Something required is missing or empty.
-    /// Calling again does not help.
+    /// `CODE_EMPTY` · message `CODE can't be empty` · HTTP 400. `CODE` is missing or empty. Calling again
+    /// does not help.
     CodeEmpty,
 }
 

@@ -144,11 +144,11 @@ pub enum Error {
     /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403. The caller lacks the rights. Calling again
     /// does not help.
     AccessDenied,
-    /// `ERROR_ARGUMENT` · message `Argument 'PLACEMENT' is null or empty` · HTTP 400. Something required is
+    /// `ERROR_ARGUMENT` · message `Argument 'PLACEMENT' is null or empty` · HTTP 400. `PLACEMENT` is
     /// missing or empty. Calling again does not help.
     ArgumentPlacementNullOrEmpty,
     /// `ERROR_ARGUMENT` · message `The value of an argument 'PLACEMENT' must be of type string` · HTTP 400.
-    /// A value does not fit. Calling again does not help.
+    /// `PLACEMENT` does not fit. Calling again does not help.
     ValueOfArgumentPlacementMustBeOfTypeString,
 }
 

@@ -217,8 +217,8 @@ pub enum Error {
     /// again does not help.
     EngineRegisterErrorCompletionsUrl,
     /// `ENGINE_REGISTER_ERROR_COMPLETIONS_URL_FAIL` · message `The value of the completions_url key must be
-    /// a valid URL that returns status 200 upon verification` · HTTP 400. A value does not fit. Calling
-    /// again does not help.
+    /// a valid URL that returns status 200 upon verification` · HTTP 400. `completions_url` does not fit.
+    /// Calling again does not help.
     EngineRegisterErrorCompletionsUrlFail,
     /// `ENGINE_REGISTER_ERROR_SETTINGS_FORMAT` · message `The value of the settings key must be valid JSON`
     /// · HTTP 400. `settings` is missing or empty. Calling again does not help.

@@ -159,10 +159,10 @@ pub enum Error {
     /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong property key *!` · HTTP 400. A value does not
     /// fit. Calling again does not help.
     ActivityValidationFailureWrongPropertyKey,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty property NAME *!` · HTTP 400. Something
-    /// required is missing or empty. Calling again does not help.
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty property NAME *!` · HTTP 400. `NAME` is missing
+    /// or empty. Calling again does not help.
     ActivityValidationFailureEmptyPropertyName,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity FILTER!` · HTTP 400. A value does not
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity FILTER!` · HTTP 400. `FILTER` does not
     /// fit. Calling again does not help.
     ActivityValidationFailureWrongFilter,
     /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity DOCUMENT_TYPE!` · HTTP 400.

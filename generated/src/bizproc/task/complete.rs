@@ -188,8 +188,8 @@ pub enum Error {
     /// `ERROR_TASK_VALIDATION` · message `empty TASK_ID` · HTTP 400. Something required is missing or
     /// empty. Calling again does not help.
     TaskValidationEmptyTaskId,
-    /// `ERROR_TASK_VALIDATION` · message `incorrect STATUS` · HTTP 400. A value does not fit. Calling again
-    /// does not help.
+    /// `ERROR_TASK_VALIDATION` · message `incorrect STATUS` · HTTP 400. `STATUS` does not fit. Calling
+    /// again does not help.
     TaskValidationIncorrectStatus,
     /// `ERROR_TASK_NOT_FOUND` · message `Task not found` · HTTP 400. There is no such thing. Calling again
     /// does not help.

@@ -92,11 +92,11 @@ pub enum Error {
     /// `ERROR_TASK_VALIDATION` · message `Invalid TASK_IDS` · HTTP 400. `TASK_IDS` is missing or empty.
     /// `TASK_IDS` does not fit. Calling again does not help.
     ErrorTaskValidation,
-    /// `ERROR_INVALID_USER_ID` · message `Invalid FROM_USER_ID` · HTTP 400. Something required is missing
-    /// or empty. A value does not fit. Calling again does not help.
+    /// `ERROR_INVALID_USER_ID` · message `Invalid FROM_USER_ID` · HTTP 400. `FROM_USER_ID` is missing or
+    /// empty. `FROM_USER_ID` does not fit. Calling again does not help.
     InvalidFromUserId,
-    /// `ERROR_INVALID_USER_ID` · message `Invalid TO_USER_ID` · HTTP 400. Something required is missing or
-    /// empty. A value does not fit. Calling again does not help.
+    /// `ERROR_INVALID_USER_ID` · message `Invalid TO_USER_ID` · HTTP 400. `TO_USER_ID` is missing or empty.
+    /// `TO_USER_ID` does not fit. Calling again does not help.
     InvalidToUserId,
     /// `ERROR_DELEGATION_NOT_ALLOWED` · message `User is not responsible for the task` · HTTP 400. It is
     /// not possible here. Calling again does not help.

@@ -177,14 +177,14 @@ impl rt::Object for Fields {
 /// A documented error of `crm.address.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `TYPE_ID is not defined or invalid`. Something required is missing or empty. A
-    /// value does not fit. Calling again does not help.
+    /// No code · message `TYPE_ID is not defined or invalid`. `TYPE_ID` is missing or empty. `TYPE_ID` does
+    /// not fit. Calling again does not help.
     TypeIdNotDefinedOrInvalid,
-    /// No code · message `ENTITY_TYPE_ID is not defined or invalid`. Something required is missing or
-    /// empty. A value does not fit. Calling again does not help.
+    /// No code · message `ENTITY_TYPE_ID is not defined or invalid`. `ENTITY_TYPE_ID` is missing or empty.
+    /// `ENTITY_TYPE_ID` does not fit. Calling again does not help.
     EntityTypeIdNotDefinedOrInvalid,
-    /// No code · message `ENTITY_ID is not defined or invalid`. Something required is missing or empty. A
-    /// value does not fit. Calling again does not help.
+    /// No code · message `ENTITY_ID is not defined or invalid`. `ENTITY_ID` is missing or empty.
+    /// `ENTITY_ID` does not fit. Calling again does not help.
     EntityIdNotDefinedOrInvalid,
     /// No code · message `TypeAddress not found`. There is no such thing. Calling again does not help.
     TypeAddressNotFound,

@@ -172,11 +172,11 @@ impl rt::Enum for EntityType {
 /// A documented error of `crm.calllist.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `ENTITY_TYPE is not found` · HTTP 400. Something required is missing or
-    /// empty. Calling again does not help.
+    /// `ERROR_ARGUMENT` · message `ENTITY_TYPE is not found` · HTTP 400. `ENTITY_TYPE` is missing or empty.
+    /// Calling again does not help.
     ArgumentEntityTypeNotFound,
-    /// `ERROR_ARGUMENT` · message `ENTITIES is not found` · HTTP 400. Something required is missing or
-    /// empty. Calling again does not help.
+    /// `ERROR_ARGUMENT` · message `ENTITIES is not found` · HTTP 400. `ENTITIES` is missing or empty.
+    /// Calling again does not help.
     ArgumentEntitiesNotFound,
     /// `ENTITIES_ERROR` · message `Entities is not array` · HTTP 400. `ENTITIES` does not fit. Calling
     /// again does not help.

@@ -104,14 +104,14 @@ pub use crate::crm::calllist::add::EntityType;
 /// A documented error of `crm.calllist.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message `LIST_ID is not found` · HTTP 400. Something required is missing or
-    /// empty. Calling again does not help.
+    /// `ERROR_ARGUMENT` · message `LIST_ID is not found` · HTTP 400. `LIST_ID` is missing or empty. Calling
+    /// again does not help.
     ArgumentListIdNotFound,
-    /// `ERROR_ARGUMENT` · message `ENTITY_TYPE is not found` · HTTP 400. Something required is missing or
-    /// empty. Calling again does not help.
+    /// `ERROR_ARGUMENT` · message `ENTITY_TYPE is not found` · HTTP 400. `ENTITY_TYPE` is missing or empty.
+    /// Calling again does not help.
     ArgumentEntityTypeNotFound,
-    /// `ERROR_ARGUMENT` · message `ENTITIES is not found` · HTTP 400. Something required is missing or
-    /// empty. Calling again does not help.
+    /// `ERROR_ARGUMENT` · message `ENTITIES is not found` · HTTP 400. `ENTITIES` is missing or empty.
+    /// Calling again does not help.
     ArgumentEntitiesNotFound,
     /// `ENTITY_TYPE_ERROR` · message `EntityType is incorrect` · HTTP 400. `ENTITY_TYPE` does not fit.
     /// Calling again does not help.

@@ -413,8 +413,8 @@ pub enum Error {
     ParameterEntityTypeIdRequired,
     /// `400` · message `The parameter entityIds does not contains valid elements.` · HTTP 400
     ParameterEntityIdsDoesNotContainsValidElements,
-    /// `400` · message `The parameter entityIds must contains at least two elements.` · HTTP 400. Something
-    /// required is missing or empty. Calling again does not help.
+    /// `400` · message `The parameter entityIds must contains at least two elements.` · HTTP 400.
+    /// `entityIds` is missing or empty. Calling again does not help.
     ParameterEntityIdsMustContainsAtLeastTwoElements,
     /// `400` · message `Owner was not found` · HTTP 400. There is no such thing. Calling again does not
     /// help.

@@ -138,8 +138,8 @@ pub enum Error {
     /// `200040300020` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does
     /// not help.
     AccessDenied,
-    /// `201650000001` · message `Duplicate entry for key [ownerId, ownerTypeId, orderId]` · HTTP 400. The
-    /// same is there already. Calling again does not help.
+    /// `201650000001` · message `Duplicate entry for key [ownerId, ownerTypeId, orderId]` · HTTP 400.
+    /// `ownerId`, `ownerTypeId` or `orderId` is there already. Calling again does not help.
     DuplicateEntry,
     /// `200540400001` · message `order does not exist` · HTTP 400. There is no such thing. Calling again
     /// does not help.

@@ -163,14 +163,14 @@ impl rt::Request for Add {
 /// A documented error of `crm.requisite.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `ENTITY_TYPE_ID is not defined or invalid.` · HTTP 400. Something required is
-    /// missing or empty. A value does not fit. Calling again does not help.
+    /// No code · message `ENTITY_TYPE_ID is not defined or invalid.` · HTTP 400. `ENTITY_TYPE_ID` is
+    /// missing or empty. `ENTITY_TYPE_ID` does not fit. Calling again does not help.
     EntityTypeIdNotDefinedOrInvalid,
-    /// No code · message `ENTITY_ID is not defined or invalid.` · HTTP 400. Something required is missing
-    /// or empty. A value does not fit. Calling again does not help.
+    /// No code · message `ENTITY_ID is not defined or invalid.` · HTTP 400. `ENTITY_ID` is missing or
+    /// empty. `ENTITY_ID` does not fit. Calling again does not help.
     EntityIdNotDefinedOrInvalid,
-    /// No code · message `PRESET_ID is not defined or invalid.` · HTTP 400. Something required is missing
-    /// or empty. A value does not fit. Calling again does not help.
+    /// No code · message `PRESET_ID is not defined or invalid.` · HTTP 400. `PRESET_ID` is missing or
+    /// empty. `PRESET_ID` does not fit. Calling again does not help.
     PresetIdNotDefinedOrInvalid,
     /// No code · message `Entity not found.` · HTTP 400. There is no such thing. Calling again does not
     /// help.

@@ -168,8 +168,8 @@ pub enum Error {
     /// `0` · message `You do not have permissions to modify templates` · HTTP 400. The caller lacks the
     /// rights. Calling again does not help.
     NoPermissionsToModifyTemplates,
-    /// `0` · message `Empty required fields: numeratorId` · HTTP 400. Something required is missing or
-    /// empty. Calling again does not help.
+    /// `0` · message `Empty required fields: numeratorId` · HTTP 400. `numeratorId` is missing or empty.
+    /// Calling again does not help.
     EmptyRequiredFieldsNumeratorId,
 }
 

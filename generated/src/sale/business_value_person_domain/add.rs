@@ -154,8 +154,8 @@ pub enum Error {
     Code100,
     /// `0` · HTTP 400. Something required is missing or empty. The server failed, or does not tell why.
     Code0,
-    /// `201450000001` · message `Duplicate entry for key [personTypeId]` · HTTP 400. The same is there
-    /// already. Calling again does not help.
+    /// `201450000001` · message `Duplicate entry for key [personTypeId]` · HTTP 400. `personTypeId` is
+    /// there already. Calling again does not help.
     DuplicateEntryForKeyPersonTypeId,
 }
 

@@ -336,8 +336,8 @@ pub enum Error {
     /// `ERROR_CORE` · message `MESSAGES[*][STOP_TIME] should be greater than zero` · HTTP 400. `STOP_TIME`
     /// does not fit. Calling again does not help.
     MessagesStopTimeShouldBeGreaterThanZero,
-    /// `ERROR_CORE` · message `MESSAGES[*][MESSAGE] is empty` · HTTP 400. Something required is missing or
-    /// empty. Calling again does not help.
+    /// `ERROR_CORE` · message `MESSAGES[*][MESSAGE] is empty` · HTTP 400. `MESSAGES` or `MESSAGE` is
+    /// missing or empty. Calling again does not help.
     MessagesMessageEmpty,
     /// `ERROR_CORE` · message `Call * is not found. Is it finished?` · HTTP 400. There is no such thing.
     /// Calling again does not help.

@@ -183,8 +183,8 @@ pub enum Error {
     /// No code · message `Too many entity ids` · HTTP 400. A limit is exceeded. Calling again does not
     /// help.
     TooManyEntityIds,
-    /// No code · message `Attach with entityId * not found` · HTTP 400. There is no such thing. Calling
-    /// again does not help.
+    /// No code · message `Attach with entityId * not found` · HTTP 400. `entityId` names nothing that
+    /// exists. Calling again does not help.
     AttachWithEntityIdNotFound,
     /// No code · message `Attach with entityId * read access denied` · HTTP 400. The caller lacks the
     /// rights. Calling again does not help.

@@ -1,6 +1,7 @@
 //! Adds facts from examples of requests to parameters: forms of booleans, items of lists, names that are in no table.
 
 pub(crate) mod left_out;
+mod observed;
 mod paging;
 pub(crate) mod refine;
 pub(crate) mod rename;
@@ -12,12 +13,13 @@ use bitrix24_schema::raw::Api;
 use serde_json::Value;
 
 use crate::examples::Body;
-use crate::examples::shape::{Shape, grouped};
+use crate::examples::shape::Shape;
 use crate::facts::names::names_id;
 use crate::facts::scalars::{boolean_form, is_date_like, is_integer, is_number, scalar_type, text_of};
 use crate::facts::ty::Ty;
-use crate::facts::{Field, Limits, Required, for_each_field, names};
+use crate::facts::{Field, Limits, for_each_field, names};
 use crate::fields::{DIRECTION, LOWER_DIRECTION};
+use crate::learn::observed::{is_placeholder, observed, without_placeholders};
 use crate::prose::defaults;
 
 /// Adds the facts of request bodies.
@@ -39,33 +41,6 @@ pub(crate) fn params(params: &mut Vec<Field>, bodies: &[Body], api: Api) {
         }
     }
     params.extend(observed(others.iter().map(|(key, shape)| (*key, shape.as_ref()))));
-}
-
-/// Returns true if a value is a placeholder for the reader, as `put_id_here`: it tells nothing of the type.
-fn is_placeholder(value: &Value) -> bool {
-    let Some(text) = value.as_str() else { return false };
-    let low = text.to_lowercase();
-    let is_word = !low.contains(' ');
-    text.len() > 4 && text.starts_with("**") && text.ends_with("**")
-        || is_word && (low.starts_with("your_") || low.starts_with("put_") || low.ends_with("_here"))
-}
-
-fn without_placeholders(seen: &Shape) -> Shape {
-    let mut seen = seen.clone();
-    seen.retain_scalars(&|value| !is_placeholder(value));
-    seen
-}
-
-/// Returns parameters that are in no table.
-fn observed<'s>(entries: impl Iterator<Item = (&'s str, &'s Shape)>) -> Vec<Field> {
-    let field = |(name, seen): (String, Cow<'_, Shape>)| {
-        let seen = without_placeholders(&seen);
-        let one = scalar_type(&seen.scalars);
-        let has_both = seen.list.is_some() && seen.object.is_none() && !seen.scalars.is_empty();
-        let ty = if has_both { Ty::one_of(vec![seen.ty(), one]) } else { seen.ty() };
-        Field { name, required: Required::Unknown, ty, is_observed: true, ..Field::default() }
-    };
-    grouped(entries).into_iter().map(field).collect()
 }
 
 /// Refines a parameter with the examples.

@@ -2,6 +2,7 @@
 
 use crate::examples::shape::Shape;
 use crate::facts::Field;
+use crate::learn::observed::observed;
 use crate::vocabulary::paging::{AROUND, PAGES, SIZES, is_one};
 
 /// Returns the inside of a parameter, if it is around those of paging.
@@ -9,7 +10,7 @@ pub(super) fn inside(name: &str, entries: &[(String, Shape)]) -> Vec<Field> {
     if !is_one(name, AROUND) {
         return Vec::new();
     }
-    let mut fields = super::observed(entries.iter().map(|(key, shape)| (key.as_str(), shape)));
+    let mut fields = observed(entries.iter().map(|(key, shape)| (key.as_str(), shape)));
     for field in &mut fields {
         let own = entries.iter().find(|(key, _)| *key == field.name);
         if let Some(inner) = own.and_then(|(_, shape)| shape.object.as_ref()) {

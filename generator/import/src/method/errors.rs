@@ -42,7 +42,10 @@ pub(crate) fn read(
     }
     reader.literal_marks();
     reader.examples();
-    reader.errors.iter_mut().for_each(reason::tell);
+    for error in &mut reader.errors {
+        reason::tell(error);
+        reason::name(error, &reader.names);
+    }
     reader.errors
 }
 

@@ -1,9 +1,11 @@
 //! The reason of an error, from the words around it.
 
+use std::collections::BTreeSet;
+
 use bitrix24_schema::raw::Reason;
 
 use crate::facts::Error;
-use crate::page::text::codes;
+use crate::page::text::{codes, distinct};
 use crate::vocabulary::reasons::{NOT_TOLD, OR_INVALID, REASON_OF_CODE, REASONS};
 
 /// The beginning of the codes of REST 3.0. Its pages give advice in the place of an explanation.
@@ -27,6 +29,23 @@ pub(crate) fn tell(error: &mut Error) {
         error.of = names(texts);
     }
     error.reasons = reasons;
+}
+
+/// Names the parameters that an error is about, where its message alone has them, and none of them could be a word.
+pub(crate) fn name(error: &mut Error, params: &BTreeSet<String>) {
+    let Some(message) = error.message.as_deref().filter(|_| error.of.is_empty()) else { return };
+    if !error.reasons.iter().any(|reason| reason.has_subject()) {
+        return;
+    }
+    let is_name = |word: &&str| {
+        let has_capital = word.chars().skip(1).any(char::is_uppercase);
+        word.len() > 2 && (word.contains('_') || has_capital) && params.contains(*word)
+    };
+    let words = message.split(|c: char| !c.is_alphanumeric() && c != '_').filter(is_name);
+    let found = distinct(words.map(str::to_owned).collect());
+    if found.len() <= MAX_NAMES {
+        error.of = found;
+    }
 }
 
 /// Returns the reasons that the words tell, those of the explanation before those of the message and the code.
@@ -160,6 +179,21 @@ mod tests {
         assert_told("", Some("Access denied"), &["Бот не является участником чата"], &[Reason::Denied], &[]);
         let either = &[Reason::NotFound, Reason::Denied][..];
         assert_told("0", None, &["Page `lid` not found or not accessible"], either, &["lid"]);
+    }
+
+    #[test]
+    fn a_message_names_parameters_that_are_no_words() {
+        let params = ["ENTITY_ID", "entityId", "ID", "name"].map(str::to_owned).into();
+        let of = |message: &str| {
+            let mut error = Error { message: Some(message.to_owned()), ..Error::default() };
+            tell(&mut error);
+            name(&mut error, &params);
+            error.of
+        };
+        assert_eq!(of("ENTITY_ID is not defined or invalid."), ["ENTITY_ID"]);
+        assert_eq!(of("Attach with entityId 5 not found"), ["entityId"]);
+        assert!(of("The ID of the name is not found").is_empty());
+        assert!(of("Access to ENTITY_ID denied").is_empty());
     }
 
     #[test]

@@ -126,17 +126,17 @@ pub enum Error {
     /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400. The caller lacks the rights. Calling again
     /// does not help.
     AccessDenied,
-    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field DOCUMENT_TYPE!` · HTTP 400. A value
-    /// does not fit. Calling again does not help.
+    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field DOCUMENT_TYPE!` · HTTP 400.
+    /// `DOCUMENT_TYPE` does not fit. Calling again does not help.
     TemplateValidationFailureIncorrectFieldDocumentType,
     /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Empty template name!` · HTTP 400. Something required
     /// is missing or empty. Calling again does not help.
     TemplateValidationFailureEmptyName,
-    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field AUTO_EXECUTE!` · HTTP 400. A value
-    /// does not fit. Calling again does not help.
+    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field AUTO_EXECUTE!` · HTTP 400.
+    /// `AUTO_EXECUTE` does not fit. Calling again does not help.
     TemplateValidationFailureIncorrectFieldAutoExecute,
-    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field TEMPLATE_DATA!` · HTTP 400. A value
-    /// does not fit. Calling again does not help.
+    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field TEMPLATE_DATA!` · HTTP 400.
+    /// `TEMPLATE_DATA` does not fit. Calling again does not help.
     TemplateValidationFailureIncorrectFieldTemplateData,
 }
 

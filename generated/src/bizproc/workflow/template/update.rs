@@ -219,11 +219,11 @@ pub enum Error {
     /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Empty template name!` · HTTP 400. Something required
     /// is missing or empty. Calling again does not help.
     TemplateValidationFailureEmptyName,
-    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field AUTO_EXECUTE!` · HTTP 400. A value
-    /// does not fit. Calling again does not help.
+    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field AUTO_EXECUTE!` · HTTP 400.
+    /// `AUTO_EXECUTE` does not fit. Calling again does not help.
     TemplateValidationFailureIncorrectFieldAutoExecute,
-    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field TEMPLATE_DATA!` · HTTP 400. A value
-    /// does not fit. Calling again does not help.
+    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field TEMPLATE_DATA!` · HTTP 400.
+    /// `TEMPLATE_DATA` does not fit. Calling again does not help.
     TemplateValidationFailureIncorrectFieldTemplateData,
 }
 

@@ -83,8 +83,8 @@ impl rt::Request for Get {
 /// A documented error of `crm.currency.base.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_UNEXPECTED_ANSWER` · message `Server returned an unexpected response.` · HTTP 400. A value
-    /// does not fit. Calling again does not help.
+    /// `ERROR_UNEXPECTED_ANSWER` · message `Server returned an unexpected response.` · HTTP 400. The server
+    /// failed, or does not tell why. Calling again, unchanged, after a growing pause can help.
     ErrorUnexpectedAnswer,
 }
 
@@ -92,7 +92,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [rt::ErrorRow<Self>] = &[
         (
             Self::ErrorUnexpectedAnswer,
-            "400 Invalid",
+            "400 Failed",
             "ERROR_UNEXPECTED_ANSWER",
             "Server returned an unexpected response.",
         ),

@@ -146,8 +146,8 @@ pub enum Error {
     /// not help.
     DiscountSumRequiredIfMonetaryDiscountTypeDefined,
     /// `ERROR_CORE` · message `Discount Sum (DISCOUNT_SUM) is required if Percentage Discount Type
-    /// (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%` · HTTP 400. Something
-    /// required is missing or empty. Calling again does not help.
+    /// (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%` · HTTP 400. `DISCOUNT_SUM`,
+    /// `DISCOUNT_TYPE_ID` or `DISCOUNT_RATE` is missing or empty. Calling again does not help.
     ErrorCore,
 }
 

@@ -173,8 +173,8 @@ pub enum Error {
     /// No code · message `Module documentgenerator is not installed` · HTTP 400. A module is not installed,
     /// or a feature is switched off. Calling again does not help.
     ModuleDocumentgeneratorNotInstalled,
-    /// `0` · message `Empty required fields: numeratorId` · HTTP 400. Something required is missing or
-    /// empty. Calling again does not help.
+    /// `0` · message `Empty required fields: numeratorId` · HTTP 400. `numeratorId` is missing or empty.
+    /// Calling again does not help.
     EmptyRequiredFieldsNumeratorId,
 }
 

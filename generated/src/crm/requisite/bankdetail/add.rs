@@ -120,8 +120,8 @@ impl rt::Request for Add {
 /// A documented error of `crm.requisite.bankdetail.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `ENTITY_ID is not defined or invalid`. Something required is missing or empty. A
-    /// value does not fit. Calling again does not help.
+    /// No code · message `ENTITY_ID is not defined or invalid`. `ENTITY_ID` is missing or empty.
+    /// `ENTITY_ID` does not fit. Calling again does not help.
     EntityIdNotDefinedOrInvalid,
     /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,

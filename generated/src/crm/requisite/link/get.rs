@@ -84,11 +84,11 @@ impl rt::Request for Get {
 /// A documented error of `crm.requisite.link.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `entityTypeId is not defined or invalid`. Something required is missing or empty.
-    /// A value does not fit. Calling again does not help.
+    /// No code · message `entityTypeId is not defined or invalid`. `entityTypeId` is missing or empty.
+    /// `entityTypeId` does not fit. Calling again does not help.
     EntityTypeIdNotDefinedOrInvalid,
-    /// No code · message `entityId is not defined or invalid`. Something required is missing or empty. A
-    /// value does not fit. Calling again does not help.
+    /// No code · message `entityId is not defined or invalid`. `entityId` is missing or empty. `entityId`
+    /// does not fit. Calling again does not help.
     EntityIdNotDefinedOrInvalid,
     /// No code · message `Not found`. There is no such thing. Calling again does not help.
     NotFound,

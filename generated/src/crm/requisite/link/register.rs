@@ -98,23 +98,23 @@ impl rt::Request for Register {
 /// A documented error of `crm.requisite.link.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `ENTITY_TYPE_ID is not defined or invalid`. Something required is missing or
-    /// empty. A value does not fit. Calling again does not help.
+    /// No code · message `ENTITY_TYPE_ID is not defined or invalid`. `ENTITY_TYPE_ID` is missing or empty.
+    /// `ENTITY_TYPE_ID` does not fit. Calling again does not help.
     EntityTypeIdNotDefinedOrInvalid,
-    /// No code · message `ENTITY_ID is not defined or invalid`. Something required is missing or empty. A
-    /// value does not fit. Calling again does not help.
+    /// No code · message `ENTITY_ID is not defined or invalid`. `ENTITY_ID` is missing or empty.
+    /// `ENTITY_ID` does not fit. Calling again does not help.
     EntityIdNotDefinedOrInvalid,
-    /// No code · message `REQUISITE_ID is not defined or invalid`. Something required is missing or empty.
-    /// A value does not fit. Calling again does not help.
+    /// No code · message `REQUISITE_ID is not defined or invalid`. `REQUISITE_ID` is missing or empty.
+    /// `REQUISITE_ID` does not fit. Calling again does not help.
     RequisiteIdNotDefinedOrInvalid,
-    /// No code · message `BANK_DETAIL_ID is not defined or invalid`. Something required is missing or
-    /// empty. A value does not fit. Calling again does not help.
+    /// No code · message `BANK_DETAIL_ID is not defined or invalid`. `BANK_DETAIL_ID` is missing or empty.
+    /// `BANK_DETAIL_ID` does not fit. Calling again does not help.
     BankDetailIdNotDefinedOrInvalid,
-    /// No code · message `MC_REQUISITE_ID is not defined or invalid`. Something required is missing or
-    /// empty. A value does not fit. Calling again does not help.
+    /// No code · message `MC_REQUISITE_ID is not defined or invalid`. `MC_REQUISITE_ID` is missing or
+    /// empty. `MC_REQUISITE_ID` does not fit. Calling again does not help.
     McRequisiteIdNotDefinedOrInvalid,
-    /// No code · message `MC_BANK_DETAIL_ID is not defined or invalid`. Something required is missing or
-    /// empty. A value does not fit. Calling again does not help.
+    /// No code · message `MC_BANK_DETAIL_ID is not defined or invalid`. `MC_BANK_DETAIL_ID` is missing or
+    /// empty. `MC_BANK_DETAIL_ID` does not fit. Calling again does not help.
     McBankDetailIdNotDefinedOrInvalid,
     /// No code · message `The Requisite with ID '*' is not found`. There is no such thing. Calling again
     /// does not help.

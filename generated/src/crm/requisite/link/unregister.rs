@@ -82,11 +82,11 @@ impl rt::Request for Unregister {
 /// A documented error of `crm.requisite.link.unregister`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `entityTypeId is not defined or invalid`. Something required is missing or empty.
-    /// A value does not fit. Calling again does not help.
+    /// No code · message `entityTypeId is not defined or invalid`. `entityTypeId` is missing or empty.
+    /// `entityTypeId` does not fit. Calling again does not help.
     EntityTypeIdNotDefinedOrInvalid,
-    /// No code · message `entityId is not defined or invalid`. Something required is missing or empty. A
-    /// value does not fit. Calling again does not help.
+    /// No code · message `entityId is not defined or invalid`. `entityId` is missing or empty. `entityId`
+    /// does not fit. Calling again does not help.
     EntityIdNotDefinedOrInvalid,
     /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,

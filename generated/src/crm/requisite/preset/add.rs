@@ -91,8 +91,8 @@ impl rt::Request for Add {
 /// A documented error of `crm.requisite.preset.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message `ENTITY_TYPE_ID is not defined or invalid`. Something required is missing or
-    /// empty. A value does not fit. Calling again does not help.
+    /// No code · message `ENTITY_TYPE_ID is not defined or invalid`. `ENTITY_TYPE_ID` is missing or empty.
+    /// `ENTITY_TYPE_ID` does not fit. Calling again does not help.
     EntityTypeIdNotDefinedOrInvalid,
     /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,

@@ -113,11 +113,11 @@ pub enum Error {
     /// `ERROR_CORE` · message `The field UF_CRM_NEWTECH_V1_STRING for the CRM_REQUISITE object already
     /// exists`. The same is there already. Calling again does not help.
     FieldForCrmRequisiteObjectAlreadyExists,
-    /// No code · message `The 'USER_TYPE_ID' field is not found`. Something required is missing or empty.
+    /// No code · message `The 'USER_TYPE_ID' field is not found`. `USER_TYPE_ID` is missing or empty.
     /// Calling again does not help.
     UserTypeIdFieldNotFound,
-    /// No code · message `The 'FIELD_NAME' field is not found`. Something required is missing or empty.
-    /// Calling again does not help.
+    /// No code · message `The 'FIELD_NAME' field is not found`. `FIELD_NAME` is missing or empty. Calling
+    /// again does not help.
     FieldNameFieldNotFound,
     /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.
     AccessDenied,

@@ -135,8 +135,8 @@ pub enum Error {
     /// `400` · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not
     /// help.
     AccessDenied,
-    /// `400` · message `The parameter entityId is not defined or invalid.` · HTTP 400. Something required
-    /// is missing or empty. A value does not fit. Calling again does not help.
+    /// `400` · message `The parameter entityId is not defined or invalid.` · HTTP 400. `entityId` is
+    /// missing or empty. `entityId` does not fit. Calling again does not help.
     ParameterEntityIdNotDefinedOrInvalid,
     /// `The parameter entityId is not defined or invalid.` · message `The directory ID is not specified or
     /// is incorrect.` · HTTP 400. Something required is missing or empty. A value does not fit. Calling

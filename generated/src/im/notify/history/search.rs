@@ -256,8 +256,8 @@ impl rt::Object for Response {
 /// A documented error of `im.notify.history.search`.
 #[non_exhaustive]
 pub enum Error {
-    /// `SEARCH_TEXT_ERROR` · message `SEARCH_TEXT can't be less than 3 symbols` · HTTP 400. Something
-    /// required is missing or empty. Calling again does not help.
+    /// `SEARCH_TEXT_ERROR` · message `SEARCH_TEXT can't be less than 3 symbols` · HTTP 400. `SEARCH_TEXT`
+    /// is missing or empty. Calling again does not help.
     SearchTextError,
     /// `LAST_ID_STRING` · message `Last notification ID can't be string` · HTTP 400. It is not possible
     /// here. Calling again does not help.

@@ -2925,7 +2925,7 @@ impl rt::Object for ResponseConfigQueue {
 /// A documented error of `imopenlines.config.list.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `INVALID_FORMAT` · message `Unsupported PARAMS fields are passed: *` · HTTP 400. A value does not
+    /// `INVALID_FORMAT` · message `Unsupported PARAMS fields are passed: *` · HTTP 400. `PARAMS` does not
     /// fit. Calling again does not help.
     InvalidFormatUnsupportedParamsFieldsPassed,
     /// `INVALID_FORMAT` · message `A wrong format for the PARAMS field 'select' is passed` · HTTP 400.

@@ -170,8 +170,8 @@ pub enum Error {
     /// `0` · message `Adding item: action is not available` · HTTP 400. The caller lacks the rights.
     /// Calling again does not help.
     AddingItemActionNotAvailable,
-    /// `0` · message `Invalid value [] for field [PARENT_ID] in element [, New item]` · HTTP 400. A value
-    /// does not fit. Calling again does not help.
+    /// `0` · message `Invalid value [] for field [PARENT_ID] in element [, New item]` · HTTP 400.
+    /// `PARENT_ID` does not fit. Calling again does not help.
     InvalidValueForFieldParentIdInElementCode0,
 }
 

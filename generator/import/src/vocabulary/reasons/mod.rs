@@ -19,6 +19,8 @@ pub(crate) const NOT_TOLD: &[&str] = &[
     "another error",
     "error occurred",
     "did not return the reason",
+    "unexpected response",
+    "unexpected answer",
     "внутренняя ошибка",
     "системная ошибка",
     "неизвестная ошибка",
@@ -26,6 +28,8 @@ pub(crate) const NOT_TOLD: &[&str] = &[
     "другие ошибки",
     "прочие ошибки",
     "произошла ошибка",
+    "неожиданный ответ",
+    "непредвиденный ответ",
 ];
 
 /// Phrases by reason: the first reason that has one in the text counts. `*` at the end stands for any ending.

@@ -216,8 +216,8 @@ pub enum Error {
     /// `510` · message `My company * not found` · HTTP 200. There is no such thing. Calling again does not
     /// help.
     MyCompanyNotFound,
-    /// No code · message `Parameter 'companyUuid' or 'companyCrmId' is required` · HTTP 200. Something
-    /// required is missing or empty. Calling again does not help.
+    /// No code · message `Parameter 'companyUuid' or 'companyCrmId' is required` · HTTP 200. `companyUuid`
+    /// or `companyCrmId` is missing or empty. Calling again does not help.
     ParameterCompanyUuidOrCompanyCrmIdRequired,
     /// No code · message `humanresources module is not installed` · HTTP 200. A module is not installed, or
     /// a feature is switched off. Calling again does not help.

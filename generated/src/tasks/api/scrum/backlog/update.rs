@@ -107,11 +107,11 @@ pub enum Error {
     /// `0` · message `The target group already has a backlog` · HTTP 400. The same is there already.
     /// Calling again does not help.
     TargetGroupAlreadyHasBacklog,
-    /// `0` · message `createdBy user not found` · HTTP 400. There is no such thing. Calling again does not
-    /// help.
+    /// `0` · message `createdBy user not found` · HTTP 400. `createdBy` names nothing that exists. Calling
+    /// again does not help.
     CreatedByUserNotFound,
-    /// `0` · message `modifiedBy user not found` · HTTP 400. There is no such thing. Calling again does not
-    /// help.
+    /// `0` · message `modifiedBy user not found` · HTTP 400. `modifiedBy` names nothing that exists.
+    /// Calling again does not help.
     ModifiedByUserNotFound,
     /// `0` · message `Unable to update backlog` · HTTP 400. The server failed, or does not tell why.
     /// Calling again, unchanged, after a growing pause can help.

@@ -214,7 +214,7 @@ pub enum Error {
     StageIdNotFound,
     /// `0` · message `Stage not found` · HTTP 400. `stageId` does not fit. Calling again does not help.
     StageNotFound,
-    /// `0` · message `Incorrect sprintId value` · HTTP 400. A value does not fit. The caller lacks the
+    /// `0` · message `Incorrect sprintId value` · HTTP 400. `sprintId` does not fit. The caller lacks the
     /// rights. Calling again does not help.
     IncorrectSprintIdValue,
     /// `0` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not help.

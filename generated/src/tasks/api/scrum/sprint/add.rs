@@ -104,14 +104,14 @@ pub enum Error {
     /// `0` · message `Sprint not created` · HTTP 400. The server failed, or does not tell why. Calling
     /// again, unchanged, after a growing pause can help.
     SprintNotCreated,
-    /// `0` · message `Incorrect dateStart format` · HTTP 400. A value does not fit. Calling again does not
-    /// help.
+    /// `0` · message `Incorrect dateStart format` · HTTP 400. `dateStart` does not fit. Calling again does
+    /// not help.
     IncorrectDateStartFormat,
-    /// `0` · message `Incorrect dateEnd format` · HTTP 400. A value does not fit. Calling again does not
+    /// `0` · message `Incorrect dateEnd format` · HTTP 400. `dateEnd` does not fit. Calling again does not
     /// help.
     IncorrectDateEndFormat,
-    /// `0` · message `createdBy user not found` · HTTP 400. There is no such thing. Calling again does not
-    /// help.
+    /// `0` · message `createdBy user not found` · HTTP 400. `createdBy` names nothing that exists. Calling
+    /// again does not help.
     CreatedByUserNotFound,
     /// `0` · message `modifiedBy user not found` · HTTP 400. There is no such thing. Calling again does not
     /// help.
