@@ -138,7 +138,7 @@
 //!
 //! # Events
 //!
-//! What a portal posts is an [`incoming::Event`] once it is verified, and its payload is typed:
+//! A portal posts an [`incoming::Event`]; once it is verified, its payload is typed:
 //!
 //! ```
 //! use bitrix24::incoming::{Event, EventError, Payload, Verifier};
