@@ -231,7 +231,7 @@
 //! | [`mailservice`](mod@mailservice) | mail services; 6 methods |
 //! | [`main_`](mod@main_) | the log of the portal's events; 5 methods |
 //! | [`messageservice`](mod@messageservice) | providers of text messages; 5 methods |
-//! | [`method`](mod@method) | whether a method exists and may be called; 1 method |
+//! | [`method`](mod@method) | a check that a method exists and may be called; 1 method |
 //! | [`note`](mod@note) | notes of the knowledge base; 25 methods |
 //! | [`placement`](mod@placement) | places of the interface in which applications show something; 4 methods |
 //! | [`pull`](mod@pull) | pushing messages to an application's pages; 3 methods |

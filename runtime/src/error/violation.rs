@@ -51,7 +51,7 @@ pub enum Rule {
         /// The other one.
         other: &'static str,
     },
-    /// The server sets it, and passes over what is sent.
+    /// The server sets it, as another method tells, and this one does not name it.
     ReadOnly,
     /// The text has characters beside these, which stand as between the brackets of a regular expression.
     Characters {

@@ -318,6 +318,11 @@ mod tests {
     fn a_type_in_itself_ends() {
         let inside = "a: Thing, b: Thing, c: Thing, d: Thing, ".repeat(20);
         assert!(answer(&format!("type Thing = {{ {inside} }}\n{CALL}")).is_some());
+        // Each name stands for fifty of the next one.
+        let part =
+            |at: usize| format!("type T{at} = {{ {} }}\n", "a: T{}, ".replace("{}", &(at + 1).to_string()).repeat(50));
+        let wide: String = (0..8).map(part).collect();
+        assert!(answer(&format!("{wide}type Thing = T0\n{CALL}")).is_some());
         let deep = format!("type Thing = {}string{}\n{CALL}", "(".repeat(10_000), ")".repeat(10_000));
         assert_eq!(answer(&deep), Some(Declared::Unknown));
     }

@@ -1,6 +1,7 @@
 //! The parts of an object that a list in its description tells of, as far as it tells more than their names.
 
 use crate::facts::names::names_fields;
+use crate::facts::scalars::{literal, scalar_type};
 use crate::facts::ty::Ty;
 use crate::facts::{Field, Limits, Required};
 use crate::prose::{defaults, limits};
@@ -25,7 +26,7 @@ pub(super) fn add(field: &mut Field, description: &str) {
 fn part(name: &str, text: &str) -> Field {
     let mut part = Field { name: name.to_owned(), required: Required::Unknown, ..Field::default() };
     let Some(default) = defaults::read(text) else { return part };
-    part.ty = Ty::name(if default.parse::<i64>().is_ok() { "integer" } else { "string" });
+    part.ty = scalar_type(&[literal(&default)]);
     part.default = defaults::typed(&default, &part.ty, &[]);
     part.limits = limits::read(text, &part.ty);
     if part.default.as_ref().is_some_and(|default| !part.limits.allow(default)) {

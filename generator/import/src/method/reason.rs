@@ -6,7 +6,7 @@ use bitrix24_schema::raw::Reason;
 
 use crate::facts::Error;
 use crate::page::text::{codes, distinct};
-use crate::vocabulary::reasons::{NOT_TOLD, OR_INVALID, REASON_OF_CODE, REASONS};
+use crate::vocabulary::reasons::{NOT_TOLD, OR, OR_INVALID, REASON_OF_CODE, REASONS};
 
 /// The beginning of the codes of REST 3.0. Its pages give advice in the place of an explanation.
 const REST3: &str = "BITRIX_REST_V3";
@@ -73,7 +73,7 @@ fn of(error: &Error, told: &str) -> Vec<Reason> {
 /// Returns the reasons of the two halves of a text that says "or", if each has one of its own: in the order of the
 /// phrases, and what is denied behind what is wrong.
 fn of_halves(text: &str) -> Option<Vec<Reason>> {
-    let (before, after) = text.split_once(" or ").or_else(|| text.split_once(" или "))?;
+    let (before, after) = OR.iter().find_map(|or| text.split_once(or))?;
     let one = |half: &str| REASONS.iter().position(|(_, phrases)| phrases.iter().any(|phrase| has(half, phrase)));
     let mut found = [one(&format!("{before} "))?, one(&format!(" {after}"))?];
     found.sort_by_key(|at| (REASONS[*at].0 == Reason::Denied, *at));

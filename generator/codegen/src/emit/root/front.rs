@@ -37,7 +37,7 @@ const MODULES: &[(&str, &str)] = &[
     ("mailservice", "mail services"),
     ("main_", "the log of the portal's events"),
     ("messageservice", "providers of text messages"),
-    ("method", "whether a method exists and may be called"),
+    ("method", "a check that a method exists and may be called"),
     ("note", "notes of the knowledge base"),
     ("placement", "places of the interface in which applications show something"),
     ("pull", "pushing messages to an application's pages"),

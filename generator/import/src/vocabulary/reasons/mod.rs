@@ -52,6 +52,9 @@ pub(crate) const REASONS: &[(Reason, &[&str])] = &[
     (Reason::Failed, values::FAILED),
 ];
 
+/// The word between two reasons of one error, with the spaces around it.
+pub(crate) const OR: &[&str] = &[" or ", " или "];
+
 /// Phrases of a text about something that is missing, or does not fit.
 pub(crate) const OR_INVALID: &[&str] = &[
     "or invalid",
