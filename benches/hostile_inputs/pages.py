@@ -61,6 +61,13 @@ def page_example_keys(n):
 
 
 @case("import")
+def page_declared_members(n):
+    members = lines(n, "  p{i}: number\n")
+    call = "a.make<T>({ method: 'parcel.add' })\n"
+    return page("```ts\ntype T = {\n" + members + "}\n" + call + "```\n", "## Response Handling")
+
+
+@case("import")
 def page_example_list(n):
     return page('"list": [' + lines(n, '{{ "a": {i}, "b{i}": 1 }},\n') + "{}],", '"result": {')
 

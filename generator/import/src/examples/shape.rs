@@ -42,9 +42,9 @@ impl Shape {
             Value::Null => self.has_null = true,
             Value::Object(map) => {
                 let entries = self.object.get_or_insert_default();
-                for (key, value) in map {
-                    match entries.iter_mut().find(|(known, _)| known == key) {
-                        Some((_, shape)) => shape.add(value),
+                for (place, (key, value)) in map.iter().enumerate() {
+                    match entry_at(entries, place, key) {
+                        Some(shape) => shape.add(value),
                         None => entries.push((key.clone(), Shape::of(value))),
                     }
                 }
@@ -68,9 +68,9 @@ impl Shape {
         }
         if let Some(entries) = &other.object {
             let own = self.object.get_or_insert_default();
-            for (key, shape) in entries {
-                match own.iter_mut().find(|(known, _)| known == key) {
-                    Some((_, known)) => known.join(shape),
+            for (place, (key, shape)) in entries.iter().enumerate() {
+                match entry_at(own, place, key) {
+                    Some(known) => known.join(shape),
                     None => own.push((key.clone(), shape.clone())),
                 }
             }
@@ -246,6 +246,17 @@ fn are_mirrored(entries: &[(String, Shape)]) -> bool {
             && shape.list.is_none()
     };
     entries.iter().all(|(key, shape)| is_key(key, shape))
+}
+
+/// Returns the entry of a key. Nearly all objects of a list have their keys in the same order, so that it is looked for at its
+/// place first; where the ones before it are all that there are, it is new.
+fn entry_at<'s>(entries: &'s mut [(String, Shape)], place: usize, key: &str) -> Option<&'s mut Shape> {
+    let at = match entries.get(place) {
+        Some((known, _)) if known == key => Some(place),
+        None if entries.len() == place => None,
+        _ => entries.iter().position(|(known, _)| known == key),
+    };
+    at.map(|at| &mut entries[at].1)
 }
 
 /// Returns true if each entry is an object that contains its own key, all in the same field.

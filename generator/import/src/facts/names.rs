@@ -1,5 +1,7 @@
 //! The meanings of the names of parameters and fields.
 
+use std::collections::HashMap;
+
 use crate::facts::Field;
 
 /// Returns true if a name is that of an identifier: `ownerId`, `OWNER_ID`, `contactIds`.
@@ -55,6 +57,34 @@ pub(crate) fn fits_pattern(pattern: &str, key: &str) -> bool {
 pub(crate) fn position(fields: &[Field], key: &str) -> Option<usize> {
     let named = fields.iter().position(|field| field.name == key);
     named.or_else(|| fields.iter().position(|field| fits_pattern(&field.name, key)))
+}
+
+/// The places of fields by their keys, as [`position`] finds them, for objects that may have very many.
+#[derive(Debug)]
+pub(crate) struct Index {
+    named: HashMap<String, usize>,
+    patterns: Vec<(String, usize)>,
+}
+
+impl Index {
+    pub(crate) fn of(fields: &[Field]) -> Index {
+        let mut index = Index { named: HashMap::new(), patterns: Vec::new() };
+        fields.iter().enumerate().for_each(|(at, field)| index.add(&field.name, at));
+        index
+    }
+
+    /// Adds a field at a place; the first one of a name counts.
+    pub(crate) fn add(&mut self, name: &str, at: usize) {
+        self.named.entry(name.to_owned()).or_insert(at);
+        if is_pattern(name) {
+            self.patterns.push((name.to_owned(), at));
+        }
+    }
+
+    pub(crate) fn position(&self, key: &str) -> Option<usize> {
+        let fitting = || self.patterns.iter().find(|(pattern, _)| fits_pattern(pattern, key)).map(|(_, at)| *at);
+        self.named.get(key).copied().or_else(fitting)
+    }
 }
 
 #[cfg(test)]

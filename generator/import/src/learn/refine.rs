@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::examples::shape::{Shape, observed};
 use crate::facts::Field;
-use crate::facts::names::{self, is_pattern};
+use crate::facts::names::{Index, is_pattern};
 use crate::facts::scalars::{boolean_form, is_date, is_date_like, is_integer, is_nothing, is_number, scalar_type};
 use crate::facts::ty::Ty;
 use crate::fields::Reader;
@@ -118,8 +118,9 @@ fn object_type(ty: Ty, seen: &Shape) -> Ty {
 fn refine_entries(fields: &mut Vec<Field>, entries: &[(String, Shape)], reader: &mut Reader<'_, '_>) {
     rename::as_shown(fields, entries, reader);
     let mut others: Vec<(&str, &Shape)> = Vec::new();
+    let index = Index::of(fields);
     for (key, shape) in entries {
-        match names::position(fields, key) {
+        match index.position(key) {
             Some(at) if is_pattern(&fields[at].name) => {}
             Some(at) => refine(&mut fields[at], shape, reader),
             None => others.push((key, shape)),

@@ -2,7 +2,7 @@
 
 use crate::examples::declared::{Declared, Program};
 use crate::facts::Field;
-use crate::facts::names;
+use crate::facts::names::{Index, names_id};
 use crate::facts::ty::Ty;
 use crate::fields::Reader;
 use crate::page::Page;
@@ -55,8 +55,10 @@ fn laid(ty: Ty, name: &str, fields: &mut Vec<Field>, declared: Declared) -> Ty {
 
 /// Adds the members of an object to its fields.
 fn add_members(fields: &mut Vec<Field>, members: Vec<(String, Declared)>) {
+    let mut index = Index::of(fields);
     for (name, declared) in members {
-        let at = names::position(fields, &name).unwrap_or_else(|| {
+        let at = index.position(&name).unwrap_or_else(|| {
+            index.add(&name, fields.len());
             fields.push(Field { name, is_observed: true, ..Field::default() });
             fields.len() - 1
         });
@@ -77,11 +79,15 @@ fn as_map(fields: &mut Vec<Field>, of: Declared) -> Option<Ty> {
         return None;
     }
     let mut inner: Vec<Field> = Vec::new();
+    let mut index = Index::of(&inner);
     for field in fields.drain(..).flat_map(|field| field.fields) {
-        match inner.iter_mut().find(|own| own.name == field.name) {
+        match index.position(&field.name).map(|at| &mut inner[at]) {
             Some(own) if own.ty != field.ty => (own.ty, own.fields) = (Ty::Any, Vec::new()),
             Some(_) => {}
-            None => inner.push(field),
+            None => {
+                index.add(&field.name, inner.len());
+                inner.push(field);
+            }
         }
     }
     *fields = inner;
@@ -95,7 +101,7 @@ fn typed(name: &str, fields: &mut Vec<Field>, declared: Declared) -> Ty {
         Declared::Unknown | Declared::Null => Ty::Any,
         Declared::Text | Declared::Literal(_) => Ty::name("string"),
         // The number that a method answers is an identifier or a count: so is each that a table describes, too.
-        Declared::Number if name == "result" || names::names_id(name) => Ty::name("integer"),
+        Declared::Number if name == "result" || names_id(name) => Ty::name("integer"),
         Declared::Number => Ty::name("double"),
         Declared::Boolean => Ty::name("boolean"),
         Declared::Date => Ty::name("datetime"),

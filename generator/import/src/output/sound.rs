@@ -1,6 +1,6 @@
 //! Removes facts that the schema's check would refuse, so that an import of any pages gives a valid schema.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use bitrix24_schema::naming;
 use serde_json::Value;
@@ -81,20 +81,18 @@ fn errors(list: &mut Vec<Error>) {
 }
 
 fn fields(list: &mut Vec<Field>, depth: usize) {
-    let mut names: Vec<String> = Vec::new();
+    let mut names: HashSet<String> = HashSet::new();
     list.retain_mut(|field| {
         field.name = clean(&field.name);
-        let is_named = has_name(&field.name) && !names.contains(&field.name);
-        names.push(field.name.clone());
-        is_named
+        names.insert(field.name.clone()) && has_name(&field.name)
     });
     list.iter_mut().for_each(|field| body(field, depth));
-    let names: Vec<String> = list.iter().map(|field| field.name.clone()).collect();
+    let names: HashSet<String> = list.iter().map(|field| field.name.clone()).collect();
     list.iter_mut().for_each(|field| conditions(field, &names));
 }
 
 /// Removes the parts of conditions that name nothing beside the field.
-fn conditions(field: &mut Field, names: &[String]) {
+fn conditions(field: &mut Field, names: &HashSet<String>) {
     let is_beside = |name: &String| *name != field.name && names.contains(name);
     field.conditions.unless.retain(|name| is_beside(name));
     field.conditions.when.retain(|(name, _)| is_beside(name));
