@@ -9,6 +9,8 @@
 //!
 //! The bytes are `catalogue.bin`, which `b24 generate` writes from `schema/`, as a build of the repository does.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 #[cfg(feature = "pack")]
 mod pack;
 
@@ -80,6 +82,11 @@ fn sum_of(bytes: &[u8]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The README's examples are compiled.
+    #[cfg(doctest)]
+    #[doc = include_str!("../README.md")]
+    struct Readme;
 
     #[test]
     fn what_is_damaged_is_an_error() {
