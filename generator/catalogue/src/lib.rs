@@ -23,6 +23,11 @@ use lzma_rust2::LzmaReader;
 #[cfg(feature = "pack")]
 pub use pack::write;
 
+/// The README's examples are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 /// The packed catalogue.
 static PACKED: &[u8] = include_bytes!("catalogue.bin");
 
@@ -82,11 +87,6 @@ fn sum_of(bytes: &[u8]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// The README's examples are compiled.
-    #[cfg(doctest)]
-    #[doc = include_str!("../README.md")]
-    struct Readme;
 
     #[test]
     fn what_is_damaged_is_an_error() {
