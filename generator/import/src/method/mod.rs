@@ -2,6 +2,7 @@
 
 pub(crate) mod about;
 pub(crate) mod declared;
+pub(crate) mod demanded;
 pub(crate) mod effect;
 pub(crate) mod error_table;
 pub(crate) mod errors;
@@ -76,6 +77,8 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
     for_each_field(&params, &mut |field| {
         names.insert(field.name.clone());
     });
+    let errors = errors::read(page, &bad, &bodies, names, with_docs);
+    demanded::mark(&mut params, &errors, &bodies, &identity.name);
     let method = Method {
         kind,
         pager,
@@ -91,7 +94,7 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
         deprecated,
         params,
         result,
-        errors: errors::read(page, &bad, &bodies, names, with_docs),
+        errors,
         about,
         name: identity.name,
         api: identity.api,

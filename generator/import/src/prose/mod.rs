@@ -40,6 +40,8 @@ pub(crate) struct Described {
     pub(crate) says_base64: bool,
     /// True if it mentions a text in Base64, and no list: then the file comes without its name.
     pub(crate) says_base64_text: bool,
+    /// True if it shows a file as an object with name and content in `fileData`.
+    pub(crate) says_file_data: bool,
     /// True if it mentions `null` as a value to send.
     pub(crate) takes_null: bool,
     /// True if it tells what `false` does, and true if a list may stand for one value.
@@ -74,6 +76,7 @@ pub(crate) fn read(text: &str, ty: &Ty) -> Described {
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| low.contains(phrase));
     let says_pair = says(words::LIST) || low.contains("[\"") || low.contains("filedata");
     described.says_base64_text = described.says_base64 && !says_pair;
+    described.says_file_data = low.contains("{filedata:") || low.contains("{\"filedata\":");
     described.takes_null = says(words::PASS_NULL);
     described.takes_false = says(words::PASS_FALSE);
     let begins_so = |sentence: &&str| {

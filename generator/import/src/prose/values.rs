@@ -107,6 +107,11 @@ fn inline(text: &str) -> Vec<String> {
     }
     for phrase in words::VALUES {
         let Some(at) = low.find(phrase) else { continue };
+        // `Examples of valid values: …` are not all of them.
+        let start = low[..at].rfind(['.', '\n']).map_or(0, |end| end + 1);
+        if words::NOT_WHOLE.iter().any(|word| low[start..at].contains(word)) {
+            return Vec::new();
+        }
         let after = &text[at + phrase.len()..];
         let end = sentence_end(after);
         let sentence = &after[..end];
