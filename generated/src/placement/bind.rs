@@ -74,6 +74,7 @@ impl Bind {
     }
 
     /// Description. `DESCRIPTION` · `string` · optional
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("DESCRIPTION", description);
         self

@@ -79,7 +79,7 @@ impl Delete {
 }
 
 impl rt::Request for Delete {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

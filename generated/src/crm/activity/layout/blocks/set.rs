@@ -87,7 +87,7 @@ impl Set {
 }
 
 impl rt::Request for Set {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
