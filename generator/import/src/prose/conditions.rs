@@ -1,19 +1,37 @@
 //! Conditions in prose under which a parameter has to be there: "required if `X` is not given", "at least one of `X`, `Y`".
 
 use crate::facts::Conditions;
+use crate::page::haystack::Haystack;
 use crate::page::text::{codes, distinct};
 use crate::prose::values::sentences;
 use crate::vocabulary as words;
 
+/// The phrases of all conditions: a text without one has none.
+const PHRASES: &[&[&str]] = &[
+    words::MAY_BE_LEFT_OUT,
+    words::INSTEAD,
+    words::AT_LEAST_ONE,
+    words::REQUIRED_UNLESS,
+    words::REQUIRED_IF,
+    words::USED_FOR,
+    words::ONLY_WITH,
+];
+
 /// Reads the conditions of a description.
 pub(crate) fn read(text: &str) -> Conditions {
     let mut found = Conditions::default();
+    let low = text.to_lowercase();
+    let whole = Haystack::new(&low);
+    if !PHRASES.iter().any(|phrases| whole.has_any(phrases)) {
+        return found;
+    }
     for sentence in sentences(text) {
         let low = sentence.to_lowercase();
         if low.len() != sentence.len() {
             continue;
         }
-        let has = |phrases: &[&str]| phrases.iter().find_map(|phrase| low.find(phrase).map(|at| at + phrase.len()));
+        let said = Haystack::new(&low);
+        let has = |phrases: &[&str]| phrases.iter().find_map(|phrase| said.find(phrase).map(|at| at + phrase.len()));
         found.may_be_left_out |= has(words::MAY_BE_LEFT_OUT).is_some();
         if let Some(replaced) = instead(sentence, &low) {
             found.replaces.push(replaced);
