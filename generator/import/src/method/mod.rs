@@ -87,7 +87,7 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
         doc: with_docs.then(|| first_sentence(page)).flatten(),
         scopes: page.scopes(),
         caller: page.caller(),
-        is_for_applications: page.is_for_applications(),
+        is_for_applications: page.is_for_applications() || errors.iter().any(|error| error.is_for_applications),
         availability: remarks::availability(page),
         is_asynchronous: remarks::is_asynchronous(page),
         is_irreversible: remarks::is_irreversible(page),

@@ -7,7 +7,7 @@ use bitrix24_schema::raw::Reason;
 use crate::facts::Error;
 use crate::page::haystack::Haystack;
 use crate::page::text::{codes, distinct};
-use crate::vocabulary::reasons::{NOT_TOLD, OR, OR_INVALID, REASON_OF_CODE, REASONS};
+use crate::vocabulary::reasons::{APPLICATION_REQUIRED, NOT_TOLD, OR, OR_INVALID, REASON_OF_CODE, REASONS};
 
 /// The beginning of the codes of REST 3.0. Its pages give advice in the place of an explanation.
 const REST3: &str = "BITRIX_REST_V3";
@@ -29,7 +29,18 @@ pub(crate) fn tell(error: &mut Error) {
     if error.of.is_empty() && reasons.iter().any(|reason| reason.has_subject()) {
         error.of = names(texts);
     }
+    error.is_for_applications = reasons == [Reason::Application] && is_for_applications(error, texts);
     error.reasons = reasons;
+}
+
+/// Returns true if an error is that of all calls without an application, and not of those with a certain parameter.
+fn is_for_applications(error: &Error, texts: &[&str]) -> bool {
+    let said = [error.message.as_deref().unwrap_or_default()].into_iter().chain(texts.iter().copied());
+    let says = |text: &str| {
+        let low = text.to_lowercase();
+        APPLICATION_REQUIRED.iter().any(|phrase| low.contains(phrase))
+    };
+    names(texts).is_empty() && said.into_iter().any(says)
 }
 
 /// Names the parameters that an error is about, where its message alone has them, and none of them could be a word.
