@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Registers a handler of a placement.
 ///
-/// Method `placement.bind` · scope `placement` · writes · for administrators ·
+/// Method `placement.bind` · scope `placement` · writes · for administrators · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html)
 #[doc(alias = "placement.bind")]
 #[must_use = "a request does nothing until it is called"]
