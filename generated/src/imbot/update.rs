@@ -437,7 +437,7 @@ impl rt::Object for FieldsProperties {
 
 /// Sex.
 #[doc(inline)]
-pub use crate::imbot::register::PropertiesPersonalGender as FieldsPropertiesPersonalGender;
+pub use crate::types::equal::types_imbot_bot_properties_gender::BotPropertiesGender as FieldsPropertiesPersonalGender;
 
 /// A documented error of `imbot.update`.
 #[non_exhaustive]

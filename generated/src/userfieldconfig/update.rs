@@ -292,7 +292,7 @@ pub use crate::userfieldconfig::add::FieldSettings;
 
 /// Value by default.
 #[doc(inline)]
-pub use crate::userfieldconfig::add::FieldSettingsDefaultValue;
+pub use crate::types::equal::types_user_user_field_fields_settings_default_value::UserFieldFieldsSettingsDefaultValue as FieldSettingsDefaultValue;
 
 /// Smallest value.
 #[doc(inline)]
@@ -304,7 +304,7 @@ pub use crate::userfieldconfig::add::FieldSettingsMinValue as FieldSettingsMaxVa
 
 /// How it is displayed.
 #[doc(inline)]
-pub use crate::userfieldconfig::add::FieldSettingsDisplay;
+pub use crate::types::equal::types_crm_user_field_settings_display::UserFieldSettingsDisplay as FieldSettingsDisplay;
 
 /// Part of `userfieldconfig.update`.
 #[non_exhaustive]

@@ -757,93 +757,8 @@ impl rt::Enum for FilterStatus {
 }
 
 /// Part of `bizproc.task.list`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FilterUserStatus {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// `3`
-    _3,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FilterUserStatus {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FilterUserStatus {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FilterUserStatus {}
-
-impl std::hash::Hash for FilterUserStatus {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FilterUserStatus {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FilterUserStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FilterUserStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for FilterUserStatus {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for FilterUserStatus {
-    const NUMERIC: bool = true;
-
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("0", Self::_0),
-        ("1", Self::_1),
-        ("2", Self::_2),
-        ("3", Self::_3),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType as FilterUserStatus;
 
 /// Part of `bizproc.task.list`.
 #[derive(Clone)]
@@ -1445,11 +1360,11 @@ impl rt::Enum for FilterParametersFieldsType {
 
 /// Name.
 #[doc(inline)]
-pub use crate::bizproc::activity::add::Name as FilterParametersFieldsName;
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FilterParametersFieldsName;
 
 /// Description.
 #[doc(inline)]
-pub use crate::bizproc::activity::add::Name as FilterParametersFieldsDescription;
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FilterParametersFieldsDescription;
 
 /// Part of `bizproc.task.list`.
 #[non_exhaustive]
@@ -1592,7 +1507,7 @@ pub use self::FilterStatus as ResponseStatus;
 
 /// Part of `bizproc.task.list`.
 #[doc(inline)]
-pub use self::FilterUserStatus as ResponseUserStatus;
+pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType as ResponseUserStatus;
 
 /// Part of `bizproc.task.list`.
 #[doc(inline)]

@@ -387,7 +387,7 @@ impl rt::Enum for ParamsResizeType {
 
 /// Part of `landing.block.uploadfile`.
 #[doc(inline)]
-pub use crate::landing::block::getmanifest::ParamsEditMode as Temp;
+pub use crate::types::landing::BlockParamsEditMode as Temp;
 
 /// Part of `landing.block.uploadfile`.
 #[non_exhaustive]

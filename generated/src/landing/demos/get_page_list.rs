@@ -844,7 +844,7 @@ pub use self::FilterDataItems as FilterDataSyspages;
 
 /// Identifier of the original.
 #[doc(inline)]
-pub use crate::landing::demos::get_list::ParamsFilterId as FilterDataOldId;
+pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as FilterDataOldId;
 
 /// Part of `landing.demos.getPageList`.
 #[non_exhaustive]
@@ -1178,15 +1178,15 @@ impl From<types::landing::SiteLayout> for ResponseDataLayout {
 
 /// Part of `landing.demos.getPageList`.
 #[doc(inline)]
-pub use crate::landing::block::getcontent::ResponseLang as ResponseDataFolders;
+pub use crate::types::equal::types_landing_landing_content_lang::LandingContentLang as ResponseDataFolders;
 
 /// Part of `landing.demos.getPageList`.
 #[doc(inline)]
-pub use crate::landing::block::getcontent::ResponseLang as ResponseDataSyspages;
+pub use crate::types::equal::types_landing_landing_content_lang::LandingContentLang as ResponseDataSyspages;
 
 /// Identifier of the original.
 #[doc(inline)]
-pub use crate::landing::demos::get_list::ResponseId as ResponseDataOldId;
+pub use crate::types::equal::types_catalog_enum_id::EnumId as ResponseDataOldId;
 
 /// A documented error of `landing.demos.getPageList`.
 #[non_exhaustive]

@@ -719,7 +719,7 @@ pub use crate::landing::demos::get_page_list::FilterDataItems as FilterDataSyspa
 
 /// Identifier of the original.
 #[doc(inline)]
-pub use crate::landing::demos::get_list::ParamsFilterId as FilterDataOldId;
+pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as FilterDataOldId;
 
 /// Part of `landing.demos.getSiteList`.
 #[non_exhaustive]
@@ -971,23 +971,23 @@ pub use crate::landing::demos::get_list::ParamsFilterType as ResponseDataType;
 
 /// Items.
 #[doc(inline)]
-pub use crate::landing::block::getcontent::ResponseLang as ResponseDataItems;
+pub use crate::types::equal::types_landing_landing_content_lang::LandingContentLang as ResponseDataItems;
 
 /// Part of `landing.demos.getSiteList`.
 #[doc(inline)]
-pub use crate::landing::block::getcontent::ResponseLang as ResponseDataLayout;
+pub use crate::types::equal::types_landing_landing_content_lang::LandingContentLang as ResponseDataLayout;
 
 /// Part of `landing.demos.getSiteList`.
 #[doc(inline)]
-pub use crate::landing::block::getcontent::ResponseLang as ResponseDataFolders;
+pub use crate::types::equal::types_landing_landing_content_lang::LandingContentLang as ResponseDataFolders;
 
 /// Part of `landing.demos.getSiteList`.
 #[doc(inline)]
-pub use crate::landing::block::getcontent::ResponseLang as ResponseDataSyspages;
+pub use crate::types::equal::types_landing_landing_content_lang::LandingContentLang as ResponseDataSyspages;
 
 /// Identifier of the original.
 #[doc(inline)]
-pub use crate::landing::demos::get_list::ResponseId as ResponseDataOldId;
+pub use crate::types::equal::types_catalog_enum_id::EnumId as ResponseDataOldId;
 
 /// A documented error of `landing.demos.getSiteList`.
 #[doc(inline)]

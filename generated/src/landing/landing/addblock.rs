@@ -390,7 +390,7 @@ impl rt::Object for ResponseObject {
 
 /// Part of `landing.landing.addblock`.
 #[doc(inline)]
-pub use crate::landing::block::getcontent::ResponseLang as ResponseObjectLang;
+pub use crate::types::equal::types_landing_landing_content_lang::LandingContentLang as ResponseObjectLang;
 
 /// A documented error of `landing.landing.addblock`.
 #[non_exhaustive]

@@ -299,15 +299,15 @@ impl rt::Object for Params {
 
 /// Part of `landing.landing.getList`.
 #[doc(inline)]
-pub use crate::landing::block::getmanifest::ParamsEditMode as ParamsGetPreview;
+pub use crate::types::landing::BlockParamsEditMode as ParamsGetPreview;
 
 /// Part of `landing.landing.getList`.
 #[doc(inline)]
-pub use crate::landing::block::getmanifest::ParamsEditMode as ParamsGetUrls;
+pub use crate::types::landing::BlockParamsEditMode as ParamsGetUrls;
 
 /// Part of `landing.landing.getList`.
 #[doc(inline)]
-pub use crate::landing::block::getmanifest::ParamsEditMode as ParamsCheckArea;
+pub use crate::types::landing::BlockParamsEditMode as ParamsCheckArea;
 
 /// Part of `landing.landing.getList`.
 #[non_exhaustive]

@@ -292,104 +292,32 @@ impl rt::Object for Order {
 }
 
 /// Identifier.
-///
-/// Part of `task.elapseditem.getlist`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum OrderId {
-    /// `asc`
-    Asc,
-    /// `desc`
-    Desc,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for OrderId {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for OrderId {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for OrderId {}
-
-impl std::hash::Hash for OrderId {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl OrderId {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for OrderId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for OrderId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for OrderId {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("asc", Self::Asc),
-        ("desc", Self::Desc),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::common::LowerDirection as OrderId;
 
 /// Identifier of the user.
 #[doc(inline)]
-pub use self::OrderId as OrderUserId;
+pub use crate::types::common::LowerDirection as OrderUserId;
 
 /// Part of `task.elapseditem.getlist`.
 #[doc(inline)]
-pub use self::OrderId as OrderMinutes;
+pub use crate::types::common::LowerDirection as OrderMinutes;
 
 /// Seconds.
 #[doc(inline)]
-pub use self::OrderId as OrderSeconds;
+pub use crate::types::common::LowerDirection as OrderSeconds;
 
 /// Part of `task.elapseditem.getlist`.
 #[doc(inline)]
-pub use self::OrderId as OrderCreatedDate;
+pub use crate::types::common::LowerDirection as OrderCreatedDate;
 
 /// Start.
 #[doc(inline)]
-pub use self::OrderId as OrderDateStart;
+pub use crate::types::common::LowerDirection as OrderDateStart;
 
 /// Part of `task.elapseditem.getlist`.
 #[doc(inline)]
-pub use self::OrderId as OrderDateStop;
+pub use crate::types::common::LowerDirection as OrderDateStop;
 
 /// Which entries to answer.
 ///

@@ -817,7 +817,7 @@ impl rt::Enum for FilterDocumentType {
 
 /// Part of `bizproc.workflow.template.list`.
 #[doc(inline)]
-pub use crate::bizproc::task::list::FilterUserStatus as FilterAutoExecute;
+pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType as FilterAutoExecute;
 
 /// Part of `bizproc.workflow.template.list`.
 #[non_exhaustive]
@@ -937,7 +937,7 @@ pub use self::FilterDocumentType as ResponseDocumentType;
 
 /// Part of `bizproc.workflow.template.list`.
 #[doc(inline)]
-pub use crate::bizproc::task::list::FilterUserStatus as ResponseAutoExecute;
+pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType as ResponseAutoExecute;
 
 /// A documented error of `bizproc.workflow.template.list`.
 #[non_exhaustive]

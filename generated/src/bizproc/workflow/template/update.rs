@@ -196,7 +196,7 @@ impl rt::Object for Fields {
 
 /// Part of `bizproc.workflow.template.update`.
 #[doc(inline)]
-pub use crate::bizproc::task::list::FilterUserStatus as FieldsAutoExecute;
+pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType as FieldsAutoExecute;
 
 /// A documented error of `bizproc.workflow.template.update`.
 #[non_exhaustive]

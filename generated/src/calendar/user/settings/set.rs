@@ -558,98 +558,15 @@ impl rt::Object for SettingsDefaultRemindersFullDay {
 
 /// Type.
 #[doc(inline)]
-pub use crate::calendar::event::add::RemindType as SettingsDefaultRemindersFullDayType;
+pub use crate::types::calendar::EventRemindType as SettingsDefaultRemindersFullDayType;
 
 /// Part of `calendar.user.settings.set`.
-#[non_exhaustive]
-#[must_use]
-pub struct SettingsDefaultRemindersWithTime {
-    /// Type. `type` · `string` · optional
-    pub type_: Option<SettingsDefaultRemindersWithTimeType>,
-    /// How many. `count` · `integer` · optional
-    pub count: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl SettingsDefaultRemindersWithTime {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `type`.
-    pub fn type_(
-        mut self,
-        type_: impl Into<rt::Arg<SettingsDefaultRemindersWithTimeType>>,
-    ) -> Self {
-        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `count`.
-    pub fn count(mut self, count: impl Into<rt::Arg<i64>>) -> Self {
-        self.count = rt::arg::keep("count", count, &mut self.extra);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("type").string().values(&["min", "hour", "day"]);
-        p.plain(&["count integer"]);
-    }
-}
-
-impl Default for SettingsDefaultRemindersWithTime {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            count: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for SettingsDefaultRemindersWithTime {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for SettingsDefaultRemindersWithTime {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object SettingsDefaultRemindersWithTime);
-
-impl rt::Object for SettingsDefaultRemindersWithTime {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx
-                .field::<
-                    rt::EnumCodec<SettingsDefaultRemindersWithTimeType>,
-                >("type", &self.type_),
-            count: cx.int("count", &self.count),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use self::SettingsDefaultRemindersFullDay as SettingsDefaultRemindersWithTime;
 
 /// Type.
 #[doc(inline)]
-pub use crate::calendar::event::add::RemindType as SettingsDefaultRemindersWithTimeType;
+pub use crate::types::calendar::EventRemindType as SettingsDefaultRemindersWithTimeType;
 
 /// A documented error of `calendar.user.settings.set`.
 #[non_exhaustive]

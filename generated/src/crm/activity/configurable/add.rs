@@ -335,49 +335,8 @@ impl rt::Object for Response {
 }
 
 /// Part of `crm.activity.configurable.add`.
-#[non_exhaustive]
-pub struct ResponseActivity {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseActivity {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseActivity {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseActivity {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object ResponseActivity);
-
-impl rt::Object for ResponseActivity {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::biconnector_connector_add_response::Response as ResponseActivity;
 
 /// A documented error of `crm.activity.configurable.add`.
 #[non_exhaustive]

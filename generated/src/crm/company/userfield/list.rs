@@ -341,86 +341,8 @@ impl rt::Object for Filter {
 }
 
 /// Whether and how it is in the list's filter.
-///
-/// Part of `crm.company.userfield.list`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FilterShowFilter {
-    /// `N`
-    N,
-    /// `I`
-    I,
-    /// `E`
-    E,
-    /// `S`
-    S,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FilterShowFilter {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FilterShowFilter {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FilterShowFilter {}
-
-impl std::hash::Hash for FilterShowFilter {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FilterShowFilter {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FilterShowFilter {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FilterShowFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FilterShowFilter {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("N", Self::N),
-        ("I", Self::I),
-        ("E", Self::E),
-        ("S", Self::S),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::crm_company_userfield_list_filter_show_filter::FilterShowFilter;
 
 /// A documented error of `crm.company.userfield.list`.
 #[non_exhaustive]

@@ -429,7 +429,7 @@ impl rt::Object for Filter {
 
 /// Whether and how it is in the list's filter.
 #[doc(inline)]
-pub use crate::crm::company::userfield::list::FilterShowFilter;
+pub use crate::types::equal::crm_company_userfield_list_filter_show_filter::FilterShowFilter;
 
 /// A documented error of `crm.requisite.userfield.list`.
 #[doc(inline)]

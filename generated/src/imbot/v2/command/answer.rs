@@ -241,7 +241,7 @@ pub use crate::imbot::command::answer::Keyboard as FieldsKeyboard;
 
 /// Part of `imbot.v2.Command.answer`.
 #[doc(inline)]
-pub use crate::imbot::v2::bot::unregister::Response;
+pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 
 /// A documented error of `imbot.v2.Command.answer`.
 #[non_exhaustive]

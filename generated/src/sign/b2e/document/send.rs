@@ -3,8 +3,6 @@
 
 use bitrix24_runtime as rt;
 
-use crate::types;
-
 /// Sends a document of a company out for signing.
 ///
 /// Method `sign.b2e.document.send` · scope `sign.b2e` or `crm` · writes · needs a permission · for
@@ -781,58 +779,8 @@ impl rt::Object for FieldsExternalSettings {
 }
 
 /// Part of `sign.b2e.document.send`.
-#[non_exhaustive]
-pub struct Response {
-    /// Unique identifier. `uid` · `string`
-    pub uid: Option<String>,
-    /// `state` · `object`
-    pub state: Option<ResponseState>,
-    /// Members. `members` · `sign.B2eDocumentMembers[]`
-    pub members: Option<Vec<types::sign::B2eDocumentMembers>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            uid: None,
-            state: None,
-            members: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            uid: cx.text("uid", &self.uid),
-            state: cx.field::<ResponseState>("state", &self.state),
-            members: cx
-                .field::<Vec<types::sign::B2eDocumentMembers>>("members", &self.members),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::sign::b2e::document::get::Response;
 
 /// Part of `sign.b2e.document.send`.
 #[doc(inline)]

@@ -725,73 +725,8 @@ impl rt::Object for Params {
 }
 
 /// Part of `socialnetwork.api.workgroup.list`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ParamsIsAdmin {
-    /// `Y`
-    Y,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ParamsIsAdmin {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ParamsIsAdmin {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ParamsIsAdmin {}
-
-impl std::hash::Hash for ParamsIsAdmin {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ParamsIsAdmin {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ParamsIsAdmin {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ParamsIsAdmin {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ParamsIsAdmin {
-    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::socialnetwork_api_workgroup_list_params_is_admin::ParamsIsAdmin;
 
 /// Part of `socialnetwork.api.workgroup.list`.
 #[non_exhaustive]

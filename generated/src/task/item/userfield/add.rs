@@ -560,83 +560,8 @@ impl<T> From<rt::Ref<T>> for ParamsSettingsDefaultValue {
 }
 
 /// How it is displayed.
-///
-/// Part of `task.item.userfield.add`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ParamsSettingsDisplay {
-    /// `CHECKBOX`
-    Checkbox,
-    /// `RADIO`
-    Radio,
-    /// `DROPDOWN`
-    Dropdown,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ParamsSettingsDisplay {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ParamsSettingsDisplay {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ParamsSettingsDisplay {}
-
-impl std::hash::Hash for ParamsSettingsDisplay {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ParamsSettingsDisplay {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ParamsSettingsDisplay {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ParamsSettingsDisplay {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ParamsSettingsDisplay {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CHECKBOX", Self::Checkbox),
-        ("RADIO", Self::Radio),
-        ("DROPDOWN", Self::Dropdown),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::task::ItemUserFieldSettingsDisplay as ParamsSettingsDisplay;
 
 /// A documented error of `task.item.userfield.add`.
 #[non_exhaustive]

@@ -181,7 +181,7 @@ impl rt::Object for Extras {
 
 /// Part of `crm.lead.details.configuration.forceCommonScopeForAll`.
 #[doc(inline)]
-pub use crate::crm::item::productrow::set::ProductRowsDiscountTypeId as ExtrasLeadCustomerType;
+pub use crate::types::equal::types_crm_item_product_row_discount_type_id::ItemProductRowDiscountTypeId as ExtrasLeadCustomerType;
 
 /// A documented error of `crm.lead.details.configuration.forceCommonScopeForAll`.
 #[doc(inline)]
