@@ -325,11 +325,7 @@ impl Properties {
         mut self,
         personal_gender: impl Into<rt::Arg<PropertiesPersonalGender>>,
     ) -> Self {
-        self.personal_gender = rt::arg::keep(
-            "PERSONAL_GENDER",
-            personal_gender,
-            &mut self.extra,
-        );
+        self.personal_gender = self.extra.keep("PERSONAL_GENDER", personal_gender);
         self
     }
 

@@ -342,11 +342,7 @@ impl FieldsProperties {
         mut self,
         personal_gender: impl Into<rt::Arg<FieldsPropertiesPersonalGender>>,
     ) -> Self {
-        self.personal_gender = rt::arg::keep(
-            "PERSONAL_GENDER",
-            personal_gender,
-            &mut self.extra,
-        );
+        self.personal_gender = self.extra.keep("PERSONAL_GENDER", personal_gender);
         self
     }
 

@@ -191,7 +191,7 @@ impl Filter {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
@@ -203,35 +203,31 @@ impl Filter {
 
     /// Sets the field `OWNER_ID`.
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
-        self.owner_id = rt::arg::keep(
-            "OWNER_ID",
-            rt::arg::id(owner_id),
-            &mut self.extra,
-        );
+        self.owner_id = self.extra.keep_int_id("OWNER_ID", owner_id);
         self
     }
 
     /// Sets the field `ACTIVE`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
+        self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
     /// Sets the field `VISIBLE`.
     pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
-        self.visible = rt::arg::keep("VISIBLE", visible, &mut self.extra);
+        self.visible = self.extra.keep_bool("VISIBLE", visible);
         self
     }
 
     /// Sets the field `OPENED`.
     pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
-        self.opened = rt::arg::keep("OPENED", opened, &mut self.extra);
+        self.opened = self.extra.keep_bool("OPENED", opened);
         self
     }
 
     /// Sets the field `CLOSED`.
     pub fn closed(mut self, closed: impl Into<rt::Arg<bool>>) -> Self {
-        self.closed = rt::arg::keep("CLOSED", closed, &mut self.extra);
+        self.closed = self.extra.keep_bool("CLOSED", closed);
         self
     }
 
@@ -255,7 +251,7 @@ impl Filter {
 
     /// Sets the field `IS_EXTRANET`.
     pub fn is_extranet(mut self, is_extranet: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_extranet = rt::arg::keep("IS_EXTRANET", is_extranet, &mut self.extra);
+        self.is_extranet = self.extra.keep_bool("IS_EXTRANET", is_extranet);
         self
     }
 

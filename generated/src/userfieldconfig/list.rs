@@ -177,7 +177,7 @@ impl Filter {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -189,35 +189,31 @@ impl Filter {
 
     /// Sets the field `userTypeId`.
     pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
-        self.user_type_id = rt::arg::keep(
-            "userTypeId",
-            rt::arg::id(user_type_id),
-            &mut self.extra,
-        );
+        self.user_type_id = self.extra.keep_text_id("userTypeId", user_type_id);
         self
     }
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
     /// Sets the field `multiple`.
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiple = rt::arg::keep("multiple", multiple, &mut self.extra);
+        self.multiple = self.extra.keep_bool("multiple", multiple);
         self
     }
 
     /// Sets the field `mandatory`.
     pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
-        self.mandatory = rt::arg::keep("mandatory", mandatory, &mut self.extra);
+        self.mandatory = self.extra.keep_bool("mandatory", mandatory);
         self
     }
 
@@ -226,29 +222,25 @@ impl Filter {
         mut self,
         show_filter: impl Into<rt::Arg<FilterShowFilter>>,
     ) -> Self {
-        self.show_filter = rt::arg::keep("showFilter", show_filter, &mut self.extra);
+        self.show_filter = self.extra.keep("showFilter", show_filter);
         self
     }
 
     /// Sets the field `showInList`.
     pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_in_list = rt::arg::keep("showInList", show_in_list, &mut self.extra);
+        self.show_in_list = self.extra.keep_bool("showInList", show_in_list);
         self
     }
 
     /// Sets the field `editInList`.
     pub fn edit_in_list(mut self, edit_in_list: impl Into<rt::Arg<bool>>) -> Self {
-        self.edit_in_list = rt::arg::keep("editInList", edit_in_list, &mut self.extra);
+        self.edit_in_list = self.extra.keep_bool("editInList", edit_in_list);
         self
     }
 
     /// Sets the field `isSearchable`.
     pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_searchable = rt::arg::keep(
-            "isSearchable",
-            is_searchable,
-            &mut self.extra,
-        );
+        self.is_searchable = self.extra.keep_bool("isSearchable", is_searchable);
         self
     }
 

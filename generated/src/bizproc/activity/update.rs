@@ -132,11 +132,7 @@ impl Fields {
 
     /// Sets the field `AUTH_USER_ID`.
     pub fn auth_user_id(mut self, auth_user_id: impl Into<rt::Id>) -> Self {
-        self.auth_user_id = rt::arg::keep(
-            "AUTH_USER_ID",
-            rt::arg::id(auth_user_id),
-            &mut self.extra,
-        );
+        self.auth_user_id = self.extra.keep_int_id("AUTH_USER_ID", auth_user_id);
         self
     }
 
@@ -145,11 +141,9 @@ impl Fields {
         mut self,
         use_subscription: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.use_subscription = rt::arg::keep(
-            "USE_SUBSCRIPTION",
-            use_subscription,
-            &mut self.extra,
-        );
+        self.use_subscription = self
+            .extra
+            .keep_bool("USE_SUBSCRIPTION", use_subscription);
         self
     }
 
@@ -193,17 +187,13 @@ impl Fields {
 
     /// Sets the field `FILTER`.
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
-        self.filter = rt::entries::keep("FILTER", filter, &mut self.extra);
+        self.filter = self.extra.keep_entries("FILTER", filter);
         self
     }
 
     /// Sets the field `USE_PLACEMENT`.
     pub fn use_placement(mut self, use_placement: impl Into<rt::Arg<bool>>) -> Self {
-        self.use_placement = rt::arg::keep(
-            "USE_PLACEMENT",
-            use_placement,
-            &mut self.extra,
-        );
+        self.use_placement = self.extra.keep_bool("USE_PLACEMENT", use_placement);
         self
     }
 
@@ -352,7 +342,7 @@ impl FieldsProperties {
 
     /// Sets the field `Type`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<FieldsPropertiesType>>) -> Self {
-        self.type_ = rt::arg::keep("Type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("Type", type_);
         self
     }
 
@@ -367,13 +357,13 @@ impl FieldsProperties {
 
     /// Sets the field `Required`.
     pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
-        self.required = rt::arg::keep("Required", required, &mut self.extra);
+        self.required = self.extra.keep_bool("Required", required);
         self
     }
 
     /// Sets the field `Multiple`.
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiple = rt::arg::keep("Multiple", multiple, &mut self.extra);
+        self.multiple = self.extra.keep_bool("Multiple", multiple);
         self
     }
 

@@ -373,17 +373,13 @@ impl Filter {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `WORKFLOW_ID`.
     pub fn workflow_id(mut self, workflow_id: impl Into<rt::Id>) -> Self {
-        self.workflow_id = rt::arg::keep(
-            "WORKFLOW_ID",
-            rt::arg::id(workflow_id),
-            &mut self.extra,
-        );
+        self.workflow_id = self.extra.keep_text_id("WORKFLOW_ID", workflow_id);
         self
     }
 
@@ -440,11 +436,9 @@ impl Filter {
         mut self,
         workflow_template_id: impl Into<rt::Id>,
     ) -> Self {
-        self.workflow_template_id = rt::arg::keep(
-            "WORKFLOW_TEMPLATE_ID",
-            rt::arg::id(workflow_template_id),
-            &mut self.extra,
-        );
+        self.workflow_template_id = self
+            .extra
+            .keep_int_id("WORKFLOW_TEMPLATE_ID", workflow_template_id);
         self
     }
 
@@ -465,7 +459,7 @@ impl Filter {
 
     /// Sets the field `STATUS`.
     pub fn status(mut self, status: impl Into<rt::Arg<FilterStatus>>) -> Self {
-        self.status = rt::arg::keep("STATUS", status, &mut self.extra);
+        self.status = self.extra.keep("STATUS", status);
         self
     }
 
@@ -480,17 +474,13 @@ impl Filter {
         mut self,
         user_status: impl Into<rt::Arg<FilterUserStatus>>,
     ) -> Self {
-        self.user_status = rt::arg::keep("USER_STATUS", user_status, &mut self.extra);
+        self.user_status = self.extra.keep("USER_STATUS", user_status);
         self
     }
 
     /// Sets the field `MODULE_ID`.
     pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
-        self.module_id = rt::arg::keep(
-            "MODULE_ID",
-            rt::arg::id(module_id),
-            &mut self.extra,
-        );
+        self.module_id = self.extra.keep_text_id("MODULE_ID", module_id);
         self
     }
 
@@ -502,17 +492,13 @@ impl Filter {
 
     /// Sets the field `DOCUMENT_ID`.
     pub fn document_id(mut self, document_id: impl Into<rt::Id>) -> Self {
-        self.document_id = rt::arg::keep(
-            "DOCUMENT_ID",
-            rt::arg::id(document_id),
-            &mut self.extra,
-        );
+        self.document_id = self.extra.keep_int_id("DOCUMENT_ID", document_id);
         self
     }
 
     /// Sets the field `ACTIVITY`.
     pub fn activity(mut self, activity: impl Into<rt::Arg<FilterActivity>>) -> Self {
-        self.activity = rt::arg::keep("ACTIVITY", activity, &mut self.extra);
+        self.activity = self.extra.keep("ACTIVITY", activity);
         self
     }
 
@@ -880,17 +866,13 @@ impl FilterParameters {
         mut self,
         comment_required: impl Into<rt::Arg<FilterParametersCommentRequired>>,
     ) -> Self {
-        self.comment_required = rt::arg::keep(
-            "CommentRequired",
-            comment_required,
-            &mut self.extra,
-        );
+        self.comment_required = self.extra.keep("CommentRequired", comment_required);
         self
     }
 
     /// Sets the field `ShowComment`.
     pub fn show_comment(mut self, show_comment: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_comment = rt::arg::keep("ShowComment", show_comment, &mut self.extra);
+        self.show_comment = self.extra.keep_bool("ShowComment", show_comment);
         self
     }
 
@@ -1110,7 +1092,7 @@ impl FilterParametersFields {
 
     /// Sets the field `Id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("Id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("Id", id);
         self
     }
 
@@ -1119,7 +1101,7 @@ impl FilterParametersFields {
         mut self,
         type_: impl Into<rt::Arg<FilterParametersFieldsType>>,
     ) -> Self {
-        self.type_ = rt::arg::keep("Type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("Type", type_);
         self
     }
 
@@ -1140,25 +1122,25 @@ impl FilterParametersFields {
 
     /// Sets the field `Multiple`.
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiple = rt::arg::keep("Multiple", multiple, &mut self.extra);
+        self.multiple = self.extra.keep_bool("Multiple", multiple);
         self
     }
 
     /// Sets the field `Required`.
     pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
-        self.required = rt::arg::keep("Required", required, &mut self.extra);
+        self.required = self.extra.keep_bool("Required", required);
         self
     }
 
     /// Sets the field `Options`.
     pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
-        self.options = rt::entries::keep("Options", options, &mut self.extra);
+        self.options = self.extra.keep_entries("Options", options);
         self
     }
 
     /// Sets the field `Settings`.
     pub fn settings<How0>(mut self, settings: impl rt::Entries<How0>) -> Self {
-        self.settings = rt::entries::keep("Settings", settings, &mut self.extra);
+        self.settings = self.extra.keep_entries("Settings", settings);
         self
     }
 

@@ -126,17 +126,13 @@ impl Params {
 
     /// Sets the field `wrapper_show`.
     pub fn wrapper_show(mut self, wrapper_show: impl Into<rt::Arg<bool>>) -> Self {
-        self.wrapper_show = rt::arg::keep("wrapper_show", wrapper_show, &mut self.extra);
+        self.wrapper_show = self.extra.keep_bool("wrapper_show", wrapper_show);
         self
     }
 
     /// Sets the field `force_unactive`.
     pub fn force_unactive(mut self, force_unactive: impl Into<rt::Arg<bool>>) -> Self {
-        self.force_unactive = rt::arg::keep(
-            "force_unactive",
-            force_unactive,
-            &mut self.extra,
-        );
+        self.force_unactive = self.extra.keep_bool("force_unactive", force_unactive);
         self
     }
 

@@ -134,7 +134,7 @@ impl Meta {
 
     /// Sets the field `preview`.
     pub fn preview(mut self, preview: impl Into<rt::Arg<i64>>) -> Self {
-        self.preview = rt::arg::keep("preview", preview, &mut self.extra);
+        self.preview = self.extra.keep_int("preview", preview);
         self
     }
 

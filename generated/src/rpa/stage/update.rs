@@ -159,7 +159,7 @@ impl Fields {
 
     /// Sets the field `semantic`.
     pub fn semantic(mut self, semantic: impl Into<rt::Arg<FieldsSemantic>>) -> Self {
-        self.semantic = rt::arg::keep("semantic", semantic, &mut self.extra);
+        self.semantic = self.extra.keep("semantic", semantic);
         self
     }
 

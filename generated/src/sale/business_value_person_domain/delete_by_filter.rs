@@ -110,7 +110,7 @@ impl Fields {
         let mut extra = rt::Extra::NEW;
         Self {
             person_type_id: Some(person_type_id.into()),
-            domain: rt::arg::keep("domain", domain, &mut extra),
+            domain: extra.keep("domain", domain),
             extra,
             ..Self::default()
         }

@@ -183,23 +183,19 @@ impl OfdSettings {
 
     /// Sets the field `OFD_MODE`.
     pub fn ofd_mode<How0>(mut self, ofd_mode: impl rt::Entries<How0>) -> Self {
-        self.ofd_mode = rt::entries::keep("OFD_MODE", ofd_mode, &mut self.extra);
+        self.ofd_mode = self.extra.keep_entries("OFD_MODE", ofd_mode);
         self
     }
 
     /// Sets the field `SELLER_INFO`.
     pub fn seller_info<How0>(mut self, seller_info: impl rt::Entries<How0>) -> Self {
-        self.seller_info = rt::entries::keep(
-            "SELLER_INFO",
-            seller_info,
-            &mut self.extra,
-        );
+        self.seller_info = self.extra.keep_entries("SELLER_INFO", seller_info);
         self
     }
 
     /// Sets the field `AUTH`.
     pub fn auth<How0>(mut self, auth: impl rt::Entries<How0>) -> Self {
-        self.auth = rt::entries::keep("AUTH", auth, &mut self.extra);
+        self.auth = self.extra.keep_entries("AUTH", auth);
         self
     }
 

@@ -48,7 +48,7 @@ impl Connector {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -72,7 +72,7 @@ impl Connector {
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
@@ -114,11 +114,7 @@ impl Connector {
 
     /// Sets the field `supportMapping`.
     pub fn support_mapping(mut self, support_mapping: impl Into<rt::Arg<bool>>) -> Self {
-        self.support_mapping = rt::arg::keep(
-            "supportMapping",
-            support_mapping,
-            &mut self.extra,
-        );
+        self.support_mapping = self.extra.keep_bool("supportMapping", support_mapping);
         self
     }
 

@@ -51,7 +51,7 @@ impl ActivityProperties {
 
     /// Sets the field `Type`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<ActivityPropertiesType>>) -> Self {
-        self.type_ = rt::arg::keep("Type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("Type", type_);
         self
     }
 
@@ -66,13 +66,13 @@ impl ActivityProperties {
 
     /// Sets the field `Required`.
     pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
-        self.required = rt::arg::keep("Required", required, &mut self.extra);
+        self.required = self.extra.keep_bool("Required", required);
         self
     }
 
     /// Sets the field `Multiple`.
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiple = rt::arg::keep("Multiple", multiple, &mut self.extra);
+        self.multiple = self.extra.keep_bool("Multiple", multiple);
         self
     }
 

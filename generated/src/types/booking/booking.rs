@@ -46,7 +46,7 @@ impl Booking {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -61,11 +61,9 @@ impl Booking {
         mut self,
         resource_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.resource_ids = rt::arg::keep(
-            "resourceIds",
-            rt::arg::ids::<i64>(resource_ids),
-            &mut self.extra,
-        );
+        self.resource_ids = self
+            .extra
+            .keep("resourceIds", rt::arg::ids::<i64>(resource_ids));
         self
     }
 
@@ -241,7 +239,7 @@ impl BookingDatePeriodFrom {
 
     /// Sets the field `timestamp`.
     pub fn timestamp(mut self, timestamp: impl Into<rt::Arg<i64>>) -> Self {
-        self.timestamp = rt::arg::keep("timestamp", timestamp, &mut self.extra);
+        self.timestamp = self.extra.keep_int("timestamp", timestamp);
         self
     }
 

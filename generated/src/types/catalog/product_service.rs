@@ -76,7 +76,7 @@ impl ProductService {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -94,13 +94,13 @@ impl ProductService {
 
     /// Sets the field `active`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("active", active, &mut self.extra);
+        self.active = self.extra.keep_bool("active", active);
         self
     }
 
     /// Sets the field `available`.
     pub fn available(mut self, available: impl Into<rt::Arg<bool>>) -> Self {
-        self.available = rt::arg::keep("available", available, &mut self.extra);
+        self.available = self.extra.keep_bool("available", available);
         self
     }
 
@@ -112,13 +112,13 @@ impl ProductService {
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
     /// Sets the field `bundle`.
     pub fn bundle(mut self, bundle: impl Into<rt::Arg<bool>>) -> Self {
-        self.bundle = rt::arg::keep("bundle", bundle, &mut self.extra);
+        self.bundle = self.extra.keep_bool("bundle", bundle);
         self
     }
 
@@ -208,11 +208,7 @@ impl ProductService {
         mut self,
         preview_text_type: impl Into<rt::Arg<ProductServicePreviewTextType>>,
     ) -> Self {
-        self.preview_text_type = rt::arg::keep(
-            "previewTextType",
-            preview_text_type,
-            &mut self.extra,
-        );
+        self.preview_text_type = self.extra.keep("previewTextType", preview_text_type);
         self
     }
 
@@ -221,17 +217,13 @@ impl ProductService {
         mut self,
         detail_text_type: impl Into<rt::Arg<ProductServiceDetailTextType>>,
     ) -> Self {
-        self.detail_text_type = rt::arg::keep(
-            "detailTextType",
-            detail_text_type,
-            &mut self.extra,
-        );
+        self.detail_text_type = self.extra.keep("detailTextType", detail_text_type);
         self
     }
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
@@ -243,13 +235,13 @@ impl ProductService {
 
     /// Sets the field `vatIncluded`.
     pub fn vat_included(mut self, vat_included: impl Into<rt::Arg<bool>>) -> Self {
-        self.vat_included = rt::arg::keep("vatIncluded", vat_included, &mut self.extra);
+        self.vat_included = self.extra.keep_bool("vatIncluded", vat_included);
         self
     }
 
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<ProductServiceType>>) -> Self {
-        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("type", type_);
         self
     }
 

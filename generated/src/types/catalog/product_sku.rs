@@ -94,7 +94,7 @@ impl ProductSku {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -112,13 +112,13 @@ impl ProductSku {
 
     /// Sets the field `active`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("active", active, &mut self.extra);
+        self.active = self.extra.keep_bool("active", active);
         self
     }
 
     /// Sets the field `available`.
     pub fn available(mut self, available: impl Into<rt::Arg<bool>>) -> Self {
-        self.available = rt::arg::keep("available", available, &mut self.extra);
+        self.available = self.extra.keep_bool("available", available);
         self
     }
 
@@ -130,19 +130,19 @@ impl ProductSku {
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
     /// Sets the field `bundle`.
     pub fn bundle(mut self, bundle: impl Into<rt::Arg<bool>>) -> Self {
-        self.bundle = rt::arg::keep("bundle", bundle, &mut self.extra);
+        self.bundle = self.extra.keep_bool("bundle", bundle);
         self
     }
 
     /// Sets the field `canBuyZero`.
     pub fn can_buy_zero(mut self, can_buy_zero: impl Into<rt::Arg<bool>>) -> Self {
-        self.can_buy_zero = rt::arg::keep("canBuyZero", can_buy_zero, &mut self.extra);
+        self.can_buy_zero = self.extra.keep_bool("canBuyZero", can_buy_zero);
         self
     }
 
@@ -232,11 +232,7 @@ impl ProductSku {
         mut self,
         preview_text_type: impl Into<rt::Arg<ProductSkuPreviewTextType>>,
     ) -> Self {
-        self.preview_text_type = rt::arg::keep(
-            "previewTextType",
-            preview_text_type,
-            &mut self.extra,
-        );
+        self.preview_text_type = self.extra.keep("previewTextType", preview_text_type);
         self
     }
 
@@ -245,17 +241,13 @@ impl ProductSku {
         mut self,
         detail_text_type: impl Into<rt::Arg<ProductSkuDetailTextType>>,
     ) -> Self {
-        self.detail_text_type = rt::arg::keep(
-            "detailTextType",
-            detail_text_type,
-            &mut self.extra,
-        );
+        self.detail_text_type = self.extra.keep("detailTextType", detail_text_type);
         self
     }
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
@@ -264,7 +256,7 @@ impl ProductSku {
         mut self,
         subscribe: impl Into<rt::Arg<ProductSkuSubscribe>>,
     ) -> Self {
-        self.subscribe = rt::arg::keep("subscribe", subscribe, &mut self.extra);
+        self.subscribe = self.extra.keep("subscribe", subscribe);
         self
     }
 
@@ -276,37 +268,37 @@ impl ProductSku {
 
     /// Sets the field `vatIncluded`.
     pub fn vat_included(mut self, vat_included: impl Into<rt::Arg<bool>>) -> Self {
-        self.vat_included = rt::arg::keep("vatIncluded", vat_included, &mut self.extra);
+        self.vat_included = self.extra.keep_bool("vatIncluded", vat_included);
         self
     }
 
     /// Sets the field `height`.
     pub fn height(mut self, height: impl Into<rt::Arg<f64>>) -> Self {
-        self.height = rt::arg::keep("height", height, &mut self.extra);
+        self.height = self.extra.keep_double("height", height);
         self
     }
 
     /// Sets the field `length`.
     pub fn length(mut self, length: impl Into<rt::Arg<f64>>) -> Self {
-        self.length = rt::arg::keep("length", length, &mut self.extra);
+        self.length = self.extra.keep_double("length", length);
         self
     }
 
     /// Sets the field `weight`.
     pub fn weight(mut self, weight: impl Into<rt::Arg<f64>>) -> Self {
-        self.weight = rt::arg::keep("weight", weight, &mut self.extra);
+        self.weight = self.extra.keep_double("weight", weight);
         self
     }
 
     /// Sets the field `width`.
     pub fn width(mut self, width: impl Into<rt::Arg<f64>>) -> Self {
-        self.width = rt::arg::keep("width", width, &mut self.extra);
+        self.width = self.extra.keep_double("width", width);
         self
     }
 
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<ProductSkuType>>) -> Self {
-        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("type", type_);
         self
     }
 
@@ -324,17 +316,15 @@ impl ProductSku {
         mut self,
         purchasing_price: impl Into<rt::Arg<f64>>,
     ) -> Self {
-        self.purchasing_price = rt::arg::keep(
-            "purchasingPrice",
-            purchasing_price,
-            &mut self.extra,
-        );
+        self.purchasing_price = self
+            .extra
+            .keep_double("purchasingPrice", purchasing_price);
         self
     }
 
     /// Sets the field `quantity`.
     pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
-        self.quantity = rt::arg::keep("quantity", quantity, &mut self.extra);
+        self.quantity = self.extra.keep_double("quantity", quantity);
         self
     }
 

@@ -38,13 +38,13 @@ impl Multifield {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `TYPE_ID`.
     pub fn type_id(mut self, type_id: impl Into<rt::Arg<MultifieldTypeId>>) -> Self {
-        self.type_id = rt::arg::keep("TYPE_ID", type_id, &mut self.extra);
+        self.type_id = self.extra.keep("TYPE_ID", type_id);
         self
     }
 
@@ -59,13 +59,13 @@ impl Multifield {
         mut self,
         value_type: impl Into<rt::Arg<MultifieldValueType>>,
     ) -> Self {
-        self.value_type = rt::arg::keep("VALUE_TYPE", value_type, &mut self.extra);
+        self.value_type = self.extra.keep("VALUE_TYPE", value_type);
         self
     }
 
     /// Sets the field `id`.
     pub fn id_lower(mut self, id_lower: impl Into<rt::Arg<i64>>) -> Self {
-        self.id_lower = rt::arg::keep("id", id_lower, &mut self.extra);
+        self.id_lower = self.extra.keep_int("id", id_lower);
         self
     }
 

@@ -43,13 +43,13 @@ impl Command {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
     /// Sets the field `botId`.
     pub fn bot_id(mut self, bot_id: impl Into<rt::Id>) -> Self {
-        self.bot_id = rt::arg::keep("botId", rt::arg::id(bot_id), &mut self.extra);
+        self.bot_id = self.extra.keep_int_id("botId", bot_id);
         self
     }
 
@@ -73,13 +73,13 @@ impl Command {
 
     /// Sets the field `common`.
     pub fn common(mut self, common: impl Into<rt::Arg<bool>>) -> Self {
-        self.common = rt::arg::keep("common", common, &mut self.extra);
+        self.common = self.extra.keep_bool("common", common);
         self
     }
 
     /// Sets the field `hidden`.
     pub fn hidden(mut self, hidden: impl Into<rt::Arg<bool>>) -> Self {
-        self.hidden = rt::arg::keep("hidden", hidden, &mut self.extra);
+        self.hidden = self.extra.keep_bool("hidden", hidden);
         self
     }
 
@@ -88,11 +88,9 @@ impl Command {
         mut self,
         extranet_support: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.extranet_support = rt::arg::keep(
-            "extranetSupport",
-            extranet_support,
-            &mut self.extra,
-        );
+        self.extranet_support = self
+            .extra
+            .keep_bool("extranetSupport", extranet_support);
         self
     }
 

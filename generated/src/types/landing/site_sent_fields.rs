@@ -72,7 +72,7 @@ impl SiteSentFields {
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
@@ -81,31 +81,21 @@ impl SiteSentFields {
         mut self,
         landing_id_index: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.landing_id_index = rt::arg::keep(
-            "LANDING_ID_INDEX",
-            landing_id_index,
-            &mut self.extra,
-        );
+        self.landing_id_index = self
+            .extra
+            .keep_int("LANDING_ID_INDEX", landing_id_index);
         self
     }
 
     /// Sets the field `LANDING_ID_404`.
     pub fn landing_id_404(mut self, landing_id_404: impl Into<rt::Arg<i64>>) -> Self {
-        self.landing_id_404 = rt::arg::keep(
-            "LANDING_ID_404",
-            landing_id_404,
-            &mut self.extra,
-        );
+        self.landing_id_404 = self.extra.keep_int("LANDING_ID_404", landing_id_404);
         self
     }
 
     /// Sets the field `LANDING_ID_503`.
     pub fn landing_id_503(mut self, landing_id_503: impl Into<rt::Arg<i64>>) -> Self {
-        self.landing_id_503 = rt::arg::keep(
-            "LANDING_ID_503",
-            landing_id_503,
-            &mut self.extra,
-        );
+        self.landing_id_503 = self.extra.keep_int("LANDING_ID_503", landing_id_503);
         self
     }
 
@@ -114,11 +104,9 @@ impl SiteSentFields {
         mut self,
         additional_fields: impl rt::Entries<How0>,
     ) -> Self {
-        self.additional_fields = rt::entries::keep(
-            "ADDITIONAL_FIELDS",
-            additional_fields,
-            &mut self.extra,
-        );
+        self.additional_fields = self
+            .extra
+            .keep_entries("ADDITIONAL_FIELDS", additional_fields);
         self
     }
 

@@ -53,29 +53,25 @@ impl SectionFields {
 
     /// Sets the field `EXTERNAL_ID`.
     pub fn external_id(mut self, external_id: impl Into<rt::Id>) -> Self {
-        self.external_id = rt::arg::keep(
-            "EXTERNAL_ID",
-            rt::arg::id(external_id),
-            &mut self.extra,
-        );
+        self.external_id = self.extra.keep_text_id("EXTERNAL_ID", external_id);
         self
     }
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
     /// Sets the field `ACTIVE`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
+        self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
@@ -99,11 +95,7 @@ impl SectionFields {
         mut self,
         description_type: impl Into<rt::Arg<SectionFieldsDescriptionType>>,
     ) -> Self {
-        self.description_type = rt::arg::keep(
-            "DESCRIPTION_TYPE",
-            description_type,
-            &mut self.extra,
-        );
+        self.description_type = self.extra.keep("DESCRIPTION_TYPE", description_type);
         self
     }
 

@@ -48,19 +48,19 @@ impl Timeline {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
     /// Sets the field `typeId`.
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
-        self.type_id = rt::arg::keep("typeId", rt::arg::id(type_id), &mut self.extra);
+        self.type_id = self.extra.keep_int_id("typeId", type_id);
         self
     }
 
     /// Sets the field `itemId`.
     pub fn item_id(mut self, item_id: impl Into<rt::Id>) -> Self {
-        self.item_id = rt::arg::keep("itemId", rt::arg::id(item_id), &mut self.extra);
+        self.item_id = self.extra.keep_int_id("itemId", item_id);
         self
     }
 
@@ -72,7 +72,7 @@ impl Timeline {
 
     /// Sets the field `userId`.
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
-        self.user_id = rt::arg::keep("userId", rt::arg::id(user_id), &mut self.extra);
+        self.user_id = self.extra.keep_int_id("userId", user_id);
         self
     }
 
@@ -96,7 +96,7 @@ impl Timeline {
 
     /// Sets the field `isFixed`.
     pub fn is_fixed(mut self, is_fixed: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_fixed = rt::arg::keep("isFixed", is_fixed, &mut self.extra);
+        self.is_fixed = self.extra.keep_bool("isFixed", is_fixed);
         self
     }
 
@@ -112,11 +112,9 @@ impl Timeline {
         mut self,
         created_timestamp: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.created_timestamp = rt::arg::keep(
-            "createdTimestamp",
-            created_timestamp,
-            &mut self.extra,
-        );
+        self.created_timestamp = self
+            .extra
+            .keep_int("createdTimestamp", created_timestamp);
         self
     }
 
@@ -456,7 +454,7 @@ impl TimelineDataStageFrom {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -633,23 +631,19 @@ impl TimelineDataTask {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
     /// Sets the field `USER_ID`.
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
-        self.user_id = rt::arg::keep("USER_ID", rt::arg::id(user_id), &mut self.extra);
+        self.user_id = self.extra.keep_text_id("USER_ID", user_id);
         self
     }
 
     /// Sets the field `WORKFLOW_ID`.
     pub fn workflow_id(mut self, workflow_id: impl Into<rt::Id>) -> Self {
-        self.workflow_id = rt::arg::keep(
-            "WORKFLOW_ID",
-            rt::arg::id(workflow_id),
-            &mut self.extra,
-        );
+        self.workflow_id = self.extra.keep_text_id("WORKFLOW_ID", workflow_id);
         self
     }
 
@@ -689,11 +683,7 @@ impl TimelineDataTask {
         mut self,
         users: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.users = rt::arg::keep(
-            "USERS",
-            rt::arg::list::<i64>(users),
-            &mut self.extra,
-        );
+        self.users = self.extra.keep("USERS", rt::arg::list::<i64>(users));
         self
     }
 
@@ -805,11 +795,9 @@ impl TimelineDataTaskParameters {
         mut self,
         document_id: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.document_id = rt::arg::keep(
-            "DOCUMENT_ID",
-            rt::arg::ids::<String>(document_id),
-            &mut self.extra,
-        );
+        self.document_id = self
+            .extra
+            .keep("DOCUMENT_ID", rt::arg::ids::<String>(document_id));
         self
     }
 
@@ -948,7 +936,7 @@ impl TimelineDataTaskParametersActions {
 
     /// Sets the field `stageId`.
     pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
-        self.stage_id = rt::arg::keep("stageId", rt::arg::id(stage_id), &mut self.extra);
+        self.stage_id = self.extra.keep_text_id("stageId", stage_id);
         self
     }
 

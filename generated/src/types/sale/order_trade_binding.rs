@@ -43,7 +43,7 @@ impl OrderTradeBinding {
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
@@ -77,11 +77,9 @@ impl OrderTradeBinding {
         mut self,
         trading_platform_xml_id: impl Into<rt::Id>,
     ) -> Self {
-        self.trading_platform_xml_id = rt::arg::keep(
-            "tradingPlatformXmlId",
-            rt::arg::id(trading_platform_xml_id),
-            &mut self.extra,
-        );
+        self.trading_platform_xml_id = self
+            .extra
+            .keep_text_id("tradingPlatformXmlId", trading_platform_xml_id);
         self
     }
 
@@ -195,19 +193,19 @@ impl OrderTradeBindingId {
 
     /// Sets the field `isImmutable`.
     pub fn is_immutable(mut self, is_immutable: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_immutable = rt::arg::keep("isImmutable", is_immutable, &mut self.extra);
+        self.is_immutable = self.extra.keep_bool("isImmutable", is_immutable);
         self
     }
 
     /// Sets the field `isReadOnly`.
     pub fn is_read_only(mut self, is_read_only: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_read_only = rt::arg::keep("isReadOnly", is_read_only, &mut self.extra);
+        self.is_read_only = self.extra.keep_bool("isReadOnly", is_read_only);
         self
     }
 
     /// Sets the field `isRequired`.
     pub fn is_required(mut self, is_required: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_required = rt::arg::keep("isRequired", is_required, &mut self.extra);
+        self.is_required = self.extra.keep_bool("isRequired", is_required);
         self
     }
 

@@ -34,7 +34,7 @@ impl PaysystemHandler {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
@@ -52,7 +52,7 @@ impl PaysystemHandler {
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 

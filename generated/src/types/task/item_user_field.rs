@@ -65,17 +65,13 @@ impl ItemUserField {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `ENTITY_ID`.
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
-        self.entity_id = rt::arg::keep(
-            "ENTITY_ID",
-            rt::arg::id(entity_id),
-            &mut self.extra,
-        );
+        self.entity_id = self.extra.keep_text_id("ENTITY_ID", entity_id);
         self
     }
 
@@ -87,35 +83,31 @@ impl ItemUserField {
 
     /// Sets the field `USER_TYPE_ID`.
     pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
-        self.user_type_id = rt::arg::keep(
-            "USER_TYPE_ID",
-            rt::arg::id(user_type_id),
-            &mut self.extra,
-        );
+        self.user_type_id = self.extra.keep_text_id("USER_TYPE_ID", user_type_id);
         self
     }
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
     /// Sets the field `MULTIPLE`.
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiple = rt::arg::keep("MULTIPLE", multiple, &mut self.extra);
+        self.multiple = self.extra.keep_bool("MULTIPLE", multiple);
         self
     }
 
     /// Sets the field `MANDATORY`.
     pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
-        self.mandatory = rt::arg::keep("MANDATORY", mandatory, &mut self.extra);
+        self.mandatory = self.extra.keep_bool("MANDATORY", mandatory);
         self
     }
 
@@ -415,13 +407,13 @@ impl ItemUserFieldSettings {
 
     /// Sets the field `SIZE`.
     pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
-        self.size = rt::arg::keep("SIZE", size, &mut self.extra);
+        self.size = self.extra.keep_int("SIZE", size);
         self
     }
 
     /// Sets the field `ROWS`.
     pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
-        self.rows = rt::arg::keep("ROWS", rows, &mut self.extra);
+        self.rows = self.extra.keep_int("ROWS", rows);
         self
     }
 
@@ -433,13 +425,13 @@ impl ItemUserFieldSettings {
 
     /// Sets the field `MIN_LENGTH`.
     pub fn min_length(mut self, min_length: impl Into<rt::Arg<i64>>) -> Self {
-        self.min_length = rt::arg::keep("MIN_LENGTH", min_length, &mut self.extra);
+        self.min_length = self.extra.keep_int("MIN_LENGTH", min_length);
         self
     }
 
     /// Sets the field `MAX_LENGTH`.
     pub fn max_length(mut self, max_length: impl Into<rt::Arg<i64>>) -> Self {
-        self.max_length = rt::arg::keep("MAX_LENGTH", max_length, &mut self.extra);
+        self.max_length = self.extra.keep_int("MAX_LENGTH", max_length);
         self
     }
 
@@ -478,21 +470,13 @@ impl ItemUserFieldSettings {
 
     /// Sets the field `IBLOCK_ID`.
     pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
-        self.iblock_id = rt::arg::keep(
-            "IBLOCK_ID",
-            rt::arg::id(iblock_id),
-            &mut self.extra,
-        );
+        self.iblock_id = self.extra.keep_int_id("IBLOCK_ID", iblock_id);
         self
     }
 
     /// Sets the field `SECTION_ID`.
     pub fn section_id(mut self, section_id: impl Into<rt::Id>) -> Self {
-        self.section_id = rt::arg::keep(
-            "SECTION_ID",
-            rt::arg::id(section_id),
-            &mut self.extra,
-        );
+        self.section_id = self.extra.keep_int_id("SECTION_ID", section_id);
         self
     }
 
@@ -507,19 +491,19 @@ impl ItemUserFieldSettings {
 
     /// Sets the field `PRECISION`.
     pub fn precision(mut self, precision: impl Into<rt::Arg<i64>>) -> Self {
-        self.precision = rt::arg::keep("PRECISION", precision, &mut self.extra);
+        self.precision = self.extra.keep_int("PRECISION", precision);
         self
     }
 
     /// Sets the field `MIN_VALUE`.
     pub fn min_value(mut self, min_value: impl Into<rt::Arg<i64>>) -> Self {
-        self.min_value = rt::arg::keep("MIN_VALUE", min_value, &mut self.extra);
+        self.min_value = self.extra.keep_int("MIN_VALUE", min_value);
         self
     }
 
     /// Sets the field `MAX_VALUE`.
     pub fn max_value(mut self, max_value: impl Into<rt::Arg<i64>>) -> Self {
-        self.max_value = rt::arg::keep("MAX_VALUE", max_value, &mut self.extra);
+        self.max_value = self.extra.keep_int("MAX_VALUE", max_value);
         self
     }
 
@@ -540,7 +524,7 @@ impl ItemUserFieldSettings {
         mut self,
         display: impl Into<rt::Arg<ItemUserFieldSettingsDisplay>>,
     ) -> Self {
-        self.display = rt::arg::keep("DISPLAY", display, &mut self.extra);
+        self.display = self.extra.keep("DISPLAY", display);
         self
     }
 

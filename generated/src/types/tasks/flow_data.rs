@@ -57,7 +57,7 @@ impl FlowData {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -75,23 +75,19 @@ impl FlowData {
 
     /// Sets the field `groupId`.
     pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
-        self.group_id = rt::arg::keep("groupId", rt::arg::id(group_id), &mut self.extra);
+        self.group_id = self.extra.keep_int_id("groupId", group_id);
         self
     }
 
     /// Sets the field `ownerId`.
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
-        self.owner_id = rt::arg::keep("ownerId", rt::arg::id(owner_id), &mut self.extra);
+        self.owner_id = self.extra.keep_int_id("ownerId", owner_id);
         self
     }
 
     /// Sets the field `templateId`.
     pub fn template_id(mut self, template_id: impl Into<rt::Id>) -> Self {
-        self.template_id = rt::arg::keep(
-            "templateId",
-            rt::arg::id(template_id),
-            &mut self.extra,
-        );
+        self.template_id = self.extra.keep_int_id("templateId", template_id);
         self
     }
 
@@ -100,11 +96,9 @@ impl FlowData {
         mut self,
         planned_completion_time: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.planned_completion_time = rt::arg::keep(
-            "plannedCompletionTime",
-            planned_completion_time,
-            &mut self.extra,
-        );
+        self.planned_completion_time = self
+            .extra
+            .keep_int("plannedCompletionTime", planned_completion_time);
         self
     }
 
@@ -113,11 +107,7 @@ impl FlowData {
         mut self,
         distribution_type: impl Into<rt::Arg<FlowDataDistributionType>>,
     ) -> Self {
-        self.distribution_type = rt::arg::keep(
-            "distributionType",
-            distribution_type,
-            &mut self.extra,
-        );
+        self.distribution_type = self.extra.keep("distributionType", distribution_type);
         self
     }
 
@@ -144,11 +134,7 @@ impl FlowData {
         mut self,
         match_work_time: impl Into<rt::Arg<FlowDataMatchWorkTime>>,
     ) -> Self {
-        self.match_work_time = rt::arg::keep(
-            "matchWorkTime",
-            match_work_time,
-            &mut self.extra,
-        );
+        self.match_work_time = self.extra.keep("matchWorkTime", match_work_time);
         self
     }
 
@@ -159,11 +145,9 @@ impl FlowData {
             rt::Arg<FlowDataResponsibleCanChangeDeadline>,
         >,
     ) -> Self {
-        self.responsible_can_change_deadline = rt::arg::keep(
-            "responsibleCanChangeDeadline",
-            responsible_can_change_deadline,
-            &mut self.extra,
-        );
+        self.responsible_can_change_deadline = self
+            .extra
+            .keep("responsibleCanChangeDeadline", responsible_can_change_deadline);
         self
     }
 
@@ -172,11 +156,9 @@ impl FlowData {
         mut self,
         notify_at_half_time: impl Into<rt::Arg<FlowDataNotifyAtHalfTime>>,
     ) -> Self {
-        self.notify_at_half_time = rt::arg::keep(
-            "notifyAtHalfTime",
-            notify_at_half_time,
-            &mut self.extra,
-        );
+        self.notify_at_half_time = self
+            .extra
+            .keep("notifyAtHalfTime", notify_at_half_time);
         self
     }
 
@@ -185,7 +167,7 @@ impl FlowData {
         mut self,
         task_control: impl Into<rt::Arg<FlowDataTaskControl>>,
     ) -> Self {
-        self.task_control = rt::arg::keep("taskControl", task_control, &mut self.extra);
+        self.task_control = self.extra.keep("taskControl", task_control);
         self
     }
 
@@ -194,11 +176,9 @@ impl FlowData {
         mut self,
         notify_on_queue_overflow: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.notify_on_queue_overflow = rt::arg::keep(
-            "notifyOnQueueOverflow",
-            notify_on_queue_overflow,
-            &mut self.extra,
-        );
+        self.notify_on_queue_overflow = self
+            .extra
+            .keep_int("notifyOnQueueOverflow", notify_on_queue_overflow);
         self
     }
 
@@ -207,11 +187,12 @@ impl FlowData {
         mut self,
         notify_on_tasks_in_progress_overflow: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.notify_on_tasks_in_progress_overflow = rt::arg::keep(
-            "notifyOnTasksInProgressOverflow",
-            notify_on_tasks_in_progress_overflow,
-            &mut self.extra,
-        );
+        self.notify_on_tasks_in_progress_overflow = self
+            .extra
+            .keep_int(
+                "notifyOnTasksInProgressOverflow",
+                notify_on_tasks_in_progress_overflow,
+            );
         self
     }
 
@@ -220,11 +201,9 @@ impl FlowData {
         mut self,
         notify_when_efficiency_decreases: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.notify_when_efficiency_decreases = rt::arg::keep(
-            "notifyWhenEfficiencyDecreases",
-            notify_when_efficiency_decreases,
-            &mut self.extra,
-        );
+        self.notify_when_efficiency_decreases = self
+            .extra
+            .keep_int("notifyWhenEfficiencyDecreases", notify_when_efficiency_decreases);
         self
     }
 

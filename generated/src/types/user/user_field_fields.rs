@@ -66,59 +66,55 @@ impl UserFieldFields {
         mut self,
         user_type_id: impl Into<rt::Arg<UserFieldFieldsUserTypeId>>,
     ) -> Self {
-        self.user_type_id = rt::arg::keep("USER_TYPE_ID", user_type_id, &mut self.extra);
+        self.user_type_id = self.extra.keep("USER_TYPE_ID", user_type_id);
         self
     }
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
     /// Sets the field `MULTIPLE`.
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiple = rt::arg::keep("MULTIPLE", multiple, &mut self.extra);
+        self.multiple = self.extra.keep_bool("MULTIPLE", multiple);
         self
     }
 
     /// Sets the field `MANDATORY`.
     pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
-        self.mandatory = rt::arg::keep("MANDATORY", mandatory, &mut self.extra);
+        self.mandatory = self.extra.keep_bool("MANDATORY", mandatory);
         self
     }
 
     /// Sets the field `SHOW_FILTER`.
     pub fn show_filter(mut self, show_filter: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_filter = rt::arg::keep("SHOW_FILTER", show_filter, &mut self.extra);
+        self.show_filter = self.extra.keep_bool("SHOW_FILTER", show_filter);
         self
     }
 
     /// Sets the field `SHOW_IN_LIST`.
     pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_in_list = rt::arg::keep("SHOW_IN_LIST", show_in_list, &mut self.extra);
+        self.show_in_list = self.extra.keep_bool("SHOW_IN_LIST", show_in_list);
         self
     }
 
     /// Sets the field `EDIT_IN_LIST`.
     pub fn edit_in_list(mut self, edit_in_list: impl Into<rt::Arg<bool>>) -> Self {
-        self.edit_in_list = rt::arg::keep("EDIT_IN_LIST", edit_in_list, &mut self.extra);
+        self.edit_in_list = self.extra.keep_bool("EDIT_IN_LIST", edit_in_list);
         self
     }
 
     /// Sets the field `IS_SEARCHABLE`.
     pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_searchable = rt::arg::keep(
-            "IS_SEARCHABLE",
-            is_searchable,
-            &mut self.extra,
-        );
+        self.is_searchable = self.extra.keep_bool("IS_SEARCHABLE", is_searchable);
         self
     }
 
@@ -483,13 +479,13 @@ impl UserFieldFieldsSettings {
 
     /// Sets the field `ROWS`.
     pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
-        self.rows = rt::arg::keep("ROWS", rows, &mut self.extra);
+        self.rows = self.extra.keep_int("ROWS", rows);
         self
     }
 
     /// Sets the field `PRECISION`.
     pub fn precision(mut self, precision: impl Into<rt::Arg<i64>>) -> Self {
-        self.precision = rt::arg::keep("PRECISION", precision, &mut self.extra);
+        self.precision = self.extra.keep_int("PRECISION", precision);
         self
     }
 
@@ -498,43 +494,31 @@ impl UserFieldFieldsSettings {
         mut self,
         display: impl Into<rt::Arg<UserFieldFieldsSettingsDisplay>>,
     ) -> Self {
-        self.display = rt::arg::keep("DISPLAY", display, &mut self.extra);
+        self.display = self.extra.keep("DISPLAY", display);
         self
     }
 
     /// Sets the field `LIST_HEIGHT`.
     pub fn list_height(mut self, list_height: impl Into<rt::Arg<i64>>) -> Self {
-        self.list_height = rt::arg::keep("LIST_HEIGHT", list_height, &mut self.extra);
+        self.list_height = self.extra.keep_int("LIST_HEIGHT", list_height);
         self
     }
 
     /// Sets the field `IBLOCK_TYPE_ID`.
     pub fn iblock_type_id(mut self, iblock_type_id: impl Into<rt::Id>) -> Self {
-        self.iblock_type_id = rt::arg::keep(
-            "IBLOCK_TYPE_ID",
-            rt::arg::id(iblock_type_id),
-            &mut self.extra,
-        );
+        self.iblock_type_id = self.extra.keep_text_id("IBLOCK_TYPE_ID", iblock_type_id);
         self
     }
 
     /// Sets the field `IBLOCK_ID`.
     pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
-        self.iblock_id = rt::arg::keep(
-            "IBLOCK_ID",
-            rt::arg::id(iblock_id),
-            &mut self.extra,
-        );
+        self.iblock_id = self.extra.keep_text_id("IBLOCK_ID", iblock_id);
         self
     }
 
     /// Sets the field `ACTIVE_FILTER`.
     pub fn active_filter(mut self, active_filter: impl Into<rt::Arg<bool>>) -> Self {
-        self.active_filter = rt::arg::keep(
-            "ACTIVE_FILTER",
-            active_filter,
-            &mut self.extra,
-        );
+        self.active_filter = self.extra.keep_bool("ACTIVE_FILTER", active_filter);
         self
     }
 
@@ -546,25 +530,25 @@ impl UserFieldFieldsSettings {
 
     /// Sets the field `LEAD`.
     pub fn lead(mut self, lead: impl Into<rt::Arg<bool>>) -> Self {
-        self.lead = rt::arg::keep("LEAD", lead, &mut self.extra);
+        self.lead = self.extra.keep_bool("LEAD", lead);
         self
     }
 
     /// Sets the field `CONTACT`.
     pub fn contact(mut self, contact: impl Into<rt::Arg<bool>>) -> Self {
-        self.contact = rt::arg::keep("CONTACT", contact, &mut self.extra);
+        self.contact = self.extra.keep_bool("CONTACT", contact);
         self
     }
 
     /// Sets the field `COMPANY`.
     pub fn company(mut self, company: impl Into<rt::Arg<bool>>) -> Self {
-        self.company = rt::arg::keep("COMPANY", company, &mut self.extra);
+        self.company = self.extra.keep_bool("COMPANY", company);
         self
     }
 
     /// Sets the field `DEAL`.
     pub fn deal(mut self, deal: impl Into<rt::Arg<bool>>) -> Self {
-        self.deal = rt::arg::keep("DEAL", deal, &mut self.extra);
+        self.deal = self.extra.keep_bool("DEAL", deal);
         self
     }
 

@@ -211,27 +211,21 @@ impl Filter {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::OneOrMany<rt::Id>>) -> Self {
-        self.id = rt::arg::keep(
-            "ID",
-            rt::arg::one_or_many_ids::<i64>(id),
-            &mut self.extra,
-        );
+        self.id = self.extra.keep("ID", rt::arg::one_or_many_ids::<i64>(id));
         self
     }
 
     /// Sets the field `CALL_ID`.
     pub fn call_id(mut self, call_id: impl Into<rt::Id>) -> Self {
-        self.call_id = rt::arg::keep("CALL_ID", rt::arg::id(call_id), &mut self.extra);
+        self.call_id = self.extra.keep_text_id("CALL_ID", call_id);
         self
     }
 
     /// Sets the field `EXTERNAL_CALL_ID`.
     pub fn external_call_id(mut self, external_call_id: impl Into<rt::Id>) -> Self {
-        self.external_call_id = rt::arg::keep(
-            "EXTERNAL_CALL_ID",
-            rt::arg::id(external_call_id),
-            &mut self.extra,
-        );
+        self.external_call_id = self
+            .extra
+            .keep_text_id("EXTERNAL_CALL_ID", external_call_id);
         self
     }
 
@@ -243,11 +237,7 @@ impl Filter {
 
     /// Sets the field `PORTAL_USER_ID`.
     pub fn portal_user_id(mut self, portal_user_id: impl Into<rt::Id>) -> Self {
-        self.portal_user_id = rt::arg::keep(
-            "PORTAL_USER_ID",
-            rt::arg::id(portal_user_id),
-            &mut self.extra,
-        );
+        self.portal_user_id = self.extra.keep_int_id("PORTAL_USER_ID", portal_user_id);
         self
     }
 
@@ -265,17 +255,13 @@ impl Filter {
 
     /// Sets the field `CALL_TYPE`.
     pub fn call_type(mut self, call_type: impl Into<rt::Arg<FilterCallType>>) -> Self {
-        self.call_type = rt::arg::keep("CALL_TYPE", call_type, &mut self.extra);
+        self.call_type = self.extra.keep("CALL_TYPE", call_type);
         self
     }
 
     /// Sets the field `CALL_DURATION`.
     pub fn call_duration(mut self, call_duration: impl Into<rt::Arg<i64>>) -> Self {
-        self.call_duration = rt::arg::keep(
-            "CALL_DURATION",
-            call_duration,
-            &mut self.extra,
-        );
+        self.call_duration = self.extra.keep_int("CALL_DURATION", call_duration);
         self
     }
 
@@ -299,13 +285,13 @@ impl Filter {
 
     /// Sets the field `CALL_VOTE`.
     pub fn call_vote(mut self, call_vote: impl Into<rt::Arg<FilterCallVote>>) -> Self {
-        self.call_vote = rt::arg::keep("CALL_VOTE", call_vote, &mut self.extra);
+        self.call_vote = self.extra.keep("CALL_VOTE", call_vote);
         self
     }
 
     /// Sets the field `COST`.
     pub fn cost(mut self, cost: impl Into<rt::Arg<f64>>) -> Self {
-        self.cost = rt::arg::keep("COST", cost, &mut self.extra);
+        self.cost = self.extra.keep_double("COST", cost);
         self
     }
 
@@ -320,11 +306,7 @@ impl Filter {
         mut self,
         call_failed_code: impl Into<rt::Arg<FilterCallFailedCode>>,
     ) -> Self {
-        self.call_failed_code = rt::arg::keep(
-            "CALL_FAILED_CODE",
-            call_failed_code,
-            &mut self.extra,
-        );
+        self.call_failed_code = self.extra.keep("CALL_FAILED_CODE", call_failed_code);
         self
     }
 
@@ -339,41 +321,27 @@ impl Filter {
         mut self,
         crm_entity_type: impl Into<rt::Arg<FilterCrmEntityType>>,
     ) -> Self {
-        self.crm_entity_type = rt::arg::keep(
-            "CRM_ENTITY_TYPE",
-            crm_entity_type,
-            &mut self.extra,
-        );
+        self.crm_entity_type = self.extra.keep("CRM_ENTITY_TYPE", crm_entity_type);
         self
     }
 
     /// Sets the field `CRM_ENTITY_ID`.
     pub fn crm_entity_id(mut self, crm_entity_id: impl Into<rt::Id>) -> Self {
-        self.crm_entity_id = rt::arg::keep(
-            "CRM_ENTITY_ID",
-            rt::arg::id(crm_entity_id),
-            &mut self.extra,
-        );
+        self.crm_entity_id = self.extra.keep_int_id("CRM_ENTITY_ID", crm_entity_id);
         self
     }
 
     /// Sets the field `CRM_ACTIVITY_ID`.
     pub fn crm_activity_id(mut self, crm_activity_id: impl Into<rt::Id>) -> Self {
-        self.crm_activity_id = rt::arg::keep(
-            "CRM_ACTIVITY_ID",
-            rt::arg::id(crm_activity_id),
-            &mut self.extra,
-        );
+        self.crm_activity_id = self
+            .extra
+            .keep_int_id("CRM_ACTIVITY_ID", crm_activity_id);
         self
     }
 
     /// Sets the field `REST_APP_ID`.
     pub fn rest_app_id(mut self, rest_app_id: impl Into<rt::Id>) -> Self {
-        self.rest_app_id = rt::arg::keep(
-            "REST_APP_ID",
-            rt::arg::id(rest_app_id),
-            &mut self.extra,
-        );
+        self.rest_app_id = self.extra.keep_int_id("REST_APP_ID", rest_app_id);
         self
     }
 
@@ -385,11 +353,7 @@ impl Filter {
 
     /// Sets the field `TRANSCRIPT_ID`.
     pub fn transcript_id(mut self, transcript_id: impl Into<rt::Id>) -> Self {
-        self.transcript_id = rt::arg::keep(
-            "TRANSCRIPT_ID",
-            rt::arg::id(transcript_id),
-            &mut self.extra,
-        );
+        self.transcript_id = self.extra.keep_int_id("TRANSCRIPT_ID", transcript_id);
         self
     }
 
@@ -398,31 +362,21 @@ impl Filter {
         mut self,
         transcript_pending: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.transcript_pending = rt::arg::keep(
-            "TRANSCRIPT_PENDING",
-            transcript_pending,
-            &mut self.extra,
-        );
+        self.transcript_pending = self
+            .extra
+            .keep_bool("TRANSCRIPT_PENDING", transcript_pending);
         self
     }
 
     /// Sets the field `SESSION_ID`.
     pub fn session_id(mut self, session_id: impl Into<rt::Id>) -> Self {
-        self.session_id = rt::arg::keep(
-            "SESSION_ID",
-            rt::arg::id(session_id),
-            &mut self.extra,
-        );
+        self.session_id = self.extra.keep_int_id("SESSION_ID", session_id);
         self
     }
 
     /// Sets the field `REDIAL_ATTEMPT`.
     pub fn redial_attempt(mut self, redial_attempt: impl Into<rt::Arg<i64>>) -> Self {
-        self.redial_attempt = rt::arg::keep(
-            "REDIAL_ATTEMPT",
-            redial_attempt,
-            &mut self.extra,
-        );
+        self.redial_attempt = self.extra.keep_int("REDIAL_ATTEMPT", redial_attempt);
         self
     }
 
@@ -434,11 +388,7 @@ impl Filter {
 
     /// Sets the field `RECORD_DURATION`.
     pub fn record_duration(mut self, record_duration: impl Into<rt::Arg<i64>>) -> Self {
-        self.record_duration = rt::arg::keep(
-            "RECORD_DURATION",
-            record_duration,
-            &mut self.extra,
-        );
+        self.record_duration = self.extra.keep_int("RECORD_DURATION", record_duration);
         self
     }
 

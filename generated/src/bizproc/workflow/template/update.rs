@@ -132,7 +132,7 @@ impl Fields {
         mut self,
         auto_execute: impl Into<rt::Arg<FieldsAutoExecute>>,
     ) -> Self {
-        self.auto_execute = rt::arg::keep("AUTO_EXECUTE", auto_execute, &mut self.extra);
+        self.auto_execute = self.extra.keep("AUTO_EXECUTE", auto_execute);
         self
     }
 

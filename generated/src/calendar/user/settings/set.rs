@@ -133,7 +133,7 @@ impl Settings {
 
     /// Sets the field `view`.
     pub fn view(mut self, view: impl Into<rt::Arg<SettingsView>>) -> Self {
-        self.view = rt::arg::keep("view", view, &mut self.extra);
+        self.view = self.extra.keep("view", view);
         self
     }
 
@@ -151,11 +151,7 @@ impl Settings {
 
     /// Sets the field `showDeclined`.
     pub fn show_declined(mut self, show_declined: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_declined = rt::arg::keep(
-            "showDeclined",
-            show_declined,
-            &mut self.extra,
-        );
+        self.show_declined = self.extra.keep_bool("showDeclined", show_declined);
         self
     }
 
@@ -164,11 +160,9 @@ impl Settings {
         mut self,
         deny_busy_invitation: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.deny_busy_invitation = rt::arg::keep(
-            "denyBusyInvitation",
-            deny_busy_invitation,
-            &mut self.extra,
-        );
+        self.deny_busy_invitation = self
+            .extra
+            .keep_bool("denyBusyInvitation", deny_busy_invitation);
         self
     }
 
@@ -177,11 +171,9 @@ impl Settings {
         mut self,
         collapse_off_hours: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.collapse_off_hours = rt::arg::keep(
-            "collapseOffHours",
-            collapse_off_hours,
-            &mut self.extra,
-        );
+        self.collapse_off_hours = self
+            .extra
+            .keep_bool("collapseOffHours", collapse_off_hours);
         self
     }
 
@@ -190,23 +182,21 @@ impl Settings {
         mut self,
         show_week_numbers: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.show_week_numbers = rt::arg::keep(
-            "showWeekNumbers",
-            show_week_numbers,
-            &mut self.extra,
-        );
+        self.show_week_numbers = self
+            .extra
+            .keep_bool("showWeekNumbers", show_week_numbers);
         self
     }
 
     /// Sets the field `showTasks`.
     pub fn show_tasks(mut self, show_tasks: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_tasks = rt::arg::keep("showTasks", show_tasks, &mut self.extra);
+        self.show_tasks = self.extra.keep_bool("showTasks", show_tasks);
         self
     }
 
     /// Sets the field `syncTasks`.
     pub fn sync_tasks(mut self, sync_tasks: impl Into<rt::Arg<bool>>) -> Self {
-        self.sync_tasks = rt::arg::keep("syncTasks", sync_tasks, &mut self.extra);
+        self.sync_tasks = self.extra.keep_bool("syncTasks", sync_tasks);
         self
     }
 
@@ -215,11 +205,9 @@ impl Settings {
         mut self,
         show_completed_tasks: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.show_completed_tasks = rt::arg::keep(
-            "showCompletedTasks",
-            show_completed_tasks,
-            &mut self.extra,
-        );
+        self.show_completed_tasks = self
+            .extra
+            .keep_bool("showCompletedTasks", show_completed_tasks);
         self
     }
 
@@ -240,11 +228,9 @@ impl Settings {
         mut self,
         default_sections: impl rt::Entries<How0>,
     ) -> Self {
-        self.default_sections = rt::entries::keep(
-            "defaultSections",
-            default_sections,
-            &mut self.extra,
-        );
+        self.default_sections = self
+            .extra
+            .keep_entries("defaultSections", default_sections);
         self
     }
 
@@ -493,13 +479,13 @@ impl SettingsDefaultRemindersFullDay {
         mut self,
         type_: impl Into<rt::Arg<SettingsDefaultRemindersFullDayType>>,
     ) -> Self {
-        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("type", type_);
         self
     }
 
     /// Sets the field `count`.
     pub fn count(mut self, count: impl Into<rt::Arg<i64>>) -> Self {
-        self.count = rt::arg::keep("count", count, &mut self.extra);
+        self.count = self.extra.keep_int("count", count);
         self
     }
 

@@ -373,7 +373,7 @@ impl Filter {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("id", id);
         self
     }
 
@@ -454,7 +454,7 @@ impl Filter {
 
     /// Sets the field `values`.
     pub fn values<How0>(mut self, values: impl rt::Entries<How0>) -> Self {
-        self.values = rt::entries::keep("values", values, &mut self.extra);
+        self.values = self.extra.keep_entries("values", values);
         self
     }
 
@@ -499,11 +499,7 @@ impl Filter {
 
     /// Sets the field `stampsEnabled`.
     pub fn stamps_enabled(mut self, stamps_enabled: impl Into<rt::Arg<bool>>) -> Self {
-        self.stamps_enabled = rt::arg::keep(
-            "stampsEnabled",
-            stamps_enabled,
-            &mut self.extra,
-        );
+        self.stamps_enabled = self.extra.keep_bool("stampsEnabled", stamps_enabled);
         self
     }
 

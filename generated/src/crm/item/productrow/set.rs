@@ -145,13 +145,13 @@ impl ProductRows {
 
     /// Sets the field `price`.
     pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
-        self.price = rt::arg::keep("price", price, &mut self.extra);
+        self.price = self.extra.keep_double("price", price);
         self
     }
 
     /// Sets the field `quantity`.
     pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
-        self.quantity = rt::arg::keep("quantity", quantity, &mut self.extra);
+        self.quantity = self.extra.keep_double("quantity", quantity);
         self
     }
 
@@ -160,39 +160,31 @@ impl ProductRows {
         mut self,
         discount_type_id: impl Into<rt::Arg<ProductRowsDiscountTypeId>>,
     ) -> Self {
-        self.discount_type_id = rt::arg::keep(
-            "discountTypeId",
-            discount_type_id,
-            &mut self.extra,
-        );
+        self.discount_type_id = self.extra.keep("discountTypeId", discount_type_id);
         self
     }
 
     /// Sets the field `discountRate`.
     pub fn discount_rate(mut self, discount_rate: impl Into<rt::Arg<f64>>) -> Self {
-        self.discount_rate = rt::arg::keep(
-            "discountRate",
-            discount_rate,
-            &mut self.extra,
-        );
+        self.discount_rate = self.extra.keep_double("discountRate", discount_rate);
         self
     }
 
     /// Sets the field `discountSum`.
     pub fn discount_sum(mut self, discount_sum: impl Into<rt::Arg<f64>>) -> Self {
-        self.discount_sum = rt::arg::keep("discountSum", discount_sum, &mut self.extra);
+        self.discount_sum = self.extra.keep_double("discountSum", discount_sum);
         self
     }
 
     /// Sets the field `taxRate`.
     pub fn tax_rate(mut self, tax_rate: impl Into<rt::Arg<f64>>) -> Self {
-        self.tax_rate = rt::arg::keep("taxRate", tax_rate, &mut self.extra);
+        self.tax_rate = self.extra.keep_double("taxRate", tax_rate);
         self
     }
 
     /// Sets the field `taxIncluded`.
     pub fn tax_included(mut self, tax_included: impl Into<rt::Arg<bool>>) -> Self {
-        self.tax_included = rt::arg::keep("taxIncluded", tax_included, &mut self.extra);
+        self.tax_included = self.extra.keep_bool("taxIncluded", tax_included);
         self
     }
 
@@ -204,7 +196,7 @@ impl ProductRows {
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 

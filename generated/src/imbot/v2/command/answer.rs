@@ -163,13 +163,13 @@ impl Fields {
 
     /// Sets the field `system`.
     pub fn system(mut self, system: impl Into<rt::Arg<bool>>) -> Self {
-        self.system = rt::arg::keep("system", system, &mut self.extra);
+        self.system = self.extra.keep_bool("system", system);
         self
     }
 
     /// Sets the field `urlPreview`.
     pub fn url_preview(mut self, url_preview: impl Into<rt::Arg<bool>>) -> Self {
-        self.url_preview = rt::arg::keep("urlPreview", url_preview, &mut self.extra);
+        self.url_preview = self.extra.keep_bool("urlPreview", url_preview);
         self
     }
 

@@ -175,11 +175,9 @@ impl Settings {
         mut self,
         has_callback_tracking_support: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.has_callback_tracking_support = rt::arg::keep(
-            "HAS_CALLBACK_TRACKING_SUPPORT",
-            has_callback_tracking_support,
-            &mut self.extra,
-        );
+        self.has_callback_tracking_support = self
+            .extra
+            .keep_bool("HAS_CALLBACK_TRACKING_SUPPORT", has_callback_tracking_support);
         self
     }
 
@@ -290,7 +288,7 @@ impl SettingsConfig {
     ) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            type_: rt::arg::keep("TYPE", type_, &mut extra),
+            type_: extra.keep("TYPE", type_),
             code: Some(code.into()),
             name: Some(name.into()),
             extra,
@@ -300,7 +298,7 @@ impl SettingsConfig {
 
     /// Sets the field `OPTIONS`.
     pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
-        self.options = rt::entries::keep("OPTIONS", options, &mut self.extra);
+        self.options = self.extra.keep_entries("OPTIONS", options);
         self
     }
 

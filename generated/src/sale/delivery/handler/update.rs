@@ -196,11 +196,9 @@ impl Settings {
         mut self,
         has_callback_tracking_support: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.has_callback_tracking_support = rt::arg::keep(
-            "HAS_CALLBACK_TRACKING_SUPPORT",
-            has_callback_tracking_support,
-            &mut self.extra,
-        );
+        self.has_callback_tracking_support = self
+            .extra
+            .keep_bool("HAS_CALLBACK_TRACKING_SUPPORT", has_callback_tracking_support);
         self
     }
 

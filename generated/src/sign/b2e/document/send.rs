@@ -245,7 +245,7 @@ impl FieldsCompany {
     pub fn new(crm_id: impl Into<rt::Id>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            crm_id: rt::arg::keep("crmId", rt::arg::id(crm_id), &mut extra),
+            crm_id: extra.keep_int_id("crmId", crm_id),
             extra,
             ..Self::default()
         }
@@ -335,8 +335,8 @@ impl FieldsMembers {
     ) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            user_id: rt::arg::keep("userId", rt::arg::id(user_id), &mut extra),
-            role: rt::arg::keep("role", role, &mut extra),
+            user_id: extra.keep_int_id("userId", user_id),
+            role: extra.keep("role", role),
             extra,
             ..Self::default()
         }
@@ -350,11 +350,7 @@ impl FieldsMembers {
 
     /// Sets the field `employeeId`.
     pub fn employee_id(mut self, employee_id: impl Into<rt::Id>) -> Self {
-        self.employee_id = rt::arg::keep(
-            "employeeId",
-            rt::arg::id(employee_id),
-            &mut self.extra,
-        );
+        self.employee_id = self.extra.keep_int_id("employeeId", employee_id);
         self
     }
 
@@ -519,7 +515,7 @@ impl FieldsResponsible {
     pub fn new(user_id: impl Into<rt::Id>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            user_id: rt::arg::keep("userId", rt::arg::id(user_id), &mut extra),
+            user_id: extra.keep_int_id("userId", user_id),
             extra,
             ..Self::default()
         }
@@ -533,17 +529,13 @@ impl FieldsResponsible {
 
     /// Sets the field `employeeId`.
     pub fn employee_id(mut self, employee_id: impl Into<rt::Id>) -> Self {
-        self.employee_id = rt::arg::keep(
-            "employeeId",
-            rt::arg::id(employee_id),
-            &mut self.extra,
-        );
+        self.employee_id = self.extra.keep_int_id("employeeId", employee_id);
         self
     }
 
     /// Sets the field `role`.
     pub fn role(mut self, role: impl Into<rt::Arg<FieldsResponsibleRole>>) -> Self {
-        self.role = rt::arg::keep("role", role, &mut self.extra);
+        self.role = self.extra.keep("role", role);
         self
     }
 
@@ -716,11 +708,7 @@ impl FieldsExternalSettings {
     ) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            external_id: rt::arg::keep(
-                "externalId",
-                rt::arg::id(external_id),
-                &mut extra,
-            ),
+            external_id: extra.keep_text_id("externalId", external_id),
             external_date_create: Some(external_date_create.into()),
             extra,
             ..Self::default()

@@ -105,7 +105,7 @@ impl Params {
     pub fn new(group_id: impl Into<rt::Id>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            group_id: rt::arg::keep("groupId", rt::arg::id(group_id), &mut extra),
+            group_id: extra.keep_int_id("groupId", group_id),
             extra,
             ..Self::default()
         }
@@ -116,11 +116,9 @@ impl Params {
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<ParamsSelect>>>,
     ) -> Self {
-        self.select = rt::arg::keep(
-            "select",
-            rt::arg::list::<rt::EnumCodec<ParamsSelect>>(select),
-            &mut self.extra,
-        );
+        self.select = self
+            .extra
+            .keep("select", rt::arg::list::<rt::EnumCodec<ParamsSelect>>(select));
         self
     }
 

@@ -126,7 +126,7 @@ impl ImMessageVoteData {
         mut self,
         anonymity: impl Into<rt::Arg<ImMessageVoteDataAnonymity>>,
     ) -> Self {
-        self.anonymity = rt::arg::keep("ANONYMITY", anonymity, &mut self.extra);
+        self.anonymity = self.extra.keep("ANONYMITY", anonymity);
         self
     }
 
@@ -135,7 +135,7 @@ impl ImMessageVoteData {
         mut self,
         options: impl Into<rt::Arg<ImMessageVoteDataOptions>>,
     ) -> Self {
-        self.options = rt::arg::keep("OPTIONS", options, &mut self.extra);
+        self.options = self.extra.keep("OPTIONS", options);
         self
     }
 
@@ -233,7 +233,7 @@ impl ImMessageVoteDataQuestions {
         mut self,
         field_type: impl Into<rt::Arg<ImMessageVoteDataQuestionsFieldType>>,
     ) -> Self {
-        self.field_type = rt::arg::keep("FIELD_TYPE", field_type, &mut self.extra);
+        self.field_type = self.extra.keep("FIELD_TYPE", field_type);
         self
     }
 

@@ -121,11 +121,9 @@ impl Extras {
         mut self,
         lead_customer_type: impl Into<rt::Arg<ExtrasLeadCustomerType>>,
     ) -> Self {
-        self.lead_customer_type = rt::arg::keep(
-            "leadCustomerType",
-            lead_customer_type,
-            &mut self.extra,
-        );
+        self.lead_customer_type = self
+            .extra
+            .keep("leadCustomerType", lead_customer_type);
         self
     }
 

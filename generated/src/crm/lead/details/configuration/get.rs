@@ -139,11 +139,9 @@ impl Extras {
         mut self,
         lead_customer_type: impl Into<rt::Arg<ExtrasLeadCustomerType>>,
     ) -> Self {
-        self.lead_customer_type = rt::arg::keep(
-            "lead.customer.type",
-            lead_customer_type,
-            &mut self.extra,
-        );
+        self.lead_customer_type = self
+            .extra
+            .keep("lead.customer.type", lead_customer_type);
         self
     }
 

@@ -142,7 +142,7 @@ impl Fields {
 
     /// Sets the field `urlPreview`.
     pub fn url_preview(mut self, url_preview: impl Into<rt::Arg<bool>>) -> Self {
-        self.url_preview = rt::arg::keep("urlPreview", url_preview, &mut self.extra);
+        self.url_preview = self.extra.keep_bool("urlPreview", url_preview);
         self
     }
 

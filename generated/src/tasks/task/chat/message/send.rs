@@ -104,7 +104,7 @@ impl Fields {
     pub fn new(task_id: impl Into<rt::Id>, text: impl Into<String>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            task_id: rt::arg::keep("taskId", rt::arg::id(task_id), &mut extra),
+            task_id: extra.keep_int_id("taskId", task_id),
             text: Some(text.into()),
             extra,
             ..Self::default()
