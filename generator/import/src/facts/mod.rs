@@ -65,6 +65,21 @@ pub(crate) struct Shared {
     pub(crate) values: Vec<String>,
 }
 
+/// The facts of an event.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Event {
+    /// The name, as handlers get it.
+    pub(crate) name: String,
+    /// The page, without `.md`.
+    pub(crate) docs: String,
+    pub(crate) doc: Option<String>,
+    pub(crate) scopes: Vec<String>,
+    pub(crate) caller: Option<Caller>,
+    pub(crate) availability: Availability,
+    pub(crate) deprecated: Option<Deprecated>,
+    pub(crate) data: Option<Field>,
+}
+
 /// The role of a table's rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {

@@ -130,7 +130,7 @@ fn positional(page: &Page<'_>, params: &[Field]) -> Vec<String> {
 }
 
 /// Returns the first sentence of the page.
-fn first_sentence(page: &Page<'_>) -> Option<String> {
+pub(crate) fn first_sentence(page: &Page<'_>) -> Option<String> {
     let blocks = page.of(Section::Intro).flat_map(|chapter| &chapter.blocks);
     let mut texts =
         blocks.filter_map(|block| if let Block::Text { text, .. } = block { Some(plain(text)) } else { None });

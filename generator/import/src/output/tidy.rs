@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::collect::Collected;
 use crate::facts::ty::Ty;
-use crate::facts::{Field, Method, Shared};
+use crate::facts::{Event, Field, Method, Shared};
 use crate::vocabulary as words;
 
 /// The largest number of shared types inside each other.
@@ -18,12 +18,24 @@ pub(crate) fn method(method: &mut Method) {
         if method.pager.is_none() {
             or_nothing(result);
         }
-        result.fields.iter_mut().for_each(or_nothing_inside);
-        // The fields of a result show if it is only in an example.
-        result.is_observed = false;
-        result.default = None;
-        result.limits = Default::default();
+        whole(result);
     }
+}
+
+pub(crate) fn event(event: &mut Event) {
+    if let Some(data) = &mut event.data {
+        field(data);
+        whole(data);
+    }
+}
+
+/// Drops what a whole result, or all data of an event, cannot have.
+fn whole(whole: &mut Field) {
+    whole.fields.iter_mut().for_each(or_nothing_inside);
+    // The fields of a result show if it is only in an example.
+    whole.is_observed = false;
+    whole.default = None;
+    whole.limits = Default::default();
 }
 
 /// Keeps of what errors are about the names that their method takes: a page may show a value or a key of the answer.
