@@ -106,6 +106,7 @@ impl<'m> Scope<'m> {
             Owner::Root => &[],
             Owner::Method(index) => &self.model.methods[index].items,
             Owner::Shared(index) => &self.model.types[index].items,
+            Owner::Event(index) => &self.model.events[index].items,
         }
     }
 

@@ -148,7 +148,7 @@ fn common(scope: Scope<'_>, known: &[(Vec<&str>, Place)]) -> (Common, Vec<Place>
     let sources = |(_, (owner, _)): &(Vec<&str>, Place)| match owner {
         Owner::Method(index) => scope.model.methods[*index].sources.clone(),
         Owner::Shared(index) => scope.model.types[*index].sources.clone(),
-        Owner::Root => Vec::new(),
+        Owner::Root | Owner::Event(_) => Vec::new(),
     };
     let features: BTreeSet<&str> = known.iter().flat_map(|(features, _)| features.iter().copied()).collect();
     let sources: BTreeSet<String> = known.iter().flat_map(sources).collect();
