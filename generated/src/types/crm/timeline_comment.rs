@@ -38,17 +38,13 @@ impl TimelineComment {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `ENTITY_ID`.
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
-        self.entity_id = rt::arg::keep(
-            "ENTITY_ID",
-            rt::arg::id(entity_id),
-            &mut self.extra,
-        );
+        self.entity_id = self.extra.keep_int_id("ENTITY_ID", entity_id);
         self
     }
 
@@ -72,11 +68,7 @@ impl TimelineComment {
 
     /// Sets the field `AUTHOR_ID`.
     pub fn author_id(mut self, author_id: impl Into<rt::Id>) -> Self {
-        self.author_id = rt::arg::keep(
-            "AUTHOR_ID",
-            rt::arg::id(author_id),
-            &mut self.extra,
-        );
+        self.author_id = self.extra.keep_int_id("AUTHOR_ID", author_id);
         self
     }
 
