@@ -211,7 +211,7 @@ impl rt::Object for Response {
 
 /// The item.
 #[doc(inline)]
-pub use crate::crm::activity::configurable::add::ResponseActivity as ResponseItem;
+pub use crate::types::equal::biconnector_connector_add_response::Response as ResponseItem;
 
 /// A documented error of `crm.item.import`.
 #[non_exhaustive]
@@ -231,7 +231,7 @@ pub enum Error {
     /// `CREATE_DYNAMIC_ITEM_RESTRICTED` · message `You cannot create a new item due to your plan
     /// restrictions` · HTTP 400. The portal's plan does not include it. Calling again does not help.
     CreateDynamicItemRestricted,
-    /// `INVALID_CREDENTIALS` · message `Invalid authorization data for the request` · HTTP 401. `ID` does
+    /// `INVALID_CREDENTIALS` · message `Invalid authorization data for the request` · HTTP 401. `id` does
     /// not fit. Calling again does not help.
     InvalidCredentials,
     /// `allowed_only_intranet_user` · message `This action is allowed only for intranet users` · HTTP 403.

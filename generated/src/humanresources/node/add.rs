@@ -100,13 +100,12 @@ impl Add {
         self
     }
 
-    /// `bindingChatIds` · `integer[]` · optional
+    /// `bindingChatIds` · `id[]` · optional
     pub fn binding_chat_ids(
         mut self,
         binding_chat_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.params
-            .arg::<Vec<i64>>("bindingChatIds", rt::arg::ids::<i64>(binding_chat_ids));
+        self.params.list::<rt::Id>("bindingChatIds", binding_chat_ids);
         self
     }
 
@@ -185,7 +184,7 @@ impl Add {
             &[
                 "moveUsersToNode boolean",
                 "createChat boolean",
-                "bindingChatIds list integer",
+                "bindingChatIds list id",
                 "createChannel boolean",
                 "bindingChannelIds list",
                 "createCollab boolean",
@@ -395,13 +394,14 @@ impl Settings {
             Item = impl Into<rt::Arg<SettingsBusinessProcAuthority>>,
         >,
     ) -> Self {
-        self.business_proc_authority = rt::arg::keep(
-            "BUSINESS_PROC_AUTHORITY",
-            rt::arg::list::<
-                rt::EnumCodec<SettingsBusinessProcAuthority>,
-            >(business_proc_authority),
-            &mut self.extra,
-        );
+        self.business_proc_authority = self
+            .extra
+            .keep(
+                "BUSINESS_PROC_AUTHORITY",
+                rt::arg::list::<
+                    rt::EnumCodec<SettingsBusinessProcAuthority>,
+                >(business_proc_authority),
+            );
         self
     }
 
@@ -412,11 +412,14 @@ impl Settings {
             Item = impl Into<rt::Arg<SettingsReportsAuthority>>,
         >,
     ) -> Self {
-        self.reports_authority = rt::arg::keep(
-            "REPORTS_AUTHORITY",
-            rt::arg::list::<rt::EnumCodec<SettingsReportsAuthority>>(reports_authority),
-            &mut self.extra,
-        );
+        self.reports_authority = self
+            .extra
+            .keep(
+                "REPORTS_AUTHORITY",
+                rt::arg::list::<
+                    rt::EnumCodec<SettingsReportsAuthority>,
+                >(reports_authority),
+            );
         self
     }
 

@@ -5,6 +5,7 @@ mod arguments;
 mod constructor;
 mod deprecation;
 mod docs;
+mod equal;
 mod files;
 mod imports;
 mod item;
@@ -41,8 +42,8 @@ pub fn emit(model: &Model, layout: Layout) -> Vec<File> {
 
 /// Emits a schema. A file that was formatted before and has the same tokens is not formatted again.
 pub(crate) fn emit_with(model: &Model, layout: Layout, formatted: &Formatted) -> Vec<File> {
-    let twins = Twins::find(model);
     let cycles = Cycles::of(model);
+    let twins = equal::find(model, &cycles);
     let scope = Scope::root_of(model, (&twins, &cycles), layout);
     let root = root::module(scope);
     match layout {

@@ -263,6 +263,8 @@ pub(crate) struct Error {
     pub(crate) reasons: Vec<Reason>,
     /// The parameters and fields that the reasons are about.
     pub(crate) of: Vec<String>,
+    /// True if it says that the method refuses every call but an application's.
+    pub(crate) is_for_applications: bool,
     /// The explanations of the page, until the reasons are read from them.
     pub(crate) told: Vec<String>,
     /// The message with the backticks of the page inside it, as long as their origin is unknown.

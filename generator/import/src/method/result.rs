@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::examples::shape::Shape;
-use crate::examples::{self, Answer};
+use crate::examples::{self, Answer, ENVELOPE};
 use crate::facts::scalars::{is_value, scalar_type};
 use crate::facts::ty::Ty;
 use crate::facts::{Field, Required, Role};
@@ -15,14 +15,14 @@ use crate::page::text::plain;
 use crate::page::{Page, texts_of};
 use crate::vocabulary::{self as words, Section};
 
-/// The keys of an answer beside its result.
-const ENVELOPE: &[&str] = &["time", "total", "next"];
-
 /// Reads the result of the page. `None` if the page has neither a table nor an example of it.
 pub(crate) fn read(reader: &mut Reader<'_, '_>, answers: &[Answer]) -> Option<Field> {
     let shown: Vec<&Value> = answers.iter().filter_map(|answer| answer.json.as_ref()).map(examples::result).collect();
+    let page = reader.page;
     let rows = rows(reader);
-    of(reader, rows, &shown)
+    let mut result = of(reader, rows, &shown)?;
+    result.may_be_nothing |= says_nothing(page);
+    Some(result)
 }
 
 /// Returns what rows describe and examples show as one value: a result, or the data of an event. `None` if there are
@@ -51,6 +51,18 @@ pub(crate) fn of(reader: &mut Reader<'_, '_>, rows: Vec<Field>, shown: &[&Value]
     }
     mark_only_entry(&mut root, shown);
     Some(root)
+}
+
+/// Returns true if a sentence about the answer says that it is `null` in some cases.
+fn says_nothing(page: &Page<'_>) -> bool {
+    let sections = [Section::Response, Section::Returned];
+    let mut texts = Vec::new();
+    let chapters = page.chapters.iter().filter(|chapter| sections.contains(&chapter.section));
+    chapters.for_each(|chapter| texts_of(&chapter.blocks, &mut texts));
+    texts.into_iter().any(|text| {
+        let low = text.to_lowercase();
+        words::OTHERWISE_NULL.iter().any(|phrase| low.contains(phrase))
+    })
 }
 
 /// Returns the result that a sentence tells, without a table or an example: `true`, a number, a list.

@@ -2,6 +2,7 @@
 
 pub(crate) mod blocks;
 pub(crate) mod cell;
+pub(crate) mod haystack;
 pub(crate) mod lines;
 pub(crate) mod table;
 pub(crate) mod tables;

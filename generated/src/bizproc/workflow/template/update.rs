@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Changes a workflow template.
 ///
-/// Method `bizproc.workflow.template.update` · scope `bizproc` · writes · for administrators ·
+/// Method `bizproc.workflow.template.update` · scope `bizproc` · writes · for administrators · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-update.html)
 #[doc(alias = "bizproc.workflow.template.update")]
 #[must_use = "a request does nothing until it is called"]
@@ -132,7 +133,7 @@ impl Fields {
         mut self,
         auto_execute: impl Into<rt::Arg<FieldsAutoExecute>>,
     ) -> Self {
-        self.auto_execute = rt::arg::keep("AUTO_EXECUTE", auto_execute, &mut self.extra);
+        self.auto_execute = self.extra.keep("AUTO_EXECUTE", auto_execute);
         self
     }
 
@@ -196,7 +197,7 @@ impl rt::Object for Fields {
 
 /// Part of `bizproc.workflow.template.update`.
 #[doc(inline)]
-pub use crate::bizproc::task::list::FilterUserStatus as FieldsAutoExecute;
+pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType as FieldsAutoExecute;
 
 /// A documented error of `bizproc.workflow.template.update`.
 #[non_exhaustive]

@@ -75,12 +75,12 @@ impl Edit {
         self
     }
 
-    /// `removeIds` · `integer[]` · optional
+    /// `removeIds` · `id[]` · optional
     pub fn remove_ids(
         mut self,
         remove_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.params.arg::<Vec<i64>>("removeIds", rt::arg::ids::<i64>(remove_ids));
+        self.params.list::<rt::Id>("removeIds", remove_ids);
         self
     }
 
@@ -110,7 +110,7 @@ impl Edit {
             &[
                 "createDefault boolean",
                 "ids list integer",
-                "removeIds list integer",
+                "removeIds list id",
                 "withChildren boolean",
             ],
         );
@@ -127,126 +127,12 @@ impl rt::Request for Edit {
 }
 
 /// Part of `humanresources.node.communication.edit`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum CommunicationType {
-    /// `CHAT`
-    Chat,
-    /// `CHANNEL`
-    Channel,
-    /// `COLLAB`
-    Collab,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for CommunicationType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for CommunicationType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for CommunicationType {}
-
-impl std::hash::Hash for CommunicationType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl CommunicationType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for CommunicationType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for CommunicationType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for CommunicationType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CHAT", Self::Chat),
-        ("CHANNEL", Self::Channel),
-        ("COLLAB", Self::Collab),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::humanresources::NodeCommunicationChatsType as CommunicationType;
 
 /// Part of `humanresources.node.communication.edit`.
-#[non_exhaustive]
-pub struct Response {
-    /// Whether it succeeded. `success` · boolean written `true` or `false`
-    pub success: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            success: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            success: cx.bool("success", &self.success),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::crm_activity_layout_blocks_delete_response::Response;
 
 /// A documented error of `humanresources.node.communication.edit`.
 #[non_exhaustive]

@@ -167,6 +167,7 @@ fn types(scope: Scope<'_>, root: &mut Module) {
             parents.entry(ty.modules[..depth].to_vec()).or_default().extend(needed);
         }
     }
+    common(scope, root);
     let Some(types) = root.modules.get_mut("types") else { return };
     types.docs = vec!["Types that methods share.".to_owned()];
     for (path, mut needed) in parents {
@@ -177,6 +178,27 @@ fn types(scope: Scope<'_>, root: &mut Module) {
         if path.len() == 1 {
             parent.features = scope.features(needed);
         }
+    }
+}
+
+/// Adds the modules of the types that several features have. Users find those beside what has them.
+fn common(scope: Scope<'_>, root: &mut Module) {
+    let modules = scope.twins.common.iter().enumerate().map(|(index, common)| {
+        let module = Module {
+            features: scope.features(common.features.iter().map(String::as_str)),
+            is_private: true,
+            sources: common.sources.clone(),
+            content: Content::Common(index),
+            ..Module::default()
+        };
+        (common.module.clone(), module)
+    });
+    let modules: Vec<(String, Module)> = modules.collect();
+    if !modules.is_empty() {
+        let types = root.modules.entry("types".to_owned()).or_default();
+        let parent = types.modules.entry(paths::COMMON.to_owned()).or_default();
+        parent.is_private = parent.exports.is_empty();
+        parent.modules.extend(modules);
     }
 }
 

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Removes the extra content blocks from a timeline record.
 ///
-/// Method `crm.timeline.layout.blocks.delete` · scope `crm` · writes · needs a permission ·
+/// Method `crm.timeline.layout.blocks.delete` · scope `crm` · writes · needs a permission · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/layout-blocks/crm-timeline-layout-blocks-delete.html)
 #[doc(alias = "crm.timeline.layout.blocks.delete")]
 #[must_use = "a request does nothing until it is called"]
@@ -89,7 +90,7 @@ impl rt::Request for Delete {
 
 /// Part of `crm.timeline.layout.blocks.delete`.
 #[doc(inline)]
-pub use crate::crm::activity::layout::blocks::delete::Response;
+pub use crate::types::equal::crm_activity_layout_blocks_delete_response::Response;
 
 /// A documented error of `crm.timeline.layout.blocks.delete`.
 #[non_exhaustive]

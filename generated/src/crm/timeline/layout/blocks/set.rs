@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Replaces the extra content blocks of a timeline record.
 ///
-/// Method `crm.timeline.layout.blocks.set` · scope `crm` · writes · needs a permission ·
+/// Method `crm.timeline.layout.blocks.set` · scope `crm` · writes · needs a permission · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/layout-blocks/crm-timeline-layout-blocks-set.html)
 #[doc(alias = "crm.timeline.layout.blocks.set")]
 #[must_use = "a request does nothing until it is called"]
@@ -97,7 +98,7 @@ impl rt::Request for Set {
 
 /// Part of `crm.timeline.layout.blocks.set`.
 #[doc(inline)]
-pub use crate::crm::activity::layout::blocks::delete::Response;
+pub use crate::types::equal::crm_activity_layout_blocks_delete_response::Response;
 
 /// A documented error of `crm.timeline.layout.blocks.set`.
 #[non_exhaustive]
