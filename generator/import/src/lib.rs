@@ -5,20 +5,18 @@
 //!
 //! let folder = tempfile::tempdir()?;
 //! std::fs::create_dir_all(folder.path().join("api-reference"))?;
-//! std::fs::write(folder.path().join("api-reference/parcel-send.md"), "\
-//! # Send a parcel parcel.send
-//!
-//! > Scope: [`mail`](scopes.md)
-//!
-//! ## Method Parameters
-//!
-//! #|
-//! || **Name**
-//! `type` | **Description** ||
-//! || **ID***
-//! [`integer`](types.md) | Identifier of the parcel ||
-//! |#
-//! ")?;
+//! let page = [
+//!     "# Send a parcel parcel.send",
+//!     "> Scope: [`mail`](scopes.md)",
+//!     "## Method Parameters",
+//!     "#|",
+//!     "|| **Name**",
+//!     "`type` | **Description** ||",
+//!     "|| **ID***",
+//!     "[`integer`](types.md) | Identifier of the parcel ||",
+//!     "|#",
+//! ];
+//! std::fs::write(folder.path().join("api-reference/parcel-send.md"), page.join("\n"))?;
 //!
 //! let import = Importer::new(folder.path()).read(&|done, of| println!("{done} of {of} pages"))?;
 //! let method = import.files.iter().find(|file| file.path == "methods/parcel/send.yaml").expect("it was read");
