@@ -8,6 +8,8 @@
 //! let page = [
 //!     "# Send a parcel parcel.send",
 //!     "> Scope: [`mail`](scopes.md)",
+//!     ">",
+//!     "> Who can execute the method: any user",
 //!     "## Method Parameters",
 //!     "#|",
 //!     "|| **Name**",
