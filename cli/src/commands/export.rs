@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use bitrix24_schema::{Error, export};
 
-use super::CatalogueArgs;
+use crate::catalogue::CatalogueArgs;
 use crate::terminal::print_json;
 
 #[derive(Debug, clap::Args)]
