@@ -47,6 +47,11 @@ pub(crate) struct CatalogueArgs {
 const MARK: &str = "catalogue.yaml";
 
 impl CatalogueArgs {
+    /// Returns the arguments for a folder that was given otherwise.
+    pub(crate) fn of(schema: Option<PathBuf>) -> Self {
+        Self { schema }
+    }
+
     /// Returns the catalogue.
     pub(crate) fn model(&self) -> Result<Arc<Model>, Error> {
         let here = || Some(PathBuf::from("schema")).filter(|folder| folder.join(MARK).is_file());

@@ -5,7 +5,6 @@ mod example;
 pub(super) mod exports;
 mod front;
 pub(super) mod manifest;
-mod sample;
 pub(super) mod system;
 mod value;
 

@@ -1,0 +1,216 @@
+//! JSON Schemas of the model's types: as they are sent, as they are documented to be answered, and as servers answer.
+//!
+//! A named type becomes a component of its own; `Schemas::finish` gives all that were referred to.
+
+mod answer;
+mod exact;
+mod object;
+mod tolerant;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bitrix24_schema::model::{Field, Item, ItemRef, Model, Type, Union};
+use serde_json::{Map, Value, json};
+
+pub(crate) use self::exact::describe;
+use crate::Answers;
+use crate::names::{Names, SENT};
+use crate::scope::{Found, Owner, Scope};
+
+/// The names of the components that are the same for every model.
+pub(crate) const RESERVED: &[&str] = &[
+    "Id", "Time", "Error", "ErrorV3", "Answer", "ErrorAnswer", "ErrorAnswerV3", "File", "OneOrMany", "Custom", "Filter", "Keyed", "Known", "Names",
+    "WithoutParams", "Call", "CallV3", "Client", "Methods", "MethodsV3", "Nothing", "AnyInteger", "AnyNumber", "AnyText", "AnyDate", "AnyBoolean", "AnyId",
+];
+
+/// The direction of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Side {
+    Sent,
+    Answered,
+}
+
+/// The place of schemas in the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// `components` of OpenAPI. Rules that generators of code stumble over are left to words.
+    Components,
+    /// `$defs` of a JSON Schema, with all rules.
+    Defs,
+}
+
+impl Place {
+    fn pointer(self, name: &str) -> String {
+        match self {
+            Place::Components => format!("#/components/schemas/{name}"),
+            Place::Defs => format!("#/$defs/{name}"),
+        }
+    }
+}
+
+/// The owner, the direction, and the depth of objects that are written in place.
+#[derive(Clone, Copy)]
+pub(crate) struct At<'m> {
+    pub(crate) scope: Scope<'m>,
+    pub(crate) side: Side,
+    depth: usize,
+}
+
+impl<'m> At<'m> {
+    pub(crate) fn new(scope: Scope<'m>, side: Side) -> Self {
+        Self { scope, side, depth: 0 }
+    }
+
+    fn inside(self, scope: Scope<'m>) -> Self {
+        Self { scope, depth: self.depth + 1, ..self }
+    }
+}
+
+/// A named type in a direction.
+type Key = (Owner, usize, Side);
+
+/// Makes schemas, and collects those that have names.
+pub(crate) struct Schemas<'m> {
+    model: &'m Model,
+    pub(crate) names: &'m Names,
+    answers: Answers,
+    place: Place,
+    parts: BTreeMap<String, Value>,
+    known: BTreeSet<Key>,
+    open: Vec<Key>,
+}
+
+impl<'m> Schemas<'m> {
+    pub(crate) fn new(model: &'m Model, names: &'m Names, answers: Answers, place: Place) -> Self {
+        Self { model, names, answers, place, parts: BTreeMap::new(), known: BTreeSet::new(), open: Vec::new() }
+    }
+
+    /// Returns the schema of a value of a type. `field` has its rules.
+    pub(crate) fn ty(&mut self, at: At<'m>, ty: &'m Type, field: Option<&'m Field>) -> Map<String, Value> {
+        if self.is_tolerant(at) {
+            self.tolerant(at, ty)
+        } else {
+            self.exact(at, ty, field)
+        }
+    }
+
+    fn is_tolerant(&self, at: At<'m>) -> bool {
+        at.side == Side::Answered && self.answers == Answers::Tolerant
+    }
+
+    /// Adds a component, and returns a reference to it.
+    pub(crate) fn add(&mut self, name: &str, schema: Value) -> Map<String, Value> {
+        self.parts.insert(name.to_owned(), schema);
+        self.reference(name)
+    }
+
+    /// Returns a reference to a component.
+    fn reference(&self, name: &str) -> Map<String, Value> {
+        map(json!({ "$ref": self.place.pointer(name) }))
+    }
+
+    /// Returns a reference to a component that is the same for every model.
+    fn common(&mut self, name: &str, schema: impl FnOnce(&mut Self) -> Value) -> Map<String, Value> {
+        if !self.parts.contains_key(name) {
+            // A mark, because its schema may name itself.
+            self.parts.insert(name.to_owned(), Value::Null);
+            let schema = schema(self);
+            self.parts.insert(name.to_owned(), schema);
+        }
+        self.reference(name)
+    }
+
+    /// Returns all components, by name.
+    pub(crate) fn finish(mut self) -> BTreeMap<String, Value> {
+        while let Some((owner, place, side)) = self.open.pop() {
+            let scope = Scope::new(self.model, owner);
+            let Some(found) = scope.find(ItemRef::Local(place)) else { continue };
+            let schema = self.item(At::new(scope, side), found.item);
+            let name = self.name(found, side);
+            self.parts.insert(name, schema.into());
+        }
+        self.parts
+    }
+
+    /// Returns a reference to a named type, which becomes a component.
+    fn named(&mut self, found: Found<'m>, side: Side) -> Map<String, Value> {
+        let key = (found.scope.owner, found.place, side);
+        if self.known.insert(key) {
+            self.open.push(key);
+        }
+        let name = self.name(found, side);
+        self.reference(&name)
+    }
+
+    /// Returns the name of a component. A type of a method is sent or answered; a shared one may be both.
+    fn name(&self, found: Found<'m>, side: Side) -> String {
+        let name = self.names.item(found.scope.owner, found.place);
+        let is_both = |item: &Item| match item {
+            Item::Object(object) => object.usage.is_sent && object.usage.is_received,
+            Item::Union(union) => union.usage.is_sent && union.usage.is_received,
+            Item::Enum(_) => false,
+        };
+        let is_shared = matches!(found.scope.owner, Owner::Shared(_));
+        match side {
+            Side::Sent if is_shared || is_both(found.item) => format!("{name}{SENT}"),
+            _ => name.to_owned(),
+        }
+    }
+
+    /// Returns the schema of a shared type itself, and not a reference to it.
+    pub(crate) fn itself(&mut self, at: At<'m>) -> Map<String, Value> {
+        match at.scope.find(ItemRef::Local(0)) {
+            Some(found) => self.item(at, found.item),
+            None => Map::new(),
+        }
+    }
+
+    /// Returns the schema of a named type.
+    fn item(&mut self, at: At<'m>, item: &'m Item) -> Map<String, Value> {
+        match item {
+            Item::Object(object) => self.object(at, object),
+            Item::Enum(list) => {
+                let mut schema = exact::enumeration(list);
+                exact::describe(&mut schema, list.doc.as_deref());
+                schema
+            }
+            Item::Union(union) => self.union(at, union),
+        }
+    }
+
+    fn union(&mut self, at: At<'m>, union: &'m Union) -> Map<String, Value> {
+        let options: Vec<Value> = union.options.iter().map(|(_, ty)| self.ty(at, ty, None).into()).collect();
+        let mut schema = any_of(options);
+        exact::describe(&mut schema, union.doc.as_deref());
+        schema
+    }
+}
+
+/// Returns a schema that any of these satisfies; equal ones are there once.
+fn any_of(options: Vec<Value>) -> Map<String, Value> {
+    let mut all: Vec<Value> = Vec::new();
+    for option in options {
+        let inner = option.get("anyOf").and_then(Value::as_array).filter(|_| option.as_object().is_some_and(|map| map.len() == 1));
+        for option in inner.unwrap_or(&vec![option.clone()]) {
+            if !all.contains(option) {
+                all.push(option.clone());
+            }
+        }
+    }
+    // What takes anything makes the others say nothing.
+    if all.iter().any(|option| option.as_object().is_some_and(Map::is_empty)) {
+        return Map::new();
+    }
+    match all.as_slice() {
+        [Value::Object(one)] => one.clone(),
+        _ => map(json!({ "anyOf": all })),
+    }
+}
+
+/// Returns the map that a value is.
+pub(crate) fn map(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}
