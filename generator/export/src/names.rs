@@ -17,6 +17,7 @@ pub(crate) const SENT: &str = "Input";
 pub(crate) struct Names {
     methods: Vec<String>,
     types: BTreeMap<(Owner, usize), String>,
+    taken: Taken,
 }
 
 impl Names {
@@ -41,12 +42,26 @@ impl Names {
             }
             methods.push(base);
         }
-        Self { methods, types }
+        Self { methods, types, taken }
     }
 
     /// Returns the name of a method: `CrmDealAdd`.
     pub(crate) fn method(&self, index: usize) -> &str {
         self.methods.get(index).map_or("", String::as_str)
+    }
+
+    /// Returns the name of a part of a method or a type: `CrmDealAddFields`.
+    pub(crate) fn part(&self, owner: Owner, part: &str) -> String {
+        let base = match owner {
+            Owner::Method(index) => self.method(index),
+            Owner::Shared(_) => self.item(owner, 0),
+        };
+        format!("{base}{}", pascal(part))
+    }
+
+    /// Returns true if a name is taken, in any case.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.taken.0.contains(&name.to_ascii_lowercase())
     }
 
     /// Returns the name of a type: `CrmDeal`.
@@ -56,6 +71,7 @@ impl Names {
 }
 
 /// The names that are taken, in lower case: some languages make a file of each, and some systems have one case of them.
+#[derive(Debug)]
 struct Taken(BTreeSet<String>);
 
 impl Taken {

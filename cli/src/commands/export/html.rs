@@ -1,8 +1,13 @@
 //! `b24 export html`
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use bitrix24_schema::{Error, Model};
+use bitrix24_export::html::{self, Event};
+use bitrix24_schema::{Error, File, Mode, Model, write};
+
+use crate::terminal::complain;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -12,7 +17,64 @@ pub(super) struct Args {
 }
 
 impl Args {
-    pub(super) fn run(self, _model: &Model) -> Result<(), Error> {
+    pub(super) fn run(self, model: &Model) -> Result<(), Error> {
+        let folder = &self.output;
+        if !is_ours(folder).map_err(|error| named(folder, &error))? {
+            let name = bitrix24_schema::shown::path(folder);
+            return Err(Error::Usage(format!("{name} holds other files: give a folder that is empty, or is not there yet")));
+        }
+        let files = html::files(model, &events());
+        let changes = write::write(folder, &files, Mode::Write).map_err(Error::Io)?;
+        remove_others(folder, &files).map_err(|error| named(folder, &error))?;
+        let index = bitrix24_schema::shown::path(folder.join("index.html"));
+        complain(&format!("{} of {} files written; open {index}\n", changes.len(), files.len()));
         Ok(())
     }
+}
+
+fn named(folder: &Path, error: &io::Error) -> Error {
+    Error::Io(io::Error::new(error.kind(), format!("{}: {error}", bitrix24_schema::shown::path(folder))))
+}
+
+/// Returns true if a folder may be written: it is new, empty, or a catalogue.
+fn is_ours(folder: &Path) -> io::Result<bool> {
+    match fs::read(folder.join("index.html")) {
+        Ok(bytes) => return Ok(String::from_utf8_lossy(&bytes).contains(html::MARK)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error),
+    }
+    match fs::read_dir(folder) {
+        Ok(mut entries) => Ok(entries.next().is_none()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
+/// Removes the details of an earlier catalogue in this folder.
+fn remove_others(folder: &Path, files: &[File]) -> io::Result<()> {
+    let kept: BTreeSet<PathBuf> = files.iter().map(|file| folder.join(&file.path)).collect();
+    for entry in fs::read_dir(folder.join(html::DETAILS))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "js") && !kept.contains(&path) {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
+}
+
+/// Returns the documented events.
+#[cfg(feature = "client")]
+fn events() -> Vec<Event> {
+    let event = |event: &bitrix24_runtime::events::EventName| Event {
+        name: event.name.to_owned(),
+        scope: event.scope.to_owned(),
+        docs: event.docs(),
+    };
+    bitrix24_runtime::events::EVENTS.iter().map(event).collect()
+}
+
+/// Returns no events: those are known to the client.
+#[cfg(not(feature = "client"))]
+fn events() -> Vec<Event> {
+    Vec::new()
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use bitrix24_export::json_schema::{self, Part};
 use bitrix24_schema::{Error, Mode, Model, write};
 
-use super::AnswersArgs;
+use super::{AnswersArgs, Version};
 use super::output::{Kind, OutputArgs, json};
 use crate::terminal::complain;
 
@@ -26,7 +26,7 @@ pub(super) struct Args {
     part: Told,
     /// The version of the API, where both have a method of this name
     #[arg(long, value_enum, requires = "method")]
-    api: Option<Api>,
+    api: Option<Version>,
     #[command(flatten)]
     answers: AnswersArgs,
     #[command(flatten)]
@@ -38,12 +38,6 @@ enum Told {
     #[default]
     Params,
     Answer,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Api {
-    V2,
-    V3,
 }
 
 impl Args {
@@ -59,10 +53,7 @@ impl Args {
             Told::Params => Part::Params,
             Told::Answer => Part::Answer,
         };
-        let api = self.api.map(|api| match api {
-            Api::V2 => bitrix24_schema::model::Api::V2,
-            Api::V3 => bitrix24_schema::model::Api::V3,
-        });
+        let api = self.api.map(Version::get);
         let found = match (&self.method, &self.r#type) {
             (Some(name), _) => json_schema::of_method(model, name, api, part, answers),
             (None, Some(name)) => json_schema::of_type(model, name, part, answers),

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bitrix24_export::{Answers, openapi, typescript};
+use bitrix24_schema::model::Api;
 use bitrix24_schema::{Error, Model, export, yaml};
 
 use super::CatalogueArgs;
@@ -49,6 +50,9 @@ struct Json {
 struct OpenApi {
     #[command(flatten)]
     answers: AnswersArgs,
+    /// Only the methods of this version of the API: many tools know one address for all paths, and each version has its own
+    #[arg(long, value_enum)]
+    api: Option<Version>,
     /// The notation of the document
     #[arg(long, value_enum, default_value_t)]
     format: Notation,
@@ -61,6 +65,24 @@ enum Notation {
     #[default]
     Json,
     Yaml,
+}
+
+/// A version of the API.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Version {
+    /// The one at /rest/
+    V2,
+    /// REST 3.0, at /rest/api/
+    V3,
+}
+
+impl Version {
+    fn get(self) -> Api {
+        match self {
+            Version::V2 => Api::V2,
+            Version::V3 => Api::V3,
+        }
+    }
 }
 
 #[derive(Debug, clap::Args)]
@@ -102,7 +124,7 @@ impl Args {
         let model = CatalogueArgs::of(self.schema).pick(&self.only)?;
         match self.format {
             Format::Json(args) => args.output.write(&export::json(&model), Kind::Json)?,
-            Format::Openapi(args) => args.run(&model)?,
+            Format::Openapi(args) => args.run(model)?,
             Format::JsonSchema(args) => args.run(&model)?,
             Format::Typescript(args) => {
                 args.output.write(&typescript::declarations(&model, args.answers.get()), Kind::Text)?;
@@ -114,8 +136,14 @@ impl Args {
 }
 
 impl OpenApi {
-    fn run(&self, model: &Model) -> Result<(), Error> {
-        let document = openapi::document(model, self.answers.get());
+    fn run(&self, mut model: Model) -> Result<(), Error> {
+        if let Some(api) = self.api.map(Version::get) {
+            model.methods.retain(|method| method.api == api);
+            if model.methods.is_empty() {
+                return Err(Error::Usage("no method of this version of the API is picked".to_owned()));
+            }
+        }
+        let document = openapi::document(&model, self.answers.get());
         match self.format {
             Notation::Json => self.output.write(&output::json(&document), Kind::Json),
             Notation::Yaml => self.output.write(&yaml::write(&document), Kind::Text),

@@ -16,16 +16,17 @@ use crate::scope::Scope;
 
 /// Returns the methods of a model as an OpenAPI document.
 ///
-/// Paths are the names of methods. The servers of REST 3.0 are those of its paths; where both versions have a method of one
-/// name, the path of version 2 ends in `.json`, which the server takes, too.
+/// Paths are the names of methods. Where a model has both versions, the servers of REST 3.0 are those of its paths; and where
+/// both have a method of one name, the path of version 2 ends in `.json`, which the server takes, too.
 pub fn document(model: &Model, answers: Answers) -> Value {
     let names = Names::new(model, RESERVED);
     let mut schemas = Schemas::new(model, &names, answers, Place::Components);
     let mut paths = Map::new();
+    let main = if model.methods.iter().any(|method| method.api == Api::V2) { Api::V2 } else { Api::V3 };
     for (method, scope) in Scope::methods(model) {
         let mut item = Map::new();
-        if method.api == Api::V3 {
-            item.insert("servers".to_owned(), servers(Api::V3));
+        if method.api != main {
+            item.insert("servers".to_owned(), servers(method.api));
         }
         item.insert("post".to_owned(), operation::operation(&mut schemas, scope, method));
         paths.insert(path(model, method), item.into());
@@ -35,7 +36,7 @@ pub fn document(model: &Model, answers: Answers) -> Value {
         "openapi": "3.1.0",
         "info": info(model, answers),
         "externalDocs": { "description": "The vendor's documentation", "url": model.docs.base },
-        "servers": servers(Api::V2),
+        "servers": servers(main),
         "security": security::of(None),
         "tags": tags(model),
         "paths": paths,

@@ -25,11 +25,14 @@ impl<'m> Schemas<'m> {
             }
             Type::OneOrMany(inner) => {
                 let one = self.exact(at, inner, field);
-                any_of(vec![one.clone().into(), json!({ "type": "array", "items": one })])
+                let schema = any_of(vec![one.clone().into(), json!({ "type": "array", "items": one })]);
+                if one.contains_key("$ref") { self.derived(&one, "OrMany", schema.into()) } else { schema }
             }
             Type::Item(item) => self.exact_item(at, *item, field),
             Type::Id(_) => self.common("Id", |_| {
-                json!({ "description": "An identifier, as a number or as a text.", "type": ["integer", "string"] })
+                json!({ "description": "An identifier, as a number or as a text.", "anyOf": [
+                    { "type": "integer", "format": "int64" }, { "type": "string" },
+                ] })
             }),
             Type::Time => self.time(at),
             ty => scalar(ty, field),
@@ -65,10 +68,13 @@ impl<'m> Schemas<'m> {
                 schema
             }
             Item::Enum(list) if matches!(item, ItemRef::Local(_)) => enumeration(list),
-            Item::Union(union) if matches!(item, ItemRef::Local(_)) => self.union(inside, union),
             Item::Object(object) => match field.filter(|field| !field.takes.is_empty()) {
-                // What is taken of a type is said in place. A limit, because it may take itself.
-                Some(field) if at.depth < 3 => self.taken(at.inside(found.scope), object, field),
+                // A limit, because it may take itself.
+                Some(field) if at.depth < 3 => {
+                    let name = self.names.part(at.scope.owner, &field.name.ident);
+                    let schema = self.taken(at.inside(found.scope), object, field);
+                    self.unique(&name, schema.into())
+                }
                 _ => self.named(found, at.side),
             },
             Item::Enum(_) | Item::Union(_) => self.named(found, at.side),
@@ -83,7 +89,8 @@ fn has_lengths(field: &Field) -> bool {
 /// Returns the schema of a value without parts.
 fn scalar(ty: &Type, field: Option<&Field>) -> Map<String, Value> {
     let mut schema = map(match ty {
-        Type::Null => json!({ "type": "null" }),
+        // Generators of code know no type that is `null` alone.
+        Type::Null => json!({ "enum": [null] }),
         Type::Integer => json!({ "type": "integer", "format": "int64" }),
         Type::Timestamp => {
             json!({ "type": "integer", "format": "int64", "description": "Seconds since 1970." })

@@ -13,14 +13,15 @@ use bitrix24_schema::model::{Field, Item, ItemRef, Model, Type, Union};
 use serde_json::{Map, Value, json};
 
 pub(crate) use self::exact::describe;
+use self::tolerant::NOTHING;
 use crate::Answers;
 use crate::names::{Names, SENT};
 use crate::scope::{Found, Owner, Scope};
 
 /// The names of the components that are the same for every model.
 pub(crate) const RESERVED: &[&str] = &[
-    "Id", "Time", "Error", "ErrorV3", "Answer", "ErrorAnswer", "ErrorAnswerV3", "File", "OneOrMany", "Custom", "Filter", "Keyed", "Known", "Names",
-    "WithoutParams", "Call", "CallV3", "Client", "Methods", "MethodsV3", "Nothing", "AnyInteger", "AnyNumber", "AnyText", "AnyDate", "AnyBoolean", "AnyId",
+    "Id", "Time", "Answer", "ErrorAnswer", "ErrorAnswerV3", "File", "OneOrMany", "Custom", "Filter", "Keyed", "Known", "Names",
+    "WithoutParams", "Call", "CallV3", "Client", "Methods", "MethodsV3", "Nothing", "AnyList", "AnyInteger", "AnyNumber", "AnyText", "AnyDate", "AnyBoolean", "AnyId",
 ];
 
 /// The direction of a value.
@@ -120,6 +121,26 @@ impl<'m> Schemas<'m> {
         self.reference(name)
     }
 
+    /// Returns a reference to a component that is made of another one.
+    ///
+    /// What is no component gets a name from generators of code, and it may be one that we have.
+    fn derived(&mut self, from: &Map<String, Value>, end: &str, schema: Value) -> Map<String, Value> {
+        let name = from.get("$ref").and_then(Value::as_str).and_then(|pointer| pointer.rsplit('/').next());
+        let name = name.unwrap_or_default().trim_end_matches(NOTHING);
+        self.unique(&format!("{name}{end}"), schema)
+    }
+
+    /// Adds a component under this name, or this name with a number.
+    fn unique(&mut self, name: &str, schema: Value) -> Map<String, Value> {
+        let mut candidates = std::iter::once(name.to_owned()).chain((2..).map(|number| format!("{name}{number}")));
+        let is_free = |name: &String| match self.parts.get(name) {
+            Some(known) => *known == schema,
+            None => !self.names.has(name),
+        };
+        let name = candidates.find(is_free).unwrap_or_else(|| name.to_owned());
+        self.add(&name, schema)
+    }
+
     /// Returns all components, by name.
     pub(crate) fn finish(mut self) -> BTreeMap<String, Value> {
         while let Some((owner, place, side)) = self.open.pop() {
@@ -189,12 +210,9 @@ impl<'m> Schemas<'m> {
 /// Returns a schema that any of these satisfies; equal ones are there once.
 fn any_of(options: Vec<Value>) -> Map<String, Value> {
     let mut all: Vec<Value> = Vec::new();
-    for option in options {
-        let inner = option.get("anyOf").and_then(Value::as_array).filter(|_| option.as_object().is_some_and(|map| map.len() == 1));
-        for option in inner.unwrap_or(&vec![option.clone()]) {
-            if !all.contains(option) {
-                all.push(option.clone());
-            }
+    for option in options.iter().flat_map(alternatives) {
+        if !all.contains(&option) {
+            all.push(option);
         }
     }
     // What takes anything makes the others say nothing.
@@ -205,6 +223,27 @@ fn any_of(options: Vec<Value>) -> Map<String, Value> {
         [Value::Object(one)] => one.clone(),
         _ => map(json!({ "anyOf": all })),
     }
+}
+
+/// Returns the alternatives that a schema consists of: some tools do not expect several types in one of several schemas.
+fn alternatives(schema: &Value) -> Vec<Value> {
+    let Some(map) = schema.as_object() else { return vec![schema.clone()] };
+    if let (Some(Value::Array(inner)), 1) = (map.get("anyOf"), map.len()) {
+        return inner.clone();
+    }
+    let Some(Value::Array(types)) = map.get("type") else { return vec![schema.clone()] };
+    let one = |ty: &Value| {
+        let mut one = map.clone();
+        if *ty == "null" {
+            return json!({ "type": "null" });
+        }
+        one.insert("type".to_owned(), ty.clone());
+        if let Some(Value::Array(values)) = one.get_mut("enum") {
+            values.retain(|value| !value.is_null());
+        }
+        one.into()
+    };
+    types.iter().map(one).collect()
 }
 
 /// Returns the map that a value is.

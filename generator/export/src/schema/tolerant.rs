@@ -1,10 +1,13 @@
 //! Schemas of answers as servers write them. PHP has one type for lists and maps, databases give numbers as texts, and a
 //! missing value is `null`, `false`, an empty text or an empty list.
 
-use bitrix24_schema::model::{Item, ItemRef, Type};
+use bitrix24_schema::model::{Item, Type};
 use serde_json::{Map, Value, json};
 
-use super::{At, Schemas, any_of, map};
+use super::{At, Schemas, map};
+
+/// The end of the name of a type that may be missing.
+pub(super) const NOTHING: &str = "OrNothing";
 
 impl<'m> Schemas<'m> {
     pub(super) fn tolerant(&mut self, at: At<'m>, ty: &'m Type) -> Map<String, Value> {
@@ -27,13 +30,11 @@ impl<'m> Schemas<'m> {
             Type::Item(item) => match at.scope.find(*item) {
                 Some(found) => match found.item {
                     Item::Enum(list) => self.tolerant(At { scope: found.scope, ..at }, &list.of),
-                    Item::Union(union) if !matches!(item, ItemRef::Shared(_)) => {
-                        self.union(At { scope: found.scope, ..at }, union)
-                    }
                     Item::Object(_) | Item::Union(_) => {
                         let named = self.named(found, at.side);
                         let nothing = self.nothing();
-                        any_of(vec![named.into(), nothing.into()])
+                        let schema = json!({ "anyOf": [named, nothing] });
+                        self.derived(&named, NOTHING, schema)
                     }
                 },
                 None => Map::new(),
@@ -45,14 +46,17 @@ impl<'m> Schemas<'m> {
     fn collection(&mut self, inner: Map<String, Value>) -> Map<String, Value> {
         let nothing = self.nothing();
         if inner.is_empty() {
-            return any_of(vec![json!({ "type": "array", "items": {} }), json!({ "type": "object" }), nothing.into()]);
+            return self.common("AnyList", |_| {
+                json!({ "description": "A list or a map of anything.", "anyOf": [{ "type": "array", "items": {} }, { "type": "object" }, nothing] })
+            });
         }
-        any_of(vec![
-            json!({ "type": "array", "items": inner }),
-            json!({ "type": "object", "additionalProperties": inner }),
-            inner.into(),
-            nothing.into(),
-        ])
+        let schema = json!({ "anyOf": [
+            { "type": "array", "items": inner },
+            { "type": "object", "additionalProperties": inner },
+            inner,
+            nothing,
+        ] });
+        self.derived(&inner, "List", schema)
     }
 
     fn nothing(&mut self) -> Map<String, Value> {
@@ -79,7 +83,8 @@ impl<'m> Schemas<'m> {
     fn any_text(&mut self) -> Map<String, Value> {
         self.common("AnyText", |_| {
             let about = "A text, which may be written as a number or a boolean; `null` for none.";
-            json!({ "description": about, "type": ["string", "number", "boolean", "null"] })
+            let types = ["string", "number", "boolean", "null"].map(|name| json!({ "type": name }));
+            json!({ "description": about, "anyOf": types })
         })
     }
 
