@@ -27,8 +27,10 @@ impl Names {
         let mut types = BTreeMap::new();
         for (shared, scope) in Scope::types(model) {
             let base = taken.take(&pascal(&shared.name), &["", SENT]);
+            // Its parts have its name in theirs.
+            let around = shared.name.rsplit_once('.').map_or("", |(around, _)| around);
             for (place, item) in scope.items().iter().enumerate().skip(1) {
-                let name = format!("{base}{}", pascal(item.ident()));
+                let name = pascal(&format!("{around}.{}", item.ident()));
                 types.insert((scope.owner, place), taken.take(&name, &["", SENT]));
             }
             types.insert((scope.owner, 0), base);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use bitrix24_schema::graph;
-use bitrix24_schema::model::{Api, ErrorEntry, Field, Item, ItemRef, Method, Model, Page, Shared, Type};
+use bitrix24_schema::model::{Api, ErrorEntry, Field, Item, ItemRef, Method, Model, Page, Shared, Type, Writable};
 use bitrix24_schema::written;
 use serde_json::{Value, json};
 
@@ -91,7 +91,7 @@ fn field(scope: Scope<'_>, field: &Field, is_sent: bool, depth: usize) -> Value 
         Some(false) | None => "",
     };
     let named = field.names.and_then(|index| scope.model.types.get(index));
-    let named = named.map(|named| format!("the names are those of {}", named.name));
+    let named = named.map(|named| format!("the names are those of {}", words::code(&named.name)));
     let old = field.deprecated.as_ref().filter(|old| old.instead.is_none()).map(|_| "deprecated".to_owned());
     let notes = words::notes(field).into_iter().chain(words::rules(field)).chain(values(field)).chain(named).chain(old);
     let texts: Vec<String> = field.doc.iter().cloned().chain(notes).map(|text| words::sentence(&text)).collect();
@@ -99,13 +99,14 @@ fn field(scope: Scope<'_>, field: &Field, is_sent: bool, depth: usize) -> Value 
     json!([field.name.wire, field.written, mark, texts, fields])
 }
 
-/// Returns the values and the keys that no other text lists.
+/// Returns what other exports say by their types: values, keys, and that a field cannot be set.
 fn values(field: &Field) -> Vec<String> {
     let has_labels = field.values.iter().any(|(_, label)| label.is_some());
     let values = (!field.values.is_empty() && !field.open && !has_labels)
         .then(|| format!("one of: {}", words::labelled(&field.values)));
     let keys = (!field.keys.is_empty()).then(|| format!("keys: {}", words::labelled(&field.keys)));
-    values.into_iter().chain(keys).collect()
+    let never = (field.writable == Some(Writable::Never)).then(|| "read-only".to_owned());
+    values.into_iter().chain(keys).chain(never).collect()
 }
 
 /// Returns the fields of the objects in a type that have no page of their own, or of which only some are taken.

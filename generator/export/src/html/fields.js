@@ -29,6 +29,6 @@ function errorRow(code, message, status, text) {
   return make("tr", {},
     make("td", { class: "key" }, key),
     make("td", {}, message ? make("code", {}, message) : make("span", { class: "soft" }, "–")),
-    make("td", {}, status ? String(status) : make("span", { class: "soft" }, "–")),
+    make("td", { "data-head": "HTTP " }, status ? String(status) : make("span", { class: "soft" }, "–")),
     make("td", {}, prose(text)));
 }

@@ -109,7 +109,7 @@ async function errorPage(name) {
       make("h2", {}, message ? make("code", {}, message) : "Without a documented message"),
       table(`Places of ${message || code || "it"}`, ["Method", "HTTP", "When"], places.map(([key, status, text]) => make("tr", {},
         make("td", { class: "key" }, key === null ? "any method" : make("a", { href: to("method", key) }, make("code", {}, key.replace("v3/", "")))),
-        make("td", {}, status ? String(status) : "–"), make("td", {}, prose(text))))),
+        make("td", { "data-head": "HTTP " }, status ? String(status) : "–"), make("td", {}, prose(text))))),
     ]),
   ] };
 }

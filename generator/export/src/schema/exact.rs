@@ -10,9 +10,9 @@ impl<'m> Schemas<'m> {
     pub(super) fn exact(&mut self, at: At<'m>, ty: &'m Type, field: Option<&'m Field>) -> Map<String, Value> {
         match ty {
             Type::List(inner) => {
-                let items = self.exact(at, inner, field.filter(|field| !has_lengths(field)));
+                let items = self.exact(At { is_item: true, ..at }, inner, field);
                 let mut schema = map(json!({ "type": "array", "items": items }));
-                if let Some(field) = field {
+                if let Some(field) = field.filter(|_| !at.is_item) {
                     put(&mut schema, "minItems", field.limits.min_length.map(Value::from));
                     put(&mut schema, "maxItems", field.limits.max_length.map(Value::from));
                 }
@@ -35,7 +35,7 @@ impl<'m> Schemas<'m> {
                 ] })
             }),
             Type::Time => self.time(at),
-            ty => scalar(ty, field),
+            ty => scalar(ty, field, at.is_item),
         }
     }
 
@@ -82,12 +82,8 @@ impl<'m> Schemas<'m> {
     }
 }
 
-fn has_lengths(field: &Field) -> bool {
-    field.limits.min_length.is_some() || field.limits.max_length.is_some()
-}
-
 /// Returns the schema of a value without parts.
-fn scalar(ty: &Type, field: Option<&Field>) -> Map<String, Value> {
+fn scalar(ty: &Type, field: Option<&Field>, is_item: bool) -> Map<String, Value> {
     let mut schema = map(match ty {
         // Generators of code know no type that is `null` alone.
         Type::Null => json!({ "enum": [null] }),
@@ -104,13 +100,13 @@ fn scalar(ty: &Type, field: Option<&Field>) -> Map<String, Value> {
         _ => json!({}),
     });
     if let Some(field) = field {
-        limit(&mut schema, ty, field);
+        limit(&mut schema, ty, field, is_item);
     }
     schema
 }
 
 /// Adds the limits and the values of a number or a text.
-fn limit(schema: &mut Map<String, Value>, ty: &Type, field: &Field) {
+fn limit(schema: &mut Map<String, Value>, ty: &Type, field: &Field, is_item: bool) {
     if matches!(ty, Type::Integer | Type::Double) {
         put(schema, "minimum", field.limits.min.map(number));
         put(schema, "maximum", field.limits.max.map(number));
@@ -121,8 +117,10 @@ fn limit(schema: &mut Map<String, Value>, ty: &Type, field: &Field) {
         put(schema, key, is_whole.then(|| values.into()));
     }
     if matches!(ty, Type::String) {
-        put(schema, "minLength", field.limits.min_length.map(Value::from));
-        put(schema, "maxLength", field.limits.max_length.map(Value::from));
+        if !is_item {
+            put(schema, "minLength", field.limits.min_length.map(Value::from));
+            put(schema, "maxLength", field.limits.max_length.map(Value::from));
+        }
         put(schema, "pattern", field.characters.as_ref().map(|set| format!("^[{}]*$", plain_set(set)).into()));
     }
 }
@@ -176,7 +174,7 @@ fn file(form: FileForm) -> Value {
 /// Returns the schema of an enumeration.
 pub(super) fn enumeration(list: &Enum) -> Map<String, Value> {
     let values: Vec<Value> = list.values.iter().map(|value| wire(list, &value.name.wire)).collect();
-    let mut schema = scalar(&list.of, None);
+    let mut schema = scalar(&list.of, None, false);
     put(&mut schema, "enum", (!values.is_empty()).then(|| values.into()));
     schema
 }

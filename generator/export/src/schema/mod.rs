@@ -55,15 +55,17 @@ pub(crate) struct At<'m> {
     pub(crate) scope: Scope<'m>,
     pub(crate) side: Side,
     depth: usize,
+    /// True inside of a list, whose lengths are not those of its items.
+    is_item: bool,
 }
 
 impl<'m> At<'m> {
     pub(crate) fn new(scope: Scope<'m>, side: Side) -> Self {
-        Self { scope, side, depth: 0 }
+        Self { scope, side, depth: 0, is_item: false }
     }
 
     fn inside(self, scope: Scope<'m>) -> Self {
-        Self { scope, depth: self.depth + 1, ..self }
+        Self { scope, depth: self.depth + 1, is_item: false, ..self }
     }
 }
 

@@ -177,7 +177,7 @@ impl<'m> Types<'m> {
         let inside = At { scope: found.scope, depth: at.depth + 1, ..at };
         let is_loose = !at.is_sent && self.answers == Answers::Tolerant;
         match found.item {
-            Item::Enum(list) if is_loose || field.is_some_and(|field| field.open) => open(list),
+            Item::Enum(list) if is_loose || field.is_some_and(|field| field.open) => open(list, is_loose),
             Item::Enum(list) if matches!(item, ItemRef::Local(_)) => literals(list),
             Item::Union(union) if matches!(item, ItemRef::Local(_)) => self.union(inside, union),
             Item::Object(object) => match field.filter(|field| !field.takes.is_empty() && at.depth < 3) {
@@ -306,7 +306,8 @@ fn literals(list: &Enum) -> String {
 }
 
 /// Returns the values of an enumeration that may have others.
-fn open(list: &Enum) -> String {
+fn open(list: &Enum, is_loose: bool) -> String {
     let other = if list.is_numeric { "(number & {}) | (string & {})" } else { "(string & {})" };
-    format!("{} | {other} | null", literals(list))
+    let none = if is_loose { " | null" } else { "" };
+    format!("{} | {other}{none}", literals(list))
 }
