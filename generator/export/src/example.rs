@@ -21,7 +21,13 @@ pub(crate) fn params(scope: Scope<'_>, method: &Method) -> Value {
     let required: Vec<&Field> = method.params.iter().filter(is_plain).filter(|field| is_needed(field)).collect();
     let fields = match required.as_slice() {
         // A page goes on where the last one ended: an example shows the first.
-        [] => method.params.iter().filter(is_plain).filter(|field| !field.name.wire.eq_ignore_ascii_case("start")).take(OPTIONAL).collect(),
+        [] => method
+            .params
+            .iter()
+            .filter(is_plain)
+            .filter(|field| !field.name.wire.eq_ignore_ascii_case("start"))
+            .take(OPTIONAL)
+            .collect(),
         _ => required,
     };
     let maker = Maker { is_sent: true };
@@ -153,7 +159,13 @@ impl Maker {
         let is_own = |field: &&Field| !self.is_sent || field.writable != Some(Writable::Never);
         let is_needed = |field: &Field| field.required == Some(true);
         let is_shown = |field: &Field| field.deprecated.is_none() && !field.observed;
-        let mut room = if depth >= DEPTH { 0 } else if self.is_sent { OPTIONAL } else { FIELDS };
+        let mut room = if depth >= DEPTH {
+            0
+        } else if self.is_sent {
+            OPTIONAL
+        } else {
+            FIELDS
+        };
         let mut map = Map::new();
         for field in fields.iter().filter(is_plain).filter(is_own) {
             if !is_needed(field) {

@@ -56,14 +56,9 @@ impl Unknown {
 /// # Errors
 ///
 /// Fails if there is no such method.
-pub fn of_method(
-    model: &Model,
-    name: &str,
-    api: Option<Api>,
-    part: Part,
-    answers: Answers,
-) -> Result<Value, Unknown> {
-    let is_it = |method: &Method| method.name.wire.eq_ignore_ascii_case(name) && api.is_none_or(|api| method.api == api);
+pub fn of_method(model: &Model, name: &str, api: Option<Api>, part: Part, answers: Answers) -> Result<Value, Unknown> {
+    let is_it =
+        |method: &Method| method.name.wire.eq_ignore_ascii_case(name) && api.is_none_or(|api| method.api == api);
     let names = Names::new(model, RESERVED);
     match Scope::methods(model).find(|(method, _)| is_it(method)) {
         Some((method, scope)) => Ok(method_part(model, &names, (method, scope), part, answers)),

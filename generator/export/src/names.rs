@@ -93,7 +93,9 @@ impl Taken {
 /// Returns `CrmDealAdd` for `crm::deal::Add`, `crm.deal_add` and the like.
 fn pascal(name: &str) -> String {
     let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let name: String = words.flat_map(|word| word[..1].to_ascii_uppercase().chars().chain(word[1..].chars()).collect::<Vec<_>>()).collect();
+    let name: String = words
+        .flat_map(|word| word[..1].to_ascii_uppercase().chars().chain(word[1..].chars()).collect::<Vec<_>>())
+        .collect();
     if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("N{name}") }
 }
 

@@ -68,7 +68,8 @@ fn what_is_not_there_is_told_with_what_is() {
 
 #[test]
 fn a_catalogue_is_a_folder() {
-    let event = Event { name: "ONPARCEL".to_owned(), scope: "mail".to_owned(), docs: "https://docs.example.com/e".to_owned() };
+    let event =
+        Event { name: "ONPARCEL".to_owned(), scope: "mail".to_owned(), docs: "https://docs.example.com/e".to_owned() };
     let files = html::files(&model(), &[event]);
     let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(

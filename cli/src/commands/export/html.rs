@@ -21,7 +21,9 @@ impl Args {
         let folder = &self.output;
         if !is_ours(folder).map_err(|error| named(folder, &error))? {
             let name = bitrix24_schema::shown::path(folder);
-            return Err(Error::Usage(format!("{name} holds other files: give a folder that is empty, or is not there yet")));
+            return Err(Error::Usage(format!(
+                "{name} holds other files: give a folder that is empty, or is not there yet"
+            )));
         }
         let files = html::files(model, &events());
         let changes = write::write(folder, &files, Mode::Write).map_err(Error::Io)?;

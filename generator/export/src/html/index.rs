@@ -76,9 +76,8 @@ type Place<'m> = (Option<String>, &'m ErrorEntry);
 /// Returns all errors by code and message.
 fn by_code(model: &Model) -> BTreeMap<(&str, &str), Vec<Place<'_>>> {
     let mut all: BTreeMap<(&str, &str), Vec<Place<'_>>> = BTreeMap::new();
-    let of_methods = model.methods.iter().flat_map(|method| {
-        method.errors.iter().map(|entry| (Some(method_key(method)), entry))
-    });
+    let of_methods =
+        model.methods.iter().flat_map(|method| method.errors.iter().map(|entry| (Some(method_key(method)), entry)));
     let of_system = model.errors.iter().map(|error| (None, &error.entry));
     for (key, entry) in of_system.chain(of_methods) {
         let message = entry.message.as_deref().unwrap_or_default();

@@ -29,7 +29,8 @@ pub(super) fn schemas() -> [(Api, &'static str, Value); 2] {
         "properties": { "error": code, "error_description": message },
         "required": ["error"],
     });
-    let field = json!({ "type": "object", "properties": { "field": { "type": "string" }, "message": { "type": "string" } } });
+    let field =
+        json!({ "type": "object", "properties": { "field": { "type": "string" }, "message": { "type": "string" } } });
     let v3 = json!({
         "type": "object",
         "description": "An error of REST 3.0.",

@@ -54,7 +54,11 @@ fn path(model: &Model, method: &Method) -> String {
     let name = &method.name.wire;
     let is_twin = |other: &Method| other.api != method.api && other.name.wire == *name;
     // The methods of one name are neighbours.
-    if method.api == Api::V2 && model.methods.iter().any(is_twin) { format!("/{name}.json") } else { format!("/{name}") }
+    if method.api == Api::V2 && model.methods.iter().any(is_twin) {
+        format!("/{name}.json")
+    } else {
+        format!("/{name}")
+    }
 }
 
 fn info(model: &Model, answers: Answers) -> Value {

@@ -20,8 +20,32 @@ use crate::scope::{Found, Owner, Scope};
 
 /// The names of the components that are the same for every model.
 pub(crate) const RESERVED: &[&str] = &[
-    "Id", "Time", "Answer", "ErrorAnswer", "ErrorAnswerV3", "File", "OneOrMany", "Custom", "Filter", "Keyed", "Known", "Names",
-    "WithoutParams", "Call", "CallV3", "Client", "Methods", "MethodsV3", "Nothing", "AnyList", "AnyInteger", "AnyNumber", "AnyText", "AnyDate", "AnyBoolean", "AnyId",
+    "Id",
+    "Time",
+    "Answer",
+    "ErrorAnswer",
+    "ErrorAnswerV3",
+    "File",
+    "OneOrMany",
+    "Custom",
+    "Filter",
+    "Keyed",
+    "Known",
+    "Names",
+    "WithoutParams",
+    "Call",
+    "CallV3",
+    "Client",
+    "Methods",
+    "MethodsV3",
+    "Nothing",
+    "AnyList",
+    "AnyInteger",
+    "AnyNumber",
+    "AnyText",
+    "AnyDate",
+    "AnyBoolean",
+    "AnyId",
 ];
 
 /// The direction of a value.
@@ -90,11 +114,7 @@ impl<'m> Schemas<'m> {
 
     /// Returns the schema of a value of a type. `field` has its rules.
     pub(crate) fn ty(&mut self, at: At<'m>, ty: &'m Type, field: Option<&'m Field>) -> Map<String, Value> {
-        if self.is_tolerant(at) {
-            self.tolerant(at, ty)
-        } else {
-            self.exact(at, ty, field)
-        }
+        if self.is_tolerant(at) { self.tolerant(at, ty) } else { self.exact(at, ty, field) }
     }
 
     fn is_tolerant(&self, at: At<'m>) -> bool {

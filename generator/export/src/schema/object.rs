@@ -87,7 +87,8 @@ impl<'m> Schemas<'m> {
         let field = said.field;
         let mut schema = self.ty(at, &field.ty, Some(field));
         let named = field.names.and_then(|index| self.model.types.get(index));
-        let notes = words::notes(field).into_iter().chain(named.map(|named| format!("names fields of `{}`", named.name)));
+        let notes =
+            words::notes(field).into_iter().chain(named.map(|named| format!("names fields of `{}`", named.name)));
         describe(&mut schema, words::paragraph(field.doc.iter().cloned().chain(notes)).as_deref());
         if self.is_tolerant(at) && !field.values.is_empty() {
             let values: Vec<&str> = field.values.iter().map(|(value, _)| value.as_str()).collect();

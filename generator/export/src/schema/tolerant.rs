@@ -60,9 +60,10 @@ impl<'m> Schemas<'m> {
     }
 
     fn nothing(&mut self) -> Map<String, Value> {
-        self.common("Nothing", |_| {
-            json!({ "description": "No value, as PHP writes it.", "enum": [null, false, "", []] })
-        })
+        self.common(
+            "Nothing",
+            |_| json!({ "description": "No value, as PHP writes it.", "enum": [null, false, "", []] }),
+        )
     }
 
     fn any_integer(&mut self) -> Map<String, Value> {
@@ -119,12 +120,19 @@ impl<'m> Schemas<'m> {
             ("finish", "The time at which the answer was ready, in seconds since 1970."),
             ("duration", "From start to finish, in seconds."),
             ("processing", "The running time of the method, in seconds."),
-            ("operating", "The running time of this method in the last ten minutes, in seconds: the limit applies to it."),
+            (
+                "operating",
+                "The running time of this method in the last ten minutes, in seconds: the limit applies to it.",
+            ),
         ];
         static TEXTS: [(&str, &str, Type); 3] = [
             ("date_start", "The time of the request.", Type::DateTime),
             ("date_finish", "The time at which the answer was ready.", Type::DateTime),
-            ("operating_reset_at", "The time at which part of the limit is free again, in seconds since 1970.", Type::Timestamp),
+            (
+                "operating_reset_at",
+                "The time at which part of the limit is free again, in seconds since 1970.",
+                Type::Timestamp,
+            ),
         ];
         self.common("Time", |schemas| {
             let mut fields = Map::new();

@@ -50,7 +50,11 @@ fn method<'m>(types: &mut Types<'m>, names: &Names, scope: Scope<'m>, method: &'
     let mut about = types::docs(method.summary.as_deref(), &words::method(method), page);
     if method.deprecated.is_some() {
         let instead = words::instead(method).unwrap_or_default();
-        about.push(format!("@deprecated {}", text::prose(instead.trim_start_matches("deprecated").trim_start_matches(": "))).trim_end().to_owned());
+        about.push(
+            format!("@deprecated {}", text::prose(instead.trim_start_matches("deprecated").trim_start_matches(": ")))
+                .trim_end()
+                .to_owned(),
+        );
     }
     let (declared, params) = if method.params.is_empty() {
         (String::new(), "{ [key: string]: never }".to_owned())

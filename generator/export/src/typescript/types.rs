@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bitrix24_schema::model::{
-    BooleanForm, Enum, Field, FileForm, Item, ItemRef, Model, Object, Type, Union, Writable,
-};
+use bitrix24_schema::model::{BooleanForm, Enum, Field, FileForm, Item, ItemRef, Model, Object, Type, Union, Writable};
 
 use super::text;
 use crate::names::{Names, SENT};
@@ -105,7 +103,11 @@ impl<'m> Types<'m> {
         let notes: Vec<String> = words::notes(field).into_iter().chain(words::rules(field)).collect();
         let mut about = docs(field.doc.as_deref(), &notes, None);
         if let Some(deprecated) = &field.deprecated {
-            about.push(format!("@deprecated {}", deprecated.instead.as_deref().map(text::prose).unwrap_or_default()).trim_end().to_owned());
+            about.push(
+                format!("@deprecated {}", deprecated.instead.as_deref().map(text::prose).unwrap_or_default())
+                    .trim_end()
+                    .to_owned(),
+            );
         }
         let is_own = !at.is_sent || field.writable != Some(Writable::Never);
         let is_surely = at.is_sent || self.answers == Answers::Strict;
