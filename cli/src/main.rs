@@ -38,7 +38,7 @@ enum Command {
     Diff(Box<diff::Args>),
     /// Run the examples of the documentation's pages through the compiled typed code
     Corpus(corpus::Args),
-    /// Print the resolved catalogue for other programs
+    /// Export the catalogue for other tools: OpenAPI, JSON Schema, TypeScript, HTML
     Export(export::Args),
     /// Write the JSON Schema of the YAML files, for editors
     Schema(schema::Args),

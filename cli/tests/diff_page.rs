@@ -10,7 +10,7 @@ use std::process::Command;
 
 use bitrix24_diff::render::html::html;
 use bitrix24_diff::{Excerpts, Input, compare};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use browser::Browser;
 

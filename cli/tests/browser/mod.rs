@@ -93,7 +93,7 @@ impl Browser {
     }
 
     /// Waits for a message, and records the others.
-    fn wait(&mut self, is_it: impl Fn(&Value) -> bool) -> Value {
+    pub(crate) fn wait(&mut self, is_it: impl Fn(&Value) -> bool) -> Value {
         loop {
             let message = self.from.recv_timeout(STUCK).expect("the browser answers");
             let params = &message["params"];
@@ -125,7 +125,7 @@ impl Browser {
         self.loaded();
     }
 
-    fn loaded(&mut self) {
+    pub(crate) fn loaded(&mut self) {
         self.eval("new Promise((done) => document.readyState === 'complete' ? done() : addEventListener('load', () => done()))");
         // Handlers of scrolling and drawing run before this.
         self.eval("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))");

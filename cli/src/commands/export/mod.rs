@@ -15,6 +15,7 @@ use super::CatalogueArgs;
 use output::{Kind, OutputArgs};
 
 #[derive(Debug, clap::Args)]
+#[command(subcommand_value_name = "FORMAT", subcommand_help_heading = "Formats", disable_help_subcommand = true)]
 pub(crate) struct Args {
     #[command(subcommand)]
     format: Format,
