@@ -29,7 +29,7 @@ pub(crate) fn paragraph(parts: impl IntoIterator<Item = String>) -> Option<Strin
 
 /// Returns a text in which nothing means anything in CommonMark, except code in backticks.
 pub(crate) fn markdown(text: &str) -> String {
-    let is_paired = text.matches('`').count() % 2 == 0;
+    let is_paired = text.matches('`').count().is_multiple_of(2);
     let mut out = String::with_capacity(text.len() + 8);
     for (index, part) in text.split('`').enumerate() {
         if index > 0 {
