@@ -65,6 +65,7 @@ fn each_address_has_its_page() {
         ("#/type/parcel.State", "parcel.State", "on its way"),
         ("#/error/TOO_HEAVY", "TOO_HEAVY", "The limit is * kg"),
         ("#/errors", "Errors", "QUERY_LIMIT_EXCEEDED"),
+        ("#/event/OnParcelSent", "ONPARCELSENT", "Which one it is"),
         ("#/module/parcel", "parcel", "parcel.ping"),
         ("#/method/parcel.ad", "There is no method", "parcel.add"),
     ] {

@@ -56,7 +56,7 @@ impl Names {
     pub(crate) fn part(&self, owner: Owner, part: &str) -> String {
         let base = match owner {
             Owner::Method(index) => self.method(index),
-            Owner::Shared(_) => self.item(owner, 0),
+            Owner::Shared(_) | Owner::Event(_) => self.item(owner, 0),
         };
         format!("{base}{}", pascal(part))
     }

@@ -1,12 +1,13 @@
-//! Methods and shared types, as the owners of the types inside of them.
+//! Methods, shared types and events, as the owners of the types inside of them.
 
-use bitrix24_schema::model::{Item, ItemRef, Method, Model, Shared};
+use bitrix24_schema::model::{Event, Item, ItemRef, Method, Model, Shared};
 
-/// The owner of types: a method or a shared type, by its index.
+/// The owner of types: a method, a shared type or an event, by its index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Owner {
     Method(usize),
     Shared(usize),
+    Event(usize),
 }
 
 /// An owner in its model.
@@ -39,10 +40,16 @@ impl<'m> Scope<'m> {
         model.types.iter().enumerate().map(move |(index, shared)| (shared, Self::new(model, Owner::Shared(index))))
     }
 
+    /// Returns all events, each with its scope, in the model's order.
+    pub(crate) fn events(model: &'m Model) -> impl Iterator<Item = (&'m Event, Scope<'m>)> {
+        model.events.iter().enumerate().map(move |(index, event)| (event, Self::new(model, Owner::Event(index))))
+    }
+
     pub(crate) fn items(self) -> &'m [Item] {
         match self.owner {
             Owner::Method(index) => self.model.methods.get(index).map_or(&[], |method| &method.items),
             Owner::Shared(index) => self.model.types.get(index).map_or(&[], |shared| &shared.items),
+            Owner::Event(index) => self.model.events.get(index).map_or(&[], |event| &event.items),
         }
     }
 

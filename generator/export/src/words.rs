@@ -136,7 +136,7 @@ fn conditions(conditions: &Conditions) -> Vec<String> {
 }
 
 /// Returns the edition, the plan and the version that have a thing.
-fn availability(availability: &Availability) -> Vec<String> {
+pub(crate) fn availability(availability: &Availability) -> Vec<String> {
     let Availability { edition, plan, since } = availability;
     let edition = edition.map(|edition| match edition {
         Edition::Cloud => "only in the cloud".to_owned(),

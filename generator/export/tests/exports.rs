@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use bitrix24_export::html::{self, Event};
 use bitrix24_export::json_schema::{self, Part};
-use bitrix24_export::{Answers, openapi, typescript};
+use bitrix24_export::{Answers, html, openapi, typescript};
 use bitrix24_schema::Model;
 use bitrix24_schema::model::Api;
 use serde_json::Value;
@@ -68,13 +67,20 @@ fn what_is_not_there_is_told_with_what_is() {
 
 #[test]
 fn a_catalogue_is_a_folder() {
-    let event =
-        Event { name: "ONPARCEL".to_owned(), scope: "mail".to_owned(), docs: "https://docs.example.com/e".to_owned() };
-    let files = html::files(&model(), &[event]);
+    let files = html::files(&model());
     let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(
         paths,
-        ["index.html", "style.css", "app.js", "index.js", "data/errors.js", "data/parcel.js", "data/types-parcel.js"]
+        [
+            "index.html",
+            "style.css",
+            "app.js",
+            "index.js",
+            "data/errors.js",
+            "data/of-events.js",
+            "data/parcel.js",
+            "data/types-parcel.js"
+        ]
     );
     let text = |path: &str| &files.iter().find(|file| file.path == path).expect("a file").text;
     assert!(text("index.html").contains(html::MARK) && !text("index.html").contains("{{"));

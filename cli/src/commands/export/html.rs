@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use bitrix24_export::html::{self, Event};
+use bitrix24_export::html;
 use bitrix24_schema::{Error, File, Mode, Model, write};
 
 use crate::terminal::complain;
@@ -25,7 +25,7 @@ impl Args {
                 "{name} holds other files: give a folder that is empty, or is not there yet"
             )));
         }
-        let files = html::files(model, &events());
+        let files = html::files(model);
         let changes = write::write(folder, &files, Mode::Write).map_err(Error::Io)?;
         remove_others(folder, &files).map_err(|error| named(folder, &error))?;
         let index = bitrix24_schema::shown::path(folder.join("index.html"));
@@ -62,21 +62,4 @@ fn remove_others(folder: &Path, files: &[File]) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// Returns the documented events.
-#[cfg(feature = "client")]
-fn events() -> Vec<Event> {
-    let event = |event: &bitrix24_runtime::events::EventName| Event {
-        name: event.name.to_owned(),
-        scope: event.scope.to_owned(),
-        docs: event.docs(),
-    };
-    bitrix24_runtime::events::EVENTS.iter().map(event).collect()
-}
-
-/// Returns no events: those are known to the client.
-#[cfg(not(feature = "client"))]
-fn events() -> Vec<Event> {
-    Vec::new()
 }

@@ -10,7 +10,7 @@ const catalogue = {
     this.methods = index.methods.map(([key, name, isNew, kind, isOld, about, part]) => ({ key, name, isNew, kind, isOld, about, part }));
     this.types = index.types.map(([name, about, part]) => ({ name, about, part }));
     this.errors = index.errors.map(([code, message, count]) => ({ code, message, count }));
-    this.events = index.events.map(([name, scope, docs]) => ({ name, scope, docs }));
+    this.events = index.events.map(([name, scopes, about]) => ({ name, scopes, about }));
     for (const method of this.methods) this.byKey.set(method.key, method);
     for (const type of this.types) this.byType.set(type.name, type);
     for (const event of this.events) this.byEvent.set(event.name.toLowerCase(), event);

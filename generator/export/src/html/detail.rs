@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use bitrix24_schema::graph;
-use bitrix24_schema::model::{Api, ErrorEntry, Field, Item, ItemRef, Method, Model, Page, Shared, Type, Writable};
+use bitrix24_schema::model::{
+    Api, ErrorEntry, Event, Field, Item, ItemRef, Method, Model, Page, Shared, Type, Writable,
+};
 use bitrix24_schema::written;
 use serde_json::{Value, json};
 
@@ -49,6 +51,25 @@ fn address(page: Option<&Page>) -> Option<&str> {
 /// Returns an error as a row: code, message, status, text.
 fn error(entry: &ErrorEntry) -> Value {
     json!([entry.code, entry.message, entry.status, words::error(entry)])
+}
+
+/// Returns the details of an event.
+pub(super) fn event(scope: Scope<'_>, event: &Event) -> Value {
+    let facts = words::availability(&event.availability);
+    let old = event.deprecated.as_ref().map(|old| match &old.instead {
+        Some(instead) => format!("Deprecated: use `{instead}`."),
+        None => "Deprecated.".to_owned(),
+    });
+    json!({
+        "facts": facts.iter().map(|fact| words::sentence(fact)).collect::<Vec<_>>(),
+        "old": old,
+        "docs": address(event.docs.as_ref()),
+        "data": json!([
+            written::ty(scope.model, scope.items(), &event.data),
+            event.data_doc.as_deref().map(words::sentence),
+            inside(scope, &event.data, None, false, 0),
+        ]),
+    })
 }
 
 /// Returns the details of a shared type; `users` are the keys of the methods that have it.

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use bitrix24_schema::model::{Api, ErrorEntry, Item, Kind, Method, Model, Shared};
+use bitrix24_schema::model::{Api, ErrorEntry, Event, Item, Kind, Method, Model, Shared};
 use serde_json::{Value, json};
 
-use super::Event;
 use crate::words;
 
+/// The part that has the details of events.
+pub(super) const EVENTS: &str = "of-events";
+
 /// Returns the index.
-pub(super) fn index(model: &Model, events: &[Event]) -> Value {
-    let events = events.iter().map(|event| json!([event.name, event.scope, event.docs]));
+pub(super) fn index(model: &Model) -> Value {
     json!({
         "date": model.docs.date,
         "methods": model.methods.iter().map(method).collect::<Vec<_>>(),
@@ -18,7 +19,7 @@ pub(super) fn index(model: &Model, events: &[Event]) -> Value {
         "errors": by_code(model).into_iter().map(|((code, message), places)| {
             json!([code, message, places.len()])
         }).collect::<Vec<_>>(),
-        "events": events.collect::<Vec<_>>(),
+        "events": model.events.iter().map(event).collect::<Vec<_>>(),
     })
 }
 
@@ -44,6 +45,11 @@ fn shared(shared: &Shared) -> Value {
         None => None,
     };
     json!([shared.name, about.map(words::sentence), type_part(shared)])
+}
+
+/// Returns an event as a row: name, scopes, summary.
+fn event(event: &Event) -> Value {
+    json!([event.name, event.scopes, event.summary.as_deref().map(words::sentence)])
 }
 
 /// Returns the key of a method, which is a part of its address in the catalogue.

@@ -35,19 +35,8 @@ const SCRIPT: &str = concat!(
     include_str!("keys.js"),
 );
 
-/// An event that portals send. The model has methods only.
-#[derive(Clone, Debug)]
-pub struct Event {
-    /// Its name, as handlers get it.
-    pub name: String,
-    /// The scope that an application needs for it.
-    pub scope: String,
-    /// The address of its page.
-    pub docs: String,
-}
-
 /// Returns the files of a catalogue.
-pub fn files(model: &Model, events: &[Event]) -> Vec<File> {
+pub fn files(model: &Model) -> Vec<File> {
     let page = PAGE
         .replace("{{mark}}", MARK)
         .replace("{{date}}", &escaped(&model.docs.date))
@@ -56,7 +45,7 @@ pub fn files(model: &Model, events: &[Event]) -> Vec<File> {
         file("index.html", page),
         file("style.css", STYLE.to_owned()),
         file("app.js", SCRIPT.to_owned()),
-        file("index.js", script("start", &[index::index(model, events)])),
+        file("index.js", script("start", &[index::index(model)])),
         file(&format!("{DETAILS}/errors.js"), script("part", &["errors".into(), index::errors(model)])),
     ];
     for (name, part) in parts(model) {
@@ -81,6 +70,10 @@ fn parts(model: &Model) -> BTreeMap<String, Value> {
         let users = used.get(&place).map(Vec::as_slice).unwrap_or_default();
         let detail = detail::shared(scope, shared, users);
         parts.entry(index::type_part(shared)).or_default().push(json!([shared.name, detail]));
+    }
+    for (event, scope) in Scope::events(model) {
+        let detail = detail::event(scope, event);
+        parts.entry(index::EVENTS.to_owned()).or_default().push(json!([event.name, detail]));
     }
     parts.into_iter().map(|(name, part)| (name, part.into())).collect()
 }

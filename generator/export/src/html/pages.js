@@ -60,25 +60,29 @@ function eventsPage() {
   return { title: "Events", part: "events", page: [
     make("h1", {}, "Events"),
     make("p", { class: "lead" }, prose("A portal posts them to the handler that `event.bind` names.")),
-    table("Events", ["Event", "Scope", "Page"], catalogue.events.map(eventRow)),
+    make("ul", { class: "list" }, catalogue.events.map((event) => make("li", {},
+      make("a", { class: "name", href: to("event", event.name) }, event.name), event.about && make("p", {}, prose(event.about))))),
   ] };
 }
 
-function eventRow({ name, scope, docs }) {
-  return make("tr", {}, make("td", { class: "key" }, make("a", { href: to("event", name) }, code(name))), make("td", {}, code(scope)),
-    make("td", {}, make("a", { href: docs, rel: "noreferrer", "aria-label": `The vendor's page of ${name}` }, "the vendor's page")));
-}
-
-function eventPage(name) {
+async function eventPage(name) {
   const event = catalogue.byEvent.get(name.toLowerCase());
-  if (!event) return missing("event", name);
+  const detail = event && await catalogue.detail("of-events", event.name);
+  if (!detail) return missing("event", name);
   const body = JSON.stringify({ event: event.name, handler: "https://example.com/handler" }, null, 2);
   const call = `curl https://example.bitrix24.com/rest/event.bind \\\n  -H 'Authorization: Bearer TOKEN' \\\n  -H 'Content-Type: application/json' -d '${body}'`;
+  const [type, about, fields] = detail.data;
   return { title: event.name, part: "events", page: [
     make("p", { class: "crumbs" }, make("a", { href: "#/events" }, "events")),
     make("h1", { class: "name" }, event.name),
-    make("ul", { class: "facts" }, make("li", {}, "Scope ", code(event.scope), ".")),
-    make("p", {}, make("a", { href: event.docs, rel: "noreferrer" }, "The vendor's page")),
+    event.about && make("p", { class: "lead" }, prose(event.about)),
+    detail.old && make("p", { class: "warn" }, prose(detail.old)),
+    make("ul", { class: "facts" }, event.scopes.map((scope) => make("li", {}, "Scope ", code(scope), ".")), detail.facts.map((fact) => make("li", {}, prose(fact)))),
+    detail.docs && make("p", {}, make("a", { href: detail.docs, rel: "noreferrer" }, "The vendor's page")),
+    make("h2", {}, "Data"),
+    make("p", {}, typed(type)),
+    about && make("p", {}, prose(about)),
+    fields.length > 0 && fieldList(fields),
     make("h2", {}, "Handle it"),
     block(call, "the call"),
   ] };

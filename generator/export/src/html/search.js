@@ -11,7 +11,7 @@ function prepareSearch() {
   const methods = catalogue.methods.map((one) =>
     entry("method", one.name, one.about, to("method", one.key), `${one.isNew ? "REST 3.0 " : ""}${one.isOld ? "deprecated" : one.kind}`));
   const types = catalogue.types.map((one) => entry("type", one.name, one.about, to("type", one.name), ""));
-  const events = catalogue.events.map((one) => entry("event", one.name, `Event of the scope ${one.scope}.`, to("event", one.name), ""));
+  const events = catalogue.events.map((one) => entry("event", one.name, one.about, to("event", one.name), one.scopes.join(" ")));
   const errors = catalogue.errors.map((one) =>
     entry("error", one.code || "(no code)", one.message, to("error", one.code || "-"), one.count > 1 ? `${one.count} places` : ""));
   entries = [...methods, ...types, ...events, ...errors];
