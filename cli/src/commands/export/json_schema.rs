@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use bitrix24_export::json_schema::{self, Part};
 use bitrix24_schema::{Error, Mode, Model, write};
 
+use super::options::{AnswersArgs, Version};
 use super::output::{Kind, OutputArgs, json};
-use super::{AnswersArgs, Version};
 use crate::terminal::complain;
 
 #[derive(Debug, clap::Args)]

@@ -2,16 +2,17 @@
 
 mod html;
 mod json_schema;
+mod options;
 mod output;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use bitrix24_export::{Answers, openapi, typescript};
-use bitrix24_schema::model::Api;
+use bitrix24_export::{openapi, typescript};
 use bitrix24_schema::{Error, Model, export, yaml};
 
 use super::CatalogueArgs;
+use options::{AnswersArgs, Version};
 use output::{Kind, OutputArgs};
 
 #[derive(Debug, clap::Args)]
@@ -68,56 +69,12 @@ enum Notation {
     Yaml,
 }
 
-/// A version of the API.
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Version {
-    /// The one at /rest/
-    V2,
-    /// REST 3.0, at /rest/api/
-    V3,
-}
-
-impl Version {
-    fn get(self) -> Api {
-        match self {
-            Version::V2 => Api::V2,
-            Version::V3 => Api::V3,
-        }
-    }
-}
-
 #[derive(Debug, clap::Args)]
 struct TypeScript {
     #[command(flatten)]
     answers: AnswersArgs,
     #[command(flatten)]
     output: OutputArgs,
-}
-
-/// The way in which answers are described.
-#[derive(Debug, clap::Args)]
-struct AnswersArgs {
-    /// The way in which answers are described
-    #[arg(long, value_enum, default_value_t)]
-    answers: Told,
-}
-
-#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
-enum Told {
-    /// As servers write them: a number may be a text, a missing value `false` or an empty list
-    #[default]
-    Tolerant,
-    /// As the documentation tells them
-    Strict,
-}
-
-impl AnswersArgs {
-    fn get(&self) -> Answers {
-        match self.answers {
-            Told::Tolerant => Answers::Tolerant,
-            Told::Strict => Answers::Strict,
-        }
-    }
 }
 
 impl Args {

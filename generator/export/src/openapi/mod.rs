@@ -106,15 +106,8 @@ fn servers(api: Api) -> Value {
     ])
 }
 
-/// Returns the tag of a method: the first two parts of its name but the last.
-fn tag(method: &Method) -> String {
-    let parts: Vec<&str> = method.name.wire.split('.').collect();
-    let around = parts.len().saturating_sub(1).clamp(1, 2);
-    parts.get(..around).unwrap_or_default().join(".")
-}
-
 fn tags(model: &Model) -> Value {
-    let tags: BTreeSet<String> = model.methods.iter().map(tag).collect();
+    let tags: BTreeSet<String> = model.methods.iter().map(operation::tag).collect();
     tags.into_iter().map(|name| json!({ "name": name, "description": format!("Methods of `{name}`") })).collect()
 }
 

@@ -3,7 +3,7 @@
 use bitrix24_schema::model::{Api, ErrorEntry, Kind, Method};
 use serde_json::{Map, Value, json};
 
-use super::{errors, security, tag};
+use super::{errors, security};
 use crate::names::camel;
 use crate::schema::{At, Schemas, Side, describe};
 use crate::scope::{Owner, Scope};
@@ -97,4 +97,11 @@ fn responses<'m>(schemas: &mut Schemas<'m>, scope: Scope<'m>, method: &'m Method
     responses.insert("200".to_owned(), json!({ "description": words::markdown(&about), "content": content }));
     responses.extend(errors::responses(method.api, &others));
     responses.into()
+}
+
+/// Returns the tag of a method: the first two parts of its name but the last.
+pub(super) fn tag(method: &Method) -> String {
+    let parts: Vec<&str> = method.name.wire.split('.').collect();
+    let around = parts.len().saturating_sub(1).clamp(1, 2);
+    parts.get(..around).unwrap_or_default().join(".")
 }

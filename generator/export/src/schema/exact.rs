@@ -1,6 +1,6 @@
 //! Schemas of values as they are documented.
 
-use bitrix24_schema::model::{BooleanForm, Enum, Field, FileForm, Item, ItemRef, Type};
+use bitrix24_schema::model::{BooleanForm, Enum, Field, FileForm, Item, ItemRef, Type, Union};
 use serde_json::{Map, Value, json};
 
 use super::{At, Schemas, any_of, map};
@@ -79,6 +79,26 @@ impl<'m> Schemas<'m> {
             },
             Item::Enum(_) | Item::Union(_) => self.named(found, at.side),
         }
+    }
+
+    /// Returns the schema of a named type.
+    pub(super) fn item(&mut self, at: At<'m>, item: &'m Item) -> Map<String, Value> {
+        match item {
+            Item::Object(object) => self.object(at, object),
+            Item::Enum(list) => {
+                let mut schema = enumeration(list);
+                describe(&mut schema, list.doc.as_deref());
+                schema
+            }
+            Item::Union(union) => self.union(at, union),
+        }
+    }
+
+    fn union(&mut self, at: At<'m>, union: &'m Union) -> Map<String, Value> {
+        let options: Vec<Value> = union.options.iter().map(|(_, ty)| self.ty(at, ty, None).into()).collect();
+        let mut schema = any_of(options);
+        describe(&mut schema, union.doc.as_deref());
+        schema
     }
 }
 

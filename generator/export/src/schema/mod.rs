@@ -9,11 +9,10 @@ mod tolerant;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bitrix24_schema::model::{Field, Item, ItemRef, Model, Type, Union};
+use bitrix24_schema::model::{Field, Item, ItemRef, Model, Type};
 use serde_json::{Map, Value, json};
 
 pub(crate) use self::exact::describe;
-use self::tolerant::NOTHING;
 use crate::Answers;
 use crate::names::{Names, SENT};
 use crate::scope::{Found, Owner, Scope};
@@ -47,6 +46,9 @@ pub(crate) const RESERVED: &[&str] = &[
     "AnyBoolean",
     "AnyId",
 ];
+
+/// The end of the name of a type that may be missing.
+const NOTHING: &str = "OrNothing";
 
 /// The direction of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -206,26 +208,6 @@ impl<'m> Schemas<'m> {
             Some(found) => self.item(at, found.item),
             None => Map::new(),
         }
-    }
-
-    /// Returns the schema of a named type.
-    fn item(&mut self, at: At<'m>, item: &'m Item) -> Map<String, Value> {
-        match item {
-            Item::Object(object) => self.object(at, object),
-            Item::Enum(list) => {
-                let mut schema = exact::enumeration(list);
-                exact::describe(&mut schema, list.doc.as_deref());
-                schema
-            }
-            Item::Union(union) => self.union(at, union),
-        }
-    }
-
-    fn union(&mut self, at: At<'m>, union: &'m Union) -> Map<String, Value> {
-        let options: Vec<Value> = union.options.iter().map(|(_, ty)| self.ty(at, ty, None).into()).collect();
-        let mut schema = any_of(options);
-        exact::describe(&mut schema, union.doc.as_deref());
-        schema
     }
 }
 

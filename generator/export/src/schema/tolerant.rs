@@ -4,10 +4,7 @@
 use bitrix24_schema::model::{Item, Type};
 use serde_json::{Map, Value, json};
 
-use super::{At, Schemas, map};
-
-/// The end of the name of a type that may be missing.
-pub(super) const NOTHING: &str = "OrNothing";
+use super::{At, NOTHING, Schemas, map};
 
 impl<'m> Schemas<'m> {
     pub(super) fn tolerant(&mut self, at: At<'m>, ty: &'m Type) -> Map<String, Value> {
