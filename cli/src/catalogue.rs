@@ -17,6 +17,11 @@ pub(crate) struct CatalogueArgs {
 }
 
 impl CatalogueArgs {
+    /// Returns the arguments for a folder that was given otherwise.
+    pub(crate) fn of(schema: Option<PathBuf>) -> Self {
+        Self { schema }
+    }
+
     /// Returns the folder to read, if it is one.
     pub(crate) fn folder(&self) -> Option<PathBuf> {
         let here = || Some(PathBuf::from("schema")).filter(|folder| folder.join(MARK).is_file());

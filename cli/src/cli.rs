@@ -69,7 +69,7 @@ pub(crate) enum Command {
     /// Serve a portal made from the schema, for testing clients
     #[cfg(feature = "mock")]
     Mock(mock::Args),
-    /// Print the resolved catalogue for other programs
+    /// Export the catalogue for other tools: OpenAPI, JSON Schema, TypeScript, HTML
     Export(export::Args),
     /// Generate the crate from the schema; only files whose bytes change are written
     Generate(generate::Args),

@@ -6,7 +6,6 @@ pub(super) mod exports;
 mod front;
 pub(super) mod manifest;
 pub(super) mod params;
-mod sample;
 pub(super) mod system;
 mod value;
 

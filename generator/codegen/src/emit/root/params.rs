@@ -5,7 +5,7 @@ use bitrix24_schema::model::{
 };
 use serde_json::{Map, Value, json};
 
-use super::sample;
+use bitrix24_schema::sample;
 use super::value::{is_plain, names_id, telling};
 
 /// The largest depth of objects: a type that requires itself would never end.

@@ -2,9 +2,9 @@
 
 use super::super::kept::split;
 use super::super::scope::Scope;
-use super::sample;
 use bitrix24_schema::graph::Owner;
 use bitrix24_schema::model::{Field, Item, ItemRef, Object, Shared, Type, Writable};
+use bitrix24_schema::sample;
 
 /// The maximum length of a call on one line.
 const WIDTH: usize = 70;
