@@ -127,6 +127,51 @@ impl Raw<'_> {
         leaves: &mut Option<Leaves>,
         hide: Hide<'_>,
     ) -> Result<Response<W::Out>, Error> {
+        if let Some(response) = self.read_result::<W>(leaves) {
+            return response.map_err(|error| error.hiding(hide));
+        }
+        self.decode_tree::<W>(leaves, hide)
+    }
+
+    /// Reads a success that has a result, from its text; `None` when it is anything else.
+    fn read_result<W: Wire>(&self, leaves: &mut Option<Leaves>) -> Option<Result<Response<W::Out>, Error>> {
+        if !self.is_success() {
+            return None;
+        }
+        let mut cx = Cx::new("result");
+        cx.leaves = *leaves;
+        let (mut result, mut error, mut aside) = (None, None, Aside::default());
+        let is_answer = cx.whole(self.body, |root, cx| {
+            let Shape::Object(entries) = root.shape() else { return false };
+            let mut members = cx.cursor.members(entries);
+            while let Some((key, node)) = members.next(&mut cx.cursor) {
+                match &*key.text() {
+                    "result" if result.is_none() => result = Some((node, result_of::<W>(node, cx))),
+                    "error" if error.is_none() => error = Some(node),
+                    "time" if aside.time.is_none() => aside.time = Some(node),
+                    "total" if aside.total.is_none() => aside.total = Some(node),
+                    "next" if aside.next.is_none() => aside.next = Some(node),
+                    _ => {}
+                }
+                cx.cursor.settle(node);
+            }
+            error.is_none_or(|error| matches!(error.shape(), Shape::Null))
+        });
+        let (node, result) = result.filter(|_| is_answer == Some(true))?;
+        Some(response::<W>(self.method, node, result, cx, aside, leaves))
+    }
+
+    /// Reads the answer from a tree, in which a test finds what it finds in the text.
+    pub fn decode_from_tree<W: Wire>(&self) -> Result<Response<W::Out>, Error> {
+        self.decode_tree::<W>(&mut None, &str::to_owned)
+    }
+
+    /// Reads the answer from a tree: whatever it is, and then an error says what.
+    pub(crate) fn decode_tree<W: Wire>(
+        &self,
+        leaves: &mut Option<Leaves>,
+        hide: Hide<'_>,
+    ) -> Result<Response<W::Out>, Error> {
         let document = self.open(hide)?;
         let root = document.root();
         // Some methods, such as the one for OpenAPI, answer without an envelope.
@@ -256,7 +301,24 @@ pub(crate) fn read<'a, W: Wire>(
 ) -> Result<Response<W::Out>, Error> {
     let mut cx = Cx::new("result");
     cx.leaves = *leaves;
-    let (value, exact) = cx.exactly(|cx| W::decode(result, cx).or_else(|| empty::<W>(result, cx)));
+    let value = result_of::<W>(result, &mut cx);
+    response::<W>(method, result, value, cx, aside, leaves)
+}
+
+/// Reads a result, and tells whether it is written as its codec would write it.
+fn result_of<'a, W: Wire>(node: Node<'a>, cx: &mut Cx<'a>) -> (Option<W::Out>, bool) {
+    cx.exactly(|cx| W::decode(node, cx).or_else(|| empty::<W>(node, cx)))
+}
+
+/// Puts what was read together.
+fn response<'a, W: Wire>(
+    method: &str,
+    result: Node<'a>,
+    (value, exact): (Option<W::Out>, bool),
+    mut cx: Cx<'a>,
+    aside: Aside<'a>,
+    leaves: &mut Option<Leaves>,
+) -> Result<Response<W::Out>, Error> {
     let Some(value) = value else {
         return Err(misfit::<W>(method, "result".to_owned(), result, &mut cx));
     };
@@ -288,7 +350,7 @@ fn empty<'a, W: Wire>(result: Node<'a>, cx: &mut Cx<'a>) -> Option<W::Out> {
 
 fn validation(list: Node<'_>) -> Vec<FieldError> {
     let Shape::List(list) = list.shape() else { return Vec::new() };
-    let text = |node: Option<Node<'_>>| node.and_then(Node::text).unwrap_or_default().to_owned();
+    let text = |node: Option<Node<'_>>| node.and_then(Node::text).unwrap_or_default().into_owned();
     list.iter()
         .map(|item| FieldError { field: text(item.get("field")), message: text(item.get("message")) })
         .filter(|error| *error != FieldError::default())
@@ -309,9 +371,8 @@ fn parse(body: &[u8]) -> Option<Document> {
 /// Decodes JSON that stands outside an answer, such as a row kept in a file, and returns the differences between it and
 /// its description. `None` when the bytes are not JSON or not of this type at all.
 pub fn from_slice<W: Wire>(bytes: &[u8]) -> Option<(W::Out, Drift)> {
-    let document = Document::parse(bytes)?;
     let mut cx = Cx::new("result");
-    let value = W::decode(document.root(), &mut cx)?;
+    let value = cx.whole(bytes, |node, cx| W::decode(node, cx))??;
     Some((value, cx.into_drift()))
 }
 

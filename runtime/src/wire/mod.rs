@@ -26,6 +26,7 @@ mod leaves;
 pub(crate) mod names;
 pub mod object;
 mod own;
+mod read;
 mod scalar;
 mod style;
 pub mod traits;
