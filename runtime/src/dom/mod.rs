@@ -3,6 +3,7 @@
 mod cursor;
 mod node;
 mod number;
+mod outline;
 mod parse;
 mod string;
 mod tree;
@@ -10,5 +11,6 @@ mod tree;
 pub(crate) use cursor::{Cursor, Members, Next};
 pub use node::{Entries, List, Node, Shape};
 pub(crate) use parse::{has_too_many, is_too_deep, text};
+pub(crate) use outline::{Leaf, Outline};
 pub use string::Str;
 pub use tree::Document;

@@ -72,6 +72,8 @@ impl<'a> Node<'a> {
                 let members = document.members.get(span.range()).unwrap_or_default();
                 Shape::Object(Entries(Inside::Parsed(document, members)))
             }
+            Tree::ListAt(at) => Shape::List(List(Inside::Written(&document.text, at))),
+            Tree::ObjectAt(at) => Shape::Object(Entries(Inside::Written(&document.text, at))),
         })
     }
 

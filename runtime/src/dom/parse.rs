@@ -125,7 +125,7 @@ impl Strings for Elsewhere {
 impl Document {
     /// Keeps a string that is not in the text as it is. Out of line, so that the parser's loop stays in one function.
     #[inline(never)]
-    fn keep(&mut self, string: &str) -> Text {
+    pub(super) fn keep(&mut self, string: &str) -> Text {
         let Span { start, len } = Span::new(self.unescaped.len(), string.len());
         self.unescaped.push_str(string);
         Text(Span { start, len: len | Text::UNESCAPED })
@@ -235,7 +235,7 @@ impl<'de, S: Strings> Visitor<'de> for &mut Builder<S> {
 }
 
 /// Moves what is open from `first` on to the rest, as one block, and returns its place there.
-fn close<T: Copy>(open: &mut Vec<T>, first: usize, rest: &mut Vec<T>) -> Span {
+pub(super) fn close<T: Copy>(open: &mut Vec<T>, first: usize, rest: &mut Vec<T>) -> Span {
     let closed = open.get(first..).unwrap_or_default();
     let span = Span::new(rest.len(), closed.len());
     rest.extend_from_slice(closed);

@@ -22,6 +22,11 @@ impl<'a> Str<'a> {
         if self.is_escaped { Cow::Owned(unescaped(self.written)) } else { Cow::Borrowed(self.written) }
     }
 
+    /// Its characters, if it is written without escapes.
+    pub(super) fn plain_text(self) -> Option<&'a str> {
+        (!self.is_escaped).then_some(self.written)
+    }
+
     /// Returns true if it has no character.
     #[inline]
     pub fn is_empty(self) -> bool {

@@ -23,6 +23,10 @@ pub(crate) enum Tree {
     Text(Text),
     List(Span),
     Object(Span),
+    /// An array that is left in the text, by the place behind its bracket.
+    ListAt(u32),
+    /// An object that is left in the text.
+    ObjectAt(u32),
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -39,7 +39,7 @@ use crate::boxed::BoxFuture;
 use crate::client::Client;
 use crate::error::Error;
 use crate::query::ListRequest;
-use crate::request::As;
+use crate::request::{As, AsWritten};
 use crate::wire::Wire;
 pub use checkpoint::Checkpoint;
 use keys::Keys;
@@ -125,6 +125,13 @@ where
     pub fn as_<T: DeserializeOwned + Clone>(self) -> List<As<R, T>> {
         let List { client, request, strategy, in_flight, from } = self;
         List { client, request: As::of(request), strategy, in_flight, from }
+    }
+
+    /// Gives the items as their JSON, each in one line, without looking into them.
+    #[doc(hidden)]
+    pub fn written(self) -> List<AsWritten<R>> {
+        let List { client, request, strategy, in_flight, from } = self;
+        List { client, request: AsWritten(request), strategy, in_flight, from }
     }
 
     /// Sets the way of reading; [`Strategy::Auto`] by default.

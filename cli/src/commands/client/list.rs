@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{fs, io};
 
-use bitrix24_runtime::{Checkpoint, Items, Strategy, Value};
+use bitrix24_runtime::{Checkpoint, Items, Strategy};
 use bitrix24_schema::Error;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -61,7 +61,7 @@ impl Args {
             None => Checkpoint::Start,
         };
         let list = client.list(request).strategy(self.strategy).in_flight(self.in_flight);
-        let mut items = list.resume(from).stream();
+        let mut items = list.resume(from).written().stream();
         let bar = bar();
         let result = wait(write_all(&mut items, self.resume.as_deref(), &bar))?;
         bar.finish_and_clear();
@@ -74,7 +74,7 @@ impl Args {
 
 /// Writes the items; returns `false` if the reader of the output is gone. Items written before an error are kept, and
 /// so is their place.
-async fn write_all(items: &mut Items<Value>, resume: Option<&Path>, bar: &ProgressBar) -> Result<bool, Error> {
+async fn write_all(items: &mut Items<Box<str>>, resume: Option<&Path>, bar: &ProgressBar) -> Result<bool, Error> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut count = 0_u64;
     let result = loop {
@@ -82,7 +82,7 @@ async fn write_all(items: &mut Items<Value>, resume: Option<&Path>, bar: &Progre
             None => break Ok(true),
             Some(Err(error)) => break Err(failed(error)),
             Some(Ok(item)) => {
-                match writeln!(out, "{}", json(&item.to_string())) {
+                match writeln!(out, "{}", json(&item)) {
                     Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(false),
                     Err(error) => break Err(Error::Io(error)),
                     Ok(()) => {}
@@ -102,7 +102,7 @@ async fn write_all(items: &mut Items<Value>, resume: Option<&Path>, bar: &Progre
 }
 
 /// Writes the items before the place: after an interruption an item may occur twice, but none is missing.
-fn keep(out: &mut impl Write, items: &Items<Value>, resume: Option<&Path>) -> Result<(), Error> {
+fn keep(out: &mut impl Write, items: &Items<Box<str>>, resume: Option<&Path>) -> Result<(), Error> {
     out.flush().map_err(Error::Io)?;
     let Some(file) = resume else { return Ok(()) };
     bitrix24_schema::write::whole(file, &format!("{}\n", items.checkpoint())).map_err(Error::Io)
@@ -136,7 +136,7 @@ fn bar() -> ProgressBar {
     bar
 }
 
-fn show(bar: &ProgressBar, items: &Items<Value>, count: u64) {
+fn show(bar: &ProgressBar, items: &Items<Box<str>>, count: u64) {
     if let Some(total) = items.total().filter(|_| bar.length().is_none()) {
         bar.set_length(total);
         if let Ok(style) =
