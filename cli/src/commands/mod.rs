@@ -52,7 +52,7 @@ impl CatalogueArgs {
         let here = || Some(PathBuf::from("schema")).filter(|folder| folder.join(MARK).is_file());
         match self.schema.clone().or_else(here) {
             Some(folder) => bitrix24_schema::load(folder).map(Arc::new),
-            None => bitrix24_catalogue::model().map_err(|error| Error::Usage(error.to_string())),
+            None => bitrix24_catalogue::read().map(Arc::new).map_err(|error| Error::Usage(error.to_string())),
         }
     }
 

@@ -48,6 +48,15 @@ pub fn model() -> Result<Arc<Model>, Corrupt> {
     MODEL.get_or_init(|| unpack(PACKED).map(Arc::new)).clone()
 }
 
+/// Returns the catalogue on board, unpacked anew: for a program that needs it once, and its memory afterwards.
+///
+/// # Errors
+///
+/// As [`model`].
+pub fn read() -> Result<Model, Corrupt> {
+    unpack(PACKED)
+}
+
 /// Unpacks a catalogue.
 ///
 /// # Errors

@@ -162,12 +162,7 @@ impl Client {
     }
 
     /// Reads an answer, and updates the limits from it.
-    pub(crate) fn read<W: Wire>(
-        &self,
-        method: &str,
-        reply: &Reply,
-        time: TimeOf,
-    ) -> Result<Response<W::Out>, Error> {
+    pub(crate) fn read<W: Wire>(&self, method: &str, reply: &Reply, time: TimeOf) -> Result<Response<W::Out>, Error> {
         let response = self.shared.read::<W>(method, reply, time)?;
         if let Some(time) = &response.time {
             self.observe(method, time);

@@ -168,6 +168,10 @@ impl Cursor {
                 let mut items = self.items(list);
                 let mut values = Vec::with_capacity(items.known());
                 while let Some(node) = items.next(self) {
+                    if values.len() == values.capacity() {
+                        // Twice as many, but no more than may still come: a value is large.
+                        values.reserve_exact(values.len().max(4).min(self.left.saturating_add(1)));
+                    }
                     values.push(self.to_value(node));
                 }
                 Value::Array(values)

@@ -92,10 +92,9 @@ impl<T: Send + 'static> Offsets<T> {
     }
 
     fn chunk(&mut self, rows: Vec<Row<T>>, total: Option<u64>) -> Chunk<T> {
-        let places = self.done + 1..;
+        let done = self.done;
         self.done += rows.len() as u64;
-        let rows = rows.into_iter().zip(places).map(|((item, _), done)| (item, Checkpoint::Offset(done))).collect();
-        Chunk { rows, total }
+        Chunk { rows, done: Some(done), total }
     }
 }
 

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::checkpoint::Checkpoint;
 use super::keys::{Keys, PAGE};
 use crate::batch::raw::{Command, Outcome};
 use crate::catalogue::PagerKind;
@@ -16,10 +15,12 @@ use crate::error::{Error, ListError, Problem};
 use crate::request::call::{Body, Call, Reply};
 use crate::wire::{Cx, Wire};
 
-/// Items of a list, each with the place after it.
+/// Items of a list. They are large, and not moved from one vector to another without need.
 #[derive(Debug)]
 pub(super) struct Chunk<T> {
-    pub(super) rows: Vec<(T, Checkpoint)>,
+    pub(super) rows: Vec<Row<T>>,
+    /// The number of items before them, if places go by it, and not by identifiers.
+    pub(super) done: Option<u64>,
     pub(super) total: Option<u64>,
 }
 

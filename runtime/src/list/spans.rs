@@ -192,16 +192,14 @@ impl<T: Send + 'static> Spans<T> {
 
     /// Items that follow those before, in the order of their identifiers.
     fn chunk(&mut self, rows: Vec<Row<T>>) -> Result<Chunk<T>, Error> {
-        let mut given = Vec::with_capacity(rows.len());
-        for (item, id) in rows {
-            let Some(id) = id else { return Err(self.source.error("an item has no identifier")) };
+        for (_, id) in &rows {
+            let Some(id) = *id else { return Err(self.source.error("an item has no identifier")) };
             if self.last.is_some_and(|last| id <= last) {
                 return Err(self.source.error("the server does not keep to the filter or the order of identifiers"));
             }
             self.last = Some(id);
-            given.push((item, Checkpoint::AfterId(id)));
         }
-        Ok(Chunk { rows: given, total: None })
+        Ok(Chunk { rows, done: None, total: None })
     }
 }
 
