@@ -18,9 +18,10 @@ impl Args {
     pub(crate) fn run(self) -> Result<ExitCode, Error> {
         let model = self.schema.generator().model()?;
         let (methods, types) = (count(model.methods.len(), "method"), count(model.types.len(), "shared type"));
+        let events = count(model.events.len(), "event");
         let errors: usize = model.methods.iter().map(|method| method.errors.len()).sum();
         let errors = count(errors + model.errors.len(), "error");
-        print(&format!("{} is well: {methods}, {types}, {errors}\n", shown::path(&self.schema.schema)))?;
+        print(&format!("{} is well: {methods}, {types}, {events}, {errors}\n", shown::path(&self.schema.schema)))?;
         Ok(ExitCode::SUCCESS)
     }
 }

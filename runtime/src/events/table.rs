@@ -1,4 +1,4 @@
-//! The documented events: name, scope, page and type of data. Facts only; a test compares them with the pages.
+//! The documented events: name, scope, page and type of data. Facts only; a test compares them with the schema.
 
 use std::fmt;
 
