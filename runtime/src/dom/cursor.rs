@@ -156,7 +156,7 @@ impl Cursor {
     }
 
     /// Reads a value that was read last as an owned tree.
-    pub(crate) fn to_value(&mut self, node: Node<'_>) -> Value {
+    pub(crate) fn read_value(&mut self, node: Node<'_>) -> Value {
         match node.0 {
             Shape::Null => Value::Null,
             Shape::Bool(bool) => bool.into(),
@@ -172,7 +172,7 @@ impl Cursor {
                         // Twice as many, but no more than may still come: a value is large.
                         values.reserve_exact(values.len().max(4).min(self.left.saturating_add(1)));
                     }
-                    values.push(self.to_value(node));
+                    values.push(self.read_value(node));
                 }
                 Value::Array(values)
             }
@@ -181,7 +181,7 @@ impl Cursor {
                 // With its size from the start, where that is known: growing hashes all keys again.
                 let mut map = Map::with_capacity(members.known());
                 while let Some((key, node)) = members.next(self) {
-                    map.insert(key.text().into_owned(), self.to_value(node));
+                    map.insert(key.text().into_owned(), self.read_value(node));
                 }
                 Value::Object(map)
             }

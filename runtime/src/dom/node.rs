@@ -111,7 +111,7 @@ impl<'a> Node<'a> {
 
     /// The value as an owned tree.
     pub fn to_value(self) -> Value {
-        Cursor::any().to_value(self)
+        Cursor::any().read_value(self)
     }
 
     /// The number of scalar values and empty containers in the value.

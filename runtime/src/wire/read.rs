@@ -164,7 +164,7 @@ impl<'a> Cx<'a> {
         }
         while let Some((key, node)) = ahead.next(&mut self.cursor) {
             self.report_unknown(key, node, patterns);
-            extra.insert(key.text(), self.cursor.to_value(node));
+            extra.insert(key.text(), self.cursor.read_value(node));
         }
         if let Walk::Read(read) = &mut self.walk {
             read.ahead = ahead;

@@ -126,7 +126,7 @@ impl Wire for Any {
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Value> {
         cx.count_untyped(node);
-        Some(cx.cursor.to_value(node))
+        Some(cx.cursor.read_value(node))
     }
 
     fn encode(value: &Value) -> Value {
