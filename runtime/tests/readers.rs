@@ -90,11 +90,9 @@ fn seen<W: Wire>(answer: Result<Response<W::Out>, Error>) -> String {
 
 #[track_caller]
 fn agree<W: Wire>(body: &[u8]) {
-    for status in [200, 400] {
-        let raw = Raw { method: "thing.get", status, body };
-        let (text, tree) = (seen::<W>(raw.decode::<W>()), seen::<W>(raw.decode_from_tree::<W>()));
-        assert_eq!(text, tree, "{}", String::from_utf8_lossy(body));
-    }
+    let raw = Raw { method: "thing.get", status: 200, body };
+    let (text, tree) = (seen::<W>(raw.decode::<W>()), seen::<W>(raw.decode_from_tree::<W>()));
+    assert_eq!(text, tree, "{}", String::from_utf8_lossy(body));
 }
 
 fn all_agree(body: &[u8]) {
@@ -247,7 +245,6 @@ fn too_many_values_are_refused_alike() {
     }
 }
 
-/// Rows are found in one pass, whatever comes first in them.
 #[test]
 fn json_beside_answers_is_read_by_the_same_reader() {
     let (thing, drift) =
