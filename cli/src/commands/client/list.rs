@@ -8,11 +8,11 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use bitrix24_runtime::{Checkpoint, Items, Strategy, Value};
+use bitrix24_runtime::{Checkpoint, Items, Strategy};
 use bitrix24_schema::Error;
 
 use self::bar::Bar;
-use self::sink::Sink;
+use self::sink::{Lines, Put, Sink};
 use super::outcome::wait;
 use super::output::Format;
 use super::portal::{self, PortalArgs};
@@ -109,8 +109,12 @@ impl Args {
             None => Checkpoint::Start,
         };
         let list = client.list(ready.request.clone()).strategy(self.strategy.into()).in_flight(self.in_flight.into());
-        let mut items = list.resume(from).stream();
-        let is_whole = wait(self.write_all(&mut items, &ready))??;
+        let list = list.resume(from);
+        // Lines need no look at the items.
+        let is_whole = match self.output {
+            Format::Ndjson => wait(self.write_all(&mut list.written().stream(), &ready, Lines))??,
+            format => wait(self.write_all(&mut list.stream(), &ready, Sink::new(format)))??,
+        };
         if is_whole && let Some(file) = &self.resume {
             place::remove(file)?;
         }
@@ -119,9 +123,13 @@ impl Args {
 
     /// Writes the items; returns `false` if the reader of the output is gone. Items written before an error are kept, and so
     /// is their place.
-    async fn write_all(&self, items: &mut Items<Value>, ready: &Ready) -> Result<bool, Failure> {
+    async fn write_all<T: Send + 'static>(
+        &self,
+        items: &mut Items<T>,
+        ready: &Ready,
+        mut sink: impl Put<T>,
+    ) -> Result<bool, Failure> {
         let mut out = BufWriter::new(io::stdout().lock());
-        let mut sink = Sink::new(self.output);
         let mut bar = Bar::new();
         let mut count = 0_u64;
         let result = loop {
@@ -155,7 +163,7 @@ impl Args {
 }
 
 /// Writes the items before the place: after an interruption an item may occur twice, but none is missing.
-fn keep(out: &mut impl Write, items: &Items<Value>, resume: Option<&Path>) -> Result<(), Failure> {
+fn keep<T>(out: &mut impl Write, items: &Items<T>, resume: Option<&Path>) -> Result<(), Failure> {
     match out.flush() {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(Error::Io(error).into()),
         _ => {}

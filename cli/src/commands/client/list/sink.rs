@@ -9,9 +9,30 @@ use super::super::output::{Csv, Format, table};
 use crate::failure::Failure;
 use crate::terminal::{json, shown};
 
-/// The writer of a format.
+/// A place that items go to.
+pub(super) trait Put<T> {
+    /// Writes an item; returns `false` if the reader of the output is gone.
+    fn put(&mut self, out: &mut impl Write, item: T) -> Result<bool, Failure>;
+
+    /// Writes what comes after the last item.
+    fn end(&mut self, out: &mut impl Write) -> Result<bool, Failure>;
+}
+
+/// The writer of lines, for items as the server wrote them.
+pub(super) struct Lines;
+
+impl Put<Box<str>> for Lines {
+    fn put(&mut self, out: &mut impl Write, item: Box<str>) -> Result<bool, Failure> {
+        write(out, &format!("{}\n", json(&item)))
+    }
+
+    fn end(&mut self, _: &mut impl Write) -> Result<bool, Failure> {
+        Ok(true)
+    }
+}
+
+/// The writer of a format that looks into items.
 pub(super) enum Sink {
-    Lines,
     /// An array, and if it has an item.
     Array(bool),
     Csv(Csv),
@@ -22,17 +43,16 @@ pub(super) enum Sink {
 impl Sink {
     pub(super) fn new(format: Format) -> Self {
         match format {
-            Format::Ndjson => Sink::Lines,
-            Format::Json => Sink::Array(false),
+            Format::Json | Format::Ndjson => Sink::Array(false),
             Format::Csv => Sink::Csv(Csv::default()),
             Format::Table => Sink::Table(Vec::new()),
         }
     }
+}
 
-    /// Writes an item; returns `false` if the reader of the output is gone.
-    pub(super) fn put(&mut self, out: &mut impl Write, item: Value) -> Result<bool, Failure> {
+impl Put<Value> for Sink {
+    fn put(&mut self, out: &mut impl Write, item: Value) -> Result<bool, Failure> {
         match self {
-            Sink::Lines => write(out, &format!("{}\n", json(&item.to_string()))),
             Sink::Array(has_items) => {
                 let before = if std::mem::replace(has_items, true) { ",\n" } else { "[\n" };
                 write(out, &format!("{before}{}", json(&item.to_string())))
@@ -45,10 +65,8 @@ impl Sink {
         }
     }
 
-    /// Writes what comes after the last item.
-    pub(super) fn end(&mut self, out: &mut impl Write) -> Result<bool, Failure> {
+    fn end(&mut self, out: &mut impl Write) -> Result<bool, Failure> {
         match self {
-            Sink::Lines => Ok(true),
             Sink::Array(true) => write(out, "\n]\n"),
             Sink::Array(false) => write(out, "[]\n"),
             Sink::Csv(csv) => {
