@@ -9,6 +9,8 @@
 //!
 //! The bytes are `catalogue.bin`, which `b24 generate` writes from `schema/`, as a build of the repository does.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod corrupt;
 #[cfg(feature = "pack")]
 mod pack;
@@ -22,6 +24,11 @@ use bitrix24_schema::Model;
 pub use corrupt::Corrupt;
 #[cfg(feature = "pack")]
 pub use pack::write;
+
+/// The README's examples are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 /// The packed catalogue.
 static PACKED: &[u8] = include_bytes!("catalogue.bin");

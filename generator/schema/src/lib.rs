@@ -45,3 +45,8 @@ pub use released::Released;
 pub use source::Sources;
 pub use subject::Subject;
 pub use write::{Change, ChangeKind, Changes, File, Mode};
+
+/// The README's examples are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -160,6 +160,8 @@ pub mod catalogue {
     static TYPES: &[&Method] = &[super::types_::list::List::METHOD];
 }
 
+/// Handlers of events, and events that wait to be fetched.
+///
 /// Methods `event.*`.
 #[allow(
     deprecated,
@@ -316,6 +318,8 @@ pub mod event {
     pub use self::offline::Offline;
 }
 
+/// The log of the portal's events.
+///
 /// Methods `main.*`.
 #[allow(
     deprecated,

@@ -6,6 +6,7 @@ pub(super) mod exports;
 mod front;
 pub(super) mod manifest;
 pub(super) mod params;
+mod programs;
 pub(super) mod system;
 mod value;
 
@@ -67,6 +68,9 @@ fn methods(scope: Scope<'_>, root: &mut Module) {
             let between = root.at(path);
             if between.docs.is_empty() {
                 between.docs = method::between(path, model);
+                if let Some(words) = front::words(path) {
+                    between.docs.splice(..0, [words, String::new()]);
+                }
                 // One example for each feature: one for each method would double the time to compile.
                 if depth == 1 {
                     between.docs.extend(example::of_feature(scope, &beside, method.feature()));
@@ -257,15 +261,30 @@ pub(super) fn features_by_type(model: &Model) -> BTreeMap<usize, Vec<&str>> {
 
 /// ```text
 /// //! A typed client for the Bitrix24 REST API: …
+/// #![cfg_attr(docsrs, feature(doc_cfg))]
 /// #![allow(deprecated, …)]
 /// pub use exports::*;
+/// #[cfg(doctest)]
+/// #[doc = include_str!("../README.md")]
+/// struct Readme;
 /// ```
 ///
 /// The root of a crate beside its modules.
 pub(super) fn items(model: &Model) -> Vec<Item> {
     let docs = inner_doc_attributes(&front::page(model).lines().map(str::to_owned).collect::<Vec<_>>());
     let lints = lints();
-    vec![Item::Code(quote!(#docs #![allow(#lints)] pub use exports::*;))]
+    // docs.rs shows the feature of each item, which takes a compiler that is not stable.
+    vec![Item::Code(quote! {
+        #docs
+        #![cfg_attr(docsrs, feature(doc_cfg))]
+        #![allow(#lints)]
+
+        pub use exports::*;
+
+        #[cfg(doctest)]
+        #[doc = include_str!("../README.md")]
+        struct Readme;
+    })]
 }
 
 /// Returns `#[allow(…)]`, for a module that another crate includes.
