@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use bitrix24::catalogue::{self, Invalid};
+use bitrix24_runtime::Reader;
 use serde_json::Value;
 
 /// The cases, beside the project.
@@ -64,4 +65,28 @@ fn answers_from_practice_are_read_whole() {
     println!("{typed} of {all} values are in typed fields");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(typed * 100 >= all * 85, "{typed} of {all} values are in typed fields");
+}
+
+/// A text and the tree of it are read alike: answers from practice as they are, cut off, and with single bytes changed.
+#[test]
+fn answers_are_read_alike_from_their_text_and_from_a_tree() {
+    for case in cases("answers.ndjson") {
+        let method = case["method"].as_str().expect("a name");
+        let known = catalogue::method(method).expect("it is described");
+        let code = catalogue::typed(known.name, known.api).expect("its typed code is compiled");
+        let agree = |body: &[u8]| {
+            let [text, tree] = [Reader::Text, Reader::Tree].map(|reader| format!("{:?}", code.decode_by(body, reader)));
+            assert_eq!(text, tree, "{method}: {}", String::from_utf8_lossy(body));
+        };
+        let body = case["answer"].to_string().into_bytes();
+        agree(&body);
+        for at in (0..body.len()).step_by(body.len() / 60 + 1) {
+            agree(&body[..at]);
+            for byte in [b'"', b'\\', b'{', b']', b',', b'0', b'N', b' ', b'\n', 0xff] {
+                let mut damaged = body.clone();
+                damaged[at] = byte;
+                agree(&damaged);
+            }
+        }
+    }
 }

@@ -48,12 +48,26 @@ pub(crate) fn envelope(data: &[u8]) {
     let status = [200, 201, 204, 301, 400, 401, 403, 404, 429, 500, 503][usize::from(status) % 11];
     let raw = Raw { method: "thing.get", status, body };
     match kind % 5 {
-        0 => answered(raw.decode::<Any>()),
-        1 => answered(raw.decode::<Thing>()),
-        2 => answered(raw.decode::<Dict<Vec<Thing>>>()),
-        3 => answered(raw.decode::<Either<Thing, Id>>()),
-        _ => answered(raw.decode::<OneOrMany<Thing>>()),
+        0 => read::<Any>(&raw),
+        1 => read::<Thing>(&raw),
+        2 => read::<Dict<Vec<Thing>>>(&raw),
+        3 => read::<Either<Thing, Id>>(&raw),
+        _ => read::<OneOrMany<Thing>>(&raw),
     }
+}
+
+/// Reads an answer from its text, and from a tree: both give the same.
+fn read<W: Wire>(raw: &Raw<'_>)
+where
+    W::Out: std::fmt::Debug,
+{
+    let (text, tree) = (raw.decode::<W>(), raw.decode_from_tree::<W>());
+    let all = |answer: &Result<Response<W::Out>, Error>| {
+        let written = answer.as_ref().map(|response| to_value::<W>(&response.result)).ok();
+        format!("{answer:?} {written:?}")
+    };
+    assert_eq!(all(&text), all(&tree), "the text is read as the tree");
+    answered(text);
 }
 
 fn answered<T: std::fmt::Debug>(answer: Result<Response<T>, Error>) {
@@ -73,6 +87,9 @@ pub(crate) fn decode(data: &[u8]) {
     again::<Vec<Thing>>(data);
     again::<Dict<Thing>>(data);
     again::<Either<Thing, Vec<Id>>>(data);
+    let body = [b"{\"result\":", data, b"}"].concat();
+    read::<Thing>(&Raw { method: "thing.get", status: 200, body: &body });
+    read::<Vec<Thing>>(&Raw { method: "thing.list", status: 200, body: &body });
 }
 
 fn again<W: Wire>(data: &[u8])

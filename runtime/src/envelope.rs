@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use crate::dom::{Document, Node, Shape, has_too_many, is_too_deep};
+use crate::dom::{Document, Leaf, Node, Outline, Shape, has_too_many, is_too_deep, text};
 use crate::error::{ApiError, Error, FieldError, Problem, Unexpected};
-use crate::wire::{Cx, DateTime, Drift, Extra, Leaves, Object, Wire};
+use crate::wire::{Cx, DateTime, Drift, Extra, Leaves, Object, Unix, Wire};
 
 /// The number of characters of an unexpected body that an error shows.
 const SHOWN: usize = 200;
@@ -98,6 +98,22 @@ impl Object for Time {
     }
 }
 
+impl Time {
+    /// The part that the limits go by, which every answer is read for; the rest is left as it is.
+    pub(crate) fn used(time: Node<'_>) -> Option<Self> {
+        let Shape::Object(entries) = time.shape() else { return None };
+        let (mut used, mut cx) = (Time::default(), Cx::new(""));
+        for (key, node) in entries.iter() {
+            if key.is("operating") {
+                used.operating = f64::decode(node, &mut cx);
+            } else if key.is("operating_reset_at") {
+                used.operating_reset_at = Unix::decode(node, &mut cx);
+            }
+        }
+        Some(used)
+    }
+}
+
 /// An answer as it came over HTTP.
 #[doc(hidden)]
 #[derive(Debug)]
@@ -110,15 +126,15 @@ pub struct Raw<'a> {
     pub body: &'a [u8],
 }
 
-impl Raw<'_> {
+impl<'a> Raw<'a> {
     /// Reads the answer as a result of type `W`, or as an error.
     pub fn decode<W: Wire>(&self) -> Result<Response<W::Out>, Error> {
-        self.decode_counting::<W>(&mut None, &str::to_owned)
+        self.decode_hiding::<W>(&str::to_owned, TimeOf::Caller)
     }
 
     /// Reads the answer as a result, which may hold a secret, because it is the caller's own; or as an error without.
-    pub(crate) fn decode_hiding<W: Wire>(&self, hide: Hide<'_>) -> Result<Response<W::Out>, Error> {
-        self.decode_counting::<W>(&mut None, hide)
+    pub(crate) fn decode_hiding<W: Wire>(&self, hide: Hide<'_>, time: TimeOf) -> Result<Response<W::Out>, Error> {
+        self.decode_as::<W>(&mut None, hide, time)
     }
 
     /// Reads the answer, and counts the leaves of the result where there is a count already.
@@ -127,11 +143,90 @@ impl Raw<'_> {
         leaves: &mut Option<Leaves>,
         hide: Hide<'_>,
     ) -> Result<Response<W::Out>, Error> {
+        self.decode_as::<W>(leaves, hide, TimeOf::Caller)
+    }
+
+    fn decode_as<W: Wire>(
+        &self,
+        leaves: &mut Option<Leaves>,
+        hide: Hide<'_>,
+        time: TimeOf,
+    ) -> Result<Response<W::Out>, Error> {
+        if let Some(response) = self.read_result::<W>(leaves, time) {
+            return response.map_err(|error| error.hiding(hide));
+        }
+        self.decode_tree::<W>(leaves, hide)
+    }
+
+    /// Reads a success that has a result, from its text; `None` when it is anything else.
+    fn read_result<W: Wire>(
+        &self,
+        leaves: &mut Option<Leaves>,
+        time: TimeOf,
+    ) -> Option<Result<Response<W::Out>, Error>> {
+        let mut cx = Cx::new("result");
+        cx.leaves = *leaves;
+        let (node, result, aside) = self.read_with(&mut cx, result_of::<W>)?;
+        Some(response::<W>(self.method, node, result, cx, Aside { time_of: time, ..aside }, leaves))
+    }
+
+    /// Reads a success from its text, and its result by `read`; `None` when it is anything else. Then a tree tells what.
+    pub(crate) fn read_with<T>(
+        &self,
+        cx: &mut Cx<'a>,
+        read: impl FnOnce(Node<'a>, &mut Cx<'a>) -> T,
+    ) -> Option<(Node<'a>, T, Aside<'a>)> {
+        if !self.is_success() {
+            return None;
+        }
+        let mut read = Some(read);
+        let (mut result, mut error, mut aside) = (None, None, Aside::default());
+        let is_answer = cx.whole(self.body, |root, cx| {
+            let Shape::Object(entries) = root.shape() else { return false };
+            let mut members = cx.cursor.members(entries);
+            while let Some((key, node)) = members.next(&mut cx.cursor) {
+                match &*key.text() {
+                    "result" => {
+                        if let Some(read) = read.take() {
+                            result = Some((node, read(node, cx)));
+                        }
+                    }
+                    "error" => error = error.or(Some(node)),
+                    "time" => aside.time = aside.time.or(Some(node)),
+                    "total" => aside.total = aside.total.or(Some(node)),
+                    "next" => aside.next = aside.next.or(Some(node)),
+                    _ => {}
+                }
+                cx.cursor.settle(node);
+            }
+            error.is_none_or(|error| matches!(error.shape(), Shape::Null))
+        });
+        let (node, result) = result.filter(|_| is_answer == Some(true))?;
+        Some((node, result, aside))
+    }
+
+    /// Reads the outline of a success, without its text; `None` when it is none.
+    pub(crate) fn outline(&self, depth: usize, leaf: Leaf<'_, 'a>) -> Option<Document> {
+        if self.is_success() { Outline::of(text(self.body)?, depth, leaf) } else { None }
+    }
+
+    /// Reads the answer from a tree, in which a test finds what it finds in the text.
+    pub fn decode_from_tree<W: Wire>(&self) -> Result<Response<W::Out>, Error> {
+        self.decode_tree::<W>(&mut None, &str::to_owned)
+    }
+
+    /// Reads the answer from a tree: whatever it is, and then an error says what.
+    pub(crate) fn decode_tree<W: Wire>(
+        &self,
+        leaves: &mut Option<Leaves>,
+        hide: Hide<'_>,
+    ) -> Result<Response<W::Out>, Error> {
         let document = self.open(hide)?;
         let root = document.root();
         // Some methods, such as the one for OpenAPI, answer without an envelope.
         let result = root.get("result").unwrap_or(root);
-        let aside = Aside { time: root.get("time"), total: root.get("total"), next: root.get("next") };
+        let (time, total, next) = (root.get("time"), root.get("total"), root.get("next"));
+        let aside = Aside { time, total, next, time_of: TimeOf::Caller };
         read::<W>(self.method, result, aside, leaves).map_err(|error| error.hiding(hide))
     }
 
@@ -142,7 +237,7 @@ impl Raw<'_> {
         }
         let Some(document) = parse(self.body) else { return Err(self.not_json(hide)) };
         let root = document.root();
-        if let Some(error) = root.get("error").filter(|error| !matches!(error.shape(), Shape::Null)) {
+        if let Some(error) = error(root) {
             return Err(self.refused(root, error, hide));
         }
         match root.get("result") {
@@ -228,6 +323,11 @@ impl Raw<'_> {
     }
 }
 
+/// The error in an answer.
+pub(crate) fn error(root: Node<'_>) -> Option<Node<'_>> {
+    root.get("error").filter(|error| !matches!(error.shape(), Shape::Null))
+}
+
 /// The characters of a text, with one space for white space between them and none before.
 fn folded(text: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
     let mut was_space = true;
@@ -239,12 +339,23 @@ fn folded(text: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
     })
 }
 
+/// Whoever the time of an answer is read for.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum TimeOf {
+    /// The caller.
+    #[default]
+    Caller,
+    /// The limits alone.
+    Limits,
+}
+
 /// The values beside a result.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Aside<'a> {
     pub(crate) time: Option<Node<'a>>,
     pub(crate) total: Option<Node<'a>>,
     pub(crate) next: Option<Node<'a>>,
+    pub(crate) time_of: TimeOf,
 }
 
 /// Reads a result of type `W`, and what stands beside it.
@@ -256,7 +367,24 @@ pub(crate) fn read<'a, W: Wire>(
 ) -> Result<Response<W::Out>, Error> {
     let mut cx = Cx::new("result");
     cx.leaves = *leaves;
-    let (value, exact) = cx.exactly(|cx| W::decode(result, cx).or_else(|| empty::<W>(result, cx)));
+    let value = result_of::<W>(result, &mut cx);
+    response::<W>(method, result, value, cx, aside, leaves)
+}
+
+/// Reads a result, and tells whether it is written as its codec would write it.
+fn result_of<'a, W: Wire>(node: Node<'a>, cx: &mut Cx<'a>) -> (Option<W::Out>, bool) {
+    cx.exactly(|cx| W::decode(node, cx).or_else(|| empty::<W>(node, cx)))
+}
+
+/// Puts what was read together.
+fn response<'a, W: Wire>(
+    method: &str,
+    result: Node<'a>,
+    (value, exact): (Option<W::Out>, bool),
+    mut cx: Cx<'a>,
+    aside: Aside<'a>,
+    leaves: &mut Option<Leaves>,
+) -> Result<Response<W::Out>, Error> {
     let Some(value) = value else {
         return Err(misfit::<W>(method, "result".to_owned(), result, &mut cx));
     };
@@ -265,7 +393,10 @@ pub(crate) fn read<'a, W: Wire>(
     let mut beside = Cx::new("");
     let total = aside.total.and_then(|node| i64::decode(node, &mut beside));
     let next = aside.next.and_then(|node| i64::decode(node, &mut beside));
-    let time = aside.time.and_then(|time| Time::decode(time, &mut beside));
+    let time = aside.time.and_then(|time| match aside.time_of {
+        TimeOf::Caller => Time::decode(time, &mut beside),
+        TimeOf::Limits => Time::used(time),
+    });
     let written = (!exact).then(|| result.to_value());
     Ok(Response { result: value, time, total, next, written, drift: cx.into_drift() })
 }
@@ -288,7 +419,7 @@ fn empty<'a, W: Wire>(result: Node<'a>, cx: &mut Cx<'a>) -> Option<W::Out> {
 
 fn validation(list: Node<'_>) -> Vec<FieldError> {
     let Shape::List(list) = list.shape() else { return Vec::new() };
-    let text = |node: Option<Node<'_>>| node.and_then(Node::text).unwrap_or_default().to_owned();
+    let text = |node: Option<Node<'_>>| node.and_then(Node::text).unwrap_or_default().into_owned();
     list.iter()
         .map(|item| FieldError { field: text(item.get("field")), message: text(item.get("message")) })
         .filter(|error| *error != FieldError::default())
@@ -309,9 +440,8 @@ fn parse(body: &[u8]) -> Option<Document> {
 /// Decodes JSON that stands outside an answer, such as a row kept in a file, and returns the differences between it and
 /// its description. `None` when the bytes are not JSON or not of this type at all.
 pub fn from_slice<W: Wire>(bytes: &[u8]) -> Option<(W::Out, Drift)> {
-    let document = Document::parse(bytes)?;
     let mut cx = Cx::new("result");
-    let value = W::decode(document.root(), &mut cx)?;
+    let value = cx.whole(bytes, |node, cx| W::decode(node, cx))??;
     Some((value, cx.into_drift()))
 }
 

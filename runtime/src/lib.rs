@@ -79,7 +79,7 @@ pub use batch::{Answers, Batch, Handle};
 #[doc(hidden)]
 pub use by_name::lookup;
 #[doc(hidden)]
-pub use by_name::typed::{self, Decoded, Typed, typed};
+pub use by_name::typed::{self, Decoded, Reader, Typed, typed};
 pub use catalogue::{Api, ErrorEntry, Errors, Fields, Kind, Method, Reason, Retry};
 pub use client::{Client, ClientBuilder, Hook, Metric, Options, Outcome, Outgoing, Retries, RetryCause, Validation};
 pub use custom::CustomFields;

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use bitrix24_runtime::request::Target;
 use bitrix24_runtime::{
     Any, Api, Cx, Dict, Either, Error, Extra, FileData, FilePair, Id, Kind, Leaves, Method, Object, OneOrMany, Params,
-    Request, Unix, Value, Wire, YesNo, json, typed,
+    Reader, Request, Unix, Value, Wire, YesNo, json, typed,
 };
 use proptest::prelude::*;
 
@@ -72,7 +72,9 @@ impl Object for Node {
 
 fn decode<W: Wire>(result: &Value) -> Result<Leaves, Error> {
     let body = json!({ "result": result, "time": { "start": 1.5 } }).to_string();
-    typed::<Get<W>>(&METHOD, body.as_bytes()).map(|decoded| decoded.leaves)
+    let [text, tree] = [Reader::Text, Reader::Tree].map(|reader| typed::<Get<W>>(&METHOD, body.as_bytes(), reader));
+    assert_eq!(format!("{text:?}"), format!("{tree:?}"));
+    text.map(|decoded| decoded.leaves)
 }
 
 fn leaves(value: &Value) -> usize {
@@ -109,15 +111,15 @@ fn each_value_lands_somewhere() {
 #[test]
 fn an_answer_is_read_as_the_client_reads_it() {
     let body = json!({ "result": { "id": "7", "text": false, "new": 1 } }).to_string();
-    let decoded = typed::<Get<Node>>(&METHOD, body.as_bytes()).expect("an object");
+    let decoded = typed::<Get<Node>>(&METHOD, body.as_bytes(), Reader::Text).expect("an object");
     assert_eq!(decoded.value, json!({ "id": "7", "text": false, "new": 1 }));
     assert_eq!(decoded.drift.to_string(), "result.new: not in the description");
 
-    let error = typed::<Get<Node>>(&METHOD, br#"{"error": "NOT_FOUND", "error_description": "No node"}"#);
+    let error = typed::<Get<Node>>(&METHOD, br#"{"error": "NOT_FOUND", "error_description": "No node"}"#, Reader::Text);
     let Err(Error::Api(error)) = error else { panic!("{error:?}") };
     assert_eq!((error.code(), error.message()), ("NOT_FOUND", "No node"));
     assert!(
-        matches!(typed::<Get<Node>>(&METHOD, br#"{"result": 5}"#), Err(Error::Result { method, .. }) if method == METHOD.name)
+        matches!(typed::<Get<Node>>(&METHOD, br#"{"result": 5}"#, Reader::Text), Err(Error::Result { method, .. }) if method == METHOD.name)
     );
 }
 

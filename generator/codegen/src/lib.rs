@@ -21,6 +21,8 @@ pub mod api;
 pub mod emit;
 mod formatted;
 mod generator;
+#[doc(hidden)]
+pub mod told;
 mod tree;
 
 pub use bitrix24_schema::{

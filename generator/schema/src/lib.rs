@@ -23,6 +23,8 @@ pub mod raw;
 mod released;
 pub mod resolve;
 #[doc(hidden)]
+pub mod sample;
+#[doc(hidden)]
 pub mod shown;
 pub mod source;
 mod subject;

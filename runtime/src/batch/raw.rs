@@ -7,8 +7,8 @@ use serde_json::{Map, Value, json};
 use super::query;
 use crate::catalogue::{Api, Kind};
 use crate::client::Client;
-use crate::dom::{Document, Node, Shape};
-use crate::envelope::{Aside, Raw, Response, Time, read};
+use crate::dom::{Cursor, Document, Node, Shape};
+use crate::envelope::{Aside, Raw, Response, Time, TimeOf, error, read};
 use crate::error::{ApiError, CommandError, CommandFate, Error, Problem};
 use crate::request::call::{Body, Call, Reply};
 use crate::wire::{Cx, Wire};
@@ -86,6 +86,12 @@ impl Client {
         commands: &[Command],
         halt: bool,
     ) -> Result<Vec<Outcome>, Error> {
+        let reply = self.exchange_commands(api, commands, halt).await?;
+        self.outcomes(api, commands, halt, reply, &mut |_, _, _| {})
+    }
+
+    /// The same as far as the answer as it came.
+    pub(crate) async fn exchange_commands(&self, api: Api, commands: &[Command], halt: bool) -> Result<Reply, Error> {
         let all_read = commands.iter().all(|command| command.kind == Kind::Read);
         let kind = if all_read { Kind::Read } else { Kind::Write };
         let body = match api {
@@ -96,8 +102,24 @@ impl Client {
         uses.sort_unstable();
         uses.dedup();
         let call = Call { name: "batch".to_owned(), api, kind, body, uses };
-        let reply = self.exchange(&call).await?;
-        let answer = Arc::new(Answer { api, document: self.open(&reply)? });
+        self.exchange(&call).await
+    }
+
+    /// What became of each command of an answer, in the same order. The results of version 2 are given to `leaf` by the
+    /// names of their commands, as they are passed in the answer's text.
+    ///
+    /// # Errors
+    ///
+    /// Fails if it is no answer of a batch: then nothing is known of any command.
+    pub(crate) fn outcomes(
+        &self,
+        api: Api,
+        commands: &[Command],
+        halt: bool,
+        reply: Reply,
+        leaf: &mut dyn for<'a> FnMut(&str, Node<'a>, &mut Cursor),
+    ) -> Result<Vec<Outcome>, Error> {
+        let answer = Arc::new(Answer { api, document: self.open(api, reply, leaf)? });
         answer.observe(self, commands);
         let mut outcomes: Vec<Outcome> = Vec::with_capacity(commands.len());
         let mut stopped_at = None;
@@ -112,14 +134,42 @@ impl Client {
         Ok(outcomes)
     }
 
-    /// Parses the answer of a batch. An error must not hold the secret.
-    fn open(&self, reply: &Reply) -> Result<Document, Error> {
-        let raw = Raw { method: "batch", status: reply.status, body: &reply.body };
-        let hide = self.auth().hider();
-        let document = raw.open(&hide)?;
+    /// Parses the answer of a batch as far as its commands' results. An error must not hold the secret.
+    fn open(
+        &self,
+        api: Api,
+        reply: Reply,
+        leaf: &mut dyn for<'a> FnMut(&str, Node<'a>, &mut Cursor),
+    ) -> Result<Document, Error> {
+        let (hide, status) = (self.auth().hider(), reply.status);
+        let depth = if api == Api::V2 { 3 } else { 2 };
+        let found = answer(status, &reply.body).outline(depth, &mut |keys, node, cursor| {
+            if let [result, results, name] = keys
+                && result.is("result")
+                && results.is("result")
+            {
+                leaf(&name.text(), node, cursor);
+            }
+        });
+        let document = match found {
+            Some(found) => {
+                let outline = found.with(String::from_utf8(reply.body.into()).unwrap_or_default());
+                if error(outline.root()).is_none() && outline.root().get("result").is_some() {
+                    return Ok(outline);
+                }
+                answer(status, outline.as_bytes()).open(&hide)?
+            }
+            None => answer(status, &reply.body).open(&hide)?,
+        };
         let has_result = document.root().get("result").is_some();
-        if has_result { Ok(document) } else { Err(raw.unexpected(Problem::NoResult, &hide)) }
+        let no_result = || answer(status, document.as_bytes()).unexpected(Problem::NoResult, &hide);
+        if has_result { Ok(document) } else { Err(no_result()) }
     }
+}
+
+/// The answer of a batch.
+fn answer(status: u16, body: &[u8]) -> Raw<'_> {
+    Raw { method: "batch", status, body }
 }
 
 fn body_v2(commands: &[Command], halt: bool) -> Body {
@@ -161,7 +211,7 @@ impl Answer {
     /// Learns how much of the methods' time is used: by the batch, and by each command.
     fn observe(&self, client: &Client, commands: &[Command]) {
         let learn = |method: &str, time: Option<Node<'_>>| {
-            if let Some(time) = time.and_then(|time| Time::decode(time, &mut Cx::new(""))) {
+            if let Some(time) = time.and_then(Time::used) {
                 client.observe(method, &time);
             }
         };
@@ -290,7 +340,7 @@ impl Outcome {
         let (total, next) = (aside("result_total"), aside("result_next"));
         // REST 3.0 has one time for all.
         let time = aside("result_time").or_else(|| self.answer.document.root().get("time"));
-        let response = read::<W>(&self.method, node, Aside { time, total, next }, &mut None);
+        let response = read::<W>(&self.method, node, Aside { time, total, next, time_of: TimeOf::Caller }, &mut None);
         match response {
             Ok(response) => {
                 client.log(&self.method, &response.drift);

@@ -15,7 +15,16 @@ pub struct Typed {
     pub method: &'static Method,
     /// Reads the bytes of a whole answer of that method: [`typed`] of its request. Not a closure over the method: there
     /// are as many as methods, and each body takes its time to compile.
-    pub read: fn(&'static Method, &[u8]) -> Result<Decoded, Error>,
+    pub read: fn(&'static Method, &[u8], Reader) -> Result<Decoded, Error>,
+}
+
+/// A way of reading an answer: both give the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// From its text, as the client does; what is no success is read from a tree.
+    Text,
+    /// From a tree.
+    Tree,
 }
 
 impl Typed {
@@ -25,7 +34,16 @@ impl Typed {
     ///
     /// Those of the client.
     pub fn decode(&self, body: &[u8]) -> Result<Decoded, Error> {
-        (self.read)(self.method, body)
+        self.decode_by(body, Reader::Text)
+    }
+
+    /// The same in one of the ways of reading.
+    ///
+    /// # Errors
+    ///
+    /// Those of the client.
+    pub fn decode_by(&self, body: &[u8], reader: Reader) -> Result<Decoded, Error> {
+        (self.read)(self.method, body, reader)
     }
 }
 
@@ -45,10 +63,13 @@ pub struct Decoded {
 /// # Errors
 ///
 /// Those of the client.
-pub fn typed<R: Request>(method: &'static Method, body: &[u8]) -> Result<Decoded, Error> {
+pub fn typed<R: Request>(method: &'static Method, body: &[u8], reader: Reader) -> Result<Decoded, Error> {
     let mut leaves = Some(Leaves::default());
-    let response =
-        Raw { method: method.name, status: 200, body }.decode_counting::<R::Result>(&mut leaves, &str::to_owned)?;
+    let raw = Raw { method: method.name, status: 200, body };
+    let response = match reader {
+        Reader::Text => raw.decode_counting::<R::Result>(&mut leaves, &str::to_owned),
+        Reader::Tree => raw.decode_tree::<R::Result>(&mut leaves, &str::to_owned),
+    }?;
     let value = response.written.clone().unwrap_or_else(|| to_value::<R::Result>(&response.result));
     Ok(Decoded { value, drift: response.drift, leaves: leaves.unwrap_or_default() })
 }

@@ -19,7 +19,7 @@ use secrecy::SecretString;
 use serde_json::Map;
 
 use crate::auth::Auth;
-use crate::envelope::{Response, Time};
+use crate::envelope::{Response, Time, TimeOf};
 use crate::error::Error;
 use crate::refs;
 use crate::request::call::{Body, Call, Reply};
@@ -107,7 +107,7 @@ impl Client {
     ///
     /// See [`Error`]. An error of the server is [`Error::Api`]; ask it with [`Error::is`].
     pub async fn call<R: Request>(&self, request: R) -> Result<Answer<R>, Error> {
-        self.send(request).await.map(|response| response.result)
+        self.asked(request, TimeOf::Limits).await.map(|response| response.result)
     }
 
     /// Calls a method and returns the whole answer: the result, the server's times, the list's counts, and the
@@ -117,6 +117,11 @@ impl Client {
     ///
     /// As [`call`](Client::call).
     pub async fn send<R: Request>(&self, request: R) -> Result<Response<Answer<R>>, Error> {
+        self.asked(request, TimeOf::Caller).await
+    }
+
+    /// Calls a method, and reads as much of the server's times as is asked for.
+    async fn asked<R: Request>(&self, request: R, time: TimeOf) -> Result<Response<Answer<R>>, Error> {
         self.check(&request)?;
         let (target, params) = request.parts();
         let params = params.clone();
@@ -125,7 +130,7 @@ impl Client {
         drop(request);
         call.body = Body::Params(params.into_map());
         let reply = self.exchange(&call).await?;
-        self.read::<R::Result>(&call.name, &reply)
+        self.read::<R::Result>(&call.name, &reply, time)
     }
 
     /// Refuses a request that could not be made, and if requests are validated, one that breaks a documented rule.
@@ -157,8 +162,8 @@ impl Client {
     }
 
     /// Reads an answer, and updates the limits from it.
-    pub(crate) fn read<W: Wire>(&self, method: &str, reply: &Reply) -> Result<Response<W::Out>, Error> {
-        let response = self.shared.read::<W>(method, reply.status, &reply.body)?;
+    pub(crate) fn read<W: Wire>(&self, method: &str, reply: &Reply, time: TimeOf) -> Result<Response<W::Out>, Error> {
+        let response = self.shared.read::<W>(method, reply, time)?;
         if let Some(time) = &response.time {
             self.observe(method, time);
         }

@@ -6,9 +6,10 @@ use super::hook::Hook;
 use super::retry::{Budget, Retries};
 use super::validation::Validation;
 use crate::auth::Auth;
-use crate::envelope::{Raw, Response};
+use crate::envelope::{Raw, Response, TimeOf};
 use crate::error::Error;
 use crate::limits::Limiter;
+use crate::request::call::Reply;
 use crate::transport::Http;
 use crate::wire::{Drift, Wire};
 
@@ -26,8 +27,9 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    pub(crate) fn read<W: Wire>(&self, method: &str, status: u16, body: &[u8]) -> Result<Response<W::Out>, Error> {
-        Raw { method, status, body }.decode_hiding::<W>(&self.auth.hider())
+    pub(crate) fn read<W: Wire>(&self, method: &str, reply: &Reply, time: TimeOf) -> Result<Response<W::Out>, Error> {
+        let raw = Raw { method, status: reply.status, body: &reply.body };
+        raw.decode_hiding::<W>(&self.auth.hider(), time)
     }
 
     /// Tells the log where an answer differed: the paths only, never a value.

@@ -1,9 +1,16 @@
-//! The parsed answer: a tree in three vectors, whose strings are places in its text.
+//! Values of an answer: in its text, where they are read one after another, or in a tree.
 
+mod cursor;
 mod node;
+mod number;
+mod outline;
 mod parse;
+mod string;
 mod tree;
 
+pub(crate) use cursor::{Cursor, Members, Next};
 pub use node::{Entries, List, Node, Shape};
-pub(crate) use parse::{has_too_many, is_too_deep};
+pub(crate) use outline::{Leaf, Outline};
+pub(crate) use parse::{has_too_many, is_too_deep, text};
+pub use string::Str;
 pub use tree::Document;

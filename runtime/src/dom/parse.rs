@@ -1,4 +1,4 @@
-//! From bytes to a [`Document`]: the only module that knows which JSON parser is used.
+//! From bytes to a [`Document`], by the parser of serde_json.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use serde_json::Deserializer;
 use super::tree::{Document, Member, Span, Text, Tree};
 
 /// The maximum depth of JSON: as deep as the parser goes, far more than any documented answer has.
-const MAX_DEPTH: usize = 127;
+pub(super) const MAX_DEPTH: usize = 127;
 
 /// The maximum length of JSON in bytes: positions are kept in 31 bits.
 const MAX_LEN: usize = 1 << 31;
@@ -29,10 +29,7 @@ const OPEN: usize = 64;
 impl Document {
     /// Parses `bytes`; `None` when they are not one JSON value in UTF-8, or one that nests deeper than 127 times.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
-        if bytes.len() >= MAX_LEN {
-            return None;
-        }
-        let text = std::str::from_utf8(bytes).ok()?;
+        let text = text(bytes)?;
         let mut builder = Builder::new(text, InText(text));
         let mut parser = Deserializer::from_str(text);
         let root = builder.deserialize(&mut parser).ok()?;
@@ -50,12 +47,18 @@ impl Document {
     }
 }
 
+/// The text of an answer; `None` when it is not UTF-8, or too long for its places to be kept.
+pub(crate) fn text(bytes: &[u8]) -> Option<&str> {
+    if bytes.len() < MAX_LEN { std::str::from_utf8(bytes).ok() } else { None }
+}
+
 /// Returns true if `bytes`, as JSON, may have more values than are parsed. Commas in strings are taken for some, too.
 pub(crate) fn has_too_many(bytes: &[u8]) -> bool {
     memchr::memchr3_iter(b',', b'[', b'{', bytes).count() > most_values(bytes.len())
 }
 
-fn most_values(length: usize) -> usize {
+/// The number of values that JSON of this length may have.
+pub(super) fn most_values(length: usize) -> usize {
     VALUES + length / VALUE_LEN
 }
 
@@ -122,7 +125,7 @@ impl Strings for Elsewhere {
 impl Document {
     /// Keeps a string that is not in the text as it is. Out of line, so that the parser's loop stays in one function.
     #[inline(never)]
-    fn keep(&mut self, string: &str) -> Text {
+    pub(super) fn keep(&mut self, string: &str) -> Text {
         let Span { start, len } = Span::new(self.unescaped.len(), string.len());
         self.unescaped.push_str(string);
         Text(Span { start, len: len | Text::UNESCAPED })
@@ -232,7 +235,7 @@ impl<'de, S: Strings> Visitor<'de> for &mut Builder<S> {
 }
 
 /// Moves what is open from `first` on to the rest, as one block, and returns its place there.
-fn close<T: Copy>(open: &mut Vec<T>, first: usize, rest: &mut Vec<T>) -> Span {
+pub(super) fn close<T: Copy>(open: &mut Vec<T>, first: usize, rest: &mut Vec<T>) -> Span {
     let closed = open.get(first..).unwrap_or_default();
     let span = Span::new(rest.len(), closed.len());
     rest.extend_from_slice(closed);

@@ -14,7 +14,7 @@ pub struct Document {
 
 /// A value: itself, or where the rest of it is.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Tree {
+pub(crate) enum Tree {
     Null,
     Bool(bool),
     Int(i64),
@@ -23,26 +23,33 @@ pub(super) enum Tree {
     Text(Text),
     List(Span),
     Object(Span),
+    /// An array that is left in the text, by the place behind its bracket.
+    ListAt(u32),
+    /// An object that is left in the text.
+    ObjectAt(u32),
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Member {
+pub(crate) struct Member {
     pub(super) key: Text,
     pub(super) value: Tree,
 }
 
 /// The position of a string. There is one for every key of an answer, so it is kept small.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Text(pub(super) Span);
+pub(crate) struct Text(pub(super) Span);
 
 /// A place in a text or a vector.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Span {
+pub(crate) struct Span {
     pub(super) start: u32,
     pub(super) len: u32,
 }
 
 impl Document {
+    /// `null`
+    pub(super) const NULL: &Document = &Document::of(Tree::Null);
+
     pub(super) const fn of(root: Tree) -> Self {
         Document { text: String::new(), unescaped: String::new(), items: Vec::new(), members: Vec::new(), root }
     }

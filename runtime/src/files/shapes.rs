@@ -66,7 +66,7 @@ impl Wire for SingleFile {
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<SingleFile> {
         match node.shape() {
-            Shape::Text("") => Some(SingleFile::Delete),
+            Shape::Text(text) if text.is_empty() => Some(SingleFile::Delete),
             _ => FilePair::decode(node, cx).map(SingleFile::New),
         }
     }
@@ -177,7 +177,7 @@ impl Wire for DriveFile {
     const NAME: &'static str = "file";
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<DriveFile> {
-        match node.text().and_then(|text| text.strip_prefix('n')) {
+        match node.text().as_deref().and_then(|text| text.strip_prefix('n')) {
             Some(id) if !id.is_empty() => Some(cx.typed(DriveFile::New(id.into()))),
             _ => Id::decode(node, cx).map(DriveFile::Attached),
         }
@@ -236,5 +236,5 @@ fn removed() -> Value {
 }
 
 fn is_removed(node: Node<'_>) -> bool {
-    node.get("remove").and_then(Node::text) == Some("Y")
+    node.get("remove").and_then(Node::text).is_some_and(|text| text == "Y")
 }

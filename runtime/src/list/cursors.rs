@@ -57,14 +57,12 @@ impl<T> Cursors<T> {
             (Some(_), None) if page.rows.is_empty() => Next::End,
             (Some(next), _) => Next::After(next),
         };
-        let mut rows = Vec::with_capacity(page.rows.len());
-        for (item, _) in page.rows {
-            self.done += 1;
-            if self.done > self.skip {
-                rows.push((item, Checkpoint::Offset(self.done)));
-            }
-        }
-        Ok(Chunk { rows, total: None })
+        let mut rows = page.rows;
+        let skipped = usize::try_from(self.skip.saturating_sub(self.done)).unwrap_or(usize::MAX).min(rows.len());
+        rows.drain(..skipped);
+        let done = self.done + skipped as u64;
+        self.done = done + rows.len() as u64;
+        Ok(Chunk { rows, done: Some(done), total: None })
     }
 
     fn params(&self, cursor: Option<Value>) -> Map<String, Value> {

@@ -26,11 +26,11 @@ mod ranges;
 mod rows;
 mod spans;
 
-use std::collections::VecDeque;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::vec::IntoIter;
 
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
@@ -39,11 +39,11 @@ use crate::boxed::BoxFuture;
 use crate::client::Client;
 use crate::error::Error;
 use crate::query::ListRequest;
-use crate::request::As;
+use crate::request::{As, AsWritten};
 use crate::wire::Wire;
 pub use checkpoint::Checkpoint;
 use keys::Keys;
-use rows::{Chunk, Source};
+use rows::{Chunk, Row, Source};
 
 /// A way of reading lists.
 ///
@@ -127,6 +127,13 @@ where
         List { client, request: As::of(request), strategy, in_flight, from }
     }
 
+    /// Gives the items as their JSON, each in one line, without looking into them.
+    #[doc(hidden)]
+    pub fn written(self) -> List<AsWritten<R>> {
+        let List { client, request, strategy, in_flight, from } = self;
+        List { client, request: AsWritten(request), strategy, in_flight, from }
+    }
+
     /// Sets the way of reading; [`Strategy::Auto`] by default.
     pub fn strategy(mut self, strategy: Strategy) -> Self {
         self.strategy = strategy;
@@ -154,7 +161,7 @@ where
             Source::new(client, Keys::of(target, params), in_flight)
         });
         let reader = Reader::new::<R::Item>(source, strategy, from);
-        Items { state: State::of(reader), rows: VecDeque::new(), checkpoint: from, total: None }
+        Items { state: State::of(reader), rows: Vec::new().into_iter(), done: None, checkpoint: from, total: None }
     }
 
     /// Returns all items at once, in memory.
@@ -276,7 +283,9 @@ impl<T: Send + 'static> Reader<T> {
 /// ```
 pub struct Items<T> {
     state: State<T>,
-    rows: VecDeque<(T, Checkpoint)>,
+    rows: IntoIter<Row<T>>,
+    /// The number of items so far, if places go by it, and not by identifiers.
+    done: Option<u64>,
     checkpoint: Checkpoint,
     total: Option<u64>,
 }
@@ -301,8 +310,13 @@ impl<T: Send + 'static> State<T> {
 impl<T> Items<T> {
     /// Takes an item that has come already.
     pub(crate) fn pop(&mut self) -> Option<T> {
-        let (item, after) = self.rows.pop_front()?;
-        self.checkpoint = after;
+        let (item, id) = self.rows.next()?;
+        if let Some(done) = &mut self.done {
+            *done += 1;
+            self.checkpoint = Checkpoint::Offset(*done);
+        } else if let Some(id) = id {
+            self.checkpoint = Checkpoint::AfterId(id);
+        }
         Some(item)
     }
 }
@@ -342,7 +356,7 @@ impl<T: Send + 'static> Stream for Items<T> {
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 Some(Ok(chunk)) => {
                     self.total = self.total.or(chunk.total);
-                    self.rows.extend(chunk.rows);
+                    (self.rows, self.done) = (chunk.rows.into_iter(), chunk.done);
                     self.state = State::of(reader);
                 }
             }

@@ -92,10 +92,9 @@ impl<T: Send + 'static> Offsets<T> {
     }
 
     fn chunk(&mut self, rows: Vec<Row<T>>, total: Option<u64>) -> Chunk<T> {
-        let places = self.done + 1..;
+        let done = self.done;
         self.done += rows.len() as u64;
-        let rows = rows.into_iter().zip(places).map(|((item, _), done)| (item, Checkpoint::Offset(done))).collect();
-        Chunk { rows, total }
+        Chunk { rows, done: Some(done), total }
     }
 }
 
@@ -106,9 +105,9 @@ async fn read<T>(source: &Source<T>, starts: &[u64], total: u64, size: u64) -> R
         source.command(index, source.keys.params.clone(), i64::try_from(*start).unwrap_or(i64::MAX))
     };
     let commands: Vec<_> = starts.iter().enumerate().map(command).collect();
-    let outcomes = source.client.send_commands(source.keys.api, &commands, false).await?;
+    let outcomes = source.pages(&commands).await?;
     let mut rows = Vec::new();
-    for (outcome, start) in outcomes.iter().zip(starts) {
+    for (outcome, start) in outcomes.into_iter().zip(starts) {
         let page = match source.read_outcome(outcome) {
             // One that was refused for its time or for the rate is asked for once more, by itself.
             Err(error) if source.is_worth_waiting(&error) => {

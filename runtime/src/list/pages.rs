@@ -52,10 +52,10 @@ impl<T> Pages<T> {
         self.last_id = page.rows.last().and_then(|(_, id)| *id).or(self.last_id);
         self.first = first;
         let skipped = if self.kind == PagerKind::Whole { place.at } else { 0 };
-        let rows = page.rows.into_iter().map(|(item, _)| item).skip(usize::try_from(skipped).unwrap_or(usize::MAX));
-        let rows: Vec<_> = rows.zip(self.done + 1..).map(|(item, done)| (item, Checkpoint::Offset(done))).collect();
+        let (mut rows, done) = (page.rows, self.done);
+        rows.drain(..usize::try_from(skipped).unwrap_or(usize::MAX).min(rows.len()));
         self.done += rows.len() as u64;
-        Ok(Chunk { rows, total: page.total })
+        Ok(Chunk { rows, done: Some(done), total: page.total })
     }
 
     /// Returns the position after a page, if there may be another one.

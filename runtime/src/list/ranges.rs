@@ -12,7 +12,7 @@ use futures_util::stream::FuturesOrdered;
 use serde_json::Value;
 
 use super::checkpoint::Checkpoint;
-use super::rows::{Chunk, Row, Source};
+use super::rows::{Chunk, Paged, Row, Source};
 use crate::batch::raw::MAX;
 use crate::boxed::BoxFuture;
 use crate::error::Error;
@@ -141,11 +141,11 @@ impl<T: Send + 'static> Ranges<T> {
         let mut last_page = cursor.page(&source.keys.params, self.last.map(Value::from), None);
         last_page = cursor.sorted(&last_page, "DESC");
         commands.push(source.command(MAX - 1, last_page, 0));
-        let outcomes = source.client.send_commands(source.keys.api, &commands, false).await?;
-        let (pages, last) = outcomes.split_at(MAX - 1);
+        let mut pages = source.pages(&commands).await?;
+        let last = pages.pop();
         let (rows, rest) = read(&source, pages, Range { after: self.last, to: None, failed: 0 })?;
         let Some(rest) = rest else { return self.chunk(rows, None) };
-        let last = match last.first().map(|last| source.read_outcome(last)) {
+        let last = match last.map(|last| source.read_outcome(last)) {
             Some(Ok(last)) => last,
             Some(Err(error)) if !source.is_worth_waiting(&error) => return Err(error),
             // Without the last page it is not known where the list ends: then the rest is one range.
@@ -184,16 +184,14 @@ impl<T: Send + 'static> Ranges<T> {
 
     /// Items that follow those before, in the order of their identifiers.
     fn chunk(&mut self, rows: Vec<Row<T>>, total: Option<u64>) -> Result<Chunk<T>, Error> {
-        let mut given = Vec::with_capacity(rows.len());
-        for (item, id) in rows {
-            let Some(id) = id else { return Err(self.source.error("an item has no identifier")) };
+        for (_, id) in &rows {
+            let Some(id) = *id else { return Err(self.source.error("an item has no identifier")) };
             if self.last.is_some_and(|last| id <= last) {
                 return Err(self.source.error("the server does not keep to the order of identifiers"));
             }
             self.last = Some(id);
-            given.push((item, Checkpoint::AfterId(id)));
         }
-        Ok(Chunk { rows: given, total })
+        Ok(Chunk { rows, done: None, total })
     }
 }
 
@@ -230,8 +228,8 @@ fn chain<T>(source: &Source<T>, range: Range, pages: usize) -> Vec<crate::batch:
 fn fetch<T: Send + 'static>(source: Source<T>, range: Range) -> BoxFuture<'static, Part<T>> {
     Box::pin(async move {
         let commands = chain(&source, range, pages_of(range));
-        let outcomes = source.client.send_commands(source.keys.api, &commands, false).await?;
-        read(&source, &outcomes, range)
+        let outcomes = source.pages(&commands).await?;
+        read(&source, outcomes, range)
     })
 }
 
@@ -242,7 +240,7 @@ fn pages_of(range: Range) -> usize {
 }
 
 /// The pages of a range up to the first that is not full: the references after it lead nowhere.
-fn read<T>(source: &Source<T>, outcomes: &[crate::batch::raw::Outcome], range: Range) -> Part<T> {
+fn read<T>(source: &Source<T>, outcomes: Vec<Paged<T>>, range: Range) -> Part<T> {
     let mut rows: Vec<Row<T>> = Vec::with_capacity(outcomes.len() * PAGE);
     let mut after = range.after;
     for outcome in outcomes {

@@ -1,22 +1,26 @@
 //! Pages as they come, and the items in them.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
-use super::checkpoint::Checkpoint;
-use super::keys::Keys;
+use super::keys::{Keys, PAGE};
 use crate::batch::raw::{Command, Outcome};
+use crate::catalogue::PagerKind;
 use crate::client::Client;
 use crate::client::retry::{self, Next};
-use crate::dom::{Node, Shape};
-use crate::envelope::{Raw, Time, misfit};
+use crate::dom::{Node, Shape, Str};
+use crate::envelope::{Aside, Raw, Time, misfit};
 use crate::error::{Error, ListError, Problem};
 use crate::request::call::{Body, Call, Reply};
 use crate::wire::{Cx, Wire};
 
-/// Items of a list, each with the place after it.
+/// Items of a list. They are large, and not moved from one vector to another without need.
 #[derive(Debug)]
 pub(super) struct Chunk<T> {
-    pub(super) rows: Vec<(T, Checkpoint)>,
+    pub(super) rows: Vec<Row<T>>,
+    /// The number of items before them, if places go by it, and not by identifiers.
+    pub(super) done: Option<u64>,
     pub(super) total: Option<u64>,
 }
 
@@ -38,7 +42,26 @@ pub(super) struct Page<T> {
 }
 
 /// Takes the items out of a result.
-type Decode<T> = fn(&Keys, Node<'_>) -> Result<Vec<Row<T>>, Error>;
+type Decode<T> = for<'n> fn(&Keys, Node<'n>, &mut Cx<'n>) -> Result<Found<'n, T>, Error>;
+
+/// The items of a result, and what stands beside them.
+struct Found<'n, T> {
+    rows: Vec<Row<T>>,
+    first: Option<Node<'n>>,
+    beside: Vec<(Str<'n>, Node<'n>)>,
+}
+
+impl<T> Default for Found<'_, T> {
+    fn default() -> Self {
+        Found { rows: Vec::new(), first: None, beside: Vec::new() }
+    }
+}
+
+/// The outcome of a command that asks for a page, and the rows that were read while its answer was.
+pub(super) struct Paged<T> {
+    outcome: Outcome,
+    rows: Option<Result<Vec<Row<T>>, Error>>,
+}
 
 /// A source of pages.
 pub(super) struct Source<T> {
@@ -60,7 +83,7 @@ impl<T> Source<T> {
             let reason = "nothing is known of how it is read page by page".to_owned();
             return Err(Error::List(Box::new(ListError { method: keys.method, reason })));
         }
-        Ok(Source { client, keys, in_flight, decode: |_, _| Ok(Vec::new()) })
+        Ok(Source { client, keys, in_flight, decode: |_, _, _| Ok(Found::default()) })
     }
 
     pub(super) fn decoding<W: Wire<Out = T>>(self) -> Self {
@@ -82,32 +105,60 @@ impl<T> Source<T> {
     fn read(&self, reply: &Reply) -> Result<Page<T>, Error> {
         let hide = self.client.auth().hider();
         let raw = Raw { method: &self.keys.method, status: reply.status, body: &reply.body };
+        let mut cx = Cx::new("result");
+        if let Some((_, found, aside)) = raw.read_with(&mut cx, |result, cx| (self.decode)(&self.keys, result, cx)) {
+            return self.page_of(found, aside);
+        }
         let document = raw.open(&hide)?;
         let root = document.root();
-        if let Some(time) = root.get("time").and_then(|time| Time::decode(time, &mut Cx::new(""))) {
+        let Some(result) = root.get("result") else { return Err(raw.unexpected(Problem::NoResult, &hide)) };
+        let (time, total, next) = (root.get("time"), root.get("total"), root.get("next"));
+        let found = (self.decode)(&self.keys, result, &mut Cx::new("result"));
+        self.page_of(found, Aside { time, total, next, ..Aside::default() })
+    }
+
+    /// Puts a page together.
+    fn page_of(&self, found: Result<Found<'_, T>, Error>, aside: Aside<'_>) -> Result<Page<T>, Error> {
+        if let Some(time) = aside.time.and_then(Time::used) {
             self.client.observe(&self.keys.method, &time);
         }
-        let Some(result) = root.get("result") else { return Err(raw.unexpected(Problem::NoResult, &hide)) };
-        let number = |key| root.get(key).and_then(|node| i64::decode(node, &mut Cx::new("")));
-        let (total, next) = (number("total"), number("next"));
-        let rows = self.rows(result)?;
-        let cursor = result.get("nextCursor").or_else(|| result.get("afterCursor"));
+        let number = |node: Option<Node<'_>>| count(node.and_then(|node| i64::decode(node, &mut Cx::new(""))));
+        let (total, next) = (number(aside.total), number(aside.next));
+        let Found { rows, first, beside } = found.map_err(|error| self.client.without_secrets(error))?;
+        let get = |key: &str| beside.iter().find(|(name, _)| name.is(key)).map(|(_, node)| *node);
+        let cursor = get("nextCursor").or_else(|| get("afterCursor"));
         let cursor = cursor.filter(|cursor| !is_empty(*cursor)).map(Node::to_value);
-        let more = |key: &&str| result.get(key).and_then(|more| bool::decode(more, &mut Cx::new("")));
+        let more = |key: &&str| get(key).and_then(|more| bool::decode(more, &mut Cx::new("")));
         let has_more = MORE.iter().find_map(more);
-        let first = items(&self.keys, result).and_then(|items| items.first().map(|item| item.to_value()));
-        Ok(Page { rows, first, total: count(total), next: count(next), cursor, has_more })
+        // Two pages are compared where no number tells them apart.
+        let is_compared = self.keys.pager.is_some_and(|pager| pager.kind != PagerKind::Start);
+        let first = first.filter(|_| is_compared).map(Node::to_value);
+        Ok(Page { rows, first, total, next, cursor, has_more })
+    }
+
+    /// Sends commands that ask for pages, and reads their rows.
+    pub(super) async fn pages(&self, commands: &[Command]) -> Result<Vec<Paged<T>>, Error> {
+        let api = self.keys.api;
+        let reply = self.client.exchange_commands(api, commands, false).await?;
+        let mut read = HashMap::new();
+        let outcomes = self.client.outcomes(api, commands, false, reply, &mut |name, node, cursor| {
+            let mut cx = Cx::new("result");
+            cx.cursor = *cursor;
+            let rows = (self.decode)(&self.keys, node, &mut cx).map(|found| found.rows);
+            *cursor = cx.cursor;
+            read.entry(name.to_owned()).or_insert(rows);
+        })?;
+        let paged = |(command, outcome): (&Command, Outcome)| Paged { rows: read.remove(&command.name), outcome };
+        Ok(commands.iter().zip(outcomes).map(paged).collect())
     }
 
     /// A page that came in a batch.
-    pub(super) fn read_outcome(&self, outcome: &Outcome) -> Result<Page<T>, Error> {
-        let rows = self.rows(outcome.node()?)?;
+    pub(super) fn read_outcome(&self, Paged { outcome, rows }: Paged<T>) -> Result<Page<T>, Error> {
+        let node = outcome.node()?;
+        let decode = || (self.decode)(&self.keys, node, &mut Cx::new("result")).map(|found| found.rows);
+        let rows = rows.unwrap_or_else(decode).map_err(|error| self.client.without_secrets(error))?;
         let (total, next) = (count(outcome.total()), count(outcome.next()));
         Ok(Page { rows, first: None, total, next, cursor: None, has_more: None })
-    }
-
-    fn rows(&self, result: Node<'_>) -> Result<Vec<Row<T>>, Error> {
-        (self.decode)(&self.keys, result).map_err(|error| self.client.without_secrets(error))
     }
 
     /// Returns true if a command that was refused can be repeated: its rate or its time was used up, its token
@@ -144,46 +195,85 @@ fn count(number: Option<i64>) -> Option<u64> {
 /// The keys by which a result says that there are other pages.
 const MORE: [&str; 3] = ["hasMore", "hasNextPage", "hasMorePages"];
 
-/// The items of a result, if it has a list. PHP writes lists with gaps as objects.
-fn items<'n>(keys: &Keys, result: Node<'n>) -> Option<Vec<Node<'n>>> {
-    let list = match keys.items() {
-        "" => result,
-        key => match result.get(key) {
-            Some(list) => list,
-            None => return is_empty(result).then(Vec::new),
-        },
-    };
-    match list.shape() {
-        Shape::List(items) => Some(items.iter().collect()),
-        Shape::Object(entries) => Some(entries.iter().map(|(_, node)| node).collect()),
-        Shape::Null => Some(Vec::new()),
-        _ => None,
+/// Reads the items of a result. They are passed over to the end even if one is wrong: what is behind them is read, too.
+fn decode<'n, W: Wire>(keys: &Keys, result: Node<'n>, cx: &mut Cx<'n>) -> Result<Found<'n, W::Out>, Error> {
+    let mut found = Found::default();
+    let key = keys.items();
+    if key.is_empty() {
+        return items::<W>(keys, result, cx, &mut found).map(|()| found);
+    }
+    let mut read = None;
+    if let Shape::Object(entries) = result.shape() {
+        let mut members = cx.cursor.members(entries);
+        while let Some((name, node)) = members.next(&mut cx.cursor) {
+            if read.is_none() && name.is(key) {
+                read = Some(items::<W>(keys, node, cx, &mut found));
+            } else {
+                found.beside.push((name, node));
+            }
+            cx.cursor.settle(node);
+        }
+    }
+    match read {
+        Some(read) => read.map(|()| found),
+        None if is_empty(result) => Ok(found),
+        None => Err(no_list(keys, result)),
     }
 }
 
-/// Reads the items of a result.
-fn decode<W: Wire>(keys: &Keys, result: Node<'_>) -> Result<Vec<Row<W::Out>>, Error> {
-    let wrong = |node: Node<'_>| Error::Result {
+/// Reads the items of a list. PHP writes lists with gaps as objects.
+fn items<'n, W: Wire>(
+    keys: &Keys,
+    list: Node<'n>,
+    cx: &mut Cx<'n>,
+    found: &mut Found<'n, W::Out>,
+) -> Result<(), Error> {
+    match list.shape() {
+        Shape::List(list) => {
+            let mut items = cx.cursor.items(list);
+            rows::<W>(keys, |cx| items.next(&mut cx.cursor), cx, found)
+        }
+        Shape::Object(entries) => {
+            let mut members = cx.cursor.members(entries);
+            rows::<W>(keys, |cx| Some(members.next(&mut cx.cursor)?.1), cx, found)
+        }
+        Shape::Null => Ok(()),
+        _ => Err(no_list(keys, list)),
+    }
+}
+
+fn rows<'n, W: Wire>(
+    keys: &Keys,
+    mut next: impl FnMut(&mut Cx<'n>) -> Option<Node<'n>>,
+    cx: &mut Cx<'n>,
+    found: &mut Found<'n, W::Out>,
+) -> Result<(), Error> {
+    let mut wrong = None;
+    found.rows.reserve(keys.size().min(PAGE) as usize);
+    while let Some(node) = next(cx) {
+        let id = keys.id().and_then(|id| node.get(id)).and_then(|id| i64::decode(id, &mut Cx::new("")));
+        found.first = found.first.or(Some(node));
+        match cx.decode::<W>(node) {
+            _ if wrong.is_some() => {}
+            Some(row) => found.rows.push((row, id)),
+            None => {
+                let path = format!("{}[{}]", path(keys), found.rows.len());
+                wrong = Some(misfit::<W>(&keys.method, path, node, cx));
+            }
+        }
+    }
+    wrong.map_or(Ok(()), Err)
+}
+
+/// The error of a value where a list is described.
+fn no_list(keys: &Keys, node: Node<'_>) -> Error {
+    Error::Result {
         method: keys.method.clone(),
         path: path(keys),
         expected: "list",
         found: node.type_name(),
         result: Box::new(node.to_value()),
-    };
-    let nodes = match keys.items() {
-        key if !key.is_empty() && result.get(key).is_none() && !is_empty(result) => return Err(wrong(result)),
-        key => items(keys, result).ok_or_else(|| wrong(result.get(key).unwrap_or(result)))?,
-    };
-    let mut cx = Cx::new("result");
-    let mut rows = Vec::with_capacity(nodes.len());
-    for (index, node) in nodes.into_iter().enumerate() {
-        let id = keys.id().and_then(|id| node.get(id)).and_then(|id| i64::decode(id, &mut Cx::new("")));
-        match W::decode(node, &mut cx) {
-            Some(row) => rows.push((row, id)),
-            None => return Err(misfit::<W>(&keys.method, format!("{}[{index}]", path(keys)), node, &mut cx)),
-        }
     }
-    Ok(rows)
 }
 
 /// Returns the place of the items in an answer.

@@ -11,8 +11,8 @@ use futures_util::stream::FuturesOrdered;
 
 use super::checkpoint::Checkpoint;
 use super::keys::Ids;
-use super::rows::{Chunk, Row, Source};
-use crate::batch::raw::{Command, MAX, Outcome};
+use super::rows::{Chunk, Paged, Row, Source};
+use crate::batch::raw::{Command, MAX};
 use crate::boxed::BoxFuture;
 use crate::error::Error;
 
@@ -192,16 +192,14 @@ impl<T: Send + 'static> Spans<T> {
 
     /// Items that follow those before, in the order of their identifiers.
     fn chunk(&mut self, rows: Vec<Row<T>>) -> Result<Chunk<T>, Error> {
-        let mut given = Vec::with_capacity(rows.len());
-        for (item, id) in rows {
-            let Some(id) = id else { return Err(self.source.error("an item has no identifier")) };
+        for (_, id) in &rows {
+            let Some(id) = *id else { return Err(self.source.error("an item has no identifier")) };
             if self.last.is_some_and(|last| id <= last) {
                 return Err(self.source.error("the server does not keep to the filter or the order of identifiers"));
             }
             self.last = Some(id);
-            given.push((item, Checkpoint::AfterId(id)));
         }
-        Ok(Chunk { rows: given, total: None })
+        Ok(Chunk { rows, done: None, total: None })
     }
 }
 
@@ -237,21 +235,21 @@ fn fetch<T: Send + 'static>(
             Command::new(format!("p{index}"), &source.keys.method, source.keys.kind, params)
         };
         let commands: Vec<Command> = ranges.iter().enumerate().map(command).collect();
-        let outcomes = source.client.send_commands(source.keys.api, &commands, false).await?;
-        read(&source, &outcomes, &ranges, range, page)
+        let outcomes = source.pages(&commands).await?;
+        read(&source, outcomes, &ranges, range, page)
     })
 }
 
 /// The rows of ranges, up to the first that has more of them than a page.
 fn read<T>(
     source: &Source<T>,
-    outcomes: &[Outcome],
+    outcomes: Vec<Paged<T>>,
     ranges: &[Range],
     all: Range,
     page: u64,
 ) -> Result<Part<T>, Error> {
     let mut part = Part { rows: Vec::new(), width: 0, is_full: false, rest: None };
-    for (outcome, range) in outcomes.iter().zip(ranges) {
+    for (outcome, range) in outcomes.into_iter().zip(ranges) {
         let found = match source.read_outcome(outcome) {
             Ok(found) => found.rows,
             // What came before it is kept, and the rest asked for again.

@@ -8,8 +8,8 @@ use super::spelling::Spelling;
 use super::version::{Unknown, Version};
 use serde::de::DeserializeOwned;
 
-use crate::request::{As, Dynamic, Params, Request};
-use crate::wire::{Any, Own, Wire};
+use crate::request::{As, AsWritten, Dynamic, Params, Request};
+use crate::wire::{Any, Own, Verbatim, Wire};
 
 /// A request of a method that lists.
 ///
@@ -82,6 +82,15 @@ impl<R: ListRequest, T: DeserializeOwned + Clone> ListRequest for As<R, T> {
 
     fn params_mut(&mut self) -> &mut Params {
         self.request.params_mut()
+    }
+}
+
+impl<R: ListRequest> ListRequest for AsWritten<R> {
+    type Item = Verbatim;
+    type Version = <R as ListRequest>::Version;
+
+    fn params_mut(&mut self) -> &mut Params {
+        self.0.params_mut()
     }
 }
 

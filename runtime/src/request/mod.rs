@@ -11,7 +11,7 @@ use crate::error::{Level, Violation, Violations};
 use crate::escape::{Plain, PlainJson};
 use crate::validate;
 use crate::wire::{Any, Wire};
-pub use own::As;
+pub use own::{As, AsWritten};
 pub(crate) use params::Unmade;
 pub use params::{Params, list, map};
 

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use serde::de::DeserializeOwned;
 
 use super::{Parts, Request};
-use crate::wire::Own;
+use crate::wire::{Own, Verbatim};
 
 /// A request whose result, or whose list's items, are read into the type `T` by serde, with the API's notations where the
 /// type tells what is meant: `"52"` for a number, `"Y"` for a `bool`, an empty text for nothing. A list has
@@ -39,5 +39,18 @@ impl<R: Request, T: DeserializeOwned + Clone> Request for As<R, T> {
 
     fn parts(&self) -> Parts<'_> {
         self.request.parts()
+    }
+}
+
+/// A request whose list's items are given as they are written.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is called"]
+pub struct AsWritten<R>(pub(crate) R);
+
+impl<R: Request> Request for AsWritten<R> {
+    type Result = Verbatim;
+
+    fn parts(&self) -> Parts<'_> {
+        self.0.parts()
     }
 }

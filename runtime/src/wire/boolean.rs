@@ -11,8 +11,11 @@ pub(super) fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>, exact: impl Fn(Shape<'
         Shape::Bool(bool) => bool,
         Shape::Int(1) => true,
         Shape::Int(0) => false,
-        Shape::Text("Y" | "y" | "1" | "true" | "TRUE" | "yes" | "on") => true,
-        Shape::Text("N" | "n" | "0" | "false" | "FALSE" | "no" | "off") => false,
+        Shape::Text(text) => match &*text.text() {
+            "Y" | "y" | "1" | "true" | "TRUE" | "yes" | "on" => true,
+            "N" | "n" | "0" | "false" | "FALSE" | "no" | "off" => false,
+            _ => return None,
+        },
         _ => return None,
     };
     if !exact(node.shape(), value) {
@@ -60,7 +63,7 @@ trait Writing {
 
 impl Writing for &str {
     fn matches(self, shape: Shape<'_>) -> bool {
-        matches!(shape, Shape::Text(text) if text == self)
+        matches!(shape, Shape::Text(text) if text.is(self))
     }
 }
 

@@ -49,8 +49,11 @@ impl<E: Enum> Wire for EnumCodec<E> {
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<E> {
         let (value, exact) = match node.shape() {
             // An empty text is a value only where the list has it.
-            Shape::Text("") => (Some(E::from_wire("")).filter(E::is_known)?, true),
-            Shape::Text(text) => (E::from_wire(text), !E::NUMERIC || plain_integer(text).is_none()),
+            Shape::Text(text) if text.is_empty() => (Some(E::from_wire("")).filter(E::is_known)?, true),
+            Shape::Text(text) => {
+                let text = text.text();
+                (E::from_wire(&text), !E::NUMERIC || plain_integer(&text).is_none())
+            }
             Shape::Int(int) => (E::from_wire(&int.to_string()), E::NUMERIC),
             _ => return None,
         };
@@ -212,11 +215,15 @@ impl<A: Wire, B: Wire> Wire for Either<A, B> {
                 Either::Right(_) => B::decode(node, cx).map(Either::Right),
             };
         }
-        let left = cx.trial(|cx| A::decode(node, cx));
+        let start = cx.cursor;
+        let left = cx.trial(|cx| cx.decode::<A>(node));
         if left.fit() == Fit::Exact {
             return cx.accept(left).map(Either::Left);
         }
+        // The same value again; the second reading ends where the first one did.
+        let end = std::mem::replace(&mut cx.cursor, start);
         let right = cx.trial(|cx| B::decode(node, cx));
+        cx.cursor = end;
         if left.fit() >= right.fit() { cx.accept(left).map(Either::Left) } else { cx.accept(right).map(Either::Right) }
     }
 

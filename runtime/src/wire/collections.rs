@@ -16,15 +16,24 @@ impl<W: Wire> Wire for Vec<W> {
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Vec<W::Out>> {
         match node.shape() {
-            Shape::List(list) => items::<W>(list.iter(), list.len(), cx),
+            Shape::List(list) => {
+                let mut items = cx.cursor.items(list);
+                let mut read = read_items::<W>(items.known(), |cx| items.next(&mut cx.cursor), cx)?;
+                if read.capacity() > 2 * read.len() {
+                    read.shrink_to_fit();
+                }
+                Some(read)
+            }
             // One item where a list is documented, and no items by their numbers.
             Shape::Object(entries) if W::NAME == "object" && entries.iter().any(|(_, node)| is_single(node)) => {
                 cx.inexact();
-                items::<W>(std::iter::once(node), 1, cx)
+                let mut once = Some(node);
+                read_items::<W>(1, |_| once.take(), cx)
             }
             Shape::Object(entries) => {
                 cx.inexact();
-                items::<W>(entries.iter().map(|(_, node)| node), entries.len(), cx)
+                let mut members = cx.cursor.members(entries);
+                read_items::<W>(members.known(), |cx| Some(members.next(&mut cx.cursor)?.1), cx)
             }
             _ => None,
         }
@@ -45,21 +54,32 @@ fn is_single(node: Node<'_>) -> bool {
 }
 
 /// Reads every item; one that does not fit is reported and left out, and the list is marked, so that its original is kept.
-fn items<'a, W: Wire>(nodes: impl Iterator<Item = Node<'a>>, len: usize, cx: &mut Cx<'a>) -> Option<Vec<W::Out>> {
-    if len == 0 {
-        cx.count_typed();
-    }
-    let mut items = Vec::with_capacity(len);
-    for (index, node) in nodes.enumerate() {
+fn read_items<'a, W: Wire>(
+    known: usize,
+    mut next: impl FnMut(&mut Cx<'a>) -> Option<Node<'a>>,
+    cx: &mut Cx<'a>,
+) -> Option<Vec<W::Out>> {
+    let mut items = Vec::with_capacity(known);
+    let mut index = 0;
+    while let Some(node) = next(cx) {
         cx.enter_item(index);
-        match W::decode(node, cx) {
-            Some(item) => items.push(item),
+        index += 1;
+        match cx.decode::<W>(node) {
+            Some(item) => {
+                items.push(item);
+                if index == 1 {
+                    items.reserve(cx.cursor.likely(node, size_of::<W::Out>()));
+                }
+            }
             None => {
                 cx.misfit(node, W::NAME);
                 cx.inexact();
             }
         }
         cx.leave();
+    }
+    if index == 0 {
+        cx.count_typed();
     }
     Some(items)
 }
@@ -74,27 +94,32 @@ impl<W: Wire> Wire for Dict<W> {
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Map<W::Out>> {
         let mut map = Map::new();
-        let is_bare = match node.shape() {
+        let mut is_bare = true;
+        match node.shape() {
             Shape::Object(entries) => {
-                for (key, node) in entries.iter() {
+                let mut members = cx.cursor.members(entries);
+                while let Some((key, node)) = members.next(&mut cx.cursor) {
+                    is_bare = false;
                     cx.enter(key);
-                    entry::<W>(&mut map, key.to_owned(), node, cx);
+                    entry::<W>(&mut map, key.text().into_owned(), node, cx);
                     cx.leave();
                 }
-                entries.is_empty()
             }
             // PHP writes a map with the keys 0, 1, 2 as a list.
             Shape::List(list) => {
                 cx.inexact();
-                for (index, node) in list.iter().enumerate() {
+                let mut items = cx.cursor.items(list);
+                let mut index = 0;
+                while let Some(node) = items.next(&mut cx.cursor) {
+                    is_bare = false;
                     cx.enter_item(index);
                     entry::<W>(&mut map, index.to_string(), node, cx);
                     cx.leave();
+                    index += 1;
                 }
-                list.is_empty()
             }
             _ => return None,
-        };
+        }
         if is_bare {
             cx.count_typed();
         }
@@ -111,7 +136,7 @@ impl<W: Wire> Wire for Dict<W> {
 }
 
 fn entry<'a, W: Wire>(map: &mut Map<W::Out>, key: String, node: Node<'a>, cx: &mut Cx<'a>) {
-    match W::decode(node, cx) {
+    match cx.decode::<W>(node) {
         Some(value) => {
             map.insert(key, value);
         }

@@ -1,8 +1,8 @@
 //! The state of one decoding: its position, and its findings.
 
-use crate::dom::Node;
+use crate::dom::{Cursor, Node, Str, text};
 use crate::wire::walk::{Entry, Walk};
-use crate::wire::{Drift, Finding, Leaves};
+use crate::wire::{Drift, Finding, Leaves, Wire};
 
 /// The maximum number of keys and indices in the path to an object: more than any documented answer has. An object of
 /// many fields takes some 30 KiB of stack per level.
@@ -22,8 +22,10 @@ pub struct Cx<'a> {
     /// caller does.
     pub(crate) leaves: Option<Leaves>,
     /// The purpose of the walk over an object's fields.
-    pub(crate) walk: Walk,
-    /// The entries of the objects that are being read, those of the innermost last.
+    pub(crate) walk: Walk<'a>,
+    /// The place in the text that is read.
+    pub(crate) cursor: Cursor,
+    /// The entries that the objects which are being read have passed over, those of the innermost last.
     pub(crate) entries: Vec<Entry<'a>>,
 }
 
@@ -56,7 +58,7 @@ pub(crate) enum Fit {
 
 #[derive(Clone, Copy, Debug)]
 enum Segment<'a> {
-    Key(&'a str),
+    Key(Str<'a>),
     Index(usize),
 }
 
@@ -72,6 +74,7 @@ impl<'a> Cx<'a> {
             refused: None,
             leaves: None,
             walk: Walk::Copy,
+            cursor: Cursor::any(),
             entries: Vec::new(),
         }
     }
@@ -79,6 +82,30 @@ impl<'a> Cx<'a> {
     /// Starts a decoding that opens no object: each keeps its entries as they are.
     pub(crate) fn closed() -> Self {
         Cx { closed: true, ..Cx::new("") }
+    }
+
+    /// Reads the one value of an answer's text; `None` when it is not valid JSON.
+    pub(crate) fn whole<T>(&mut self, bytes: &'a [u8], read: impl FnOnce(Node<'a>, &mut Self) -> T) -> Option<T> {
+        let text = text(bytes)?;
+        self.cursor = Cursor::start(text);
+        let node = self.cursor.value(text)?;
+        let value = read(node, self);
+        self.cursor.settle(node);
+        self.cursor.is_at_end(text).then_some(value)
+    }
+
+    /// Reads a value that was reached, all of it.
+    #[inline]
+    pub(crate) fn decode<W: Wire>(&mut self, node: Node<'a>) -> Option<W::Out> {
+        let value = W::decode(node, self);
+        self.cursor.settle(node);
+        value
+    }
+
+    /// Passes over an array or object of a text, and gives what is written there.
+    pub(crate) fn text_of(&mut self, node: Node<'a>) -> Option<&'a str> {
+        self.cursor.settle(node);
+        if self.cursor.is_broken() { None } else { self.cursor.written(node) }
     }
 
     /// Returns the differences that were found.
@@ -101,7 +128,7 @@ impl<'a> Cx<'a> {
         self.exact = false;
     }
 
-    pub(crate) fn enter(&mut self, key: &'a str) {
+    pub(crate) fn enter(&mut self, key: Str<'a>) {
         self.path.push(Segment::Key(key));
     }
 
@@ -201,7 +228,7 @@ impl<'a> Cx<'a> {
             match segment {
                 Segment::Key(key) => {
                     path.push('.');
-                    path.push_str(key);
+                    path.push_str(&key.text());
                 }
                 Segment::Index(index) => path.push_str(&format!("[{index}]")),
             }
@@ -209,7 +236,7 @@ impl<'a> Cx<'a> {
         path
     }
 
-    pub(crate) fn path_of(&self, key: &str) -> String {
-        format!("{}.{key}", self.path())
+    pub(crate) fn path_of(&self, key: Str<'_>) -> String {
+        format!("{}.{}", self.path(), key.text())
     }
 }

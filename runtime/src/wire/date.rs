@@ -1,5 +1,6 @@
 //! Dates and points in time, kept as they were written.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use jiff::civil;
@@ -100,6 +101,12 @@ impl From<String> for DateTime {
     }
 }
 
+impl From<Cow<'_, str>> for DateTime {
+    fn from(text: Cow<'_, str>) -> Self {
+        DateTime(Form::Text(text.into()))
+    }
+}
+
 impl From<jiff::Timestamp> for DateTime {
     fn from(time: jiff::Timestamp) -> Self {
         // With an offset of zero rather than `Z`, as the server writes it.
@@ -119,7 +126,9 @@ impl Wire for DateTime {
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<DateTime> {
         match node.shape() {
-            Shape::Text(text) if starts_as_date(text) => Some(cx.typed(text.into())),
+            Shape::Text(text) => {
+                Some(text.text()).filter(|text| starts_as_date(text)).map(|text| cx.typed(text.into()))
+            }
             Shape::Int(seconds) => Some(cx.typed(DateTime(Form::Unix(seconds)))),
             _ => None,
         }
@@ -143,7 +152,7 @@ impl Wire for Unix {
     const STYLE: Style = Style::Unix;
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<DateTime> {
-        if node.text().is_some_and(|text| !is_digits(text)) {
+        if node.text().is_some_and(|text| !is_digits(&text)) {
             cx.inexact();
         }
         DateTime::decode(node, cx)
@@ -196,6 +205,12 @@ impl From<&str> for Date {
 
 impl From<String> for Date {
     fn from(text: String) -> Self {
+        Date(text.into())
+    }
+}
+
+impl From<Cow<'_, str>> for Date {
+    fn from(text: Cow<'_, str>) -> Self {
         Date(text.into())
     }
 }

@@ -91,7 +91,7 @@ impl Wire for FilePair {
         let (Some(Some(name)), Some(Some(content)), None) = (parts.next(), parts.next(), parts.next()) else {
             return None;
         };
-        let file = File::new(name, STANDARD.decode(content).ok()?);
+        let file = File::new(name, STANDARD.decode(&*content).ok()?);
         cx.count_typed();
         Some(cx.typed(file))
     }
@@ -112,7 +112,7 @@ impl Wire for FileData {
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<File> {
         let Shape::Object(entries) = node.shape() else { return None };
-        if entries.len() > 1 {
+        if entries.iter().nth(1).is_some() {
             cx.inexact();
         }
         let data = node.get("fileData")?;
@@ -135,7 +135,7 @@ impl Wire for FileBase64 {
     const NAME: &'static str = "file";
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<File> {
-        let file = File::new("", STANDARD.decode(node.text()?).ok()?);
+        let file = File::new("", STANDARD.decode(&*node.text()?).ok()?);
         Some(cx.typed(file))
     }
 

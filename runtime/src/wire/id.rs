@@ -181,7 +181,7 @@ impl Wire for Id {
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Id> {
         match node.shape() {
             Shape::Int(number) => Some(cx.typed(number.into())),
-            Shape::Text(text) if !text.is_empty() => Some(cx.typed(text.into())),
+            Shape::Text(text) if !text.is_empty() => Some(cx.typed(Id(Form::Text(text.text().into())))),
             Shape::Big(big) => {
                 cx.inexact();
                 Some(cx.typed(big.to_string().into()))

@@ -26,9 +26,11 @@ mod leaves;
 pub(crate) mod names;
 pub mod object;
 mod own;
+mod read;
 mod scalar;
 mod style;
 pub mod traits;
+mod verbatim;
 pub(crate) mod walk;
 
 pub use arg::Arg;
@@ -49,3 +51,4 @@ pub use object::Object;
 pub use own::Own;
 pub use scalar::Any;
 pub use style::Style;
+pub use verbatim::Verbatim;

@@ -4,13 +4,11 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use crate::dom::{Document, Node, Shape};
+use crate::dom::{Document, Node};
 use crate::escape::PlainJson;
 use crate::wire::extra::Written;
-use crate::wire::walk::{Entry, Find, Locate, Located, Place, Read, Walk, Write};
-use crate::wire::{
-    Any, Cx, Date, DateTime, Extra, Finding, Id, OneZero, OneZeroText, TrueFalseText, Unix, Wire, YesNo,
-};
+use crate::wire::walk::{Find, Locate, Located, Place, Walk, Write};
+use crate::wire::{Any, Cx, Date, DateTime, Extra, Id, OneZero, OneZeroText, TrueFalseText, Unix, Wire, YesNo};
 
 /// An object with described fields. Emitted for every object type.
 ///
@@ -124,106 +122,6 @@ impl<'a> Cx<'a> {
         }
     }
 
-    /// Decodes the entry `key`; `None` when there is none.
-    fn read<W: Wire>(&mut self, key: &'static str) -> Option<Option<W::Out>> {
-        let node = self.find(key)?;
-        self.enter(key);
-        let (value, exact) = self.exactly(|cx| W::decode(node, cx));
-        if value.is_none() {
-            if W::is_nothing(node) { self.count_typed() } else { self.misfit(node, W::NAME) }
-        }
-        self.leave();
-        if (value.is_none() || !exact)
-            && let Walk::Read(read) = &mut self.walk
-        {
-            read.extra.note(key, Written::from_value(node.to_value()));
-        }
-        Some(value)
-    }
-
-    /// Takes the value of the entry `key`.
-    fn find(&mut self, key: &str) -> Option<Node<'a>> {
-        let Walk::Read(read) = &mut self.walk else { return None };
-        if read.left == 0 || !read.is_open {
-            return None;
-        }
-        // Servers send fields in the order in which they are described.
-        if let Some(entry) = self.entries.get_mut(read.start + read.next)
-            && entry.key == key
-            && let Some(node) = entry.node.take()
-        {
-            read.left -= 1;
-            read.next += 1;
-            return Some(node);
-        }
-        self.find_elsewhere(key)
-    }
-
-    /// Takes the value of the entry `key`, which is not the next one: one behind it, or one that was passed over.
-    fn find_elsewhere(&mut self, key: &str) -> Option<Node<'a>> {
-        let Walk::Read(read) = &mut self.walk else { return None };
-        read.is_asked = true;
-        let (start, next) = (read.start, read.next);
-        let is_it = |entry: &Entry<'_>| entry.key == key && entry.node.is_some();
-        let (before, after) = self.entries.get(start..)?.split_at_checked(next)?;
-        let later = || before.iter().position(is_it);
-        let place = after.iter().position(is_it).map(|place| next + place).or_else(later)?;
-        read.left -= 1;
-        read.next = place + 1;
-        self.entries.get_mut(start + place)?.node.take()
-    }
-
-    /// Notes that a key is missing that is described to be there always.
-    fn missing(&mut self, key: &'static str) {
-        let Walk::Read(read) = &mut self.walk else { return };
-        // Nothing is found in an object that is not opened.
-        if self.entries.iter().skip(read.start).all(|entry| entry.key != key) {
-            read.extra.note(key, Written::Absent);
-            let path = self.path_of(key);
-            self.report(Finding::Missing { path });
-        }
-    }
-
-    /// Keeps the entries that have found no field.
-    fn rest(&mut self) -> Extra {
-        let Walk::Read(read) = &mut self.walk else { return Extra::default() };
-        let (mut extra, is_open, patterns) = (std::mem::take(&mut read.extra), read.is_open, read.patterns);
-        if read.left == 0 {
-            return extra;
-        }
-        if is_open && read.is_asked && read.start + read.left == self.entries.len() && patterns.is_empty() {
-            let path = self.path();
-            self.report(Finding::Foreign { path });
-        }
-        let Walk::Read(read) = &mut self.walk else { return extra };
-        let start = read.start;
-        for place in start..self.entries.len() {
-            let Entry { key, node: Some(node) } = self.entries[place] else { continue };
-            let is_expected = |(before, after): &(&str, &str)| key.starts_with(before) && key.ends_with(after);
-            if is_open && !patterns.iter().any(is_expected) {
-                let path = self.path_of(key);
-                self.report(Finding::Unknown { path });
-            }
-            self.count_extra(node);
-            extra.insert(key, node.to_value());
-        }
-        extra
-    }
-
-    /// Starts to read an object, and gives what was going on before, for [`close`](Cx::close).
-    fn open(&mut self, object: Node<'a>, patterns: &'static [(&'static str, &'static str)]) -> Option<Walk> {
-        let Shape::Object(entries) = object.shape() else { return None };
-        let is_open = self.opens_object();
-        if entries.is_empty() {
-            self.count_typed();
-        }
-        let start = self.entries.len();
-        self.entries.extend(entries.iter().map(|(key, node)| Entry { key, node: Some(node) }));
-        let left = self.entries.len() - start;
-        let read = Read { is_open, is_asked: false, patterns, start, next: 0, left, extra: Extra::default() };
-        Some(std::mem::replace(&mut self.walk, Walk::Read(read)))
-    }
-
     fn start_to_write(&mut self) {
         if let Walk::Look(extra) = std::mem::take(&mut self.walk) {
             self.walk = Walk::Write(Write { map: Map::new(), extra });
@@ -234,12 +132,6 @@ impl<'a> Cx<'a> {
         let Walk::Write(Write { mut map, extra }) = self.walk else { return Value::Null };
         extra.move_into(&mut map);
         Value::Object(map)
-    }
-
-    fn close(&mut self, before: Walk) {
-        if let Walk::Read(read) = std::mem::replace(&mut self.walk, before) {
-            self.entries.truncate(read.start);
-        }
     }
 }
 

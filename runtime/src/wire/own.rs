@@ -1,5 +1,6 @@
 //! Users' own types, read from an answer by serde.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -8,7 +9,7 @@ use serde::de::{DeserializeOwned, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 use serde_json::Value;
 
-use crate::dom::{Node, Shape};
+use crate::dom::{Document, Node, Shape};
 use crate::wire::{Cx, Wire, codec::is_empty};
 
 /// The codec of a user's own type: read by serde, from the parsed answer, as tolerantly as the described types.
@@ -20,6 +21,9 @@ impl<T: DeserializeOwned + Clone> Wire for Own<T> {
     const NAME: &'static str = "a type of the caller's own";
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<T> {
+        // Serde asks for values in its own order.
+        let tree = cx.text_of(node).and_then(|text| Document::parse(text.as_bytes()));
+        let node = tree.as_ref().map_or(node, Document::root);
         T::deserialize(De(node)).map_err(|error| cx.refuse(error.0)).ok()
     }
 
@@ -74,7 +78,9 @@ impl<'a> De<'a> {
     /// Reads an object. PHP writes an empty one as `[]`, and one with the keys 0, 1, 2 as a list.
     fn entries(self) -> Option<Vec<(String, De<'a>)>> {
         match self.0.shape() {
-            Shape::Object(entries) => Some(entries.iter().map(|(key, node)| (key.to_owned(), De(node))).collect()),
+            Shape::Object(entries) => {
+                Some(entries.iter().map(|(key, node)| (key.text().into_owned(), De(node))).collect())
+            }
             Shape::List(list) => {
                 Some(list.iter().enumerate().map(|(index, node)| (index.to_string(), De(node))).collect())
             }
@@ -160,7 +166,10 @@ impl<'de> serde::Deserializer<'de> for De<'de> {
             Shape::Int(value) => visitor.visit_i64(value),
             Shape::Big(value) => visitor.visit_u64(value),
             Shape::Float(value) => visitor.visit_f64(value),
-            Shape::Text(text) => visitor.visit_borrowed_str(text),
+            Shape::Text(text) => match text.text() {
+                Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+                Cow::Owned(text) => visitor.visit_string(text),
+            },
             Shape::List(_) => self.deserialize_seq(visitor),
             Shape::Object(_) => self.deserialize_map(visitor),
         }
@@ -169,7 +178,8 @@ impl<'de> serde::Deserializer<'de> for De<'de> {
     /// `null` and an empty text are nothing.
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
         match self.0.shape() {
-            Shape::Null | Shape::Text("") => visitor.visit_none(),
+            Shape::Null => visitor.visit_none(),
+            Shape::Text(text) if text.is_empty() => visitor.visit_none(),
             _ => visitor.visit_some(self),
         }
     }

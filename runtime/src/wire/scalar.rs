@@ -14,7 +14,7 @@ impl Wire for i64 {
         match node.shape() {
             Shape::Int(int) => return Some(cx.typed(int)),
             Shape::Float(float) => whole(float),
-            Shape::Text(text) => plain_integer(text),
+            Shape::Text(text) => plain_integer(&text.text()),
             _ => None,
         }
         .inspect(|_| {
@@ -38,7 +38,7 @@ impl Wire for f64 {
             Shape::Float(float) => return Some(cx.typed(float)),
             Shape::Int(int) => Some(int as f64),
             Shape::Big(big) => Some(big as f64),
-            Shape::Text(text) => text.trim().parse().ok().filter(|float: &f64| float.is_finite()),
+            Shape::Text(text) => text.text().trim().parse().ok().filter(|float: &f64| float.is_finite()),
             _ => None,
         }
         .inspect(|_| {
@@ -59,7 +59,7 @@ impl Wire for String {
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<String> {
         match node.shape() {
-            Shape::Text(text) => return Some(cx.typed(text.to_owned())),
+            Shape::Text(text) => return Some(cx.typed(text.text().into_owned())),
             Shape::Int(int) => Some(int.to_string()),
             Shape::Big(big) => Some(big.to_string()),
             Shape::Float(float) => Some(Value::from(float).to_string()),
@@ -126,7 +126,7 @@ impl Wire for Any {
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Value> {
         cx.count_untyped(node);
-        Some(node.to_value())
+        Some(cx.cursor.read_value(node))
     }
 
     fn encode(value: &Value) -> Value {

@@ -2,17 +2,17 @@
 
 use serde_json::{Map, Value};
 
-use crate::dom::Node;
+use crate::dom::{Members, Node, Str};
 use crate::wire::{Extra, Style, names};
 
 /// The purpose of a walk over an object's fields.
 #[derive(Debug, Default)]
-pub(crate) enum Walk {
+pub(crate) enum Walk<'a> {
     /// To make a copy.
     #[default]
     Copy,
     /// To read the entries of an answer's object.
-    Read(Read),
+    Read(Read<'a>),
     /// To write the fields.
     Write(Write),
     /// To see what is beside the fields.
@@ -65,19 +65,24 @@ impl Place {
     }
 }
 
-/// The reading of one object. Its entries are the last ones of those that [`Cx`] holds.
+/// The reading of one object: its entries ahead, and the ones that were passed over, which are the last ones of those that
+/// [`Cx`](crate::wire::Cx) holds.
 #[derive(Debug)]
-pub(crate) struct Read {
+pub(crate) struct Read<'a> {
     /// True if fields are decoded; if not, all entries are kept as they are.
     pub(super) is_open: bool,
     /// True if a field was looked for elsewhere than at the next entry, as happens where none is found.
     pub(super) is_asked: bool,
     pub(super) patterns: &'static [(&'static str, &'static str)],
-    /// The index of the first entry.
+    /// True if a field has found its entry.
+    pub(super) has_found: bool,
+    /// The entries that are still to be read: mostly, an answer has the order of the description.
+    pub(super) ahead: Members<'a>,
+    /// The index of the first entry that was passed over.
     pub(super) start: usize,
-    /// The index at which the next field is expected: mostly, an answer has the order of the description.
+    /// The number of entries passed over before the place at which the next field is expected.
     pub(super) next: usize,
-    /// The number of entries that have found no field yet.
+    /// The number of entries passed over that have found no field yet.
     pub(super) left: usize,
     pub(super) extra: Extra,
 }
@@ -89,10 +94,10 @@ pub(crate) struct Write {
     pub(super) extra: Extra,
 }
 
-/// An entry of an object that is read; without its value once that has found its field.
+/// An entry that was passed over; without its value once that has found its field.
 #[derive(Debug)]
 pub(crate) struct Entry<'a> {
-    pub(super) key: &'a str,
+    pub(super) key: Str<'a>,
     pub(super) node: Option<Node<'a>>,
 }
 

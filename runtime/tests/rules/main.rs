@@ -8,7 +8,7 @@ use bitrix24_runtime::catalogue::{Field, Fields, Items, Shape};
 use bitrix24_runtime::error::ApiError;
 use bitrix24_runtime::lookup::Catalogue;
 use bitrix24_runtime::validate::findings;
-use bitrix24_runtime::{Api, Dynamic, Error, KnownError, Level, Method, Request, Rules, Value, json, typed};
+use bitrix24_runtime::{Api, Dynamic, Error, KnownError, Level, Method, Reader, Request, Rules, Value, json, typed};
 use emitted::{delegate, list, save, types};
 
 /// What a call with these parameters is told, warnings among it, without the address of the page.
@@ -248,7 +248,7 @@ fn a_name_may_be_a_pattern() {
 /// The error that a call gives for this answer.
 fn answered(code: &str, message: &str) -> Error {
     let body = json!({ "error": code, "error_description": message }).to_string();
-    typed::<delegate::Delegate>(delegate::Delegate::METHOD, body.as_bytes()).expect_err("it is an error")
+    typed::<delegate::Delegate>(delegate::Delegate::METHOD, body.as_bytes(), Reader::Text).expect_err("it is an error")
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use bitrix24::catalogue;
 use bitrix24_import::{Example, Examples, examples};
-use bitrix24_runtime::{Api, ApiError, Error as CallError, Errors, Method, Value, json, validate};
+use bitrix24_runtime::{Api, ApiError, Error as CallError, Errors, Method, Reader, Value, json, validate};
 use bitrix24_schema::Error;
 use bitrix24_schema::raw::Api as PageApi;
 use serde_json::Map;
@@ -92,6 +92,13 @@ impl Check<'_> {
             }
         };
         self.tally.answers_decoded.add(true);
+        let from_tree = typed.decode_by(&bytes, Reader::Tree);
+        let agree = if from_tree.is_ok_and(|other| other == decoded) {
+            Ok(())
+        } else {
+            Err("its tree is read otherwise".to_owned())
+        };
+        self.failed("reader", example, agree);
         let leaves = decoded.leaves;
         self.tally.leaves_typed.good += leaves.typed;
         self.tally.leaves_typed.all += leaves.typed + leaves.extra + leaves.untyped;

@@ -171,7 +171,7 @@ pub use crate::main_::eventlog::get::Select;
 
 /// Which part of the results to return.
 #[doc(inline)]
-pub use crate::types::equal::main__eventlog_list_pagination::Pagination;
+pub use crate::types::equal::main_eventlog_list_pagination::Pagination;
 
 /// Part of `main.eventlog.list`.
 #[non_exhaustive]

@@ -155,7 +155,7 @@ pub use crate::timeman::record::field::get::Name as Select;
 
 /// Which part of the results to return.
 #[doc(inline)]
-pub use crate::types::equal::main__eventlog_list_pagination::Pagination;
+pub use crate::types::equal::main_eventlog_list_pagination::Pagination;
 
 /// Part of `timeman.record.list`.
 #[non_exhaustive]

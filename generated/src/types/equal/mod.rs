@@ -59,7 +59,7 @@ pub(crate) mod imopenlines_bot_session_transfer_transfer_id;
 #[cfg(any(feature = "landing", feature = "tasks"))]
 pub(crate) mod landing_block_getmanifest_response_style_nodes;
 #[cfg(any(feature = "main", feature = "timeman"))]
-pub(crate) mod main__eventlog_list_pagination;
+pub(crate) mod main_eventlog_list_pagination;
 #[cfg(any(feature = "socialnetwork", feature = "sonet_group"))]
 pub(crate) mod socialnetwork_api_workgroup_get_response_initiate_perms;
 #[cfg(any(feature = "socialnetwork", feature = "sonet_group"))]

@@ -30,7 +30,10 @@ pub(super) fn module_of_common(path: &str) -> String {
         if letter.is_ascii_uppercase() && !name.ends_with('_') {
             name.push('_');
         }
-        name.push(letter.to_ascii_lowercase());
+        // A module such as `main_` ends with one.
+        if letter != '_' || !name.ends_with('_') {
+            name.push(letter.to_ascii_lowercase());
+        }
     }
     name
 }

@@ -56,7 +56,10 @@ fn the_json_schema_is_that_of_the_structs() {
         std::fs::write(path, &derived).expect("it can be written");
     }
     let is_same = derived == include_str!("schema.json");
-    assert!(is_same, "run `UPDATE_SCHEMA=1 cargo test -p bitrix24-schema --lib json_schema`, then `cargo b24 schema`");
+    assert!(
+        is_same,
+        "run `UPDATE_SCHEMA=1 cargo test -p bitrix24-schema --lib json_schema`, then `cargo b24 schema --write`"
+    );
     assert_eq!(derived, format!("{:#}\n", super::json_schema()));
 }
 
@@ -81,7 +84,7 @@ fn derived() -> serde_json::Value {
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Schema of the Bitrix24 REST API",
-        "description": "Derived from generator/schema/src/raw; `b24 schema` writes it. Use the definition that fits the file.",
+        "description": "Derived from generator/schema/src/raw; `b24 schema` prints it. Use the definition that fits the file.",
         "if": { "type": "array" },
         "then": lists,
         "else": maps,

@@ -15,7 +15,7 @@ impl Wire for Secret {
     const NAME: &'static str = "string";
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<SecretString> {
-        node.text().filter(|text| !text.is_empty()).map(|text| cx.typed(text.into()))
+        node.text().filter(|text| !text.is_empty()).map(|text| cx.typed(text.into_owned().into()))
     }
 
     fn encode(secret: &SecretString) -> Value {

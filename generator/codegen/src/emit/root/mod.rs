@@ -1,12 +1,12 @@
 //! The root: every method and type in its module, and the runtime's names that users need.
 
 pub(super) mod catalogue;
-mod example;
+pub(super) mod example;
 pub(super) mod exports;
 mod front;
 pub(super) mod manifest;
+pub(super) mod params;
 mod programs;
-mod sample;
 pub(super) mod system;
 mod value;
 
