@@ -163,7 +163,7 @@ impl Args {
 }
 
 /// Writes the items before the place: after an interruption an item may occur twice, but none is missing.
-fn keep<T>(out: &mut impl Write, items: &Items<T>, resume: Option<&Path>) -> Result<(), Failure> {
+fn keep<T: Send + 'static>(out: &mut impl Write, items: &Items<T>, resume: Option<&Path>) -> Result<(), Failure> {
     match out.flush() {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(Error::Io(error).into()),
         _ => {}

@@ -5,8 +5,8 @@ use bitrix24_schema::model::{
 };
 use serde_json::{Map, Value, json};
 
-use bitrix24_schema::sample;
 use super::value::{is_plain, names_id, telling};
+use bitrix24_schema::sample;
 
 /// The largest depth of objects: a type that requires itself would never end.
 const DEPTH: usize = 4;
