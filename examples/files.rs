@@ -34,7 +34,7 @@ async fn files(b24: &Client, folder: &Path) -> Result<(), Box<dyn Error>> {
     let photo = File::from_path(folder.join("photo.jpg")).await?;
     b24.call(crm::item::Update::new(2, 1, crm::Item::new().with_custom("ufCrmPhoto", photo.clone()))).await?;
     let comment = crm::TimelineComment::new().entity_type("deal").entity_id(1).comment("The site");
-    b24.call(crm::timeline::comment::Add::new(comment.files([photo]))).await?;
+    b24.call(crm::timeline::comment::Add::new(comment.files(vec![photo]))).await?;
 
     let deal = b24.call(crm::item::Get::new(2, 1)).await?.item;
     let photo = deal.custom::<FileLink>("ufCrmPhoto")?;

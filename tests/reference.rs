@@ -21,7 +21,7 @@ const README: &str = "schema/README.md";
 const EXPORT: &str = "schema/EXPORT.md";
 
 /// Codes that no example can show in one file: their diagnostics come in company, or need bytes that are no text.
-const NOT_SHOWN: &[&str] = &["duplicate-method", "duplicate-type", "missing-file", "not-utf8"];
+const NOT_SHOWN: &[&str] = &["duplicate-event", "duplicate-method", "duplicate-type", "missing-file", "not-utf8"];
 
 fn read(files: &Files) -> Result<Model, Diagnostics> {
     let mut sources = Sources::default();
@@ -94,6 +94,7 @@ fn probe(definition: &str, snippet: &str, files: &Files) -> (&'static str, Files
             let others: Vec<_> = [("type", "parcel.Parcel")].into_iter().chain(fields).collect();
             ("types/parcel/parcel.yaml", map(&others))
         }
+        "Event" => ("events/onparcelsent.yaml", map(&[("event", "ONPARCELSENT")])),
         "Correction" => {
             let operates = ["set", "add", "required"].into_iter().any(is_given);
             let remove = Some(("remove", "true")).filter(|_| !operates);
@@ -109,9 +110,10 @@ fn probe(definition: &str, snippet: &str, files: &Files) -> (&'static str, Files
         }
         "Waiver" => ("waivers.yaml", format!("- {}", map(&[("reason", "seen")]))),
         "TargetWords" => {
-            let target = ["fields", "values"].into_iter().find(|key| is_given(key));
-            let target = target.map_or("trace", |key| if key == "fields" { "Parcel" } else { "State" });
-            (WORDS, format!("parcel.{target}: {}", map(&[])))
+            let targets = [("fields", "parcel.Parcel"), ("values", "parcel.State"), ("data", "ONPARCELSENT")];
+            let target =
+                targets.into_iter().find(|(key, _)| is_given(key)).map_or("parcel.trace", |(_, target)| target);
+            (WORDS, format!("{target}: {}", map(&[])))
         }
         "FieldWords" => {
             let params = [("values", "detail"), ("keys", "order"), ("fields", "select")];
@@ -240,7 +242,7 @@ fn what_is_shown_as_right_is_taken() {
     let page = Page::read(README);
     let files = page.files();
     let model = model(&files);
-    assert_eq!(model.methods.len() + model.types.len() + 7, files.len(), "a file has no place");
+    assert_eq!(model.methods.len() + model.types.len() + model.events.len() + 7, files.len(), "a file has no place");
     let mut refused = Vec::new();
     for (name, table) in page.tables_of("Key of ") {
         for row in &table.rows {

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads what the portal knows about the application.
 ///
-/// Method `app.info` · scope `basic` · reads ·
+/// Method `app.info` · scope `basic` · reads · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/app-info.html)
 #[doc(alias = "app.info")]
 #[must_use = "a request does nothing until it is called"]

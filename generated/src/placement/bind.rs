@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Registers a handler of a placement.
 ///
-/// Method `placement.bind` · scope `placement` · writes · for administrators ·
+/// Method `placement.bind` · scope `placement` · writes · for administrators · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html)
 #[doc(alias = "placement.bind")]
 #[must_use = "a request does nothing until it is called"]
@@ -74,6 +74,7 @@ impl Bind {
     }
 
     /// Description. `DESCRIPTION` · `string` · optional
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("DESCRIPTION", description);
         self

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the placement handlers that the application registered.
 ///
-/// Method `placement.get` · scope `placement` · reads · for administrators ·
+/// Method `placement.get` · scope `placement` · reads · for administrators · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-get.html)
 #[doc(alias = "placement.get")]
 #[must_use = "a request does nothing until it is called"]

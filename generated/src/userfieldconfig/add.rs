@@ -408,9 +408,7 @@ pub struct FieldSettings {
     pub order: Option<bool>,
     /// `SMART_INVOICE` · boolean written `"Y"` or `"N"` · optional · only if `userTypeId` is `crm`
     pub smart_invoice: Option<bool>,
-    /// `DYNAMIC_` · boolean written `"Y"` or `"N"` · perhaps required · only if `userTypeId` is `crm`
-    pub dynamic: Option<bool>,
-    /// The fields that have no name here.
+    /// `DYNAMIC_<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
@@ -658,12 +656,6 @@ impl FieldSettings {
         self
     }
 
-    /// Sets the field `DYNAMIC_`.
-    pub fn dynamic(mut self, dynamic: impl Into<rt::Arg<bool>>) -> Self {
-        self.dynamic = rt::arg::keep("DYNAMIC_", dynamic, &mut self.extra);
-        self
-    }
-
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
@@ -713,7 +705,7 @@ impl FieldSettings {
                 "QUOTE boolean",
                 "ORDER boolean",
                 "SMART_INVOICE boolean",
-                "DYNAMIC_? boolean",
+                "DYNAMIC_<name>? boolean",
             ],
         );
     }
@@ -757,7 +749,6 @@ impl Default for FieldSettings {
             quote: None,
             order: None,
             smart_invoice: None,
-            dynamic: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -780,6 +771,8 @@ impl std::fmt::Debug for FieldSettings {
 rt::traits!(object FieldSettings);
 
 impl rt::Object for FieldSettings {
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[("DYNAMIC_", "")];
+
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
@@ -821,7 +814,6 @@ impl rt::Object for FieldSettings {
             quote: cx.yes_no("QUOTE", &self.quote),
             order: cx.yes_no("ORDER", &self.order),
             smart_invoice: cx.yes_no("SMART_INVOICE", &self.smart_invoice),
-            dynamic: cx.yes_no("DYNAMIC_", &self.dynamic),
             extra: cx.extra(&self.extra),
         }
     }

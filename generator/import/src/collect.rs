@@ -6,11 +6,12 @@ use std::thread;
 
 use bitrix24_schema::raw::{self, Api};
 
+use crate::event;
 use crate::examples::shape::Shape;
 use crate::facts::merge::merge;
 use crate::facts::report::{Note, Skip};
 use crate::facts::ty::Ty;
-use crate::facts::{Field, Method, Role, Shared, for_each_field};
+use crate::facts::{Event, Field, Method, Role, Shared, for_each_field};
 use crate::fields::types::Registry;
 use crate::fields::{DIRECTION, LOWER_DIRECTION, Reader};
 use crate::learn::spelling;
@@ -24,6 +25,9 @@ use crate::vocabulary::Section;
 pub(crate) struct Collected {
     pub(crate) methods: Vec<Method>,
     pub(crate) types: Vec<Shared>,
+    pub(crate) events: Vec<Event>,
+    /// The number of pages that describe events.
+    pub(crate) pages_of_events: usize,
     pub(crate) notes: Vec<Note>,
     pub(crate) skipped: Vec<Skip>,
     pub(crate) pages: usize,
@@ -45,14 +49,19 @@ pub(crate) fn collect(
         Page::read(tree, path)
     });
     let kinds: Vec<Result<Identity, &'static str>> = parallel(&pages, |page| identify(page));
-    let others: Vec<&Page<'_>> =
-        pages.iter().zip(&kinds).filter(|(_, kind)| kind.is_err()).map(|(page, _)| page).collect();
+    let of_events: Vec<bool> =
+        pages.iter().zip(&kinds).map(|(page, kind)| kind.is_err() && event::is_described(page)).collect();
+    let others: Vec<&Page<'_>> = (pages.iter().zip(&kinds).zip(&of_events))
+        .filter(|((_, kind), describes)| kind.is_err() && !**describes)
+        .map(|((page, _), _)| page)
+        .collect();
     let registry = Registry::read(&others, &known.types.0);
     let mut collected = Collected { pages: pages.len(), ..Collected::default() };
     let mut found: Vec<(&Page<'_>, Identity)> = Vec::new();
-    for (page, kind) in pages.iter().zip(kinds) {
+    for ((page, kind), describes) in pages.iter().zip(kinds).zip(&of_events) {
         match kind {
             Ok(identity) => found.push((page, identity)),
+            Err(_) if *describes => {}
             Err(reason) => collected.skipped.push(Skip { page: page.path.to_owned(), reason: reason.to_owned() }),
         }
     }
@@ -77,7 +86,10 @@ pub(crate) fn collect(
     answer_alike(&mut collected.methods, &alike);
     errors::literal_marks(&mut collected.methods);
     spelling::alike(&mut collected.methods);
-    let (types, notes) = shared(&collected.methods, &others, &registry, shapes, with_docs);
+    let of_events: Vec<&Page<'_>> =
+        pages.iter().zip(of_events).filter(|(_, describes)| *describes).map(|(page, _)| page).collect();
+    events(&of_events, &registry, with_docs, &mut collected);
+    let (types, notes) = shared((&collected.methods, &collected.events), &others, &registry, shapes, with_docs);
     collected.types = types;
     collected.notes.extend(notes);
     let unused = |place: &String| {
@@ -92,17 +104,42 @@ pub(crate) fn collect(
     collected.notes.dedup();
     collected.skipped.sort();
     collected.sort();
-    // Every page is a method or has a reason why not.
-    assert_eq!(collected.pages, collected.methods.len() + collected.skipped.len(), "a page was lost");
+    // Every page describes a method or events, or has a reason why not.
+    let described = collected.methods.len() + collected.pages_of_events;
+    assert_eq!(collected.pages, described + collected.skipped.len(), "a page was lost");
     collected
 }
 
 impl Collected {
-    /// Sorts methods and types by name.
+    /// Sorts methods, types and events by name.
     pub(crate) fn sort(&mut self) {
         self.methods.sort_by_cached_key(|method| (method.name.to_lowercase(), method.api == Api::V3));
         self.types.sort_by(|a, b| a.name.cmp(&b.name));
+        self.events.sort_by(|a, b| a.name.cmp(&b.name));
     }
+}
+
+/// Reads the events of their pages. Of two descriptions the first one stays, unless it is an outdated one.
+fn events(pages: &[&Page<'_>], registry: &Registry, with_docs: bool, collected: &mut Collected) {
+    let reads = parallel(pages, |page| event::read(page, registry, with_docs));
+    let mut by_name: BTreeMap<String, Event> = BTreeMap::new();
+    for (event, mut notes) in reads.into_iter().flatten() {
+        collected.notes.append(&mut notes);
+        match by_name.get(&event.name) {
+            Some(known) if is_old(&event.docs) || !is_old(&known.docs) => {
+                let reason = format!("the event {} is described on {}.md, too", event.name, known.docs);
+                collected.notes.push(Note::new(&format!("{}.md", event.docs), 1, reason));
+            }
+            _ => drop(by_name.insert(event.name.clone(), event)),
+        }
+    }
+    collected.pages_of_events = pages.len();
+    collected.events = by_name.into_values().collect();
+}
+
+/// Returns true if a path calls what it describes old.
+fn is_old(path: &str) -> bool {
+    ["outdated", "deprecated", "old"].iter().any(|word| path.contains(word))
 }
 
 /// Gives methods that show no answer the answer of the one whose page theirs names.
@@ -164,7 +201,7 @@ fn without_twins<'p, 't>(
     skipped: &mut Vec<Skip>,
 ) -> Vec<(&'p Page<'t>, Identity)> {
     let mut by_key: BTreeMap<(String, bool), (&'p Page<'t>, Identity)> = BTreeMap::new();
-    let age = |page: &Page<'_>| ["outdated", "deprecated", "old"].iter().any(|word| page.path.contains(word));
+    let age = |page: &Page<'_>| is_old(page.path);
     for (page, identity) in found {
         let key = (identity.name.to_lowercase(), identity.api == Api::V3);
         let Some(known) = by_key.get_mut(&key) else {
@@ -188,9 +225,9 @@ fn name_replacement(read: &mut Read, names: &BTreeMap<&str, &str>) {
     }
 }
 
-/// Returns the shared types that methods refer to, directly or through others.
+/// Returns the shared types that methods and events refer to, directly or through others.
 fn shared(
-    methods: &[Method],
+    (methods, events): (&[Method], &[Event]),
     pages: &[&Page<'_>],
     registry: &Registry,
     shapes: BTreeMap<String, Shape>,
@@ -202,6 +239,7 @@ fn shared(
         shared_names(method.result.as_slice(), &mut wanted);
         shared_names(&method.about, &mut wanted);
     }
+    events.iter().for_each(|event| shared_names(event.data.as_slice(), &mut wanted));
     let mut types: BTreeMap<String, Shared> = BTreeMap::new();
     let mut notes = Vec::new();
     while let Some(name) = wanted.iter().find(|name| !types.contains_key(*name)).cloned() {
@@ -272,7 +310,8 @@ fn shared_names(fields: &[Field], names: &mut BTreeSet<String>) {
 }
 
 /// Returns all names of identifiers that types use.
-pub(crate) fn identifiers(methods: &[Method], types: &[Shared]) -> BTreeSet<String> {
+pub(crate) fn identifiers(collected: &Collected) -> BTreeSet<String> {
+    let Collected { methods, types, events, .. } = collected;
     let mut names = BTreeSet::new();
     let mut add = |ty: &Ty| {
         ty.for_each_name(&mut |name| {
@@ -286,6 +325,9 @@ pub(crate) fn identifiers(methods: &[Method], types: &[Shared]) -> BTreeSet<Stri
         for_each_field(method.result.as_slice(), &mut |field| add(&field.ty));
     }
     types.iter().for_each(|shared| for_each_field(&shared.fields, &mut |field| add(&field.ty)));
+    for event in events {
+        for_each_field(event.data.as_slice(), &mut |field| add(&field.ty));
+    }
     names
 }
 

@@ -11,7 +11,7 @@ use crate::entity;
 use crate::facts::report::{Note, Skip};
 use crate::output::catalogue::{self, Origin};
 use crate::output::coverage::Coverage;
-use crate::output::paths::{method_file, type_file};
+use crate::output::paths::{event_file, method_file, type_file};
 use crate::output::{sound, tidy, write, yaml};
 use crate::page::tree::Tree;
 use crate::prefer;
@@ -36,18 +36,20 @@ pub struct Importer {
 /// The result of an import: files of a schema, and an account.
 #[derive(Debug)]
 pub struct Import {
-    /// The files below `methods/` and `types/`, and `catalogue.yaml`.
+    /// The files below `methods/`, `types/` and `events/`, and `catalogue.yaml`.
     pub files: Vec<File>,
     /// The numbers of read facts.
     pub coverage: Coverage,
     /// The parts that could not be read.
     pub notes: Vec<Note>,
-    /// The pages without a method.
+    /// The pages that describe neither a method nor events.
     pub skipped: Vec<Skip>,
     /// The number of pages.
     pub pages: usize,
     /// The number of methods.
     pub methods: usize,
+    /// The number of pages that describe events.
+    pub pages_of_events: usize,
     /// The entries under `types` of the catalogue that nothing uses, though their page is there: mistakes.
     pub stale: Vec<String>,
 }
@@ -108,16 +110,18 @@ impl Importer {
         tidy::errors(&mut collected);
         collected.methods.iter_mut().for_each(tidy::method);
         collected.types.iter_mut().for_each(tidy::shared);
+        collected.events.iter_mut().for_each(tidy::event);
         sound::files(&mut collected);
         collect::parallel_mut(&mut collected.methods, sound::method);
         collected.types.iter_mut().for_each(sound::shared);
+        collected.events.iter_mut().for_each(sound::event);
         let mut files = files(&collected);
         files.push(catalogue::file(&known, &self.origin, &self.docs, tree, &collected));
         files.extend(catalogue::errors_file(self.schema.as_deref(), tree));
         let coverage = Coverage::of(&collected);
         files.push(File { path: "coverage.md".to_owned(), text: format!("{COVERAGE}\n{coverage}") });
-        let Collected { notes, skipped, pages, methods, stale, .. } = collected;
-        Ok(Import { files, coverage, notes, skipped, pages, methods: methods.len(), stale })
+        let Collected { notes, skipped, pages, pages_of_events, methods, stale, .. } = collected;
+        Ok(Import { files, coverage, notes, skipped, pages, methods: methods.len(), pages_of_events, stale })
     }
 }
 
@@ -136,5 +140,6 @@ fn files(collected: &Collected) -> Vec<File> {
     });
     let types = collected.types.iter().map(|shared| File { path: type_file(&shared.name), text: yaml::shared(shared) });
     files.extend(types);
+    files.extend(collected.events.iter().map(|event| File { path: event_file(&event.name), text: yaml::event(event) }));
     files
 }

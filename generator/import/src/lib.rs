@@ -7,6 +7,7 @@
 mod collect;
 mod corpus;
 mod entity;
+mod event;
 mod examples;
 mod facts;
 mod fields;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bitrix24_schema::raw::Api;
 
 use crate::collect::Collected;
-use crate::facts::{Error, Field, Method, Required, Shared};
+use crate::facts::{Error, Event, Field, Method, Required, Shared};
 
 /// Merges the facts of `preferred` into `base`. Facts of only one of them stay.
 pub(crate) fn lay_over(base: &mut Collected, preferred: Collected) {
@@ -25,6 +25,14 @@ pub(crate) fn lay_over(base: &mut Collected, preferred: Collected) {
         }
     }
     base.types.extend(types.into_values());
+    let mut events: BTreeMap<String, Event> =
+        preferred.events.into_iter().map(|event| (event.name.clone(), event)).collect();
+    for event in &mut base.events {
+        if let Some(other) = events.remove(&event.name) {
+            lay_event(event, other);
+        }
+    }
+    base.events.extend(events.into_values());
     base.notes.extend(preferred.notes);
     base.notes.sort();
     base.notes.dedup();
@@ -33,6 +41,20 @@ pub(crate) fn lay_over(base: &mut Collected, preferred: Collected) {
 
 fn key(method: &Method) -> (String, bool) {
     (method.name.to_lowercase(), method.api == Api::V3)
+}
+
+fn lay_event(base: &mut Event, other: Event) {
+    if !other.scopes.is_empty() {
+        base.scopes = other.scopes;
+    }
+    base.caller = other.caller.or(base.caller);
+    base.availability.join(other.availability);
+    base.deprecated = other.deprecated.or(base.deprecated.take());
+    match (&mut base.data, other.data) {
+        (Some(data), Some(other)) => lay_field(data, other),
+        (data @ None, other) => *data = other,
+        _ => {}
+    }
 }
 
 fn lay_method(base: &mut Method, other: Method) {

@@ -4,8 +4,8 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::model::{
-    Api, Caller, Deprecated, Edition, Enum, ErrorEntry, Field, Item, ItemRef, Kind, Method, Model, Object, PagerKind,
-    Retry, Shared, Type, Unit, Writable,
+    Api, Caller, Deprecated, Edition, Enum, ErrorEntry, Event, Field, Item, ItemRef, Kind, Method, Model, Object,
+    PagerKind, Retry, Shared, Type, Unit, Writable,
 };
 use crate::written;
 
@@ -19,6 +19,7 @@ struct Document<'m> {
     ids: Vec<Labelled<'m>>,
     methods: Vec<MethodDoc<'m>>,
     types: Vec<TypeDoc<'m>>,
+    events: Vec<EventDoc<'m>>,
     errors: SystemErrors<'m>,
 }
 
@@ -148,6 +149,20 @@ struct TypeDoc<'m> {
 }
 
 #[derive(Serialize)]
+struct EventDoc<'m> {
+    name: &'m str,
+    scope: &'m [String],
+    caller: Option<Caller>,
+    edition: Option<Edition>,
+    plan: bool,
+    since: Option<&'m str>,
+    docs: Option<&'m str>,
+    deprecated: Option<DeprecatedDoc<'m>>,
+    summary: Option<&'m str>,
+    data: ResultDoc<'m>,
+}
+
+#[derive(Serialize)]
 struct ErrorDoc<'m> {
     code: &'m str,
     message: Option<&'m str>,
@@ -176,6 +191,7 @@ pub fn json(model: &Model) -> String {
         ids: model.ids.iter().map(|(name, of)| Labelled { value: name, label: of.as_deref() }).collect(),
         methods: model.methods.iter().map(|method| self::method(model, method)).collect(),
         types: model.types.iter().filter_map(|shared| self::shared(model, shared)).collect(),
+        events: model.events.iter().map(|event| self::event(model, event)).collect(),
         errors: SystemErrors { v2: system(Api::V2), v3: system(Api::V3) },
     };
     // Serializing cannot fail: all keys are strings, and the numbers come from YAML.
@@ -190,6 +206,11 @@ pub fn method_json(model: &Model, method: &Method) -> Json {
 /// Returns a shared type as [`json`] has it.
 pub fn type_json(model: &Model, shared: &Shared) -> Json {
     serde_json::to_value(self::shared(model, shared)).unwrap_or_default()
+}
+
+/// Returns an event as [`json`] has it.
+pub fn event_json(model: &Model, event: &Event) -> Json {
+    serde_json::to_value(self::event(model, event)).unwrap_or_default()
 }
 
 /// Returns an error as [`json`] has it.
@@ -231,6 +252,22 @@ fn method<'m>(model: &'m Model, method: &'m Method) -> MethodDoc<'m> {
         params: view.fields(&method.params),
         result: ResultDoc { body: view.body(&method.result), doc: method.result_doc.as_deref() },
         errors: method.errors.iter().map(error).collect(),
+    }
+}
+
+fn event<'m>(model: &'m Model, event: &'m Event) -> EventDoc<'m> {
+    let view = View { model, items: &event.items };
+    EventDoc {
+        name: &event.name,
+        scope: &event.scopes,
+        caller: event.caller,
+        edition: event.availability.edition,
+        plan: event.availability.plan,
+        since: event.availability.since.as_deref(),
+        docs: event.docs.as_ref().map(|page| page.path.as_str()),
+        deprecated: deprecated(event.deprecated.as_ref()),
+        summary: event.summary.as_deref(),
+        data: ResultDoc { body: view.body(&event.data), doc: event.data_doc.as_deref() },
     }
 }
 

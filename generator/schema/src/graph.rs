@@ -15,6 +15,7 @@ pub enum Owner {
     Root,
     Method(usize),
     Shared(usize),
+    Event(usize),
 }
 
 /// Marks each object and each union as sent, received, or both.
@@ -27,6 +28,10 @@ pub fn mark_usage(model: &mut Model) {
             mark(model, &ty, Owner::Method(index), Way::Sent);
         }
         mark(model, &received, Owner::Method(index), Way::Received);
+    }
+    for index in 0..model.events.len() {
+        let data = model.events[index].data.clone();
+        mark(model, &data, Owner::Event(index), Way::Received);
     }
 }
 
@@ -55,6 +60,7 @@ fn mark(model: &mut Model, ty: &Type, owner: Owner, way: Way) {
         let items = match owner {
             Owner::Method(index) => &mut model.methods[index].items,
             Owner::Shared(index) => &mut model.types[index].items,
+            Owner::Event(index) => &mut model.events[index].items,
             Owner::Root => continue,
         };
         let mut add = |ty: &Type| ty.for_each_item(&mut |item| open.push(self::place(item, owner)));

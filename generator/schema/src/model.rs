@@ -18,6 +18,8 @@ pub struct Model {
     pub methods: Vec<Method>,
     /// The types that methods share, by name.
     pub types: Vec<Shared>,
+    /// The events that a portal posts, by name.
+    pub events: Vec<Event>,
     /// The errors that any method may answer.
     pub errors: Vec<SystemError>,
     /// The identifiers, each with the thing that it identifies, if known.
@@ -147,6 +149,35 @@ pub struct Shared {
     /// Its own module.
     pub module: String,
     /// The type itself, first, then the other types in its module.
+    pub items: Vec<Item>,
+}
+
+/// An event that a portal posts to handlers.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Event {
+    /// Its file, relative to the schema folder.
+    pub file: String,
+    /// The files of the schema that it is made of: its own, then those of words and corrections.
+    pub sources: Vec<String>,
+    /// Its name, as handlers get it.
+    pub name: String,
+    /// Its occasion in one sentence.
+    pub summary: Option<String>,
+    /// The address of its page.
+    pub docs: Option<Page>,
+    /// The access scopes that a subscription needs.
+    pub scopes: Vec<String>,
+    /// The users who may subscribe, if known.
+    pub caller: Option<Caller>,
+    /// The edition, the plan and the version that have it.
+    pub availability: Availability,
+    /// Set when it is deprecated; the replacement is an event.
+    pub deprecated: Option<Deprecated>,
+    /// The type of its data.
+    pub data: Type,
+    /// The description of its data.
+    pub data_doc: Option<String>,
+    /// The types in its data that have no name of their own.
     pub items: Vec<Item>,
 }
 

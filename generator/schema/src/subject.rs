@@ -11,11 +11,12 @@
 //! | `crm.deal.add#error.ACCESS_DENIED:Access denied` | an error, by its code and message |
 //! | `type:tasks.Task#title`, `type:common.Direction#=asc` | a shared type's field, and its value |
 //! | `system#v2.NO_AUTH_FOUND` | an error that any method may answer |
+//! | `event:ONCRMDEALADD`, `event:ONCRMDEALADD#out.FIELDS` | an event, and a field in its data |
 //! | `id:crm_deal` | a kind of identifier |
 
 use std::fmt;
 
-use crate::model::{Api, ErrorEntry, Method, Shared, SystemError};
+use crate::model::{Api, ErrorEntry, Event, Method, Shared, SystemError};
 
 /// The subject of a change: the part of the schema that it concerns.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +44,11 @@ impl Subject {
     /// Returns the subject of a shared type by its name.
     pub fn of_type(name: &str) -> Self {
         Subject(format!("type:{name}"))
+    }
+
+    /// Returns the subject of an event.
+    pub fn event(event: &Event) -> Self {
+        Subject(format!("event:{}", event.name))
     }
 
     /// Returns the subject of an error that any method may answer.

@@ -26,7 +26,7 @@ struct Fixture {
 #[test]
 fn the_good_schema_is_well() {
     let model = resolve(&good()).expect("it is well");
-    assert_eq!((model.methods.len(), model.types.len(), model.errors.len()), (4, 4, 3));
+    assert_eq!((model.methods.len(), model.types.len(), model.events.len(), model.errors.len()), (4, 4, 1, 3));
 }
 
 #[test]

@@ -49,6 +49,17 @@ fn words_reach_every_part_of_a_method() {
 }
 
 #[test]
+fn words_reach_every_part_of_an_event() {
+    let model = with(&[]);
+    let [event] = model.events.as_slice() else { panic!("there is one") };
+    assert_eq!(event.summary.as_deref(), Some("An item was sent."));
+    assert_eq!(event.data_doc.as_deref(), Some("what was sent"));
+    let Some(Item::Object(data)) = event.items.iter().find(|item| item.ident() == "Data") else { panic!("not so") };
+    assert_eq!(data.fields[0].doc.as_deref(), Some("the item"));
+    assert_eq!(event.sources, ["events/onitemsent.yaml", "words/item.yaml"]);
+}
+
+#[test]
 fn words_reach_every_part_of_a_type() {
     let model = with(&[]);
     let first = |name: &str| &model.types.iter().find(|shared| shared.name == name).expect("it is there").items[0];

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use super::date::is_date;
-use super::fits::{allowed, fits, length, name, number, takes_all};
+use super::fits::{allowed, allowed_in_any_case, fits, length, name, number, takes_all};
 use super::signs::SIGNS;
 use super::similar::{misspelled, similar};
 use crate::catalogue::{Api, Field, Fields, Method, Shape};
@@ -68,6 +68,8 @@ pub(super) struct Check {
     api: Api,
     /// The operators that the keys of the value at hand may carry before a name.
     operators: &'static [&'static str],
+    /// True inside of a filter, where a list stands for any of its items.
+    is_filter: bool,
     found: Vec<Found>,
     /// The number of violations that a trial found. It collects none, because what it tries may not be meant.
     trial: Option<usize>,
@@ -75,7 +77,7 @@ pub(super) struct Check {
 
 impl Check {
     pub(super) fn of(method: &Method) -> Self {
-        Check { docs: method.docs, api: method.api, operators: &[], found: Vec::new(), trial: None }
+        Check { docs: method.docs, api: method.api, operators: &[], is_filter: false, found: Vec::new(), trial: None }
     }
 
     pub(super) fn run(mut self, fields: Fields, params: &Map<String, Value>) -> Vec<Violation> {
@@ -194,16 +196,31 @@ impl Check {
 
     /// Checks the value of a field, which is the object's one of this number.
     fn field(&mut self, field: &Field, value: &Value, path: &Path<'_>, index: usize) {
-        // A required `null` is already reported as missing; elsewhere `null` clears the value. A place for the result of
-        // another command may become a value of any type.
-        if value.is_null() || value.as_str().is_some_and(|text| text.starts_with("$result[")) {
+        // A required `null` is already reported as missing; elsewhere `null` clears the value.
+        if value.is_null() {
             return;
         }
         let before = self.found.len();
+        let is_filter = std::mem::replace(&mut self.is_filter, field.name.eq_ignore_ascii_case("filter"));
         let around = std::mem::replace(&mut self.operators, field.operators);
+        match value {
+            Value::Array(items) if is_filter && !fits(field.shape, value) => {
+                let items = items.iter().enumerate();
+                items.for_each(|(index, item)| self.value(field, item, &Path::Item(path, index), around));
+            }
+            _ => self.value(field, value, path, around),
+        }
+        self.is_filter = is_filter;
+        self.operators = around;
+        self.found[before..].iter_mut().for_each(|found| found.0 = index);
+    }
+
+    /// Checks one value of a field. `around` are the operators of the object that has the field.
+    fn value(&mut self, field: &Field, value: &Value, path: &Path<'_>, around: &'static [&'static str]) {
+        let inside = std::mem::replace(&mut self.operators, field.operators);
         let fits = self.shape(field.shape, value, path);
         self.operators = around;
-        if fits {
+        if fits && !is_reference(value) {
             self.limits(field, value, path);
             self.operators(field, value, path);
             self.names(field.names, value, path);
@@ -211,11 +228,14 @@ impl Check {
                 self.violation(path, Rule::Date);
             }
         }
-        self.found[before..].iter_mut().for_each(|found| found.0 = index);
+        self.operators = inside;
     }
 
     /// Checks the type; the answer tells whether the value itself, not its parts, has it.
     fn shape(&mut self, shape: Shape, value: &Value, path: &Path<'_>) -> bool {
+        if is_reference(value) {
+            return true;
+        }
         if let Shape::OneOf(_) | Shape::OneOrMany(_) = shape {
             return self.one_of(shape, value, path);
         }
@@ -361,10 +381,17 @@ impl Check {
         }
         let is_listed = field.values.is_empty() || allowed(field.values, value);
         if !(is_listed || field.is_open && takes_all(value)) {
+            // Many methods take their words in any case; none says so.
+            let is_known = field.is_open || allowed_in_any_case(field.values, value);
             let (allowed, known) = (field.values, field.values);
-            self.violation(path, if field.is_open { Rule::Unlisted { known } } else { Rule::Values { allowed } });
+            self.violation(path, if is_known { Rule::Unlisted { known } } else { Rule::Values { allowed } });
         }
     }
+}
+
+/// Returns true for a place that the result of another command of a batch takes: it may become a value of any type.
+fn is_reference(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| text.starts_with("$result["))
 }
 
 /// Returns true for what any method takes: the token, and the first page, which is what it answers anyway.

@@ -44,7 +44,8 @@ fn is_boolean(value: &Value) -> bool {
     match value {
         Value::Bool(_) => true,
         Value::Number(number) => matches!(number.as_i64(), Some(0 | 1)),
-        Value::String(text) => matches!(text.as_str(), "Y" | "N" | "y" | "n" | "1" | "0" | "true" | "false"),
+        // An empty text is what a form sends for a box that is not ticked.
+        Value::String(text) => matches!(text.as_str(), "" | "Y" | "N" | "y" | "n" | "1" | "0" | "true" | "false"),
         _ => false,
     }
 }
@@ -92,6 +93,15 @@ pub(super) fn allowed(values: &[&str], value: &Value) -> bool {
         Value::Bool(bool) => values.contains(if *bool { &"true" } else { &"false" }),
         Value::Array(items) => items.iter().all(|item| allowed(values, item)),
         _ => true,
+    }
+}
+
+/// Returns true if each text given, one or a list, is allowed but for the case of its letters.
+pub(super) fn allowed_in_any_case(values: &[&str], value: &Value) -> bool {
+    match value {
+        Value::String(text) => values.iter().any(|value| value.eq_ignore_ascii_case(text)),
+        Value::Array(items) => items.iter().all(|item| allowed_in_any_case(values, item)),
+        _ => allowed(values, value),
     }
 }
 

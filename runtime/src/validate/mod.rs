@@ -127,6 +127,47 @@ mod tests {
     }
 
     #[test]
+    fn values_of_a_batch_stand_for_any_inside_of_lists() {
+        assert_eq!(
+            violations(json!({ "ID": 1, "USERS": ["$result[add]", 5], "NODE": { "id": "$result[x][id]" } })),
+            []
+        );
+        assert_eq!(violations(json!({ "ID": 1, "NODE": "$result[x]", "FLAG": "" })), []);
+    }
+
+    #[test]
+    fn a_word_in_another_case_is_a_warning() {
+        assert_eq!(
+            violations(json!({ "ID": 1, "ROLE": "e" })),
+            [("ROLE".to_owned(), Rule::Unlisted { known: &["E", "K"] })]
+        );
+        assert_eq!(
+            violations(json!({ "ID": 1, "ROLE": "x" })),
+            [("ROLE".to_owned(), Rule::Values { allowed: &["E", "K"] })]
+        );
+    }
+
+    #[test]
+    fn a_list_in_a_filter_stands_for_any_of_its_items() {
+        static INSIDE: [Field; 2] = [Field::optional("ID", Shape::Integer), Field::optional("DAY", Shape::Date)];
+        static FIELDS: [Field; 2] = [
+            Field::optional("FILTER", Shape::Object(Fields::List(&INSIDE))),
+            Field::optional("FIELDS", Shape::Object(Fields::List(&INSIDE))),
+        ];
+        let type_of = |expected, found| Rule::Type { expected, found };
+        for (params, expected) in [
+            (json!({ "FILTER": { "ID": [1, "2"], "DAY": ["2026-01-31"] } }), None),
+            (json!({ "filter": { "ID": [1, "x"] } }), Some(("filter.ID[1]", type_of("integer", "string")))),
+            (json!({ "FIELDS": { "ID": [1] } }), Some(("FIELDS.ID", type_of("integer", "array")))),
+        ] {
+            let found = Check::of(&METHOD).run(Fields::List(&FIELDS), params.as_object().expect("an object"));
+            let found: Vec<(&str, &Rule)> = found.iter().map(|one| (one.path.as_str(), &one.rule)).collect();
+            let expected: Vec<(&str, &Rule)> = expected.iter().map(|(path, rule)| (*path, rule)).collect();
+            assert_eq!(found, expected, "{params}");
+        }
+    }
+
+    #[test]
     fn a_parameter_may_be_required_by_others() {
         static FIELDS: [Field; 3] = [
             Field::optional("KIND", Shape::String),

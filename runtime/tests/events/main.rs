@@ -312,42 +312,6 @@ fn pages() -> Option<PathBuf> {
     shared.is_dir().then_some(shared)
 }
 
-fn files(folder: &PathBuf, into: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() { files(&path, into) } else { into.push(path) }
-    }
-}
-
-/// A page of one event: in a folder of events, or named `on-…`.
-fn is_event(path: &str) -> bool {
-    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
-    let named = file.starts_with("on-") || file.contains("-on-");
-    named && file.ends_with(".md") && !folder.starts_with("widgets")
-}
-
-#[test]
-fn the_table_has_what_pages_have() {
-    let Some(root) = pages() else {
-        println!("skipped: the documentation's pages are not on this machine");
-        return;
-    };
-    for event in EVENTS {
-        let text = std::fs::read_to_string(root.join(event.file()))
-            .unwrap_or_else(|error| panic!("{}: {error}", event.file()));
-        assert!(text.to_uppercase().contains(event.name), "{}: {}", event.name, event.file());
-        let scope = text.lines().find(|line| line.starts_with("> Scope:"));
-        assert!(scope.is_none_or(|line| line.contains(&format!("`{}`", event.scope))), "{}: {scope:?}", event.name);
-    }
-    let mut all = Vec::new();
-    files(&root, &mut all);
-    let known: Vec<_> = EVENTS.iter().map(EventName::file).collect();
-    for path in all {
-        let path = path.strip_prefix(&root).expect("inside").to_string_lossy().replace('\\', "/");
-        assert!(!is_event(&path) || known.contains(&path), "{path} is not in the table");
-    }
-}
-
 /// The data of each page's own example is what the table says.
 #[test]
 fn examples_of_pages_are_typed() {

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Reads data that the application saved for itself.
 ///
-/// Method `app.option.get` · scope `basic` · reads ·
+/// Method `app.option.get` · scope `basic` · reads · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/settings/app-option-get.html)
 #[doc(alias = "app.option.get")]
 #[must_use = "a request does nothing until it is called"]

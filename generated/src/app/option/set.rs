@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Saves data of the application.
 ///
-/// Method `app.option.set` · scope `basic` · writes · for administrators ·
+/// Method `app.option.set` · scope `basic` · writes · for administrators · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/settings/app-option-set.html)
 #[doc(alias = "app.option.set")]
 #[must_use = "a request does nothing until it is called"]

@@ -42,14 +42,14 @@ impl Delegate {
         positional: &[],
         pager: None,
         params: rt::Fields::Plain(
-            &["TASK_IDS* list integer", "FROM_USER_ID* integer", "TO_USER_ID* integer"],
+            &["TASK_IDS* list id", "FROM_USER_ID* integer", "TO_USER_ID* integer"],
         ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with what is required:
     ///
-    /// - `task_ids`: `TASK_IDS` · `integer[]`. Numbers of the tasks.
+    /// - `task_ids`: `TASK_IDS` · `id[]`. Numbers of the tasks.
     /// - `from_user_id`: `FROM_USER_ID` · `integer`
     /// - `to_user_id`: `TO_USER_ID` · `integer`
     pub fn new(
@@ -58,7 +58,7 @@ impl Delegate {
         to_user_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.arg::<Vec<i64>>("TASK_IDS", rt::arg::ids::<i64>(task_ids));
+        params.list::<rt::Id>("TASK_IDS", task_ids);
         params.int_id("FROM_USER_ID", from_user_id);
         params.int_id("TO_USER_ID", to_user_id);
         Self { params }

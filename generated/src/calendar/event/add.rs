@@ -88,7 +88,7 @@ impl Add {
         self
     }
 
-    /// `section` · `integer` · perhaps required · required if `auto_detect_section` is `Y`
+    /// `section` · `integer` · perhaps required · required if `auto_detect_section` is `N`
     pub fn section(mut self, section: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("section", section);
         self
@@ -233,7 +233,7 @@ impl Add {
         p.unknown("from").one_of(From_::rules).unless(&["from_ts"]);
         p.unknown("to").one_of(To::rules).unless(&["to_ts"]);
         p.plain(&["from_ts timestamp", "to_ts timestamp"]);
-        p.unknown("section").integer().when(&[("auto_detect_section", &["Y"])]);
+        p.unknown("section").integer().when(&[("auto_detect_section", &["N"])]);
         p.plain(
             &[
                 "auto_detect_section boolean",

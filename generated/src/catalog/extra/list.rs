@@ -164,10 +164,6 @@ pub type Item = types::catalog::Extra;
 pub struct Response {
     /// `extras` · `catalog.Extra[]`
     pub extras: Option<Vec<types::catalog::Extra>>,
-    /// Total. `total` · `integer`
-    pub total: Option<i64>,
-    /// `time` · `time`
-    pub time: Option<rt::Time>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -177,8 +173,6 @@ impl Default for Response {
     fn default() -> Self {
         Self {
             extras: None,
-            total: None,
-            time: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -205,8 +199,6 @@ impl rt::Object for Response {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             extras: cx.field::<Vec<types::catalog::Extra>>("extras", &self.extras),
-            total: cx.int("total", &self.total),
-            time: cx.field::<rt::Time>("time", &self.time),
             extra: cx.extra(&self.extra),
         }
     }

@@ -165,10 +165,6 @@ pub type Item = types::catalog::Measure;
 pub struct Response {
     /// `measures` · `catalog.Measure[]`
     pub measures: Option<Vec<types::catalog::Measure>>,
-    /// Total. `total` · `integer`
-    pub total: Option<i64>,
-    /// `time` · `time`
-    pub time: Option<rt::Time>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -178,8 +174,6 @@ impl Default for Response {
     fn default() -> Self {
         Self {
             measures: None,
-            total: None,
-            time: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -207,8 +201,6 @@ impl rt::Object for Response {
         Self {
             measures: cx
                 .field::<Vec<types::catalog::Measure>>("measures", &self.measures),
-            total: cx.int("total", &self.total),
-            time: cx.field::<rt::Time>("time", &self.time),
             extra: cx.extra(&self.extra),
         }
     }

@@ -112,7 +112,7 @@ pub enum Error {
     Code200600000010,
     /// `200600000020` · HTTP 400. There is no such thing. Calling again does not help.
     Code200600000020,
-    /// `100` · HTTP 400. `id` or `fields` is missing or empty. Calling again does not help.
+    /// `100` · HTTP 400. `Id` or `fields` is missing or empty. Calling again does not help.
     Code100,
     /// `0` · HTTP 400. `fields` is missing or empty. The server failed, or does not tell why.
     Code0,

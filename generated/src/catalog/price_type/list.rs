@@ -166,10 +166,6 @@ pub type Item = types::catalog::PriceType;
 pub struct Response {
     /// `priceTypes` · `catalog.PriceType[]`
     pub price_types: Option<Vec<types::catalog::PriceType>>,
-    /// Total. `total` · `integer`
-    pub total: Option<i64>,
-    /// `time` · `time`
-    pub time: Option<rt::Time>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -179,8 +175,6 @@ impl Default for Response {
     fn default() -> Self {
         Self {
             price_types: None,
-            total: None,
-            time: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -210,8 +204,6 @@ impl rt::Object for Response {
                 .field::<
                     Vec<types::catalog::PriceType>,
                 >("priceTypes", &self.price_types),
-            total: cx.int("total", &self.total),
-            time: cx.field::<rt::Time>("time", &self.time),
             extra: cx.extra(&self.extra),
         }
     }

@@ -105,7 +105,7 @@ pub enum Error {
     Code201000000000,
     /// `400` · HTTP 400. The same is there already. Calling again does not help.
     Code400,
-    /// `100` · HTTP 400. `id` or `fields` is missing or empty. Calling again does not help.
+    /// `100` · HTTP 400. `Id` or `fields` is missing or empty. Calling again does not help.
     Code100,
     /// `0` · HTTP 400. `fields` is missing or empty. The server failed, or does not tell why.
     Code0,

@@ -166,10 +166,6 @@ pub type Item = types::catalog::RoundingRule;
 pub struct Response {
     /// `roundingRules` · `catalog.RoundingRule[]`
     pub rounding_rules: Option<Vec<types::catalog::RoundingRule>>,
-    /// Total. `total` · `integer`
-    pub total: Option<i64>,
-    /// `time` · `time`
-    pub time: Option<rt::Time>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -179,8 +175,6 @@ impl Default for Response {
     fn default() -> Self {
         Self {
             rounding_rules: None,
-            total: None,
-            time: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -210,8 +204,6 @@ impl rt::Object for Response {
                 .field::<
                     Vec<types::catalog::RoundingRule>,
                 >("roundingRules", &self.rounding_rules),
-            total: cx.int("total", &self.total),
-            time: cx.field::<rt::Time>("time", &self.time),
             extra: cx.extra(&self.extra),
         }
     }

@@ -99,7 +99,7 @@ pub enum Error {
     Code200040300020,
     /// `200900000000` · HTTP 400
     Code200900000000,
-    /// `100` · HTTP 400. `id` or `fields` is missing or empty. Calling again does not help.
+    /// `100` · HTTP 400. `Id` or `fields` is missing or empty. Calling again does not help.
     Code100,
     /// `0` · HTTP 400. `fields` is missing or empty. The server failed, or does not tell why.
     Code0,

@@ -163,10 +163,6 @@ pub type Item = types::catalog::Section;
 pub struct Response {
     /// `sections` · `catalog.Section[]`
     pub sections: Option<Vec<types::catalog::Section>>,
-    /// Total. `total` · `integer`
-    pub total: Option<i64>,
-    /// `time` · `time`
-    pub time: Option<rt::Time>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -176,8 +172,6 @@ impl Default for Response {
     fn default() -> Self {
         Self {
             sections: None,
-            total: None,
-            time: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -205,8 +199,6 @@ impl rt::Object for Response {
         Self {
             sections: cx
                 .field::<Vec<types::catalog::Section>>("sections", &self.sections),
-            total: cx.int("total", &self.total),
-            time: cx.field::<rt::Time>("time", &self.time),
             extra: cx.extra(&self.extra),
         }
     }

@@ -166,10 +166,6 @@ pub type Item = types::catalog::Vat;
 pub struct Response {
     /// `vats` · `catalog.Vat[]`
     pub vats: Option<Vec<types::catalog::Vat>>,
-    /// Total. `total` · `integer`
-    pub total: Option<i64>,
-    /// `time` · `time`
-    pub time: Option<rt::Time>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -179,8 +175,6 @@ impl Default for Response {
     fn default() -> Self {
         Self {
             vats: None,
-            total: None,
-            time: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -207,8 +201,6 @@ impl rt::Object for Response {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             vats: cx.field::<Vec<types::catalog::Vat>>("vats", &self.vats),
-            total: cx.int("total", &self.total),
-            time: cx.field::<rt::Time>("time", &self.time),
             extra: cx.extra(&self.extra),
         }
     }

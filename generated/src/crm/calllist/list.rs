@@ -233,7 +233,7 @@ impl rt::Enum for Select {
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message `` Unknown field definition `FIELD` (FIELD) for
-    /// \Bitrix\Crm\CallList\Internals\CallList Entity. `` · HTTP 400. `select`, `filter` or `order` does
+    /// \Bitrix\Crm\CallList\Internals\CallList Entity. `` · HTTP 400. `SELECT`, `FILTER` or `ORDER` does
     /// not fit. Calling again does not help.
     UnknownFieldDefinitionFieldEntity,
     /// `100` · message `` Unknown field definition `TITLE` (TITLE) for

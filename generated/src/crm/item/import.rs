@@ -231,7 +231,7 @@ pub enum Error {
     /// `CREATE_DYNAMIC_ITEM_RESTRICTED` · message `You cannot create a new item due to your plan
     /// restrictions` · HTTP 400. The portal's plan does not include it. Calling again does not help.
     CreateDynamicItemRestricted,
-    /// `INVALID_CREDENTIALS` · message `Invalid authorization data for the request` · HTTP 401. `ID` does
+    /// `INVALID_CREDENTIALS` · message `Invalid authorization data for the request` · HTTP 401. `id` does
     /// not fit. Calling again does not help.
     InvalidCredentials,
     /// `allowed_only_intranet_user` · message `This action is allowed only for intranet users` · HTTP 403.

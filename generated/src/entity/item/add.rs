@@ -51,7 +51,7 @@ impl Add {
                 "DATE_ACTIVE_TO date_time",
                 "PREVIEW_PICTURE file",
                 "DETAIL_PICTURE file",
-                "UF_ any",
+                "UF_<name> any",
             ],
         ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
@@ -114,9 +114,9 @@ impl Add {
         self
     }
 
-    /// `UF_` · anything · optional
-    pub fn uf(mut self, uf: impl Into<rt::Value>) -> Self {
-        self.params.any("UF_", uf);
+    /// `UF_<name>` · anything · optional. `key` is the whole name, beginning with `UF_`.
+    pub fn uf(mut self, key: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.any(key, value);
         self
     }
 

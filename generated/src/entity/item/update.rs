@@ -107,9 +107,9 @@ impl Update {
         self
     }
 
-    /// `UF_` · anything · optional
-    pub fn uf(mut self, uf: impl Into<rt::Value>) -> Self {
-        self.params.any("UF_", uf);
+    /// `UF_<name>` · anything · optional. `key` is the whole name, beginning with `UF_`.
+    pub fn uf(mut self, key: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.any(key, value);
         self
     }
 
@@ -140,7 +140,7 @@ impl Update {
         );
         p.optional("PREVIEW_PICTURE").one_of(PreviewPicture::rules);
         p.optional("DETAIL_PICTURE").one_of(DetailPicture::rules);
-        p.plain(&["UF_ any"]);
+        p.plain(&["UF_<name> any"]);
     }
 }
 

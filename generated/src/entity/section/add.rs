@@ -52,7 +52,7 @@ impl Add {
                 "DESCRIPTION string",
                 "PICTURE file",
                 "DETAIL_PICTURE file",
-                "UF_ any",
+                "UF_<name> any",
             ],
         ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
@@ -112,9 +112,9 @@ impl Add {
         self
     }
 
-    /// `UF_` · anything · optional
-    pub fn uf(mut self, uf: impl Into<rt::Value>) -> Self {
-        self.params.any("UF_", uf);
+    /// `UF_<name>` · anything · optional. `key` is the whole name, beginning with `UF_`.
+    pub fn uf(mut self, key: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.any(key, value);
         self
     }
 

@@ -54,8 +54,7 @@ impl Update {
                 "DESCRIPTION string",
                 "PICTURE file",
                 "DETAIL_PICTURE file",
-                "UF_ any",
-                "UF_COLOR? string",
+                "UF_<name> any",
             ],
         ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
@@ -121,15 +120,9 @@ impl Update {
         self
     }
 
-    /// `UF_` · anything · optional
-    pub fn uf(mut self, uf: impl Into<rt::Value>) -> Self {
-        self.params.any("UF_", uf);
-        self
-    }
-
-    /// `UF_COLOR` · `string` · perhaps required · seen in an example only
-    pub fn uf_color(mut self, uf_color: impl Into<String>) -> Self {
-        self.params.text("UF_COLOR", uf_color);
+    /// `UF_<name>` · anything · optional. `key` is the whole name, beginning with `UF_`.
+    pub fn uf(mut self, key: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.any(key, value);
         self
     }
 

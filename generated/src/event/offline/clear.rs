@@ -42,7 +42,7 @@ impl Clear {
         positional: &[],
         pager: None,
         params: rt::Fields::Plain(
-            &["process_id* string", "id list integer", "message_id list"],
+            &["process_id* string", "id list id", "message_id list"],
         ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
@@ -56,9 +56,9 @@ impl Clear {
         Self { params }
     }
 
-    /// Identifier of what the call is about. `id` · `integer[]` · optional
+    /// Identifier of what the call is about. `id` · `id[]` · optional
     pub fn id(mut self, id: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
-        self.params.arg::<Vec<i64>>("id", rt::arg::ids::<i64>(id));
+        self.params.list::<rt::Id>("id", id);
         self
     }
 

@@ -41,7 +41,7 @@ impl Error_ {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Plain(&["process_id* string", "message_id list integer"]),
+        params: rt::Fields::Plain(&["process_id* string", "message_id list id"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -54,12 +54,12 @@ impl Error_ {
         Self { params }
     }
 
-    /// Identifier of the message. `message_id` · `integer[]` · optional
+    /// Identifier of the message. `message_id` · `id[]` · optional
     pub fn message_id(
         mut self,
         message_id: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.params.arg::<Vec<i64>>("message_id", rt::arg::ids::<i64>(message_id));
+        self.params.list::<rt::Id>("message_id", message_id);
         self
     }
 

@@ -100,13 +100,12 @@ impl Add {
         self
     }
 
-    /// `bindingChatIds` · `integer[]` · optional
+    /// `bindingChatIds` · `id[]` · optional
     pub fn binding_chat_ids(
         mut self,
         binding_chat_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.params
-            .arg::<Vec<i64>>("bindingChatIds", rt::arg::ids::<i64>(binding_chat_ids));
+        self.params.list::<rt::Id>("bindingChatIds", binding_chat_ids);
         self
     }
 
@@ -185,7 +184,7 @@ impl Add {
             &[
                 "moveUsersToNode boolean",
                 "createChat boolean",
-                "bindingChatIds list integer",
+                "bindingChatIds list id",
                 "createChannel boolean",
                 "bindingChannelIds list",
                 "createCollab boolean",

@@ -49,16 +49,16 @@ impl ChangeAnchor {
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
-    /// - `data`: `data` · `string`. Data that the call works with.
+    /// - `data`: `data` · `string` · of the characters `[A-Za-z0-9\-_.:]`. Data that the call works with.
     pub fn new(
         lid: impl Into<rt::Id>,
         block: impl Into<rt::Arg<i64>>,
-        data: impl Into<rt::Arg<Data>>,
+        data: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int_id("lid", lid);
         params.int("block", block);
-        params.arg::<rt::EnumCodec<Data>>("data", data);
+        params.text("data", data);
         Self { params }
     }
 
@@ -90,9 +90,7 @@ impl ChangeAnchor {
     /// The documented rules of `landing.block.changeAnchor`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.plain(&["scope string", "lid* integer", "block* integer"]);
-        p.required("data")
-            .string()
-            .values(&["about-us", "Section_A", "faq.v2", "Tab:1"]);
+        p.required("data").string().characters("A-Za-z0-9\\-_.:");
         p.plain(&["preventHistory boolean"]);
     }
 }
@@ -103,88 +101,6 @@ impl rt::Request for ChangeAnchor {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Data that the call works with.
-///
-/// Part of `landing.block.changeAnchor`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum Data {
-    /// `about-us`
-    AboutUs,
-    /// `Section_A`
-    SectionA,
-    /// `faq.v2`
-    FaqV2,
-    /// `Tab:1`
-    Tab1,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for Data {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for Data {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for Data {}
-
-impl std::hash::Hash for Data {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl Data {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for Data {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for Data {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for Data {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("about-us", Self::AboutUs),
-        ("Section_A", Self::SectionA),
-        ("faq.v2", Self::FaqV2),
-        ("Tab:1", Self::Tab1),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 

@@ -47,14 +47,14 @@ impl Movetofolder {
 
     /// Returns a call with what is required:
     ///
-    /// - `message_ids`: `messageIds` · `integer[]`. Numbers of the messages.
+    /// - `message_ids`: `messageIds` · `id[]`. Numbers of the messages.
     /// - `action`: `action` · `string` · there may be other values
     pub fn new(
         message_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
         action: impl Into<rt::Arg<Action>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.arg::<Vec<i64>>("messageIds", rt::arg::ids::<i64>(message_ids));
+        params.list::<rt::Id>("messageIds", message_ids);
         params.arg::<rt::EnumCodec<Action>>("action", action);
         Self { params }
     }
@@ -79,7 +79,7 @@ impl Movetofolder {
 
     /// The documented rules of `mail.message.movetofolder`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.plain(&["messageIds* list integer"]);
+        p.plain(&["messageIds* list id"]);
         p.required("action").string().known(&["move", "spam", "delete"]);
         p.plain(&["folder string"]);
     }

@@ -94,8 +94,6 @@ impl rt::Request for Add {
 pub struct Response {
     /// `businessValuePersonDomain` · `sale.BusinessValuePersonDomain`
     pub business_value_person_domain: Option<types::sale::BusinessValuePersonDomain>,
-    /// `time` · `time`
-    pub time: Option<rt::Time>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -105,7 +103,6 @@ impl Default for Response {
     fn default() -> Self {
         Self {
             business_value_person_domain: None,
-            time: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -135,7 +132,6 @@ impl rt::Object for Response {
                 .field::<
                     types::sale::BusinessValuePersonDomain,
                 >("businessValuePersonDomain", &self.business_value_person_domain),
-            time: cx.field::<rt::Time>("time", &self.time),
             extra: cx.extra(&self.extra),
         }
     }

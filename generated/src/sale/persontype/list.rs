@@ -150,10 +150,6 @@ pub type Item = types::sale::PersonType;
 pub struct Response {
     /// `personTypes` · `sale.PersonType[]`
     pub person_types: Option<Vec<types::sale::PersonType>>,
-    /// Total. `total` · `integer`
-    pub total: Option<i64>,
-    /// `time` · `time`
-    pub time: Option<rt::Time>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -163,8 +159,6 @@ impl Default for Response {
     fn default() -> Self {
         Self {
             person_types: None,
-            total: None,
-            time: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -194,8 +188,6 @@ impl rt::Object for Response {
                 .field::<
                     Vec<types::sale::PersonType>,
                 >("personTypes", &self.person_types),
-            total: cx.int("total", &self.total),
-            time: cx.field::<rt::Time>("time", &self.time),
             extra: cx.extra(&self.extra),
         }
     }

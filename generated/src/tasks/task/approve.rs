@@ -83,8 +83,6 @@ impl rt::Request for Approve {
 pub struct Response {
     /// `task` · `tasks.Task`
     pub task: Option<types::tasks::Task>,
-    /// `time` · `time`
-    pub time: Option<rt::Time>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -94,7 +92,6 @@ impl Default for Response {
     fn default() -> Self {
         Self {
             task: None,
-            time: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -121,7 +118,6 @@ impl rt::Object for Response {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             task: cx.field::<types::tasks::Task>("task", &self.task),
-            time: cx.field::<rt::Time>("time", &self.time),
             extra: cx.extra(&self.extra),
         }
     }

@@ -85,8 +85,6 @@ impl rt::Request for Delegate {
 pub struct Response {
     /// The task as it is now. `task` · `tasks.Task`
     pub task: types::tasks::Task,
-    /// Times of the answer; the page's example has them inside the result. `time` · `time`
-    pub time: Option<rt::Time>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -96,7 +94,6 @@ impl Default for Response {
     fn default() -> Self {
         Self {
             task: Default::default(),
-            time: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -123,7 +120,6 @@ impl rt::Object for Response {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             task: cx.always::<types::tasks::Task>("task", &self.task),
-            time: cx.field::<rt::Time>("time", &self.time),
             extra: cx.extra(&self.extra),
         }
     }

@@ -41,7 +41,7 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Plain(&["taskId? integer", "select? list string"]),
+        params: rt::Fields::Plain(&["taskId* integer", "select? list string"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -51,7 +51,7 @@ impl Get {
         Self { params: rt::Params::new() }
     }
 
-    /// Number of the task. `taskId` · `integer` · perhaps required
+    /// Number of the task. `taskId` · `integer` · required
     pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("taskId", task_id);
         self

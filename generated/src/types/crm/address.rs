@@ -30,6 +30,7 @@ pub struct Address {
     /// Country. `COUNTRY` · `string` · optional
     pub country: Option<String>,
     /// Code of the country. `COUNTRY_CODE` · `string` · optional
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub country_code: Option<String>,
     /// Address, by its identifier in the location module. `LOC_ADDR_ID` · `integer` · optional
     pub loc_addr_id: Option<i64>,
@@ -117,6 +118,7 @@ impl Address {
     }
 
     /// Sets the field `COUNTRY_CODE`.
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
         self.country_code = Some(country_code.into());
         self

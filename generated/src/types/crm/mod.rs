@@ -317,7 +317,10 @@ pub use self::timeline_bindings_fields::{
 };
 #[cfg(feature = "crm")]
 #[doc(inline)]
-pub use self::timeline_comment::TimelineComment;
+pub use self::timeline_comment::{
+    TimelineComment, TimelineCommentFiles, TimelineCommentFilesObjectMap,
+    TimelineCommentFilesObjectMapImage,
+};
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::timeline_icon::TimelineIcon;

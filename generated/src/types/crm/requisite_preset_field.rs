@@ -18,6 +18,7 @@ pub struct RequisitePresetField {
     /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
     /// No longer used. `IN_SHORT_LIST` · boolean written `"Y"` or `"N"` · optional
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub in_short_list: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -55,6 +56,7 @@ impl RequisitePresetField {
     }
 
     /// Sets the field `IN_SHORT_LIST`.
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn in_short_list(mut self, in_short_list: impl Into<rt::Arg<bool>>) -> Self {
         self.in_short_list = rt::arg::keep(
             "IN_SHORT_LIST",

@@ -362,7 +362,7 @@ pub struct UserFieldSettings {
     /// `iblock_element`, `money` or `url`
     pub default_value: Option<UserFieldSettingsDefaultValue>,
     /// How it is displayed. `DISPLAY` · `string` · optional · only if `USER_TYPE_ID` is `boolean`,
-    /// `enumeration`, `iblock_section` or `iblock_element` · there may be other values
+    /// `enumeration`, `iblock_section` or `iblock_element`
     pub display: Option<UserFieldSettingsDisplay>,
     /// `LABEL` · `string[]` · optional · only if `USER_TYPE_ID` is `boolean`
     pub label: Option<Vec<String>>,
@@ -816,7 +816,7 @@ impl UserFieldSettings {
         p.optional("DEFAULT_VALUE").one_of(UserFieldSettingsDefaultValue::rules);
         p.optional("DISPLAY")
             .string()
-            .known(&["CHECKBOX", "RADIO", "DROPDOWN", "LIST", "UI", "DIALOG"]);
+            .values(&["CHECKBOX", "RADIO", "DROPDOWN", "LIST", "UI", "DIALOG"]);
         p.plain(
             &[
                 "LABEL list string",

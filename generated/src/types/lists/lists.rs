@@ -35,7 +35,7 @@ pub struct Lists {
     pub section_page_url: Option<rt::Value>,
     /// `CANONICAL_PAGE_URL` · anything · optional · seen in an example only
     pub canonical_page_url: Option<rt::Value>,
-    /// Picture. `PICTURE` · file written `["name", "base64"]` · optional
+    /// Picture. `PICTURE` · file written `{"fileData": ["name", "base64"]}` · optional
     pub picture: Option<rt::File>,
     /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
@@ -557,7 +557,7 @@ impl rt::Object for Lists {
             detail_page_url: cx.any("DETAIL_PAGE_URL", &self.detail_page_url),
             section_page_url: cx.any("SECTION_PAGE_URL", &self.section_page_url),
             canonical_page_url: cx.any("CANONICAL_PAGE_URL", &self.canonical_page_url),
-            picture: cx.field::<rt::FilePair>("PICTURE", &self.picture),
+            picture: cx.field::<rt::FileData>("PICTURE", &self.picture),
             description: cx.text("DESCRIPTION", &self.description),
             description_type: cx.text("DESCRIPTION_TYPE", &self.description_type),
             rss_ttl: cx.text("RSS_TTL", &self.rss_ttl),

@@ -19,7 +19,7 @@ pub struct SectionFields {
     pub sort: Option<i64>,
     /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// Picture. `PICTURE` · file written `["name", "base64"]` · optional
+    /// Picture. `PICTURE` · file written `{"fileData": ["name", "base64"]}` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub picture: Option<rt::File>,
     /// Description. `DESCRIPTION` · `string` · optional
@@ -28,7 +28,7 @@ pub struct SectionFields {
     /// Format of the description. `DESCRIPTION_TYPE` · `string` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub description_type: Option<SectionFieldsDescriptionType>,
-    /// `DETAIL_PICTURE` · file written `["name", "base64"]` · optional
+    /// `DETAIL_PICTURE` · file written `{"fileData": ["name", "base64"]}` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub detail_picture: Option<rt::File>,
     /// `SECTION_PROPERTY` · `array` · optional
@@ -191,14 +191,14 @@ impl rt::Object for SectionFields {
             xml_id: cx.text("XML_ID", &self.xml_id),
             sort: cx.int("SORT", &self.sort),
             active: cx.yes_no("ACTIVE", &self.active),
-            picture: cx.field::<rt::FilePair>("PICTURE", &self.picture),
+            picture: cx.field::<rt::FileData>("PICTURE", &self.picture),
             description: cx.text("DESCRIPTION", &self.description),
             description_type: cx
                 .field::<
                     rt::EnumCodec<SectionFieldsDescriptionType>,
                 >("DESCRIPTION_TYPE", &self.description_type),
             detail_picture: cx
-                .field::<rt::FilePair>("DETAIL_PICTURE", &self.detail_picture),
+                .field::<rt::FileData>("DETAIL_PICTURE", &self.detail_picture),
             section_property: cx
                 .field::<Vec<rt::Any>>("SECTION_PROPERTY", &self.section_property),
             extra: cx.extra(&self.extra),

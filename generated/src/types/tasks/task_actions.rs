@@ -10,8 +10,10 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 pub struct TaskActions {
     /// Take the task on. `accept` · boolean written `true` or `false`
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub accept: Option<bool>,
     /// Turn the task down. `decline` · boolean written `true` or `false`
+    #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub decline: Option<bool>,
     /// Finish it. `complete` · boolean written `true` or `false`
     pub complete: Option<bool>,

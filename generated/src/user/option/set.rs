@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Saves data of the application for a user.
 ///
-/// Method `user.option.set` · scope `basic` · writes ·
+/// Method `user.option.set` · scope `basic` · writes · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/settings/user-option-set.html)
 #[doc(alias = "user.option.set")]
 #[must_use = "a request does nothing until it is called"]

@@ -26,7 +26,7 @@ pub(super) fn items(scope: Scope<'_>) -> Vec<tree::Item> {
 /// Returns true if the code of a module names shared types. Twins do not count: they are not emitted there.
 fn names_types(scope: Scope<'_>) -> bool {
     let (items, own): (&[Item], Vec<&Type>) = match scope.owner {
-        Owner::Root => return false,
+        Owner::Root | Owner::Event(_) => return false,
         Owner::Shared(index) => (&scope.model.types[index].items, Vec::new()),
         Owner::Method(index) => {
             let method = &scope.model.methods[index];

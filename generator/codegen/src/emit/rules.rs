@@ -236,7 +236,8 @@ fn has_no_rules(object: &Object) -> bool {
 /// Returns true if a rule of the same method or shared type names this type.
 fn is_told(scope: Scope<'_>, name: &str) -> bool {
     let (items, params): (&[Item], &[Field]) = match scope.owner {
-        Owner::Root => return true,
+        // Nothing is emitted for an event.
+        Owner::Root | Owner::Event(_) => return true,
         Owner::Method(index) => (&scope.model.methods[index].items, &scope.model.methods[index].params),
         Owner::Shared(index) => (&scope.model.types[index].items, &[]),
     };

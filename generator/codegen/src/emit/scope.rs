@@ -72,6 +72,7 @@ impl<'m> Scope<'m> {
             (ItemRef::Local(place), Owner::Root) => &self.model.types[place].items[0],
             (ItemRef::Local(place), Owner::Method(index)) => &self.model.methods[index].items[place],
             (ItemRef::Local(place), Owner::Shared(index)) => &self.model.types[index].items[place],
+            (ItemRef::Local(place), Owner::Event(index)) => &self.model.events[index].items[place],
         }
     }
 
@@ -84,6 +85,8 @@ impl<'m> Scope<'m> {
             }
             (ItemRef::Local(_), Owner::Method(index)) => paths::method_module(&model.methods[index]),
             (ItemRef::Local(place), Owner::Root) => paths::types_module(&model.types[place]),
+            // Nothing is emitted for an event.
+            (ItemRef::Local(_), Owner::Event(_)) => String::new(),
         }
     }
 

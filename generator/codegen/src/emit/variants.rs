@@ -22,7 +22,7 @@ pub(super) fn kind<'m>(scope: Scope<'m>, object: &Object, place: usize) -> Optio
 /// Returns the fields of the requests and objects that may have the owner's local types.
 fn around(scope: Scope<'_>) -> Vec<&[Field]> {
     let (items, params): (&[Item], &[Field]) = match scope.owner {
-        Owner::Root => return Vec::new(),
+        Owner::Root | Owner::Event(_) => return Vec::new(),
         Owner::Method(index) => (&scope.model.methods[index].items, &scope.model.methods[index].params),
         Owner::Shared(index) => (&scope.model.types[index].items, &[]),
     };

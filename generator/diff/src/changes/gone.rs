@@ -1,4 +1,4 @@
-//! The evidence for the end of methods that the new schema does not have: a page that could not be read makes a method
+//! The evidence for the end of methods and events that the new schema does not have: a page that could not be read makes a method
 //! undocumented, and not a server that has it no more.
 
 use std::collections::HashSet;
@@ -9,10 +9,11 @@ use super::change::Change;
 use crate::tree::{Facet, Kind, Node};
 use crate::verdict::{End, What};
 
-/// Notes for each removed method whether its page is still there, or anything still names it, as far as the new schema
+/// Notes for each removed method and event whether its page is still there, or anything still names it, as far as the new schema
 /// and its pages tell.
 pub(crate) fn look(changes: &mut [Change], new: &Node, docs: Option<&Path>) {
-    let removed = |change: &&mut Change| change.kind == Kind::Method && change.what == What::Removed;
+    let removed =
+        |change: &&mut Change| matches!(change.kind, Kind::Method | Kind::Event) && change.what == What::Removed;
     let mut gone: Vec<&mut Change> = changes.iter_mut().filter(removed).collect();
     if gone.is_empty() {
         return;
@@ -25,9 +26,11 @@ pub(crate) fn look(changes: &mut [Change], new: &Node, docs: Option<&Path>) {
     }
     for change in &mut gone {
         let page = change.old.as_ref().and_then(|node| node.text(Facet::Page));
-        let has_page = page.is_some_and(|page| {
-            found.pages.contains(page) || docs.is_some_and(|folder| folder.join(format!("{page}.md")).is_file())
-        });
+        // A page may describe several events.
+        let has_page = change.kind == Kind::Method
+            && page.is_some_and(|page| {
+                found.pages.contains(page) || docs.is_some_and(|folder| folder.join(format!("{page}.md")).is_file())
+            });
         let is_named = name(change).is_some_and(|name| found.named.contains(&name));
         change.ground.end = match docs {
             _ if has_page || is_named => End::Named,
@@ -37,10 +40,16 @@ pub(crate) fn look(changes: &mut [Change], new: &Node, docs: Option<&Path>) {
     }
 }
 
-/// Returns the name of a method in the form that is looked for; a single word may stand for something else.
+/// Returns the name of a method or an event in the form that is looked for; a single word may stand for something else,
+/// unless it is an event's.
 fn name(change: &Change) -> Option<String> {
     let name = change.old.as_ref()?.name.trim_end_matches("@v3").to_lowercase();
-    name.contains('.').then_some(name)
+    is_telling(&name).then_some(name)
+}
+
+/// Returns true if a word in small letters can only be the name of a method or an event.
+fn is_telling(word: &str) -> bool {
+    word.contains('.') || word.starts_with("on") && word.len() > 6
 }
 
 /// The names of methods that are looked for, and what was found.
@@ -80,8 +89,7 @@ impl Found<'_> {
 
     fn read_text(&mut self, text: &str) {
         let words = text.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'));
-        for word in words.map(|word| word.trim_matches('.')).filter(|word| word.contains('.')) {
-            let word = word.to_lowercase();
+        for word in words.map(|word| word.trim_matches('.').to_lowercase()).filter(|word| is_telling(word)) {
             if self.names.contains(&word) {
                 self.named.insert(word);
             }

@@ -3,15 +3,20 @@
 use bitrix24_schema::Subject;
 use serde_json::Value as Json;
 
-use super::trees::Trees;
+use super::trees::{Side, Trees};
 use crate::tree::{Facet, Kind, Node};
 use crate::verdict::{Ground, Said};
 
 impl Trees<'_> {
-    /// Returns the description around a part; that of a shared type is taken as complete.
+    /// Returns the description around a part; that of a shared type is taken as complete, and so is that of
+    /// an event, unless its schema describes none.
     pub(super) fn ground(&self, subject: &Subject) -> Ground {
         if let Some(name) = subject.owner().strip_prefix("type:") {
             return Ground { is_other_thing: self.others.contains(name), ..Ground::default() };
+        }
+        if subject.owner().starts_with("event:") {
+            let said = |side: &Side<'_>| if side.has_events { Said::Fully } else { Said::Draft };
+            return Ground { old: said(&self.old), new: said(&self.new), ..Ground::default() };
         }
         let owner = Subject::from(subject.owner().to_owned());
         let part = self.old.parts.get(subject);

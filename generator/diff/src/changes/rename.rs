@@ -164,7 +164,7 @@ fn score(gone: &Named<'_>, came: &Named<'_>, is_only: bool) -> f64 {
     match old.kind {
         // A page describes one method.
         Kind::Method if same(Facet::Page) => return 0.95,
-        Kind::Method | Kind::Type => {}
+        Kind::Method | Kind::Type | Kind::Event => {}
         Kind::Value | Kind::Key => return 0.0,
         _ if !same(Facet::Type) => return 0.0,
         // Among several parts, the name alone is not enough.
@@ -175,7 +175,7 @@ fn score(gone: &Named<'_>, came: &Named<'_>, is_only: bool) -> f64 {
     // This is the slow part with many names, and most of them are not similar.
     let with_parts = || if (names + 1.0) / 2.0 < ENOUGH { 0.0 } else { (names + alike(old, new)) / 2.0 };
     match old.kind {
-        Kind::Method | Kind::Type => with_parts(),
+        Kind::Method | Kind::Type | Kind::Event => with_parts(),
         _ if !old.parts.is_empty() => with_parts(),
         // With one removed and one added part, there is only one choice.
         _ if same(Facet::Words) && is_only => names * 0.4 + 0.6,

@@ -23,11 +23,13 @@ pub(crate) struct Trees<'t> {
 pub(super) struct Side<'t> {
     pub(super) parts: HashMap<&'t Subject, &'t Node>,
     pub(super) types: HashMap<&'t str, &'t Node>,
+    /// True if it describes events: a schema may know none yet.
+    pub(super) has_events: bool,
 }
 
 impl<'t> Side<'t> {
     fn of(tree: &'t Node) -> Self {
-        let mut side = Side { parts: HashMap::new(), types: HashMap::new() };
+        let mut side = Side { parts: HashMap::new(), types: HashMap::new(), has_events: false };
         side.add(tree);
         side
     }
@@ -36,6 +38,7 @@ impl<'t> Side<'t> {
         if node.kind == Kind::Type {
             self.types.insert(&node.name, node);
         }
+        self.has_events |= node.kind == Kind::Event;
         self.parts.insert(&node.subject, node);
         node.parts.iter().for_each(|part| self.add(part));
     }

@@ -92,9 +92,11 @@ fn add(text: &mut String, title: &str, lines: &[String]) {
 fn by_owner(rows: &[&Row], section: Section) -> Vec<String> {
     let mut lines = Vec::new();
     let is_whole = |row: &Row| {
-        section != Section::Changed && row.subject.part().is_none() && matches!(row.kind, Kind::Method | Kind::Type)
+        section != Section::Changed
+            && row.subject.part().is_none()
+            && matches!(row.kind, Kind::Method | Kind::Type | Kind::Event)
     };
-    for (kind, noun) in [(Kind::Method, "method"), (Kind::Type, "type")] {
+    for (kind, noun) in [(Kind::Method, "method"), (Kind::Type, "type"), (Kind::Event, "event")] {
         let of_kind = rows.iter().filter(|row| is_whole(row) && row.kind == kind);
         let names: Vec<String> = of_kind.map(|row| code(row.subject.owner())).collect();
         if !names.is_empty() {

@@ -149,6 +149,7 @@ pub(crate) fn described_rule(row: &Row) -> String {
         (Kind::Schema, _) => "The schema",
         (Kind::Method, _) => "A method",
         (Kind::Type, _) => "A shared type",
+        (Kind::Event, _) => "An event",
         (Kind::SystemError, _) => "An error of any method",
         (Kind::Id, _) => "A kind of identifier",
         (Kind::Param, _) => "A parameter",
@@ -160,8 +161,20 @@ pub(crate) fn described_rule(row: &Row) -> String {
         (Kind::Key, _) => "A documented key",
         (Kind::Error, _) => "An error",
     };
-    let prefixes =
-        ["in-", "out-", "both-", "param-", "field-", "schema-", "method-", "type-", "system-error-", "id-", "result-"];
+    let prefixes = [
+        "in-",
+        "out-",
+        "both-",
+        "param-",
+        "field-",
+        "schema-",
+        "method-",
+        "type-",
+        "event-",
+        "system-error-",
+        "id-",
+        "result-",
+    ];
     let mut happened = row.rule.as_str();
     for prefix in prefixes.into_iter().chain(["value-", "key-", "error-"]) {
         // `in-type-changed` is about a field's type, and `in-type-added` about a type.

@@ -81,7 +81,7 @@ impl Origins {
                 (Cause::Correction, "The server is as it was: the pages describe it in another way.")
             }
             // What a page says of the method itself does not depend on the rest of it.
-            change if change.kind == Kind::Method => (Cause::Vendor, SAID),
+            change if matches!(change.kind, Kind::Method | Kind::Event) => (Cause::Vendor, SAID),
             change if change.ground.old == Said::Draft => (Cause::Learned, "The old page was a draft."),
             _ if siblings >= REWRITTEN => {
                 (Cause::Correction, "So much changed at once that the page was written anew.")

@@ -43,7 +43,7 @@ impl Excerpts {
 
 /// Returns true if the changed part may have parts of its own, which the excerpt of one fact leaves out.
 fn is_fact(row: &Row) -> bool {
-    matches!(row.kind, Kind::Schema | Kind::Method | Kind::Type | Kind::Param | Kind::Field)
+    matches!(row.kind, Kind::Schema | Kind::Method | Kind::Type | Kind::Event | Kind::Param | Kind::Field)
 }
 
 /// The lines of a schema's files.

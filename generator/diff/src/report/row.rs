@@ -105,7 +105,9 @@ impl Row {
             shown(change.what, change.after.as_ref(), change.new.as_ref()),
         );
         let rule = rule(change.kind, change.direction, change.what, &before, &after);
-        let silent = crate::verdict::silent(&case);
+        // Nothing is emitted for events.
+        let is_emitted = !change.subject.owner().starts_with("event:");
+        let silent = crate::verdict::silent(&case).filter(|_| is_emitted);
         let rust = silent.map_or_else(Verdict::default, |why| Verdict { verdict: Rust::Silent, why: why.to_owned() });
         Row {
             fingerprint: fingerprint(&rule, &change.subject, before.as_deref(), after.as_deref()),
@@ -197,6 +199,7 @@ pub(crate) fn rule(
         Kind::Schema => "schema-",
         Kind::Method => "method-",
         Kind::Type => "type-",
+        Kind::Event => "event-",
         Kind::SystemError => "system-error-",
         Kind::Id => "id-",
         Kind::Result => "result-",

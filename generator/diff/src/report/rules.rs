@@ -30,6 +30,7 @@ const KINDS: &[(Kind, &[Direction])] = &[
     (Kind::Schema, &[Direction::Neither]),
     (Kind::Method, &[Direction::Neither]),
     (Kind::Type, &[Direction::In, Direction::Out, Direction::Both, Direction::Neither]),
+    (Kind::Event, &[Direction::Neither]),
     (Kind::SystemError, &[Direction::Neither]),
     (Kind::Id, &[Direction::Neither]),
     (Kind::Param, &[Direction::In]),
@@ -115,6 +116,7 @@ pub(crate) fn facets(kind: Kind) -> &'static [Facet] {
             F::Rust,
         ],
         Kind::Type => &[F::Type, F::Words, F::Page, F::Rust],
+        Kind::Event => &[F::Scope, F::Caller, F::Edition, F::Plan, F::Since, F::Deprecated, F::Words, F::Page],
         Kind::Param | Kind::Field => &[
             F::Edition,
             F::Plan,
@@ -156,10 +158,10 @@ fn whats(kind: Kind) -> Vec<(What, Option<Json>, Option<Json>)> {
         return vec![(What::Item, None, None)];
     }
     let mut whats = vec![(What::Added, None, None), (What::Removed, None, None)];
-    if matches!(kind, Kind::Method | Kind::Type | Kind::Param | Kind::Field | Kind::Result) {
+    if matches!(kind, Kind::Method | Kind::Type | Kind::Event | Kind::Param | Kind::Field | Kind::Result) {
         whats.push((What::Reordered, None, None));
     }
-    if matches!(kind, Kind::Method | Kind::Param | Kind::Field | Kind::Type | Kind::Value | Kind::Key) {
+    if matches!(kind, Kind::Method | Kind::Event | Kind::Param | Kind::Field | Kind::Type | Kind::Value | Kind::Key) {
         whats.push((What::Renamed, None, None));
     }
     if matches!(kind, Kind::Param | Kind::Field) {

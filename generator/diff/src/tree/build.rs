@@ -4,8 +4,8 @@
 //! the comparison.
 
 use bitrix24_schema::model::{
-    Api, Docs, Enum, ErrorEntry, Field, Item, ItemRef, Limits, Method, Model, Object, Page, Pager, PagerKind, Retry,
-    Shared, SystemError, Type, Union, Value,
+    Api, Availability, Docs, Enum, ErrorEntry, Event, Field, Item, ItemRef, Limits, Method, Model, Object, Page, Pager,
+    PagerKind, Retry, Shared, SystemError, Type, Union, Value,
 };
 use bitrix24_schema::{Subject, written};
 use serde_json::{Value as Json, json};
@@ -15,7 +15,7 @@ use super::{Facet, Kind, Node, Place};
 /// Returns a schema as a tree.
 pub fn tree(model: &Model) -> Node {
     // The released items are no facts of the API.
-    let Model { docs, methods, types, errors, ids, released: _ } = model;
+    let Model { docs, methods, types, events, errors, ids, released: _ } = model;
     // The origin of the facts is no fact of the API; the head of a report shows it.
     let Docs { base: _, date: _, commit: _, importer: _ } = docs;
     let catalogue = Place::of("catalogue.yaml").key("ids");
@@ -25,6 +25,7 @@ pub fn tree(model: &Model) -> Node {
     Node::new(Kind::Schema, "", Subject::default(), Place::default())
         .and(methods.iter().map(|of| method(model, of)))
         .and(types.iter().map(|of| shared(model, of)))
+        .and(events.iter().map(|of| event(model, of)))
         .and(numbered(errors.iter().map(system_error)))
         .and(ids)
 }
@@ -143,6 +144,39 @@ fn shared(model: &Model, shared: &Shared) -> Node {
         }
         None => node,
     }
+}
+
+fn event(model: &Model, event: &Event) -> Node {
+    let Event {
+        file,
+        sources: _,
+        name,
+        summary,
+        docs,
+        scopes,
+        caller,
+        availability: Availability { edition, plan, since },
+        deprecated,
+        data,
+        data_doc,
+        items,
+    } = event;
+    let (place, subject) = (Place::of(file), Subject::event(event));
+    let cx = Parts { model, items };
+    let output = Node::new(Kind::Result, "", subject.output(), place.key("data"))
+        .with(Facet::Type, cx.written(data))
+        .with(Facet::Words, data_doc.clone());
+    let output = cx.inside(output, data);
+    Node::new(Kind::Event, name, subject, place)
+        .with(Facet::Scope, scopes.clone())
+        .with(Facet::Caller, caller.map(|caller| json!(caller)))
+        .with(Facet::Edition, edition.map(|edition| json!(edition)))
+        .with(Facet::Plan, plan.then_some(true))
+        .with(Facet::Since, since.clone())
+        .with(Facet::Deprecated, deprecated.as_ref().map(|deprecated| json!(deprecated.instead)).map(known))
+        .with(Facet::Words, summary.clone())
+        .with(Facet::Page, path_of(docs.as_ref()))
+        .and([output])
 }
 
 fn system_error(system: &SystemError) -> Node {

@@ -45,6 +45,8 @@ pub enum Kind {
     Method,
     /// A type that methods share.
     Type,
+    /// An event that a portal posts.
+    Event,
     /// An error that any method may answer.
     SystemError,
     /// A kind of identifier.

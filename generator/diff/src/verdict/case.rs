@@ -106,7 +106,7 @@ pub enum Said {
     Fully,
 }
 
-/// The evidence for the end of a method that the new schema does not have.
+/// The evidence for the end of a method or an event that the new schema does not have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum End {
     /// The pages are not at hand, and nothing in the schema names it.

@@ -37,6 +37,17 @@ pub(super) fn effect(case: &Case<'_>) -> (Effect, &'static str) {
             (E::MayNarrow, "Its description was a draft: it is not known whether the server has the method still.")
         }
         (Kind::Method, What::Removed) => (E::Narrows, "The server does not have the method any more."),
+        (Kind::Event, What::Added) if case.ground.old == Said::Draft => {
+            (E::Learns, "The old schema describes no events at all.")
+        }
+        (Kind::Event, What::Added) => (E::Widens, "The portal posts one more event."),
+        (Kind::Event, What::Removed) if case.ground.new == Said::Draft => {
+            (E::Describes, "The new schema describes no events at all.")
+        }
+        (Kind::Event, What::Removed) if case.ground.end == End::Named => {
+            (E::Describes, "Its page is still there, or something names it: it is only not described any more.")
+        }
+        (Kind::Event, What::Removed) => (E::Narrows, "The portal does not post the event any more."),
         (Kind::Error | Kind::SystemError, What::Added) => (E::Learns, "The server tells an error more exactly."),
         (Kind::Error | Kind::SystemError, What::Removed) => {
             (E::Describes, "The server does not answer the error any more.")
@@ -78,6 +89,10 @@ fn renamed(case: &Case<'_>) -> (Effect, &'static str) {
             (Effect::Behaves, "Who compares the code does not find it any more; the message is the same.")
         }
         Kind::Method => (Effect::MayNarrow, "Calls by the old name fail, unless the server keeps it as an alias."),
+        Kind::Event => (
+            Effect::MayNarrow,
+            "The portal posts it under another name: handlers bound to the old one may not be called.",
+        ),
         Kind::Type => (Effect::Describes, "A name of the schema's own: the server does not know it."),
         _ if case.ground.is_reused && case.direction == Direction::Out => (
             Effect::Alters,
@@ -183,6 +198,10 @@ fn fact(case: &Case<'_>, facet: Facet) -> (Effect, &'static str) {
         Facet::Caller if case.ground.old == Said::Draft => {
             (E::Learns, "The old description was a draft: who may call it was not known.")
         }
+        Facet::Caller if case.kind == Kind::Event && case.after == Some(&Json::from("any")) => {
+            (E::Widens, "Any user may subscribe to it.")
+        }
+        Facet::Caller if case.kind == Kind::Event => (E::MayNarrow, "Other users may subscribe to it."),
         Facet::Caller if case.after == Some(&Json::from("any")) => (E::Widens, "Any user may call it."),
         Facet::Caller | Facet::Application => (E::MayNarrow, "Other users, or other ways to sign in, may call it."),
         Facet::Edition | Facet::Plan | Facet::Since => {

@@ -14,6 +14,8 @@ pub fn silent(case: &Case<'_>) -> Option<&'static str> {
         return None;
     }
     Some(match (case.kind, case.what) {
+        // Nothing is emitted for events.
+        (Kind::Event, _) => return None,
         (Kind::Param | Kind::Field, What::Added) if sent && is_required => {
             "`validate()` finds fault with calls without it."
         }

@@ -24,6 +24,9 @@ const WITHOUT_ROWS: &[(&str, &str, &str)] = &[
     ("Type", "summary", "our own words"),
     ("Type", "docs", "a page that moved is no change of the type"),
     ("Type", "type", "it is the name: its file goes with it"),
+    ("Event", "summary", "our own words"),
+    ("Event", "docs", "a page that moved is no change of the event"),
+    ("Event", "event", "it is the name: its file goes with it"),
     ("Method", "method", "it is the name: its file goes with it"),
     ("Method", "api", "it is part of the name: its file goes with it"),
     ("FieldBody", "doc", "our own words"),
@@ -47,6 +50,7 @@ fn owner(path: &str, pointer: &str) -> Option<(&'static str, String)> {
         ("errors.yaml", _) | (_, [.., "errors", _]) => "Error",
         (_, [.., "pager"]) => "Pager",
         (_, []) if path.starts_with("methods/") => "Method",
+        (_, []) if path.starts_with("events/") => "Event",
         (_, []) => "Type",
         _ => "FieldBody",
     };

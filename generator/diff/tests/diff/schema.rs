@@ -19,6 +19,7 @@ pub(crate) fn whole() -> Documents {
         ),
         ("methods/parcel/list.yaml", list()),
         ("methods/parcel/add.yaml", add()),
+        ("events/onparcelsent.yaml", sent()),
         ("types/parcel/box.yaml", parcel_box()),
         ("types/parcel/size.yaml", json!({ "type": "parcel.Size", "of": "integer", "values": [1, 2] })),
         (
@@ -39,6 +40,21 @@ fn catalogue() -> Value {
         "docs": { "base": "https://example.com/", "date": "2026-01-31", "commit": "0123456789", "importer": "one" },
         "ids": { "parcel": "A parcel.", "user": null },
         "types": { "parcels/box": "parcel.Box" },
+    })
+}
+
+fn sent() -> Value {
+    json!({
+        "event": "ONPARCELSENT",
+        "summary": "A parcel was sent.",
+        "scope": ["mail", "post"],
+        "caller": "administrator",
+        "edition": "cloud",
+        "plan": true,
+        "since": "crm 23.1",
+        "docs": "parcels/sent",
+        "deprecated": "ONPARCELLEFT",
+        "data": { "doc": "What left.", "fields": { "FIELDS*": { "fields": { "ID*": "parcel", "box": "parcel.Box" } } } },
     })
 }
 

@@ -1,6 +1,6 @@
 //! The verdicts on each kind of change: the whole table.
 
-use bitrix24_diff::Location;
+use bitrix24_diff::{Cause, Location};
 use std::fmt::Write;
 
 use serde_json::{Value, json};
@@ -17,6 +17,7 @@ enum Do {
 
 const ADD: &str = "methods/parcel/add.yaml";
 const LIST: &str = "methods/parcel/list.yaml";
+const SENT: &str = "events/onparcelsent.yaml";
 const BOX: &str = "types/parcel/box.yaml";
 const COLOR: &str = "types/parcel/color.yaml";
 
@@ -74,6 +75,11 @@ fn cases() -> Vec<(&'static str, &'static str, &'static str, Do)> {
         ("M5 scope changed", ADD, "/scope", Set(json!("post"))),
         ("M8 batch refuses the method", LIST, "/batch", Set(json!(false))),
         ("M9 read became write", LIST, "/kind", Set(json!("write"))),
+        ("V1 field of an event's data added", SENT, "/data/fields/BY", Set(json!("user"))),
+        ("V2 field of an event's data removed", SENT, "/data/fields/FIELDS*/fields/box", Remove),
+        ("V3 type in an event's data", SENT, "/data/fields/FIELDS*/fields/ID*", Set(json!("string"))),
+        ("V4 event deprecated", SENT, "/deprecated", Set(json!("ONPARCELGONE"))),
+        ("V5 other users may subscribe", SENT, "/caller", Set(json!("any"))),
         ("X1 a fact became known", ADD, "/batch", Set(json!(true))),
         ("X1 words only", ADD, "/params/box/doc", Set(json!("Whatever it is in."))),
     ]
@@ -149,6 +155,25 @@ fn methods_come_go_and_get_other_names() {
     let rules: Vec<&str> = report.rows.iter().map(|row| row.rule.as_str()).collect();
     assert_eq!(rules, ["method-renamed"], "{:#?}", report.rows);
     assert_eq!(report.rows[0].score, Some(1.0));
+}
+
+#[test]
+fn events_come_go_and_are_first_described() {
+    let base = whole();
+    let mut none = base.clone();
+    none.remove(SENT);
+    let mut more = base.clone();
+    more.insert("events/onparcellost.yaml".to_owned(), json!({ "event": "ONPARCELLOST", "docs": "parcels/lost" }));
+    let verdict = |old: &Documents, new: &Documents| {
+        let report = diff(old, new);
+        let row = report.rows.iter().find(|row| row.subject.as_str().starts_with("event:")).expect("a row");
+        (row.rule.clone(), row.wire.verdict.word(), row.cause.verdict == Cause::Learned)
+    };
+    assert_eq!(verdict(&base, &more), ("event-added".to_owned(), "none", false));
+    assert_eq!(verdict(&more, &base), ("event-removed".to_owned(), "breaks", false));
+    // A schema without events says nothing of them.
+    assert_eq!(verdict(&none, &base), ("event-added".to_owned(), "none", true));
+    assert_eq!(verdict(&base, &none), ("event-removed".to_owned(), "none", false));
 }
 
 #[test]

@@ -4,10 +4,13 @@ pub(crate) mod declared;
 pub(crate) mod json;
 pub(crate) mod shape;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::page::Page;
 use crate::vocabulary::Section;
+
+/// The keys of an answer beside its result.
+pub(crate) const ENVELOPE: &[&str] = &["time", "total", "next"];
 
 /// A request's body in an example.
 #[derive(Clone, Debug)]
@@ -154,7 +157,7 @@ pub(crate) fn answers(page: &Page<'_>) -> (Vec<Answer>, Vec<Answer>) {
             if !is_json {
                 continue;
             }
-            let json = json::lenient(&text);
+            let json = json::lenient(&text).map(with_envelope);
             let is_error = json.as_ref().is_some_and(is_error);
             let is_expected = matches!(section, Section::Errors | Section::Codes);
             let answer = Answer { json, line: code.line };
@@ -167,6 +170,31 @@ pub(crate) fn answers(page: &Page<'_>) -> (Vec<Answer>, Vec<Answer>) {
         }
     }
     (good, bad)
+}
+
+/// Returns an answer with its `time` beside the result: where a brace is missing, it is inside; and some examples have
+/// the entries of the result beside it.
+fn with_envelope(mut answer: Value) -> Value {
+    let is_time = |json: &Value| json.get("time").is_some_and(|time| time.get("start").is_some());
+    let Some(map) = answer.as_object_mut() else { return answer };
+    let inner = map.get_mut("result").filter(|inner| is_time(inner)).and_then(Value::as_object_mut);
+    if let Some(time) = inner.and_then(|inner| inner.shift_remove("time")) {
+        map.entry("time").or_insert(time);
+    } else if !map.contains_key("result") && !map.contains_key("error") && is_time(&answer) {
+        return beside_time(answer);
+    }
+    answer
+}
+
+/// Returns an answer without `result`, whose entries beside those of the envelope become it.
+fn beside_time(answer: Value) -> Value {
+    let Value::Object(map) = answer else { return answer };
+    let (around, inside): (Map<String, Value>, Map<String, Value>) =
+        map.into_iter().partition(|(key, _)| ENVELOPE.contains(&key.as_str()));
+    let mut whole = Map::new();
+    whole.insert("result".to_owned(), Value::Object(inside));
+    whole.extend(around);
+    Value::Object(whole)
 }
 
 fn is_error(json: &Value) -> bool {

@@ -65,6 +65,21 @@ pub(crate) struct Shared {
     pub(crate) values: Vec<String>,
 }
 
+/// The facts of an event.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Event {
+    /// The name, as handlers get it.
+    pub(crate) name: String,
+    /// The page, without `.md`.
+    pub(crate) docs: String,
+    pub(crate) doc: Option<String>,
+    pub(crate) scopes: Vec<String>,
+    pub(crate) caller: Option<Caller>,
+    pub(crate) availability: Availability,
+    pub(crate) deprecated: Option<Deprecated>,
+    pub(crate) data: Option<Field>,
+}
+
 /// The role of a table's rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -248,6 +263,8 @@ pub(crate) struct Error {
     pub(crate) reasons: Vec<Reason>,
     /// The parameters and fields that the reasons are about.
     pub(crate) of: Vec<String>,
+    /// True if it says that the method refuses every call but an application's.
+    pub(crate) is_for_applications: bool,
     /// The explanations of the page, until the reasons are read from them.
     pub(crate) told: Vec<String>,
     /// The message with the backticks of the page inside it, as long as their origin is unknown.

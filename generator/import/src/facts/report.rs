@@ -17,7 +17,7 @@ impl Note {
     }
 }
 
-/// A page without a method, and the reason.
+/// A page that describes neither a method nor events, and the reason.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Skip {
     /// The page, from the documentation's root.

@@ -47,6 +47,8 @@ pub(crate) struct Reader<'p, 't> {
     pub(crate) shapes: Vec<(String, Shape)>,
     /// The rows that are about the fields of a thing, and no fields of the answer.
     pub(crate) about: Vec<Field>,
+    /// True if a star in a table of what comes means that it always comes.
+    pub(crate) keeps_marks: bool,
     /// The chapters whose tables were used.
     used: Vec<bool>,
     /// The chapters that a link of a row leads to.
@@ -65,6 +67,7 @@ impl<'p, 't> Reader<'p, 't> {
             notes: Vec::new(),
             shapes: Vec::new(),
             about: Vec::new(),
+            keeps_marks: false,
             linked: used.clone(),
             used,
             open: Vec::new(),
@@ -159,7 +162,10 @@ impl<'p, 't> Reader<'p, 't> {
         let (ty, is_local) = self.ty(&tokens, &named.name, row.line);
         let (name, ty) = without_brackets(named.name, ty);
         let ty = if role == Role::Params { meant(ty, &name, &description) } else { ty };
-        let required = if role == Role::Params { named.required } else { Required::No };
+        let required = match role {
+            Role::Result if !self.keeps_marks || named.required != Required::Yes => Required::No,
+            _ => named.required,
+        };
         let mut described = prose::read(&description, &ty);
         let says_array = ty == Ty::Array && !prose::says_objects(&description);
         let mut field = Field { name, required, ty, says_array, line: row.line, ..Field::default() };

@@ -28,6 +28,7 @@ pub(super) fn narrow(field: &mut Field, described: &Described, role: Role) {
     }
     if is_plain && role == Role::Params && described.says_base64 {
         match &field.ty {
+            Ty::Array if described.says_file_data => field.ty = Ty::name("file(data)"),
             Ty::Array => field.ty = Ty::name("file(pair)"),
             ty if ty.is("string") => field.ty = Ty::name("file(base64)"),
             ty if (ty.is("file") || *ty == Ty::Any) && described.says_base64_text => {

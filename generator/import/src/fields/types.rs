@@ -367,7 +367,7 @@ fn built_in(name: &str) -> Option<Ty> {
         "any" | "mixed" | "various" | "unknown" | "scalar" | "crm_userfield" | "userfield" => Ty::Any,
         // Described only by the method of uploading.
         "attached_diskfile" | "diskfile" | "product_file" => Ty::Any,
-        "null" => Ty::nullable(Ty::name("null")),
+        "null" | "undefined" => Ty::nullable(Ty::name("null")),
         _ => return None,
     })
 }

@@ -189,6 +189,9 @@ fn refine_list(field: &mut Field, list: &Shape) {
 fn refine_list_type(field: &mut Field, list: &Shape) {
     // The contents of lists inside lists differ by their places.
     let inner = if list.list.is_some() { Ty::Array } else { list.ty() };
+    // Only examples say that these are numbers, and identifiers of one kind may be texts elsewhere.
+    let is_id = field.says_array && names_id(&field.name) && inner.is("integer");
+    let inner = if is_id { Ty::name("id") } else { inner };
     match &mut field.ty {
         Ty::Any => field.ty = Ty::list(inner),
         Ty::Array if inner.is_known() => field.ty = Ty::list(inner),

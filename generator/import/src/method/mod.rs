@@ -2,6 +2,7 @@
 
 pub(crate) mod about;
 pub(crate) mod declared;
+pub(crate) mod demanded;
 pub(crate) mod effect;
 pub(crate) mod error_table;
 pub(crate) mod errors;
@@ -76,6 +77,8 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
     for_each_field(&params, &mut |field| {
         names.insert(field.name.clone());
     });
+    let errors = errors::read(page, &bad, &bodies, names, with_docs);
+    demanded::mark(&mut params, &errors, &bodies, &identity.name);
     let method = Method {
         kind,
         pager,
@@ -84,14 +87,14 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
         doc: with_docs.then(|| first_sentence(page)).flatten(),
         scopes: page.scopes(),
         caller: page.caller(),
-        is_for_applications: page.is_for_applications(),
+        is_for_applications: page.is_for_applications() || errors.iter().any(|error| error.is_for_applications),
         availability: remarks::availability(page),
         is_asynchronous: remarks::is_asynchronous(page),
         is_irreversible: remarks::is_irreversible(page),
         deprecated,
         params,
         result,
-        errors: errors::read(page, &bad, &bodies, names, with_docs),
+        errors,
         about,
         name: identity.name,
         api: identity.api,
@@ -130,7 +133,7 @@ fn positional(page: &Page<'_>, params: &[Field]) -> Vec<String> {
 }
 
 /// Returns the first sentence of the page.
-fn first_sentence(page: &Page<'_>) -> Option<String> {
+pub(crate) fn first_sentence(page: &Page<'_>) -> Option<String> {
     let blocks = page.of(Section::Intro).flat_map(|chapter| &chapter.blocks);
     let mut texts =
         blocks.filter_map(|block| if let Block::Text { text, .. } = block { Some(plain(text)) } else { None });

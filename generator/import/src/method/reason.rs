@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use bitrix24_schema::raw::Reason;
 
 use crate::facts::Error;
+use crate::page::haystack::Haystack;
 use crate::page::text::{codes, distinct};
-use crate::vocabulary::reasons::{NOT_TOLD, OR, OR_INVALID, REASON_OF_CODE, REASONS};
+use crate::vocabulary::reasons::{APPLICATION_REQUIRED, NOT_TOLD, OR, OR_INVALID, REASON_OF_CODE, REASONS};
 
 /// The beginning of the codes of REST 3.0. Its pages give advice in the place of an explanation.
 const REST3: &str = "BITRIX_REST_V3";
@@ -28,7 +29,18 @@ pub(crate) fn tell(error: &mut Error) {
     if error.of.is_empty() && reasons.iter().any(|reason| reason.has_subject()) {
         error.of = names(texts);
     }
+    error.is_for_applications = reasons == [Reason::Application] && is_for_applications(error, texts);
     error.reasons = reasons;
+}
+
+/// Returns true if an error is that of all calls without an application, and not of those with a certain parameter.
+fn is_for_applications(error: &Error, texts: &[&str]) -> bool {
+    let said = [error.message.as_deref().unwrap_or_default()].into_iter().chain(texts.iter().copied());
+    let says = |text: &str| {
+        let low = text.to_lowercase();
+        APPLICATION_REQUIRED.iter().any(|phrase| low.contains(phrase))
+    };
+    names(texts).is_empty() && said.into_iter().any(says)
 }
 
 /// Names the parameters that an error is about, where its message alone has them, and none of them could be a word.
@@ -74,7 +86,10 @@ fn of(error: &Error, told: &str) -> Vec<Reason> {
 /// phrases, and what is denied behind what is wrong.
 fn of_halves(text: &str) -> Option<Vec<Reason>> {
     let (before, after) = OR.iter().find_map(|or| text.split_once(or))?;
-    let one = |half: &str| REASONS.iter().position(|(_, phrases)| phrases.iter().any(|phrase| has(half, phrase)));
+    let one = |half: &str| {
+        let half = Haystack::new(half);
+        REASONS.iter().position(|(_, phrases)| phrases.iter().any(|phrase| has(&half, phrase)))
+    };
     let mut found = [one(&format!("{before} "))?, one(&format!(" {after}"))?];
     found.sort_by_key(|at| (REASONS[*at].0 == Reason::Denied, *at));
     let [first, second] = found.map(|at| REASONS[at].0);
@@ -85,7 +100,8 @@ fn of_halves(text: &str) -> Option<Vec<Reason>> {
 /// Returns the reason that a text tells; two where it says that a thing is not there, or not for the caller.
 fn in_text(text: &str) -> Vec<Reason> {
     let text = words(text);
-    let has = |phrases: &[&str]| phrases.iter().any(|phrase| has(&text, phrase));
+    let said = Haystack::new(&text);
+    let has = |phrases: &[&str]| phrases.iter().any(|phrase| has(&said, phrase));
     if has(NOT_TOLD) {
         return vec![Reason::Failed];
     }
@@ -129,8 +145,12 @@ fn words(text: &str) -> String {
 }
 
 /// Returns true if words have a phrase.
-fn has(words: &str, phrase: &str) -> bool {
+fn has(words: &Haystack<'_>, phrase: &str) -> bool {
     let (phrase, is_open) = phrase.strip_suffix('*').map_or((phrase, false), |stem| (stem, true));
+    if !words.may_have(phrase) {
+        return false;
+    }
+    let words = words.text;
     let is_here = |at: usize| {
         let after = &words[at + phrase.len()..];
         words[..at].ends_with(' ') && (is_open || after.starts_with(' '))

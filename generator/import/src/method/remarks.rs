@@ -12,7 +12,7 @@ use crate::prose::values::sentences;
 use crate::vocabulary::{ANSWERS_AS, ASYNCHRONOUS, IRREVERSIBLE, Section};
 
 /// Returns the edition, the plan and the version that have the method: its introduction tells.
-pub(super) fn availability(page: &Page<'_>) -> Availability {
+pub(crate) fn availability(page: &Page<'_>) -> Availability {
     let mut found = Availability::default();
     for text in texts(page, &[Section::Intro]) {
         found.join(availability::read(text));

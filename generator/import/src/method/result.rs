@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::examples::shape::Shape;
-use crate::examples::{self, Answer};
+use crate::examples::{self, Answer, ENVELOPE};
 use crate::facts::scalars::{is_value, scalar_type};
 use crate::facts::ty::Ty;
 use crate::facts::{Field, Required, Role};
@@ -15,22 +15,27 @@ use crate::page::text::plain;
 use crate::page::{Page, texts_of};
 use crate::vocabulary::{self as words, Section};
 
-/// The keys of an answer beside its result.
-const ENVELOPE: &[&str] = &["time", "total", "next"];
-
 /// Reads the result of the page. `None` if the page has neither a table nor an example of it.
 pub(crate) fn read(reader: &mut Reader<'_, '_>, answers: &[Answer]) -> Option<Field> {
-    let shape = shape(answers);
+    let shown: Vec<&Value> = answers.iter().filter_map(|answer| answer.json.as_ref()).map(examples::result).collect();
+    let page = reader.page;
     let rows = rows(reader);
-    if rows.is_empty() && shape.is_none() {
+    let mut result = of(reader, rows, &shown)?;
+    result.may_be_nothing |= says_nothing(page);
+    Some(result)
+}
+
+/// Returns what rows describe and examples show as one value: a result, or the data of an event. `None` if there are
+/// neither.
+pub(crate) fn of(reader: &mut Reader<'_, '_>, rows: Vec<Field>, shown: &[&Value]) -> Option<Field> {
+    if rows.is_empty() && shown.is_empty() {
         return None;
     }
-    let nothing = Shape::default();
-    let seen = shape.as_ref().unwrap_or(&nothing);
+    let seen = shape(shown);
     let placed = seen.without_numbers();
     let mut root = root(rows, &placed);
-    let of_one = of_one(&root, answers);
-    let seen = of_one.as_ref().unwrap_or(seen);
+    let of_one = of_one(&root, shown);
+    let seen = of_one.as_ref().unwrap_or(&seen);
     untied::place(reader, &mut root, &placed);
     refine(&mut root, seen, reader);
     // Answers of more than one kind: only the result itself has to be distinguished.
@@ -44,8 +49,20 @@ pub(crate) fn read(reader: &mut Reader<'_, '_>, answers: &[Answer]) -> Option<Fi
     if is_nothing {
         root.ty = Ty::name("null");
     }
-    mark_only_entry(&mut root, answers);
+    mark_only_entry(&mut root, shown);
     Some(root)
+}
+
+/// Returns true if a sentence about the answer says that it is `null` in some cases.
+fn says_nothing(page: &Page<'_>) -> bool {
+    let sections = [Section::Response, Section::Returned];
+    let mut texts = Vec::new();
+    let chapters = page.chapters.iter().filter(|chapter| sections.contains(&chapter.section));
+    chapters.for_each(|chapter| texts_of(&chapter.blocks, &mut texts));
+    texts.into_iter().any(|text| {
+        let low = text.to_lowercase();
+        words::OTHERWISE_NULL.iter().any(|phrase| low.contains(phrase))
+    })
 }
 
 /// Returns the result that a sentence tells, without a table or an example: `true`, a number, a list.
@@ -68,18 +85,16 @@ pub(crate) fn told(page: &Page<'_>) -> Option<Field> {
     Some(Field { name: "result".to_owned(), ty, ..Field::default() })
 }
 
-/// Returns the shape of the result in all examples.
-fn shape(answers: &[Answer]) -> Option<Shape> {
-    let mut shape: Option<Shape> = None;
-    for json in answers.iter().filter_map(|answer| answer.json.as_ref()) {
-        shape.get_or_insert_default().add(examples::result(json));
-    }
+/// Returns the shape of all examples.
+fn shape(shown: &[&Value]) -> Shape {
+    let mut shape = Shape::default();
+    shown.iter().for_each(|json| shape.add(json));
     shape
 }
 
 /// Returns the shape of one item, if some answers are the item and others a map of such items, whose keys are data.
 /// `None` if all answers are of one kind.
-fn of_one(root: &Field, answers: &[Answer]) -> Option<Shape> {
+fn of_one(root: &Field, shown: &[&Value]) -> Option<Shape> {
     let is_row = |key: &String| root.fields.iter().any(|field| field.name == *key);
     let is_thing = |json: &Value| {
         let keys = json.as_object().map(|entries| (entries.keys().filter(|key| is_row(key)).count(), entries.len()));
@@ -87,8 +102,7 @@ fn of_one(root: &Field, answers: &[Answer]) -> Option<Shape> {
     };
     let is_map =
         |json: &Value| json.as_object().is_some_and(|entries| !entries.is_empty() && entries.values().all(is_thing));
-    let jsons: Vec<&Value> = answers.iter().filter_map(|answer| answer.json.as_ref()).map(examples::result).collect();
-    let (maps, things): (Vec<&Value>, Vec<&Value>) = jsons.into_iter().partition(|json| is_map(json));
+    let (maps, things): (Vec<&Value>, Vec<&Value>) = shown.iter().partition(|json| is_map(json));
     if maps.is_empty() || !things.iter().any(|json| is_thing(json)) {
         return None;
     }
@@ -196,14 +210,14 @@ fn position(names: &[String], seen: &Shape, last: &[String], root: &Field, close
 }
 
 /// Marks the only entry of every answer as always answered.
-fn mark_only_entry(root: &mut Field, answers: &[Answer]) {
-    let jsons = || answers.iter().filter_map(|answer| answer.json.as_ref()).map(examples::result);
-    if root.ty != Ty::Object || jsons().count() == 0 {
+fn mark_only_entry(root: &mut Field, shown: &[&Value]) {
+    if root.ty != Ty::Object || shown.is_empty() {
         return;
     }
     let documented = root.fields.iter().filter(|field| !field.is_observed).count();
     let [only] = root.fields.as_mut_slice() else { return };
-    let always = jsons().all(|json| json.get(&only.name).is_some_and(|value| value.is_object() || value.is_array()));
+    let always =
+        shown.iter().all(|json| json.get(&only.name).is_some_and(|value| value.is_object() || value.is_array()));
     if documented == 1 && only.ty.is_container() && always {
         only.required = Required::Yes;
     }

@@ -91,7 +91,7 @@ pub(crate) fn file(
             text.push_str(&format!("  {}: {}\n", yaml::scalar(place), yaml::scalar(name)));
         }
     }
-    let mut ids = identifiers(&collected.methods, &collected.types);
+    let mut ids = identifiers(collected);
     // An identifier with a meaning may be used in corrections.
     ids.extend(known.ids.0.iter().filter(|(_, said)| said.is_some()).map(|(name, _)| name.clone()));
     if !ids.is_empty() {

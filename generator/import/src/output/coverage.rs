@@ -28,7 +28,7 @@ pub struct Coverage {
     pub counts: Vec<Count>,
     /// The untyped parts, by kind and reason.
     pub untyped: BTreeMap<(&'static str, &'static str), usize>,
-    /// The pages without a method, by reason.
+    /// The pages that describe neither a method nor events, by reason.
     pub skipped: BTreeMap<String, usize>,
     /// The parts that could not be read, by reason.
     pub notes: BTreeMap<String, usize>,
@@ -48,6 +48,9 @@ impl Coverage {
         coverage.params(collected);
         coverage.results(collected);
         coverage.types(collected);
+        let has_data = collected.events.iter().filter(|event| event.data.is_some()).count();
+        coverage.add("events", collected.events.len(), None);
+        coverage.add("events whose data are described", has_data, Some(collected.events.len()));
         let errors: usize = methods.iter().map(|method| method.errors.len()).sum();
         let with_status =
             methods.iter().flat_map(|method| &method.errors).filter(|error| error.status.is_some()).count();

@@ -12,6 +12,10 @@ pub(crate) fn type_file(name: &str) -> String {
     format!("types/{}.yaml", path(name))
 }
 
+pub(crate) fn event_file(name: &str) -> String {
+    format!("events/{}.yaml", name.to_lowercase())
+}
+
 fn path(name: &str) -> String {
     name.split('.').filter_map(naming::file).collect::<Vec<_>>().join("/")
 }

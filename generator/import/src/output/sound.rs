@@ -9,7 +9,7 @@ use crate::collect::Collected;
 use crate::facts::report::Skip;
 use crate::facts::scalars::text_of;
 use crate::facts::ty::Ty;
-use crate::facts::{Error, Field, Limits, Method, Shared};
+use crate::facts::{Error, Event, Field, Limits, Method, Shared};
 
 /// The largest depth of fields; the reader of YAML has a limit, too.
 const MAX_FIELDS: usize = 24;
@@ -45,12 +45,7 @@ pub(crate) fn method(method: &mut Method) {
     method.docs = method.docs.replace(' ', "%20");
     fields(&mut method.params, 0);
     if let Some(result) = &mut method.result {
-        let is_nothing = result.ty.is("null");
-        body(result, 0);
-        if is_nothing {
-            result.ty = Ty::name("null");
-        }
-        (result.operators, result.variants) = (Vec::new(), Vec::new());
+        whole(result);
     }
     let params = &method.params;
     distinct(&mut method.positional, |name| params.iter().any(|param| param.name == *name));
@@ -62,6 +57,23 @@ pub(crate) fn method(method: &mut Method) {
         method.pager = None;
     }
     errors(&mut method.errors);
+}
+
+pub(crate) fn event(event: &mut Event) {
+    event.docs = event.docs.replace(' ', "%20");
+    if let Some(data) = &mut event.data {
+        whole(data);
+    }
+}
+
+/// Cleans a whole result, or all data of an event.
+fn whole(whole: &mut Field) {
+    let is_nothing = whole.ty.is("null");
+    body(whole, 0);
+    if is_nothing {
+        whole.ty = Ty::name("null");
+    }
+    (whole.operators, whole.variants) = (Vec::new(), Vec::new());
 }
 
 pub(crate) fn shared(shared: &mut Shared) {

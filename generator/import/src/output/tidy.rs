@@ -1,10 +1,11 @@
 //! The last changes of facts before they are written: a fact that the schema cannot express is changed or dropped.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::collect::Collected;
 use crate::facts::ty::Ty;
-use crate::facts::{Field, Method, Shared};
+use crate::facts::{Event, Field, Method, Shared};
+use crate::page::text::distinct;
 use crate::vocabulary as words;
 
 /// The largest number of shared types inside each other.
@@ -18,12 +19,24 @@ pub(crate) fn method(method: &mut Method) {
         if method.pager.is_none() {
             or_nothing(result);
         }
-        result.fields.iter_mut().for_each(or_nothing_inside);
-        // The fields of a result show if it is only in an example.
-        result.is_observed = false;
-        result.default = None;
-        result.limits = Default::default();
+        whole(result);
     }
+}
+
+pub(crate) fn event(event: &mut Event) {
+    if let Some(data) = &mut event.data {
+        field(data);
+        whole(data);
+    }
+}
+
+/// Drops what a whole result, or all data of an event, cannot have.
+fn whole(whole: &mut Field) {
+    whole.fields.iter_mut().for_each(or_nothing_inside);
+    // The fields of a result show if it is only in an example.
+    whole.is_observed = false;
+    whole.default = None;
+    whole.limits = Default::default();
 }
 
 /// Keeps of what errors are about the names that their method takes: a page may show a value or a key of the answer.
@@ -31,21 +44,35 @@ pub(crate) fn errors(collected: &mut Collected) {
     let types: BTreeMap<&str, &[Field]> =
         collected.types.iter().map(|shared| (shared.name.as_str(), shared.fields.as_slice())).collect();
     for method in &mut collected.methods {
-        let mut names: BTreeSet<String> = BTreeSet::new();
+        let mut names: BTreeMap<String, String> = BTreeMap::new();
         take_names(&method.params, &types, &mut names, MAX_SHARED);
-        let is_known = |name: &String| {
-            let mut parts = name.split(['.', '[', ']']).filter(|part| !part.is_empty());
-            parts.all(|part| names.contains(&part.to_lowercase()) || part.starts_with("UF_"))
+        let known = |name: &String| {
+            let is_path = name.contains(['.', '[']);
+            match names.get(&bare(name)).filter(|_| !is_path) {
+                Some(own) => Some(own.clone()),
+                None => {
+                    let mut parts = name.split(['.', '[', ']']).filter(|part| !part.is_empty());
+                    let is_known = |part: &str| names.contains_key(&bare(part)) || part.starts_with("UF_");
+                    parts.all(is_known).then(|| name.clone())
+                }
+            }
         };
-        method.errors.iter_mut().for_each(|error| error.of.retain(is_known));
+        for error in &mut method.errors {
+            error.of = distinct(error.of.iter().filter_map(known).collect());
+        }
     }
 }
 
-/// Collects the names of fields in small letters, those of shared types and keys included.
-fn take_names(fields: &[Field], types: &BTreeMap<&str, &[Field]>, names: &mut BTreeSet<String>, depth: usize) {
+/// Returns a name by which another spelling of it is found: `GROUP_ID` is `groupId`.
+fn bare(name: &str) -> String {
+    name.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect()
+}
+
+/// Collects the names of fields by their bare ones, those of shared types and keys included. The outer ones come first.
+fn take_names(fields: &[Field], types: &BTreeMap<&str, &[Field]>, names: &mut BTreeMap<String, String>, depth: usize) {
     for field in fields {
-        names.insert(field.name.to_lowercase());
-        names.extend(field.keys.iter().map(|key| key.to_lowercase()));
+        let own = [&field.name].into_iter().chain(&field.keys);
+        own.for_each(|name| _ = names.entry(bare(name)).or_insert_with(|| name.clone()));
         take_names(&field.fields, types, names, depth);
         let mut shared: Vec<String> = field.names.iter().cloned().collect();
         field.ty.for_each_shared(&mut |name| shared.push(name.to_owned()));

@@ -17,7 +17,7 @@ const STAGE: &str = ".import";
 const READY: &str = "ready";
 
 /// The folders that an import owns.
-const FOLDERS: &[&str] = &["methods", "types"];
+const FOLDERS: &[&str] = &["methods", "types", "events"];
 
 /// Brings the schema's folder in line with an import. A folder is made beside the old one, with the files that stay as
 /// they are linked into it, and takes its place at once; so an interrupted run leaves the old one whole.

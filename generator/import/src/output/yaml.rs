@@ -6,7 +6,7 @@ use bitrix24_schema::raw::{Api, Caller, Edition, Kind, PagerKind, Writable};
 use serde_json::Value;
 
 use crate::facts::ty::Ty;
-use crate::facts::{Availability, Error, Field, Method, Required, Shared, Taken};
+use crate::facts::{Availability, Deprecated, Error, Event, Field, Method, Required, Shared, Taken};
 
 /// The longest line of a map; a longer map takes several lines.
 const WIDTH: usize = 116;
@@ -21,21 +21,12 @@ pub(crate) fn method(method: &Method) -> String {
     if let Some(doc) = &method.doc {
         line(&mut out, 0, "summary", &scalar(doc));
     }
-    match method.scopes.as_slice() {
-        [] => {}
-        [one] => line(&mut out, 0, "scope", &scalar(one)),
-        many => line(&mut out, 0, "scope", &list(many)),
-    }
+    scopes(&mut out, &method.scopes);
     if let Some(kind) = method.kind {
         line(&mut out, 0, "kind", if kind == Kind::Read { "read" } else { "write" });
     }
-    if let Some(caller) = method.caller {
-        let caller = match caller {
-            Caller::Any => "any",
-            Caller::Permission => "permission",
-            Caller::Administrator => "administrator",
-        };
-        line(&mut out, 0, "caller", caller);
+    if let Some(name) = method.caller.map(caller) {
+        line(&mut out, 0, "caller", name);
     }
     for (key, is_said) in [
         ("application", method.is_for_applications),
@@ -48,9 +39,7 @@ pub(crate) fn method(method: &Method) -> String {
     }
     availability(&method.availability).iter().for_each(|(key, value)| line(&mut out, 0, key, value));
     line(&mut out, 0, "docs", &scalar(&method.docs));
-    if let Some(deprecated) = &method.deprecated {
-        line(&mut out, 0, "deprecated", &deprecated.instead.as_ref().map_or("true".to_owned(), |name| scalar(name)));
-    }
+    deprecated(&mut out, method.deprecated.as_ref());
     if !method.positional.is_empty() {
         line(&mut out, 0, "positional", &list(&method.positional));
     }
@@ -80,6 +69,48 @@ pub(crate) fn method(method: &Method) -> String {
         method.errors.iter().for_each(|one| error(&mut out, one));
     }
     out
+}
+
+/// Returns the text of an event's file.
+pub(crate) fn event(event: &Event) -> String {
+    let mut out = String::new();
+    line(&mut out, 0, "event", &scalar(&event.name));
+    if let Some(doc) = &event.doc {
+        line(&mut out, 0, "summary", &scalar(doc));
+    }
+    scopes(&mut out, &event.scopes);
+    if let Some(name) = event.caller.map(caller) {
+        line(&mut out, 0, "caller", name);
+    }
+    availability(&event.availability).iter().for_each(|(key, value)| line(&mut out, 0, key, value));
+    line(&mut out, 0, "docs", &scalar(&event.docs));
+    deprecated(&mut out, event.deprecated.as_ref());
+    if let Some(data) = &event.data {
+        field(&mut out, 0, "data", data, false);
+    }
+    out
+}
+
+fn scopes(out: &mut String, scopes: &[String]) {
+    match scopes {
+        [] => {}
+        [one] => line(out, 0, "scope", &scalar(one)),
+        many => line(out, 0, "scope", &list(many)),
+    }
+}
+
+fn caller(caller: Caller) -> &'static str {
+    match caller {
+        Caller::Any => "any",
+        Caller::Permission => "permission",
+        Caller::Administrator => "administrator",
+    }
+}
+
+fn deprecated(out: &mut String, deprecated: Option<&Deprecated>) {
+    if let Some(deprecated) = deprecated {
+        line(out, 0, "deprecated", &deprecated.instead.as_ref().map_or("true".to_owned(), |name| scalar(name)));
+    }
 }
 
 /// Returns the text of a shared type's file.

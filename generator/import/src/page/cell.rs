@@ -125,6 +125,10 @@ fn wire_name(written: &str) -> String {
     if name == "*" {
         return "<name>".to_owned();
     }
+    // `UF_` is how all such names begin.
+    if name.len() > 2 && name.ends_with('_') && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_') {
+        name.push_str("<name>");
+    }
     if name.ends_with('*') && name.len() > 2 {
         name = format!("{}<name>", name.trim_end_matches('*'));
     }
@@ -249,6 +253,7 @@ mod tests {
             ("**productXmlId****\n`string`", "productXmlId", false, &["string"]),
             ("**name***,**\n`string`", "name", true, &["string"]),
             ("**UF_\\***\n[`any`](x.md)", "UF_<name>", false, &["any"]),
+            ("**UF_**\n[`any`](x.md)", "UF_<name>", false, &["any"]),
             ("**UF_CRM_...**\n[`any`](x.md)", "UF_CRM_<name>", false, &["any"]),
             ("**a** `b`", "a", false, &["b"]),
             ("**a**\n[`x`](l) | [`y[]`](l)", "a", false, &["x", "y[]"]),

@@ -2,6 +2,7 @@
 
 pub(crate) mod blocks;
 pub(crate) mod cell;
+pub(crate) mod haystack;
 pub(crate) mod lines;
 pub(crate) mod table;
 pub(crate) mod tables;
@@ -109,16 +110,16 @@ impl<'t> Page<'t> {
 
     /// Returns true if the header names the users who may call the method: all pages of methods do, and overviews.
     pub(crate) fn says_who(&self) -> bool {
-        self.who().is_some()
+        self.who(words::WHO).is_some()
     }
 
-    /// Returns what the header says of the users who may call the method.
-    fn who(&self) -> Option<String> {
+    /// Returns what the header says in the line that begins with one of these phrases.
+    fn who(&self, phrases: &[&str]) -> Option<String> {
         let quotes = self.of(Section::Intro).flat_map(|chapter| &chapter.blocks).filter_map(quote);
         let lines: Vec<String> = quotes.flat_map(str::lines).map(plain).collect();
         lines.iter().enumerate().find_map(|(at, line)| {
             let line = line.trim_start_matches(['*', '`', ' ']).to_lowercase();
-            if !words::WHO.iter().any(|who| line.starts_with(who)) {
+            if !phrases.iter().any(|who| line.starts_with(who)) {
                 return None;
             }
             let who = line.split_once(':').map_or("", |(_, who)| who).trim_matches(['*', '`', '.', ' ']).to_owned();
@@ -136,14 +137,12 @@ impl<'t> Page<'t> {
 
     /// Returns the users who may call the method, if the header says more than that it depends.
     pub(crate) fn caller(&self) -> Option<Caller> {
-        let who = self.who()?;
-        let is = |words: &[&str]| words.iter().any(|word| who == *word);
-        match () {
-            () if who.is_empty() || words::DEPENDS.iter().any(|word| who.contains(word)) => None,
-            () if is(words::ANY_USER) => Some(Caller::Any),
-            () if is(words::ADMINISTRATOR) => Some(Caller::Administrator),
-            () => Some(Caller::Permission),
-        }
+        caller(self.who(words::WHO)?.as_str())
+    }
+
+    /// Returns the users who may subscribe to the event, if the header says more than that it depends.
+    pub(crate) fn subscriber(&self) -> Option<Caller> {
+        caller(self.who(words::WHO_SUBSCRIBES)?.as_str())
     }
 
     /// Returns the place of the chapter that a line of the page is in.
@@ -264,6 +263,16 @@ impl<'t> Page<'t> {
     }
 }
 
+/// Returns the users whom a line of the header names.
+fn caller(who: &str) -> Option<Caller> {
+    match () {
+        () if who.is_empty() || words::DEPENDS.iter().any(|word| who.contains(word)) => None,
+        () if words::ANY_USER.contains(&who) => Some(Caller::Any),
+        () if words::ADMINISTRATOR.contains(&who) => Some(Caller::Administrator),
+        () => Some(Caller::Permission),
+    }
+}
+
 fn quote<'b>(block: &'b Block<'_>) -> Option<&'b str> {
     if let Block::Quote { text, .. } = block { Some(text) } else { None }
 }
@@ -328,7 +337,11 @@ fn is_part(heading: &Heading) -> bool {
         || heading_words(&heading.text).split_whitespace().any(|word| words::PART_OF.contains(&word))
 }
 
-fn codes_in<'b, 't>(blocks: &'b [Block<'t>], tab: Option<&'t str>, found: &mut Vec<(Option<&'t str>, &'b Code<'t>)>) {
+pub(crate) fn codes_in<'b, 't>(
+    blocks: &'b [Block<'t>],
+    tab: Option<&'t str>,
+    found: &mut Vec<(Option<&'t str>, &'b Code<'t>)>,
+) {
     for block in blocks {
         match block {
             Block::Code(code) => found.push((tab, code)),

@@ -3,28 +3,31 @@
 use bitrix24_schema::raw::Edition;
 
 use crate::facts::Availability;
+use crate::page::haystack::Haystack;
 use crate::page::text::plain;
 use crate::vocabulary::{CLOUD_ONLY, EDITING, ON_PREMISE_ONLY, PLANS, SINCE};
 
 /// Reads a text about one thing.
 pub(crate) fn read(text: &str) -> Availability {
     let low = plain(text).to_lowercase();
+    let said = Haystack::new(&low);
+    let says = |phrases: &[&str]| said.has_any(phrases);
     let has = |text: &str, phrases: &[&str]| phrases.iter().any(|phrase| text.contains(phrase));
-    let says = |phrases: &[&str]| has(&low, phrases);
     // Who may edit it where is another fact.
-    let is_of_edition = |phrases: &[&str]| low.split(['.', '\n']).any(|one| has(one, phrases) && !has(one, EDITING));
+    let is_of_edition =
+        |phrases: &[&str]| says(phrases) && low.split(['.', '\n']).any(|one| has(one, phrases) && !has(one, EDITING));
     let edition = if is_of_edition(ON_PREMISE_ONLY) {
         Some(Edition::OnPremise)
     } else {
         is_of_edition(CLOUD_ONLY).then_some(Edition::Cloud)
     };
-    Availability { edition, is_of_plans: says(PLANS), since: since(&low) }
+    Availability { edition, is_of_plans: says(PLANS), since: since(&said) }
 }
 
 /// Returns `crm 24.300.0` of a sentence that says since when a thing is there, and that alone.
-fn since(low: &str) -> Option<String> {
-    let (at, phrase) = SINCE.iter().find_map(|phrase| Some((low.find(phrase)?, phrase)))?;
-    let mut words = low[at + phrase.len()..].split_whitespace();
+fn since(said: &Haystack<'_>) -> Option<String> {
+    let (at, phrase) = SINCE.iter().find_map(|phrase| Some((said.find(phrase)?, phrase)))?;
+    let mut words = said.text[at + phrase.len()..].split_whitespace();
     let first = words.next()?.trim_matches([',', '.', '*', '`']);
     let is_version = |word: &str| word.contains('.') && word.chars().all(|c| c.is_ascii_digit() || c == '.');
     if is_version(first) {

@@ -9,8 +9,11 @@ pub(crate) struct Bullet {
     pub(crate) indent: usize,
     pub(crate) intro: String,
     pub(crate) has_text: bool,
+    /// True if it introduces a list inside it.
+    opens: bool,
 }
 
+/// Returns the lines of all lists in a text.
 pub(crate) fn bullets(text: &str) -> Vec<Bullet> {
     let mut found = Vec::new();
     let mut intro = String::new();
@@ -30,13 +33,25 @@ pub(crate) fn bullets(text: &str) -> Vec<Bullet> {
             _ if in_code => {}
             Some(item) => {
                 let (codes, has_text) = head(item, introduced(&intro));
-                found.push(Bullet { codes, indent: line.len() - trimmed.len(), intro: intro.clone(), has_text });
+                let (indent, opens) = (line.len() - trimmed.len(), item.trim_end().ends_with(':'));
+                found.push(Bullet { codes, indent, intro: intro.clone(), has_text, opens });
             }
             None if !trimmed.is_empty() => intro = trimmed.to_lowercase(),
             None => {}
         }
     }
+    found.chunk_by_mut(|one, next| one.intro == next.intro).for_each(align);
     found
+}
+
+/// Puts a first line that lost its indentation beside the others, which it does not introduce.
+fn align(list: &mut [Bullet]) {
+    let [first, second, rest @ ..] = list else { return };
+    let is_alike = |other: &&mut Bullet| other.indent == second.indent && !other.codes.is_empty();
+    let is_apart = first.indent < second.indent && !first.opens && !first.codes.is_empty();
+    if is_apart && !second.codes.is_empty() && !rest.is_empty() && rest.iter_mut().all(|other| is_alike(&other)) {
+        first.indent = second.indent;
+    }
 }
 
 /// Returns the literals at the beginning of a list's item: `` `v` ``, `` `v` or `w` ``, `**v**`, `V — text`.

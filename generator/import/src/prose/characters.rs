@@ -1,5 +1,6 @@
 //! The characters that a text may have.
 
+use crate::page::haystack::Haystack;
 use crate::page::text::{codes, plain};
 use crate::prose::values::sentences;
 use crate::vocabulary::{ALLOWED_CHARACTERS, CHARACTER_CLASSES, FIRST_CHARACTER, IN_CAPITALS};
@@ -7,10 +8,10 @@ use crate::vocabulary::{ALLOWED_CHARACTERS, CHARACTER_CLASSES, FIRST_CHARACTER, 
 /// Returns the allowed characters as between the brackets of a regular expression: `A-Za-z0-9_\-`.
 pub(crate) fn read(text: &str) -> Option<String> {
     let low = text.to_lowercase();
-    let says = |text: &str, phrases: &[&str]| phrases.iter().any(|phrase| text.contains(phrase));
-    if !says(&low, ALLOWED_CHARACTERS) {
+    if !Haystack::new(&low).has_any(ALLOWED_CHARACTERS) {
         return None;
     }
+    let says = |text: &str, phrases: &[&str]| phrases.iter().any(|phrase| text.contains(phrase));
     let allowed = |sentence: &&str| says(&sentence.to_lowercase(), ALLOWED_CHARACTERS);
     let sentence = sentences(text).into_iter().find(allowed)?;
     let mut sets: Vec<String> = codes(sentence).into_iter().filter_map(literal).collect();

@@ -1,19 +1,37 @@
 //! Conditions in prose under which a parameter has to be there: "required if `X` is not given", "at least one of `X`, `Y`".
 
 use crate::facts::Conditions;
+use crate::page::haystack::Haystack;
 use crate::page::text::{codes, distinct};
 use crate::prose::values::sentences;
 use crate::vocabulary as words;
 
+/// The phrases of all conditions: a text without one has none.
+const PHRASES: &[&[&str]] = &[
+    words::MAY_BE_LEFT_OUT,
+    words::INSTEAD,
+    words::AT_LEAST_ONE,
+    words::REQUIRED_UNLESS,
+    words::REQUIRED_IF,
+    words::USED_FOR,
+    words::ONLY_WITH,
+];
+
 /// Reads the conditions of a description.
 pub(crate) fn read(text: &str) -> Conditions {
     let mut found = Conditions::default();
+    let low = text.to_lowercase();
+    let whole = Haystack::new(&low);
+    if !PHRASES.iter().any(|phrases| whole.has_any(phrases)) {
+        return found;
+    }
     for sentence in sentences(text) {
         let low = sentence.to_lowercase();
         if low.len() != sentence.len() {
             continue;
         }
-        let has = |phrases: &[&str]| phrases.iter().find_map(|phrase| low.find(phrase).map(|at| at + phrase.len()));
+        let said = Haystack::new(&low);
+        let has = |phrases: &[&str]| phrases.iter().find_map(|phrase| said.find(phrase).map(|at| at + phrase.len()));
         found.may_be_left_out |= has(words::MAY_BE_LEFT_OUT).is_some();
         if let Some(replaced) = instead(sentence, &low) {
             found.replaces.push(replaced);
@@ -80,11 +98,27 @@ fn conditional(sentence: &str, low: &str, found: &mut Conditions) {
         let is_equal = words::EQUAL.iter().any(|phrase| low.contains(phrase));
         let values: Vec<String> = values.iter().map(|value| value.trim_matches(['\'', '"']).to_owned()).collect();
         match () {
+            () if words::NOT_EQUAL.iter().any(|phrase| low.contains(phrase)) => match opposite(&values) {
+                Some(value) => found.when.push(((*name).to_owned(), vec![value])),
+                None => found.may_be_left_out = true,
+            },
             () if is_equal && !values.is_empty() => found.when.push(((*name).to_owned(), values)),
             () if is_given && values.is_empty() => found.when.push(((*name).to_owned(), Vec::new())),
             () => {}
         }
     }
+}
+
+/// Returns the other value of a flag.
+fn opposite(values: &[String]) -> Option<String> {
+    let [value] = values else { return None };
+    let pairs = [("Y", "N"), ("true", "false"), ("1", "0")];
+    let other = pairs.iter().find_map(|(yes, no)| match value.as_str() {
+        value if value == *yes => Some(*no),
+        value if value == *no => Some(*yes),
+        _ => None,
+    });
+    other.map(str::to_owned)
 }
 
 /// Reads what stands behind "used only with": `X`, `X = V`, `X: V`, `X` with values `V` and `W`.
@@ -141,6 +175,12 @@ mod tests {
         let with = read("The options. Required if `USE_PLACEMENT = 'Y'`");
         assert_eq!(with.when, [("USE_PLACEMENT".to_owned(), vec!["Y".to_owned()])]);
         assert_eq!(read("Required if `afterCursor` is specified").when, [("afterCursor".to_owned(), vec![])]);
+        for text in
+            ["Required if `AUTO` is passed and not equal to `Y`", "Обязателен, если `AUTO` передан и не равен `Y`"]
+        {
+            assert_eq!(read(text).when, [("AUTO".to_owned(), vec!["N".to_owned()])], "{text}");
+        }
+        assert_eq!(read("Required if `KIND` is not equal to `list`").when, []);
         assert_eq!(read("Start time. It is used instead of `from`").replaces, ["from"]);
         assert_eq!(read("Время. Используется вместо `from`").replaces, ["from"]);
         assert!(read("To get an element, at least one of the parameters must be specified: `A` or `B`").is_empty());

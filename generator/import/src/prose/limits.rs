@@ -3,6 +3,7 @@
 use crate::facts::Limits;
 use crate::facts::ty::Ty;
 use crate::page::text::plain;
+use crate::prose::values::sentences;
 use crate::vocabulary as words;
 
 /// Returns the limits in a description of a value of this type.
@@ -46,9 +47,10 @@ fn of_length(text: &str, is_text: bool, limits: &mut Limits) {
     limits.min_length = number_after(text, words::AT_LEAST).and_then(whole);
     limits.max_length = number_after(text, words::AT_MOST).and_then(whole);
     // A limit of a length needs no unit.
-    let length = number_after(text, words::MAX_LENGTH).filter(|(_, rest)| is_text && is_plain(rest));
+    let is_length = |(_, rest): &(f64, &str)| is_text && (is_plain(rest) || counts(rest));
+    let length = number_after(text, words::MAX_LENGTH).filter(is_length);
     limits.max_length = limits.max_length.or(length.map(|(number, _)| number as u64));
-    let length = number_after(text, words::MIN_LENGTH).filter(|(_, rest)| is_text && is_plain(rest));
+    let length = number_after(text, words::MIN_LENGTH).filter(is_length);
     limits.min_length = limits.min_length.or(length.map(|(number, _)| number as u64));
     if let Some((low, high, _)) = range(text).filter(|(low, _, rest)| *low >= 0.0 && counts(rest)) {
         (limits.min_length, limits.max_length) = (Some(low as u64), Some(high as u64));
@@ -57,22 +59,26 @@ fn of_length(text: &str, is_text: bool, limits: &mut Limits) {
         (limits.min_length, limits.max_length) = (None, None);
     }
     // 43 of 50: it depends on what else is counted.
-    if limits.max_length.is_some_and(|most| largest_count(text, units).is_some_and(|count| count > most)) {
+    let least = limits.min_length;
+    let is_unclear = |most: u64| {
+        let has_two = |sentence: &&str| {
+            let counts: Vec<u64> = counts_in(sentence, units).filter(|count| Some(*count) != least).collect();
+            counts.contains(&most) && counts.iter().any(|count| *count != most)
+        };
+        counts_in(text, units).any(|count| count > most) || sentences(text).iter().any(has_two)
+    };
+    if limits.max_length.is_some_and(is_unclear) {
         limits.max_length = None;
     }
 }
 
-/// Returns the largest number of units in a text.
-fn largest_count(text: &str, units: &[&str]) -> Option<u64> {
-    let counted = |unit: &&str| {
-        let ends = text.match_indices(unit).map(|(at, _)| text[..at].trim_end());
-        let number = |head: &str| {
-            let start = head.rfind(|c: char| !(c.is_ascii_digit() || c == ',')).map_or(0, |at| at + 1);
-            head.get(start..)?.replace(',', "").parse::<u64>().ok()
-        };
-        ends.filter_map(number).max()
-    };
-    units.iter().filter_map(counted).max()
+/// Returns the numbers of units in a text.
+fn counts_in<'t>(text: &'t str, units: &'t [&str]) -> impl Iterator<Item = u64> + 't {
+    let heads = units.iter().flat_map(|unit| text.match_indices(unit)).map(|(at, _)| text[..at].trim_end());
+    heads.filter_map(|head| {
+        let start = head.rfind(|c: char| !(c.is_ascii_digit() || c == ',')).map_or(0, |at| at + 1);
+        head.get(start..)?.replace(',', "").parse::<u64>().ok()
+    })
 }
 
 /// Returns true if no unit follows a number.

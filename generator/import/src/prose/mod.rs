@@ -13,6 +13,7 @@ use bitrix24_schema::raw::Unit;
 
 use crate::facts::ty::Ty;
 use crate::facts::{Availability, Conditions, Limits};
+use crate::page::haystack::Haystack;
 use crate::page::text::{codes, distinct, plain};
 use crate::vocabulary as words;
 use bullets::{Bullet, bullets};
@@ -40,6 +41,8 @@ pub(crate) struct Described {
     pub(crate) says_base64: bool,
     /// True if it mentions a text in Base64, and no list: then the file comes without its name.
     pub(crate) says_base64_text: bool,
+    /// True if it shows a file as an object with name and content in `fileData`.
+    pub(crate) says_file_data: bool,
     /// True if it mentions `null` as a value to send.
     pub(crate) takes_null: bool,
     /// True if it tells what `false` does, and true if a list may stand for one value.
@@ -64,16 +67,18 @@ pub(crate) fn read(text: &str, ty: &Ty) -> Described {
         Described { default: defaults::read(text), limits: limits::read(text, ty), ..Described::default() };
     let begins = plain(text.lines().next().unwrap_or_default()).to_lowercase();
     let low = text.to_lowercase();
-    described.is_deprecated = words::DEPRECATED_PARAM.iter().any(|word| begins.starts_with(word))
-        || words::PARAM_IS_DEPRECATED.iter().any(|phrase| low.contains(phrase));
+    let said = Haystack::new(&low);
+    let says = |phrases: &[&str]| said.has_any(phrases);
+    described.is_deprecated =
+        words::DEPRECATED_PARAM.iter().any(|word| begins.starts_with(word)) || says(words::PARAM_IS_DEPRECATED);
     described.conditions = conditions::read(text);
     described.characters = characters::read(text);
     described.unit = unit::read(text);
     described.availability = availability::read(text);
-    described.says_base64 = words::BASE64.iter().any(|word| low.contains(word));
-    let says = |phrases: &[&str]| phrases.iter().any(|phrase| low.contains(phrase));
+    described.says_base64 = says(words::BASE64);
     let says_pair = says(words::LIST) || low.contains("[\"") || low.contains("filedata");
     described.says_base64_text = described.says_base64 && !says_pair;
+    described.says_file_data = low.contains("{filedata:") || low.contains("{\"filedata\":");
     described.takes_null = says(words::PASS_NULL);
     described.takes_false = says(words::PASS_FALSE);
     let begins_so = |sentence: &&str| {
@@ -90,10 +95,7 @@ pub(crate) fn read(text: &str, ty: &Ty) -> Described {
     let bullets = bullets(text);
     let operators: Vec<String> =
         bullets.iter().flat_map(|bullet| bullet.codes.iter()).filter(|code| is_operator(code)).cloned().collect();
-    let speaks_of_operators = || {
-        let text = text.to_lowercase();
-        words::OPERATORS.iter().any(|word| text.contains(word))
-    };
+    let speaks_of_operators = || says(words::OPERATORS);
     if ty.is_container() {
         if operators.len() > 1 && speaks_of_operators() {
             described.operators = distinct(operators);

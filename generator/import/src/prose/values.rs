@@ -1,5 +1,6 @@
 //! Allowed values in prose.
 
+use crate::page::haystack::Haystack;
 use crate::page::text::{codes, distinct, plain};
 use crate::prose::bullets::{Bullet, introduced};
 use crate::vocabulary as words;
@@ -19,8 +20,7 @@ pub(crate) fn read(text: &str, bullets: &[Bullet]) -> Values {
     } else {
         Values { list: inline(text), is_open: false }
     };
-    let low = text.to_lowercase();
-    values.is_open |= words::MORE_VALUES.iter().any(|phrase| low.contains(phrase));
+    values.is_open |= !values.list.is_empty() && Haystack::new(&text.to_lowercase()).has_any(words::MORE_VALUES);
     let count = values.list.len();
     values.list.retain(|value| !is_template(value));
     values.is_open |= values.list.len() < count;
@@ -105,8 +105,14 @@ fn inline(text: &str) -> Vec<String> {
             return vec!["Y".to_owned(), "N".to_owned()];
         }
     }
+    let said = Haystack::new(&low);
     for phrase in words::VALUES {
-        let Some(at) = low.find(phrase) else { continue };
+        let Some(at) = said.find(phrase) else { continue };
+        // `Examples of valid values: …` are not all of them.
+        let start = low[..at].rfind(['.', '\n']).map_or(0, |end| end + 1);
+        if words::NOT_WHOLE.iter().any(|word| low[start..at].contains(word)) {
+            return Vec::new();
+        }
         let after = &text[at + phrase.len()..];
         let end = sentence_end(after);
         let sentence = &after[..end];

@@ -155,6 +155,20 @@ pub(crate) const WHO: &[&str] = &[
     "кто может вызвать",
 ];
 
+/// What begins the line of the header that says who may subscribe to the event.
+pub(crate) const WHO_SUBSCRIBES: &[&str] =
+    &["who can subscribe", "who can receive events", "кто может подписаться", "кто может получать события"];
+
+/// Headings of what the handler of an event receives.
+pub(crate) const HANDLER: &[&str] = &[
+    "what the handler receives",
+    "what comes to the handler",
+    "event handler parameters",
+    "что получает обработчик",
+    "что приходит в обработчик",
+    "параметры обработчика события",
+];
+
 /// What older pages call the column of names, which is also the first column of overviews.
 pub(crate) const METHOD_COLUMN: &[&str] = &["method", "метод"];
 

@@ -41,6 +41,12 @@ pub(crate) const PARAM_IS_DEPRECATED: &[&str] = &[
     "the field is deprecated",
     "parameter is outdated",
     "field is outdated",
+    "deprecated field",
+    "not used in practice",
+    "not used, retained",
+    "устаревшее поле",
+    "на практике не используется",
+    "не используется, оставлен",
     "параметр устарел",
     "поле устарело",
     "параметр является устаревшим",
@@ -375,7 +381,10 @@ pub(crate) const GIVEN: &[&str] =
 
 /// Phrases between a parameter and its value.
 pub(crate) const EQUAL: &[&str] =
-    &["equal", "with value", "equals", " = ", " is `", "with the value", "set to", "равн", "значени"];
+    &["equal", "with value", "equals", " = ", " is `", "with the value", "set to", "равн", "равен", "значени"];
+
+/// Phrases between a parameter and a value that it must not have.
+pub(crate) const NOT_EQUAL: &[&str] = &["not equal", "other than", "different from", "не рав", "отличн"];
 
 /// Phrases of a page that marks what is required.
 pub(crate) const MARKS: &[&str] = &[

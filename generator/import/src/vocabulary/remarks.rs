@@ -45,8 +45,13 @@ pub(crate) const CHARACTER_CLASSES: &[(&str, &str)] = &[
 pub(crate) const FIRST_CHARACTER: &[&str] = &["first character", "must start", "первый символ", "должен начинаться"];
 
 /// Phrases of a text whose small letters the server makes capitals.
-pub(crate) const IN_CAPITALS: &[&str] =
-    &["converted to uppercase", "приводятся к верхнему регистру", "переводятся в верхний регистр"];
+pub(crate) const IN_CAPITALS: &[&str] = &[
+    "converted to uppercase",
+    "приводятся к верхнему регистру",
+    "переводятся в верхний регистр",
+    "приводятся к заглавным",
+    "преобразуются в заглавные",
+];
 
 /// Words before a unit.
 pub(crate) const IN: &[&str] = &["in", "в"];
@@ -218,11 +223,24 @@ pub(crate) const SOME_LIST: &[&str] = &[
     "возвращает пустой массив",
     "возвращает список",
     "возвращает массив идентификаторов",
+    "возвращает массив задач",
     "возвращает массив, содержащий",
 ];
 
+/// Phrases of an answer that is nothing in some cases.
+pub(crate) const OTHERWISE_NULL: &[&str] = &[
+    "otherwise `null`",
+    "otherwise returns `null`",
+    "otherwise, it returns `null`",
+    "otherwise it returns `null`",
+    "иначе `null`",
+    "иначе вернет `null`",
+    "в противном случае `null`",
+    "в противном случае — `null`",
+];
+
 /// Phrases of an answer that is `true` or `false`.
-pub(crate) const TRUE_IF: &[&str] = &["returns true if", "возвращает true, если"];
+pub(crate) const TRUE_IF: &[&str] = &["returns true if", "возвращает true, если", "возвращает true в случае, если"];
 
 /// Phrases of an answer that is a number.
 pub(crate) const NUMERIC_ID: &[&str] = &["numeric identifier", "числовой идентификатор"];

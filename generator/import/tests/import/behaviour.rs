@@ -292,7 +292,7 @@ fn a_second_tree_wins_where_both_speak() {
     assert!(text.contains("  GIFT: boolean"), "{text}");
     assert!(text.contains("  SPEED:"), "{text}");
     assert_eq!(project.model().methods.len(), 4, "what only the first has stays");
-    assert_eq!(import.methods + import.skipped.len(), import.pages);
+    assert_eq!(import.methods + import.pages_of_events + import.skipped.len(), import.pages);
 }
 
 #[test]
@@ -339,7 +339,7 @@ fn of_two_names_with_one_file_the_first_has_it() {
     let names: Vec<String> = project.model().methods.into_iter().map(|method| method.name.wire).collect();
     assert!(names.contains(&"parcel.mark_lost".to_owned()), "{names:?}");
     assert_eq!(names.len(), import.methods);
-    assert_eq!(import.methods + import.skipped.len(), import.pages);
+    assert_eq!(import.methods + import.pages_of_events + import.skipped.len(), import.pages);
     let skip = import.skipped.iter().find(|skip| skip.reason.contains("would have the file of")).expect("one is left");
     assert_eq!(skip.page, "api-reference/parcels/a.md");
     assert_eq!(skip.reason, "the method `parcel.markLost` would have the file of `parcel.mark_lost`");

@@ -118,7 +118,7 @@ fn import_both(docs: &Files, preferred: Option<&Files>) -> Result<(), TestCaseEr
     let read = importer.read(&|_, _| {}).expect("the pages can be read");
     prop_assert!(begun.elapsed() < LONG, "it takes {:?}", begun.elapsed());
     if preferred.is_none() {
-        prop_assert_eq!(read.methods + read.skipped.len(), read.pages);
+        prop_assert_eq!(read.methods + read.pages_of_events + read.skipped.len(), read.pages);
     }
     read.write(&project.schema(), Mode::Write).expect("the schema can be written");
     match project.checked() {

@@ -22,7 +22,7 @@ fn imported(name: &str) -> Import {
     let model = project.model();
     let import = project.read();
     assert_eq!(model.methods.len(), import.methods, "{name}");
-    assert_eq!(import.methods + import.skipped.len(), import.pages, "{name}");
+    assert_eq!(import.methods + import.pages_of_events + import.skipped.len(), import.pages, "{name}");
     import
 }
 

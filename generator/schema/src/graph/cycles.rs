@@ -18,8 +18,10 @@ impl Cycles {
     pub fn of(model: &Model) -> Self {
         let shared = model.types.iter().enumerate().map(|(index, of)| (Owner::Shared(index), &of.items));
         let methods = model.methods.iter().enumerate().map(|(index, of)| (Owner::Method(index), &of.items));
+        let events = model.events.iter().enumerate().map(|(index, of)| (Owner::Event(index), &of.items));
         let items: Vec<(Owner, usize, &Item)> = shared
             .chain(methods)
+            .chain(events)
             .flat_map(|(owner, items)| items.iter().enumerate().map(move |(place, item)| (owner, place, item)))
             .collect();
         let node: HashMap<Place, usize> =

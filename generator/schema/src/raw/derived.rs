@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::json;
 
-use super::facts::{Catalogue, Errors, Method, Type};
+use super::facts::{Catalogue, Errors, Event, Method, Type};
 use super::field::{Field, FieldBody};
 use super::lists::{Entries, Values};
 use super::repairs::{Corrections, History};
@@ -37,6 +37,7 @@ fn derived() -> serde_json::Value {
         file("errors.yaml", generator.subschema_for::<Errors>()),
         file("methods/**/*.yaml", generator.subschema_for::<Method>()),
         file("types/**/*.yaml", generator.subschema_for::<Type>()),
+        file("events/*.yaml", generator.subschema_for::<Event>()),
         file("corrections/**/*.yaml", generator.subschema_for::<Corrections>()),
         file("history.yaml", generator.subschema_for::<History>()),
         file("words/**/*.yaml", generator.subschema_for::<Words>()),

@@ -181,6 +181,35 @@ pub struct Type {
     pub values: Option<Values>,
 }
 
+/// A file below `schema/events/`: one event.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// The event's name, as handlers get it: `ONCRMDEALADD`.
+    pub event: String,
+    /// The occasion of the event, in one sentence of our own.
+    pub summary: Option<String>,
+    /// The access scope that a subscription needs, or scopes of which any suffices.
+    #[serde(default)]
+    pub scope: OneOrMany<String>,
+    /// The users who may subscribe.
+    pub caller: Option<Caller>,
+    /// The edition that has it, if only one has.
+    pub edition: Option<Edition>,
+    /// `true` if not all plans have it.
+    #[serde(default)]
+    pub plan: bool,
+    /// The module and its version since which it is there: `crm 24.300.0`.
+    pub since: Option<String>,
+    /// The path of its documentation page, without `.md`.
+    pub docs: Option<String>,
+    /// Set when the documentation calls the event deprecated: `true`, or the event that replaces it.
+    pub deprecated: Option<Deprecated>,
+    /// The type of `data` in what a handler receives.
+    pub data: Option<Field>,
+}
+
 /// `schema/errors.yaml`: the errors that any method may answer.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

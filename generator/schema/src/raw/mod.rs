@@ -15,7 +15,7 @@ mod waivers;
 mod words;
 
 pub(crate) use check::check;
-pub use facts::{Api, Caller, Catalogue, Docs, Error, Errors, Kind, Method, Pager, PagerKind, Type};
+pub use facts::{Api, Caller, Catalogue, Docs, Error, Errors, Event, Kind, Method, Pager, PagerKind, Type};
 pub use field::{Deprecated, Edition, Field, FieldBody, Unit, Writable};
 pub use json_schema::json_schema;
 pub use lists::{Entries, OneOrMany, Values};

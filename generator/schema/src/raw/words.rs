@@ -1,4 +1,4 @@
-//! Our own words, as written: descriptions that are added to the facts of methods and types.
+//! Our own words, as written: descriptions that are added to the facts of methods, types and events.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -8,7 +8,7 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use super::lists::{Entries, OneOrMany, entries};
 use super::reason::Retry;
 
-/// A file below `schema/words/`: our own words about methods and shared types, by their names.
+/// A file below `schema/words/`: our own words about methods, shared types and events, by their names.
 #[derive(Clone, Debug, Default)]
 pub struct Words(pub Entries<TextOr<TargetWords>>);
 
@@ -25,7 +25,7 @@ pub struct Glossary {
     pub fields: Entries<String>,
 }
 
-/// The words about a method or a shared type.
+/// The words about a method, a shared type or an event.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -37,6 +37,8 @@ pub struct TargetWords {
     pub params: Entries<TextOr<FieldWords>>,
     /// Of a method: its result.
     pub result: Option<TextOr<FieldWords>>,
+    /// Of an event: its data.
+    pub data: Option<TextOr<FieldWords>>,
     /// Of a method: its errors, each by `CODE` or `CODE:MESSAGE`.
     #[serde(default)]
     pub errors: Entries<TextOr<ErrorWords>>,

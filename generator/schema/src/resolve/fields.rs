@@ -165,9 +165,18 @@ impl Owner {
 
     /// Returns the type of a result; names of its own types begin with `Response`.
     pub(super) fn result(&mut self, cx: &mut Resolver<'_>, raw: &raw::Field, path: &Path) -> Type {
+        self.whole(cx, raw, path, "Response")
+    }
+
+    /// Returns the type of an event's data; names of its own types begin with `Data`.
+    pub(super) fn data(&mut self, cx: &mut Resolver<'_>, raw: &raw::Field, path: &Path) -> Type {
+        self.whole(cx, raw, path, "Data")
+    }
+
+    fn whole(&mut self, cx: &mut Resolver<'_>, raw: &raw::Field, path: &Path, rust: &str) -> Type {
         let here = Place::new(self.file, path.clone(), raw.is_short);
         result_keys::check(cx, &raw.body, self.file, path);
-        let known = self.ty(cx, &raw.body, &here, TypeName { rust: "Response", is_result: true });
+        let known = self.ty(cx, &raw.body, &here, TypeName { rust, is_result: true });
         if let Some(ty) = &known {
             rules::keys(cx, &raw.body, ty, &here);
         }

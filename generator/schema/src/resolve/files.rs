@@ -19,12 +19,13 @@ pub(super) struct Files {
     pub(super) errors: Option<Read<raw::Errors>>,
     pub(super) methods: Vec<Read<raw::Method>>,
     pub(super) types: Vec<Read<raw::Type>>,
+    pub(super) events: Vec<Read<raw::Event>>,
     pub(super) words: Vec<Read<raw::Words>>,
     pub(super) history: Option<Read<raw::History>>,
     pub(super) glossary: Option<Read<raw::Glossary>>,
     /// The documents that were read with positions.
     pub(super) trees: Trees,
-    /// Files below methods/ and types/ whose subject is unknown, so that references to it are not reported.
+    /// Files below methods/, types/ and events/ whose subject is unknown, so that references to it are not reported.
     pub(super) unread: Vec<String>,
 }
 
@@ -86,6 +87,13 @@ pub(super) fn read(sources: &Sources, findings: &mut Vec<Finding>) -> Files {
                 }
                 files.types.extend(read);
             }
+            "events" => {
+                let read = reader.read::<raw::Event>("Event");
+                if read.as_ref().is_none_or(|read| read.value.event.is_empty()) {
+                    files.unread.push(path.to_owned());
+                }
+                files.events.extend(read);
+            }
             "words" if path == "words/glossary.yaml" => files.glossary = reader.read("Glossary"),
             "words" => files.words.extend(reader.read("Words")),
             "waivers.yaml" if path == "waivers.yaml" => drop(reader.read::<raw::Waivers>("Waivers")),
@@ -125,15 +133,24 @@ pub(super) fn waivers(sources: &Sources, trees: &mut Trees, findings: &mut Vec<F
 }
 
 fn unknown_file(id: FileId, path: &str) -> Finding {
-    let known =
-        ["catalogue.yaml", "errors.yaml", "history.yaml", "waivers.yaml", "methods", "types", "corrections", "words"];
+    let known = [
+        "catalogue.yaml",
+        "errors.yaml",
+        "history.yaml",
+        "waivers.yaml",
+        "methods",
+        "types",
+        "events",
+        "corrections",
+        "words",
+    ];
     let (first, rest) = path.split_once('/').map_or((path, None), |(first, rest)| (first, Some(rest)));
     let near = nearest(first, known.into_iter().filter(|name| name.ends_with(".yaml") == rest.is_none()));
     let help = match (near, rest) {
         (Some(near), Some(rest)) => format!("did you mean `{near}/{rest}`?"),
         (Some(near), None) => format!("did you mean `{near}`?"),
         _ => "files are catalogue.yaml, errors.yaml, history.yaml, waivers.yaml, and those below methods/, types/, \
-              corrections/ and words/"
+              events/, corrections/ and words/"
             .to_owned(),
     };
     Finding::new("unknown-file", At::file(id), "this file has no place in a schema").help(help)

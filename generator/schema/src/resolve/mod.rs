@@ -7,6 +7,7 @@ mod conditions;
 mod context;
 mod entries;
 mod errors;
+mod events;
 mod fields;
 mod files;
 mod forms;
@@ -73,6 +74,7 @@ fn model(sources: &Sources, files: &Files, findings: &mut Vec<Finding>) -> Optio
         Resolver { sources, files, docs: &catalogue.docs, ids: &ids, types, guesses: Guesses::default(), findings };
     let types = types::resolve(&mut cx, files);
     let methods = methods::resolve(&mut cx, files);
+    let events = events::resolve(&mut cx, files);
     let errors = errors::system(&mut cx, files);
     files.catalogue.as_ref()?;
     let docs = Docs {
@@ -82,7 +84,7 @@ fn model(sources: &Sources, files: &Files, findings: &mut Vec<Finding>) -> Optio
         importer: catalogue.docs.importer.clone(),
     };
     let ids = catalogue.ids.0.clone();
-    let mut model = Model { docs, methods, types, errors, ids, released: Default::default() };
+    let mut model = Model { docs, methods, types, events, errors, ids, released: Default::default() };
     if let Some(history) = &files.history {
         history::lay_over(&mut model, history, findings);
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::entries::split_mark;
 use super::files::{Files, Read};
-use super::{methods, type_names};
+use super::{events, methods, type_names};
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::naming::Guesses;
 use crate::raw::{self, Api, Entries, FieldWords, TargetWords, TextOr};
@@ -38,6 +38,7 @@ pub(super) fn lay_over(files: &mut Files, findings: &mut Vec<Finding>) {
                 match target {
                     Target::Method(index) => layer.method(&mut files.methods[index], words, &path),
                     Target::Type(index) => layer.shared(&mut files.types[index], words, &path),
+                    Target::Event(index) => layer.event(&mut files.events[index], words, &path),
                 }
             }
         }
@@ -47,11 +48,12 @@ pub(super) fn lay_over(files: &mut Files, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The target of words: a method or a type, by its index among the files.
+/// The target of words: a method, a type or an event, by its index among the files.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Target {
     Method(usize),
     Type(usize),
+    Event(usize),
 }
 
 /// All targets of words, by name.
@@ -70,6 +72,8 @@ impl Targets {
                 .map(|(index, read)| (read.value.method.clone(), Target::Method(index)))
         };
         let types = files.types.iter().enumerate();
+        let events = files.events.iter().enumerate();
+        names.extend(events.map(|(index, read)| (read.value.event.clone(), Target::Event(index))));
         names.extend(types.map(|(index, read)| (read.value.name.clone(), Target::Type(index))));
         names.extend(of(Api::V3));
         // A name of both versions is version 2's.
@@ -85,11 +89,16 @@ impl Targets {
     /// Returns the finding for words about a missing target; `None` if the file that may describe it is itself invalid.
     fn gone(&self, name: &str, at: At, unread: &[String]) -> Option<Finding> {
         let (plain, api) = name.strip_suffix(V3).map_or((name, Api::V2), |plain| (plain, Api::V3));
-        let files = [methods::file_of(plain, api), methods::file_of(plain, Api::V3), type_names::file_of(plain)];
+        let files = [
+            methods::file_of(plain, api),
+            methods::file_of(plain, Api::V3),
+            type_names::file_of(plain),
+            events::file_of(plain),
+        ];
         if files.iter().any(|file| unread.contains(file)) {
             return None;
         }
-        let finding = Finding::new("words-gone", at, format!("there is no method and no type `{name}`"));
+        let finding = Finding::new("words-gone", at, format!("there is no method, no type and no event `{name}`"));
         Some(finding.help(meant(&self.guesses, name, self.names.keys().map(String::as_str))))
     }
 }
@@ -124,21 +133,8 @@ impl Layer<'_> {
         let method = &mut read.value;
         method.summary = words.summary.or(method.summary.take());
         self.fields(Some(&mut method.params), words.params, &path.key("params"), "parameter");
-        match (words.result, &mut method.result) {
-            (None, _) => {}
-            (Some(mut words), Some(result)) => {
-                let path = path.key("result");
-                if let TextOr::Body(body) = &mut words
-                    && body.rust.take().is_some()
-                {
-                    let at = At::new(self.file, path.key("rust"), Part::Key);
-                    let finding = Finding::new("unknown-key", at, "a result has no `rust`");
-                    self.findings.push(finding.help("take it out: it is for parameters and fields"));
-                }
-                self.field(&mut result.body, words, &path);
-            }
-            (Some(_), None) => self.gone(&path.key("result"), "result", ""),
-        }
+        self.whole(method.result.as_mut(), words.result, &path.key("result"), "result");
+        self.whole(None, words.data, &path.key("data"), "data");
         self.errors(&mut method.errors, words.errors, &path.key("errors"));
         self.fields(None, words.fields, &path.key("fields"), "field");
         self.labels(None, words.values, &path.key("values"), "value");
@@ -152,10 +148,36 @@ impl Layer<'_> {
         self.fields(shared.fields.as_mut(), words.fields, &path.key("fields"), "field");
         self.labels(shared.values.as_mut(), words.values, &path.key("values"), "value");
         self.fields(None, words.params, &path.key("params"), "parameter");
-        if words.result.is_some() {
-            self.gone(&path.key("result"), "result", "");
-        }
+        self.whole(None, words.result, &path.key("result"), "result");
+        self.whole(None, words.data, &path.key("data"), "data");
         self.errors(&mut [], words.errors, &path.key("errors"));
+    }
+
+    fn event(&mut self, read: &mut Read<raw::Event>, words: TargetWords, path: &Path) {
+        self.is_whole = read.is_whole;
+        read.others.insert(self.file);
+        let event = &mut read.value;
+        event.summary = words.summary.or(event.summary.take());
+        self.whole(event.data.as_mut(), words.data, &path.key("data"), "data");
+        self.fields(None, words.params, &path.key("params"), "parameter");
+        self.whole(None, words.result, &path.key("result"), "result");
+        self.errors(&mut [], words.errors, &path.key("errors"));
+        self.fields(None, words.fields, &path.key("fields"), "field");
+        self.labels(None, words.values, &path.key("values"), "value");
+    }
+
+    /// Adds words to a result, or to an event's data.
+    fn whole(&mut self, whole: Option<&mut raw::Field>, words: Option<TextOr<FieldWords>>, path: &Path, kind: &str) {
+        let Some(mut words) = words else { return };
+        let Some(whole) = whole else { return self.gone(path, kind, "") };
+        if let TextOr::Body(body) = &mut words
+            && body.rust.take().is_some()
+        {
+            let at = At::new(self.file, path.key("rust"), Part::Key);
+            let finding = Finding::new("unknown-key", at, format!("the {kind} has no `rust`"));
+            self.findings.push(finding.help("take it out: it is for parameters and fields"));
+        }
+        self.field(&mut whole.body, words, path);
     }
 
     fn fields(
@@ -305,6 +327,11 @@ impl<'g> Glossary<'g> {
             if let Some(fields) = read.value.result.as_mut().and_then(|result| result.body.fields.as_mut()) {
                 says |= self.fields(fields);
             }
+            read.others.extend(says.then_some(self.file));
+        }
+        for read in &mut files.events {
+            let fields = read.value.data.as_mut().and_then(|data| data.body.fields.as_mut());
+            let says = fields.is_some_and(|fields| self.fields(fields));
             read.others.extend(says.then_some(self.file));
         }
         for read in &mut files.types {

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Deletes a workflow template.
 ///
-/// Method `bizproc.workflow.template.delete` · scope `bizproc` · writes · for administrators ·
+/// Method `bizproc.workflow.template.delete` · scope `bizproc` · writes · for administrators · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-delete.html)
 #[doc(alias = "bizproc.workflow.template.delete")]
 #[must_use = "a request does nothing until it is called"]

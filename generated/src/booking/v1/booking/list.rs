@@ -57,7 +57,7 @@ impl List {
         Self { params: rt::Params::new() }
     }
 
-    /// Which entries to answer. `FILTER` · `object` · perhaps required
+    /// Which entries to answer. `FILTER` · `object` · required
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("FILTER", filter);
@@ -88,7 +88,7 @@ impl List {
 
     /// The documented rules of `booking.v1.booking.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("FILTER").object(Filter::rules);
+        p.required("FILTER").object(Filter::rules);
         p.plain(&["ORDER? map string"]);
     }
 }
@@ -256,7 +256,7 @@ pub enum Error {
     /// `1018` · message `Empty resource collection` · HTTP 400. Something required is missing or empty.
     /// There is no such thing. Calling again does not help.
     EmptyResourceCollection,
-    /// `0` · message `Required fields:` · HTTP 400. `filter` is missing or empty. Calling again does not
+    /// `0` · message `Required fields:` · HTTP 400. `FILTER` is missing or empty. Calling again does not
     /// help.
     RequiredFields,
     /// `100` · message `Could not find value for parameter` · HTTP 400. Something required is missing or

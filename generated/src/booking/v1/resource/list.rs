@@ -293,10 +293,10 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message `Invalid value to match with parameter {order}. Should be value of type array` ·
-    /// HTTP 400. `order` does not fit. Calling again does not help.
+    /// HTTP 400. `ORDER` does not fit. Calling again does not help.
     InvalidValueForParameterOrder,
     /// `100` · message `Invalid value to match with parameter {filter}. Should be value of type array` ·
-    /// HTTP 400. `filter` does not fit. Calling again does not help.
+    /// HTTP 400. `FILTER` does not fit. Calling again does not help.
     InvalidValueForParameterFilter,
     /// No code · message `Invalid value {*} to match with parameter {order}. Should be value of type
     /// array.` · HTTP 400. A value does not fit. Calling again does not help.

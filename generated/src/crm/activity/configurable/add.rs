@@ -288,8 +288,6 @@ impl rt::Object for Fields {
 /// Part of `crm.activity.configurable.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `time` · `time`
-    pub time: Option<rt::Time>,
     /// `activity` · `object`
     pub activity: Option<ResponseActivity>,
     /// The fields that have no name here.
@@ -300,7 +298,6 @@ impl Default for Response {
     #[inline]
     fn default() -> Self {
         Self {
-            time: None,
             activity: None,
             extra: rt::Extra::NEW,
         }
@@ -327,7 +324,6 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            time: cx.field::<rt::Time>("time", &self.time),
             activity: cx.field::<ResponseActivity>("activity", &self.activity),
             extra: cx.extra(&self.extra),
         }

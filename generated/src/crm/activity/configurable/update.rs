@@ -87,8 +87,6 @@ impl rt::Request for Update {
 /// Part of `crm.activity.configurable.update`.
 #[non_exhaustive]
 pub struct Response {
-    /// `time` · `time`
-    pub time: Option<rt::Time>,
     /// `activity` · `object`
     pub activity: Option<ResponseActivity>,
     /// The fields that have no name here.
@@ -99,7 +97,6 @@ impl Default for Response {
     #[inline]
     fn default() -> Self {
         Self {
-            time: None,
             activity: None,
             extra: rt::Extra::NEW,
         }
@@ -126,7 +123,6 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            time: cx.field::<rt::Time>("time", &self.time),
             activity: cx.field::<ResponseActivity>("activity", &self.activity),
             extra: cx.extra(&self.extra),
         }

@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Registers an activity type of the application.
 ///
-/// Method `crm.activity.type.add` · scope `crm` · writes · for administrators ·
+/// Method `crm.activity.type.add` · scope `crm` · writes · for administrators · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/types/crm-activity-type-add.html)
 #[doc(alias = "crm.activity.type.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Deletes an activity type of the application.
 ///
-/// Method `crm.activity.type.delete` · scope `crm` · writes · for administrators ·
+/// Method `crm.activity.type.delete` · scope `crm` · writes · for administrators · for applications
+/// only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/types/crm-activity-type-delete.html)
 #[doc(alias = "crm.activity.type.delete")]
 #[must_use = "a request does nothing until it is called"]

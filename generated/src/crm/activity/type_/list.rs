@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Lists the activity types that the application registered.
 ///
-/// Method `crm.activity.type.list` · scope `crm` · reads · for administrators ·
+/// Method `crm.activity.type.list` · scope `crm` · reads · for administrators · for applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/types/crm-activity-type-list.html)
 #[doc(alias = "crm.activity.type.list")]
 #[must_use = "a request does nothing until it is called"]

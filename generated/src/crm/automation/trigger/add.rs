@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Registers an automation trigger of the application.
 ///
-/// Method `crm.automation.trigger.add` · scope `crm` · writes · needs a permission ·
+/// Method `crm.automation.trigger.add` · scope `crm` · writes · needs a permission · for applications
+/// only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automation/triggers/crm-automation-trigger-add.html)
 #[doc(alias = "crm.automation.trigger.add")]
 #[must_use = "a request does nothing until it is called"]

@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Deletes an automation trigger of the application.
 ///
-/// Method `crm.automation.trigger.delete` · scope `crm` · writes · needs a permission ·
+/// Method `crm.automation.trigger.delete` · scope `crm` · writes · needs a permission · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automation/triggers/crm-automation-trigger-delete.html)
 #[doc(alias = "crm.automation.trigger.delete")]
 #[must_use = "a request does nothing until it is called"]

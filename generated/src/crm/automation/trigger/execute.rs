@@ -112,10 +112,10 @@ pub enum Error {
     /// No code · message `Trigger with code * is not registered.` · HTTP 400. There is no such thing.
     /// Calling again does not help.
     TriggerNotRegistered,
-    /// No code · message `Incorrect parameter OWNER_TYPE_ID.` · HTTP 400. `owner_type_id` is missing or
+    /// No code · message `Incorrect parameter OWNER_TYPE_ID.` · HTTP 400. `OWNER_TYPE_ID` is missing or
     /// empty. Calling again does not help.
     IncorrectParameterOwnerTypeId,
-    /// No code · message `Incorrect parameter OWNER_ID.` · HTTP 400. `owner_id` does not fit. Calling again
+    /// No code · message `Incorrect parameter OWNER_ID.` · HTTP 400. `OWNER_ID` does not fit. Calling again
     /// does not help.
     IncorrectParameterOwnerId,
 }

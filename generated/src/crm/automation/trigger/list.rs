@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Lists the automation triggers of the application.
 ///
-/// Method `crm.automation.trigger.list` · scope `crm` · reads · needs a permission ·
+/// Method `crm.automation.trigger.list` · scope `crm` · reads · needs a permission · for applications
+/// only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automation/triggers/crm-automation-trigger-list.html)
 #[doc(alias = "crm.automation.trigger.list")]
 #[must_use = "a request does nothing until it is called"]

@@ -103,7 +103,7 @@ pub enum Error {
     /// No code · message `Parameter 'fields' must be array` · HTTP 400. `fields` is missing or empty.
     /// `fields` does not fit. Calling again does not help.
     ParameterFieldsMustBeArray,
-    /// No code · message `Parameter 'params' must be array` · HTTP 400. `params` is missing or empty.
+    /// No code · message `Parameter 'params' must be array` · HTTP 400. `PARAMS` is missing or empty.
     /// Calling again does not help.
     ParameterParamsMustBeArray,
     /// No code · message `Deal id is empty` · HTTP 400. `fields.DEAL_ID` is missing or empty.

@@ -75,12 +75,12 @@ impl Edit {
         self
     }
 
-    /// `removeIds` · `integer[]` · optional
+    /// `removeIds` · `id[]` · optional
     pub fn remove_ids(
         mut self,
         remove_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.params.arg::<Vec<i64>>("removeIds", rt::arg::ids::<i64>(remove_ids));
+        self.params.list::<rt::Id>("removeIds", remove_ids);
         self
     }
 
@@ -110,7 +110,7 @@ impl Edit {
             &[
                 "createDefault boolean",
                 "ids list integer",
-                "removeIds list integer",
+                "removeIds list id",
                 "withChildren boolean",
             ],
         );

@@ -51,7 +51,7 @@ impl Add {
     /// Returns a call with what is required:
     ///
     /// - `node_id`: `nodeId` · `integer`. Department or team, by its number.
-    /// - `user_ids`: `userIds` · `integer[]`. Numbers of the users.
+    /// - `user_ids`: `userIds` · `id[]`. Numbers of the users.
     /// - `role`: `role` · `string`. Role.
     pub fn new(
         node_id: impl Into<rt::Id>,
@@ -60,7 +60,7 @@ impl Add {
     ) -> Self {
         let mut params = rt::Params::new();
         params.int_id("nodeId", node_id);
-        params.arg::<Vec<i64>>("userIds", rt::arg::ids::<i64>(user_ids));
+        params.list::<rt::Id>("userIds", user_ids);
         params.arg::<rt::EnumCodec<Role>>("role", role);
         Self { params }
     }
@@ -79,7 +79,7 @@ impl Add {
 
     /// The documented rules of `humanresources.node.member.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.plain(&["nodeId* integer", "userIds* list integer"]);
+        p.plain(&["nodeId* integer", "userIds* list id"]);
         p.required("role")
             .string()
             .values(

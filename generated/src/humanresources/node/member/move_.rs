@@ -49,14 +49,14 @@ impl Move {
     /// Returns a call with what is required:
     ///
     /// - `node_id`: `nodeId` · `integer`. Department or team, by its number.
-    /// - `user_ids`: `userIds` · `integer[]`. Numbers of the users.
+    /// - `user_ids`: `userIds` · `id[]`. Numbers of the users.
     pub fn new(
         node_id: impl Into<rt::Id>,
         user_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int_id("nodeId", node_id);
-        params.arg::<Vec<i64>>("userIds", rt::arg::ids::<i64>(user_ids));
+        params.list::<rt::Id>("userIds", user_ids);
         Self { params }
     }
 
@@ -80,7 +80,7 @@ impl Move {
 
     /// The documented rules of `humanresources.node.member.move`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.plain(&["nodeId* integer", "userIds* list integer"]);
+        p.plain(&["nodeId* integer", "userIds* list id"]);
         p.optional("role")
             .string()
             .values(

@@ -42,21 +42,21 @@ impl Remove {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Plain(&["nodeId* integer", "userIds* list integer"]),
+        params: rt::Fields::Plain(&["nodeId* integer", "userIds* list id"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with what is required:
     ///
     /// - `node_id`: `nodeId` · `integer`. Department or team, by its number.
-    /// - `user_ids`: `userIds` · `integer[]`. Numbers of the users.
+    /// - `user_ids`: `userIds` · `id[]`. Numbers of the users.
     pub fn new(
         node_id: impl Into<rt::Id>,
         user_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int_id("nodeId", node_id);
-        params.arg::<Vec<i64>>("userIds", rt::arg::ids::<i64>(user_ids));
+        params.list::<rt::Id>("userIds", user_ids);
         Self { params }
     }
 

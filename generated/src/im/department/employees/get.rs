@@ -41,16 +41,16 @@ impl Get {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Plain(&["ID* list integer", "USER_DATA boolean"]),
+        params: rt::Fields::Plain(&["ID* list id", "USER_DATA boolean"]),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
     /// Returns a call with what is required:
     ///
-    /// - `id`: `ID` · `integer[]`. Identifier of what the call is about.
+    /// - `id`: `ID` · `id[]`. Identifier of what the call is about.
     pub fn new(id: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
         let mut params = rt::Params::new();
-        params.arg::<Vec<i64>>("ID", rt::arg::ids::<i64>(id));
+        params.list::<rt::Id>("ID", id);
         Self { params }
     }
 

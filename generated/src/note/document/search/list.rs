@@ -51,7 +51,7 @@ impl List {
 
     /// Returns a call with what is required:
     ///
-    /// - `query`: `query` · `string` · length at most 200. Text to search for.
+    /// - `query`: `query` · `string` · length at least 3 · length at most 200. Text to search for.
     pub fn new(query: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("query", query);
@@ -79,7 +79,7 @@ impl List {
 
     /// The documented rules of `note.document.search.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("query").string().max_length(200);
+        p.required("query").string().min_length(3).max_length(200);
         p.optional("pagination").object(Pagination::rules);
     }
 }

@@ -46,7 +46,7 @@ impl RemoveAttachments {
             &[
                 "templateId* integer",
                 "checkListItemId* integer",
-                "attachmentsIds* list integer",
+                "attachmentsIds* list id",
             ],
         ),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
@@ -56,7 +56,7 @@ impl RemoveAttachments {
     ///
     /// - `template_id`: `templateId` · `integer`
     /// - `check_list_item_id`: `checkListItemId` · `integer`. Number of the checklist item.
-    /// - `attachments_ids`: `attachmentsIds` · `integer[]`
+    /// - `attachments_ids`: `attachmentsIds` · `id[]`
     pub fn new(
         template_id: impl Into<rt::Id>,
         check_list_item_id: impl Into<rt::Id>,
@@ -65,7 +65,7 @@ impl RemoveAttachments {
         let mut params = rt::Params::new();
         params.int_id("templateId", template_id);
         params.int_id("checkListItemId", check_list_item_id);
-        params.arg::<Vec<i64>>("attachmentsIds", rt::arg::ids::<i64>(attachments_ids));
+        params.list::<rt::Id>("attachmentsIds", attachments_ids);
         Self { params }
     }
 

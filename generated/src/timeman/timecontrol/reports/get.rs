@@ -113,8 +113,6 @@ pub struct Response {
     pub report: Option<ResponseReport>,
     /// The user. `user` · `object`
     pub user: Option<ResponseUser>,
-    /// `time` · `time`
-    pub time: Option<rt::Time>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -125,7 +123,6 @@ impl Default for Response {
         Self {
             report: None,
             user: None,
-            time: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -153,7 +150,6 @@ impl rt::Object for Response {
         Self {
             report: cx.field::<ResponseReport>("report", &self.report),
             user: cx.field::<ResponseUser>("user", &self.user),
-            time: cx.field::<rt::Time>("time", &self.time),
             extra: cx.extra(&self.extra),
         }
     }

@@ -52,6 +52,15 @@ pub(crate) const REASONS: &[(Reason, &[&str])] = &[
     (Reason::Failed, values::FAILED),
 ];
 
+/// Parts of the messages and explanations of an error that all calls get which are no application's.
+pub(crate) const APPLICATION_REQUIRED: &[&str] = &[
+    "application context required",
+    "only possible in the context of a rest application",
+    "only be called in the context of a rest application",
+    "только в контексте rest-приложения",
+    "только в контексте rest приложения",
+];
+
 /// The word between two reasons of one error, with the spaces around it.
 pub(crate) const OR: &[&str] = &[" or ", " или "];
 

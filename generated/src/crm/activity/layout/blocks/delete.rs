@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Removes the extra content blocks from an activity.
 ///
-/// Method `crm.activity.layout.blocks.delete` · scope `crm` · writes · needs a permission ·
+/// Method `crm.activity.layout.blocks.delete` · scope `crm` · writes · needs a permission · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/layout-blocks/crm-activity-layout-blocks-delete.html)
 #[doc(alias = "crm.activity.layout.blocks.delete")]
 #[must_use = "a request does nothing until it is called"]
@@ -79,7 +80,7 @@ impl Delete {
 }
 
 impl rt::Request for Delete {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -7,7 +7,8 @@ use crate::types;
 
 /// Reads the extra content blocks of an activity.
 ///
-/// Method `crm.activity.layout.blocks.get` · scope `crm` · reads · needs a permission ·
+/// Method `crm.activity.layout.blocks.get` · scope `crm` · reads · needs a permission · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/layout-blocks/crm-activity-layout-blocks-get.html)
 #[doc(alias = "crm.activity.layout.blocks.get")]
 #[must_use = "a request does nothing until it is called"]

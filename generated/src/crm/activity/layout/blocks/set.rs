@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Replaces the extra content blocks of an activity.
 ///
-/// Method `crm.activity.layout.blocks.set` · scope `crm` · writes · needs a permission ·
+/// Method `crm.activity.layout.blocks.set` · scope `crm` · writes · needs a permission · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/layout-blocks/crm-activity-layout-blocks-set.html)
 #[doc(alias = "crm.activity.layout.blocks.set")]
 #[must_use = "a request does nothing until it is called"]
@@ -87,7 +88,7 @@ impl Set {
 }
 
 impl rt::Request for Set {
-    type Result = Response;
+    type Result = Option<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

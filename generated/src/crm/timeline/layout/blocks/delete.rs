@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Removes the extra content blocks from a timeline record.
 ///
-/// Method `crm.timeline.layout.blocks.delete` · scope `crm` · writes · needs a permission ·
+/// Method `crm.timeline.layout.blocks.delete` · scope `crm` · writes · needs a permission · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/layout-blocks/crm-timeline-layout-blocks-delete.html)
 #[doc(alias = "crm.timeline.layout.blocks.delete")]
 #[must_use = "a request does nothing until it is called"]

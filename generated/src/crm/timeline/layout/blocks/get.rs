@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Reads the extra content blocks of a timeline record.
 ///
-/// Method `crm.timeline.layout.blocks.get` · scope `crm` · reads · needs a permission ·
+/// Method `crm.timeline.layout.blocks.get` · scope `crm` · reads · needs a permission · for
+/// applications only ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/layout-blocks/crm-timeline-layout-blocks-get.html)
 #[doc(alias = "crm.timeline.layout.blocks.get")]
 #[must_use = "a request does nothing until it is called"]

@@ -95,7 +95,7 @@ impl rt::Request for Get {
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.
     AccessDenied,
-    /// `ERROR_CHECK_FAILURE` · HTTP 400. `bx_rest_handler` is missing or empty. `bx_rest_handler` names
+    /// `ERROR_CHECK_FAILURE` · HTTP 400. `BX_REST_HANDLER` is missing or empty. `BX_REST_HANDLER` names
     /// nothing that exists. Calling again does not help.
     ErrorCheckFailure,
     /// `ERROR_INTERNAL_INVOICE_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.

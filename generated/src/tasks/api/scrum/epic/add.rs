@@ -110,10 +110,10 @@ pub enum Error {
     /// `0` · message `modifiedBy user not found` · HTTP 400. `modifiedBy` names nothing that exists.
     /// Calling again does not help.
     ModifiedByUserNotFound,
-    /// `0` · message `Group is not found` · HTTP 400. `ID` is missing or empty. `ID` names nothing that
-    /// exists. Calling again does not help.
+    /// `0` · message `Group is not found` · HTTP 400. `groupId` or `id` is missing or empty. `groupId` or
+    /// `id` names nothing that exists. Calling again does not help.
     GroupNotFound,
-    /// `0` · message `Name is not found` · HTTP 400. `NAME` is missing or empty. Calling again does not
+    /// `0` · message `Name is not found` · HTTP 400. `name` is missing or empty. Calling again does not
     /// help.
     NameNotFound,
 }
