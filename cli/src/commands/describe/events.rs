@@ -51,7 +51,10 @@ pub(super) fn write(page: &mut Page, model: &Model, event: &Event, wanted: Wante
     rows.inside(&event.data, 1, &mut all);
     page.rows(&all);
     page.line(0, "");
-    page.words(2, "Posted as a form with `event`, `data`, `ts` and `auth`; `auth.application_token` tells who sent it.");
+    page.words(
+        2,
+        "Posted as a form with `event`, `data`, `ts` and `auth`; `auth.application_token` tells who sent it.",
+    );
 }
 
 fn facts(event: &Event) -> Vec<(&'static str, String)> {
