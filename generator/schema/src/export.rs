@@ -208,6 +208,11 @@ pub fn type_json(model: &Model, shared: &Shared) -> Json {
     serde_json::to_value(self::shared(model, shared)).unwrap_or_default()
 }
 
+/// Returns an event as [`json`] has it.
+pub fn event_json(model: &Model, event: &Event) -> Json {
+    serde_json::to_value(self::event(model, event)).unwrap_or_default()
+}
+
 /// Returns an error as [`json`] has it.
 pub fn error_json(entry: &ErrorEntry) -> Json {
     serde_json::to_value(error(entry)).unwrap_or_default()

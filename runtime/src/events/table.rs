@@ -8,7 +8,7 @@ use crate::wire::Id;
 
 use super::error::EventError;
 use super::payload::secret::hidden;
-use super::payload::{DataKey, EventData, Needs, *};
+use super::payload::*;
 
 /// The site of the documentation.
 const DOCS: &str = "https://apidocs.bitrix24.com/api-reference";
@@ -30,8 +30,6 @@ pub struct EventName {
     pub scope: &'static str,
     /// The type of its data in [`payload`](super::payload).
     pub data: &'static str,
-    keys: &'static [DataKey],
-    inside: &'static str,
     folder: &'static str,
     page: &'static str,
 }
@@ -47,12 +45,6 @@ impl EventName {
     /// The address of its page.
     pub fn docs(&self) -> String {
         format!("{DOCS}/{}/{}.html", self.folder, self.page)
-    }
-
-    /// Returns the known values of its data, and the key of `data` that holds them; all of `data` when that is empty.
-    #[doc(hidden)]
-    pub fn keys(&self) -> (&'static str, &'static [DataKey]) {
-        (self.inside, self.keys)
     }
 
     /// The file of its page, in the folder `api-reference` of the documentation.
@@ -136,8 +128,7 @@ macro_rules! events {
 
         /// All documented events.
         pub static EVENTS: &[EventName] = &[
-            $($(EventName { name: $name, scope: $scope, data: stringify!($data), keys: <$data as Needs>::KEYS,
-                inside: <$data as EventData>::INSIDE, folder: $folder, page: $page },)*)*
+            $($(EventName { name: $name, scope: $scope, data: stringify!($data), folder: $folder, page: $page },)*)*
         ];
     };
 }

@@ -1,7 +1,6 @@
 //! `b24 describe`: all that is known of a method, a type, an event or an error.
 
 mod errors;
-#[cfg(feature = "client")]
 mod events;
 mod fields;
 mod method;
@@ -66,8 +65,7 @@ pub(crate) struct Args {
 enum Thing<'n> {
     Method(usize),
     Type(usize),
-    #[cfg(feature = "client")]
-    Event(&'static events::EventName),
+    Event(usize),
     Error(&'n str),
 }
 
@@ -88,8 +86,7 @@ pub(crate) fn text(model: &Model, name: &str, wanted: Wanted, mut page: Page) ->
     match find(model, name, wanted.v3)? {
         Thing::Method(index) => method::write(&mut page, model, index, wanted),
         Thing::Type(index) => types::write(&mut page, model, index, wanted),
-        #[cfg(feature = "client")]
-        Thing::Event(event) => events::write(&mut page, event),
+        Thing::Event(index) => events::write(&mut page, model, &model.events[index], wanted),
         Thing::Error(code) => errors::write(&mut page, model, code),
     }
     Ok(page.into_text())
@@ -100,8 +97,7 @@ pub(crate) fn json(model: &Model, name: &str, wanted: Wanted) -> Result<Value, F
     Ok(match find(model, name, wanted.v3)? {
         Thing::Method(index) => method::json(model, index, wanted),
         Thing::Type(index) => export::type_json(model, &model.types[index]),
-        #[cfg(feature = "client")]
-        Thing::Event(event) => events::json(event),
+        Thing::Event(index) => events::json(model, &model.events[index]),
         Thing::Error(code) => errors::json(model, code),
     })
 }
@@ -113,17 +109,15 @@ fn find<'n>(model: &Model, name: &'n str, v3: bool) -> Result<Thing<'n>, Failure
     if let Some(index) = model.types.iter().position(|shared| shared.name.eq_ignore_ascii_case(name)) {
         return Ok(Thing::Type(index));
     }
-    #[cfg(feature = "client")]
-    if let Some(event) = events::EventName::find(name) {
-        return Ok(Thing::Event(event));
+    if let Some(index) = events::find(model, name) {
+        return Ok(Thing::Event(index));
     }
     if !errors::entries(model, name).is_empty() {
         return Ok(Thing::Error(name));
     }
     let all = model.methods.iter().map(|method| method.name.wire.as_str());
     let all = all.chain(model.types.iter().map(|shared| shared.name.as_str())).chain(errors::codes(model));
-    #[cfg(feature = "client")]
-    let all = all.chain(events::names());
+    let all = all.chain(model.events.iter().map(|event| event.name.as_str()));
     let near = names::did_you_mean(name, all);
     Err(Failure::usage(format!(
         "there is no method, type, event or error `{}`{near}\n`b24 search WORDS` finds things by words",
@@ -148,6 +142,10 @@ mod tests {
             }
             let json = json(&model, &method.name.wire, wanted).expect("JSON");
             assert_eq!(json["name"], method.name.wire);
+        }
+        for event in &model.events {
+            let text = text(&model, &event.name, wanted, Page::plain()).expect("a page");
+            assert!(text.contains("event.bind") && text.starts_with(&event.name), "{text}");
         }
         for shared in &model.types {
             let text = text(&model, &shared.name, wanted, Page::plain()).expect("a page");

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use bitrix24_schema::Model;
-use bitrix24_schema::model::{Field, Item, Method};
+use bitrix24_schema::model::{Event, Field, Item, Method};
 
 use super::words::{each, fit, of_query, whole_words};
 use crate::page::sentence;
@@ -14,7 +14,6 @@ use crate::page::sentence;
 pub(crate) enum Kind {
     Method,
     Type,
-    #[cfg(feature = "client")]
     Event,
     Error,
 }
@@ -25,7 +24,6 @@ impl Kind {
         match self {
             Kind::Method => "method",
             Kind::Type => "type",
-            #[cfg(feature = "client")]
             Kind::Event => "event",
             Kind::Error => "error",
         }
@@ -80,8 +78,7 @@ fn hits(model: &Model, words: &[String], query: &str) -> Vec<Hit> {
     let methods = model.methods.iter().filter_map(|method| of_method(method, words));
     let types = model.types.iter().filter_map(|shared| of_type(&shared.name, &shared.items, words));
     let mut all: Vec<Hit> = methods.chain(types).chain(of_errors(model, words)).collect();
-    #[cfg(feature = "client")]
-    all.extend(bitrix24_runtime::events::EVENTS.iter().filter_map(|event| of_event(event, words, query)));
+    all.extend(model.events.iter().filter_map(|event| of_event(event, words, query)));
     // A name that is written whole is what is meant.
     let query = query.trim();
     for hit in &mut all {
@@ -222,19 +219,24 @@ fn of_errors(model: &Model, words: &[String]) -> Vec<Hit> {
     hits
 }
 
-#[cfg(feature = "client")]
-fn of_event(event: &bitrix24_runtime::events::EventName, words: &[String], query: &str) -> Option<Hit> {
+fn of_event(event: &Event, words: &[String], query: &str) -> Option<Hit> {
     // Names of events are written without anything between their words.
     let name = event.name.to_ascii_lowercase();
     let is_part = query.trim().len() > 3 && name.contains(&query.trim().to_ascii_lowercase());
     let has_all = words.iter().all(|word| name.contains(word.as_str()) || "event".starts_with(word.as_str()));
-    if !is_part && !has_all {
-        return None;
-    }
+    let mut score = Score::new(words);
+    score.look(event.summary.as_deref().unwrap_or_default(), TITLE - 4, None);
+    event.items.iter().for_each(|item| of_item(item, &mut score));
+    let (told, place) = match score.sum() {
+        Some((sum, place)) => (sum, place),
+        None if is_part || has_all => (0, None),
+        None => return None,
+    };
     let length = u32::try_from(event.name.len()).unwrap_or(u32::MAX);
-    let score = (NAME * 2).saturating_sub(length) + if is_part { NAME * 2 } else { 0 };
-    let (kind, name) = (Kind::Event, event.name.to_owned());
-    Some(Hit { kind, name, summary: format!("An event of the scope {}.", event.scope), place: None, score })
+    let named = if has_all { (NAME * 2).saturating_sub(length) } else { 0 };
+    let score = told.max(named) + if is_part { NAME * 2 } else { 0 };
+    let summary = sentence(event.summary.as_deref().unwrap_or_default());
+    Some(Hit { kind: Kind::Event, name: event.name.clone(), summary, place, score })
 }
 
 /// Returns the words, with the likest ones that there are in the place of those that occur nowhere.

@@ -14,26 +14,8 @@ pub(crate) trait EventData: Wire + Needs {
     const INSIDE: &'static str;
 }
 
-/// A value of an event's data, for programs that describe events.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct DataKey {
-    /// Its key.
-    pub key: &'static str,
-    /// True if it is always there.
-    pub is_required: bool,
-    /// Its type in Rust.
-    pub ty: &'static str,
-    /// What it is.
-    pub about: &'static str,
-}
-
 /// The required values of a type.
 pub(crate) trait Needs {
-    /// All known values.
-    const KEYS: &'static [DataKey] = &[];
-
     /// The first key that has to be there, and is not or is of another type.
     fn missing(_: &Value) -> Option<&'static str> {
         None
@@ -56,16 +38,6 @@ macro_rules! field_walk {
     };
 }
 
-/// True if a field is required.
-macro_rules! field_is_needed {
-    (need) => {
-        true
-    };
-    (may) => {
-        false
-    };
-}
-
 /// True if a required field is missing.
 macro_rules! field_missing {
     (need $codec:ty, $key:literal, $data:expr) => {
@@ -80,7 +52,7 @@ macro_rules! field_missing {
 /// field.
 macro_rules! object {
     ($($(#[$doc:meta])* $name:ident $(in $inside:literal)? shows $event:ident $shown:literal {
-        $($(#[doc = $about:literal])* $how:ident $field:ident: $out:ty as $codec:ty = $key:literal;)*
+        $($(#[$about:meta])* $how:ident $field:ident: $out:ty as $codec:ty = $key:literal;)*
     })*) => {$(
         $(#[$doc])*
         ///
@@ -97,7 +69,7 @@ macro_rules! object {
         #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct $name {
-            $($(#[doc = $about])* pub $field: field_type!($how $out),)*
+            $($(#[$about])* pub $field: field_type!($how $out),)*
             /// The rest.
             pub extra: crate::Extra,
         }
@@ -123,13 +95,6 @@ macro_rules! object {
         }
 
         impl crate::events::payload::Needs for $name {
-            const KEYS: &'static [crate::events::payload::DataKey] = &[$(crate::events::payload::DataKey {
-                key: $key,
-                is_required: field_is_needed!($how),
-                ty: stringify!($out),
-                about: concat!($($about),*),
-            }),*];
-
             #[allow(unused_variables, reason = "some need nothing")]
             #[inline]
             fn missing(data: &serde_json::Value) -> Option<&'static str> {
