@@ -76,7 +76,7 @@ impl Portal {
     /// schema, also for a command of a batch, and does not count as [run](Self::ran).
     ///
     /// Further calls for the same method queue up: each request takes the next answer, and the last
-    /// one repeats until another is scripted.
+    /// one repeats until another is scripted. For an answer to one request only, see [`once`](Self::once).
     ///
     /// ```
     /// use bitrix24_mock::{Portal, Reply};
@@ -88,7 +88,24 @@ impl Portal {
     ///     .on("user.get", Reply::result(json!([])));
     /// ```
     pub fn on(&self, method: &str, reply: Reply) -> &Self {
-        self.state.log().script(method, reply);
+        self.state.log().script(method).push(reply);
+        self
+    }
+
+    /// Scripts an answer of a method for one request, after which the portal answers as before: by what [`on`](Self::on)
+    /// has scripted, or else from its rows and the schema. Further calls queue up, and all of them come before those of
+    /// `on`.
+    ///
+    /// ```
+    /// use bitrix24_mock::{Portal, Reply};
+    ///
+    /// let portal = Portal::builder().start()?;
+    /// // The first request is refused; the second one reads the rows.
+    /// portal.once("crm.deal.list", Reply::error(500, "INTERNAL_SERVER_ERROR", "Try again"));
+    /// # Ok::<(), bitrix24_mock::StartError>(())
+    /// ```
+    pub fn once(&self, method: &str, reply: Reply) -> &Self {
+        self.state.log().script(method).push_once(reply);
         self
     }
 

@@ -110,9 +110,9 @@ impl Log {
         Self { keep, ..Self::default() }
     }
 
-    /// Adds an answer to the script of a method, whose name may have any case.
-    pub(crate) fn script(&mut self, method: &str, reply: Reply) {
-        self.scripts.entry(method.to_ascii_lowercase()).or_default().push(reply);
+    /// Returns the script of a method, whose name may have any case.
+    pub(crate) fn script(&mut self, method: &str) -> &mut Script {
+        self.scripts.entry(method.to_ascii_lowercase()).or_default()
     }
 
     fn next(&mut self, method: &str) -> Option<Reply> {

@@ -214,3 +214,11 @@ fn custom_fields_compare_as_numbers_where_they_are() {
     let powers = list(json!({ "<=id": 5, ">id": 3 }), json!({}));
     assert_eq!((&powers[0]["ufCrm5Power"], &powers[1]["ufCrm5Power"]), (&json!("100"), &json!(7.5)));
 }
+
+#[test]
+fn after_an_answer_for_one_request_the_rows_are_read() {
+    let portal = start(whole());
+    portal.once("crm.deal.list", bitrix24_mock::Reply::error(500, "INTERNAL_SERVER_ERROR", "Try again"));
+    assert_eq!(call(&portal, "crm.deal.list", json!({})).status, 500);
+    assert_eq!(deals(&portal, json!({ "filter": { "<=ID": 2 } })), [1, 2]);
+}
