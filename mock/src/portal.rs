@@ -161,6 +161,9 @@ impl Portal {
     /// The portal raises those of its tables by itself: `ONCRMDEALADD`, `ONTASKUPDATE`, `CATALOG.PRODUCT.ON.DELETE`. It
     /// calls handlers on this machine only, over `http://`.
     ///
+    /// An event of a bot, such as `ONIMBOTV2MESSAGEADD`, also waits for `imbot.v2.Event.get` of the bot in its data
+    /// (`bot.id`), or of any bot if that names none; one of a user, such as `ONIMV2MESSAGEADD`, for `im.v2.Event.get`.
+    ///
     /// ```
     /// # use bitrix24_mock::Portal;
     /// let portal = Portal::builder().start()?;

@@ -80,7 +80,7 @@ impl State {
     /// Raises an event of these names, the most general one first.
     pub(crate) fn raise(&self, names: &[String], data: &serde_json::Value) {
         let auth = self.tokens.of_event(&self.url());
-        self.events.raise(names, data, &auth, self.clock.now().as_secs());
+        self.events.raise(names, data, &auth, self.clock.now());
     }
 
     /// Returns the fault of the next request.

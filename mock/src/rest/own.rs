@@ -17,6 +17,7 @@ use crate::store::Effect;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Own {
     Event,
+    Fetch,
     Upload,
     File,
     AppInfo,
@@ -29,6 +30,7 @@ impl Own {
         match method {
             _ if api == ApiVersion::V3 => None,
             "event.bind" | "event.unbind" | "event.get" => Some(Self::Event),
+            "imbot.v2.event.get" | "im.v2.event.get" => Some(Self::Fetch),
             "disk.file.get" => Some(Self::File),
             "app.info" => Some(Self::AppInfo),
             "crm.duplicate.findbycomm" => Some(Self::Duplicates),
@@ -58,6 +60,8 @@ pub(crate) fn answer(
             let answer = state.events.answer(method, is_app, params)?;
             Ok(Some((Answer::of(&answer), Effect::of(method != "event.get"))))
         }
+        // To read an event is to confirm the earlier ones.
+        Own::Fetch => Ok(Some((Answer::of(&state.events.fetch(method, params)), Effect::Wrote(None)))),
         Own::AppInfo if *caller == Caller::Webhook => {
             Err(Fail::new(400, "ACCESS_DENIED", "Access denied! Application context required"))
         }
