@@ -43,8 +43,10 @@ pub(crate) struct Sample<'p> {
 impl Catalogue {
     /// Returns a result of a method, the same for the same seed and parameters; and the number of rows of its list.
     pub(crate) fn sample(&self, method: &Method, sample: Sample<'_>) -> (Value, Option<u64>) {
-        let mut maker = Maker { sample, next: 0, echoes: echoes(sample.params), is_param: false, is_write: false };
+        let mut maker =
+            Maker { sample, next: 0, echoes: echoes(sample.params), is_param: false, is_write: false, rows: None };
         maker.is_write = method.kind == Some(Kind::Write);
+        maker.rows = sent_rows(sample.params).filter(|_| maker.is_write);
         let scope = self.scope(method);
         let mut result = match &method.result {
             Type::Any => {
@@ -83,7 +85,7 @@ impl Catalogue {
 pub fn example_params(model: &Model, method: &Method, all: bool) -> Map<String, Value> {
     let none = Map::new();
     let sample = Sample { seed: 0, params: &none, quirks: Quirks::default() };
-    let mut maker = Maker { sample, next: 0, echoes: Vec::new(), is_param: true, is_write: false };
+    let mut maker = Maker { sample, next: 0, echoes: Vec::new(), is_param: true, is_write: false, rows: None };
     let scope = Scope { model, items: &method.items };
     let fields = method.params.iter().filter(|field| all || field.required == Some(true));
     maker.fields(scope, fields.filter(|field| field.pattern.is_none()), 0)
@@ -177,6 +179,14 @@ fn echoes(params: &Map<String, Value>) -> Vec<(String, Value)> {
     scalars.map(|(name, value)| (plain(name), value.clone())).collect()
 }
 
+/// Returns the number of objects in the list among the parameters, if there is one such list.
+fn sent_rows(params: &Map<String, Value>) -> Option<usize> {
+    let is_rows = |list: &&Vec<Value>| list.first().is_some_and(Value::is_object);
+    let mut lists = params.values().filter_map(Value::as_array).filter(is_rows);
+    let rows = lists.next()?.len();
+    lists.next().is_none().then_some(rows)
+}
+
 fn plain(name: &str) -> String {
     name.replace('_', "").to_ascii_lowercase()
 }
@@ -189,6 +199,8 @@ struct Maker<'p> {
     is_param: bool,
     /// True if the method changes something, so that its answer tells that it succeeded.
     is_write: bool,
+    /// The number of objects that the caller has sent: a method answers each one.
+    rows: Option<usize>,
 }
 
 impl Maker<'_> {
@@ -314,7 +326,7 @@ impl Maker<'_> {
             // The items of such a list are unknown.
             _ if self.is_param && is_open => 0,
             _ if self.is_param => 1,
-            0 | 1 => ROWS,
+            0 | 1 => self.rows.unwrap_or(ROWS),
             depth if depth < DEPTH => 1,
             _ => 0,
         };
@@ -363,6 +375,10 @@ impl Maker<'_> {
     fn object(&mut self, scope: Scope<'_>, object: &Object, depth: usize) -> Value {
         let only_required = self.is_param || depth >= DEPTH;
         let fields = object.fields.iter().filter(|field| field.pattern.is_none() && depth < 2 * DEPTH);
+        // An answer is a success, and has no error of one of its rows.
+        let is_write = self.is_write;
+        let is_error = move |field: &Field| matches!(field.name.wire.as_str(), "error" | "error_description");
+        let fields = fields.filter(|field| !is_error(field) || field.required == Some(true) || !is_write);
         let fields = fields.filter(|field| !only_required || field.required == Some(true));
         let map = self.fields(scope, fields, depth + 1);
         self.written(map)

@@ -119,3 +119,15 @@ fn sent_values_are_repeated_wherever_they_were_sent() {
     assert_eq!(folder["NAME"], "Plans");
     assert_eq!(result(&portal, "disk.folder.rename", json!({ "id": 42, "newName": "Old" }))["ID"], 42);
 }
+
+#[test]
+fn every_row_of_an_import_gets_its_answer() {
+    let portal = start(whole());
+    for rows in [1, 2, 7] {
+        let data: Vec<Value> = (0..rows).map(|row| json!({ "title": format!("Row {row}") })).collect();
+        let answer = result(&portal, "crm.item.batchImport", json!({ "entityTypeId": 2, "data": data }));
+        let items = answer["items"].as_array().cloned().unwrap_or_default();
+        assert_eq!(items.len(), rows);
+        assert!(items.iter().all(|item| item["item"]["id"].is_u64() && item.get("error").is_none()), "{answer}");
+    }
+}
