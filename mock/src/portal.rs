@@ -114,6 +114,24 @@ impl Portal {
     /// The tables are `crm.lead`, `crm.deal`, `crm.contact`, `crm.company`, `tasks.task`, `user`, `catalog.product`, and
     /// `crm.item:128` for the items of a type. `crm.item.*` with the type of deals works on the table of `crm.deal`, and so on.
     ///
+    /// The values depend on the portal's [seed](crate::Builder::seed) and the row, and lie in these ranges:
+    ///
+    /// | Values | Range |
+    /// |---|---|
+    /// | title | `Deal #5`, of row 5 |
+    /// | time of creation, and of the last change | as many minutes after 2024-01-01T00:00:00Z as the identifier |
+    /// | other times: a deadline, a birthday | in the 730 days from 2024-01-01T00:00:00Z |
+    /// | amounts of money | 0.00 to 99999.99, in EUR |
+    /// | other numbers | 0 to 99 |
+    /// | users | 1 to 10 |
+    /// | other objects: a company, a parent task | 0 to 999; they need not exist, and 0 is none |
+    /// | flags | three of four are set |
+    /// | stages, statuses, types | a few of the vendor's, such as `NEW`, `PREPARATION`, `EXECUTING`, `WON` and `LOSE` of a deal |
+    /// | addresses | `user5@example.com`, of row 5 |
+    /// | other texts, and custom fields | empty |
+    ///
+    /// A row that a call adds has what it was sent, the time and user 1, and elsewhere zeros, first words and nothing.
+    ///
     /// # Panics
     ///
     /// Panics if the table is unknown.
