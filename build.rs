@@ -16,7 +16,11 @@ fn main() {
         Ok(model) => model,
         Err(error) => error.fail_build(),
     };
-    let packed = bitrix24_catalogue::write(Path::new(CATALOGUE), &model, Mode::Write);
+    let released = match generator.apart(&model, Path::new("generated")) {
+        Ok(released) => released,
+        Err(error) => error.fail_build(),
+    };
+    let packed = bitrix24_catalogue::write(Path::new(CATALOGUE), &model, &released, Mode::Write);
     let written = generator.write_model(model, Path::new("generated"), Layout::Crate, Mode::Write);
     match packed.map_err(bitrix24_codegen::Error::Io) {
         Ok(false) => {}

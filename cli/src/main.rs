@@ -1,91 +1,57 @@
 //! `b24`: the schema of the Bitrix24 REST API from the command line.
 
+mod catalogue;
+mod cli;
 mod commands;
+mod failure;
+mod names;
+mod page;
+mod params;
+#[cfg(feature = "client")]
+mod profiles;
 mod terminal;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use anstream::ColorChoice;
+use clap::{CommandFactory, FromArgMatches};
 
-#[cfg(feature = "client")]
-use commands::client;
-#[cfg(feature = "mock")]
-use commands::mock;
-use commands::{check, corpus, diff, export, generate, import, schema};
+use cli::Cli;
 use terminal::{complain, is_colored, print};
 
 /// Tokens and trees are many small allocations: a third less time than with the system's allocator.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// The Bitrix24 REST API as a schema: check it, generate Rust from it, call portals by it.
-#[derive(Debug, Parser)]
-#[command(name = "b24", version, max_term_width = 100)]
-struct Cli {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Generate the crate from the schema; only files whose bytes change are written
-    Generate(generate::Args),
-    /// Read the documentation's pages and update the schema
-    Import(import::Args),
-    /// Check the schema and report all mistakes
-    Check(check::Args),
-    /// Compare two schemas: the changes, the clients that they break, and the causes
-    Diff(Box<diff::Args>),
-    /// Run the examples of the documentation's pages through the compiled typed code
-    Corpus(corpus::Args),
-    /// Print the resolved catalogue for other programs
-    Export(export::Args),
-    /// Write the JSON Schema of the YAML files, for editors
-    Schema(schema::Args),
-    /// Call a method of a portal and print its result
-    #[cfg(feature = "client")]
-    Call(client::Call),
-    /// Read a whole list of a portal, one item a line
-    #[cfg(feature = "client")]
-    List(client::List),
-    /// Explain an error code, and whether a retry helps
-    #[cfg(feature = "client")]
-    Explain(client::Explain),
-    /// Serve a portal made from the schema, for testing clients
-    #[cfg(feature = "mock")]
-    Mock(mock::Args),
-}
-
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let matches = cli::complete(Cli::command()).try_get_matches();
+    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => return refuse(&error),
     };
-    let result = match cli.command {
-        Command::Generate(args) => args.run(),
-        Command::Import(args) => args.run(),
-        Command::Check(args) => args.run(),
-        Command::Diff(args) => args.run(),
-        Command::Corpus(args) => args.run(),
-        Command::Export(args) => args.run(),
-        Command::Schema(args) => args.run(),
-        #[cfg(feature = "client")]
-        Command::Call(args) => args.run(),
-        #[cfg(feature = "client")]
-        Command::List(args) => args.run(),
-        #[cfg(feature = "client")]
-        Command::Explain(args) => args.run(),
-        #[cfg(feature = "mock")]
-        Command::Mock(args) => args.run(),
-    };
-    result.unwrap_or_else(commands::fail)
+    cli.color.write_global();
+    if cli.quiet {
+        terminal::be_quiet();
+    }
+    cli.command.run().unwrap_or_else(failure::Failure::report)
 }
 
 /// Prints help, or what is wrong with the arguments, which may come from anywhere.
 fn refuse(error: &clap::Error) -> ExitCode {
-    let text = error.render();
+    // The arguments were not read, but what they say of colours counts all the same.
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let says = |choice: &str| {
+        let is_pair = arguments.windows(2).any(|pair| pair[0] == "--color" && pair[1] == choice);
+        is_pair || arguments.iter().any(|argument| argument.to_str() == Some(&format!("--color={choice}")))
+    };
+    match () {
+        () if says("never") => ColorChoice::Never.write_global(),
+        () if says("always") => ColorChoice::Always.write_global(),
+        () => {}
+    }
     let (out, err) = (is_colored(&std::io::stdout()), is_colored(&std::io::stderr()));
     let is_colored = if error.use_stderr() { err } else { out };
+    let text = error.render();
     let text = if is_colored { text.ansi().to_string() } else { text.to_string() };
     if error.use_stderr() {
         complain(&text);

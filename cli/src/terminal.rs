@@ -5,8 +5,19 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use anstream::stream::RawStream;
+use anstream::{AutoStream, ColorChoice};
 use bitrix24_schema::Error;
+
+/// True if warnings, notes and bars are left out.
+static IS_QUIET: AtomicBool = AtomicBool::new(false);
+
+/// Leaves out warnings, notes and bars from now on.
+pub(crate) fn be_quiet() {
+    IS_QUIET.store(true, Ordering::Relaxed);
+}
 
 /// Prints to standard output. A closed pipe, as after `head`, is no error.
 pub(crate) fn print(text: &str) -> Result<(), Error> {
@@ -23,9 +34,23 @@ pub(crate) fn complain(text: &str) {
     let _ = io::stderr().write_all(shown(text, is_colored(&io::stderr())).as_bytes());
 }
 
-/// Returns true if what is printed there may have colours.
-pub(crate) fn is_colored(output: &impl IsTerminal) -> bool {
-    output.is_terminal() && std::env::var_os("NO_COLOR").is_none()
+/// Prints a warning or a note to standard error, unless the user wants none.
+pub(crate) fn note(text: &str) {
+    if !IS_QUIET.load(Ordering::Relaxed) {
+        complain(text);
+    }
+}
+
+/// Returns true if what is printed there may have colours: by `--color`, or else by the terminal and by what the
+/// environment says of it (`NO_COLOR`, `CLICOLOR_FORCE`, `TERM`).
+pub(crate) fn is_colored(output: &impl RawStream) -> bool {
+    AutoStream::choice(output) != ColorChoice::Never
+}
+
+/// Returns true if a bar that moves may be drawn on standard error.
+pub(crate) fn may_draw() -> bool {
+    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    io::stderr().is_terminal() && !is_dumb && !IS_QUIET.load(Ordering::Relaxed)
 }
 
 fn write_out(text: &str) -> Result<(), Error> {

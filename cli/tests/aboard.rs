@@ -42,6 +42,6 @@ fn an_empty_folder_is_enough() {
 #[test]
 fn a_folder_that_is_given_has_to_be_one() {
     let output = b24(&["explain", "100", "--schema", "nowhere"], "");
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("nowhere"));
 }

@@ -177,7 +177,7 @@ fn a_wrong_call_has_a_status_of_its_own() {
 #[test]
 fn a_folder_that_is_not_there_is_named() {
     let output = Project::new().run(&["check", "--schema", "nowhere"]);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).starts_with("error: nowhere: "), "{}", text(&output.stderr));
 }
 

@@ -56,8 +56,8 @@ fn what_is_wrong_is_said_before_anything_is_sent() {
     for (args, says) in [
         (&["call", "crm.deal.get", "{}"][..], "`id` is required"),
         (&["call", "crm.deal.gett", "{}", "--strict"], "did you mean `crm.deal.get`?"),
-        (&["call", "crm.deal.get", "[1]"], "the parameters have to be a JSON object"),
-        (&["call", "crm.deal.get", "{"], "the parameters are not JSON"),
+        (&["call", "crm.deal.get", "[1]"], "`[1]` is no parameter"),
+        (&["call", "crm.deal.get", "{"], "the parameters: not JSON"),
         (&["call", "crm.deal.get", "{}", "--v3"], "no method of REST 3.0"),
         (&["list", "crm.deal.get", r#"{"id": 1}"#], "nothing is known of how it is read page by page"),
         (&["explain", "NO_SUCH_CODE"], "no error with the code `NO_SUCH_CODE` is documented"),
@@ -77,7 +77,7 @@ fn what_is_not_documented_is_sent_with_a_warning() {
     let add = ["call", "crm.deal.add", r#"{"fields": {"TITLE": "sent"}, "fieldz": 1}"#];
     let (output, _, err) = run(b24(Some(&portal), &add));
     assert!(output.status.success(), "{err}");
-    assert!(err.starts_with("warning: `fieldz` is not a parameter of this method; did you mean `fields`?"), "{err}");
+    assert!(err.contains("warning: `fieldz` is not a parameter of this method; did you mean `fields`?"), "{err}");
     let (output, _, err) = run(b24(Some(&portal), &[&add[..], &["--strict"]].concat()));
     assert!(!output.status.success() && err.contains("`fieldz`"), "{err}");
     let (_, _, err) = run(b24(Some(&portal), &["call", "crm.deal.gett", "{}"]));

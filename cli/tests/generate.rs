@@ -125,8 +125,8 @@ fn methods_are_picked_with_the_types_they_need() {
 fn a_schema_that_is_not_there_is_an_error() {
     let project = Project::new();
     let output = project.run(&["check", "--schema", "nowhere"]);
-    assert_eq!(output.status.code(), Some(1));
-    insta::assert_snapshot!(String::from_utf8_lossy(&output.stderr), @"error: nowhere: No such file or directory (os error 2)");
+    assert_eq!(output.status.code(), Some(2));
+    insta::assert_snapshot!(String::from_utf8_lossy(&output.stderr), @"error: nowhere: there is no such folder; without `--schema` the catalogue on board is taken");
 }
 
 #[test]

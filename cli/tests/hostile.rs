@@ -50,6 +50,7 @@ impl Folder {
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_b24"));
         command.current_dir(self.0.path()).env_remove("B24_WEBHOOK").args(arguments);
+        command.env("B24_PROFILES", self.path("profiles.json")).stdin(std::process::Stdio::null());
         command
     }
 
@@ -191,6 +192,16 @@ fn a_comparison_in_every_format() {
         }
         folder.run(&["diff", "old", text]);
         folder.run(&["export", "json", "--schema", "new"]);
+        for command in [
+            &["describe", "payroll.run"][..],
+            &["describe", "payroll.run", "--rust", "-o", "json"],
+            &["search", "payroll"],
+            &["search", "payroll", "--json"],
+            &["methods"],
+            &["completions", "bash"],
+        ] {
+            folder.run(&[command, &["--schema", "new"]].concat());
+        }
     }
 }
 
@@ -222,6 +233,14 @@ fn arguments() {
             &["list", "user.get", "--strategy", text],
             &["mock", "--faults", text],
             &["explain", "X", "--method", text],
+            &["describe", text],
+            &["search", text],
+            &["methods", text],
+            &["call", "user.current", &format!("{text}=1"), "--dry-run"],
+            &["login", "--profile", text],
+            &["logout", "--profile", text],
+            &["upload", text, "--folder", "1"],
+            &["batch", text],
         ] {
             folder.run(arguments);
         }
@@ -263,6 +282,10 @@ fn answers_of_a_portal() {
     }
     portal.on("user.get", Reply::result(json!([result])));
     assert_eq!(serde_json::from_str::<serde_json::Value>(&run(&["list", "user.get"])).expect("JSON"), result);
+    for format in ["json", "csv", "table"] {
+        run(&["list", "user.get", "-o", format]);
+        run(&["call", "user.current", "-o", format]);
+    }
     portal.on("user.get", Reply::error(400, &all, &all));
     run(&["list", "user.get"]);
 }

@@ -175,6 +175,34 @@
 //! # }
 //! ```
 //!
+//! # Programs to copy
+//!
+//! - [`first_call`](https://github.com/OWNER/bitrix24-rust/blob/main/examples/first_call.rs): a call,
+//!   and an error of its own
+//! - [`sync_sqlite`](https://github.com/OWNER/bitrix24-rust/blob/main/examples/sync_sqlite.rs): an
+//!   incremental copy of all deals in SQLite, with a custom field
+//! - [`smart_processes`](https://github.com/OWNER/bitrix24-rust/blob/main/examples/smart_processes.rs):
+//!   items of a smart process (SPA), their stages, custom fields and parents
+//! - [`task_files`](https://github.com/OWNER/bitrix24-rust/blob/main/examples/task_files.rs): a task
+//!   with files of any size, there and back
+//! - [`receiver`](https://github.com/OWNER/bitrix24-rust/blob/main/examples/receiver.rs): a server for
+//!   the events of webhooks
+//! - [`application`](https://github.com/OWNER/bitrix24-rust/blob/main/examples/application.rs): an
+//!   OAuth application: installation, events, pages, renewed tokens
+//! - [`batches`](https://github.com/OWNER/bitrix24-rust/blob/main/examples/batches.rs): calls that use
+//!   each other's results, and hundreds of changes in a few requests
+//! - [`mock_tests`](https://github.com/OWNER/bitrix24-rust/blob/main/examples/mock_tests.rs): tests of
+//!   your own code against the mock
+//! - [`bot`](https://github.com/OWNER/bitrix24-rust/blob/main/examples/bot.rs): a chat bot with buttons
+//! - [`rest3`](https://github.com/OWNER/bitrix24-rust/blob/main/examples/rest3.rs): REST 3.0: tasks,
+//!   and groups of conditions
+//! - [`overdue`](https://github.com/OWNER/bitrix24-rust/blob/main/examples/overdue.rs): a small tool
+//!   without an async runtime
+//! - [`metrics`](https://github.com/OWNER/bitrix24-rust/blob/main/examples/metrics.rs): numbers of
+//!   calls and waits for `metrics`
+//! - [`http_stack`](https://github.com/OWNER/bitrix24-rust/blob/main/examples/http_stack.rs): a proxy,
+//!   and an HTTP client of your own
+//!
 //! # Features
 //!
 //! | Feature | What it adds | Default |
@@ -252,6 +280,7 @@
 //! | [`userfieldtype`](mod@userfieldtype) | types of custom fields that applications bring; 4 methods |
 //! | [`vote`](mod@vote) | votes; 10 methods |
 //! | [`voximplant`](mod@voximplant) | the portal's own telephony; 19 methods |
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![allow(
     deprecated,
     clippy::enum_variant_names,
@@ -264,6 +293,12 @@
 
 pub use exports::*;
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
+/// Names of access rights.
+///
 /// Methods `access.*`.
 ///
 /// # Example
@@ -279,6 +314,8 @@ pub use exports::*;
 /// ```
 #[cfg(feature = "access")]
 pub mod access;
+/// Engines for the portal's assistants.
+///
 /// Methods `ai.*`.
 ///
 /// # Example
@@ -294,6 +331,8 @@ pub mod access;
 /// ```
 #[cfg(feature = "ai")]
 pub mod ai;
+/// The application itself: what it is, its settings.
+///
 /// Methods `app.*`.
 ///
 /// # Example
@@ -312,6 +351,8 @@ pub mod app;
 /// Request, result and errors of `batch`.
 #[cfg(feature = "batch")]
 pub mod batch;
+/// Sources and datasets for business intelligence.
+///
 /// Methods `biconnector.*`.
 ///
 /// # Example
@@ -353,6 +394,8 @@ pub mod batch;
 /// ```
 #[cfg(feature = "biconnector")]
 pub mod biconnector;
+/// Workflows, their tasks, robots and activities.
+///
 /// Methods `bizproc.*`.
 ///
 /// # Example
@@ -395,6 +438,8 @@ pub mod biconnector;
 /// ```
 #[cfg(feature = "bizproc")]
 pub mod bizproc;
+/// Bookings, resources and waiting lists.
+///
 /// Methods `booking.*`.
 ///
 /// # Example
@@ -421,6 +466,8 @@ pub mod bizproc;
 /// ```
 #[cfg(feature = "booking")]
 pub mod booking;
+/// Calendars, events, meetings, resources.
+///
 /// Methods `calendar.*`.
 ///
 /// # Example
@@ -447,6 +494,8 @@ pub mod booking;
 /// ```
 #[cfg(feature = "calendar")]
 pub mod calendar;
+/// Summaries of calls.
+///
 /// Methods `call.*`.
 ///
 /// # Example
@@ -462,6 +511,8 @@ pub mod calendar;
 /// ```
 #[cfg(feature = "call")]
 pub mod call;
+/// Products, prices, stores, inventory.
+///
 /// Methods `catalog.*`.
 ///
 /// # Example
@@ -505,6 +556,8 @@ pub mod call;
 pub mod catalog;
 /// Every documented method by name: facts, errors, rules.
 pub mod catalogue;
+/// Leads, deals, contacts, companies, invoices, smart processes, and all around them.
+///
 /// Methods `crm.*`.
 ///
 /// # Example
@@ -546,6 +599,8 @@ pub mod catalogue;
 /// ```
 #[cfg(feature = "crm")]
 pub mod crm;
+/// Departments of the company.
+///
 /// Methods `department.*`.
 ///
 /// # Example
@@ -571,6 +626,8 @@ pub mod crm;
 /// ```
 #[cfg(feature = "department")]
 pub mod department;
+/// The drive: storages, folders, files.
+///
 /// Methods `disk.*`.
 ///
 /// # Example
@@ -586,6 +643,8 @@ pub mod department;
 /// ```
 #[cfg(feature = "disk")]
 pub mod disk;
+/// Documents made of templates.
+///
 /// Methods `documentgenerator.*`.
 ///
 /// # Example
@@ -627,6 +686,8 @@ pub mod disk;
 /// ```
 #[cfg(feature = "documentgenerator")]
 pub mod documentgenerator;
+/// Storage for an application's own data.
+///
 /// Methods `entity.*`.
 ///
 /// # Example
@@ -652,6 +713,8 @@ pub mod documentgenerator;
 /// ```
 #[cfg(feature = "entity")]
 pub mod entity;
+/// Handlers of events, and events that wait to be fetched.
+///
 /// Methods `event.*`.
 ///
 /// # Example
@@ -671,6 +734,8 @@ pub mod event;
 #[cfg(feature = "events")]
 pub mod events;
 pub(crate) mod exports;
+/// What the portal's plan has.
+///
 /// Methods `feature.*`.
 ///
 /// # Example
@@ -687,6 +752,8 @@ pub(crate) mod exports;
 /// ```
 #[cfg(feature = "feature")]
 pub mod feature;
+/// The company's structure and its employees.
+///
 /// Methods `humanresources.*`.
 ///
 /// # Example
@@ -713,6 +780,8 @@ pub mod feature;
 /// ```
 #[cfg(feature = "humanresources")]
 pub mod humanresources;
+/// Chats, messages, notifications.
+///
 /// Methods `im.*`.
 ///
 /// # Example
@@ -738,6 +807,8 @@ pub mod humanresources;
 /// ```
 #[cfg(feature = "im")]
 pub mod im;
+/// Chat bots.
+///
 /// Methods `imbot.*`.
 ///
 /// # Example
@@ -763,6 +834,8 @@ pub mod im;
 /// ```
 #[cfg(feature = "imbot")]
 pub mod imbot;
+/// Connectors of messengers to open lines.
+///
 /// Methods `imconnector.*`.
 ///
 /// # Example
@@ -778,6 +851,8 @@ pub mod imbot;
 /// ```
 #[cfg(feature = "imconnector")]
 pub mod imconnector;
+/// Open lines: settings, operators, dialogs.
+///
 /// Methods `imopenlines.*`.
 ///
 /// # Example
@@ -804,6 +879,8 @@ pub mod imconnector;
 /// ```
 #[cfg(feature = "imopenlines")]
 pub mod imopenlines;
+/// Sites, pages and their blocks.
+///
 /// Methods `landing.*`.
 ///
 /// # Example
@@ -830,6 +907,8 @@ pub mod imopenlines;
 /// ```
 #[cfg(feature = "landing")]
 pub mod landing;
+/// Universal lists.
+///
 /// Methods `lists.*`.
 ///
 /// # Example
@@ -856,6 +935,8 @@ pub mod landing;
 /// ```
 #[cfg(feature = "lists")]
 pub mod lists;
+/// The feed.
+///
 /// Methods `log.*`.
 ///
 /// # Example
@@ -881,6 +962,8 @@ pub mod lists;
 /// ```
 #[cfg(feature = "log")]
 pub mod log;
+/// Mailboxes and messages.
+///
 /// Methods `mail.*`.
 ///
 /// # Example
@@ -896,6 +979,8 @@ pub mod log;
 /// ```
 #[cfg(feature = "mail")]
 pub mod mail;
+/// Mail services.
+///
 /// Methods `mailservice.*`.
 ///
 /// # Example
@@ -921,6 +1006,8 @@ pub mod mail;
 /// ```
 #[cfg(feature = "mailservice")]
 pub mod mailservice;
+/// The log of the portal's events.
+///
 /// Methods `main.*`.
 ///
 /// # Example
@@ -936,6 +1023,8 @@ pub mod mailservice;
 /// ```
 #[cfg(feature = "main")]
 pub mod main_;
+/// Providers of text messages.
+///
 /// Methods `messageservice.*`.
 ///
 /// # Example
@@ -963,6 +1052,8 @@ pub mod main_;
 /// ```
 #[cfg(feature = "messageservice")]
 pub mod messageservice;
+/// A check that a method exists and may be called.
+///
 /// Methods `method.*`.
 ///
 /// # Example
@@ -981,6 +1072,8 @@ pub mod method;
 /// Request, result and errors of `methods`.
 #[cfg(feature = "methods")]
 pub mod methods;
+/// Notes of the knowledge base.
+///
 /// Methods `note.*`.
 ///
 /// # Example
@@ -996,6 +1089,8 @@ pub mod methods;
 /// ```
 #[cfg(feature = "note")]
 pub mod note;
+/// Places of the interface in which applications show something.
+///
 /// Methods `placement.*`.
 ///
 /// # Example
@@ -1014,6 +1109,8 @@ pub mod placement;
 /// Request, result and errors of `profile`.
 #[cfg(feature = "profile")]
 pub mod profile;
+/// Pushing messages to an application's pages.
+///
 /// Methods `pull.*`.
 ///
 /// # Example
@@ -1039,6 +1136,8 @@ pub mod profile;
 /// ```
 #[cfg(feature = "pull")]
 pub mod pull;
+/// Automated processes.
+///
 /// Methods `rpa.*`.
 ///
 /// # Example
@@ -1055,6 +1154,8 @@ pub mod pull;
 /// ```
 #[cfg(feature = "rpa")]
 pub mod rpa;
+/// Orders, payments, shipments, carts.
+///
 /// Methods `sale.*`.
 ///
 /// # Example
@@ -1096,6 +1197,8 @@ pub mod rpa;
 /// ```
 #[cfg(feature = "sale")]
 pub mod sale;
+/// Links with which customers pay.
+///
 /// Methods `salescenter.*`.
 ///
 /// # Example
@@ -1114,6 +1217,8 @@ pub mod salescenter;
 /// Request, result and errors of `scope`.
 #[cfg(feature = "scope")]
 pub mod scope;
+/// The server's time.
+///
 /// Methods `server.*`.
 ///
 /// # Example
@@ -1129,6 +1234,8 @@ pub mod scope;
 /// ```
 #[cfg(feature = "server")]
 pub mod server;
+/// Signing of documents.
+///
 /// Methods `sign.*`.
 ///
 /// # Example
@@ -1144,6 +1251,8 @@ pub mod server;
 /// ```
 #[cfg(feature = "sign")]
 pub mod sign;
+/// Workgroups and projects by the newer methods.
+///
 /// Methods `socialnetwork.*`.
 ///
 /// # Example
@@ -1160,6 +1269,8 @@ pub mod sign;
 /// ```
 #[cfg(feature = "socialnetwork")]
 pub mod socialnetwork;
+/// Workgroups and projects.
+///
 /// Methods `sonet_group.*`.
 ///
 /// # Example
@@ -1187,6 +1298,8 @@ pub mod socialnetwork;
 pub mod sonet_group;
 /// Errors that any method may answer.
 pub mod system;
+/// Stages, comments, checklists and times of tasks.
+///
 /// Methods `task.*`.
 ///
 /// # Example
@@ -1213,6 +1326,8 @@ pub mod system;
 /// ```
 #[cfg(feature = "task")]
 pub mod task;
+/// Tasks, their templates, flows and results.
+///
 /// Methods `tasks.*`.
 ///
 /// # Example
@@ -1254,6 +1369,8 @@ pub mod task;
 /// ```
 #[cfg(feature = "tasks")]
 pub mod tasks;
+/// Calls of an outside telephone system.
+///
 /// Methods `telephony.*`.
 ///
 /// # Example
@@ -1279,6 +1396,8 @@ pub mod tasks;
 /// ```
 #[cfg(feature = "telephony")]
 pub mod telephony;
+/// Working time and absences.
+///
 /// Methods `timeman.*`.
 ///
 /// # Example
@@ -1307,6 +1426,8 @@ pub mod telephony;
 pub mod timeman;
 /// Types that methods share.
 pub mod types;
+/// Users.
+///
 /// Methods `user.*`.
 ///
 /// # Example
@@ -1332,6 +1453,8 @@ pub mod types;
 /// ```
 #[cfg(feature = "user")]
 pub mod user;
+/// Consents to the use of personal data.
+///
 /// Methods `userconsent.*`.
 ///
 /// # Example
@@ -1357,6 +1480,8 @@ pub mod user;
 /// ```
 #[cfg(feature = "userconsent")]
 pub mod userconsent;
+/// Settings of custom fields.
+///
 /// Methods `userfieldconfig.*`.
 ///
 /// # Example
@@ -1383,6 +1508,8 @@ pub mod userconsent;
 /// ```
 #[cfg(feature = "userfieldconfig")]
 pub mod userfieldconfig;
+/// Types of custom fields that applications bring.
+///
 /// Methods `userfieldtype.*`.
 ///
 /// # Example
@@ -1408,6 +1535,8 @@ pub mod userfieldconfig;
 /// ```
 #[cfg(feature = "userfieldtype")]
 pub mod userfieldtype;
+/// Votes.
+///
 /// Methods `vote.*`.
 ///
 /// # Example
@@ -1423,6 +1552,8 @@ pub mod userfieldtype;
 /// ```
 #[cfg(feature = "vote")]
 pub mod vote;
+/// The portal's own telephony.
+///
 /// Methods `voximplant.*`.
 ///
 /// # Example

@@ -132,6 +132,8 @@
 //! Limits, tokens and keys use the portal's own [`Clock`]. It can be [frozen](Builder::frozen_clock) and
 //! [advanced](Clock::advance), so that no test waits, or [run faster](Builder::clock_speed).
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod access;
 mod address;
 mod answer;
@@ -171,3 +173,8 @@ pub use ran::{Ran, Write};
 pub use reply::Reply;
 pub use request::{ApiVersion, Request};
 pub use schema::example_params;
+
+/// The README's examples are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -30,6 +30,8 @@
 //!
 //! Users depend on `bitrix24`, which exports what they need from here; this crate is for generated code.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod application;
 #[doc(hidden)]
 pub mod auth;
@@ -121,3 +123,8 @@ pub use wire::{
     OneZeroText, Own, TrueFalseText, Unix, YesNo, arg, entries, object,
 };
 pub use wire::{Arg, CustomValue, Date, DateTime, Drift, Extra, File, Finding, Id, Map, OneOrMany, Wire};
+
+/// The README's examples are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -11,7 +11,7 @@ use bitrix24_schema::{Changes, Error, Mode};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{SchemaArgs, count};
-use crate::terminal::{complain, print, shown};
+use crate::terminal::{complain, may_draw, note, print, shown};
 
 /// A larger number of changed files is counted, and not listed.
 const MAX_LISTED: usize = 40;
@@ -79,7 +79,7 @@ impl Args {
         let coverage = &import.coverage;
         print(&format!("{coverage}\n{}", summary(&changes, &self.schema.schema, self.dry_run)))?;
         for line in coverage.less_than(&before) {
-            complain(&format!("warning: less is read than before: {line}\n"));
+            note(&format!("warning: less is read than before: {line}\n"));
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -101,9 +101,10 @@ impl Args {
             .prefer(self.prefer.clone())
             .origin(origin)
             .descriptions(self.descriptions);
-        // This draws on a terminal only.
-        let bar = ProgressBar::new(0).with_style(style());
-        bar.enable_steady_tick(Duration::from_millis(100));
+        let bar = if may_draw() { ProgressBar::new(0).with_style(style()) } else { ProgressBar::hidden() };
+        if may_draw() {
+            bar.enable_steady_tick(Duration::from_millis(100));
+        }
         let import = importer.read(&|done, of| {
             bar.set_length(of as u64);
             bar.set_position(done as u64);

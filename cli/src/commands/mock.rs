@@ -2,15 +2,19 @@
 
 use bitrix24_schema::shown;
 use std::fmt::Write;
+use std::io::ErrorKind;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::thread;
 
 use bitrix24_mock::{Faults, Limits, Portal, Quirks, StartError};
-use bitrix24_schema::Error;
+use bitrix24_schema::{Error, Model};
 
-use super::{CatalogueArgs, count};
+use super::count;
+use crate::catalogue::CatalogueArgs;
+use crate::failure::{Failure, Kind};
+use crate::names;
 use crate::terminal::print;
 
 const AFTER_HELP: &str = "\
@@ -62,11 +66,11 @@ pub(crate) struct Args {
     #[arg(long)]
     empty_objects_as_lists: bool,
     /// The speed of the portal's clock, which limits and tokens use: N times as fast
-    #[arg(long, value_name = "N", default_value_t = 1.0)]
+    #[arg(long, value_name = "N", default_value_t = 1.0, value_parser = speed)]
     clock_speed: f64,
     /// The number of threads that serve [default: one for each processor]
-    #[arg(long, value_name = "N")]
-    workers: Option<NonZeroUsize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    workers: Option<u16>,
 }
 
 /// The largest number of rows of a table: they are listed in memory.
@@ -82,11 +86,47 @@ fn table(text: &str) -> Result<(String, u64), String> {
     }
 }
 
+/// Parses how fast a clock goes.
+fn speed(text: &str) -> Result<f64, String> {
+    let speed = text.parse().ok().filter(|speed: &f64| speed.is_finite() && *speed > 0.0);
+    speed.ok_or_else(|| "write a number above 0: with 1 the clock goes as others do".to_owned())
+}
+
+/// Refuses scopes that no method has: with them, no call would go through.
+fn check_scopes(scopes: &[String], model: &Model) -> Result<(), Failure> {
+    let known = || model.methods.iter().flat_map(|method| &method.scopes).map(String::as_str);
+    match scopes.iter().find(|scope| !known().any(|known| known == scope.as_str())) {
+        Some(scope) => {
+            let near = names::did_you_mean(scope, known());
+            Err(Failure::usage(format!("no method has the scope `{}`{near}", shown::name(scope))))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Returns why a portal cannot start.
+fn refused(error: StartError, port: u16) -> Failure {
+    match error {
+        StartError::Schema(error) => error.into(),
+        StartError::Io(error) if error.kind() == ErrorKind::AddrInUse => Failure::Told(
+            Kind::Failed,
+            format!("the port {port} is in use, perhaps by another portal: `--port 0` takes a free one"),
+        ),
+        StartError::Io(error) if error.kind() == ErrorKind::PermissionDenied => {
+            Failure::Told(Kind::Failed, format!("the port {port}, or a file, is not this user's to take: {error}"))
+        }
+        StartError::Io(error) => Error::Io(error).into(),
+        error => Failure::usage(error.to_string()),
+    }
+}
+
 impl Args {
-    pub(crate) fn run(self) -> Result<ExitCode, Error> {
+    pub(crate) fn run(self) -> Result<ExitCode, Failure> {
         let model = self.schema.model()?;
+        check_scopes(&self.scopes, &model)?;
         let methods = count(model.methods.len(), "method");
-        let workers = self.workers.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+        let processors = || thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        let workers = self.workers.map_or_else(processors, usize::from);
         let quirks =
             Quirks { ids_as_strings: self.ids_as_strings, empty_objects_as_lists: self.empty_objects_as_lists };
         let mut builder = Portal::builder()
@@ -110,14 +150,12 @@ impl Args {
         if !self.scopes.is_empty() {
             builder = builder.scopes(self.scopes);
         }
-        let portal = builder.start().map_err(|error| match error {
-            StartError::Schema(error) => error,
-            StartError::Io(error) => Error::Io(error),
-            error => Error::Usage(error.to_string()),
-        })?;
+        let portal = builder.start().map_err(|error| refused(error, self.port))?;
         for (table, rows) in &self.rows {
             if !portal.try_fill(table, *rows) {
-                return Err(Error::Usage(format!("the portal has no table `{table}`; see `b24 mock --help`")));
+                return Err(Failure::usage(format!(
+                    "the portal has no table `{table}`; `b24 mock --help` has examples of tables"
+                )));
             }
         }
         print(&greeting(&portal, &methods, self.tls.as_ref()))?;

@@ -325,11 +325,7 @@ impl Properties {
         mut self,
         personal_gender: impl Into<rt::Arg<PropertiesPersonalGender>>,
     ) -> Self {
-        self.personal_gender = rt::arg::keep(
-            "PERSONAL_GENDER",
-            personal_gender,
-            &mut self.extra,
-        );
+        self.personal_gender = self.extra.keep("PERSONAL_GENDER", personal_gender);
         self
     }
 
@@ -419,77 +415,8 @@ impl rt::Object for Properties {
 }
 
 /// Sex.
-///
-/// Part of `imbot.register`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum PropertiesPersonalGender {
-    /// `M`
-    M,
-    /// `F`
-    F,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for PropertiesPersonalGender {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for PropertiesPersonalGender {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for PropertiesPersonalGender {}
-
-impl std::hash::Hash for PropertiesPersonalGender {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl PropertiesPersonalGender {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for PropertiesPersonalGender {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for PropertiesPersonalGender {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for PropertiesPersonalGender {
-    const VALUES: &'static [(&'static str, Self)] = &[("M", Self::M), ("F", Self::F)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_imbot_bot_properties_gender::BotPropertiesGender as PropertiesPersonalGender;
 
 /// A documented error of `imbot.register`.
 #[non_exhaustive]

@@ -342,11 +342,7 @@ impl FieldsProperties {
         mut self,
         personal_gender: impl Into<rt::Arg<FieldsPropertiesPersonalGender>>,
     ) -> Self {
-        self.personal_gender = rt::arg::keep(
-            "PERSONAL_GENDER",
-            personal_gender,
-            &mut self.extra,
-        );
+        self.personal_gender = self.extra.keep("PERSONAL_GENDER", personal_gender);
         self
     }
 
@@ -437,7 +433,7 @@ impl rt::Object for FieldsProperties {
 
 /// Sex.
 #[doc(inline)]
-pub use crate::imbot::register::PropertiesPersonalGender as FieldsPropertiesPersonalGender;
+pub use crate::types::equal::types_imbot_bot_properties_gender::BotPropertiesGender as FieldsPropertiesPersonalGender;
 
 /// A documented error of `imbot.update`.
 #[non_exhaustive]

@@ -210,81 +210,8 @@ impl rt::Request for Create {
 }
 
 /// Part of `sonet_group.create`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum InitiatePerms {
-    /// `A`
-    A,
-    /// `E`
-    E,
-    /// `K`
-    K,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for InitiatePerms {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for InitiatePerms {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for InitiatePerms {}
-
-impl std::hash::Hash for InitiatePerms {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl InitiatePerms {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for InitiatePerms {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for InitiatePerms {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for InitiatePerms {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("A", Self::A),
-        ("E", Self::E),
-        ("K", Self::K),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::socialnetwork_api_workgroup_get_response_initiate_perms::ResponseInitiatePerms as InitiatePerms;
 
 /// A documented error of `sonet_group.create`.
 #[non_exhaustive]

@@ -191,7 +191,7 @@ impl Filter {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
@@ -203,35 +203,31 @@ impl Filter {
 
     /// Sets the field `OWNER_ID`.
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
-        self.owner_id = rt::arg::keep(
-            "OWNER_ID",
-            rt::arg::id(owner_id),
-            &mut self.extra,
-        );
+        self.owner_id = self.extra.keep_int_id("OWNER_ID", owner_id);
         self
     }
 
     /// Sets the field `ACTIVE`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
+        self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
     /// Sets the field `VISIBLE`.
     pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
-        self.visible = rt::arg::keep("VISIBLE", visible, &mut self.extra);
+        self.visible = self.extra.keep_bool("VISIBLE", visible);
         self
     }
 
     /// Sets the field `OPENED`.
     pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
-        self.opened = rt::arg::keep("OPENED", opened, &mut self.extra);
+        self.opened = self.extra.keep_bool("OPENED", opened);
         self
     }
 
     /// Sets the field `CLOSED`.
     pub fn closed(mut self, closed: impl Into<rt::Arg<bool>>) -> Self {
-        self.closed = rt::arg::keep("CLOSED", closed, &mut self.extra);
+        self.closed = self.extra.keep_bool("CLOSED", closed);
         self
     }
 
@@ -255,7 +251,7 @@ impl Filter {
 
     /// Sets the field `IS_EXTRANET`.
     pub fn is_extranet(mut self, is_extranet: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_extranet = rt::arg::keep("IS_EXTRANET", is_extranet, &mut self.extra);
+        self.is_extranet = self.extra.keep_bool("IS_EXTRANET", is_extranet);
         self
     }
 
@@ -341,73 +337,8 @@ impl rt::Object for Filter {
 }
 
 /// Part of `sonet_group.get`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum IsAdmin {
-    /// `Y`
-    Y,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for IsAdmin {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for IsAdmin {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for IsAdmin {}
-
-impl std::hash::Hash for IsAdmin {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl IsAdmin {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for IsAdmin {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for IsAdmin {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for IsAdmin {
-    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::socialnetwork_api_workgroup_list_params_is_admin::ParamsIsAdmin as IsAdmin;
 
 /// Part of `sonet_group.get`.
 #[non_exhaustive]

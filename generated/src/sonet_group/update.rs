@@ -195,7 +195,7 @@ impl rt::Request for Update {
 
 /// Part of `sonet_group.update`.
 #[doc(inline)]
-pub use crate::sonet_group::create::InitiatePerms;
+pub use crate::types::equal::socialnetwork_api_workgroup_get_response_initiate_perms::ResponseInitiatePerms as InitiatePerms;
 
 /// A documented error of `sonet_group.update`.
 #[non_exhaustive]

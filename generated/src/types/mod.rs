@@ -57,6 +57,7 @@ pub mod disk;
 /// Types of `documentgenerator`.
 #[cfg(feature = "documentgenerator")]
 pub mod documentgenerator;
+pub(crate) mod equal;
 /// Types of `humanresources`.
 #[cfg(feature = "humanresources")]
 pub mod humanresources;

@@ -139,13 +139,9 @@ impl Field {
     ) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            entity_id: rt::arg::keep("entityId", rt::arg::id(entity_id), &mut extra),
+            entity_id: extra.keep_text_id("entityId", entity_id),
             field_name: Some(field_name.into()),
-            user_type_id: rt::arg::keep(
-                "userTypeId",
-                rt::arg::id(user_type_id),
-                &mut extra,
-            ),
+            user_type_id: extra.keep_text_id("userTypeId", user_type_id),
             extra,
             ..Self::default()
         }
@@ -153,47 +149,43 @@ impl Field {
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
     /// Sets the field `multiple`.
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiple = rt::arg::keep("multiple", multiple, &mut self.extra);
+        self.multiple = self.extra.keep_bool("multiple", multiple);
         self
     }
 
     /// Sets the field `mandatory`.
     pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
-        self.mandatory = rt::arg::keep("mandatory", mandatory, &mut self.extra);
+        self.mandatory = self.extra.keep_bool("mandatory", mandatory);
         self
     }
 
     /// Sets the field `showFilter`.
     pub fn show_filter(mut self, show_filter: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_filter = rt::arg::keep("showFilter", show_filter, &mut self.extra);
+        self.show_filter = self.extra.keep_bool("showFilter", show_filter);
         self
     }
 
     /// Sets the field `editInList`.
     pub fn edit_in_list(mut self, edit_in_list: impl Into<rt::Arg<bool>>) -> Self {
-        self.edit_in_list = rt::arg::keep("editInList", edit_in_list, &mut self.extra);
+        self.edit_in_list = self.extra.keep_bool("editInList", edit_in_list);
         self
     }
 
     /// Sets the field `isSearchable`.
     pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_searchable = rt::arg::keep(
-            "isSearchable",
-            is_searchable,
-            &mut self.extra,
-        );
+        self.is_searchable = self.extra.keep_bool("isSearchable", is_searchable);
         self
     }
 
@@ -430,13 +422,13 @@ impl FieldSettings {
 
     /// Sets the field `ROWS`.
     pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
-        self.rows = rt::arg::keep("ROWS", rows, &mut self.extra);
+        self.rows = self.extra.keep_int("ROWS", rows);
         self
     }
 
     /// Sets the field `SIZE`.
     pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
-        self.size = rt::arg::keep("SIZE", size, &mut self.extra);
+        self.size = self.extra.keep_int("SIZE", size);
         self
     }
 
@@ -448,13 +440,13 @@ impl FieldSettings {
 
     /// Sets the field `MIN_LENGTH`.
     pub fn min_length(mut self, min_length: impl Into<rt::Arg<i64>>) -> Self {
-        self.min_length = rt::arg::keep("MIN_LENGTH", min_length, &mut self.extra);
+        self.min_length = self.extra.keep_int("MIN_LENGTH", min_length);
         self
     }
 
     /// Sets the field `MAX_LENGTH`.
     pub fn max_length(mut self, max_length: impl Into<rt::Arg<i64>>) -> Self {
-        self.max_length = rt::arg::keep("MAX_LENGTH", max_length, &mut self.extra);
+        self.max_length = self.extra.keep_int("MAX_LENGTH", max_length);
         self
     }
 
@@ -472,13 +464,13 @@ impl FieldSettings {
 
     /// Sets the field `PRECISION`.
     pub fn precision(mut self, precision: impl Into<rt::Arg<i64>>) -> Self {
-        self.precision = rt::arg::keep("PRECISION", precision, &mut self.extra);
+        self.precision = self.extra.keep_int("PRECISION", precision);
         self
     }
 
     /// Sets the field `DISPLAY`.
     pub fn display(mut self, display: impl Into<rt::Arg<FieldSettingsDisplay>>) -> Self {
-        self.display = rt::arg::keep("DISPLAY", display, &mut self.extra);
+        self.display = self.extra.keep("DISPLAY", display);
         self
     }
 
@@ -496,47 +488,43 @@ impl FieldSettings {
 
     /// Sets the field `USE_SECOND`.
     pub fn use_second(mut self, use_second: impl Into<rt::Arg<bool>>) -> Self {
-        self.use_second = rt::arg::keep("USE_SECOND", use_second, &mut self.extra);
+        self.use_second = self.extra.keep_bool("USE_SECOND", use_second);
         self
     }
 
     /// Sets the field `USE_TIMEZONE`.
     pub fn use_timezone(mut self, use_timezone: impl Into<rt::Arg<bool>>) -> Self {
-        self.use_timezone = rt::arg::keep("USE_TIMEZONE", use_timezone, &mut self.extra);
+        self.use_timezone = self.extra.keep_bool("USE_TIMEZONE", use_timezone);
         self
     }
 
     /// Sets the field `POPUP`.
     pub fn popup(mut self, popup: impl Into<rt::Arg<bool>>) -> Self {
-        self.popup = rt::arg::keep("POPUP", popup, &mut self.extra);
+        self.popup = self.extra.keep_bool("POPUP", popup);
         self
     }
 
     /// Sets the field `SHOW_MAP`.
     pub fn show_map(mut self, show_map: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_map = rt::arg::keep("SHOW_MAP", show_map, &mut self.extra);
+        self.show_map = self.extra.keep_bool("SHOW_MAP", show_map);
         self
     }
 
     /// Sets the field `LIST_WIDTH`.
     pub fn list_width(mut self, list_width: impl Into<rt::Arg<i64>>) -> Self {
-        self.list_width = rt::arg::keep("LIST_WIDTH", list_width, &mut self.extra);
+        self.list_width = self.extra.keep_int("LIST_WIDTH", list_width);
         self
     }
 
     /// Sets the field `LIST_HEIGHT`.
     pub fn list_height(mut self, list_height: impl Into<rt::Arg<i64>>) -> Self {
-        self.list_height = rt::arg::keep("LIST_HEIGHT", list_height, &mut self.extra);
+        self.list_height = self.extra.keep_int("LIST_HEIGHT", list_height);
         self
     }
 
     /// Sets the field `MAX_SHOW_SIZE`.
     pub fn max_show_size(mut self, max_show_size: impl Into<rt::Arg<i64>>) -> Self {
-        self.max_show_size = rt::arg::keep(
-            "MAX_SHOW_SIZE",
-            max_show_size,
-            &mut self.extra,
-        );
+        self.max_show_size = self.extra.keep_int("MAX_SHOW_SIZE", max_show_size);
         self
     }
 
@@ -545,11 +533,9 @@ impl FieldSettings {
         mut self,
         max_allowed_size: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.max_allowed_size = rt::arg::keep(
-            "MAX_ALLOWED_SIZE",
-            max_allowed_size,
-            &mut self.extra,
-        );
+        self.max_allowed_size = self
+            .extra
+            .keep_int("MAX_ALLOWED_SIZE", max_allowed_size);
         self
     }
 
@@ -564,7 +550,7 @@ impl FieldSettings {
 
     /// Sets the field `TARGET_BLANK`.
     pub fn target_blank(mut self, target_blank: impl Into<rt::Arg<bool>>) -> Self {
-        self.target_blank = rt::arg::keep("TARGET_BLANK", target_blank, &mut self.extra);
+        self.target_blank = self.extra.keep_bool("TARGET_BLANK", target_blank);
         self
     }
 
@@ -576,31 +562,19 @@ impl FieldSettings {
 
     /// Sets the field `SHOW_NO_VALUE`.
     pub fn show_no_value(mut self, show_no_value: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_no_value = rt::arg::keep(
-            "SHOW_NO_VALUE",
-            show_no_value,
-            &mut self.extra,
-        );
+        self.show_no_value = self.extra.keep_bool("SHOW_NO_VALUE", show_no_value);
         self
     }
 
     /// Sets the field `IBLOCK_ID`.
     pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
-        self.iblock_id = rt::arg::keep(
-            "IBLOCK_ID",
-            rt::arg::id(iblock_id),
-            &mut self.extra,
-        );
+        self.iblock_id = self.extra.keep_int_id("IBLOCK_ID", iblock_id);
         self
     }
 
     /// Sets the field `ACTIVE_FILTER`.
     pub fn active_filter(mut self, active_filter: impl Into<rt::Arg<bool>>) -> Self {
-        self.active_filter = rt::arg::keep(
-            "ACTIVE_FILTER",
-            active_filter,
-            &mut self.extra,
-        );
+        self.active_filter = self.extra.keep_bool("ACTIVE_FILTER", active_filter);
         self
     }
 
@@ -612,47 +586,43 @@ impl FieldSettings {
 
     /// Sets the field `LEAD`.
     pub fn lead(mut self, lead: impl Into<rt::Arg<bool>>) -> Self {
-        self.lead = rt::arg::keep("LEAD", lead, &mut self.extra);
+        self.lead = self.extra.keep_bool("LEAD", lead);
         self
     }
 
     /// Sets the field `CONTACT`.
     pub fn contact(mut self, contact: impl Into<rt::Arg<bool>>) -> Self {
-        self.contact = rt::arg::keep("CONTACT", contact, &mut self.extra);
+        self.contact = self.extra.keep_bool("CONTACT", contact);
         self
     }
 
     /// Sets the field `COMPANY`.
     pub fn company(mut self, company: impl Into<rt::Arg<bool>>) -> Self {
-        self.company = rt::arg::keep("COMPANY", company, &mut self.extra);
+        self.company = self.extra.keep_bool("COMPANY", company);
         self
     }
 
     /// Sets the field `DEAL`.
     pub fn deal(mut self, deal: impl Into<rt::Arg<bool>>) -> Self {
-        self.deal = rt::arg::keep("DEAL", deal, &mut self.extra);
+        self.deal = self.extra.keep_bool("DEAL", deal);
         self
     }
 
     /// Sets the field `QUOTE`.
     pub fn quote(mut self, quote: impl Into<rt::Arg<bool>>) -> Self {
-        self.quote = rt::arg::keep("QUOTE", quote, &mut self.extra);
+        self.quote = self.extra.keep_bool("QUOTE", quote);
         self
     }
 
     /// Sets the field `ORDER`.
     pub fn order(mut self, order: impl Into<rt::Arg<bool>>) -> Self {
-        self.order = rt::arg::keep("ORDER", order, &mut self.extra);
+        self.order = self.extra.keep_bool("ORDER", order);
         self
     }
 
     /// Sets the field `SMART_INVOICE`.
     pub fn smart_invoice(mut self, smart_invoice: impl Into<rt::Arg<bool>>) -> Self {
-        self.smart_invoice = rt::arg::keep(
-            "SMART_INVOICE",
-            smart_invoice,
-            &mut self.extra,
-        );
+        self.smart_invoice = self.extra.keep_bool("SMART_INVOICE", smart_invoice);
         self
     }
 
@@ -820,122 +790,8 @@ impl rt::Object for FieldSettings {
 }
 
 /// Value by default.
-///
-/// Part of `userfieldconfig.add`
-#[derive(Clone, Debug)]
-pub enum FieldSettingsDefaultValue {
-    /// String.
-    String(String),
-    /// Integer.
-    Integer(i64),
-    /// Double.
-    Double(f64),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for FieldSettingsDefaultValue {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl FieldSettingsDefaultValue {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().string();
-        p.option().integer();
-        p.option().double();
-        p.option().map();
-    }
-}
-
-rt::traits!(FieldSettingsDefaultValue);
-
-impl rt::Wire for FieldSettingsDefaultValue {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Either<i64, rt::Either<f64, rt::Dict<rt::Any>>>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
-                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
-                    Self::Double(value)
-                }
-                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
-                    Self::Object(value)
-                }
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::Double(value) => <f64 as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FieldSettingsDefaultValue {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldSettingsDefaultValue {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for FieldSettingsDefaultValue {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<i64> for FieldSettingsDefaultValue {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<f64> for FieldSettingsDefaultValue {
-    #[inline]
-    fn from(value: f64) -> Self {
-        Self::Double(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for FieldSettingsDefaultValue {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl<T> From<rt::Ref<T>> for FieldSettingsDefaultValue {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_user_user_field_fields_settings_default_value::UserFieldFieldsSettingsDefaultValue as FieldSettingsDefaultValue;
 
 /// Smallest value.
 ///
@@ -1008,92 +864,8 @@ impl From<f64> for FieldSettingsMinValue {
 pub use self::FieldSettingsMinValue as FieldSettingsMaxValue;
 
 /// How it is displayed.
-///
-/// Part of `userfieldconfig.add`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FieldSettingsDisplay {
-    /// `CHECKBOX`
-    Checkbox,
-    /// `RADIO`
-    Radio,
-    /// `DROPDOWN`
-    Dropdown,
-    /// `LIST`
-    List,
-    /// `UI`
-    Ui,
-    /// `DIALOG`
-    Dialog,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FieldSettingsDisplay {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FieldSettingsDisplay {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FieldSettingsDisplay {}
-
-impl std::hash::Hash for FieldSettingsDisplay {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FieldSettingsDisplay {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FieldSettingsDisplay {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FieldSettingsDisplay {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldSettingsDisplay {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CHECKBOX", Self::Checkbox),
-        ("RADIO", Self::Radio),
-        ("DROPDOWN", Self::Dropdown),
-        ("LIST", Self::List),
-        ("UI", Self::Ui),
-        ("DIALOG", Self::Dialog),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_user_field_settings_display::UserFieldSettingsDisplay as FieldSettingsDisplay;
 
 /// Edit form's label.
 ///
@@ -1218,19 +990,19 @@ impl FieldEnum {
 
     /// Sets the field `def`.
     pub fn def(mut self, def: impl Into<rt::Arg<bool>>) -> Self {
-        self.def = rt::arg::keep("def", def, &mut self.extra);
+        self.def = self.extra.keep_bool("def", def);
         self
     }
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 

@@ -177,7 +177,7 @@ impl Filter {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -189,35 +189,31 @@ impl Filter {
 
     /// Sets the field `userTypeId`.
     pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
-        self.user_type_id = rt::arg::keep(
-            "userTypeId",
-            rt::arg::id(user_type_id),
-            &mut self.extra,
-        );
+        self.user_type_id = self.extra.keep_text_id("userTypeId", user_type_id);
         self
     }
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
     /// Sets the field `multiple`.
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiple = rt::arg::keep("multiple", multiple, &mut self.extra);
+        self.multiple = self.extra.keep_bool("multiple", multiple);
         self
     }
 
     /// Sets the field `mandatory`.
     pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
-        self.mandatory = rt::arg::keep("mandatory", mandatory, &mut self.extra);
+        self.mandatory = self.extra.keep_bool("mandatory", mandatory);
         self
     }
 
@@ -226,29 +222,25 @@ impl Filter {
         mut self,
         show_filter: impl Into<rt::Arg<FilterShowFilter>>,
     ) -> Self {
-        self.show_filter = rt::arg::keep("showFilter", show_filter, &mut self.extra);
+        self.show_filter = self.extra.keep("showFilter", show_filter);
         self
     }
 
     /// Sets the field `showInList`.
     pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_in_list = rt::arg::keep("showInList", show_in_list, &mut self.extra);
+        self.show_in_list = self.extra.keep_bool("showInList", show_in_list);
         self
     }
 
     /// Sets the field `editInList`.
     pub fn edit_in_list(mut self, edit_in_list: impl Into<rt::Arg<bool>>) -> Self {
-        self.edit_in_list = rt::arg::keep("editInList", edit_in_list, &mut self.extra);
+        self.edit_in_list = self.extra.keep_bool("editInList", edit_in_list);
         self
     }
 
     /// Sets the field `isSearchable`.
     pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_searchable = rt::arg::keep(
-            "isSearchable",
-            is_searchable,
-            &mut self.extra,
-        );
+        self.is_searchable = self.extra.keep_bool("isSearchable", is_searchable);
         self
     }
 
@@ -335,86 +327,8 @@ impl rt::Object for Filter {
 }
 
 /// Whether and how it is in the list's filter.
-///
-/// Part of `userfieldconfig.list`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FilterShowFilter {
-    /// `N`
-    N,
-    /// `I`
-    I,
-    /// `E`
-    E,
-    /// `S`
-    S,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FilterShowFilter {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FilterShowFilter {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FilterShowFilter {}
-
-impl std::hash::Hash for FilterShowFilter {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FilterShowFilter {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FilterShowFilter {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FilterShowFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FilterShowFilter {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("N", Self::N),
-        ("I", Self::I),
-        ("E", Self::E),
-        ("S", Self::S),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::crm_company_userfield_list_filter_show_filter::FilterShowFilter;
 
 /// Part of `userfieldconfig.list`.
 #[non_exhaustive]

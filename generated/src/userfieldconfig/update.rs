@@ -130,35 +130,31 @@ impl Field {
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
     /// Sets the field `mandatory`.
     pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
-        self.mandatory = rt::arg::keep("mandatory", mandatory, &mut self.extra);
+        self.mandatory = self.extra.keep_bool("mandatory", mandatory);
         self
     }
 
     /// Sets the field `showFilter`.
     pub fn show_filter(mut self, show_filter: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_filter = rt::arg::keep("showFilter", show_filter, &mut self.extra);
+        self.show_filter = self.extra.keep_bool("showFilter", show_filter);
         self
     }
 
     /// Sets the field `isSearchable`.
     pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_searchable = rt::arg::keep(
-            "isSearchable",
-            is_searchable,
-            &mut self.extra,
-        );
+        self.is_searchable = self.extra.keep_bool("isSearchable", is_searchable);
         self
     }
 
@@ -198,11 +194,7 @@ impl Field {
 
     /// Sets the field `userTypeId`.
     pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
-        self.user_type_id = rt::arg::keep(
-            "userTypeId",
-            rt::arg::id(user_type_id),
-            &mut self.extra,
-        );
+        self.user_type_id = self.extra.keep_text_id("userTypeId", user_type_id);
         self
     }
 
@@ -292,7 +284,7 @@ pub use crate::userfieldconfig::add::FieldSettings;
 
 /// Value by default.
 #[doc(inline)]
-pub use crate::userfieldconfig::add::FieldSettingsDefaultValue;
+pub use crate::types::equal::types_user_user_field_fields_settings_default_value::UserFieldFieldsSettingsDefaultValue as FieldSettingsDefaultValue;
 
 /// Smallest value.
 #[doc(inline)]
@@ -304,7 +296,7 @@ pub use crate::userfieldconfig::add::FieldSettingsMinValue as FieldSettingsMaxVa
 
 /// How it is displayed.
 #[doc(inline)]
-pub use crate::userfieldconfig::add::FieldSettingsDisplay;
+pub use crate::types::equal::types_crm_user_field_settings_display::UserFieldSettingsDisplay as FieldSettingsDisplay;
 
 /// Part of `userfieldconfig.update`.
 #[non_exhaustive]
@@ -335,7 +327,7 @@ impl FieldEnum {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -347,25 +339,25 @@ impl FieldEnum {
 
     /// Sets the field `def`.
     pub fn def(mut self, def: impl Into<rt::Arg<bool>>) -> Self {
-        self.def = rt::arg::keep("def", def, &mut self.extra);
+        self.def = self.extra.keep_bool("def", def);
         self
     }
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
     /// Sets the field `del`.
     pub fn del(mut self, del: impl Into<rt::Arg<bool>>) -> Self {
-        self.del = rt::arg::keep("del", del, &mut self.extra);
+        self.del = self.extra.keep_bool("del", del);
         self
     }
 

@@ -9,34 +9,29 @@
 //!
 //! The bytes are `catalogue.bin`, which `b24 generate` writes from `schema/`, as a build of the repository does.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod corrupt;
 #[cfg(feature = "pack")]
 mod pack;
+mod parts;
 
-use std::io::Read;
 use std::sync::{Arc, OnceLock};
+use std::thread;
 
 use bitrix24_schema::Model;
-use lzma_rust2::LzmaReader;
 
+pub use corrupt::Corrupt;
 #[cfg(feature = "pack")]
 pub use pack::write;
 
+/// The README's examples are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 /// The packed catalogue.
 static PACKED: &[u8] = include_bytes!("catalogue.bin");
-
-/// The bytes in front: what it is, the sum of the unpacked bytes, and their number.
-const HEAD: usize = 16;
-
-/// The first bytes of a packed catalogue; the last of them is the version of the format.
-const MAGIC: [u8; 4] = *b"b24\x01";
-
-/// The largest size of an unpacked catalogue.
-const LARGEST: u32 = 256 * 1024 * 1024;
-
-/// A catalogue is not one, or is damaged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the packed catalogue is damaged, or of another version: run `b24 generate`, and build again")]
-pub struct Corrupt;
 
 /// Returns the catalogue on board, which is unpacked once.
 ///
@@ -48,13 +43,27 @@ pub fn model() -> Result<Arc<Model>, Corrupt> {
     MODEL.get_or_init(|| unpack(PACKED).map(Arc::new)).clone()
 }
 
-/// Returns the catalogue on board, unpacked anew: for a program that needs it once, and its memory afterwards.
+/// Returns the part of the catalogue on board that has the methods of a name's top-level module, with all types and errors:
+/// for a program that needs one method, and needs it at once. There are no methods if no method has such a module.
+///
+/// ```
+/// let part = bitrix24_catalogue::part("crm.deal.add")?;
+/// assert!(part.methods.iter().any(|method| method.name.wire == "crm.deal.add"));
+/// assert!(part.methods.len() < bitrix24_catalogue::model()?.methods.len());
+/// # Ok::<(), bitrix24_catalogue::Corrupt>(())
+/// ```
 ///
 /// # Errors
 ///
 /// As [`model`].
-pub fn read() -> Result<Model, Corrupt> {
-    unpack(PACKED)
+pub fn part(name: &str) -> Result<Model, Corrupt> {
+    let (_, parts) = parts::read(PACKED).ok_or(Corrupt)?;
+    let (types, methods) = parts.split_first().ok_or(Corrupt)?;
+    let mut model = types.model()?;
+    for part in methods.iter().filter(|part| part.has(parts::top(name))) {
+        model.methods.extend(part.methods()?);
+    }
+    Ok(model)
 }
 
 /// Unpacks a catalogue.
@@ -63,27 +72,18 @@ pub fn read() -> Result<Model, Corrupt> {
 ///
 /// Fails if the bytes are no catalogue of this version.
 pub fn unpack(packed: &[u8]) -> Result<Model, Corrupt> {
-    let (sum, size) = head(packed).ok_or(Corrupt)?;
-    let mut bytes = Vec::with_capacity(size as usize);
-    let reader = LzmaReader::new_mem_limit(&packed[HEAD..], LARGEST / 1024, None).map_err(|_| Corrupt)?;
-    reader.take(u64::from(size) + 1).read_to_end(&mut bytes).map_err(|_| Corrupt)?;
-    if bytes.len() != size as usize || sum_of(&bytes) != sum {
-        return Err(Corrupt);
-    }
-    postcard::from_bytes(&bytes).map_err(|_| Corrupt)
-}
-
-/// Returns the sum and the number of the unpacked bytes.
-fn head(packed: &[u8]) -> Option<(u64, u32)> {
-    let rest = packed.strip_prefix(&MAGIC)?;
-    let sum = u64::from_le_bytes(rest.get(..8)?.try_into().ok()?);
-    let size = u32::from_le_bytes(rest.get(8..12)?.try_into().ok()?);
-    (size <= LARGEST).then_some((sum, size))
-}
-
-/// Returns a sum of bytes (FNV-1a), which tells whether two catalogues are equal.
-fn sum_of(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xCBF2_9CE4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01B3))
+    let (_, parts) = parts::read(packed).ok_or(Corrupt)?;
+    let (types, methods) = parts.split_first().ok_or(Corrupt)?;
+    thread::scope(|scope| {
+        // The first half is unpacked beside the rest.
+        let (first, second) = methods.split_at(methods.len() / 2);
+        let first = scope.spawn(|| first.iter().map(parts::Part::methods).collect::<Result<Vec<_>, _>>());
+        let mut model = types.model()?;
+        let second = second.iter().map(parts::Part::methods).collect::<Result<Vec<_>, _>>()?;
+        let first = first.join().map_err(|_| Corrupt)??;
+        model.methods = first.into_iter().chain(second).flatten().collect();
+        Ok(model)
+    })
 }
 
 #[cfg(test)]
@@ -95,7 +95,7 @@ mod tests {
         assert!(model().is_ok_and(|model| model.methods.len() > 1600));
         assert_eq!(unpack(b"").err(), Some(Corrupt));
         assert_eq!(unpack(&PACKED[..1000]).err(), Some(Corrupt));
-        for place in [0, 3, 5, 13, 20, 500, PACKED.len() / 2] {
+        for place in [0, 3, 13, 20, 500, PACKED.len() / 2, PACKED.len() - 1] {
             let mut damaged = PACKED.to_vec();
             damaged[place] ^= 0x55;
             assert_eq!(unpack(&damaged).err(), Some(Corrupt), "{place}");

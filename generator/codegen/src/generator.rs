@@ -90,6 +90,16 @@ impl Generator {
         Ok(changes)
     }
 
+    /// Returns what was released of a crate and is not as the schema has it now: the arguments of constructors of requests.
+    /// With it, the catalogue on board tells calls as the crate takes them.
+    pub fn apart(&self, model: &Model, folder: &Path) -> Result<Released, Error> {
+        if self.new_constructors {
+            return Ok(Released::default());
+        }
+        let is_crate = write::is_emitted_crate(folder).map_err(Error::Io)?;
+        Ok(emit::kept::apart(model, &released(folder, is_crate)?))
+    }
+
     /// Writes `bitrix24.rs` into cargo's `OUT_DIR`, to be included in a module, and tells cargo when to run again. For
     /// build scripts: an error ends the build with its messages.
     pub fn build(&self) {

@@ -21,6 +21,8 @@ pub mod api;
 pub mod emit;
 mod formatted;
 mod generator;
+#[doc(hidden)]
+pub mod told;
 mod tree;
 
 pub use bitrix24_schema::{
@@ -28,3 +30,8 @@ pub use bitrix24_schema::{
 };
 pub use emit::{Layout, listing};
 pub use generator::Generator;
+
+/// The README's examples are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

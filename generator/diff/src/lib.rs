@@ -1,5 +1,31 @@
 //! Compares two schemas: the changes, the users whom they break, and the causes.
 //!
+//! ```
+//! use bitrix24_diff::{Input, Level, compare, render};
+//! use std::path::Path;
+//!
+//! /// Writes a schema with one method, and reads it.
+//! fn schema(folder: &Path, params: &str) -> bitrix24_diff::Schema {
+//!     std::fs::create_dir_all(folder.join("methods/vacation")).expect("a folder");
+//!     let catalogue = "format: 1\ndocs: { base: https://wiki.example.com/, date: 2026-11-01 }\n";
+//!     std::fs::write(folder.join("catalogue.yaml"), catalogue).expect("a file");
+//!     let method = format!("method: vacation.request\nscope: hr\nkind: write\nparams:\n{params}result: boolean\n");
+//!     std::fs::write(folder.join("methods/vacation/request.yaml"), method).expect("a file");
+//!     Input::Path(folder.to_owned()).load().expect("it is valid").schema
+//! }
+//!
+//! let folder = tempfile::tempdir().expect("a folder");
+//! let old = schema(&folder.path().join("old"), "  days*: integer\n");
+//! let new = schema(&folder.path().join("new"), "  days*: integer\n  reason*: string\n");
+//! let report = compare(&old, &new);
+//!
+//! assert!(report.rows.iter().any(|row| row.is_open_on_the_wire()), "who sends no reason is refused now");
+//! assert_eq!(report.bump.level, Level::Major, "and its constructor has one more argument");
+//! println!("{}", render::markdown::markdown(&report));
+//! ```
+//!
+//! # How it works
+//!
 //! ```text
 //! two models
 //!      |  tree/         each as a tree of parts and facts
@@ -44,3 +70,8 @@ pub use report::rules;
 pub use report::{Bump, Counts, Disagreement, FORMAT, Finding, Level, Origin, Proof, Report, Schema, Tally, compare};
 pub use tree::edit;
 pub use waive::Waivers;
+
+/// The README's examples are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

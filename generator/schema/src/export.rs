@@ -198,6 +198,26 @@ pub fn json(model: &Model) -> String {
     serde_json::to_string_pretty(&document).map(|text| text + "\n").unwrap_or_default()
 }
 
+/// Returns a method as [`json`] has it.
+pub fn method_json(model: &Model, method: &Method) -> Json {
+    serde_json::to_value(self::method(model, method)).unwrap_or_default()
+}
+
+/// Returns a shared type as [`json`] has it.
+pub fn type_json(model: &Model, shared: &Shared) -> Json {
+    serde_json::to_value(self::shared(model, shared)).unwrap_or_default()
+}
+
+/// Returns an event as [`json`] has it.
+pub fn event_json(model: &Model, event: &Event) -> Json {
+    serde_json::to_value(self::event(model, event)).unwrap_or_default()
+}
+
+/// Returns an error as [`json`] has it.
+pub fn error_json(entry: &ErrorEntry) -> Json {
+    serde_json::to_value(error(entry)).unwrap_or_default()
+}
+
 fn method<'m>(model: &'m Model, method: &'m Method) -> MethodDoc<'m> {
     let view = View { model, items: &method.items };
     MethodDoc {

@@ -23,6 +23,8 @@ pub mod raw;
 mod released;
 pub mod resolve;
 #[doc(hidden)]
+pub mod sample;
+#[doc(hidden)]
 pub mod shown;
 pub mod source;
 mod subject;
@@ -43,3 +45,8 @@ pub use released::Released;
 pub use source::Sources;
 pub use subject::Subject;
 pub use write::{Change, ChangeKind, Changes, File, Mode};
+
+/// The README's examples are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -194,6 +194,7 @@ impl FetchedEvent {
     /// # Errors
     ///
     /// [`EventError::Data`] when a value that the event cannot do without is missing, or of another type.
+    #[inline]
     pub fn payload(&self) -> Result<Payload, EventError> {
         Payload::read(&self.name, &self.data)
     }

@@ -89,6 +89,7 @@ macro_rules! events {
         }
 
         impl fmt::Debug for Payload {
+            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match self {
                     $($(Payload::$event(data) => f.debug_tuple(stringify!($event)).field(data).finish(),)*)*
@@ -112,6 +113,8 @@ macro_rules! events {
             /// # Errors
             ///
             /// [`EventError::Data`] when a value that the event cannot do without is missing, or of another type.
+            // Inline, like all that it calls: who reads no event compiles none of a hundred types.
+            #[inline]
             pub fn read(name: &str, data: &Value) -> Result<Payload, EventError> {
                 match documented(name).to_ascii_uppercase().as_str() {
                     $($($name => match read::<$data>(data) {

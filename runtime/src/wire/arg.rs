@@ -50,19 +50,47 @@ impl<T> Arg<T> {
     }
 }
 
-/// Returns an argument's value for the field `key` of an object. What stands for a value has no room there, and is kept
-/// beside the fields.
+/// What the setters of an object do with their arguments. What stands for a value has no room in a field, and is kept beside
+/// the fields. Those with names of types do what `keep` does: without a type to be inferred, each is cheaper to compile.
 #[doc(hidden)]
-pub fn keep<T>(key: &str, argument: impl Into<Arg<T>>, extra: &mut Extra) -> Option<T> {
-    match argument.into().0 {
-        Given::Value(value) => {
-            extra.remove(key);
-            Some(value)
+impl Extra {
+    /// Returns an argument's value for the field `key` of an object.
+    pub fn keep<T>(&mut self, key: &str, argument: impl Into<Arg<T>>) -> Option<T> {
+        match argument.into().0 {
+            Given::Value(value) => {
+                self.remove(key);
+                Some(value)
+            }
+            Given::Other(other) => {
+                self.insert(key, other);
+                None
+            }
         }
-        Given::Other(other) => {
-            extra.insert(key, other);
-            None
-        }
+    }
+
+    /// Returns an integer.
+    pub fn keep_int(&mut self, key: &str, argument: impl Into<Arg<i64>>) -> Option<i64> {
+        self.keep(key, argument)
+    }
+
+    /// Returns a number.
+    pub fn keep_double(&mut self, key: &str, argument: impl Into<Arg<f64>>) -> Option<f64> {
+        self.keep(key, argument)
+    }
+
+    /// Returns a boolean.
+    pub fn keep_bool(&mut self, key: &str, argument: impl Into<Arg<bool>>) -> Option<bool> {
+        self.keep(key, argument)
+    }
+
+    /// Returns an identifier that is an integer, if it can be one.
+    pub fn keep_int_id(&mut self, key: &str, id: impl Into<Id>) -> Option<i64> {
+        self.keep(key, id.into())
+    }
+
+    /// Returns an identifier that is a text.
+    pub fn keep_text_id(&mut self, key: &str, id: impl Into<Id>) -> Option<String> {
+        self.keep(key, id.into())
     }
 }
 
@@ -78,15 +106,6 @@ fn many<W: Wire, L>(items: Vec<Arg<W::Out>>, of: impl FnOnce(Vec<W::Out>) -> L) 
     }
     let value = |item: Arg<W::Out>| if let Given::Value(value) = item.0 { Some(value) } else { None };
     Arg::value(of(items.into_iter().filter_map(value).collect()))
-}
-
-/// Returns the argument that an identifier is where an integer or a text is expected: a number, if it can be one.
-#[doc(hidden)]
-pub fn id<T>(id: impl Into<Id>) -> Arg<T>
-where
-    Arg<T>: From<Id>,
-{
-    id.into().into()
 }
 
 /// Returns the argument that identifiers are where a list of integers or texts is expected.
@@ -184,7 +203,7 @@ impl<E: Enum> From<&Id> for Arg<E> {
 mod tests {
     use serde_json::json;
 
-    use super::{Arg, ids, keep, one_or_many_ids};
+    use super::{Arg, ids, one_or_many_ids};
     use crate::wire::{Extra, Id, OneOrMany};
 
     #[test]
@@ -198,14 +217,14 @@ mod tests {
     #[test]
     fn an_object_keeps_beside_its_fields_what_they_cannot_hold() {
         let mut extra = Extra::default();
-        assert_eq!(keep::<i64>("id", Id::from("D_1"), &mut extra), None);
+        assert_eq!(extra.keep_int_id("id", Id::from("D_1")), None);
         assert_eq!(extra.get("id"), Some(&json!("D_1")));
-        assert_eq!(keep::<i64>("id", 5, &mut extra), Some(5));
+        assert_eq!(extra.keep_int("id", 5), Some(5));
         assert_eq!(extra.get("id"), None);
 
-        assert_eq!(keep("ids", ids::<i64>([Id::from(1), Id::from("D_1")]), &mut extra), None);
+        assert_eq!(extra.keep("ids", ids::<i64>([Id::from(1), Id::from("D_1")])), None);
         assert_eq!(extra.get("ids"), Some(&json!([1, "D_1"])));
-        assert_eq!(keep("ids", ids::<i64>([1, 2]), &mut extra), Some(vec![1, 2]));
+        assert_eq!(extra.keep("ids", ids::<i64>([1, 2])), Some(vec![1, 2]));
         assert!(extra.is_empty());
     }
 

@@ -70,17 +70,19 @@ impl<T: Object> Entries<Typed> for T {
     }
 }
 
-/// Returns the map for the field `key` of an object; what is no map is kept beside the fields.
 #[doc(hidden)]
-pub fn keep<H>(key: &str, fields: impl Entries<H>, extra: &mut Extra) -> Option<Map<Value>> {
-    match fields.into_json() {
-        Value::Object(map) => {
-            extra.remove(key);
-            Some(map.into_iter().collect())
-        }
-        other => {
-            extra.insert(key, other);
-            None
+impl Extra {
+    /// Returns the map for the field `key` of an object; what is no map is kept beside the fields.
+    pub fn keep_entries<H>(&mut self, key: &str, fields: impl Entries<H>) -> Option<Map<Value>> {
+        match fields.into_json() {
+            Value::Object(map) => {
+                self.remove(key);
+                Some(map.into_iter().collect())
+            }
+            other => {
+                self.insert(key, other);
+                None
+            }
         }
     }
 }

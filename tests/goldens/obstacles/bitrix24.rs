@@ -160,6 +160,8 @@ pub mod catalogue {
     static TYPES: &[&Method] = &[super::types_::list::List::METHOD];
 }
 
+/// Handlers of events, and events that wait to be fetched.
+///
 /// Methods `event.*`.
 #[allow(
     deprecated,
@@ -316,6 +318,8 @@ pub mod event {
     pub use self::offline::Offline;
 }
 
+/// The log of the portal's events.
+///
 /// Methods `main.*`.
 #[allow(
     deprecated,
@@ -828,7 +832,7 @@ pub mod obstacle {
             }
             /// Sets the field `id`.
             pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-                self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+                self.id = self.extra.keep_int_id("id", id);
                 self
             }
             /// Sets a field by its name on the wire, for what has no function here.
@@ -953,7 +957,7 @@ pub mod obstacle {
             }
             /// Sets the field `id`.
             pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-                self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+                self.id = self.extra.keep_int_id("id", id);
                 self
             }
             /// The former name of `id`.
@@ -963,7 +967,7 @@ pub mod obstacle {
             }
             /// Sets the field `Id`.
             pub fn id_mixed(mut self, id_mixed: impl Into<rt::Arg<i64>>) -> Self {
-                self.id_mixed = rt::arg::keep("Id", id_mixed, &mut self.extra);
+                self.id_mixed = self.extra.keep_int("Id", id_mixed);
                 self
             }
             /// Sets the field `ID`.
@@ -1619,7 +1623,7 @@ pub mod obstacle {
             }
             /// Sets the field `id`.
             pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-                self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+                self.id = self.extra.keep_int_id("id", id);
                 self
             }
             /// Sets the field `STAGE`.
@@ -2160,14 +2164,14 @@ pub mod obstacle {
             pub fn new(some: impl Into<rt::Arg<i64>>) -> Self {
                 let mut extra = rt::Extra::NEW;
                 Self {
-                    some: rt::arg::keep("Some", some, &mut extra),
+                    some: extra.keep_int("Some", some),
                     extra,
                     ..Self::default()
                 }
             }
             /// Sets the field `None`.
             pub fn none(mut self, none: impl Into<rt::Arg<i64>>) -> Self {
-                self.none = rt::arg::keep("None", none, &mut self.extra);
+                self.none = self.extra.keep_int("None", none);
                 self
             }
             /// Sets the field `String`.
@@ -4426,7 +4430,7 @@ pub mod types {
                 }
                 /// Sets the field `mode`.
                 pub fn mode(mut self, mode: impl Into<rt::Arg<NodeInner2Mode>>) -> Self {
-                    self.mode = rt::arg::keep("mode", mode, &mut self.extra);
+                    self.mode = self.extra.keep("mode", mode);
                     self
                 }
                 /// Sets a field by its name on the wire, for what has no function here.
@@ -4560,12 +4564,12 @@ pub mod types {
                 }
                 /// Sets the field `id`.
                 pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-                    self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+                    self.id = self.extra.keep_int_id("id", id);
                     self
                 }
                 /// Sets the field `ID`.
                 pub fn id_upper(mut self, id_upper: impl Into<rt::Arg<i64>>) -> Self {
-                    self.id_upper = rt::arg::keep("ID", id_upper, &mut self.extra);
+                    self.id_upper = self.extra.keep_int("ID", id_upper);
                     self
                 }
                 /// Sets a field by its name on the wire, for what has no function here.

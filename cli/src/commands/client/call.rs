@@ -2,45 +2,53 @@
 
 use std::process::ExitCode;
 
-use bitrix24_runtime::{Method, Request, Target};
-use bitrix24_schema::Error;
+use super::outcome::wait;
+use super::output::{self, Format};
+use super::portal::{self, PortalArgs};
+use super::target::TargetArgs;
+use crate::failure::Failure;
+use crate::params;
 
-use super::{Target as Call, failed, wait};
-use crate::terminal::print_json;
-
-const AFTER_HELP: &str = "\
-The address of the incoming webhook is taken from B24_WEBHOOK, so that it is in no history of commands;
-SSL_CERT_FILE names the certificates to trust besides the system's.
-
+const EXAMPLES: &str = "\
 Examples:
   b24 call user.current
-  b24 call crm.deal.add '{\"fields\": {\"TITLE\": \"A deal\"}}'
+  b24 call crm.deal.get id=5 -o table
+  b24 call crm.deal.add fields.TITLE='A deal' fields.OPPORTUNITY=1500 --dry-run
+  b24 call crm.deal.list 'filter.>=OPPORTUNITY=1000' select=ID,TITLE -o csv
   jq '{fields: .}' deal.json | b24 call crm.deal.add -";
 
+/// The text of `--help` below the options.
+fn after_help() -> String {
+    [EXAMPLES, params::HELP, portal::HELP].join("\n\n")
+}
+
 #[derive(Debug, clap::Args)]
-#[command(after_help = AFTER_HELP)]
+#[command(after_help = after_help())]
 pub(crate) struct Args {
     #[command(flatten)]
-    target: Call,
+    target: TargetArgs,
+    #[command(flatten)]
+    portal: PortalArgs,
+    /// The format of the result
+    #[arg(short, long, value_enum, default_value_t = Format::Json, value_name = "FORMAT")]
+    output: Format,
 }
 
 impl Args {
-    pub(crate) fn run(self) -> Result<ExitCode, Error> {
-        let request = self.target.request()?;
-        let client = self.target.client()?;
-        let method = if let Target::Known(method) = request.target() { Some(method) } else { None };
-        let answer = wait(async { client.call(request).await })?.map_err(|error| explained(method, error))?;
-        let mut text = serde_json::to_string_pretty(&answer).unwrap_or_default();
-        text.push('\n');
-        print_json(&text)?;
+    pub(crate) fn run(self) -> Result<ExitCode, Failure> {
+        let ready = self.target.ready()?;
+        let check = &self.target.check;
+        if check.dry_run {
+            ready.check(check.validation())?;
+            ready.show(self.portal.find()?.as_ref())?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        let portal = self.portal.portal()?;
+        ready.check(check.validation())?;
+        ready.confirm(&portal, check.yes)?;
+        let client = self.portal.client(&portal, check.validation())?;
+        let answer = wait(client.call(ready.request.clone()))?.map_err(|error| ready.failed(&error))?;
+        output::result(self.output, &answer, ready.method)?;
         Ok(ExitCode::SUCCESS)
     }
-}
-
-/// Adds the documentation of an error to it.
-fn explained(method: Option<&'static Method>, error: bitrix24_runtime::Error) -> Error {
-    let known = error.api().zip(method).and_then(|(error, method)| method.errors.get(error.find(method.errors)?));
-    let when = known.map_or(String::new(), |entry| entry.when.join("; "));
-    let error = failed(error);
-    if when.is_empty() { error } else { Error::Io(std::io::Error::other(format!("{error}\ndocumented: {when}"))) }
 }

@@ -10,7 +10,7 @@ use bitrix24_schema::model::{self, ErrorEntry, Field, Item, ItemRef, Model, Type
 const DEPTH: usize = 6;
 
 /// Returns a method's facts. They live as long as the process, which calls one method.
-pub(super) fn method(model: &Model, index: usize) -> &'static Method {
+pub(crate) fn method(model: &Model, index: usize) -> &'static Method {
     let method = &model.methods[index];
     let home = Home { model, items: &method.items };
     Box::leak(Box::new(Method {

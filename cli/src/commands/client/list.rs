@@ -1,149 +1,172 @@
 //! `b24 list`: a whole list, an item on a line.
 
-use bitrix24_schema::shown;
-use std::io::{BufWriter, IsTerminal, Write};
+mod bar;
+mod place;
+mod sink;
+
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::{fs, io};
 
 use bitrix24_runtime::{Checkpoint, Items, Strategy};
 use bitrix24_schema::Error;
-use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Target, failed, wait};
-use crate::terminal::json;
+use self::bar::Bar;
+use self::sink::{Lines, Put, Sink};
+use super::outcome::wait;
+use super::output::Format;
+use super::portal::{self, PortalArgs};
+use super::target::{Ready, TargetArgs};
+use crate::failure::Failure;
+use crate::params;
 
-const AFTER_HELP: &str = "\
-Items go to standard output, one JSON value a line. The address of the incoming webhook is taken from
-B24_WEBHOOK. With --resume, the place is kept in FILE while the list is read: after an interruption the
-same command goes on there, with >> in place of >. The file is removed at the end.
+const EXAMPLES: &str = "\
+Items go to standard output, one JSON value a line, as they come. With --resume, the place is kept in FILE while the list is
+read: after an interruption the same command goes on there, with >> in place of >. The file is removed at the end.
 
 Examples:
-  b24 list crm.deal.list '{\"select\": [\"ID\", \"TITLE\"]}' > deals.ndjson
-  b24 list crm.item.list '{\"entityTypeId\": 128}' --resume place >> items.ndjson";
+  b24 list crm.deal.list select=ID,TITLE > deals.ndjson
+  b24 list crm.item.list entityTypeId=128 --resume place >> items.ndjson
+  b24 list user.get -o csv > users.csv
+  b24 list crm.deal.list order.ID=DESC --max 20 -o table";
 
 /// The number of items after which the place is saved.
 const OFTEN: u64 = 500;
 
+/// The text of `--help` below the options.
+fn after_help() -> String {
+    [EXAMPLES, params::HELP, portal::HELP].join("\n\n")
+}
+
 #[derive(Debug, clap::Args)]
-#[command(after_help = AFTER_HELP)]
+#[command(after_help = after_help())]
 pub(crate) struct Args {
     #[command(flatten)]
-    target: Target,
+    target: TargetArgs,
+    #[command(flatten)]
+    portal: PortalArgs,
+    /// The format; a table is written at the end
+    #[arg(short, long, value_enum, default_value_t = Format::Ndjson, value_name = "FORMAT")]
+    output: Format,
+    /// Stop after so many items
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    max: Option<u64>,
     /// Keep the place in FILE, and continue from there if the file exists
     #[arg(long, value_name = "FILE")]
     resume: Option<PathBuf>,
-    /// The way to read the list: auto, pages, offsets, chain or ranges
-    #[arg(long, default_value = "auto", value_parser = strategy)]
-    strategy: Strategy,
+    /// The way to read the list
+    #[arg(long, value_enum, default_value_t = Way::Auto)]
+    strategy: Way,
     /// The largest number of requests under way at a time
-    #[arg(long, value_name = "N", default_value_t = 4)]
-    in_flight: usize,
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u8).range(1..=50))]
+    in_flight: u8,
 }
 
-fn strategy(text: &str) -> Result<Strategy, String> {
-    Ok(match text {
-        "auto" => Strategy::Auto,
-        "pages" => Strategy::Pages,
-        "offsets" => Strategy::Offsets,
-        "chain" => Strategy::Chain,
-        "ranges" => Strategy::Ranges,
-        _ => return Err("write auto, pages, offsets, chain or ranges".to_owned()),
-    })
+/// A way to read a list.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Way {
+    /// The fastest one that the method and the parameters allow
+    Auto,
+    /// One page a request, one after the other
+    Pages,
+    /// 50 pages a request by their offsets, several requests at a time
+    Offsets,
+    /// 50 pages a request, each from the last identifier of the one before
+    Chain,
+    /// As chain, in ranges of identifiers that are read at the same time
+    Ranges,
 }
 
-impl Args {
-    pub(crate) fn run(self) -> Result<ExitCode, Error> {
-        let request = self.target.request()?;
-        let client = self.target.client()?;
-        let from = match &self.resume {
-            Some(file) => place(file)?,
-            None => Checkpoint::Start,
-        };
-        let list = client.list(request).strategy(self.strategy).in_flight(self.in_flight);
-        let mut items = list.resume(from).written().stream();
-        let bar = bar();
-        let result = wait(write_all(&mut items, self.resume.as_deref(), &bar))?;
-        bar.finish_and_clear();
-        if result? && let Some(file) = &self.resume {
-            remove(file)?;
+impl From<Way> for Strategy {
+    fn from(way: Way) -> Self {
+        match way {
+            Way::Auto => Strategy::Auto,
+            Way::Pages => Strategy::Pages,
+            Way::Offsets => Strategy::Offsets,
+            Way::Chain => Strategy::Chain,
+            Way::Ranges => Strategy::Ranges,
         }
-        Ok(ExitCode::SUCCESS)
     }
 }
 
-/// Writes the items; returns `false` if the reader of the output is gone. Items written before an error are kept, and
-/// so is their place.
-async fn write_all(items: &mut Items<Box<str>>, resume: Option<&Path>, bar: &ProgressBar) -> Result<bool, Error> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    let mut count = 0_u64;
-    let result = loop {
-        match items.next().await {
-            None => break Ok(true),
-            Some(Err(error)) => break Err(failed(error)),
-            Some(Ok(item)) => {
-                match writeln!(out, "{}", json(&item)) {
-                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(false),
-                    Err(error) => break Err(Error::Io(error)),
-                    Ok(()) => {}
-                }
-                count += 1;
-                if count.is_multiple_of(OFTEN) {
-                    show(bar, items, count);
-                    keep(&mut out, items, resume)?;
+impl Args {
+    pub(crate) fn run(self) -> Result<ExitCode, Failure> {
+        if self.resume.is_some() && self.output != Format::Ndjson {
+            return Err(Failure::usage("`--resume` goes on with JSON lines only: leave out `--output`"));
+        }
+        let ready = self.target.ready()?;
+        let check = &self.target.check;
+        if check.dry_run {
+            ready.check(check.validation())?;
+            ready.show(self.portal.find()?.as_ref())?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        let portal = self.portal.portal()?;
+        ready.check(check.validation())?;
+        let client = self.portal.client(&portal, check.validation())?;
+        let from = match &self.resume {
+            Some(file) => place::open(file)?,
+            None => Checkpoint::Start,
+        };
+        let list = client.list(ready.request.clone()).strategy(self.strategy.into()).in_flight(self.in_flight.into());
+        let list = list.resume(from);
+        // Lines need no look at the items.
+        let is_whole = match self.output {
+            Format::Ndjson => wait(self.write_all(&mut list.written().stream(), &ready, Lines))??,
+            format => wait(self.write_all(&mut list.stream(), &ready, Sink::new(format)))??,
+        };
+        if is_whole && let Some(file) = &self.resume {
+            place::remove(file)?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Writes the items; returns `false` if the reader of the output is gone. Items written before an error are kept, and so
+    /// is their place.
+    async fn write_all<T: Send + 'static>(
+        &self,
+        items: &mut Items<T>,
+        ready: &Ready,
+        mut sink: impl Put<T>,
+    ) -> Result<bool, Failure> {
+        let mut out = BufWriter::new(io::stdout().lock());
+        let mut bar = Bar::new();
+        let mut count = 0_u64;
+        let result = loop {
+            if self.max.is_some_and(|max| count >= max) {
+                break Ok(true);
+            }
+            match items.next().await {
+                None => break Ok(true),
+                Some(Err(error)) => break Err(ready.failed(&error)),
+                Some(Ok(item)) => {
+                    match sink.put(&mut out, item) {
+                        Ok(true) => {}
+                        Ok(false) => return Ok(false),
+                        Err(failure) => break Err(failure),
+                    }
+                    count += 1;
+                    if count.is_multiple_of(OFTEN) {
+                        bar.show(items.total(), count);
+                        keep(&mut out, items, self.resume.as_deref())?;
+                    }
                 }
             }
+        };
+        bar.end();
+        sink.end(&mut out)?;
+        match keep(&mut out, items, self.resume.as_deref()) {
+            Ok(()) => result,
+            kept => result.and(kept.map(|()| true)),
         }
-    };
-    match keep(&mut out, items, resume) {
-        Ok(()) => result,
-        kept => result.and(kept.map(|()| true)),
     }
 }
 
 /// Writes the items before the place: after an interruption an item may occur twice, but none is missing.
-fn keep(out: &mut impl Write, items: &Items<Box<str>>, resume: Option<&Path>) -> Result<(), Error> {
-    out.flush().map_err(Error::Io)?;
-    let Some(file) = resume else { return Ok(()) };
-    bitrix24_schema::write::whole(file, &format!("{}\n", items.checkpoint())).map_err(Error::Io)
-}
-
-/// Reads the place of an earlier run.
-fn place(file: &Path) -> Result<Checkpoint, Error> {
-    match fs::read_to_string(file) {
-        Ok(text) => text.trim().parse().map_err(|error| Error::Usage(format!("{}: {error}", shown::path(file)))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Checkpoint::Start),
-        Err(error) => Err(Error::Io(io::Error::new(error.kind(), format!("{}: {error}", shown::path(file))))),
+fn keep<T: Send + 'static>(out: &mut impl Write, items: &Items<T>, resume: Option<&Path>) -> Result<(), Failure> {
+    match out.flush() {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(Error::Io(error).into()),
+        _ => {}
     }
-}
-
-fn remove(file: &Path) -> Result<(), Error> {
-    match fs::remove_file(file) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::Io(error)),
-        _ => Ok(()),
-    }
-}
-
-/// Returns a progress bar, shown on a terminal while the items go elsewhere.
-fn bar() -> ProgressBar {
-    if !io::stderr().is_terminal() || io::stdout().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new_spinner();
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {human_pos} items, {per_sec}, {elapsed}") {
-        bar.set_style(style);
-    }
-    bar
-}
-
-fn show(bar: &ProgressBar, items: &Items<Box<str>>, count: u64) {
-    if let Some(total) = items.total().filter(|_| bar.length().is_none()) {
-        bar.set_length(total);
-        if let Ok(style) =
-            ProgressStyle::with_template("{wide_bar} {human_pos}/{human_len} items, {per_sec}, {eta} left")
-        {
-            bar.set_style(style);
-        }
-    }
-    bar.set_position(count);
+    resume.map_or(Ok(()), |file| place::keep(file, items.checkpoint()))
 }

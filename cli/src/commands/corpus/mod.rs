@@ -15,6 +15,9 @@ use std::process::ExitCode;
 
 use bitrix24_schema::Error;
 
+#[cfg(not(feature = "corpus"))]
+use crate::terminal::note;
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The documentation's folder, which contains `api-reference`
@@ -39,10 +42,11 @@ impl Args {
         let Some(cargo) = std::env::var_os("CARGO") else {
             let how = "cargo run --package b24 --features corpus -- corpus DIR";
             return Err(Error::Usage(format!(
-                "this b24 was built without the typed code; in the repository, run `{how}`"
+                "this b24 was built without the typed code of all methods, which the examples of the pages are run \
+                 through; in a checkout of the repository, run `{how}`"
             )));
         };
-        eprintln!("building b24 with the typed code of all methods ...");
+        note("building b24 with the typed code of all methods ...\n");
         let mut command = std::process::Command::new(cargo);
         command.args(["run", "--quiet", "--package", "b24", "--features", "corpus", "--", "corpus"]).arg(&self.docs);
         command.arg("--ledger").arg(&self.ledger);

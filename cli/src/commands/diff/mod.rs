@@ -17,7 +17,6 @@ use bitrix24_diff::render::text::{self, Style};
 use bitrix24_schema::Error;
 use clap::Subcommand;
 
-use super::fail;
 use crate::terminal::{complain, is_colored, print};
 use compare::{NO_REPORT, Sides};
 use output::{Format, Output};
@@ -101,7 +100,7 @@ impl Args {
         match self.compare() {
             // A status of 1 would mean that there is a report.
             Err(error @ Error::Io(_)) => {
-                fail(error);
+                complain(&error.render(is_colored(&std::io::stderr())));
                 Ok(ExitCode::from(NO_REPORT))
             }
             done => done,

@@ -97,7 +97,7 @@ impl rt::Request for Add {
 
 /// Part of `biconnector.dataset.add`.
 #[doc(inline)]
-pub use crate::biconnector::connector::add::Response;
+pub use crate::types::equal::biconnector_connector_add_response::Response;
 
 /// A documented error of `biconnector.dataset.add`.
 #[non_exhaustive]

@@ -132,11 +132,7 @@ impl Fields {
 
     /// Sets the field `AUTH_USER_ID`.
     pub fn auth_user_id(mut self, auth_user_id: impl Into<rt::Id>) -> Self {
-        self.auth_user_id = rt::arg::keep(
-            "AUTH_USER_ID",
-            rt::arg::id(auth_user_id),
-            &mut self.extra,
-        );
+        self.auth_user_id = self.extra.keep_int_id("AUTH_USER_ID", auth_user_id);
         self
     }
 
@@ -145,11 +141,9 @@ impl Fields {
         mut self,
         use_subscription: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.use_subscription = rt::arg::keep(
-            "USE_SUBSCRIPTION",
-            use_subscription,
-            &mut self.extra,
-        );
+        self.use_subscription = self
+            .extra
+            .keep_bool("USE_SUBSCRIPTION", use_subscription);
         self
     }
 
@@ -193,17 +187,13 @@ impl Fields {
 
     /// Sets the field `FILTER`.
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
-        self.filter = rt::entries::keep("FILTER", filter, &mut self.extra);
+        self.filter = self.extra.keep_entries("FILTER", filter);
         self
     }
 
     /// Sets the field `USE_PLACEMENT`.
     pub fn use_placement(mut self, use_placement: impl Into<rt::Arg<bool>>) -> Self {
-        self.use_placement = rt::arg::keep(
-            "USE_PLACEMENT",
-            use_placement,
-            &mut self.extra,
-        );
+        self.use_placement = self.extra.keep_bool("USE_PLACEMENT", use_placement);
         self
     }
 
@@ -298,11 +288,11 @@ impl rt::Object for Fields {
 
 /// Name.
 #[doc(inline)]
-pub use crate::bizproc::activity::add::Name as FieldsName;
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsName;
 
 /// Description.
 #[doc(inline)]
-pub use crate::bizproc::activity::add::Name as FieldsDescription;
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsDescription;
 
 /// Properties.
 ///
@@ -352,7 +342,7 @@ impl FieldsProperties {
 
     /// Sets the field `Type`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<FieldsPropertiesType>>) -> Self {
-        self.type_ = rt::arg::keep("Type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("Type", type_);
         self
     }
 
@@ -367,13 +357,13 @@ impl FieldsProperties {
 
     /// Sets the field `Required`.
     pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
-        self.required = rt::arg::keep("Required", required, &mut self.extra);
+        self.required = self.extra.keep_bool("Required", required);
         self
     }
 
     /// Sets the field `Multiple`.
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiple = rt::arg::keep("Multiple", multiple, &mut self.extra);
+        self.multiple = self.extra.keep_bool("Multiple", multiple);
         self
     }
 
@@ -465,286 +455,31 @@ impl rt::Object for FieldsProperties {
 
 /// Name.
 #[doc(inline)]
-pub use crate::bizproc::activity::add::Name as FieldsPropertiesName;
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsPropertiesName;
 
 /// Description.
 #[doc(inline)]
-pub use crate::bizproc::activity::add::Name as FieldsPropertiesDescription;
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsPropertiesDescription;
 
 /// Type.
-///
-/// Part of `bizproc.activity.update`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FieldsPropertiesType {
-    /// `bool`
-    Bool,
-    /// `date`
-    Date,
-    /// `datetime`
-    Datetime,
-    /// `double`
-    Double,
-    /// `file`
-    File,
-    /// `int`
-    Int,
-    /// `select`
-    Select,
-    /// `string`
-    String,
-    /// `text`
-    Text,
-    /// `user`
-    User,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FieldsPropertiesType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FieldsPropertiesType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FieldsPropertiesType {}
-
-impl std::hash::Hash for FieldsPropertiesType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FieldsPropertiesType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FieldsPropertiesType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FieldsPropertiesType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsPropertiesType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("bool", Self::Bool),
-        ("date", Self::Date),
-        ("datetime", Self::Datetime),
-        ("double", Self::Double),
-        ("file", Self::File),
-        ("int", Self::Int),
-        ("select", Self::Select),
-        ("string", Self::String),
-        ("text", Self::Text),
-        ("user", Self::User),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::bizproc::ActivityPropertiesType as FieldsPropertiesType;
 
 /// Part of `bizproc.activity.update`.
-#[non_exhaustive]
-#[must_use]
-pub struct FieldsReturnProperties {
-    /// Name. `Name` · `string | object` · optional
-    pub name: Option<FieldsReturnPropertiesName>,
-    /// Description. `Description` · `string | object` · optional
-    pub description: Option<FieldsReturnPropertiesDescription>,
-    /// Type. `Type` · `string` · optional · there may be other values
-    pub type_: Option<FieldsReturnPropertiesType>,
-    /// Options. `Options` · `array` · optional
-    pub options: Option<Vec<rt::Value>>,
-    /// Whether it has to be filled. `Required` · boolean written `"Y"` or `"N"` · optional
-    pub required: Option<bool>,
-    /// Whether it can have several values. `Multiple` · boolean written `"Y"` or `"N"` · optional
-    pub multiple: Option<bool>,
-    /// `Default` · anything · optional
-    pub default_: Option<rt::Value>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl FieldsReturnProperties {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `Name`.
-    pub fn name(mut self, name: impl Into<FieldsReturnPropertiesName>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `Description`.
-    pub fn description(
-        mut self,
-        description: impl Into<FieldsReturnPropertiesDescription>,
-    ) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `Type`.
-    pub fn type_(
-        mut self,
-        type_: impl Into<rt::Arg<FieldsReturnPropertiesType>>,
-    ) -> Self {
-        self.type_ = rt::arg::keep("Type", type_, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `Options`.
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.options = Some(rt::list(options));
-        self
-    }
-
-    /// Sets the field `Required`.
-    pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
-        self.required = rt::arg::keep("Required", required, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `Multiple`.
-    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiple = rt::arg::keep("Multiple", multiple, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `Default`.
-    pub fn default_(mut self, default_: impl Into<rt::Value>) -> Self {
-        self.default_ = Some(default_.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("Name").one_of(FieldsReturnPropertiesName::rules);
-        p.optional("Description").one_of(FieldsReturnPropertiesDescription::rules);
-        p.optional("Type")
-            .string()
-            .known(
-                &[
-                    "bool",
-                    "date",
-                    "datetime",
-                    "double",
-                    "file",
-                    "int",
-                    "select",
-                    "string",
-                    "text",
-                    "user",
-                ],
-            );
-        p.plain(
-            &["Options list", "Required boolean", "Multiple boolean", "Default any"],
-        );
-    }
-}
-
-impl Default for FieldsReturnProperties {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            description: None,
-            type_: None,
-            options: None,
-            required: None,
-            multiple: None,
-            default_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsReturnProperties {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldsReturnProperties {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object FieldsReturnProperties);
-
-impl rt::Object for FieldsReturnProperties {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.field::<FieldsReturnPropertiesName>("Name", &self.name),
-            description: cx
-                .field::<
-                    FieldsReturnPropertiesDescription,
-                >("Description", &self.description),
-            type_: cx
-                .field::<rt::EnumCodec<FieldsReturnPropertiesType>>("Type", &self.type_),
-            options: cx.field::<Vec<rt::Any>>("Options", &self.options),
-            required: cx.yes_no("Required", &self.required),
-            multiple: cx.yes_no("Multiple", &self.multiple),
-            default_: cx.any("Default", &self.default_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use self::FieldsProperties as FieldsReturnProperties;
 
 /// Name.
 #[doc(inline)]
-pub use crate::bizproc::activity::add::Name as FieldsReturnPropertiesName;
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsReturnPropertiesName;
 
 /// Description.
 #[doc(inline)]
-pub use crate::bizproc::activity::add::Name as FieldsReturnPropertiesDescription;
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsReturnPropertiesDescription;
 
 /// Type.
 #[doc(inline)]
-pub use self::FieldsPropertiesType as FieldsReturnPropertiesType;
+pub use crate::types::bizproc::ActivityPropertiesType as FieldsReturnPropertiesType;
 
 /// A documented error of `bizproc.activity.update`.
 #[non_exhaustive]

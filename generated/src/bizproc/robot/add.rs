@@ -208,11 +208,11 @@ impl rt::Request for Add {
 
 /// Name.
 #[doc(inline)]
-pub use crate::bizproc::activity::add::Name;
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as Name;
 
 /// Description.
 #[doc(inline)]
-pub use crate::bizproc::activity::add::Name as Description;
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as Description;
 
 /// A documented error of `bizproc.robot.add`.
 #[non_exhaustive]

@@ -91,11 +91,11 @@ pub use crate::bizproc::activity::update::Fields;
 
 /// Name.
 #[doc(inline)]
-pub use crate::bizproc::activity::add::Name as FieldsName;
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsName;
 
 /// Description.
 #[doc(inline)]
-pub use crate::bizproc::activity::add::Name as FieldsDescription;
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsDescription;
 
 /// Properties.
 #[doc(inline)]
@@ -103,31 +103,31 @@ pub use crate::bizproc::activity::update::FieldsProperties;
 
 /// Name.
 #[doc(inline)]
-pub use crate::bizproc::activity::add::Name as FieldsPropertiesName;
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsPropertiesName;
 
 /// Description.
 #[doc(inline)]
-pub use crate::bizproc::activity::add::Name as FieldsPropertiesDescription;
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsPropertiesDescription;
 
 /// Type.
 #[doc(inline)]
-pub use crate::bizproc::activity::update::FieldsPropertiesType;
+pub use crate::types::bizproc::ActivityPropertiesType as FieldsPropertiesType;
 
 /// Part of `bizproc.robot.update`.
 #[doc(inline)]
-pub use crate::bizproc::activity::update::FieldsReturnProperties;
+pub use crate::bizproc::activity::update::FieldsProperties as FieldsReturnProperties;
 
 /// Name.
 #[doc(inline)]
-pub use crate::bizproc::activity::add::Name as FieldsReturnPropertiesName;
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsReturnPropertiesName;
 
 /// Description.
 #[doc(inline)]
-pub use crate::bizproc::activity::add::Name as FieldsReturnPropertiesDescription;
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsReturnPropertiesDescription;
 
 /// Type.
 #[doc(inline)]
-pub use crate::bizproc::activity::update::FieldsPropertiesType as FieldsReturnPropertiesType;
+pub use crate::types::bizproc::ActivityPropertiesType as FieldsReturnPropertiesType;
 
 /// A documented error of `bizproc.robot.update`.
 #[non_exhaustive]

@@ -373,17 +373,13 @@ impl Filter {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `WORKFLOW_ID`.
     pub fn workflow_id(mut self, workflow_id: impl Into<rt::Id>) -> Self {
-        self.workflow_id = rt::arg::keep(
-            "WORKFLOW_ID",
-            rt::arg::id(workflow_id),
-            &mut self.extra,
-        );
+        self.workflow_id = self.extra.keep_text_id("WORKFLOW_ID", workflow_id);
         self
     }
 
@@ -440,11 +436,9 @@ impl Filter {
         mut self,
         workflow_template_id: impl Into<rt::Id>,
     ) -> Self {
-        self.workflow_template_id = rt::arg::keep(
-            "WORKFLOW_TEMPLATE_ID",
-            rt::arg::id(workflow_template_id),
-            &mut self.extra,
-        );
+        self.workflow_template_id = self
+            .extra
+            .keep_int_id("WORKFLOW_TEMPLATE_ID", workflow_template_id);
         self
     }
 
@@ -465,7 +459,7 @@ impl Filter {
 
     /// Sets the field `STATUS`.
     pub fn status(mut self, status: impl Into<rt::Arg<FilterStatus>>) -> Self {
-        self.status = rt::arg::keep("STATUS", status, &mut self.extra);
+        self.status = self.extra.keep("STATUS", status);
         self
     }
 
@@ -480,17 +474,13 @@ impl Filter {
         mut self,
         user_status: impl Into<rt::Arg<FilterUserStatus>>,
     ) -> Self {
-        self.user_status = rt::arg::keep("USER_STATUS", user_status, &mut self.extra);
+        self.user_status = self.extra.keep("USER_STATUS", user_status);
         self
     }
 
     /// Sets the field `MODULE_ID`.
     pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
-        self.module_id = rt::arg::keep(
-            "MODULE_ID",
-            rt::arg::id(module_id),
-            &mut self.extra,
-        );
+        self.module_id = self.extra.keep_text_id("MODULE_ID", module_id);
         self
     }
 
@@ -502,17 +492,13 @@ impl Filter {
 
     /// Sets the field `DOCUMENT_ID`.
     pub fn document_id(mut self, document_id: impl Into<rt::Id>) -> Self {
-        self.document_id = rt::arg::keep(
-            "DOCUMENT_ID",
-            rt::arg::id(document_id),
-            &mut self.extra,
-        );
+        self.document_id = self.extra.keep_int_id("DOCUMENT_ID", document_id);
         self
     }
 
     /// Sets the field `ACTIVITY`.
     pub fn activity(mut self, activity: impl Into<rt::Arg<FilterActivity>>) -> Self {
-        self.activity = rt::arg::keep("ACTIVITY", activity, &mut self.extra);
+        self.activity = self.extra.keep("ACTIVITY", activity);
         self
     }
 
@@ -757,93 +743,8 @@ impl rt::Enum for FilterStatus {
 }
 
 /// Part of `bizproc.task.list`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FilterUserStatus {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// `3`
-    _3,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FilterUserStatus {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FilterUserStatus {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FilterUserStatus {}
-
-impl std::hash::Hash for FilterUserStatus {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FilterUserStatus {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FilterUserStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FilterUserStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for FilterUserStatus {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for FilterUserStatus {
-    const NUMERIC: bool = true;
-
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("0", Self::_0),
-        ("1", Self::_1),
-        ("2", Self::_2),
-        ("3", Self::_3),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType as FilterUserStatus;
 
 /// Part of `bizproc.task.list`.
 #[derive(Clone)]
@@ -965,17 +866,13 @@ impl FilterParameters {
         mut self,
         comment_required: impl Into<rt::Arg<FilterParametersCommentRequired>>,
     ) -> Self {
-        self.comment_required = rt::arg::keep(
-            "CommentRequired",
-            comment_required,
-            &mut self.extra,
-        );
+        self.comment_required = self.extra.keep("CommentRequired", comment_required);
         self
     }
 
     /// Sets the field `ShowComment`.
     pub fn show_comment(mut self, show_comment: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_comment = rt::arg::keep("ShowComment", show_comment, &mut self.extra);
+        self.show_comment = self.extra.keep_bool("ShowComment", show_comment);
         self
     }
 
@@ -1195,7 +1092,7 @@ impl FilterParametersFields {
 
     /// Sets the field `Id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("Id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("Id", id);
         self
     }
 
@@ -1204,7 +1101,7 @@ impl FilterParametersFields {
         mut self,
         type_: impl Into<rt::Arg<FilterParametersFieldsType>>,
     ) -> Self {
-        self.type_ = rt::arg::keep("Type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("Type", type_);
         self
     }
 
@@ -1225,25 +1122,25 @@ impl FilterParametersFields {
 
     /// Sets the field `Multiple`.
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiple = rt::arg::keep("Multiple", multiple, &mut self.extra);
+        self.multiple = self.extra.keep_bool("Multiple", multiple);
         self
     }
 
     /// Sets the field `Required`.
     pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
-        self.required = rt::arg::keep("Required", required, &mut self.extra);
+        self.required = self.extra.keep_bool("Required", required);
         self
     }
 
     /// Sets the field `Options`.
     pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
-        self.options = rt::entries::keep("Options", options, &mut self.extra);
+        self.options = self.extra.keep_entries("Options", options);
         self
     }
 
     /// Sets the field `Settings`.
     pub fn settings<How0>(mut self, settings: impl rt::Entries<How0>) -> Self {
-        self.settings = rt::entries::keep("Settings", settings, &mut self.extra);
+        self.settings = self.extra.keep_entries("Settings", settings);
         self
     }
 
@@ -1445,11 +1342,11 @@ impl rt::Enum for FilterParametersFieldsType {
 
 /// Name.
 #[doc(inline)]
-pub use crate::bizproc::activity::add::Name as FilterParametersFieldsName;
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FilterParametersFieldsName;
 
 /// Description.
 #[doc(inline)]
-pub use crate::bizproc::activity::add::Name as FilterParametersFieldsDescription;
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FilterParametersFieldsDescription;
 
 /// Part of `bizproc.task.list`.
 #[non_exhaustive]
@@ -1592,7 +1489,7 @@ pub use self::FilterStatus as ResponseStatus;
 
 /// Part of `bizproc.task.list`.
 #[doc(inline)]
-pub use self::FilterUserStatus as ResponseUserStatus;
+pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType as ResponseUserStatus;
 
 /// Part of `bizproc.task.list`.
 #[doc(inline)]

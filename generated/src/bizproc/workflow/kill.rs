@@ -83,7 +83,7 @@ impl rt::Request for Kill {
 
 /// Identifier of what the call is about.
 #[doc(inline)]
-pub use crate::bizproc::task::complete::Status as Id;
+pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as Id;
 
 /// A documented error of `bizproc.workflow.kill`.
 #[non_exhaustive]

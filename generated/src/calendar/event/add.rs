@@ -538,19 +538,19 @@ impl Rrule {
 
     /// Sets the field `FREQ`.
     pub fn freq(mut self, freq: impl Into<rt::Arg<RruleFreq>>) -> Self {
-        self.freq = rt::arg::keep("FREQ", freq, &mut self.extra);
+        self.freq = self.extra.keep("FREQ", freq);
         self
     }
 
     /// Sets the field `COUNT`.
     pub fn count(mut self, count: impl Into<rt::Arg<i64>>) -> Self {
-        self.count = rt::arg::keep("COUNT", count, &mut self.extra);
+        self.count = self.extra.keep_int("COUNT", count);
         self
     }
 
     /// Sets the field `INTERVAL`.
     pub fn interval(mut self, interval: impl Into<rt::Arg<i64>>) -> Self {
-        self.interval = rt::arg::keep("INTERVAL", interval, &mut self.extra);
+        self.interval = self.extra.keep_int("INTERVAL", interval);
         self
     }
 
@@ -625,84 +625,8 @@ impl rt::Object for Rrule {
 }
 
 /// Part of `calendar.event.add`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum RruleFreq {
-    /// `DAILY`
-    Daily,
-    /// `WEEKLY`
-    Weekly,
-    /// `MONTHLY`
-    Monthly,
-    /// `YEARLY`
-    Yearly,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for RruleFreq {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for RruleFreq {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for RruleFreq {}
-
-impl std::hash::Hash for RruleFreq {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl RruleFreq {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for RruleFreq {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for RruleFreq {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for RruleFreq {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("DAILY", Self::Daily),
-        ("WEEKLY", Self::Weekly),
-        ("MONTHLY", Self::Monthly),
-        ("YEARLY", Self::Yearly),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::calendar::EventRruleFreq as RruleFreq;
 
 /// Reminders.
 ///
@@ -727,13 +651,13 @@ impl Remind {
 
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<RemindType>>) -> Self {
-        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("type", type_);
         self
     }
 
     /// Sets the field `count`.
     pub fn count(mut self, count: impl Into<rt::Arg<i64>>) -> Self {
-        self.count = rt::arg::keep("count", count, &mut self.extra);
+        self.count = self.extra.keep_int("count", count);
         self
     }
 
@@ -788,83 +712,8 @@ impl rt::Object for Remind {
 }
 
 /// Type.
-///
-/// Part of `calendar.event.add`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum RemindType {
-    /// `min`
-    Min,
-    /// `hour`
-    Hour,
-    /// `day`
-    Day,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for RemindType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for RemindType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for RemindType {}
-
-impl std::hash::Hash for RemindType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl RemindType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for RemindType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for RemindType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for RemindType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("min", Self::Min),
-        ("hour", Self::Hour),
-        ("day", Self::Day),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::calendar::EventRemindType as RemindType;
 
 /// Part of `calendar.event.add`.
 #[non_exhaustive]
@@ -891,25 +740,25 @@ impl Meeting {
 
     /// Sets the field `notify`.
     pub fn notify(mut self, notify: impl Into<rt::Arg<bool>>) -> Self {
-        self.notify = rt::arg::keep("notify", notify, &mut self.extra);
+        self.notify = self.extra.keep_bool("notify", notify);
         self
     }
 
     /// Sets the field `reinvite`.
     pub fn reinvite(mut self, reinvite: impl Into<rt::Arg<bool>>) -> Self {
-        self.reinvite = rt::arg::keep("reinvite", reinvite, &mut self.extra);
+        self.reinvite = self.extra.keep_bool("reinvite", reinvite);
         self
     }
 
     /// Sets the field `allow_invite`.
     pub fn allow_invite(mut self, allow_invite: impl Into<rt::Arg<bool>>) -> Self {
-        self.allow_invite = rt::arg::keep("allow_invite", allow_invite, &mut self.extra);
+        self.allow_invite = self.extra.keep_bool("allow_invite", allow_invite);
         self
     }
 
     /// Sets the field `hide_guests`.
     pub fn hide_guests(mut self, hide_guests: impl Into<rt::Arg<bool>>) -> Self {
-        self.hide_guests = rt::arg::keep("hide_guests", hide_guests, &mut self.extra);
+        self.hide_guests = self.extra.keep_bool("hide_guests", hide_guests);
         self
     }
 

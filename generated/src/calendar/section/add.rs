@@ -221,13 +221,13 @@ impl Export {
 
     /// Sets the field `ALLOW`.
     pub fn allow(mut self, allow: impl Into<rt::Arg<bool>>) -> Self {
-        self.allow = rt::arg::keep("ALLOW", allow, &mut self.extra);
+        self.allow = self.extra.keep_bool("ALLOW", allow);
         self
     }
 
     /// Sets the field `SET`.
     pub fn set(mut self, set: impl Into<rt::Arg<ExportSet>>) -> Self {
-        self.set = rt::arg::keep("SET", set, &mut self.extra);
+        self.set = self.extra.keep("SET", set);
         self
     }
 

@@ -166,11 +166,7 @@ impl Filter {
 
     /// Sets the field `participantId`.
     pub fn participant_id(mut self, participant_id: impl Into<rt::Id>) -> Self {
-        self.participant_id = rt::arg::keep(
-            "participantId",
-            rt::arg::id(participant_id),
-            &mut self.extra,
-        );
+        self.participant_id = self.extra.keep_int_id("participantId", participant_id);
         self
     }
 
@@ -321,7 +317,7 @@ impl Order {
 
     /// Sets the field `startDate`.
     pub fn start_date(mut self, start_date: impl Into<rt::Arg<OrderStartDate>>) -> Self {
-        self.start_date = rt::arg::keep("startDate", start_date, &mut self.extra);
+        self.start_date = self.extra.keep("startDate", start_date);
         self
     }
 
@@ -472,7 +468,7 @@ impl Pagination {
 
     /// Sets the field `limit`.
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
-        self.limit = rt::arg::keep("limit", limit, &mut self.extra);
+        self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
@@ -555,7 +551,7 @@ impl PaginationAfterCursor {
         let mut extra = rt::Extra::NEW;
         Self {
             start_date: Some(start_date.into()),
-            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
+            id: extra.keep_int_id("id", id),
             extra,
             ..Self::default()
         }

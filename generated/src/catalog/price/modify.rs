@@ -261,7 +261,7 @@ impl FieldsProductPrices {
         let mut extra = rt::Extra::NEW;
         Self {
             catalog_group_id: Some(catalog_group_id.into()),
-            price: rt::arg::keep("price", price, &mut extra),
+            price: extra.keep_double("price", price),
             currency: Some(currency.into()),
             extra,
             ..Self::default()

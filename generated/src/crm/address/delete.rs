@@ -111,13 +111,9 @@ impl Fields {
     ) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            type_id: rt::arg::keep("TYPE_ID", rt::arg::id(type_id), &mut extra),
-            entity_type_id: rt::arg::keep(
-                "ENTITY_TYPE_ID",
-                rt::arg::id(entity_type_id),
-                &mut extra,
-            ),
-            entity_id: rt::arg::keep("ENTITY_ID", rt::arg::id(entity_id), &mut extra),
+            type_id: extra.keep_int_id("TYPE_ID", type_id),
+            entity_type_id: extra.keep_int_id("ENTITY_TYPE_ID", entity_type_id),
+            entity_id: extra.keep_text_id("ENTITY_ID", entity_id),
             extra,
             ..Self::default()
         }

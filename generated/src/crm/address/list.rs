@@ -353,27 +353,19 @@ impl Filter {
 
     /// Sets the field `TYPE_ID`.
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
-        self.type_id = rt::arg::keep("TYPE_ID", rt::arg::id(type_id), &mut self.extra);
+        self.type_id = self.extra.keep_int_id("TYPE_ID", type_id);
         self
     }
 
     /// Sets the field `ENTITY_TYPE_ID`.
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
-        self.entity_type_id = rt::arg::keep(
-            "ENTITY_TYPE_ID",
-            rt::arg::id(entity_type_id),
-            &mut self.extra,
-        );
+        self.entity_type_id = self.extra.keep_int_id("ENTITY_TYPE_ID", entity_type_id);
         self
     }
 
     /// Sets the field `ENTITY_ID`.
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
-        self.entity_id = rt::arg::keep(
-            "ENTITY_ID",
-            rt::arg::id(entity_id),
-            &mut self.extra,
-        );
+        self.entity_id = self.extra.keep_text_id("ENTITY_ID", entity_id);
         self
     }
 
@@ -428,31 +420,19 @@ impl Filter {
 
     /// Sets the field `LOC_ADDR_ID`.
     pub fn loc_addr_id(mut self, loc_addr_id: impl Into<rt::Id>) -> Self {
-        self.loc_addr_id = rt::arg::keep(
-            "LOC_ADDR_ID",
-            rt::arg::id(loc_addr_id),
-            &mut self.extra,
-        );
+        self.loc_addr_id = self.extra.keep_int_id("LOC_ADDR_ID", loc_addr_id);
         self
     }
 
     /// Sets the field `ANCHOR_TYPE_ID`.
     pub fn anchor_type_id(mut self, anchor_type_id: impl Into<rt::Id>) -> Self {
-        self.anchor_type_id = rt::arg::keep(
-            "ANCHOR_TYPE_ID",
-            rt::arg::id(anchor_type_id),
-            &mut self.extra,
-        );
+        self.anchor_type_id = self.extra.keep_int_id("ANCHOR_TYPE_ID", anchor_type_id);
         self
     }
 
     /// Sets the field `ANCHOR_ID`.
     pub fn anchor_id(mut self, anchor_id: impl Into<rt::Id>) -> Self {
-        self.anchor_id = rt::arg::keep(
-            "ANCHOR_ID",
-            rt::arg::id(anchor_id),
-            &mut self.extra,
-        );
+        self.anchor_id = self.extra.keep_int_id("ANCHOR_ID", anchor_id);
         self
     }
 

@@ -190,17 +190,15 @@ impl Params {
         mut self,
         register_sonet_event: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.register_sonet_event = rt::arg::keep(
-            "REGISTER_SONET_EVENT",
-            register_sonet_event,
-            &mut self.extra,
-        );
+        self.register_sonet_event = self
+            .extra
+            .keep_bool("REGISTER_SONET_EVENT", register_sonet_event);
         self
     }
 
     /// Sets the field `IMPORT`.
     pub fn import(mut self, import: impl Into<rt::Arg<bool>>) -> Self {
-        self.import = rt::arg::keep("IMPORT", import, &mut self.extra);
+        self.import = self.extra.keep_bool("IMPORT", import);
         self
     }
 

@@ -169,11 +169,9 @@ impl Params {
         mut self,
         register_sonet_event: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.register_sonet_event = rt::arg::keep(
-            "REGISTER_SONET_EVENT",
-            register_sonet_event,
-            &mut self.extra,
-        );
+        self.register_sonet_event = self
+            .extra
+            .keep_bool("REGISTER_SONET_EVENT", register_sonet_event);
         self
     }
 
@@ -182,11 +180,9 @@ impl Params {
         mut self,
         register_history_event: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.register_history_event = rt::arg::keep(
-            "REGISTER_HISTORY_EVENT",
-            register_history_event,
-            &mut self.extra,
-        );
+        self.register_history_event = self
+            .extra
+            .keep_bool("REGISTER_HISTORY_EVENT", register_history_event);
         self
     }
 

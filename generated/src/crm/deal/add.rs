@@ -178,11 +178,9 @@ impl Params {
         mut self,
         register_sonet_event: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.register_sonet_event = rt::arg::keep(
-            "REGISTER_SONET_EVENT",
-            register_sonet_event,
-            &mut self.extra,
-        );
+        self.register_sonet_event = self
+            .extra
+            .keep_bool("REGISTER_SONET_EVENT", register_sonet_event);
         self
     }
 

@@ -108,12 +108,8 @@ impl Params {
     ) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            entity_type_id: rt::arg::keep("entityTypeId", entity_type_id, &mut extra),
-            entity_ids: rt::arg::keep(
-                "entityIds",
-                rt::arg::ids::<i64>(entity_ids),
-                &mut extra,
-            ),
+            entity_type_id: extra.keep("entityTypeId", entity_type_id),
+            entity_ids: extra.keep("entityIds", rt::arg::ids::<i64>(entity_ids)),
             extra,
             ..Self::default()
         }

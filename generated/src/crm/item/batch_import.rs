@@ -196,7 +196,7 @@ impl rt::Object for ResponseItems {
 
 /// The item.
 #[doc(inline)]
-pub use crate::crm::activity::configurable::add::ResponseActivity as ResponseItemsItem;
+pub use crate::types::equal::biconnector_connector_add_response::Response as ResponseItemsItem;
 
 /// A documented error of `crm.item.batchImport`.
 #[non_exhaustive]

@@ -211,7 +211,7 @@ impl rt::Object for Response {
 
 /// The item.
 #[doc(inline)]
-pub use crate::crm::activity::configurable::add::ResponseActivity as ResponseItem;
+pub use crate::types::equal::biconnector_connector_add_response::Response as ResponseItem;
 
 /// A documented error of `crm.item.import`.
 #[non_exhaustive]

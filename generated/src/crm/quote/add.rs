@@ -146,7 +146,7 @@ impl Params {
 
     /// Sets the field `IMPORT`.
     pub fn import(mut self, import: impl Into<rt::Arg<bool>>) -> Self {
-        self.import = rt::arg::keep("IMPORT", import, &mut self.extra);
+        self.import = self.extra.keep_bool("IMPORT", import);
         self
     }
 

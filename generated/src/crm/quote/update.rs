@@ -152,11 +152,9 @@ impl Params {
         mut self,
         register_history_event: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.register_history_event = rt::arg::keep(
-            "REGISTER_HISTORY_EVENT",
-            register_history_event,
-            &mut self.extra,
-        );
+        self.register_history_event = self
+            .extra
+            .keep_bool("REGISTER_HISTORY_EVENT", register_history_event);
         self
     }
 

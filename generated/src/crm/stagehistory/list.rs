@@ -441,87 +441,12 @@ impl rt::Enum for ResponseItemsTypeId {
 }
 
 /// Whether the stage is in work, successful or failed.
-///
-/// Part of `crm.stagehistory.list`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ResponseItemsStatusSemanticId {
-    /// `P`
-    P,
-    /// `S`
-    S,
-    /// `F`
-    F,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ResponseItemsStatusSemanticId {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ResponseItemsStatusSemanticId {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ResponseItemsStatusSemanticId {}
-
-impl std::hash::Hash for ResponseItemsStatusSemanticId {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ResponseItemsStatusSemanticId {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ResponseItemsStatusSemanticId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ResponseItemsStatusSemanticId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseItemsStatusSemanticId {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("P", Self::P),
-        ("S", Self::S),
-        ("F", Self::F),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::crm::DealStageSemanticId as ResponseItemsStatusSemanticId;
 
 /// Part of `crm.stagehistory.list`.
 #[doc(inline)]
-pub use self::ResponseItemsStatusSemanticId as ResponseItemsStageSemanticId;
+pub use crate::types::crm::DealStageSemanticId as ResponseItemsStageSemanticId;
 
 /// A documented error of `crm.stagehistory.list`.
 #[non_exhaustive]

@@ -226,21 +226,13 @@ impl Filter {
 
     /// Sets the field `STORAGE_ID`.
     pub fn storage_id(mut self, storage_id: impl Into<rt::Id>) -> Self {
-        self.storage_id = rt::arg::keep(
-            "STORAGE_ID",
-            rt::arg::id(storage_id),
-            &mut self.extra,
-        );
+        self.storage_id = self.extra.keep_int_id("STORAGE_ID", storage_id);
         self
     }
 
     /// Sets the field `FOLDER_ID`.
     pub fn folder_id(mut self, folder_id: impl Into<rt::Id>) -> Self {
-        self.folder_id = rt::arg::keep(
-            "FOLDER_ID",
-            rt::arg::id(folder_id),
-            &mut self.extra,
-        );
+        self.folder_id = self.extra.keep_int_id("FOLDER_ID", folder_id);
         self
     }
 

@@ -335,7 +335,7 @@ impl Filter {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -353,11 +353,7 @@ impl Filter {
 
     /// Sets the field `templateId`.
     pub fn template_id(mut self, template_id: impl Into<rt::Id>) -> Self {
-        self.template_id = rt::arg::keep(
-            "templateId",
-            rt::arg::id(template_id),
-            &mut self.extra,
-        );
+        self.template_id = self.extra.keep_int_id("templateId", template_id);
         self
     }
 
@@ -375,19 +371,19 @@ impl Filter {
 
     /// Sets the field `fileId`.
     pub fn file_id(mut self, file_id: impl Into<rt::Id>) -> Self {
-        self.file_id = rt::arg::keep("fileId", rt::arg::id(file_id), &mut self.extra);
+        self.file_id = self.extra.keep_int_id("fileId", file_id);
         self
     }
 
     /// Sets the field `imageId`.
     pub fn image_id(mut self, image_id: impl Into<rt::Id>) -> Self {
-        self.image_id = rt::arg::keep("imageId", rt::arg::id(image_id), &mut self.extra);
+        self.image_id = self.extra.keep_int_id("imageId", image_id);
         self
     }
 
     /// Sets the field `pdfId`.
     pub fn pdf_id(mut self, pdf_id: impl Into<rt::Id>) -> Self {
-        self.pdf_id = rt::arg::keep("pdfId", rt::arg::id(pdf_id), &mut self.extra);
+        self.pdf_id = self.extra.keep_int_id("pdfId", pdf_id);
         self
     }
 
@@ -405,19 +401,19 @@ impl Filter {
 
     /// Sets the field `values`.
     pub fn values<How0>(mut self, values: impl rt::Entries<How0>) -> Self {
-        self.values = rt::entries::keep("values", values, &mut self.extra);
+        self.values = self.extra.keep_entries("values", values);
         self
     }
 
     /// Sets the field `createdBy`.
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.created_by = rt::arg::keep("createdBy", created_by, &mut self.extra);
+        self.created_by = self.extra.keep_int("createdBy", created_by);
         self
     }
 
     /// Sets the field `updatedBy`.
     pub fn updated_by(mut self, updated_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.updated_by = rt::arg::keep("updatedBy", updated_by, &mut self.extra);
+        self.updated_by = self.extra.keep_int("updatedBy", updated_by);
         self
     }
 

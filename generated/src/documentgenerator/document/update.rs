@@ -118,7 +118,7 @@ impl rt::Request for Update {
 
 /// Whether to put in the stamp and the signature.
 #[doc(inline)]
-pub use crate::documentgenerator::document::add::StampsEnabled;
+pub use crate::types::equal::crm_documentgenerator_document_add_stamps_enabled::StampsEnabled;
 
 /// Part of `documentgenerator.document.update`.
 #[doc(inline)]

@@ -115,7 +115,7 @@ impl Accesses {
     pub fn new(role_id: impl Into<rt::Id>, access_code: impl Into<String>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            role_id: rt::arg::keep("roleId", rt::arg::id(role_id), &mut extra),
+            role_id: extra.keep_int_id("roleId", role_id),
             access_code: Some(access_code.into()),
             extra,
             ..Self::default()

@@ -323,13 +323,13 @@ impl Filter {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
     /// Sets the field `active`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("active", active, &mut self.extra);
+        self.active = self.extra.keep_bool("active", active);
         self
     }
 
@@ -353,7 +353,7 @@ impl Filter {
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
@@ -371,17 +371,13 @@ impl Filter {
 
     /// Sets the field `numeratorId`.
     pub fn numerator_id(mut self, numerator_id: impl Into<rt::Id>) -> Self {
-        self.numerator_id = rt::arg::keep(
-            "numeratorId",
-            rt::arg::id(numerator_id),
-            &mut self.extra,
-        );
+        self.numerator_id = self.extra.keep_int_id("numeratorId", numerator_id);
         self
     }
 
     /// Sets the field `withStamps`.
     pub fn with_stamps(mut self, with_stamps: impl Into<rt::Arg<bool>>) -> Self {
-        self.with_stamps = rt::arg::keep("withStamps", with_stamps, &mut self.extra);
+        self.with_stamps = self.extra.keep_bool("withStamps", with_stamps);
         self
     }
 

@@ -190,7 +190,7 @@ impl Filter {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
@@ -202,7 +202,7 @@ impl Filter {
 
     /// Sets the field `MODIFIED_BY`.
     pub fn modified_by(mut self, modified_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.modified_by = rt::arg::keep("MODIFIED_BY", modified_by, &mut self.extra);
+        self.modified_by = self.extra.keep_int("MODIFIED_BY", modified_by);
         self
     }
 
@@ -214,13 +214,13 @@ impl Filter {
 
     /// Sets the field `CREATED_BY`.
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.created_by = rt::arg::keep("CREATED_BY", created_by, &mut self.extra);
+        self.created_by = self.extra.keep_int("CREATED_BY", created_by);
         self
     }
 
     /// Sets the field `ACTIVE`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
+        self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
@@ -244,7 +244,7 @@ impl Filter {
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
@@ -292,7 +292,7 @@ impl Filter {
 
     /// Sets the field `SECTION`.
     pub fn section(mut self, section: impl Into<rt::Arg<i64>>) -> Self {
-        self.section = rt::arg::keep("SECTION", section, &mut self.extra);
+        self.section = self.extra.keep_int("SECTION", section);
         self
     }
 
@@ -301,11 +301,9 @@ impl Filter {
         mut self,
         property_values: impl rt::Entries<How0>,
     ) -> Self {
-        self.property_values = rt::entries::keep(
-            "PROPERTY_VALUES",
-            property_values,
-            &mut self.extra,
-        );
+        self.property_values = self
+            .extra
+            .keep_entries("PROPERTY_VALUES", property_values);
         self
     }
 

@@ -188,7 +188,7 @@ impl Filter {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
@@ -212,25 +212,25 @@ impl Filter {
 
     /// Sets the field `CREATED_BY`.
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.created_by = rt::arg::keep("CREATED_BY", created_by, &mut self.extra);
+        self.created_by = self.extra.keep_int("CREATED_BY", created_by);
         self
     }
 
     /// Sets the field `MODIFIED_BY`.
     pub fn modified_by(mut self, modified_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.modified_by = rt::arg::keep("MODIFIED_BY", modified_by, &mut self.extra);
+        self.modified_by = self.extra.keep_int("MODIFIED_BY", modified_by);
         self
     }
 
     /// Sets the field `ACTIVE`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
+        self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
@@ -260,19 +260,19 @@ impl Filter {
 
     /// Sets the field `LEFT_MARGIN`.
     pub fn left_margin(mut self, left_margin: impl Into<rt::Arg<i64>>) -> Self {
-        self.left_margin = rt::arg::keep("LEFT_MARGIN", left_margin, &mut self.extra);
+        self.left_margin = self.extra.keep_int("LEFT_MARGIN", left_margin);
         self
     }
 
     /// Sets the field `RIGHT_MARGIN`.
     pub fn right_margin(mut self, right_margin: impl Into<rt::Arg<i64>>) -> Self {
-        self.right_margin = rt::arg::keep("RIGHT_MARGIN", right_margin, &mut self.extra);
+        self.right_margin = self.extra.keep_int("RIGHT_MARGIN", right_margin);
         self
     }
 
     /// Sets the field `DEPTH_LEVEL`.
     pub fn depth_level(mut self, depth_level: impl Into<rt::Arg<i64>>) -> Self {
-        self.depth_level = rt::arg::keep("DEPTH_LEVEL", depth_level, &mut self.extra);
+        self.depth_level = self.extra.keep_int("DEPTH_LEVEL", depth_level);
         self
     }
 
@@ -284,7 +284,7 @@ impl Filter {
 
     /// Sets the field `SECTION`.
     pub fn section(mut self, section: impl Into<rt::Arg<i64>>) -> Self {
-        self.section = rt::arg::keep("SECTION", section, &mut self.extra);
+        self.section = self.extra.keep_int("SECTION", section);
         self
     }
 

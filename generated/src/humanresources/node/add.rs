@@ -394,13 +394,14 @@ impl Settings {
             Item = impl Into<rt::Arg<SettingsBusinessProcAuthority>>,
         >,
     ) -> Self {
-        self.business_proc_authority = rt::arg::keep(
-            "BUSINESS_PROC_AUTHORITY",
-            rt::arg::list::<
-                rt::EnumCodec<SettingsBusinessProcAuthority>,
-            >(business_proc_authority),
-            &mut self.extra,
-        );
+        self.business_proc_authority = self
+            .extra
+            .keep(
+                "BUSINESS_PROC_AUTHORITY",
+                rt::arg::list::<
+                    rt::EnumCodec<SettingsBusinessProcAuthority>,
+                >(business_proc_authority),
+            );
         self
     }
 
@@ -411,11 +412,14 @@ impl Settings {
             Item = impl Into<rt::Arg<SettingsReportsAuthority>>,
         >,
     ) -> Self {
-        self.reports_authority = rt::arg::keep(
-            "REPORTS_AUTHORITY",
-            rt::arg::list::<rt::EnumCodec<SettingsReportsAuthority>>(reports_authority),
-            &mut self.extra,
-        );
+        self.reports_authority = self
+            .extra
+            .keep(
+                "REPORTS_AUTHORITY",
+                rt::arg::list::<
+                    rt::EnumCodec<SettingsReportsAuthority>,
+                >(reports_authority),
+            );
         self
     }
 

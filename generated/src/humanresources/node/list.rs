@@ -173,19 +173,19 @@ impl Pagination {
 
     /// Sets the field `page`.
     pub fn page(mut self, page: impl Into<rt::Arg<i64>>) -> Self {
-        self.page = rt::arg::keep("page", page, &mut self.extra);
+        self.page = self.extra.keep_int("page", page);
         self
     }
 
     /// Sets the field `limit`.
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
-        self.limit = rt::arg::keep("limit", limit, &mut self.extra);
+        self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
     /// Sets the field `offset`.
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
-        self.offset = rt::arg::keep("offset", offset, &mut self.extra);
+        self.offset = self.extra.keep_int("offset", offset);
         self
     }
 

@@ -118,7 +118,7 @@ impl rt::Request for UpdateColor {
 
 /// Colour.
 #[doc(inline)]
-pub use crate::im::chat::add::Color;
+pub use crate::types::equal::im_chat_add_color::Color;
 
 /// A documented error of `im.chat.updateColor`.
 #[non_exhaustive]

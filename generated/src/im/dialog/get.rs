@@ -281,61 +281,8 @@ impl rt::Object for Response {
 }
 
 /// Part of `im.dialog.get`.
-#[non_exhaustive]
-pub struct ResponseReadedList {
-    /// Identifier of the user. `user_id` · `integer`
-    pub user_id: Option<i64>,
-    /// Name of the user. `user_name` · `string`
-    pub user_name: Option<String>,
-    /// Identifier of the message. `message_id` · `integer`
-    pub message_id: Option<i64>,
-    /// Date. `date` · `datetime?`, or nothing
-    pub date: Option<rt::DateTime>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseReadedList {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_id: None,
-            user_name: None,
-            message_id: None,
-            date: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseReadedList {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseReadedList {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object ResponseReadedList);
-
-impl rt::Object for ResponseReadedList {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_id: cx.int("user_id", &self.user_id),
-            user_name: cx.text("user_name", &self.user_name),
-            message_id: cx.int("message_id", &self.message_id),
-            date: cx.date_time("date", &self.date),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::im_dialog_get_response_readed_list::ResponseReadedList;
 
 /// Part of `im.dialog.get`.
 #[non_exhaustive]

@@ -89,81 +89,8 @@ impl rt::Request for Like {
 }
 
 /// Part of `im.message.like`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum Action {
-    /// `auto`
-    Auto,
-    /// `plus`
-    Plus,
-    /// `minus`
-    Minus,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for Action {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for Action {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for Action {}
-
-impl std::hash::Hash for Action {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl Action {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for Action {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for Action {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for Action {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("auto", Self::Auto),
-        ("plus", Self::Plus),
-        ("minus", Self::Minus),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::im_message_like_action::Action;
 
 /// A documented error of `im.message.like`.
 #[non_exhaustive]

@@ -123,7 +123,7 @@ impl rt::Request for UpdateColor {
 
 /// Colour.
 #[doc(inline)]
-pub use crate::imbot::chat::add::Color;
+pub use crate::types::equal::im_chat_add_color::Color;
 
 /// A documented error of `imbot.chat.updateColor`.
 #[non_exhaustive]

@@ -157,11 +157,7 @@ impl Lang {
     pub fn new(language_id: impl Into<rt::Id>, title: impl Into<String>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            language_id: rt::arg::keep(
-                "LANGUAGE_ID",
-                rt::arg::id(language_id),
-                &mut extra,
-            ),
+            language_id: extra.keep_text_id("LANGUAGE_ID", language_id),
             title: Some(title.into()),
             extra,
             ..Self::default()

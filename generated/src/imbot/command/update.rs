@@ -135,7 +135,7 @@ impl Fields {
 
     /// Sets the field `HIDDEN`.
     pub fn hidden(mut self, hidden: impl Into<rt::Arg<bool>>) -> Self {
-        self.hidden = rt::arg::keep("HIDDEN", hidden, &mut self.extra);
+        self.hidden = self.extra.keep_bool("HIDDEN", hidden);
         self
     }
 
@@ -144,11 +144,9 @@ impl Fields {
         mut self,
         extranet_support: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.extranet_support = rt::arg::keep(
-            "EXTRANET_SUPPORT",
-            extranet_support,
-            &mut self.extra,
-        );
+        self.extranet_support = self
+            .extra
+            .keep_bool("EXTRANET_SUPPORT", extranet_support);
         self
     }
 

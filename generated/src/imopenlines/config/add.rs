@@ -283,7 +283,7 @@ impl Params {
 
     /// Sets the field `ACTIVE`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
+        self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
@@ -301,33 +301,25 @@ impl Params {
         mut self,
         queue_type: impl Into<rt::Arg<ParamsQueueType>>,
     ) -> Self {
-        self.queue_type = rt::arg::keep("QUEUE_TYPE", queue_type, &mut self.extra);
+        self.queue_type = self.extra.keep("QUEUE_TYPE", queue_type);
         self
     }
 
     /// Sets the field `QUEUE_TIME`.
     pub fn queue_time(mut self, queue_time: impl Into<rt::Arg<i64>>) -> Self {
-        self.queue_time = rt::arg::keep("QUEUE_TIME", queue_time, &mut self.extra);
+        self.queue_time = self.extra.keep_int("QUEUE_TIME", queue_time);
         self
     }
 
     /// Sets the field `NO_ANSWER_TIME`.
     pub fn no_answer_time(mut self, no_answer_time: impl Into<rt::Arg<i64>>) -> Self {
-        self.no_answer_time = rt::arg::keep(
-            "NO_ANSWER_TIME",
-            no_answer_time,
-            &mut self.extra,
-        );
+        self.no_answer_time = self.extra.keep_int("NO_ANSWER_TIME", no_answer_time);
         self
     }
 
     /// Sets the field `WELCOME_MESSAGE`.
     pub fn welcome_message(mut self, welcome_message: impl Into<rt::Arg<bool>>) -> Self {
-        self.welcome_message = rt::arg::keep(
-            "WELCOME_MESSAGE",
-            welcome_message,
-            &mut self.extra,
-        );
+        self.welcome_message = self.extra.keep_bool("WELCOME_MESSAGE", welcome_message);
         self
     }
 
@@ -342,11 +334,7 @@ impl Params {
 
     /// Sets the field `WORKTIME_ENABLE`.
     pub fn worktime_enable(mut self, worktime_enable: impl Into<rt::Arg<bool>>) -> Self {
-        self.worktime_enable = rt::arg::keep(
-            "WORKTIME_ENABLE",
-            worktime_enable,
-            &mut self.extra,
-        );
+        self.worktime_enable = self.extra.keep_bool("WORKTIME_ENABLE", worktime_enable);
         self
     }
 
@@ -370,7 +358,7 @@ impl Params {
 
     /// Sets the field `CRM`.
     pub fn crm(mut self, crm: impl Into<rt::Arg<bool>>) -> Self {
-        self.crm = rt::arg::keep("CRM", crm, &mut self.extra);
+        self.crm = self.extra.keep_bool("CRM", crm);
         self
     }
 
@@ -382,17 +370,13 @@ impl Params {
 
     /// Sets the field `VOTE_MESSAGE`.
     pub fn vote_message(mut self, vote_message: impl Into<rt::Arg<bool>>) -> Self {
-        self.vote_message = rt::arg::keep("VOTE_MESSAGE", vote_message, &mut self.extra);
+        self.vote_message = self.extra.keep_bool("VOTE_MESSAGE", vote_message);
         self
     }
 
     /// Sets the field `LANGUAGE_ID`.
     pub fn language_id(mut self, language_id: impl Into<rt::Id>) -> Self {
-        self.language_id = rt::arg::keep(
-            "LANGUAGE_ID",
-            rt::arg::id(language_id),
-            &mut self.extra,
-        );
+        self.language_id = self.extra.keep_text_id("LANGUAGE_ID", language_id);
         self
     }
 
@@ -407,11 +391,9 @@ impl Params {
         mut self,
         crm_create_third: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.crm_create_third = rt::arg::keep(
-            "CRM_CREATE_THIRD",
-            crm_create_third,
-            &mut self.extra,
-        );
+        self.crm_create_third = self
+            .extra
+            .keep_bool("CRM_CREATE_THIRD", crm_create_third);
         self
     }
 
@@ -420,17 +402,15 @@ impl Params {
         mut self,
         crm_chat_tracker: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.crm_chat_tracker = rt::arg::keep(
-            "CRM_CHAT_TRACKER",
-            crm_chat_tracker,
-            &mut self.extra,
-        );
+        self.crm_chat_tracker = self
+            .extra
+            .keep_bool("CRM_CHAT_TRACKER", crm_chat_tracker);
         self
     }
 
     /// Sets the field `CRM_FORWARD`.
     pub fn crm_forward(mut self, crm_forward: impl Into<rt::Arg<bool>>) -> Self {
-        self.crm_forward = rt::arg::keep("CRM_FORWARD", crm_forward, &mut self.extra);
+        self.crm_forward = self.extra.keep_bool("CRM_FORWARD", crm_forward);
         self
     }
 
@@ -439,11 +419,9 @@ impl Params {
         mut self,
         crm_transfer_change: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.crm_transfer_change = rt::arg::keep(
-            "CRM_TRANSFER_CHANGE",
-            crm_transfer_change,
-            &mut self.extra,
-        );
+        self.crm_transfer_change = self
+            .extra
+            .keep_bool("CRM_TRANSFER_CHANGE", crm_transfer_change);
         self
     }
 
@@ -455,7 +433,7 @@ impl Params {
 
     /// Sets the field `MAX_CHAT`.
     pub fn max_chat(mut self, max_chat: impl Into<rt::Arg<i64>>) -> Self {
-        self.max_chat = rt::arg::keep("MAX_CHAT", max_chat, &mut self.extra);
+        self.max_chat = self.extra.keep_int("MAX_CHAT", max_chat);
         self
     }
 
@@ -464,31 +442,19 @@ impl Params {
         mut self,
         type_max_chat: impl Into<rt::Arg<ParamsTypeMaxChat>>,
     ) -> Self {
-        self.type_max_chat = rt::arg::keep(
-            "TYPE_MAX_CHAT",
-            type_max_chat,
-            &mut self.extra,
-        );
+        self.type_max_chat = self.extra.keep("TYPE_MAX_CHAT", type_max_chat);
         self
     }
 
     /// Sets the field `CATEGORY_ENABLE`.
     pub fn category_enable(mut self, category_enable: impl Into<rt::Arg<bool>>) -> Self {
-        self.category_enable = rt::arg::keep(
-            "CATEGORY_ENABLE",
-            category_enable,
-            &mut self.extra,
-        );
+        self.category_enable = self.extra.keep_bool("CATEGORY_ENABLE", category_enable);
         self
     }
 
     /// Sets the field `CATEGORY_ID`.
     pub fn category_id(mut self, category_id: impl Into<rt::Id>) -> Self {
-        self.category_id = rt::arg::keep(
-            "CATEGORY_ID",
-            rt::arg::id(category_id),
-            &mut self.extra,
-        );
+        self.category_id = self.extra.keep_int_id("CATEGORY_ID", category_id);
         self
     }
 
@@ -497,11 +463,9 @@ impl Params {
         mut self,
         session_priority: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.session_priority = rt::arg::keep(
-            "SESSION_PRIORITY",
-            session_priority,
-            &mut self.extra,
-        );
+        self.session_priority = self
+            .extra
+            .keep_int("SESSION_PRIORITY", session_priority);
         self
     }
 
@@ -510,11 +474,9 @@ impl Params {
         mut self,
         welcome_bot_enable: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.welcome_bot_enable = rt::arg::keep(
-            "WELCOME_BOT_ENABLE",
-            welcome_bot_enable,
-            &mut self.extra,
-        );
+        self.welcome_bot_enable = self
+            .extra
+            .keep_bool("WELCOME_BOT_ENABLE", welcome_bot_enable);
         self
     }
 
@@ -523,21 +485,13 @@ impl Params {
         mut self,
         welcome_bot_join: impl Into<rt::Arg<ParamsWelcomeBotJoin>>,
     ) -> Self {
-        self.welcome_bot_join = rt::arg::keep(
-            "WELCOME_BOT_JOIN",
-            welcome_bot_join,
-            &mut self.extra,
-        );
+        self.welcome_bot_join = self.extra.keep("WELCOME_BOT_JOIN", welcome_bot_join);
         self
     }
 
     /// Sets the field `WELCOME_BOT_ID`.
     pub fn welcome_bot_id(mut self, welcome_bot_id: impl Into<rt::Id>) -> Self {
-        self.welcome_bot_id = rt::arg::keep(
-            "WELCOME_BOT_ID",
-            rt::arg::id(welcome_bot_id),
-            &mut self.extra,
-        );
+        self.welcome_bot_id = self.extra.keep_int_id("WELCOME_BOT_ID", welcome_bot_id);
         self
     }
 
@@ -546,11 +500,9 @@ impl Params {
         mut self,
         welcome_bot_time: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.welcome_bot_time = rt::arg::keep(
-            "WELCOME_BOT_TIME",
-            welcome_bot_time,
-            &mut self.extra,
-        );
+        self.welcome_bot_time = self
+            .extra
+            .keep_int("WELCOME_BOT_TIME", welcome_bot_time);
         self
     }
 
@@ -559,27 +511,19 @@ impl Params {
         mut self,
         welcome_bot_left: impl Into<rt::Arg<ParamsWelcomeBotLeft>>,
     ) -> Self {
-        self.welcome_bot_left = rt::arg::keep(
-            "WELCOME_BOT_LEFT",
-            welcome_bot_left,
-            &mut self.extra,
-        );
+        self.welcome_bot_left = self.extra.keep("WELCOME_BOT_LEFT", welcome_bot_left);
         self
     }
 
     /// Sets the field `CHECK_AVAILABLE`.
     pub fn check_available(mut self, check_available: impl Into<rt::Arg<bool>>) -> Self {
-        self.check_available = rt::arg::keep(
-            "CHECK_AVAILABLE",
-            check_available,
-            &mut self.extra,
-        );
+        self.check_available = self.extra.keep_bool("CHECK_AVAILABLE", check_available);
         self
     }
 
     /// Sets the field `WATCH_TYPING`.
     pub fn watch_typing(mut self, watch_typing: impl Into<rt::Arg<bool>>) -> Self {
-        self.watch_typing = rt::arg::keep("WATCH_TYPING", watch_typing, &mut self.extra);
+        self.watch_typing = self.extra.keep_bool("WATCH_TYPING", watch_typing);
         self
     }
 
@@ -588,11 +532,9 @@ impl Params {
         mut self,
         send_welcome_each_session: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.send_welcome_each_session = rt::arg::keep(
-            "SEND_WELCOME_EACH_SESSION",
-            send_welcome_each_session,
-            &mut self.extra,
-        );
+        self.send_welcome_each_session = self
+            .extra
+            .keep_bool("SEND_WELCOME_EACH_SESSION", send_welcome_each_session);
         self
     }
 
@@ -601,11 +543,7 @@ impl Params {
         mut self,
         operator_data: impl Into<rt::Arg<ParamsOperatorData>>,
     ) -> Self {
-        self.operator_data = rt::arg::keep(
-            "OPERATOR_DATA",
-            operator_data,
-            &mut self.extra,
-        );
+        self.operator_data = self.extra.keep("OPERATOR_DATA", operator_data);
         self
     }
 
@@ -614,11 +552,9 @@ impl Params {
         mut self,
         default_operator_data: impl rt::Entries<How0>,
     ) -> Self {
-        self.default_operator_data = rt::entries::keep(
-            "DEFAULT_OPERATOR_DATA",
-            default_operator_data,
-            &mut self.extra,
-        );
+        self.default_operator_data = self
+            .extra
+            .keep_entries("DEFAULT_OPERATOR_DATA", default_operator_data);
         self
     }
 
@@ -627,31 +563,23 @@ impl Params {
         mut self,
         no_answer_rule: impl Into<rt::Arg<ParamsNoAnswerRule>>,
     ) -> Self {
-        self.no_answer_rule = rt::arg::keep(
-            "NO_ANSWER_RULE",
-            no_answer_rule,
-            &mut self.extra,
-        );
+        self.no_answer_rule = self.extra.keep("NO_ANSWER_RULE", no_answer_rule);
         self
     }
 
     /// Sets the field `NO_ANSWER_FORM_ID`.
     pub fn no_answer_form_id(mut self, no_answer_form_id: impl Into<rt::Id>) -> Self {
-        self.no_answer_form_id = rt::arg::keep(
-            "NO_ANSWER_FORM_ID",
-            rt::arg::id(no_answer_form_id),
-            &mut self.extra,
-        );
+        self.no_answer_form_id = self
+            .extra
+            .keep_int_id("NO_ANSWER_FORM_ID", no_answer_form_id);
         self
     }
 
     /// Sets the field `NO_ANSWER_BOT_ID`.
     pub fn no_answer_bot_id(mut self, no_answer_bot_id: impl Into<rt::Id>) -> Self {
-        self.no_answer_bot_id = rt::arg::keep(
-            "NO_ANSWER_BOT_ID",
-            rt::arg::id(no_answer_bot_id),
-            &mut self.extra,
-        );
+        self.no_answer_bot_id = self
+            .extra
+            .keep_int_id("NO_ANSWER_BOT_ID", no_answer_bot_id);
         self
     }
 
@@ -668,11 +596,12 @@ impl Params {
             Item = impl Into<rt::Arg<ParamsWorktimeDayoff>>,
         >,
     ) -> Self {
-        self.worktime_dayoff = rt::arg::keep(
-            "WORKTIME_DAYOFF",
-            rt::arg::list::<rt::EnumCodec<ParamsWorktimeDayoff>>(worktime_dayoff),
-            &mut self.extra,
-        );
+        self.worktime_dayoff = self
+            .extra
+            .keep(
+                "WORKTIME_DAYOFF",
+                rt::arg::list::<rt::EnumCodec<ParamsWorktimeDayoff>>(worktime_dayoff),
+            );
         self
     }
 
@@ -687,11 +616,9 @@ impl Params {
         mut self,
         worktime_dayoff_rule: impl Into<rt::Arg<ParamsWorktimeDayoffRule>>,
     ) -> Self {
-        self.worktime_dayoff_rule = rt::arg::keep(
-            "WORKTIME_DAYOFF_RULE",
-            worktime_dayoff_rule,
-            &mut self.extra,
-        );
+        self.worktime_dayoff_rule = self
+            .extra
+            .keep("WORKTIME_DAYOFF_RULE", worktime_dayoff_rule);
         self
     }
 
@@ -700,11 +627,9 @@ impl Params {
         mut self,
         worktime_dayoff_form_id: impl Into<rt::Id>,
     ) -> Self {
-        self.worktime_dayoff_form_id = rt::arg::keep(
-            "WORKTIME_DAYOFF_FORM_ID",
-            rt::arg::id(worktime_dayoff_form_id),
-            &mut self.extra,
-        );
+        self.worktime_dayoff_form_id = self
+            .extra
+            .keep_int_id("WORKTIME_DAYOFF_FORM_ID", worktime_dayoff_form_id);
         self
     }
 
@@ -713,11 +638,9 @@ impl Params {
         mut self,
         worktime_dayoff_bot_id: impl Into<rt::Id>,
     ) -> Self {
-        self.worktime_dayoff_bot_id = rt::arg::keep(
-            "WORKTIME_DAYOFF_BOT_ID",
-            rt::arg::id(worktime_dayoff_bot_id),
-            &mut self.extra,
-        );
+        self.worktime_dayoff_bot_id = self
+            .extra
+            .keep_int_id("WORKTIME_DAYOFF_BOT_ID", worktime_dayoff_bot_id);
         self
     }
 
@@ -735,27 +658,19 @@ impl Params {
         mut self,
         close_rule: impl Into<rt::Arg<ParamsCloseRule>>,
     ) -> Self {
-        self.close_rule = rt::arg::keep("CLOSE_RULE", close_rule, &mut self.extra);
+        self.close_rule = self.extra.keep("CLOSE_RULE", close_rule);
         self
     }
 
     /// Sets the field `CLOSE_FORM_ID`.
     pub fn close_form_id(mut self, close_form_id: impl Into<rt::Id>) -> Self {
-        self.close_form_id = rt::arg::keep(
-            "CLOSE_FORM_ID",
-            rt::arg::id(close_form_id),
-            &mut self.extra,
-        );
+        self.close_form_id = self.extra.keep_int_id("CLOSE_FORM_ID", close_form_id);
         self
     }
 
     /// Sets the field `CLOSE_BOT_ID`.
     pub fn close_bot_id(mut self, close_bot_id: impl Into<rt::Id>) -> Self {
-        self.close_bot_id = rt::arg::keep(
-            "CLOSE_BOT_ID",
-            rt::arg::id(close_bot_id),
-            &mut self.extra,
-        );
+        self.close_bot_id = self.extra.keep_int_id("CLOSE_BOT_ID", close_bot_id);
         self
     }
 
@@ -767,11 +682,7 @@ impl Params {
 
     /// Sets the field `VOTE_TIME_LIMIT`.
     pub fn vote_time_limit(mut self, vote_time_limit: impl Into<rt::Arg<i64>>) -> Self {
-        self.vote_time_limit = rt::arg::keep(
-            "VOTE_TIME_LIMIT",
-            vote_time_limit,
-            &mut self.extra,
-        );
+        self.vote_time_limit = self.extra.keep_int("VOTE_TIME_LIMIT", vote_time_limit);
         self
     }
 
@@ -780,11 +691,9 @@ impl Params {
         mut self,
         vote_closing_delay: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.vote_closing_delay = rt::arg::keep(
-            "VOTE_CLOSING_DELAY",
-            vote_closing_delay,
-            &mut self.extra,
-        );
+        self.vote_closing_delay = self
+            .extra
+            .keep_bool("VOTE_CLOSING_DELAY", vote_closing_delay);
         self
     }
 
@@ -793,11 +702,9 @@ impl Params {
         mut self,
         vote_before_finish: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.vote_before_finish = rt::arg::keep(
-            "VOTE_BEFORE_FINISH",
-            vote_before_finish,
-            &mut self.extra,
-        );
+        self.vote_before_finish = self
+            .extra
+            .keep_bool("VOTE_BEFORE_FINISH", vote_before_finish);
         self
     }
 
@@ -860,51 +767,35 @@ impl Params {
         mut self,
         auto_close_rule: impl Into<rt::Arg<ParamsAutoCloseRule>>,
     ) -> Self {
-        self.auto_close_rule = rt::arg::keep(
-            "AUTO_CLOSE_RULE",
-            auto_close_rule,
-            &mut self.extra,
-        );
+        self.auto_close_rule = self.extra.keep("AUTO_CLOSE_RULE", auto_close_rule);
         self
     }
 
     /// Sets the field `FULL_CLOSE_TIME`.
     pub fn full_close_time(mut self, full_close_time: impl Into<rt::Arg<i64>>) -> Self {
-        self.full_close_time = rt::arg::keep(
-            "FULL_CLOSE_TIME",
-            full_close_time,
-            &mut self.extra,
-        );
+        self.full_close_time = self.extra.keep_int("FULL_CLOSE_TIME", full_close_time);
         self
     }
 
     /// Sets the field `AUTO_CLOSE_TIME`.
     pub fn auto_close_time(mut self, auto_close_time: impl Into<rt::Arg<i64>>) -> Self {
-        self.auto_close_time = rt::arg::keep(
-            "AUTO_CLOSE_TIME",
-            auto_close_time,
-            &mut self.extra,
-        );
+        self.auto_close_time = self.extra.keep_int("AUTO_CLOSE_TIME", auto_close_time);
         self
     }
 
     /// Sets the field `AUTO_CLOSE_FORM_ID`.
     pub fn auto_close_form_id(mut self, auto_close_form_id: impl Into<rt::Id>) -> Self {
-        self.auto_close_form_id = rt::arg::keep(
-            "AUTO_CLOSE_FORM_ID",
-            rt::arg::id(auto_close_form_id),
-            &mut self.extra,
-        );
+        self.auto_close_form_id = self
+            .extra
+            .keep_int_id("AUTO_CLOSE_FORM_ID", auto_close_form_id);
         self
     }
 
     /// Sets the field `AUTO_CLOSE_BOT_ID`.
     pub fn auto_close_bot_id(mut self, auto_close_bot_id: impl Into<rt::Id>) -> Self {
-        self.auto_close_bot_id = rt::arg::keep(
-            "AUTO_CLOSE_BOT_ID",
-            rt::arg::id(auto_close_bot_id),
-            &mut self.extra,
-        );
+        self.auto_close_bot_id = self
+            .extra
+            .keep_int_id("AUTO_CLOSE_BOT_ID", auto_close_bot_id);
         self
     }
 
@@ -919,17 +810,15 @@ impl Params {
         mut self,
         auto_expire_time: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.auto_expire_time = rt::arg::keep(
-            "AUTO_EXPIRE_TIME",
-            auto_expire_time,
-            &mut self.extra,
-        );
+        self.auto_expire_time = self
+            .extra
+            .keep_int("AUTO_EXPIRE_TIME", auto_expire_time);
         self
     }
 
     /// Sets the field `TEMPORARY`.
     pub fn temporary(mut self, temporary: impl Into<rt::Arg<bool>>) -> Self {
-        self.temporary = rt::arg::keep("TEMPORARY", temporary, &mut self.extra);
+        self.temporary = self.extra.keep_bool("TEMPORARY", temporary);
         self
     }
 
@@ -938,11 +827,9 @@ impl Params {
         mut self,
         quick_answers_iblock_id: impl Into<rt::Id>,
     ) -> Self {
-        self.quick_answers_iblock_id = rt::arg::keep(
-            "QUICK_ANSWERS_IBLOCK_ID",
-            rt::arg::id(quick_answers_iblock_id),
-            &mut self.extra,
-        );
+        self.quick_answers_iblock_id = self
+            .extra
+            .keep_int_id("QUICK_ANSWERS_IBLOCK_ID", quick_answers_iblock_id);
         self
     }
 
@@ -951,11 +838,9 @@ impl Params {
         mut self,
         kpi_first_answer_time: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.kpi_first_answer_time = rt::arg::keep(
-            "KPI_FIRST_ANSWER_TIME",
-            kpi_first_answer_time,
-            &mut self.extra,
-        );
+        self.kpi_first_answer_time = self
+            .extra
+            .keep_int("KPI_FIRST_ANSWER_TIME", kpi_first_answer_time);
         self
     }
 
@@ -964,11 +849,9 @@ impl Params {
         mut self,
         kpi_first_answer_alert: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.kpi_first_answer_alert = rt::arg::keep(
-            "KPI_FIRST_ANSWER_ALERT",
-            kpi_first_answer_alert,
-            &mut self.extra,
-        );
+        self.kpi_first_answer_alert = self
+            .extra
+            .keep_bool("KPI_FIRST_ANSWER_ALERT", kpi_first_answer_alert);
         self
     }
 
@@ -995,11 +878,9 @@ impl Params {
         mut self,
         kpi_further_answer_time: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.kpi_further_answer_time = rt::arg::keep(
-            "KPI_FURTHER_ANSWER_TIME",
-            kpi_further_answer_time,
-            &mut self.extra,
-        );
+        self.kpi_further_answer_time = self
+            .extra
+            .keep_int("KPI_FURTHER_ANSWER_TIME", kpi_further_answer_time);
         self
     }
 
@@ -1008,11 +889,9 @@ impl Params {
         mut self,
         kpi_further_answer_alert: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.kpi_further_answer_alert = rt::arg::keep(
-            "KPI_FURTHER_ANSWER_ALERT",
-            kpi_further_answer_alert,
-            &mut self.extra,
-        );
+        self.kpi_further_answer_alert = self
+            .extra
+            .keep_bool("KPI_FURTHER_ANSWER_ALERT", kpi_further_answer_alert);
         self
     }
 
@@ -1039,11 +918,9 @@ impl Params {
         mut self,
         kpi_check_operator_activity: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.kpi_check_operator_activity = rt::arg::keep(
-            "KPI_CHECK_OPERATOR_ACTIVITY",
-            kpi_check_operator_activity,
-            &mut self.extra,
-        );
+        self.kpi_check_operator_activity = self
+            .extra
+            .keep_bool("KPI_CHECK_OPERATOR_ACTIVITY", kpi_check_operator_activity);
         self
     }
 
@@ -1052,21 +929,17 @@ impl Params {
         mut self,
         use_welcome_form: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.use_welcome_form = rt::arg::keep(
-            "USE_WELCOME_FORM",
-            use_welcome_form,
-            &mut self.extra,
-        );
+        self.use_welcome_form = self
+            .extra
+            .keep_bool("USE_WELCOME_FORM", use_welcome_form);
         self
     }
 
     /// Sets the field `WELCOME_FORM_ID`.
     pub fn welcome_form_id(mut self, welcome_form_id: impl Into<rt::Id>) -> Self {
-        self.welcome_form_id = rt::arg::keep(
-            "WELCOME_FORM_ID",
-            rt::arg::id(welcome_form_id),
-            &mut self.extra,
-        );
+        self.welcome_form_id = self
+            .extra
+            .keep_int_id("WELCOME_FORM_ID", welcome_form_id);
         self
     }
 
@@ -1075,21 +948,15 @@ impl Params {
         mut self,
         welcome_form_delay: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.welcome_form_delay = rt::arg::keep(
-            "WELCOME_FORM_DELAY",
-            welcome_form_delay,
-            &mut self.extra,
-        );
+        self.welcome_form_delay = self
+            .extra
+            .keep_bool("WELCOME_FORM_DELAY", welcome_form_delay);
         self
     }
 
     /// Sets the field `CONFIRM_CLOSE`.
     pub fn confirm_close(mut self, confirm_close: impl Into<rt::Arg<bool>>) -> Self {
-        self.confirm_close = rt::arg::keep(
-            "CONFIRM_CLOSE",
-            confirm_close,
-            &mut self.extra,
-        );
+        self.confirm_close = self.extra.keep_bool("CONFIRM_CLOSE", confirm_close);
         self
     }
 
@@ -1098,11 +965,12 @@ impl Params {
         mut self,
         ignore_welcome_form_responsible: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.ignore_welcome_form_responsible = rt::arg::keep(
-            "IGNORE_WELCOME_FORM_RESPONSIBLE",
-            ignore_welcome_form_responsible,
-            &mut self.extra,
-        );
+        self.ignore_welcome_form_responsible = self
+            .extra
+            .keep_bool(
+                "IGNORE_WELCOME_FORM_RESPONSIBLE",
+                ignore_welcome_form_responsible,
+            );
         self
     }
 

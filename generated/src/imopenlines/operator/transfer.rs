@@ -103,7 +103,7 @@ impl rt::Request for Transfer {
 
 /// Whom or what to transfer to.
 #[doc(inline)]
-pub use crate::imopenlines::bot::session::transfer::TransferId;
+pub use crate::types::equal::imopenlines_bot_session_transfer_transfer_id::TransferId;
 
 /// A documented error of `imopenlines.operator.transfer`.
 #[non_exhaustive]

@@ -126,17 +126,13 @@ impl Params {
 
     /// Sets the field `wrapper_show`.
     pub fn wrapper_show(mut self, wrapper_show: impl Into<rt::Arg<bool>>) -> Self {
-        self.wrapper_show = rt::arg::keep("wrapper_show", wrapper_show, &mut self.extra);
+        self.wrapper_show = self.extra.keep_bool("wrapper_show", wrapper_show);
         self
     }
 
     /// Sets the field `force_unactive`.
     pub fn force_unactive(mut self, force_unactive: impl Into<rt::Arg<bool>>) -> Self {
-        self.force_unactive = rt::arg::keep(
-            "force_unactive",
-            force_unactive,
-            &mut self.extra,
-        );
+        self.force_unactive = self.extra.keep_bool("force_unactive", force_unactive);
         self
     }
 
@@ -301,147 +297,12 @@ impl rt::Object for Response {
 }
 
 /// Part of `landing.block.getcontent`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ResponseAccess {
-    /// `A`
-    A,
-    /// `D`
-    D,
-    /// `V`
-    V,
-    /// `W`
-    W,
-    /// `X`
-    X,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ResponseAccess {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ResponseAccess {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ResponseAccess {}
-
-impl std::hash::Hash for ResponseAccess {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ResponseAccess {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ResponseAccess {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ResponseAccess {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseAccess {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("A", Self::A),
-        ("D", Self::D),
-        ("V", Self::V),
-        ("W", Self::W),
-        ("X", Self::X),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::landing::LandingContentAccess as ResponseAccess;
 
 /// Part of `landing.block.getcontent`.
-#[derive(Clone, Debug)]
-pub enum ResponseLang {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for ResponseLang {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-rt::traits!(ResponseLang);
-
-impl rt::Wire for ResponseLang {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            Vec<rt::Any>,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for ResponseLang {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ResponseLang {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_landing_landing_content_lang::LandingContentLang as ResponseLang;
 
 /// Manifest.
 ///

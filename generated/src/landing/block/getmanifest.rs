@@ -170,68 +170,8 @@ impl rt::Object for Params {
 }
 
 /// Part of `landing.block.getmanifest`.
-#[derive(Clone, Debug)]
-pub enum ParamsEditMode {
-    /// Boolean.
-    Boolean(bool),
-    /// Integer.
-    Integer(i64),
-}
-
-impl Default for ParamsEditMode {
-    #[inline]
-    fn default() -> Self {
-        Self::Boolean(Default::default())
-    }
-}
-
-impl ParamsEditMode {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().boolean();
-        p.option().integer();
-    }
-}
-
-rt::traits!(ParamsEditMode);
-
-impl rt::Wire for ParamsEditMode {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<bool, i64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Boolean(value),
-                rt::Either::Right(value) => Self::Integer(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<bool> for ParamsEditMode {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
-
-impl From<i64> for ParamsEditMode {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
+#[doc(inline)]
+pub use crate::types::landing::BlockParamsEditMode as ParamsEditMode;
 
 /// Part of `landing.block.getmanifest`.
 #[non_exhaustive]
@@ -641,49 +581,8 @@ impl rt::Object for ResponseStyleBlock {
 }
 
 /// Part of `landing.block.getmanifest`.
-#[non_exhaustive]
-pub struct ResponseStyleNodes {
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseStyleNodes {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseStyleNodes {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseStyleNodes {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object ResponseStyleNodes);
-
-impl rt::Object for ResponseStyleNodes {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::landing_block_getmanifest_response_style_nodes::ResponseStyleNodes;
 
 /// Part of `landing.block.getmanifest`.
 #[non_exhaustive]

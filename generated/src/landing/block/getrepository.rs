@@ -276,136 +276,12 @@ impl rt::Object for ResponseMetaObject {
 }
 
 /// Type.
-///
-/// Part of `landing.block.getrepository`
-#[derive(Clone, Debug)]
-pub enum ResponseType {
-    /// String.
-    String(String),
-    /// Array.
-    Array(Vec<rt::Value>),
-}
-
-impl Default for ResponseType {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-rt::traits!(ResponseType);
-
-impl rt::Wire for ResponseType {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Array(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseType {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<Vec<rt::Value>> for ResponseType {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_field_description_chain::FieldDescriptionChain as ResponseType;
 
 /// Code of the application.
-///
-/// Part of `landing.block.getrepository`
-#[derive(Clone, Debug)]
-pub enum ResponseAppCode {
-    /// String.
-    String(String),
-    /// Boolean.
-    Boolean(bool),
-}
-
-impl Default for ResponseAppCode {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-rt::traits!(ResponseAppCode);
-
-impl rt::Wire for ResponseAppCode {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Boolean(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseAppCode {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseAppCode {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<bool> for ResponseAppCode {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_chat_bots_user_idle::UserIdle as ResponseAppCode;
 
 /// Items.
 ///
@@ -602,7 +478,7 @@ impl From<bool> for ResponseItemsRepoId {
 
 /// Code of the application.
 #[doc(inline)]
-pub use self::ResponseAppCode as ResponseItemsAppCode;
+pub use crate::types::equal::types_chat_bots_user_idle::UserIdle as ResponseItemsAppCode;
 
 /// A documented error of `landing.block.getrepository`.
 #[non_exhaustive]

@@ -147,7 +147,7 @@ impl Data {
 
     /// Sets the field `style`.
     pub fn style<How0>(mut self, style: impl rt::Entries<How0>) -> Self {
-        self.style = rt::entries::keep("style", style, &mut self.extra);
+        self.style = self.extra.keep_entries("style", style);
         self
     }
 

@@ -233,7 +233,7 @@ impl Additional {
 
     /// Sets the field `appendMenu`.
     pub fn append_menu(mut self, append_menu: impl Into<rt::Arg<bool>>) -> Self {
-        self.append_menu = rt::arg::keep("appendMenu", append_menu, &mut self.extra);
+        self.append_menu = self.extra.keep_bool("appendMenu", append_menu);
         self
     }
 

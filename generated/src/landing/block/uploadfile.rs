@@ -224,13 +224,13 @@ impl Params {
 
     /// Sets the field `width`.
     pub fn width(mut self, width: impl Into<rt::Arg<i64>>) -> Self {
-        self.width = rt::arg::keep("width", width, &mut self.extra);
+        self.width = self.extra.keep_int("width", width);
         self
     }
 
     /// Sets the field `height`.
     pub fn height(mut self, height: impl Into<rt::Arg<i64>>) -> Self {
-        self.height = rt::arg::keep("height", height, &mut self.extra);
+        self.height = self.extra.keep_int("height", height);
         self
     }
 
@@ -239,7 +239,7 @@ impl Params {
         mut self,
         resize_type: impl Into<rt::Arg<ParamsResizeType>>,
     ) -> Self {
-        self.resize_type = rt::arg::keep("resize_type", resize_type, &mut self.extra);
+        self.resize_type = self.extra.keep("resize_type", resize_type);
         self
     }
 
@@ -387,7 +387,7 @@ impl rt::Enum for ParamsResizeType {
 
 /// Part of `landing.block.uploadfile`.
 #[doc(inline)]
-pub use crate::landing::block::getmanifest::ParamsEditMode as Temp;
+pub use crate::types::landing::BlockParamsEditMode as Temp;
 
 /// Part of `landing.block.uploadfile`.
 #[non_exhaustive]

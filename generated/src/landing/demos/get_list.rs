@@ -149,11 +149,9 @@ impl Params {
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<ParamsSelect>>>,
     ) -> Self {
-        self.select = rt::arg::keep(
-            "select",
-            rt::arg::list::<rt::EnumCodec<ParamsSelect>>(select),
-            &mut self.extra,
-        );
+        self.select = self
+            .extra
+            .keep("select", rt::arg::list::<rt::EnumCodec<ParamsSelect>>(select));
         self
     }
 
@@ -180,23 +178,21 @@ impl Params {
         mut self,
         group: impl IntoIterator<Item = impl Into<rt::Arg<ParamsGroup>>>,
     ) -> Self {
-        self.group = rt::arg::keep(
-            "group",
-            rt::arg::list::<rt::EnumCodec<ParamsGroup>>(group),
-            &mut self.extra,
-        );
+        self.group = self
+            .extra
+            .keep("group", rt::arg::list::<rt::EnumCodec<ParamsGroup>>(group));
         self
     }
 
     /// Sets the field `limit`.
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
-        self.limit = rt::arg::keep("limit", limit, &mut self.extra);
+        self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
     /// Sets the field `offset`.
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
-        self.offset = rt::arg::keep("offset", offset, &mut self.extra);
+        self.offset = self.extra.keep_int("offset", offset);
         self
     }
 
@@ -507,7 +503,7 @@ impl ParamsFilter {
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
@@ -519,7 +515,7 @@ impl ParamsFilter {
 
     /// Sets the field `ACTIVE`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
+        self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
@@ -537,7 +533,7 @@ impl ParamsFilter {
 
     /// Sets the field `TYPE`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<ParamsFilterType>>) -> Self {
-        self.type_ = rt::arg::keep("TYPE", type_, &mut self.extra);
+        self.type_ = self.extra.keep("TYPE", type_);
         self
     }
 
@@ -546,13 +542,13 @@ impl ParamsFilter {
         mut self,
         tpl_type: impl Into<rt::Arg<ParamsFilterTplType>>,
     ) -> Self {
-        self.tpl_type = rt::arg::keep("TPL_TYPE", tpl_type, &mut self.extra);
+        self.tpl_type = self.extra.keep("TPL_TYPE", tpl_type);
         self
     }
 
     /// Sets the field `SHOW_IN_LIST`.
     pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_in_list = rt::arg::keep("SHOW_IN_LIST", show_in_list, &mut self.extra);
+        self.show_in_list = self.extra.keep_bool("SHOW_IN_LIST", show_in_list);
         self
     }
 
@@ -588,37 +584,27 @@ impl ParamsFilter {
 
     /// Sets the field `LANG`.
     pub fn lang<How0>(mut self, lang: impl rt::Entries<How0>) -> Self {
-        self.lang = rt::entries::keep("LANG", lang, &mut self.extra);
+        self.lang = self.extra.keep_entries("LANG", lang);
         self
     }
 
     /// Sets the field `SITE_TEMPLATE_ID`.
     pub fn site_template_id(mut self, site_template_id: impl Into<rt::Id>) -> Self {
-        self.site_template_id = rt::arg::keep(
-            "SITE_TEMPLATE_ID",
-            rt::arg::id(site_template_id),
-            &mut self.extra,
-        );
+        self.site_template_id = self
+            .extra
+            .keep_text_id("SITE_TEMPLATE_ID", site_template_id);
         self
     }
 
     /// Sets the field `CREATED_BY_ID`.
     pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
-        self.created_by_id = rt::arg::keep(
-            "CREATED_BY_ID",
-            rt::arg::id(created_by_id),
-            &mut self.extra,
-        );
+        self.created_by_id = self.extra.keep_int_id("CREATED_BY_ID", created_by_id);
         self
     }
 
     /// Sets the field `MODIFIED_BY_ID`.
     pub fn modified_by_id(mut self, modified_by_id: impl Into<rt::Id>) -> Self {
-        self.modified_by_id = rt::arg::keep(
-            "MODIFIED_BY_ID",
-            rt::arg::id(modified_by_id),
-            &mut self.extra,
-        );
+        self.modified_by_id = self.extra.keep_int_id("MODIFIED_BY_ID", modified_by_id);
         self
     }
 
@@ -754,91 +740,8 @@ impl rt::Object for ParamsFilter {
 }
 
 /// Identifier.
-///
-/// Part of `landing.demos.getList`
-#[derive(Clone, Debug)]
-pub enum ParamsFilterId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ParamsFilterId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl ParamsFilterId {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().integer();
-        p.option().string();
-    }
-}
-
-rt::traits!(ParamsFilterId);
-
-impl rt::Wire for ParamsFilterId {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ParamsFilterId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ParamsFilterId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ParamsFilterId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for ParamsFilterId {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl<T> From<rt::Ref<T>> for ParamsFilterId {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as ParamsFilterId;
 
 /// Type.
 ///
@@ -1189,70 +1092,8 @@ impl rt::Object for Response {
 }
 
 /// Identifier.
-///
-/// Part of `landing.demos.getList`
-#[derive(Clone, Debug)]
-pub enum ResponseId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ResponseId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-rt::traits!(ResponseId);
-
-impl rt::Wire for ResponseId {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ResponseId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_catalog_enum_id::EnumId as ResponseId;
 
 /// Type.
 #[doc(inline)]
@@ -1263,63 +1104,8 @@ pub use self::ParamsFilterType as ResponseType;
 pub use self::ParamsFilterTplType as ResponseTplType;
 
 /// Manifest.
-///
-/// Part of `landing.demos.getList`
-#[derive(Clone, Debug)]
-pub enum ResponseManifest {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// Boolean.
-    Boolean(bool),
-}
-
-impl Default for ResponseManifest {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-rt::traits!(ResponseManifest);
-
-impl rt::Wire for ResponseManifest {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::Dict<rt::Any>, bool> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::Boolean(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ResponseManifest {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<bool> for ResponseManifest {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_chat_bots_user_phones::UserPhones as ResponseManifest;
 
 /// A documented error of `landing.demos.getList`.
 #[non_exhaustive]

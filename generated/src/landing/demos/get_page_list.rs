@@ -168,13 +168,13 @@ impl Filter {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
@@ -192,31 +192,31 @@ impl Filter {
 
     /// Sets the field `ACTIVE`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
+        self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
     /// Sets the field `PUBLICATION`.
     pub fn publication(mut self, publication: impl Into<rt::Arg<bool>>) -> Self {
-        self.publication = rt::arg::keep("PUBLICATION", publication, &mut self.extra);
+        self.publication = self.extra.keep_bool("PUBLICATION", publication);
         self
     }
 
     /// Sets the field `LOCK_DELETE`.
     pub fn lock_delete(mut self, lock_delete: impl Into<rt::Arg<bool>>) -> Self {
-        self.lock_delete = rt::arg::keep("LOCK_DELETE", lock_delete, &mut self.extra);
+        self.lock_delete = self.extra.keep_bool("LOCK_DELETE", lock_delete);
         self
     }
 
     /// Sets the field `AVAILABLE`.
     pub fn available(mut self, available: impl Into<rt::Arg<bool>>) -> Self {
-        self.available = rt::arg::keep("AVAILABLE", available, &mut self.extra);
+        self.available = self.extra.keep_bool("AVAILABLE", available);
         self
     }
 
     /// Sets the field `SINGLETON`.
     pub fn singleton(mut self, singleton: impl Into<rt::Arg<bool>>) -> Self {
-        self.singleton = rt::arg::keep("SINGLETON", singleton, &mut self.extra);
+        self.singleton = self.extra.keep_bool("SINGLETON", singleton);
         self
     }
 
@@ -261,7 +261,7 @@ impl Filter {
 
     /// Sets the field `REST`.
     pub fn rest(mut self, rest: impl Into<rt::Arg<i64>>) -> Self {
-        self.rest = rt::arg::keep("REST", rest, &mut self.extra);
+        self.rest = self.extra.keep_int("REST", rest);
         self
     }
 
@@ -461,11 +461,9 @@ impl FilterData {
         mut self,
         type_: impl IntoIterator<Item = impl Into<rt::Arg<FilterDataType>>>,
     ) -> Self {
-        self.type_ = rt::arg::keep(
-            "type",
-            rt::arg::list::<rt::EnumCodec<FilterDataType>>(type_),
-            &mut self.extra,
-        );
+        self.type_ = self
+            .extra
+            .keep("type", rt::arg::list::<rt::EnumCodec<FilterDataType>>(type_));
         self
     }
 
@@ -477,25 +475,25 @@ impl FilterData {
 
     /// Sets the field `active`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("active", active, &mut self.extra);
+        self.active = self.extra.keep_bool("active", active);
         self
     }
 
     /// Sets the field `publication`.
     pub fn publication(mut self, publication: impl Into<rt::Arg<bool>>) -> Self {
-        self.publication = rt::arg::keep("publication", publication, &mut self.extra);
+        self.publication = self.extra.keep_bool("publication", publication);
         self
     }
 
     /// Sets the field `singleton`.
     pub fn singleton(mut self, singleton: impl Into<rt::Arg<bool>>) -> Self {
-        self.singleton = rt::arg::keep("singleton", singleton, &mut self.extra);
+        self.singleton = self.extra.keep_bool("singleton", singleton);
         self
     }
 
     /// Sets the field `lock_delete`.
     pub fn lock_delete(mut self, lock_delete: impl Into<rt::Arg<bool>>) -> Self {
-        self.lock_delete = rt::arg::keep("lock_delete", lock_delete, &mut self.extra);
+        self.lock_delete = self.extra.keep_bool("lock_delete", lock_delete);
         self
     }
 
@@ -525,13 +523,13 @@ impl FilterData {
 
     /// Sets the field `show_in_list`.
     pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_in_list = rt::arg::keep("show_in_list", show_in_list, &mut self.extra);
+        self.show_in_list = self.extra.keep_bool("show_in_list", show_in_list);
         self
     }
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
@@ -564,7 +562,7 @@ impl FilterData {
 
     /// Sets the field `fields`.
     pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
-        self.fields = rt::entries::keep("fields", fields, &mut self.extra);
+        self.fields = self.extra.keep_entries("fields", fields);
         self
     }
 
@@ -603,7 +601,7 @@ impl FilterData {
 
     /// Sets the field `version`.
     pub fn version(mut self, version: impl Into<rt::Arg<i64>>) -> Self {
-        self.version = rt::arg::keep("version", version, &mut self.extra);
+        self.version = self.extra.keep_int("version", version);
         self
     }
 
@@ -615,7 +613,7 @@ impl FilterData {
 
     /// Sets the field `encoded`.
     pub fn encoded(mut self, encoded: impl Into<rt::Arg<bool>>) -> Self {
-        self.encoded = rt::arg::keep("encoded", encoded, &mut self.extra);
+        self.encoded = self.extra.keep_bool("encoded", encoded);
         self
     }
 
@@ -844,7 +842,7 @@ pub use self::FilterDataItems as FilterDataSyspages;
 
 /// Identifier of the original.
 #[doc(inline)]
-pub use crate::landing::demos::get_list::ParamsFilterId as FilterDataOldId;
+pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as FilterDataOldId;
 
 /// Part of `landing.demos.getPageList`.
 #[non_exhaustive]
@@ -1178,15 +1176,15 @@ impl From<types::landing::SiteLayout> for ResponseDataLayout {
 
 /// Part of `landing.demos.getPageList`.
 #[doc(inline)]
-pub use crate::landing::block::getcontent::ResponseLang as ResponseDataFolders;
+pub use crate::types::equal::types_landing_landing_content_lang::LandingContentLang as ResponseDataFolders;
 
 /// Part of `landing.demos.getPageList`.
 #[doc(inline)]
-pub use crate::landing::block::getcontent::ResponseLang as ResponseDataSyspages;
+pub use crate::types::equal::types_landing_landing_content_lang::LandingContentLang as ResponseDataSyspages;
 
 /// Identifier of the original.
 #[doc(inline)]
-pub use crate::landing::demos::get_list::ResponseId as ResponseDataOldId;
+pub use crate::types::equal::types_catalog_enum_id::EnumId as ResponseDataOldId;
 
 /// A documented error of `landing.demos.getPageList`.
 #[non_exhaustive]

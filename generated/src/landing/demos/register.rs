@@ -173,19 +173,19 @@ impl Data {
 
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<DataType>>) -> Self {
-        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("type", type_);
         self
     }
 
     /// Sets the field `tpl_type`.
     pub fn tpl_type(mut self, tpl_type: impl Into<rt::Arg<DataTplType>>) -> Self {
-        self.tpl_type = rt::arg::keep("tpl_type", tpl_type, &mut self.extra);
+        self.tpl_type = self.extra.keep("tpl_type", tpl_type);
         self
     }
 
     /// Sets the field `fields`.
     pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
-        self.fields = rt::entries::keep("fields", fields, &mut self.extra);
+        self.fields = self.extra.keep_entries("fields", fields);
         self
     }
 
@@ -236,7 +236,7 @@ impl Data {
 
     /// Sets the field `show_in_list`.
     pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_in_list = rt::arg::keep("show_in_list", show_in_list, &mut self.extra);
+        self.show_in_list = self.extra.keep_bool("show_in_list", show_in_list);
         self
     }
 
@@ -248,7 +248,7 @@ impl Data {
 
     /// Sets the field `version`.
     pub fn version(mut self, version: impl Into<rt::Arg<i64>>) -> Self {
-        self.version = rt::arg::keep("version", version, &mut self.extra);
+        self.version = self.extra.keep_int("version", version);
         self
     }
 
@@ -443,25 +443,25 @@ impl DataItems {
 
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<DataItemsType>>) -> Self {
-        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("type", type_);
         self
     }
 
     /// Sets the field `tpl_type`.
     pub fn tpl_type(mut self, tpl_type: impl Into<rt::Arg<DataItemsTplType>>) -> Self {
-        self.tpl_type = rt::arg::keep("tpl_type", tpl_type, &mut self.extra);
+        self.tpl_type = self.extra.keep("tpl_type", tpl_type);
         self
     }
 
     /// Sets the field `version`.
     pub fn version(mut self, version: impl Into<rt::Arg<i64>>) -> Self {
-        self.version = rt::arg::keep("version", version, &mut self.extra);
+        self.version = self.extra.keep_int("version", version);
         self
     }
 
     /// Sets the field `fields`.
     pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
-        self.fields = rt::entries::keep("fields", fields, &mut self.extra);
+        self.fields = self.extra.keep_entries("fields", fields);
         self
     }
 
@@ -504,7 +504,7 @@ impl DataItems {
 
     /// Sets the field `show_in_list`.
     pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_in_list = rt::arg::keep("show_in_list", show_in_list, &mut self.extra);
+        self.show_in_list = self.extra.keep_bool("show_in_list", show_in_list);
         self
     }
 
@@ -602,91 +602,8 @@ impl rt::Object for DataItems {
 }
 
 /// Identifier of the original.
-///
-/// Part of `landing.demos.register`
-#[derive(Clone, Debug)]
-pub enum DataItemsOldId {
-    /// String.
-    String(String),
-    /// Integer.
-    Integer(i64),
-}
-
-impl Default for DataItemsOldId {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl DataItemsOldId {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().string();
-        p.option().integer();
-    }
-}
-
-rt::traits!(DataItemsOldId);
-
-impl rt::Wire for DataItemsOldId {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, i64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Integer(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for DataItemsOldId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for DataItemsOldId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for DataItemsOldId {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<i64> for DataItemsOldId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl<T> From<rt::Ref<T>> for DataItemsOldId {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::imopenlines_bot_session_transfer_transfer_id::TransferId as DataItemsOldId;
 
 /// Type.
 #[doc(inline)]
@@ -753,31 +670,31 @@ impl DataItemsItems {
 
     /// Sets the field `old_id`.
     pub fn old_id(mut self, old_id: impl Into<rt::Id>) -> Self {
-        self.old_id = rt::arg::keep("old_id", rt::arg::id(old_id), &mut self.extra);
+        self.old_id = self.extra.keep_int_id("old_id", old_id);
         self
     }
 
     /// Sets the field `cards`.
     pub fn cards<How0>(mut self, cards: impl rt::Entries<How0>) -> Self {
-        self.cards = rt::entries::keep("cards", cards, &mut self.extra);
+        self.cards = self.extra.keep_entries("cards", cards);
         self
     }
 
     /// Sets the field `nodes`.
     pub fn nodes<How0>(mut self, nodes: impl rt::Entries<How0>) -> Self {
-        self.nodes = rt::entries::keep("nodes", nodes, &mut self.extra);
+        self.nodes = self.extra.keep_entries("nodes", nodes);
         self
     }
 
     /// Sets the field `style`.
     pub fn style<How0>(mut self, style: impl rt::Entries<How0>) -> Self {
-        self.style = rt::entries::keep("style", style, &mut self.extra);
+        self.style = self.extra.keep_entries("style", style);
         self
     }
 
     /// Sets the field `attrs`.
     pub fn attrs<How0>(mut self, attrs: impl rt::Entries<How0>) -> Self {
-        self.attrs = rt::entries::keep("attrs", attrs, &mut self.extra);
+        self.attrs = self.extra.keep_entries("attrs", attrs);
         self
     }
 
@@ -886,17 +803,15 @@ impl Params {
 
     /// Sets the field `site_template_id`.
     pub fn site_template_id(mut self, site_template_id: impl Into<rt::Id>) -> Self {
-        self.site_template_id = rt::arg::keep(
-            "site_template_id",
-            rt::arg::id(site_template_id),
-            &mut self.extra,
-        );
+        self.site_template_id = self
+            .extra
+            .keep_text_id("site_template_id", site_template_id);
         self
     }
 
     /// Sets the field `lang`.
     pub fn lang<How0>(mut self, lang: impl rt::Entries<How0>) -> Self {
-        self.lang = rt::entries::keep("lang", lang, &mut self.extra);
+        self.lang = self.extra.keep_entries("lang", lang);
         self
     }
 

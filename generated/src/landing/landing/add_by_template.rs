@@ -149,17 +149,13 @@ impl Fields {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `FOLDER_ID`.
     pub fn folder_id(mut self, folder_id: impl Into<rt::Id>) -> Self {
-        self.folder_id = rt::arg::keep(
-            "FOLDER_ID",
-            rt::arg::id(folder_id),
-            &mut self.extra,
-        );
+        self.folder_id = self.extra.keep_int_id("FOLDER_ID", folder_id);
         self
     }
 
@@ -171,11 +167,7 @@ impl Fields {
 
     /// Sets the field `PREPARE_BLOCKS`.
     pub fn prepare_blocks(mut self, prepare_blocks: impl Into<rt::Arg<bool>>) -> Self {
-        self.prepare_blocks = rt::arg::keep(
-            "PREPARE_BLOCKS",
-            prepare_blocks,
-            &mut self.extra,
-        );
+        self.prepare_blocks = self.extra.keep_bool("PREPARE_BLOCKS", prepare_blocks);
         self
     }
 
@@ -191,17 +183,13 @@ impl Fields {
 
     /// Sets the field `ADD_IN_MENU`.
     pub fn add_in_menu(mut self, add_in_menu: impl Into<rt::Arg<bool>>) -> Self {
-        self.add_in_menu = rt::arg::keep("ADD_IN_MENU", add_in_menu, &mut self.extra);
+        self.add_in_menu = self.extra.keep_bool("ADD_IN_MENU", add_in_menu);
         self
     }
 
     /// Sets the field `BLOCK_ID`.
     pub fn block_id(mut self, block_id: impl Into<rt::Id>) -> Self {
-        self.block_id = rt::arg::keep(
-            "BLOCK_ID",
-            rt::arg::id(block_id),
-            &mut self.extra,
-        );
+        self.block_id = self.extra.keep_int_id("BLOCK_ID", block_id);
         self
     }
 
@@ -317,7 +305,7 @@ impl FieldsPrepareBlocksData {
 
     /// Sets the field `PARAMS`.
     pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {
-        self.params = rt::entries::keep("PARAMS", params, &mut self.extra);
+        self.params = self.extra.keep_entries("PARAMS", params);
         self
     }
 

@@ -131,17 +131,13 @@ impl Fields {
 
     /// Sets the field `AFTER_ID`.
     pub fn after_id(mut self, after_id: impl Into<rt::Id>) -> Self {
-        self.after_id = rt::arg::keep(
-            "AFTER_ID",
-            rt::arg::id(after_id),
-            &mut self.extra,
-        );
+        self.after_id = self.extra.keep_int_id("AFTER_ID", after_id);
         self
     }
 
     /// Sets the field `ACTIVE`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
+        self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
@@ -390,7 +386,7 @@ impl rt::Object for ResponseObject {
 
 /// Part of `landing.landing.addblock`.
 #[doc(inline)]
-pub use crate::landing::block::getcontent::ResponseLang as ResponseObjectLang;
+pub use crate::types::equal::types_landing_landing_content_lang::LandingContentLang as ResponseObjectLang;
 
 /// A documented error of `landing.landing.addblock`.
 #[non_exhaustive]

@@ -122,11 +122,7 @@ impl Params {
 
     /// Sets the field `AFTER_ID`.
     pub fn after_id(mut self, after_id: impl Into<rt::Id>) -> Self {
-        self.after_id = rt::arg::keep(
-            "AFTER_ID",
-            rt::arg::id(after_id),
-            &mut self.extra,
-        );
+        self.after_id = self.extra.keep_int_id("AFTER_ID", after_id);
         self
     }
 

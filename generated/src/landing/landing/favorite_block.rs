@@ -134,7 +134,7 @@ impl Meta {
 
     /// Sets the field `preview`.
     pub fn preview(mut self, preview: impl Into<rt::Arg<i64>>) -> Self {
-        self.preview = rt::arg::keep("preview", preview, &mut self.extra);
+        self.preview = self.extra.keep_int("preview", preview);
         self
     }
 
@@ -200,89 +200,8 @@ impl rt::Object for Meta {
 }
 
 /// Part of `landing.landing.favoriteBlock`.
-#[derive(Clone, Debug)]
-pub enum MetaSection {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// String.
-    String(String),
-}
-
-impl Default for MetaSection {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl MetaSection {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().list();
-        p.option().string();
-    }
-}
-
-rt::traits!(MetaSection);
-
-impl rt::Wire for MetaSection {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<Vec<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for MetaSection {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<String> for MetaSection {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for MetaSection {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for MetaSection {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl<T> From<rt::Ref<T>> for MetaSection {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::crm_documentgenerator_document_getfields_values_products_product_name::ValuesProductsProductName as MetaSection;
 
 /// A documented error of `landing.landing.favoriteBlock`.
 #[non_exhaustive]

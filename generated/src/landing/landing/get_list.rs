@@ -165,7 +165,7 @@ impl Params {
 
     /// Sets the field `filter`.
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
-        self.filter = rt::entries::keep("filter", filter, &mut self.extra);
+        self.filter = self.extra.keep_entries("filter", filter);
         self
     }
 
@@ -191,13 +191,13 @@ impl Params {
 
     /// Sets the field `limit`.
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
-        self.limit = rt::arg::keep("limit", limit, &mut self.extra);
+        self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
     /// Sets the field `offset`.
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
-        self.offset = rt::arg::keep("offset", offset, &mut self.extra);
+        self.offset = self.extra.keep_int("offset", offset);
         self
     }
 
@@ -299,15 +299,15 @@ impl rt::Object for Params {
 
 /// Part of `landing.landing.getList`.
 #[doc(inline)]
-pub use crate::landing::block::getmanifest::ParamsEditMode as ParamsGetPreview;
+pub use crate::types::landing::BlockParamsEditMode as ParamsGetPreview;
 
 /// Part of `landing.landing.getList`.
 #[doc(inline)]
-pub use crate::landing::block::getmanifest::ParamsEditMode as ParamsGetUrls;
+pub use crate::types::landing::BlockParamsEditMode as ParamsGetUrls;
 
 /// Part of `landing.landing.getList`.
 #[doc(inline)]
-pub use crate::landing::block::getmanifest::ParamsEditMode as ParamsCheckArea;
+pub use crate::types::landing::BlockParamsEditMode as ParamsCheckArea;
 
 /// Part of `landing.landing.getList`.
 #[non_exhaustive]

@@ -116,11 +116,7 @@ impl Data {
         mut self,
         blocks: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.blocks = rt::arg::keep(
-            "blocks",
-            rt::arg::list::<i64>(blocks),
-            &mut self.extra,
-        );
+        self.blocks = self.extra.keep("blocks", rt::arg::list::<i64>(blocks));
         self
     }
 
@@ -203,8 +199,8 @@ impl DataImages {
     pub fn new(block: impl Into<rt::Arg<i64>>, image: impl Into<rt::Arg<i64>>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            block: rt::arg::keep("block", block, &mut extra),
-            image: rt::arg::keep("image", image, &mut extra),
+            block: extra.keep_int("block", block),
+            image: extra.keep_int("image", image),
             extra,
             ..Self::default()
         }

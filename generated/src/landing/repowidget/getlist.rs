@@ -135,11 +135,9 @@ impl Params {
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<ParamsSelect>>>,
     ) -> Self {
-        self.select = rt::arg::keep(
-            "select",
-            rt::arg::list::<rt::EnumCodec<ParamsSelect>>(select),
-            &mut self.extra,
-        );
+        self.select = self
+            .extra
+            .keep("select", rt::arg::list::<rt::EnumCodec<ParamsSelect>>(select));
         self
     }
 
@@ -155,11 +153,9 @@ impl Params {
         mut self,
         group: impl IntoIterator<Item = impl Into<rt::Arg<ParamsGroup>>>,
     ) -> Self {
-        self.group = rt::arg::keep(
-            "group",
-            rt::arg::list::<rt::EnumCodec<ParamsGroup>>(group),
-            &mut self.extra,
-        );
+        self.group = self
+            .extra
+            .keep("group", rt::arg::list::<rt::EnumCodec<ParamsGroup>>(group));
         self
     }
 
@@ -462,13 +458,13 @@ impl ParamsFilter {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
@@ -480,7 +476,7 @@ impl ParamsFilter {
 
     /// Sets the field `ACTIVE`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
+        self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
@@ -510,11 +506,7 @@ impl ParamsFilter {
 
     /// Sets the field `WIDGET_PARAMS`.
     pub fn widget_params<How0>(mut self, widget_params: impl rt::Entries<How0>) -> Self {
-        self.widget_params = rt::entries::keep(
-            "WIDGET_PARAMS",
-            widget_params,
-            &mut self.extra,
-        );
+        self.widget_params = self.extra.keep_entries("WIDGET_PARAMS", widget_params);
         self
     }
 
@@ -526,27 +518,19 @@ impl ParamsFilter {
 
     /// Sets the field `MANIFEST`.
     pub fn manifest<How0>(mut self, manifest: impl rt::Entries<How0>) -> Self {
-        self.manifest = rt::entries::keep("MANIFEST", manifest, &mut self.extra);
+        self.manifest = self.extra.keep_entries("MANIFEST", manifest);
         self
     }
 
     /// Sets the field `CREATED_BY_ID`.
     pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
-        self.created_by_id = rt::arg::keep(
-            "CREATED_BY_ID",
-            rt::arg::id(created_by_id),
-            &mut self.extra,
-        );
+        self.created_by_id = self.extra.keep_int_id("CREATED_BY_ID", created_by_id);
         self
     }
 
     /// Sets the field `MODIFIED_BY_ID`.
     pub fn modified_by_id(mut self, modified_by_id: impl Into<rt::Id>) -> Self {
-        self.modified_by_id = rt::arg::keep(
-            "MODIFIED_BY_ID",
-            rt::arg::id(modified_by_id),
-            &mut self.extra,
-        );
+        self.modified_by_id = self.extra.keep_int_id("MODIFIED_BY_ID", modified_by_id);
         self
     }
 
@@ -564,11 +548,9 @@ impl ParamsFilter {
 
     /// Sets the field `SITE_TEMPLATE_ID`.
     pub fn site_template_id(mut self, site_template_id: impl Into<rt::Id>) -> Self {
-        self.site_template_id = rt::arg::keep(
-            "SITE_TEMPLATE_ID",
-            rt::arg::id(site_template_id),
-            &mut self.extra,
-        );
+        self.site_template_id = self
+            .extra
+            .keep_text_id("SITE_TEMPLATE_ID", site_template_id);
         self
     }
 

@@ -169,7 +169,7 @@ impl rt::Enum for Scope {
 
 /// Part of `landing.role.enable`.
 #[doc(inline)]
-pub use crate::landing::block::getmanifest::ParamsEditMode as Mode;
+pub use crate::types::landing::BlockParamsEditMode as Mode;
 
 /// A documented error of `landing.role.enable`.
 #[non_exhaustive]

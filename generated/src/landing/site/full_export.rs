@@ -502,72 +502,12 @@ impl rt::Object for ResponseFieldsAdditionalFields {
 }
 
 /// Part of `landing.site.fullExport`.
-#[derive(Clone, Debug)]
-pub enum ResponseFieldsLandingIdIndex {
-    /// String.
-    String(String),
-    /// Integer.
-    Integer(i64),
-}
-
-impl Default for ResponseFieldsLandingIdIndex {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-rt::traits!(ResponseFieldsLandingIdIndex);
-
-impl rt::Wire for ResponseFieldsLandingIdIndex {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, i64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Integer(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseFieldsLandingIdIndex {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseFieldsLandingIdIndex {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<i64> for ResponseFieldsLandingIdIndex {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_im_dialog_entity_link_id::DialogEntityLinkId as ResponseFieldsLandingIdIndex;
 
 /// Part of `landing.site.fullExport`.
 #[doc(inline)]
-pub use self::ResponseFieldsLandingIdIndex as ResponseFieldsLandingId404;
+pub use crate::types::equal::types_im_dialog_entity_link_id::DialogEntityLinkId as ResponseFieldsLandingId404;
 
 /// Part of `landing.site.fullExport`.
 #[non_exhaustive]
@@ -727,7 +667,7 @@ impl rt::Object for ResponseItems {
 
 /// Identifier of the original.
 #[doc(inline)]
-pub use crate::landing::demos::get_list::ResponseId as ResponseItemsOldId;
+pub use crate::types::equal::types_catalog_enum_id::EnumId as ResponseItemsOldId;
 
 /// A documented error of `landing.site.fullExport`.
 #[non_exhaustive]

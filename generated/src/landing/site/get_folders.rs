@@ -138,27 +138,19 @@ impl Filter {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `PARENT_ID`.
     pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
-        self.parent_id = rt::arg::keep(
-            "PARENT_ID",
-            rt::arg::id(parent_id),
-            &mut self.extra,
-        );
+        self.parent_id = self.extra.keep_int_id("PARENT_ID", parent_id);
         self
     }
 
     /// Sets the field `INDEX_ID`.
     pub fn index_id(mut self, index_id: impl Into<rt::Id>) -> Self {
-        self.index_id = rt::arg::keep(
-            "INDEX_ID",
-            rt::arg::id(index_id),
-            &mut self.extra,
-        );
+        self.index_id = self.extra.keep_int_id("INDEX_ID", index_id);
         self
     }
 
@@ -194,21 +186,13 @@ impl Filter {
 
     /// Sets the field `CREATED_BY_ID`.
     pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
-        self.created_by_id = rt::arg::keep(
-            "CREATED_BY_ID",
-            rt::arg::id(created_by_id),
-            &mut self.extra,
-        );
+        self.created_by_id = self.extra.keep_int_id("CREATED_BY_ID", created_by_id);
         self
     }
 
     /// Sets the field `MODIFIED_BY_ID`.
     pub fn modified_by_id(mut self, modified_by_id: impl Into<rt::Id>) -> Self {
-        self.modified_by_id = rt::arg::keep(
-            "MODIFIED_BY_ID",
-            rt::arg::id(modified_by_id),
-            &mut self.extra,
-        );
+        self.modified_by_id = self.extra.keep_int_id("MODIFIED_BY_ID", modified_by_id);
         self
     }
 

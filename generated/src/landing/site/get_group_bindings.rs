@@ -156,11 +156,11 @@ impl rt::Object for Response {
 
 /// Object that this belongs to, by its identifier.
 #[doc(inline)]
-pub use crate::landing::demos::get_list::ResponseId as ResponseEntityId;
+pub use crate::types::equal::types_catalog_enum_id::EnumId as ResponseEntityId;
 
 /// Part of `landing.site.getGroupBindings`.
 #[doc(inline)]
-pub use crate::landing::demos::get_list::ResponseId as ResponseBindingId;
+pub use crate::types::equal::types_catalog_enum_id::EnumId as ResponseBindingId;
 
 /// A documented error of `landing.site.getGroupBindings`.
 #[non_exhaustive]

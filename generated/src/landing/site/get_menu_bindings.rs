@@ -159,7 +159,7 @@ impl rt::Object for Response {
 
 /// Object that this belongs to, by its identifier.
 #[doc(inline)]
-pub use crate::landing::demos::get_list::ResponseId as ResponseEntityId;
+pub use crate::types::equal::types_catalog_enum_id::EnumId as ResponseEntityId;
 
 /// Type of the object that this belongs to.
 ///

@@ -93,7 +93,7 @@ impl rt::Request for SetRights {
 
 /// Identifier of what the call is about.
 #[doc(inline)]
-pub use crate::landing::demos::get_list::ParamsFilterId as Id;
+pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as Id;
 
 /// A documented error of `landing.site.setRights`.
 #[non_exhaustive]

@@ -137,21 +137,13 @@ impl Fields {
 
     /// Sets the field `PARENT_ID`.
     pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
-        self.parent_id = rt::arg::keep(
-            "PARENT_ID",
-            rt::arg::id(parent_id),
-            &mut self.extra,
-        );
+        self.parent_id = self.extra.keep_int_id("PARENT_ID", parent_id);
         self
     }
 
     /// Sets the field `INDEX_ID`.
     pub fn index_id(mut self, index_id: impl Into<rt::Id>) -> Self {
-        self.index_id = rt::arg::keep(
-            "INDEX_ID",
-            rt::arg::id(index_id),
-            &mut self.extra,
-        );
+        self.index_id = self.extra.keep_int_id("INDEX_ID", index_id);
         self
     }
 

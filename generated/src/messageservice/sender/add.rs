@@ -103,98 +103,12 @@ impl rt::Request for Add {
 }
 
 /// Name.
-///
-/// Part of `messageservice.sender.add`
-#[derive(Clone, Debug)]
-pub enum Name {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for Name {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl Name {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().string();
-        p.option().map();
-    }
-}
-
-rt::traits!(Name);
-
-impl rt::Wire for Name {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for Name {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for Name {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for Name {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for Name {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl<T> From<rt::Ref<T>> for Name {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as Name;
 
 /// Description.
 #[doc(inline)]
-pub use self::Name as Description;
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as Description;
 
 /// A documented error of `messageservice.sender.add`.
 #[non_exhaustive]

@@ -104,11 +104,11 @@ impl rt::Request for Update {
 
 /// Name.
 #[doc(inline)]
-pub use crate::messageservice::sender::add::Name;
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as Name;
 
 /// Description.
 #[doc(inline)]
-pub use crate::messageservice::sender::add::Name as Description;
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as Description;
 
 /// A documented error of `messageservice.sender.update`.
 #[non_exhaustive]

@@ -77,49 +77,8 @@ impl rt::Request for Archive {
 }
 
 /// Part of `note.collection.archive`.
-#[non_exhaustive]
-pub struct Response {
-    /// What the method returns. `result` · boolean written `true` or `false`
-    pub result: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            result: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            result: cx.bool("result", &self.result),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 
 /// A documented error of `note.collection.archive`.
 #[non_exhaustive]

@@ -135,7 +135,7 @@ impl Pagination {
 
     /// Sets the field `limit`.
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
-        self.limit = rt::arg::keep("limit", limit, &mut self.extra);
+        self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
@@ -217,8 +217,8 @@ impl PaginationAfterCursor {
     pub fn new(position: impl Into<rt::Arg<i64>>, id: impl Into<rt::Id>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            position: rt::arg::keep("position", position, &mut extra),
-            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
+            position: extra.keep_int("position", position),
+            id: extra.keep_int_id("id", id),
             extra,
             ..Self::default()
         }

@@ -78,7 +78,7 @@ impl rt::Request for Archive {
 
 /// Part of `note.document.archive`.
 #[doc(inline)]
-pub use crate::note::collection::archive::Response;
+pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 
 /// A documented error of `note.document.archive`.
 #[non_exhaustive]

@@ -132,7 +132,7 @@ impl Fields {
         Self {
             order_id: Some(order_id.into()),
             currency: Some(currency.into()),
-            quantity: rt::arg::keep("quantity", quantity, &mut extra),
+            quantity: extra.keep_double("quantity", quantity),
             product_id: Some(product_id.into()),
             extra,
             ..Self::default()
@@ -141,41 +141,37 @@ impl Fields {
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
     /// Sets the field `price`.
     pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
-        self.price = rt::arg::keep("price", price, &mut self.extra);
+        self.price = self.extra.keep_double("price", price);
         self
     }
 
     /// Sets the field `basePrice`.
     pub fn base_price(mut self, base_price: impl Into<rt::Arg<f64>>) -> Self {
-        self.base_price = rt::arg::keep("basePrice", base_price, &mut self.extra);
+        self.base_price = self.extra.keep_double("basePrice", base_price);
         self
     }
 
     /// Sets the field `discountPrice`.
     pub fn discount_price(mut self, discount_price: impl Into<rt::Arg<f64>>) -> Self {
-        self.discount_price = rt::arg::keep(
-            "discountPrice",
-            discount_price,
-            &mut self.extra,
-        );
+        self.discount_price = self.extra.keep_double("discountPrice", discount_price);
         self
     }
 
     /// Sets the field `customPrice`.
     pub fn custom_price(mut self, custom_price: impl Into<rt::Arg<bool>>) -> Self {
-        self.custom_price = rt::arg::keep("customPrice", custom_price, &mut self.extra);
+        self.custom_price = self.extra.keep_bool("customPrice", custom_price);
         self
     }
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 

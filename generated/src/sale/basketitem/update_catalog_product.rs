@@ -107,7 +107,7 @@ impl Fields {
     pub fn new(quantity: impl Into<rt::Arg<f64>>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            quantity: rt::arg::keep("quantity", quantity, &mut extra),
+            quantity: extra.keep_double("quantity", quantity),
             extra,
             ..Self::default()
         }
@@ -115,13 +115,13 @@ impl Fields {
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 

@@ -110,7 +110,7 @@ impl Fields {
         let mut extra = rt::Extra::NEW;
         Self {
             person_type_id: Some(person_type_id.into()),
-            domain: rt::arg::keep("domain", domain, &mut extra),
+            domain: extra.keep("domain", domain),
             extra,
             ..Self::default()
         }
@@ -167,77 +167,8 @@ impl rt::Object for Fields {
 }
 
 /// Domain.
-///
-/// Part of `sale.businessValuePersonDomain.deleteByFilter`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FieldsDomain {
-    /// `I`
-    I,
-    /// `E`
-    E,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FieldsDomain {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FieldsDomain {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FieldsDomain {}
-
-impl std::hash::Hash for FieldsDomain {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FieldsDomain {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FieldsDomain {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FieldsDomain {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsDomain {
-    const VALUES: &'static [(&'static str, Self)] = &[("I", Self::I), ("E", Self::E)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::sale::BusinessValuePersonDomainDomain as FieldsDomain;
 
 /// A documented error of `sale.businessValuePersonDomain.deleteByFilter`.
 #[non_exhaustive]

@@ -157,93 +157,8 @@ impl rt::Request for Add {
 }
 
 /// Part of `sale.cashbox.add`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum Ofd {
-    /// `bx_firstofd`
-    BxFirstofd,
-    /// `bx_platformaofd`
-    BxPlatformaofd,
-    /// `bx_yarusofd`
-    BxYarusofd,
-    /// `bx_taxcomofd`
-    BxTaxcomofd,
-    /// `bx_ofdruofd`
-    BxOfdruofd,
-    /// `bx_tenzorofd`
-    BxTenzorofd,
-    /// `bx_conturofd`
-    BxConturofd,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for Ofd {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for Ofd {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for Ofd {}
-
-impl std::hash::Hash for Ofd {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl Ofd {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for Ofd {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for Ofd {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for Ofd {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("bx_firstofd", Self::BxFirstofd),
-        ("bx_platformaofd", Self::BxPlatformaofd),
-        ("bx_yarusofd", Self::BxYarusofd),
-        ("bx_taxcomofd", Self::BxTaxcomofd),
-        ("bx_ofdruofd", Self::BxOfdruofd),
-        ("bx_tenzorofd", Self::BxTenzorofd),
-        ("bx_conturofd", Self::BxConturofd),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::sale::CashboxOfd as Ofd;
 
 /// Part of `sale.cashbox.add`.
 #[non_exhaustive]
@@ -268,23 +183,19 @@ impl OfdSettings {
 
     /// Sets the field `OFD_MODE`.
     pub fn ofd_mode<How0>(mut self, ofd_mode: impl rt::Entries<How0>) -> Self {
-        self.ofd_mode = rt::entries::keep("OFD_MODE", ofd_mode, &mut self.extra);
+        self.ofd_mode = self.extra.keep_entries("OFD_MODE", ofd_mode);
         self
     }
 
     /// Sets the field `SELLER_INFO`.
     pub fn seller_info<How0>(mut self, seller_info: impl rt::Entries<How0>) -> Self {
-        self.seller_info = rt::entries::keep(
-            "SELLER_INFO",
-            seller_info,
-            &mut self.extra,
-        );
+        self.seller_info = self.extra.keep_entries("SELLER_INFO", seller_info);
         self
     }
 
     /// Sets the field `AUTH`.
     pub fn auth<How0>(mut self, auth: impl rt::Entries<How0>) -> Self {
-        self.auth = rt::entries::keep("AUTH", auth, &mut self.extra);
+        self.auth = self.extra.keep_entries("AUTH", auth);
         self
     }
 

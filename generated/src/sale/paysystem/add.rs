@@ -158,81 +158,8 @@ impl rt::Request for Add {
 }
 
 /// Part of `sale.paysystem.add`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum EntityRegistryType {
-    /// `ORDER`
-    Order,
-    /// `CRM_INVOICE`
-    CrmInvoice,
-    /// `CRM_QUOTE`
-    CrmQuote,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for EntityRegistryType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for EntityRegistryType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for EntityRegistryType {}
-
-impl std::hash::Hash for EntityRegistryType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl EntityRegistryType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for EntityRegistryType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for EntityRegistryType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for EntityRegistryType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("ORDER", Self::Order),
-        ("CRM_INVOICE", Self::CrmInvoice),
-        ("CRM_QUOTE", Self::CrmQuote),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::sale::PaysystemEntityRegistryType as EntityRegistryType;
 
 /// A documented error of `sale.paysystem.add`.
 #[non_exhaustive]

@@ -96,7 +96,7 @@ impl rt::Request for Getfieldsbytype {
 
 /// Type.
 #[doc(inline)]
-pub use crate::sale::property::getfieldsbytype::Type;
+pub use crate::types::sale::OrderPropertyType as Type;
 
 /// Part of `sale.shipmentproperty.getfieldsbytype`.
 #[doc(inline)]

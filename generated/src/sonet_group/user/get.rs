@@ -127,7 +127,7 @@ impl rt::Object for Response {
 
 /// Role.
 #[doc(inline)]
-pub use crate::sonet_group::create::InitiatePerms as ResponseRole;
+pub use crate::types::equal::socialnetwork_api_workgroup_get_response_initiate_perms::ResponseInitiatePerms as ResponseRole;
 
 /// A documented error of `sonet_group.user.get`.
 #[non_exhaustive]

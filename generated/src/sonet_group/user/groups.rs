@@ -147,4 +147,4 @@ impl rt::Object for Response {
 
 /// Role.
 #[doc(inline)]
-pub use crate::sonet_group::create::InitiatePerms as ResponseRole;
+pub use crate::types::equal::socialnetwork_api_workgroup_get_response_initiate_perms::ResponseInitiatePerms as ResponseRole;

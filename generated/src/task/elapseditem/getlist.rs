@@ -178,25 +178,25 @@ impl Order {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Arg<OrderId>>) -> Self {
-        self.id = rt::arg::keep("ID", id, &mut self.extra);
+        self.id = self.extra.keep("ID", id);
         self
     }
 
     /// Sets the field `USER_ID`.
     pub fn user_id(mut self, user_id: impl Into<rt::Arg<OrderUserId>>) -> Self {
-        self.user_id = rt::arg::keep("USER_ID", user_id, &mut self.extra);
+        self.user_id = self.extra.keep("USER_ID", user_id);
         self
     }
 
     /// Sets the field `MINUTES`.
     pub fn minutes(mut self, minutes: impl Into<rt::Arg<OrderMinutes>>) -> Self {
-        self.minutes = rt::arg::keep("MINUTES", minutes, &mut self.extra);
+        self.minutes = self.extra.keep("MINUTES", minutes);
         self
     }
 
     /// Sets the field `SECONDS`.
     pub fn seconds(mut self, seconds: impl Into<rt::Arg<OrderSeconds>>) -> Self {
-        self.seconds = rt::arg::keep("SECONDS", seconds, &mut self.extra);
+        self.seconds = self.extra.keep("SECONDS", seconds);
         self
     }
 
@@ -205,19 +205,19 @@ impl Order {
         mut self,
         created_date: impl Into<rt::Arg<OrderCreatedDate>>,
     ) -> Self {
-        self.created_date = rt::arg::keep("CREATED_DATE", created_date, &mut self.extra);
+        self.created_date = self.extra.keep("CREATED_DATE", created_date);
         self
     }
 
     /// Sets the field `DATE_START`.
     pub fn date_start(mut self, date_start: impl Into<rt::Arg<OrderDateStart>>) -> Self {
-        self.date_start = rt::arg::keep("DATE_START", date_start, &mut self.extra);
+        self.date_start = self.extra.keep("DATE_START", date_start);
         self
     }
 
     /// Sets the field `DATE_STOP`.
     pub fn date_stop(mut self, date_stop: impl Into<rt::Arg<OrderDateStop>>) -> Self {
-        self.date_stop = rt::arg::keep("DATE_STOP", date_stop, &mut self.extra);
+        self.date_stop = self.extra.keep("DATE_STOP", date_stop);
         self
     }
 
@@ -292,104 +292,32 @@ impl rt::Object for Order {
 }
 
 /// Identifier.
-///
-/// Part of `task.elapseditem.getlist`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum OrderId {
-    /// `asc`
-    Asc,
-    /// `desc`
-    Desc,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for OrderId {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for OrderId {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for OrderId {}
-
-impl std::hash::Hash for OrderId {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl OrderId {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for OrderId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for OrderId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for OrderId {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("asc", Self::Asc),
-        ("desc", Self::Desc),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::common::LowerDirection as OrderId;
 
 /// Identifier of the user.
 #[doc(inline)]
-pub use self::OrderId as OrderUserId;
+pub use crate::types::common::LowerDirection as OrderUserId;
 
 /// Part of `task.elapseditem.getlist`.
 #[doc(inline)]
-pub use self::OrderId as OrderMinutes;
+pub use crate::types::common::LowerDirection as OrderMinutes;
 
 /// Seconds.
 #[doc(inline)]
-pub use self::OrderId as OrderSeconds;
+pub use crate::types::common::LowerDirection as OrderSeconds;
 
 /// Part of `task.elapseditem.getlist`.
 #[doc(inline)]
-pub use self::OrderId as OrderCreatedDate;
+pub use crate::types::common::LowerDirection as OrderCreatedDate;
 
 /// Start.
 #[doc(inline)]
-pub use self::OrderId as OrderDateStart;
+pub use crate::types::common::LowerDirection as OrderDateStart;
 
 /// Part of `task.elapseditem.getlist`.
 #[doc(inline)]
-pub use self::OrderId as OrderDateStop;
+pub use crate::types::common::LowerDirection as OrderDateStop;
 
 /// Which entries to answer.
 ///
@@ -416,13 +344,13 @@ impl Filter {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `USER_ID`.
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
-        self.user_id = rt::arg::keep("USER_ID", rt::arg::id(user_id), &mut self.extra);
+        self.user_id = self.extra.keep_int_id("USER_ID", user_id);
         self
     }
 
@@ -577,13 +505,13 @@ impl ParamsNavParams {
 
     /// Sets the field `nPageSize`.
     pub fn n_page_size(mut self, n_page_size: impl Into<rt::Arg<i64>>) -> Self {
-        self.n_page_size = rt::arg::keep("nPageSize", n_page_size, &mut self.extra);
+        self.n_page_size = self.extra.keep_int("nPageSize", n_page_size);
         self
     }
 
     /// Sets the field `iNumPage`.
     pub fn i_num_page(mut self, i_num_page: impl Into<rt::Arg<i64>>) -> Self {
-        self.i_num_page = rt::arg::keep("iNumPage", i_num_page, &mut self.extra);
+        self.i_num_page = self.extra.keep_int("iNumPage", i_num_page);
         self
     }
 

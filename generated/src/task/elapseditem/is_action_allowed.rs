@@ -92,4 +92,4 @@ impl rt::Request for IsActionAllowed {
 
 /// Number of the action.
 #[doc(inline)]
-pub use crate::task::commentitem::isactionallowed::Actionid;
+pub use crate::types::equal::types_crm_item_storage_type_id::ItemStorageTypeId as Actionid;

@@ -235,13 +235,13 @@ impl ParamsNavParams {
 
     /// Sets the field `nPageSize`.
     pub fn n_page_size(mut self, n_page_size: impl Into<rt::Arg<i64>>) -> Self {
-        self.n_page_size = rt::arg::keep("nPageSize", n_page_size, &mut self.extra);
+        self.n_page_size = self.extra.keep_int("nPageSize", n_page_size);
         self
     }
 
     /// Sets the field `iNumPage`.
     pub fn i_num_page(mut self, i_num_page: impl Into<rt::Arg<i64>>) -> Self {
-        self.i_num_page = rt::arg::keep("iNumPage", i_num_page, &mut self.extra);
+        self.i_num_page = self.extra.keep_int("iNumPage", i_num_page);
         self
     }
 

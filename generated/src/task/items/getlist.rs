@@ -174,7 +174,7 @@ impl NavParams {
 
     /// Sets the field `iNumPage`.
     pub fn i_num_page(mut self, i_num_page: impl Into<rt::Arg<i64>>) -> Self {
-        self.i_num_page = rt::arg::keep("iNumPage", i_num_page, &mut self.extra);
+        self.i_num_page = self.extra.keep_int("iNumPage", i_num_page);
         self
     }
 

@@ -78,7 +78,7 @@ impl rt::Request for DeleteV3 {
 
 /// Part of `tasks.task.delete`.
 #[doc(inline)]
-pub use crate::tasks::task::chat::message::send::Response;
+pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 
 /// A documented error of `tasks.task.delete`.
 #[non_exhaustive]

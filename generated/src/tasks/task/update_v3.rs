@@ -80,7 +80,7 @@ impl rt::Request for UpdateV3 {
 
 /// Part of `tasks.task.update`.
 #[doc(inline)]
-pub use crate::tasks::task::chat::message::send::Response;
+pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 
 /// A documented error of `tasks.task.update`.
 #[non_exhaustive]

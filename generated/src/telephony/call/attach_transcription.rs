@@ -134,9 +134,9 @@ impl Messages {
     ) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            side: rt::arg::keep("SIDE", side, &mut extra),
-            start_time: rt::arg::keep("START_TIME", start_time, &mut extra),
-            stop_time: rt::arg::keep("STOP_TIME", stop_time, &mut extra),
+            side: extra.keep("SIDE", side),
+            start_time: extra.keep_int("START_TIME", start_time),
+            stop_time: extra.keep_int("STOP_TIME", stop_time),
             message: Some(message.into()),
             extra,
             ..Self::default()

@@ -178,98 +178,23 @@ impl rt::Request for Register {
 
 /// Type.
 #[doc(inline)]
-pub use crate::telephony::external_call::finish::Vote as Type;
+pub use crate::types::equal::task_checklistitem_isactionallowed_actionid::Actionid as Type;
 
 /// Whether a CRM item is created when none fits.
 #[doc(inline)]
-pub use crate::telephony::external_call::finish::AddToChat as CrmCreate;
+pub use crate::types::equal::types_tasks_flow_data_match_work_time::FlowDataMatchWorkTime as CrmCreate;
 
 /// CRM item's type.
-///
-/// Part of `telephony.externalCall.register`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum CrmEntityType {
-    /// `CONTACT`
-    Contact,
-    /// `COMPANY`
-    Company,
-    /// `LEAD`
-    Lead,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for CrmEntityType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for CrmEntityType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for CrmEntityType {}
-
-impl std::hash::Hash for CrmEntityType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl CrmEntityType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for CrmEntityType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for CrmEntityType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for CrmEntityType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CONTACT", Self::Contact),
-        ("COMPANY", Self::Company),
-        ("LEAD", Self::Lead),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::telephony_external_call_register_crm_entity_type::CrmEntityType;
 
 /// Part of `telephony.externalCall.register`.
 #[doc(inline)]
-pub use crate::telephony::external_call::finish::AddToChat as Show;
+pub use crate::types::equal::types_tasks_flow_data_match_work_time::FlowDataMatchWorkTime as Show;
 
 /// Whether to tell the chat about the call.
 #[doc(inline)]
-pub use crate::telephony::external_call::finish::AddToChat;
+pub use crate::types::equal::types_tasks_flow_data_match_work_time::FlowDataMatchWorkTime as AddToChat;
 
 /// Part of `telephony.externalCall.register`.
 #[non_exhaustive]

@@ -93,7 +93,7 @@ impl rt::Request for Update {
 
 /// Part of `telephony.externalLine.update`.
 #[doc(inline)]
-pub use crate::telephony::external_line::add::Response;
+pub use crate::types::equal::im_chat_get_response::Response;
 
 /// A documented error of `telephony.externalLine.update`.
 #[non_exhaustive]

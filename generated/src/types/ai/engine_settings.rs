@@ -37,11 +37,9 @@ impl EngineSettings {
         mut self,
         model_context_type: impl Into<rt::Arg<EngineSettingsModelContextType>>,
     ) -> Self {
-        self.model_context_type = rt::arg::keep(
-            "model_context_type",
-            model_context_type,
-            &mut self.extra,
-        );
+        self.model_context_type = self
+            .extra
+            .keep("model_context_type", model_context_type);
         self
     }
 
@@ -50,11 +48,9 @@ impl EngineSettings {
         mut self,
         model_context_limit: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.model_context_limit = rt::arg::keep(
-            "model_context_limit",
-            model_context_limit,
-            &mut self.extra,
-        );
+        self.model_context_limit = self
+            .extra
+            .keep_int("model_context_limit", model_context_limit);
         self
     }
 

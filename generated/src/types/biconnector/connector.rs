@@ -48,7 +48,7 @@ impl Connector {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -72,7 +72,7 @@ impl Connector {
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
@@ -114,11 +114,7 @@ impl Connector {
 
     /// Sets the field `supportMapping`.
     pub fn support_mapping(mut self, support_mapping: impl Into<rt::Arg<bool>>) -> Self {
-        self.support_mapping = rt::arg::keep(
-            "supportMapping",
-            support_mapping,
-            &mut self.extra,
-        );
+        self.support_mapping = self.extra.keep_bool("supportMapping", support_mapping);
         self
     }
 
@@ -222,91 +218,8 @@ impl rt::Object for Connector {
 }
 
 /// Logo.
-///
-/// Part of `biconnector.Connector`
-#[derive(Clone, Debug)]
-pub enum ConnectorLogo {
-    /// String.
-    String(String),
-    /// File.
-    File(rt::File),
-}
-
-impl Default for ConnectorLogo {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl ConnectorLogo {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().string();
-        p.option().file();
-    }
-}
-
-rt::traits!(ConnectorLogo);
-
-impl rt::Wire for ConnectorLogo {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, rt::FileBase64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::File(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::File(value) => <rt::FileBase64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ConnectorLogo {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ConnectorLogo {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for ConnectorLogo {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::File> for ConnectorLogo {
-    #[inline]
-    fn from(value: rt::File) -> Self {
-        Self::File(value)
-    }
-}
-
-impl<T> From<rt::Ref<T>> for ConnectorLogo {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_biconnector_connector_logo::ConnectorLogo;
 
 /// Settings.
 ///

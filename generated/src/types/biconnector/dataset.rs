@@ -48,7 +48,7 @@ impl Dataset {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -96,31 +96,19 @@ impl Dataset {
 
     /// Sets the field `createdById`.
     pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
-        self.created_by_id = rt::arg::keep(
-            "createdById",
-            rt::arg::id(created_by_id),
-            &mut self.extra,
-        );
+        self.created_by_id = self.extra.keep_int_id("createdById", created_by_id);
         self
     }
 
     /// Sets the field `updatedById`.
     pub fn updated_by_id(mut self, updated_by_id: impl Into<rt::Id>) -> Self {
-        self.updated_by_id = rt::arg::keep(
-            "updatedById",
-            rt::arg::id(updated_by_id),
-            &mut self.extra,
-        );
+        self.updated_by_id = self.extra.keep_int_id("updatedById", updated_by_id);
         self
     }
 
     /// Sets the field `externalId`.
     pub fn external_id(mut self, external_id: impl Into<rt::Id>) -> Self {
-        self.external_id = rt::arg::keep(
-            "externalId",
-            rt::arg::id(external_id),
-            &mut self.extra,
-        );
+        self.external_id = self.extra.keep_int_id("externalId", external_id);
         self
     }
 
@@ -135,11 +123,7 @@ impl Dataset {
 
     /// Sets the field `sourceId`.
     pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
-        self.source_id = rt::arg::keep(
-            "sourceId",
-            rt::arg::id(source_id),
-            &mut self.extra,
-        );
+        self.source_id = self.extra.keep_int_id("sourceId", source_id);
         self
     }
 
@@ -261,17 +245,13 @@ impl DatasetFields {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
     /// Sets the field `datasetId`.
     pub fn dataset_id(mut self, dataset_id: impl Into<rt::Id>) -> Self {
-        self.dataset_id = rt::arg::keep(
-            "datasetId",
-            rt::arg::id(dataset_id),
-            &mut self.extra,
-        );
+        self.dataset_id = self.extra.keep_int_id("datasetId", dataset_id);
         self
     }
 
@@ -295,7 +275,7 @@ impl DatasetFields {
 
     /// Sets the field `visible`.
     pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
-        self.visible = rt::arg::keep("visible", visible, &mut self.extra);
+        self.visible = self.extra.keep_bool("visible", visible);
         self
     }
 

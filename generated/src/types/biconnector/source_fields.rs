@@ -44,23 +44,19 @@ impl SourceFields {
 
     /// Sets the field `active`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("active", active, &mut self.extra);
+        self.active = self.extra.keep_bool("active", active);
         self
     }
 
     /// Sets the field `connectorId`.
     pub fn connector_id(mut self, connector_id: impl Into<rt::Id>) -> Self {
-        self.connector_id = rt::arg::keep(
-            "connectorId",
-            rt::arg::id(connector_id),
-            &mut self.extra,
-        );
+        self.connector_id = self.extra.keep_int_id("connectorId", connector_id);
         self
     }
 
     /// Sets the field `settings`.
     pub fn settings<How0>(mut self, settings: impl rt::Entries<How0>) -> Self {
-        self.settings = rt::entries::keep("settings", settings, &mut self.extra);
+        self.settings = self.extra.keep_entries("settings", settings);
         self
     }
 

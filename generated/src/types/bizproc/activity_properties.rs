@@ -51,7 +51,7 @@ impl ActivityProperties {
 
     /// Sets the field `Type`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<ActivityPropertiesType>>) -> Self {
-        self.type_ = rt::arg::keep("Type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("Type", type_);
         self
     }
 
@@ -66,13 +66,13 @@ impl ActivityProperties {
 
     /// Sets the field `Required`.
     pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
-        self.required = rt::arg::keep("Required", required, &mut self.extra);
+        self.required = self.extra.keep_bool("Required", required);
         self
     }
 
     /// Sets the field `Multiple`.
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiple = rt::arg::keep("Multiple", multiple, &mut self.extra);
+        self.multiple = self.extra.keep_bool("Multiple", multiple);
         self
     }
 
@@ -166,184 +166,12 @@ impl rt::Object for ActivityProperties {
 }
 
 /// Name.
-///
-/// Part of `bizproc.ActivityProperties`
-#[derive(Clone, Debug)]
-pub enum ActivityPropertiesName {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for ActivityPropertiesName {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl ActivityPropertiesName {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().string();
-        p.option().map();
-    }
-}
-
-rt::traits!(ActivityPropertiesName);
-
-impl rt::Wire for ActivityPropertiesName {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ActivityPropertiesName {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ActivityPropertiesName {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for ActivityPropertiesName {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ActivityPropertiesName {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl<T> From<rt::Ref<T>> for ActivityPropertiesName {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName;
 
 /// Description.
-///
-/// Part of `bizproc.ActivityProperties`
-#[derive(Clone, Debug)]
-pub enum ActivityPropertiesDescription {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for ActivityPropertiesDescription {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl ActivityPropertiesDescription {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().string();
-        p.option().map();
-    }
-}
-
-rt::traits!(ActivityPropertiesDescription);
-
-impl rt::Wire for ActivityPropertiesDescription {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ActivityPropertiesDescription {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ActivityPropertiesDescription {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for ActivityPropertiesDescription {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ActivityPropertiesDescription {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl<T> From<rt::Ref<T>> for ActivityPropertiesDescription {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as ActivityPropertiesDescription;
 
 /// Type.
 ///

@@ -46,7 +46,7 @@ impl Booking {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -61,11 +61,9 @@ impl Booking {
         mut self,
         resource_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.resource_ids = rt::arg::keep(
-            "resourceIds",
-            rt::arg::ids::<i64>(resource_ids),
-            &mut self.extra,
-        );
+        self.resource_ids = self
+            .extra
+            .keep("resourceIds", rt::arg::ids::<i64>(resource_ids));
         self
     }
 
@@ -241,7 +239,7 @@ impl BookingDatePeriodFrom {
 
     /// Sets the field `timestamp`.
     pub fn timestamp(mut self, timestamp: impl Into<rt::Arg<i64>>) -> Self {
-        self.timestamp = rt::arg::keep("timestamp", timestamp, &mut self.extra);
+        self.timestamp = self.extra.keep_int("timestamp", timestamp);
         self
     }
 
@@ -301,83 +299,5 @@ impl rt::Object for BookingDatePeriodFrom {
 }
 
 /// Part of `booking.Booking`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-get.html)
-#[non_exhaustive]
-#[must_use]
-pub struct BookingDatePeriodTo {
-    /// `timestamp` · `integer` · optional
-    pub timestamp: Option<i64>,
-    /// Time zone. `timezone` · `string` · optional
-    pub timezone: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl BookingDatePeriodTo {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `timestamp`.
-    pub fn timestamp(mut self, timestamp: impl Into<rt::Arg<i64>>) -> Self {
-        self.timestamp = rt::arg::keep("timestamp", timestamp, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `timezone`.
-    pub fn timezone(mut self, timezone: impl Into<String>) -> Self {
-        self.timezone = Some(timezone.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.plain(&["timestamp integer", "timezone string"]);
-    }
-}
-
-impl Default for BookingDatePeriodTo {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            timestamp: None,
-            timezone: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for BookingDatePeriodTo {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for BookingDatePeriodTo {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object BookingDatePeriodTo);
-
-impl rt::Object for BookingDatePeriodTo {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            timestamp: cx.int("timestamp", &self.timestamp),
-            timezone: cx.text("timezone", &self.timezone),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use self::BookingDatePeriodFrom as BookingDatePeriodTo;

@@ -28,21 +28,13 @@ impl ExternalData {
 
     /// Sets the field `entityTypeId`.
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
-        self.entity_type_id = rt::arg::keep(
-            "entityTypeId",
-            rt::arg::id(entity_type_id),
-            &mut self.extra,
-        );
+        self.entity_type_id = self.extra.keep_text_id("entityTypeId", entity_type_id);
         self
     }
 
     /// Sets the field `moduleId`.
     pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
-        self.module_id = rt::arg::keep(
-            "moduleId",
-            rt::arg::id(module_id),
-            &mut self.extra,
-        );
+        self.module_id = self.extra.keep_text_id("moduleId", module_id);
         self
     }
 

@@ -95,11 +95,9 @@ impl Resource {
         mut self,
         confirmation_counter_delay: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.confirmation_counter_delay = rt::arg::keep(
-            "confirmationCounterDelay",
-            confirmation_counter_delay,
-            &mut self.extra,
-        );
+        self.confirmation_counter_delay = self
+            .extra
+            .keep_int("confirmationCounterDelay", confirmation_counter_delay);
         self
     }
 
@@ -108,11 +106,9 @@ impl Resource {
         mut self,
         confirmation_delay: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.confirmation_delay = rt::arg::keep(
-            "confirmationDelay",
-            confirmation_delay,
-            &mut self.extra,
-        );
+        self.confirmation_delay = self
+            .extra
+            .keep_int("confirmationDelay", confirmation_delay);
         self
     }
 
@@ -121,11 +117,9 @@ impl Resource {
         mut self,
         confirmation_repetitions: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.confirmation_repetitions = rt::arg::keep(
-            "confirmationRepetitions",
-            confirmation_repetitions,
-            &mut self.extra,
-        );
+        self.confirmation_repetitions = self
+            .extra
+            .keep_int("confirmationRepetitions", confirmation_repetitions);
         self
     }
 
@@ -134,11 +128,12 @@ impl Resource {
         mut self,
         confirmation_repetitions_interval: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.confirmation_repetitions_interval = rt::arg::keep(
-            "confirmationRepetitionsInterval",
-            confirmation_repetitions_interval,
-            &mut self.extra,
-        );
+        self.confirmation_repetitions_interval = self
+            .extra
+            .keep_int(
+                "confirmationRepetitionsInterval",
+                confirmation_repetitions_interval,
+            );
         self
     }
 
@@ -147,21 +142,15 @@ impl Resource {
         mut self,
         delayed_counter_delay: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.delayed_counter_delay = rt::arg::keep(
-            "delayedCounterDelay",
-            delayed_counter_delay,
-            &mut self.extra,
-        );
+        self.delayed_counter_delay = self
+            .extra
+            .keep_int("delayedCounterDelay", delayed_counter_delay);
         self
     }
 
     /// Sets the field `delayedDelay`.
     pub fn delayed_delay(mut self, delayed_delay: impl Into<rt::Arg<i64>>) -> Self {
-        self.delayed_delay = rt::arg::keep(
-            "delayedDelay",
-            delayed_delay,
-            &mut self.extra,
-        );
+        self.delayed_delay = self.extra.keep_int("delayedDelay", delayed_delay);
         self
     }
 
@@ -173,13 +162,13 @@ impl Resource {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
     /// Sets the field `infoDelay`.
     pub fn info_delay(mut self, info_delay: impl Into<rt::Arg<i64>>) -> Self {
-        self.info_delay = rt::arg::keep("infoDelay", info_delay, &mut self.extra);
+        self.info_delay = self.extra.keep_int("infoDelay", info_delay);
         self
     }
 
@@ -188,11 +177,9 @@ impl Resource {
         mut self,
         is_confirmation_notification_on: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_confirmation_notification_on = rt::arg::keep(
-            "isConfirmationNotificationOn",
-            is_confirmation_notification_on,
-            &mut self.extra,
-        );
+        self.is_confirmation_notification_on = self
+            .extra
+            .keep_bool("isConfirmationNotificationOn", is_confirmation_notification_on);
         self
     }
 
@@ -201,11 +188,9 @@ impl Resource {
         mut self,
         is_delayed_notification_on: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_delayed_notification_on = rt::arg::keep(
-            "isDelayedNotificationOn",
-            is_delayed_notification_on,
-            &mut self.extra,
-        );
+        self.is_delayed_notification_on = self
+            .extra
+            .keep_bool("isDelayedNotificationOn", is_delayed_notification_on);
         self
     }
 
@@ -214,11 +199,9 @@ impl Resource {
         mut self,
         is_feedback_notification_on: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_feedback_notification_on = rt::arg::keep(
-            "isFeedbackNotificationOn",
-            is_feedback_notification_on,
-            &mut self.extra,
-        );
+        self.is_feedback_notification_on = self
+            .extra
+            .keep_bool("isFeedbackNotificationOn", is_feedback_notification_on);
         self
     }
 
@@ -227,17 +210,15 @@ impl Resource {
         mut self,
         is_info_notification_on: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_info_notification_on = rt::arg::keep(
-            "isInfoNotificationOn",
-            is_info_notification_on,
-            &mut self.extra,
-        );
+        self.is_info_notification_on = self
+            .extra
+            .keep_bool("isInfoNotificationOn", is_info_notification_on);
         self
     }
 
     /// Sets the field `isMain`.
     pub fn is_main(mut self, is_main: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_main = rt::arg::keep("isMain", is_main, &mut self.extra);
+        self.is_main = self.extra.keep_bool("isMain", is_main);
         self
     }
 
@@ -246,11 +227,9 @@ impl Resource {
         mut self,
         is_reminder_notification_on: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_reminder_notification_on = rt::arg::keep(
-            "isReminderNotificationOn",
-            is_reminder_notification_on,
-            &mut self.extra,
-        );
+        self.is_reminder_notification_on = self
+            .extra
+            .keep_bool("isReminderNotificationOn", is_reminder_notification_on);
         self
     }
 
@@ -262,11 +241,7 @@ impl Resource {
 
     /// Sets the field `reminderDelay`.
     pub fn reminder_delay(mut self, reminder_delay: impl Into<rt::Arg<i64>>) -> Self {
-        self.reminder_delay = rt::arg::keep(
-            "reminderDelay",
-            reminder_delay,
-            &mut self.extra,
-        );
+        self.reminder_delay = self.extra.keep_int("reminderDelay", reminder_delay);
         self
     }
 
@@ -275,11 +250,9 @@ impl Resource {
         mut self,
         template_type_confirmation: impl Into<rt::Arg<ResourceTemplateTypeConfirmation>>,
     ) -> Self {
-        self.template_type_confirmation = rt::arg::keep(
-            "templateTypeConfirmation",
-            template_type_confirmation,
-            &mut self.extra,
-        );
+        self.template_type_confirmation = self
+            .extra
+            .keep("templateTypeConfirmation", template_type_confirmation);
         self
     }
 
@@ -288,11 +261,9 @@ impl Resource {
         mut self,
         template_type_delayed: impl Into<rt::Arg<ResourceTemplateTypeDelayed>>,
     ) -> Self {
-        self.template_type_delayed = rt::arg::keep(
-            "templateTypeDelayed",
-            template_type_delayed,
-            &mut self.extra,
-        );
+        self.template_type_delayed = self
+            .extra
+            .keep("templateTypeDelayed", template_type_delayed);
         self
     }
 
@@ -301,11 +272,9 @@ impl Resource {
         mut self,
         template_type_feedback: impl Into<rt::Arg<ResourceTemplateTypeFeedback>>,
     ) -> Self {
-        self.template_type_feedback = rt::arg::keep(
-            "templateTypeFeedback",
-            template_type_feedback,
-            &mut self.extra,
-        );
+        self.template_type_feedback = self
+            .extra
+            .keep("templateTypeFeedback", template_type_feedback);
         self
     }
 
@@ -314,11 +283,9 @@ impl Resource {
         mut self,
         template_type_info: impl Into<rt::Arg<ResourceTemplateTypeInfo>>,
     ) -> Self {
-        self.template_type_info = rt::arg::keep(
-            "templateTypeInfo",
-            template_type_info,
-            &mut self.extra,
-        );
+        self.template_type_info = self
+            .extra
+            .keep("templateTypeInfo", template_type_info);
         self
     }
 
@@ -333,7 +300,7 @@ impl Resource {
 
     /// Sets the field `typeId`.
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
-        self.type_id = rt::arg::keep("typeId", rt::arg::id(type_id), &mut self.extra);
+        self.type_id = self.extra.keep_int_id("typeId", type_id);
         self
     }
 
@@ -342,11 +309,9 @@ impl Resource {
         mut self,
         confirmation_notification_delay: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.confirmation_notification_delay = rt::arg::keep(
-            "confirmationNotificationDelay",
-            confirmation_notification_delay,
-            &mut self.extra,
-        );
+        self.confirmation_notification_delay = self
+            .extra
+            .keep_int("confirmationNotificationDelay", confirmation_notification_delay);
         self
     }
 
@@ -355,11 +320,12 @@ impl Resource {
         mut self,
         confirmation_notification_repetitions: impl Into<rt::Arg<f64>>,
     ) -> Self {
-        self.confirmation_notification_repetitions = rt::arg::keep(
-            "confirmationNotificationRepetitions",
-            confirmation_notification_repetitions,
-            &mut self.extra,
-        );
+        self.confirmation_notification_repetitions = self
+            .extra
+            .keep_double(
+                "confirmationNotificationRepetitions",
+                confirmation_notification_repetitions,
+            );
         self
     }
 
@@ -368,11 +334,12 @@ impl Resource {
         mut self,
         confirmation_notification_repetitions_interval: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.confirmation_notification_repetitions_interval = rt::arg::keep(
-            "confirmationNotificationRepetitionsInterval",
-            confirmation_notification_repetitions_interval,
-            &mut self.extra,
-        );
+        self.confirmation_notification_repetitions_interval = self
+            .extra
+            .keep_int(
+                "confirmationNotificationRepetitionsInterval",
+                confirmation_notification_repetitions_interval,
+            );
         self
     }
 
@@ -381,11 +348,9 @@ impl Resource {
         mut self,
         delayed_notification_delay: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.delayed_notification_delay = rt::arg::keep(
-            "delayedNotificationDelay",
-            delayed_notification_delay,
-            &mut self.extra,
-        );
+        self.delayed_notification_delay = self
+            .extra
+            .keep_int("delayedNotificationDelay", delayed_notification_delay);
         self
     }
 
@@ -394,11 +359,9 @@ impl Resource {
         mut self,
         info_notification_delay: impl Into<rt::Arg<f64>>,
     ) -> Self {
-        self.info_notification_delay = rt::arg::keep(
-            "infoNotificationDelay",
-            info_notification_delay,
-            &mut self.extra,
-        );
+        self.info_notification_delay = self
+            .extra
+            .keep_double("infoNotificationDelay", info_notification_delay);
         self
     }
 
@@ -407,11 +370,9 @@ impl Resource {
         mut self,
         reminder_notification_delay: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.reminder_notification_delay = rt::arg::keep(
-            "reminderNotificationDelay",
-            reminder_notification_delay,
-            &mut self.extra,
-        );
+        self.reminder_notification_delay = self
+            .extra
+            .keep_int("reminderNotificationDelay", reminder_notification_delay);
         self
     }
 
@@ -677,232 +638,13 @@ impl rt::Enum for ResourceTemplateTypeConfirmation {
 }
 
 /// Type of the message to a client who is late.
-///
-/// Part of `booking.Resource` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ResourceTemplateTypeDelayed {
-    /// `inanimate`
-    Inanimate,
-    /// `animate`
-    Animate,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ResourceTemplateTypeDelayed {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ResourceTemplateTypeDelayed {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ResourceTemplateTypeDelayed {}
-
-impl std::hash::Hash for ResourceTemplateTypeDelayed {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ResourceTemplateTypeDelayed {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ResourceTemplateTypeDelayed {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ResourceTemplateTypeDelayed {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResourceTemplateTypeDelayed {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("inanimate", Self::Inanimate),
-        ("animate", Self::Animate),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use self::ResourceTemplateTypeConfirmation as ResourceTemplateTypeDelayed;
 
 /// Type of the message that asks for feedback.
-///
-/// Part of `booking.Resource` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ResourceTemplateTypeFeedback {
-    /// `inanimate`
-    Inanimate,
-    /// `animate`
-    Animate,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ResourceTemplateTypeFeedback {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ResourceTemplateTypeFeedback {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ResourceTemplateTypeFeedback {}
-
-impl std::hash::Hash for ResourceTemplateTypeFeedback {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ResourceTemplateTypeFeedback {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ResourceTemplateTypeFeedback {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ResourceTemplateTypeFeedback {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResourceTemplateTypeFeedback {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("inanimate", Self::Inanimate),
-        ("animate", Self::Animate),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use self::ResourceTemplateTypeConfirmation as ResourceTemplateTypeFeedback;
 
 /// Type of the message about the booking.
-///
-/// Part of `booking.Resource` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ResourceTemplateTypeInfo {
-    /// `inanimate`
-    Inanimate,
-    /// `animate`
-    Animate,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ResourceTemplateTypeInfo {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ResourceTemplateTypeInfo {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ResourceTemplateTypeInfo {}
-
-impl std::hash::Hash for ResourceTemplateTypeInfo {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ResourceTemplateTypeInfo {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ResourceTemplateTypeInfo {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ResourceTemplateTypeInfo {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResourceTemplateTypeInfo {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("inanimate", Self::Inanimate),
-        ("animate", Self::Animate),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use self::ResourceTemplateTypeConfirmation as ResourceTemplateTypeInfo;

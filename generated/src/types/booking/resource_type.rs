@@ -96,11 +96,9 @@ impl ResourceType {
         mut self,
         confirmation_counter_delay: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.confirmation_counter_delay = rt::arg::keep(
-            "confirmationCounterDelay",
-            confirmation_counter_delay,
-            &mut self.extra,
-        );
+        self.confirmation_counter_delay = self
+            .extra
+            .keep_int("confirmationCounterDelay", confirmation_counter_delay);
         self
     }
 
@@ -109,11 +107,9 @@ impl ResourceType {
         mut self,
         confirmation_delay: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.confirmation_delay = rt::arg::keep(
-            "confirmationDelay",
-            confirmation_delay,
-            &mut self.extra,
-        );
+        self.confirmation_delay = self
+            .extra
+            .keep_int("confirmationDelay", confirmation_delay);
         self
     }
 
@@ -122,11 +118,9 @@ impl ResourceType {
         mut self,
         confirmation_repetitions: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.confirmation_repetitions = rt::arg::keep(
-            "confirmationRepetitions",
-            confirmation_repetitions,
-            &mut self.extra,
-        );
+        self.confirmation_repetitions = self
+            .extra
+            .keep_int("confirmationRepetitions", confirmation_repetitions);
         self
     }
 
@@ -135,11 +129,12 @@ impl ResourceType {
         mut self,
         confirmation_repetitions_interval: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.confirmation_repetitions_interval = rt::arg::keep(
-            "confirmationRepetitionsInterval",
-            confirmation_repetitions_interval,
-            &mut self.extra,
-        );
+        self.confirmation_repetitions_interval = self
+            .extra
+            .keep_int(
+                "confirmationRepetitionsInterval",
+                confirmation_repetitions_interval,
+            );
         self
     }
 
@@ -148,33 +143,27 @@ impl ResourceType {
         mut self,
         delayed_counter_delay: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.delayed_counter_delay = rt::arg::keep(
-            "delayedCounterDelay",
-            delayed_counter_delay,
-            &mut self.extra,
-        );
+        self.delayed_counter_delay = self
+            .extra
+            .keep_int("delayedCounterDelay", delayed_counter_delay);
         self
     }
 
     /// Sets the field `delayedDelay`.
     pub fn delayed_delay(mut self, delayed_delay: impl Into<rt::Arg<i64>>) -> Self {
-        self.delayed_delay = rt::arg::keep(
-            "delayedDelay",
-            delayed_delay,
-            &mut self.extra,
-        );
+        self.delayed_delay = self.extra.keep_int("delayedDelay", delayed_delay);
         self
     }
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
     /// Sets the field `infoDelay`.
     pub fn info_delay(mut self, info_delay: impl Into<rt::Arg<i64>>) -> Self {
-        self.info_delay = rt::arg::keep("infoDelay", info_delay, &mut self.extra);
+        self.info_delay = self.extra.keep_int("infoDelay", info_delay);
         self
     }
 
@@ -183,11 +172,9 @@ impl ResourceType {
         mut self,
         is_confirmation_notification_on: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_confirmation_notification_on = rt::arg::keep(
-            "isConfirmationNotificationOn",
-            is_confirmation_notification_on,
-            &mut self.extra,
-        );
+        self.is_confirmation_notification_on = self
+            .extra
+            .keep_bool("isConfirmationNotificationOn", is_confirmation_notification_on);
         self
     }
 
@@ -196,11 +183,9 @@ impl ResourceType {
         mut self,
         is_delayed_notification_on: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_delayed_notification_on = rt::arg::keep(
-            "isDelayedNotificationOn",
-            is_delayed_notification_on,
-            &mut self.extra,
-        );
+        self.is_delayed_notification_on = self
+            .extra
+            .keep_bool("isDelayedNotificationOn", is_delayed_notification_on);
         self
     }
 
@@ -209,11 +194,9 @@ impl ResourceType {
         mut self,
         is_feedback_notification_on: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_feedback_notification_on = rt::arg::keep(
-            "isFeedbackNotificationOn",
-            is_feedback_notification_on,
-            &mut self.extra,
-        );
+        self.is_feedback_notification_on = self
+            .extra
+            .keep_bool("isFeedbackNotificationOn", is_feedback_notification_on);
         self
     }
 
@@ -222,11 +205,9 @@ impl ResourceType {
         mut self,
         is_reminder_notification_on: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_reminder_notification_on = rt::arg::keep(
-            "isReminderNotificationOn",
-            is_reminder_notification_on,
-            &mut self.extra,
-        );
+        self.is_reminder_notification_on = self
+            .extra
+            .keep_bool("isReminderNotificationOn", is_reminder_notification_on);
         self
     }
 
@@ -238,11 +219,7 @@ impl ResourceType {
 
     /// Sets the field `reminderDelay`.
     pub fn reminder_delay(mut self, reminder_delay: impl Into<rt::Arg<i64>>) -> Self {
-        self.reminder_delay = rt::arg::keep(
-            "reminderDelay",
-            reminder_delay,
-            &mut self.extra,
-        );
+        self.reminder_delay = self.extra.keep_int("reminderDelay", reminder_delay);
         self
     }
 
@@ -253,11 +230,9 @@ impl ResourceType {
             rt::Arg<ResourceTypeTemplateTypeConfirmation>,
         >,
     ) -> Self {
-        self.template_type_confirmation = rt::arg::keep(
-            "templateTypeConfirmation",
-            template_type_confirmation,
-            &mut self.extra,
-        );
+        self.template_type_confirmation = self
+            .extra
+            .keep("templateTypeConfirmation", template_type_confirmation);
         self
     }
 
@@ -266,11 +241,9 @@ impl ResourceType {
         mut self,
         template_type_delayed: impl Into<rt::Arg<ResourceTypeTemplateTypeDelayed>>,
     ) -> Self {
-        self.template_type_delayed = rt::arg::keep(
-            "templateTypeDelayed",
-            template_type_delayed,
-            &mut self.extra,
-        );
+        self.template_type_delayed = self
+            .extra
+            .keep("templateTypeDelayed", template_type_delayed);
         self
     }
 
@@ -279,11 +252,9 @@ impl ResourceType {
         mut self,
         template_type_feedback: impl Into<rt::Arg<ResourceTypeTemplateTypeFeedback>>,
     ) -> Self {
-        self.template_type_feedback = rt::arg::keep(
-            "templateTypeFeedback",
-            template_type_feedback,
-            &mut self.extra,
-        );
+        self.template_type_feedback = self
+            .extra
+            .keep("templateTypeFeedback", template_type_feedback);
         self
     }
 
@@ -301,11 +272,9 @@ impl ResourceType {
         mut self,
         confirmation_notification_delay: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.confirmation_notification_delay = rt::arg::keep(
-            "confirmationNotificationDelay",
-            confirmation_notification_delay,
-            &mut self.extra,
-        );
+        self.confirmation_notification_delay = self
+            .extra
+            .keep_int("confirmationNotificationDelay", confirmation_notification_delay);
         self
     }
 
@@ -314,11 +283,12 @@ impl ResourceType {
         mut self,
         confirmation_notification_repetitions: impl Into<rt::Arg<f64>>,
     ) -> Self {
-        self.confirmation_notification_repetitions = rt::arg::keep(
-            "confirmationNotificationRepetitions",
-            confirmation_notification_repetitions,
-            &mut self.extra,
-        );
+        self.confirmation_notification_repetitions = self
+            .extra
+            .keep_double(
+                "confirmationNotificationRepetitions",
+                confirmation_notification_repetitions,
+            );
         self
     }
 
@@ -327,11 +297,12 @@ impl ResourceType {
         mut self,
         confirmation_notification_repetitions_interval: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.confirmation_notification_repetitions_interval = rt::arg::keep(
-            "confirmationNotificationRepetitionsInterval",
-            confirmation_notification_repetitions_interval,
-            &mut self.extra,
-        );
+        self.confirmation_notification_repetitions_interval = self
+            .extra
+            .keep_int(
+                "confirmationNotificationRepetitionsInterval",
+                confirmation_notification_repetitions_interval,
+            );
         self
     }
 
@@ -340,11 +311,9 @@ impl ResourceType {
         mut self,
         delayed_notification_delay: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.delayed_notification_delay = rt::arg::keep(
-            "delayedNotificationDelay",
-            delayed_notification_delay,
-            &mut self.extra,
-        );
+        self.delayed_notification_delay = self
+            .extra
+            .keep_int("delayedNotificationDelay", delayed_notification_delay);
         self
     }
 
@@ -353,11 +322,9 @@ impl ResourceType {
         mut self,
         info_notification_delay: impl Into<rt::Arg<f64>>,
     ) -> Self {
-        self.info_notification_delay = rt::arg::keep(
-            "infoNotificationDelay",
-            info_notification_delay,
-            &mut self.extra,
-        );
+        self.info_notification_delay = self
+            .extra
+            .keep_double("infoNotificationDelay", info_notification_delay);
         self
     }
 
@@ -366,11 +333,9 @@ impl ResourceType {
         mut self,
         reminder_notification_delay: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.reminder_notification_delay = rt::arg::keep(
-            "reminderNotificationDelay",
-            reminder_notification_delay,
-            &mut self.extra,
-        );
+        self.reminder_notification_delay = self
+            .extra
+            .keep_int("reminderNotificationDelay", reminder_notification_delay);
         self
     }
 
@@ -379,11 +344,9 @@ impl ResourceType {
         mut self,
         is_info_notification_on: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_info_notification_on = rt::arg::keep(
-            "isInfoNotificationOn",
-            is_info_notification_on,
-            &mut self.extra,
-        );
+        self.is_info_notification_on = self
+            .extra
+            .keep_bool("isInfoNotificationOn", is_info_notification_on);
         self
     }
 
@@ -392,11 +355,9 @@ impl ResourceType {
         mut self,
         template_type_info: impl Into<rt::Arg<ResourceTypeTemplateTypeInfo>>,
     ) -> Self {
-        self.template_type_info = rt::arg::keep(
-            "templateTypeInfo",
-            template_type_info,
-            &mut self.extra,
-        );
+        self.template_type_info = self
+            .extra
+            .keep("templateTypeInfo", template_type_info);
         self
     }
 
@@ -579,309 +540,17 @@ impl rt::Object for ResourceType {
 }
 
 /// Type of the message that asks to confirm.
-///
-/// Part of `booking.ResourceType` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ResourceTypeTemplateTypeConfirmation {
-    /// `inanimate`
-    Inanimate,
-    /// `animate`
-    Animate,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ResourceTypeTemplateTypeConfirmation {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ResourceTypeTemplateTypeConfirmation {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ResourceTypeTemplateTypeConfirmation {}
-
-impl std::hash::Hash for ResourceTypeTemplateTypeConfirmation {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ResourceTypeTemplateTypeConfirmation {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ResourceTypeTemplateTypeConfirmation {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ResourceTypeTemplateTypeConfirmation {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResourceTypeTemplateTypeConfirmation {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("inanimate", Self::Inanimate),
-        ("animate", Self::Animate),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::booking::ResourceTemplateTypeConfirmation as ResourceTypeTemplateTypeConfirmation;
 
 /// Type of the message to a client who is late.
-///
-/// Part of `booking.ResourceType` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ResourceTypeTemplateTypeDelayed {
-    /// `inanimate`
-    Inanimate,
-    /// `animate`
-    Animate,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ResourceTypeTemplateTypeDelayed {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ResourceTypeTemplateTypeDelayed {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ResourceTypeTemplateTypeDelayed {}
-
-impl std::hash::Hash for ResourceTypeTemplateTypeDelayed {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ResourceTypeTemplateTypeDelayed {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ResourceTypeTemplateTypeDelayed {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ResourceTypeTemplateTypeDelayed {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResourceTypeTemplateTypeDelayed {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("inanimate", Self::Inanimate),
-        ("animate", Self::Animate),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::booking::ResourceTemplateTypeConfirmation as ResourceTypeTemplateTypeDelayed;
 
 /// Type of the message that asks for feedback.
-///
-/// Part of `booking.ResourceType` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ResourceTypeTemplateTypeFeedback {
-    /// `inanimate`
-    Inanimate,
-    /// `animate`
-    Animate,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ResourceTypeTemplateTypeFeedback {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ResourceTypeTemplateTypeFeedback {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ResourceTypeTemplateTypeFeedback {}
-
-impl std::hash::Hash for ResourceTypeTemplateTypeFeedback {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ResourceTypeTemplateTypeFeedback {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ResourceTypeTemplateTypeFeedback {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ResourceTypeTemplateTypeFeedback {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResourceTypeTemplateTypeFeedback {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("inanimate", Self::Inanimate),
-        ("animate", Self::Animate),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::booking::ResourceTemplateTypeConfirmation as ResourceTypeTemplateTypeFeedback;
 
 /// Type of the message about the booking.
-///
-/// Part of `booking.ResourceType` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ResourceTypeTemplateTypeInfo {
-    /// `inanimate`
-    Inanimate,
-    /// `animate`
-    Animate,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ResourceTypeTemplateTypeInfo {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ResourceTypeTemplateTypeInfo {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ResourceTypeTemplateTypeInfo {}
-
-impl std::hash::Hash for ResourceTypeTemplateTypeInfo {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ResourceTypeTemplateTypeInfo {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ResourceTypeTemplateTypeInfo {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ResourceTypeTemplateTypeInfo {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResourceTypeTemplateTypeInfo {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("inanimate", Self::Inanimate),
-        ("animate", Self::Animate),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::booking::ResourceTemplateTypeConfirmation as ResourceTypeTemplateTypeInfo;

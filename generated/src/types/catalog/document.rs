@@ -56,13 +56,13 @@ impl Document {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
     /// Sets the field `docType`.
     pub fn doc_type(mut self, doc_type: impl Into<rt::Arg<DocumentDocType>>) -> Self {
-        self.doc_type = rt::arg::keep("docType", doc_type, &mut self.extra);
+        self.doc_type = self.extra.keep("docType", doc_type);
         self
     }
 
@@ -80,7 +80,7 @@ impl Document {
 
     /// Sets the field `siteId`.
     pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
-        self.site_id = rt::arg::keep("siteId", rt::arg::id(site_id), &mut self.extra);
+        self.site_id = self.extra.keep_text_id("siteId", site_id);
         self
     }
 
@@ -104,13 +104,13 @@ impl Document {
 
     /// Sets the field `status`.
     pub fn status(mut self, status: impl Into<rt::Arg<DocumentStatus>>) -> Self {
-        self.status = rt::arg::keep("status", status, &mut self.extra);
+        self.status = self.extra.keep("status", status);
         self
     }
 
     /// Sets the field `statusBy`.
     pub fn status_by(mut self, status_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.status_by = rt::arg::keep("statusBy", status_by, &mut self.extra);
+        self.status_by = self.extra.keep_int("statusBy", status_by);
         self
     }
 
@@ -146,7 +146,7 @@ impl Document {
 
     /// Sets the field `total`.
     pub fn total(mut self, total: impl Into<rt::Arg<f64>>) -> Self {
-        self.total = rt::arg::keep("total", total, &mut self.extra);
+        self.total = self.extra.keep_double("total", total);
         self
     }
 

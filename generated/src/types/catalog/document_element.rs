@@ -36,7 +36,7 @@ impl DocumentElement {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -66,7 +66,7 @@ impl DocumentElement {
 
     /// Sets the field `amount`.
     pub fn amount(mut self, amount: impl Into<rt::Arg<f64>>) -> Self {
-        self.amount = rt::arg::keep("amount", amount, &mut self.extra);
+        self.amount = self.extra.keep_double("amount", amount);
         self
     }
 
@@ -75,11 +75,9 @@ impl DocumentElement {
         mut self,
         purchasing_price: impl Into<rt::Arg<f64>>,
     ) -> Self {
-        self.purchasing_price = rt::arg::keep(
-            "purchasingPrice",
-            purchasing_price,
-            &mut self.extra,
-        );
+        self.purchasing_price = self
+            .extra
+            .keep_double("purchasingPrice", purchasing_price);
         self
     }
 

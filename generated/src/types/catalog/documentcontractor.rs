@@ -30,7 +30,7 @@ impl Documentcontractor {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -42,21 +42,13 @@ impl Documentcontractor {
 
     /// Sets the field `entityTypeId`.
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
-        self.entity_type_id = rt::arg::keep(
-            "entityTypeId",
-            rt::arg::id(entity_type_id),
-            &mut self.extra,
-        );
+        self.entity_type_id = self.extra.keep_int_id("entityTypeId", entity_type_id);
         self
     }
 
     /// Sets the field `entityId`.
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
-        self.entity_id = rt::arg::keep(
-            "entityId",
-            rt::arg::id(entity_id),
-            &mut self.extra,
-        );
+        self.entity_id = self.extra.keep_int_id("entityId", entity_id);
         self
     }
 

@@ -36,19 +36,19 @@ impl Measure {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
     /// Sets the field `code`.
     pub fn code(mut self, code: impl Into<rt::Arg<i64>>) -> Self {
-        self.code = rt::arg::keep("code", code, &mut self.extra);
+        self.code = self.extra.keep_int("code", code);
         self
     }
 
     /// Sets the field `isDefault`.
     pub fn is_default(mut self, is_default: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_default = rt::arg::keep("isDefault", is_default, &mut self.extra);
+        self.is_default = self.extra.keep_bool("isDefault", is_default);
         self
     }
 

@@ -62,13 +62,13 @@ impl Price {
 
     /// Sets the field `price`.
     pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
-        self.price = rt::arg::keep("price", price, &mut self.extra);
+        self.price = self.extra.keep_double("price", price);
         self
     }
 
     /// Sets the field `priceScale`.
     pub fn price_scale(mut self, price_scale: impl Into<rt::Arg<f64>>) -> Self {
-        self.price_scale = rt::arg::keep("priceScale", price_scale, &mut self.extra);
+        self.price_scale = self.extra.keep_double("priceScale", price_scale);
         self
     }
 
@@ -80,17 +80,13 @@ impl Price {
 
     /// Sets the field `quantityFrom`.
     pub fn quantity_from(mut self, quantity_from: impl Into<rt::Arg<f64>>) -> Self {
-        self.quantity_from = rt::arg::keep(
-            "quantityFrom",
-            quantity_from,
-            &mut self.extra,
-        );
+        self.quantity_from = self.extra.keep_double("quantityFrom", quantity_from);
         self
     }
 
     /// Sets the field `quantityTo`.
     pub fn quantity_to(mut self, quantity_to: impl Into<rt::Arg<f64>>) -> Self {
-        self.quantity_to = rt::arg::keep("quantityTo", quantity_to, &mut self.extra);
+        self.quantity_to = self.extra.keep_double("quantityTo", quantity_to);
         self
     }
 

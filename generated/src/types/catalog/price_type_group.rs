@@ -30,7 +30,7 @@ impl PriceTypeGroup {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -42,13 +42,13 @@ impl PriceTypeGroup {
 
     /// Sets the field `groupId`.
     pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
-        self.group_id = rt::arg::keep("groupId", rt::arg::id(group_id), &mut self.extra);
+        self.group_id = self.extra.keep_int_id("groupId", group_id);
         self
     }
 
     /// Sets the field `access`.
     pub fn access(mut self, access: impl Into<rt::Arg<bool>>) -> Self {
-        self.access = rt::arg::keep("access", access, &mut self.extra);
+        self.access = self.extra.keep_bool("access", access);
         self
     }
 

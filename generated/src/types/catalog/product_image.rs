@@ -36,7 +36,7 @@ impl ProductImage {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -48,17 +48,13 @@ impl ProductImage {
 
     /// Sets the field `productId`.
     pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
-        self.product_id = rt::arg::keep(
-            "productId",
-            rt::arg::id(product_id),
-            &mut self.extra,
-        );
+        self.product_id = self.extra.keep_int_id("productId", product_id);
         self
     }
 
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<ProductImageType>>) -> Self {
-        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("type", type_);
         self
     }
 

@@ -111,7 +111,7 @@ impl ProductOffer {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -129,13 +129,13 @@ impl ProductOffer {
 
     /// Sets the field `active`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("active", active, &mut self.extra);
+        self.active = self.extra.keep_bool("active", active);
         self
     }
 
     /// Sets the field `available`.
     pub fn available(mut self, available: impl Into<rt::Arg<bool>>) -> Self {
-        self.available = rt::arg::keep("available", available, &mut self.extra);
+        self.available = self.extra.keep_bool("available", available);
         self
     }
 
@@ -147,29 +147,25 @@ impl ProductOffer {
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
     /// Sets the field `barcodeMulti`.
     pub fn barcode_multi(mut self, barcode_multi: impl Into<rt::Arg<bool>>) -> Self {
-        self.barcode_multi = rt::arg::keep(
-            "barcodeMulti",
-            barcode_multi,
-            &mut self.extra,
-        );
+        self.barcode_multi = self.extra.keep_bool("barcodeMulti", barcode_multi);
         self
     }
 
     /// Sets the field `bundle`.
     pub fn bundle(mut self, bundle: impl Into<rt::Arg<bool>>) -> Self {
-        self.bundle = rt::arg::keep("bundle", bundle, &mut self.extra);
+        self.bundle = self.extra.keep_bool("bundle", bundle);
         self
     }
 
     /// Sets the field `canBuyZero`.
     pub fn can_buy_zero(mut self, can_buy_zero: impl Into<rt::Arg<bool>>) -> Self {
-        self.can_buy_zero = rt::arg::keep("canBuyZero", can_buy_zero, &mut self.extra);
+        self.can_buy_zero = self.extra.keep_bool("canBuyZero", can_buy_zero);
         self
     }
 
@@ -259,11 +255,7 @@ impl ProductOffer {
         mut self,
         preview_text_type: impl Into<rt::Arg<ProductOfferPreviewTextType>>,
     ) -> Self {
-        self.preview_text_type = rt::arg::keep(
-            "previewTextType",
-            preview_text_type,
-            &mut self.extra,
-        );
+        self.preview_text_type = self.extra.keep("previewTextType", preview_text_type);
         self
     }
 
@@ -272,17 +264,13 @@ impl ProductOffer {
         mut self,
         detail_text_type: impl Into<rt::Arg<ProductOfferDetailTextType>>,
     ) -> Self {
-        self.detail_text_type = rt::arg::keep(
-            "detailTextType",
-            detail_text_type,
-            &mut self.extra,
-        );
+        self.detail_text_type = self.extra.keep("detailTextType", detail_text_type);
         self
     }
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
@@ -291,7 +279,7 @@ impl ProductOffer {
         mut self,
         subscribe: impl Into<rt::Arg<ProductOfferSubscribe>>,
     ) -> Self {
-        self.subscribe = rt::arg::keep("subscribe", subscribe, &mut self.extra);
+        self.subscribe = self.extra.keep("subscribe", subscribe);
         self
     }
 
@@ -303,31 +291,31 @@ impl ProductOffer {
 
     /// Sets the field `vatIncluded`.
     pub fn vat_included(mut self, vat_included: impl Into<rt::Arg<bool>>) -> Self {
-        self.vat_included = rt::arg::keep("vatIncluded", vat_included, &mut self.extra);
+        self.vat_included = self.extra.keep_bool("vatIncluded", vat_included);
         self
     }
 
     /// Sets the field `height`.
     pub fn height(mut self, height: impl Into<rt::Arg<f64>>) -> Self {
-        self.height = rt::arg::keep("height", height, &mut self.extra);
+        self.height = self.extra.keep_double("height", height);
         self
     }
 
     /// Sets the field `length`.
     pub fn length(mut self, length: impl Into<rt::Arg<f64>>) -> Self {
-        self.length = rt::arg::keep("length", length, &mut self.extra);
+        self.length = self.extra.keep_double("length", length);
         self
     }
 
     /// Sets the field `weight`.
     pub fn weight(mut self, weight: impl Into<rt::Arg<f64>>) -> Self {
-        self.weight = rt::arg::keep("weight", weight, &mut self.extra);
+        self.weight = self.extra.keep_double("weight", weight);
         self
     }
 
     /// Sets the field `width`.
     pub fn width(mut self, width: impl Into<rt::Arg<f64>>) -> Self {
-        self.width = rt::arg::keep("width", width, &mut self.extra);
+        self.width = self.extra.keep_double("width", width);
         self
     }
 
@@ -336,17 +324,13 @@ impl ProductOffer {
         mut self,
         quantity_trace: impl Into<rt::Arg<ProductOfferQuantityTrace>>,
     ) -> Self {
-        self.quantity_trace = rt::arg::keep(
-            "quantityTrace",
-            quantity_trace,
-            &mut self.extra,
-        );
+        self.quantity_trace = self.extra.keep("quantityTrace", quantity_trace);
         self
     }
 
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<ProductOfferType>>) -> Self {
-        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("type", type_);
         self
     }
 
@@ -364,17 +348,15 @@ impl ProductOffer {
         mut self,
         purchasing_price: impl Into<rt::Arg<f64>>,
     ) -> Self {
-        self.purchasing_price = rt::arg::keep(
-            "purchasingPrice",
-            purchasing_price,
-            &mut self.extra,
-        );
+        self.purchasing_price = self
+            .extra
+            .keep_double("purchasingPrice", purchasing_price);
         self
     }
 
     /// Sets the field `quantity`.
     pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
-        self.quantity = rt::arg::keep("quantity", quantity, &mut self.extra);
+        self.quantity = self.extra.keep_double("quantity", quantity);
         self
     }
 
@@ -383,11 +365,9 @@ impl ProductOffer {
         mut self,
         quantity_reserved: impl Into<rt::Arg<f64>>,
     ) -> Self {
-        self.quantity_reserved = rt::arg::keep(
-            "quantityReserved",
-            quantity_reserved,
-            &mut self.extra,
-        );
+        self.quantity_reserved = self
+            .extra
+            .keep_double("quantityReserved", quantity_reserved);
         self
     }
 
@@ -396,11 +376,9 @@ impl ProductOffer {
         mut self,
         recur_scheme_length: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.recur_scheme_length = rt::arg::keep(
-            "recurSchemeLength",
-            recur_scheme_length,
-            &mut self.extra,
-        );
+        self.recur_scheme_length = self
+            .extra
+            .keep_int("recurSchemeLength", recur_scheme_length);
         self
     }
 
@@ -409,31 +387,19 @@ impl ProductOffer {
         mut self,
         recur_scheme_type: impl Into<rt::Arg<ProductOfferRecurSchemeType>>,
     ) -> Self {
-        self.recur_scheme_type = rt::arg::keep(
-            "recurSchemeType",
-            recur_scheme_type,
-            &mut self.extra,
-        );
+        self.recur_scheme_type = self.extra.keep("recurSchemeType", recur_scheme_type);
         self
     }
 
     /// Sets the field `trialPriceId`.
     pub fn trial_price_id(mut self, trial_price_id: impl Into<rt::Id>) -> Self {
-        self.trial_price_id = rt::arg::keep(
-            "trialPriceId",
-            rt::arg::id(trial_price_id),
-            &mut self.extra,
-        );
+        self.trial_price_id = self.extra.keep_int_id("trialPriceId", trial_price_id);
         self
     }
 
     /// Sets the field `withoutOrder`.
     pub fn without_order(mut self, without_order: impl Into<rt::Arg<bool>>) -> Self {
-        self.without_order = rt::arg::keep(
-            "withoutOrder",
-            without_order,
-            &mut self.extra,
-        );
+        self.without_order = self.extra.keep_bool("withoutOrder", without_order);
         self
     }
 
@@ -667,638 +633,36 @@ impl rt::Object for ProductOffer {
 }
 
 /// Small picture.
-///
-/// Part of `catalog.ProductOffer`
-#[derive(Clone, Debug)]
-pub enum ProductOfferPreviewPicture {
-    /// Object.
-    Object(ProductOfferPreviewPictureObject),
-    /// File.
-    File(rt::File),
-}
-
-impl Default for ProductOfferPreviewPicture {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl ProductOfferPreviewPicture {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().map();
-        p.option().file();
-    }
-}
-
-rt::traits!(ProductOfferPreviewPicture);
-
-impl rt::Wire for ProductOfferPreviewPicture {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            ProductOfferPreviewPictureObject,
-            rt::FileData,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::File(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => {
-                <ProductOfferPreviewPictureObject as rt::Wire>::encode(value)
-            }
-            Self::File(value) => <rt::FileData as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<ProductOfferPreviewPictureObject> for ProductOfferPreviewPicture {
-    #[inline]
-    fn from(value: ProductOfferPreviewPictureObject) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<rt::File> for ProductOfferPreviewPicture {
-    #[inline]
-    fn from(value: rt::File) -> Self {
-        Self::File(value)
-    }
-}
+#[doc(inline)]
+pub use crate::types::catalog::ProductPreviewPicture as ProductOfferPreviewPicture;
 
 /// Small picture.
-///
-/// Part of `catalog.ProductOffer` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[non_exhaustive]
-#[must_use]
-pub struct ProductOfferPreviewPictureObject {
-    /// Identifier. `id` · `string` · optional · seen in an example only
-    pub id: Option<String>,
-    /// Address. `url` · `string` · optional · seen in an example only
-    pub url: Option<String>,
-    /// `urlMachine` · `string` · optional · seen in an example only
-    pub url_machine: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl ProductOfferPreviewPictureObject {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
-        self
-    }
-
-    /// Sets the field `url`.
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets the field `urlMachine`.
-    pub fn url_machine(mut self, url_machine: impl Into<String>) -> Self {
-        self.url_machine = Some(url_machine.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for ProductOfferPreviewPictureObject {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            url: None,
-            url_machine: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ProductOfferPreviewPictureObject {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ProductOfferPreviewPictureObject {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object ProductOfferPreviewPictureObject);
-
-impl rt::Object for ProductOfferPreviewPictureObject {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            url: cx.text("url", &self.url),
-            url_machine: cx.text("urlMachine", &self.url_machine),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::types::catalog::ProductPreviewPictureObject as ProductOfferPreviewPictureObject;
 
 /// Large picture.
-///
-/// Part of `catalog.ProductOffer`
-#[derive(Clone, Debug)]
-pub enum ProductOfferDetailPicture {
-    /// Object.
-    Object(ProductOfferDetailPictureObject),
-    /// File.
-    File(rt::File),
-}
-
-impl Default for ProductOfferDetailPicture {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl ProductOfferDetailPicture {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().map();
-        p.option().file();
-    }
-}
-
-rt::traits!(ProductOfferDetailPicture);
-
-impl rt::Wire for ProductOfferDetailPicture {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            ProductOfferDetailPictureObject,
-            rt::FileData,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::File(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => {
-                <ProductOfferDetailPictureObject as rt::Wire>::encode(value)
-            }
-            Self::File(value) => <rt::FileData as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<ProductOfferDetailPictureObject> for ProductOfferDetailPicture {
-    #[inline]
-    fn from(value: ProductOfferDetailPictureObject) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<rt::File> for ProductOfferDetailPicture {
-    #[inline]
-    fn from(value: rt::File) -> Self {
-        Self::File(value)
-    }
-}
+#[doc(inline)]
+pub use crate::types::catalog::ProductPreviewPicture as ProductOfferDetailPicture;
 
 /// Large picture.
-///
-/// Part of `catalog.ProductOffer` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[non_exhaustive]
-#[must_use]
-pub struct ProductOfferDetailPictureObject {
-    /// Identifier. `id` · `string` · optional · seen in an example only
-    pub id: Option<String>,
-    /// Address. `url` · `string` · optional · seen in an example only
-    pub url: Option<String>,
-    /// `urlMachine` · `string` · optional · seen in an example only
-    pub url_machine: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl ProductOfferDetailPictureObject {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
-        self
-    }
-
-    /// Sets the field `url`.
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets the field `urlMachine`.
-    pub fn url_machine(mut self, url_machine: impl Into<String>) -> Self {
-        self.url_machine = Some(url_machine.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for ProductOfferDetailPictureObject {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            url: None,
-            url_machine: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ProductOfferDetailPictureObject {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ProductOfferDetailPictureObject {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object ProductOfferDetailPictureObject);
-
-impl rt::Object for ProductOfferDetailPictureObject {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            url: cx.text("url", &self.url),
-            url_machine: cx.text("urlMachine", &self.url_machine),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::types::catalog::ProductPreviewPictureObject as ProductOfferDetailPictureObject;
 
 /// Format of the short description.
-///
-/// Part of `catalog.ProductOffer` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ProductOfferPreviewTextType {
-    /// `text`
-    Text,
-    /// `html`
-    Html,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ProductOfferPreviewTextType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ProductOfferPreviewTextType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ProductOfferPreviewTextType {}
-
-impl std::hash::Hash for ProductOfferPreviewTextType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ProductOfferPreviewTextType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ProductOfferPreviewTextType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ProductOfferPreviewTextType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ProductOfferPreviewTextType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("text", Self::Text),
-        ("html", Self::Html),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_catalog_product_preview_text_type::ProductPreviewTextType as ProductOfferPreviewTextType;
 
 /// Format of the full description.
-///
-/// Part of `catalog.ProductOffer` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ProductOfferDetailTextType {
-    /// `text`
-    Text,
-    /// `html`
-    Html,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ProductOfferDetailTextType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ProductOfferDetailTextType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ProductOfferDetailTextType {}
-
-impl std::hash::Hash for ProductOfferDetailTextType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ProductOfferDetailTextType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ProductOfferDetailTextType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ProductOfferDetailTextType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ProductOfferDetailTextType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("text", Self::Text),
-        ("html", Self::Html),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_catalog_product_preview_text_type::ProductPreviewTextType as ProductOfferDetailTextType;
 
 /// Whether customers may subscribe to it.
-///
-/// Part of `catalog.ProductOffer` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ProductOfferSubscribe {
-    /// `Y`
-    Y,
-    /// `N`
-    N,
-    /// `D`
-    D,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ProductOfferSubscribe {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ProductOfferSubscribe {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ProductOfferSubscribe {}
-
-impl std::hash::Hash for ProductOfferSubscribe {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ProductOfferSubscribe {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ProductOfferSubscribe {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ProductOfferSubscribe {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ProductOfferSubscribe {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("Y", Self::Y),
-        ("N", Self::N),
-        ("D", Self::D),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::catalog::ProductSubscribe as ProductOfferSubscribe;
 
 /// Whether the quantity is tracked.
-///
-/// Part of `catalog.ProductOffer` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ProductOfferQuantityTrace {
-    /// `Y`
-    Y,
-    /// `N`
-    N,
-    /// `D`
-    D,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ProductOfferQuantityTrace {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ProductOfferQuantityTrace {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ProductOfferQuantityTrace {}
-
-impl std::hash::Hash for ProductOfferQuantityTrace {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ProductOfferQuantityTrace {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ProductOfferQuantityTrace {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ProductOfferQuantityTrace {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ProductOfferQuantityTrace {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("Y", Self::Y),
-        ("N", Self::N),
-        ("D", Self::D),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::catalog::ProductSubscribe as ProductOfferQuantityTrace;
 
 /// Type.
 ///
@@ -1384,95 +748,8 @@ impl rt::Enum for ProductOfferType {
 }
 
 /// Part of `catalog.ProductOffer`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ProductOfferRecurSchemeType {
-    /// `H`
-    H,
-    /// `D`
-    D,
-    /// `W`
-    W,
-    /// `M`
-    M,
-    /// `Q`
-    Q,
-    /// `S`
-    S,
-    /// `Y`
-    Y,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ProductOfferRecurSchemeType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ProductOfferRecurSchemeType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ProductOfferRecurSchemeType {}
-
-impl std::hash::Hash for ProductOfferRecurSchemeType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ProductOfferRecurSchemeType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ProductOfferRecurSchemeType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ProductOfferRecurSchemeType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ProductOfferRecurSchemeType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("H", Self::H),
-        ("D", Self::D),
-        ("W", Self::W),
-        ("M", Self::M),
-        ("Q", Self::Q),
-        ("S", Self::S),
-        ("Y", Self::Y),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::catalog::ProductRecurSchemeType as ProductOfferRecurSchemeType;
 
 /// Identifier of the parent.
 ///
@@ -1575,7 +852,7 @@ impl ProductOfferParentIdObject {
 
     /// Sets the field `valueId`.
     pub fn value_id(mut self, value_id: impl Into<rt::Id>) -> Self {
-        self.value_id = rt::arg::keep("valueId", rt::arg::id(value_id), &mut self.extra);
+        self.value_id = self.extra.keep_text_id("valueId", value_id);
         self
     }
 

@@ -70,7 +70,7 @@ impl ProductProperty {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -94,13 +94,13 @@ impl ProductProperty {
 
     /// Sets the field `active`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("active", active, &mut self.extra);
+        self.active = self.extra.keep_bool("active", active);
         self
     }
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
@@ -130,13 +130,13 @@ impl ProductProperty {
 
     /// Sets the field `rowCount`.
     pub fn row_count(mut self, row_count: impl Into<rt::Arg<i64>>) -> Self {
-        self.row_count = rt::arg::keep("rowCount", row_count, &mut self.extra);
+        self.row_count = self.extra.keep_int("rowCount", row_count);
         self
     }
 
     /// Sets the field `colCount`.
     pub fn col_count(mut self, col_count: impl Into<rt::Arg<i64>>) -> Self {
-        self.col_count = rt::arg::keep("colCount", col_count, &mut self.extra);
+        self.col_count = self.extra.keep_int("colCount", col_count);
         self
     }
 
@@ -145,19 +145,19 @@ impl ProductProperty {
         mut self,
         list_type: impl Into<rt::Arg<ProductPropertyListType>>,
     ) -> Self {
-        self.list_type = rt::arg::keep("listType", list_type, &mut self.extra);
+        self.list_type = self.extra.keep("listType", list_type);
         self
     }
 
     /// Sets the field `multiple`.
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiple = rt::arg::keep("multiple", multiple, &mut self.extra);
+        self.multiple = self.extra.keep_bool("multiple", multiple);
         self
     }
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
@@ -169,7 +169,7 @@ impl ProductProperty {
 
     /// Sets the field `multipleCnt`.
     pub fn multiple_cnt(mut self, multiple_cnt: impl Into<rt::Arg<i64>>) -> Self {
-        self.multiple_cnt = rt::arg::keep("multipleCnt", multiple_cnt, &mut self.extra);
+        self.multiple_cnt = self.extra.keep_int("multipleCnt", multiple_cnt);
         self
     }
 
@@ -184,29 +184,27 @@ impl ProductProperty {
         mut self,
         with_description: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.with_description = rt::arg::keep(
-            "withDescription",
-            with_description,
-            &mut self.extra,
-        );
+        self.with_description = self
+            .extra
+            .keep_bool("withDescription", with_description);
         self
     }
 
     /// Sets the field `searchable`.
     pub fn searchable(mut self, searchable: impl Into<rt::Arg<bool>>) -> Self {
-        self.searchable = rt::arg::keep("searchable", searchable, &mut self.extra);
+        self.searchable = self.extra.keep_bool("searchable", searchable);
         self
     }
 
     /// Sets the field `filtrable`.
     pub fn filtrable(mut self, filtrable: impl Into<rt::Arg<bool>>) -> Self {
-        self.filtrable = rt::arg::keep("filtrable", filtrable, &mut self.extra);
+        self.filtrable = self.extra.keep_bool("filtrable", filtrable);
         self
     }
 
     /// Sets the field `isRequired`.
     pub fn is_required(mut self, is_required: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_required = rt::arg::keep("isRequired", is_required, &mut self.extra);
+        self.is_required = self.extra.keep_bool("isRequired", is_required);
         self
     }
 
@@ -474,7 +472,7 @@ impl ProductPropertyUserTypeSettings {
 
     /// Sets the field `size`.
     pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
-        self.size = rt::arg::keep("size", size, &mut self.extra);
+        self.size = self.extra.keep_int("size", size);
         self
     }
 
@@ -486,7 +484,7 @@ impl ProductPropertyUserTypeSettings {
 
     /// Sets the field `width`.
     pub fn width(mut self, width: impl Into<rt::Arg<i64>>) -> Self {
-        self.width = rt::arg::keep("width", width, &mut self.extra);
+        self.width = self.extra.keep_int("width", width);
         self
     }
 

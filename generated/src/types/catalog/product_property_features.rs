@@ -32,7 +32,7 @@ impl ProductPropertyFeatures {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -44,27 +44,19 @@ impl ProductPropertyFeatures {
 
     /// Sets the field `moduleId`.
     pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
-        self.module_id = rt::arg::keep(
-            "moduleId",
-            rt::arg::id(module_id),
-            &mut self.extra,
-        );
+        self.module_id = self.extra.keep_text_id("moduleId", module_id);
         self
     }
 
     /// Sets the field `featureId`.
     pub fn feature_id(mut self, feature_id: impl Into<rt::Id>) -> Self {
-        self.feature_id = rt::arg::keep(
-            "featureId",
-            rt::arg::id(feature_id),
-            &mut self.extra,
-        );
+        self.feature_id = self.extra.keep_text_id("featureId", feature_id);
         self
     }
 
     /// Sets the field `isEnabled`.
     pub fn is_enabled(mut self, is_enabled: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_enabled = rt::arg::keep("isEnabled", is_enabled, &mut self.extra);
+        self.is_enabled = self.extra.keep_bool("isEnabled", is_enabled);
         self
     }
 

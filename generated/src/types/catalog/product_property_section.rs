@@ -48,17 +48,13 @@ impl ProductPropertySection {
 
     /// Sets the field `sectionId`.
     pub fn section_id(mut self, section_id: impl Into<rt::Id>) -> Self {
-        self.section_id = rt::arg::keep(
-            "sectionId",
-            rt::arg::id(section_id),
-            &mut self.extra,
-        );
+        self.section_id = self.extra.keep_int_id("sectionId", section_id);
         self
     }
 
     /// Sets the field `smartFilter`.
     pub fn smart_filter(mut self, smart_filter: impl Into<rt::Arg<bool>>) -> Self {
-        self.smart_filter = rt::arg::keep("smartFilter", smart_filter, &mut self.extra);
+        self.smart_filter = self.extra.keep_bool("smartFilter", smart_filter);
         self
     }
 
@@ -67,7 +63,7 @@ impl ProductPropertySection {
         mut self,
         display_type: impl Into<rt::Arg<ProductPropertySectionDisplayType>>,
     ) -> Self {
-        self.display_type = rt::arg::keep("displayType", display_type, &mut self.extra);
+        self.display_type = self.extra.keep("displayType", display_type);
         self
     }
 
@@ -76,11 +72,9 @@ impl ProductPropertySection {
         mut self,
         display_expanded: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.display_expanded = rt::arg::keep(
-            "displayExpanded",
-            display_expanded,
-            &mut self.extra,
-        );
+        self.display_expanded = self
+            .extra
+            .keep_bool("displayExpanded", display_expanded);
         self
     }
 

@@ -76,7 +76,7 @@ impl ProductService {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -94,13 +94,13 @@ impl ProductService {
 
     /// Sets the field `active`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("active", active, &mut self.extra);
+        self.active = self.extra.keep_bool("active", active);
         self
     }
 
     /// Sets the field `available`.
     pub fn available(mut self, available: impl Into<rt::Arg<bool>>) -> Self {
-        self.available = rt::arg::keep("available", available, &mut self.extra);
+        self.available = self.extra.keep_bool("available", available);
         self
     }
 
@@ -112,13 +112,13 @@ impl ProductService {
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
     /// Sets the field `bundle`.
     pub fn bundle(mut self, bundle: impl Into<rt::Arg<bool>>) -> Self {
-        self.bundle = rt::arg::keep("bundle", bundle, &mut self.extra);
+        self.bundle = self.extra.keep_bool("bundle", bundle);
         self
     }
 
@@ -208,11 +208,7 @@ impl ProductService {
         mut self,
         preview_text_type: impl Into<rt::Arg<ProductServicePreviewTextType>>,
     ) -> Self {
-        self.preview_text_type = rt::arg::keep(
-            "previewTextType",
-            preview_text_type,
-            &mut self.extra,
-        );
+        self.preview_text_type = self.extra.keep("previewTextType", preview_text_type);
         self
     }
 
@@ -221,17 +217,13 @@ impl ProductService {
         mut self,
         detail_text_type: impl Into<rt::Arg<ProductServiceDetailTextType>>,
     ) -> Self {
-        self.detail_text_type = rt::arg::keep(
-            "detailTextType",
-            detail_text_type,
-            &mut self.extra,
-        );
+        self.detail_text_type = self.extra.keep("detailTextType", detail_text_type);
         self
     }
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
@@ -243,13 +235,13 @@ impl ProductService {
 
     /// Sets the field `vatIncluded`.
     pub fn vat_included(mut self, vat_included: impl Into<rt::Arg<bool>>) -> Self {
-        self.vat_included = rt::arg::keep("vatIncluded", vat_included, &mut self.extra);
+        self.vat_included = self.extra.keep_bool("vatIncluded", vat_included);
         self
     }
 
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<ProductServiceType>>) -> Self {
-        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("type", type_);
         self
     }
 
@@ -405,478 +397,28 @@ impl rt::Object for ProductService {
 }
 
 /// Small picture.
-///
-/// Part of `catalog.ProductService`
-#[derive(Clone, Debug)]
-pub enum ProductServicePreviewPicture {
-    /// Object.
-    Object(ProductServicePreviewPictureObject),
-    /// File.
-    File(rt::File),
-}
-
-impl Default for ProductServicePreviewPicture {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl ProductServicePreviewPicture {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().map();
-        p.option().file();
-    }
-}
-
-rt::traits!(ProductServicePreviewPicture);
-
-impl rt::Wire for ProductServicePreviewPicture {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            ProductServicePreviewPictureObject,
-            rt::FileData,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::File(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => {
-                <ProductServicePreviewPictureObject as rt::Wire>::encode(value)
-            }
-            Self::File(value) => <rt::FileData as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<ProductServicePreviewPictureObject> for ProductServicePreviewPicture {
-    #[inline]
-    fn from(value: ProductServicePreviewPictureObject) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<rt::File> for ProductServicePreviewPicture {
-    #[inline]
-    fn from(value: rt::File) -> Self {
-        Self::File(value)
-    }
-}
+#[doc(inline)]
+pub use crate::types::catalog::ProductPreviewPicture as ProductServicePreviewPicture;
 
 /// Small picture.
-///
-/// Part of `catalog.ProductService` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[non_exhaustive]
-#[must_use]
-pub struct ProductServicePreviewPictureObject {
-    /// Identifier. `id` · `string` · optional · seen in an example only
-    pub id: Option<String>,
-    /// Address. `url` · `string` · optional · seen in an example only
-    pub url: Option<String>,
-    /// `urlMachine` · `string` · optional · seen in an example only
-    pub url_machine: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl ProductServicePreviewPictureObject {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
-        self
-    }
-
-    /// Sets the field `url`.
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets the field `urlMachine`.
-    pub fn url_machine(mut self, url_machine: impl Into<String>) -> Self {
-        self.url_machine = Some(url_machine.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for ProductServicePreviewPictureObject {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            url: None,
-            url_machine: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ProductServicePreviewPictureObject {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ProductServicePreviewPictureObject {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object ProductServicePreviewPictureObject);
-
-impl rt::Object for ProductServicePreviewPictureObject {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            url: cx.text("url", &self.url),
-            url_machine: cx.text("urlMachine", &self.url_machine),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::types::catalog::ProductPreviewPictureObject as ProductServicePreviewPictureObject;
 
 /// Large picture.
-///
-/// Part of `catalog.ProductService`
-#[derive(Clone, Debug)]
-pub enum ProductServiceDetailPicture {
-    /// Object.
-    Object(ProductServiceDetailPictureObject),
-    /// File.
-    File(rt::File),
-}
-
-impl Default for ProductServiceDetailPicture {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl ProductServiceDetailPicture {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().map();
-        p.option().file();
-    }
-}
-
-rt::traits!(ProductServiceDetailPicture);
-
-impl rt::Wire for ProductServiceDetailPicture {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            ProductServiceDetailPictureObject,
-            rt::FileData,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::File(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => {
-                <ProductServiceDetailPictureObject as rt::Wire>::encode(value)
-            }
-            Self::File(value) => <rt::FileData as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<ProductServiceDetailPictureObject> for ProductServiceDetailPicture {
-    #[inline]
-    fn from(value: ProductServiceDetailPictureObject) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<rt::File> for ProductServiceDetailPicture {
-    #[inline]
-    fn from(value: rt::File) -> Self {
-        Self::File(value)
-    }
-}
+#[doc(inline)]
+pub use crate::types::catalog::ProductPreviewPicture as ProductServiceDetailPicture;
 
 /// Large picture.
-///
-/// Part of `catalog.ProductService` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[non_exhaustive]
-#[must_use]
-pub struct ProductServiceDetailPictureObject {
-    /// Identifier. `id` · `string` · optional · seen in an example only
-    pub id: Option<String>,
-    /// Address. `url` · `string` · optional · seen in an example only
-    pub url: Option<String>,
-    /// `urlMachine` · `string` · optional · seen in an example only
-    pub url_machine: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl ProductServiceDetailPictureObject {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
-        self
-    }
-
-    /// Sets the field `url`.
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets the field `urlMachine`.
-    pub fn url_machine(mut self, url_machine: impl Into<String>) -> Self {
-        self.url_machine = Some(url_machine.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for ProductServiceDetailPictureObject {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            url: None,
-            url_machine: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ProductServiceDetailPictureObject {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ProductServiceDetailPictureObject {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object ProductServiceDetailPictureObject);
-
-impl rt::Object for ProductServiceDetailPictureObject {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            url: cx.text("url", &self.url),
-            url_machine: cx.text("urlMachine", &self.url_machine),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::types::catalog::ProductPreviewPictureObject as ProductServiceDetailPictureObject;
 
 /// Format of the short description.
-///
-/// Part of `catalog.ProductService` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ProductServicePreviewTextType {
-    /// `text`
-    Text,
-    /// `html`
-    Html,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ProductServicePreviewTextType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ProductServicePreviewTextType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ProductServicePreviewTextType {}
-
-impl std::hash::Hash for ProductServicePreviewTextType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ProductServicePreviewTextType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ProductServicePreviewTextType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ProductServicePreviewTextType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ProductServicePreviewTextType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("text", Self::Text),
-        ("html", Self::Html),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_catalog_product_preview_text_type::ProductPreviewTextType as ProductServicePreviewTextType;
 
 /// Format of the full description.
-///
-/// Part of `catalog.ProductService` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ProductServiceDetailTextType {
-    /// `text`
-    Text,
-    /// `html`
-    Html,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ProductServiceDetailTextType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ProductServiceDetailTextType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ProductServiceDetailTextType {}
-
-impl std::hash::Hash for ProductServiceDetailTextType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ProductServiceDetailTextType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ProductServiceDetailTextType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ProductServiceDetailTextType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ProductServiceDetailTextType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("text", Self::Text),
-        ("html", Self::Html),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_catalog_product_preview_text_type::ProductPreviewTextType as ProductServiceDetailTextType;
 
 /// Type.
 ///

@@ -94,7 +94,7 @@ impl ProductSku {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -112,13 +112,13 @@ impl ProductSku {
 
     /// Sets the field `active`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("active", active, &mut self.extra);
+        self.active = self.extra.keep_bool("active", active);
         self
     }
 
     /// Sets the field `available`.
     pub fn available(mut self, available: impl Into<rt::Arg<bool>>) -> Self {
-        self.available = rt::arg::keep("available", available, &mut self.extra);
+        self.available = self.extra.keep_bool("available", available);
         self
     }
 
@@ -130,19 +130,19 @@ impl ProductSku {
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
     /// Sets the field `bundle`.
     pub fn bundle(mut self, bundle: impl Into<rt::Arg<bool>>) -> Self {
-        self.bundle = rt::arg::keep("bundle", bundle, &mut self.extra);
+        self.bundle = self.extra.keep_bool("bundle", bundle);
         self
     }
 
     /// Sets the field `canBuyZero`.
     pub fn can_buy_zero(mut self, can_buy_zero: impl Into<rt::Arg<bool>>) -> Self {
-        self.can_buy_zero = rt::arg::keep("canBuyZero", can_buy_zero, &mut self.extra);
+        self.can_buy_zero = self.extra.keep_bool("canBuyZero", can_buy_zero);
         self
     }
 
@@ -232,11 +232,7 @@ impl ProductSku {
         mut self,
         preview_text_type: impl Into<rt::Arg<ProductSkuPreviewTextType>>,
     ) -> Self {
-        self.preview_text_type = rt::arg::keep(
-            "previewTextType",
-            preview_text_type,
-            &mut self.extra,
-        );
+        self.preview_text_type = self.extra.keep("previewTextType", preview_text_type);
         self
     }
 
@@ -245,17 +241,13 @@ impl ProductSku {
         mut self,
         detail_text_type: impl Into<rt::Arg<ProductSkuDetailTextType>>,
     ) -> Self {
-        self.detail_text_type = rt::arg::keep(
-            "detailTextType",
-            detail_text_type,
-            &mut self.extra,
-        );
+        self.detail_text_type = self.extra.keep("detailTextType", detail_text_type);
         self
     }
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
@@ -264,7 +256,7 @@ impl ProductSku {
         mut self,
         subscribe: impl Into<rt::Arg<ProductSkuSubscribe>>,
     ) -> Self {
-        self.subscribe = rt::arg::keep("subscribe", subscribe, &mut self.extra);
+        self.subscribe = self.extra.keep("subscribe", subscribe);
         self
     }
 
@@ -276,37 +268,37 @@ impl ProductSku {
 
     /// Sets the field `vatIncluded`.
     pub fn vat_included(mut self, vat_included: impl Into<rt::Arg<bool>>) -> Self {
-        self.vat_included = rt::arg::keep("vatIncluded", vat_included, &mut self.extra);
+        self.vat_included = self.extra.keep_bool("vatIncluded", vat_included);
         self
     }
 
     /// Sets the field `height`.
     pub fn height(mut self, height: impl Into<rt::Arg<f64>>) -> Self {
-        self.height = rt::arg::keep("height", height, &mut self.extra);
+        self.height = self.extra.keep_double("height", height);
         self
     }
 
     /// Sets the field `length`.
     pub fn length(mut self, length: impl Into<rt::Arg<f64>>) -> Self {
-        self.length = rt::arg::keep("length", length, &mut self.extra);
+        self.length = self.extra.keep_double("length", length);
         self
     }
 
     /// Sets the field `weight`.
     pub fn weight(mut self, weight: impl Into<rt::Arg<f64>>) -> Self {
-        self.weight = rt::arg::keep("weight", weight, &mut self.extra);
+        self.weight = self.extra.keep_double("weight", weight);
         self
     }
 
     /// Sets the field `width`.
     pub fn width(mut self, width: impl Into<rt::Arg<f64>>) -> Self {
-        self.width = rt::arg::keep("width", width, &mut self.extra);
+        self.width = self.extra.keep_double("width", width);
         self
     }
 
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<ProductSkuType>>) -> Self {
-        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("type", type_);
         self
     }
 
@@ -324,17 +316,15 @@ impl ProductSku {
         mut self,
         purchasing_price: impl Into<rt::Arg<f64>>,
     ) -> Self {
-        self.purchasing_price = rt::arg::keep(
-            "purchasingPrice",
-            purchasing_price,
-            &mut self.extra,
-        );
+        self.purchasing_price = self
+            .extra
+            .keep_double("purchasingPrice", purchasing_price);
         self
     }
 
     /// Sets the field `quantity`.
     pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
-        self.quantity = rt::arg::keep("quantity", quantity, &mut self.extra);
+        self.quantity = self.extra.keep_double("quantity", quantity);
         self
     }
 
@@ -530,558 +520,32 @@ impl rt::Object for ProductSku {
 }
 
 /// Small picture.
-///
-/// Part of `catalog.ProductSku`
-#[derive(Clone, Debug)]
-pub enum ProductSkuPreviewPicture {
-    /// Object.
-    Object(ProductSkuPreviewPictureObject),
-    /// File.
-    File(rt::File),
-}
-
-impl Default for ProductSkuPreviewPicture {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl ProductSkuPreviewPicture {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().map();
-        p.option().file();
-    }
-}
-
-rt::traits!(ProductSkuPreviewPicture);
-
-impl rt::Wire for ProductSkuPreviewPicture {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            ProductSkuPreviewPictureObject,
-            rt::FileData,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::File(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => {
-                <ProductSkuPreviewPictureObject as rt::Wire>::encode(value)
-            }
-            Self::File(value) => <rt::FileData as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<ProductSkuPreviewPictureObject> for ProductSkuPreviewPicture {
-    #[inline]
-    fn from(value: ProductSkuPreviewPictureObject) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<rt::File> for ProductSkuPreviewPicture {
-    #[inline]
-    fn from(value: rt::File) -> Self {
-        Self::File(value)
-    }
-}
+#[doc(inline)]
+pub use crate::types::catalog::ProductPreviewPicture as ProductSkuPreviewPicture;
 
 /// Small picture.
-///
-/// Part of `catalog.ProductSku` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[non_exhaustive]
-#[must_use]
-pub struct ProductSkuPreviewPictureObject {
-    /// Identifier. `id` · `string` · optional · seen in an example only
-    pub id: Option<String>,
-    /// Address. `url` · `string` · optional · seen in an example only
-    pub url: Option<String>,
-    /// `urlMachine` · `string` · optional · seen in an example only
-    pub url_machine: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl ProductSkuPreviewPictureObject {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
-        self
-    }
-
-    /// Sets the field `url`.
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets the field `urlMachine`.
-    pub fn url_machine(mut self, url_machine: impl Into<String>) -> Self {
-        self.url_machine = Some(url_machine.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for ProductSkuPreviewPictureObject {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            url: None,
-            url_machine: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ProductSkuPreviewPictureObject {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ProductSkuPreviewPictureObject {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object ProductSkuPreviewPictureObject);
-
-impl rt::Object for ProductSkuPreviewPictureObject {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            url: cx.text("url", &self.url),
-            url_machine: cx.text("urlMachine", &self.url_machine),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::types::catalog::ProductPreviewPictureObject as ProductSkuPreviewPictureObject;
 
 /// Large picture.
-///
-/// Part of `catalog.ProductSku`
-#[derive(Clone, Debug)]
-pub enum ProductSkuDetailPicture {
-    /// Object.
-    Object(ProductSkuDetailPictureObject),
-    /// File.
-    File(rt::File),
-}
-
-impl Default for ProductSkuDetailPicture {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl ProductSkuDetailPicture {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().map();
-        p.option().file();
-    }
-}
-
-rt::traits!(ProductSkuDetailPicture);
-
-impl rt::Wire for ProductSkuDetailPicture {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            ProductSkuDetailPictureObject,
-            rt::FileData,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::File(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => {
-                <ProductSkuDetailPictureObject as rt::Wire>::encode(value)
-            }
-            Self::File(value) => <rt::FileData as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<ProductSkuDetailPictureObject> for ProductSkuDetailPicture {
-    #[inline]
-    fn from(value: ProductSkuDetailPictureObject) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<rt::File> for ProductSkuDetailPicture {
-    #[inline]
-    fn from(value: rt::File) -> Self {
-        Self::File(value)
-    }
-}
+#[doc(inline)]
+pub use crate::types::catalog::ProductPreviewPicture as ProductSkuDetailPicture;
 
 /// Large picture.
-///
-/// Part of `catalog.ProductSku` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[non_exhaustive]
-#[must_use]
-pub struct ProductSkuDetailPictureObject {
-    /// Identifier. `id` · `string` · optional · seen in an example only
-    pub id: Option<String>,
-    /// Address. `url` · `string` · optional · seen in an example only
-    pub url: Option<String>,
-    /// `urlMachine` · `string` · optional · seen in an example only
-    pub url_machine: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl ProductSkuDetailPictureObject {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
-        self
-    }
-
-    /// Sets the field `url`.
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets the field `urlMachine`.
-    pub fn url_machine(mut self, url_machine: impl Into<String>) -> Self {
-        self.url_machine = Some(url_machine.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for ProductSkuDetailPictureObject {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            url: None,
-            url_machine: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ProductSkuDetailPictureObject {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ProductSkuDetailPictureObject {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object ProductSkuDetailPictureObject);
-
-impl rt::Object for ProductSkuDetailPictureObject {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            url: cx.text("url", &self.url),
-            url_machine: cx.text("urlMachine", &self.url_machine),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::types::catalog::ProductPreviewPictureObject as ProductSkuDetailPictureObject;
 
 /// Format of the short description.
-///
-/// Part of `catalog.ProductSku` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ProductSkuPreviewTextType {
-    /// `text`
-    Text,
-    /// `html`
-    Html,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ProductSkuPreviewTextType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ProductSkuPreviewTextType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ProductSkuPreviewTextType {}
-
-impl std::hash::Hash for ProductSkuPreviewTextType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ProductSkuPreviewTextType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ProductSkuPreviewTextType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ProductSkuPreviewTextType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ProductSkuPreviewTextType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("text", Self::Text),
-        ("html", Self::Html),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_catalog_product_preview_text_type::ProductPreviewTextType as ProductSkuPreviewTextType;
 
 /// Format of the full description.
-///
-/// Part of `catalog.ProductSku` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ProductSkuDetailTextType {
-    /// `text`
-    Text,
-    /// `html`
-    Html,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ProductSkuDetailTextType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ProductSkuDetailTextType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ProductSkuDetailTextType {}
-
-impl std::hash::Hash for ProductSkuDetailTextType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ProductSkuDetailTextType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ProductSkuDetailTextType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ProductSkuDetailTextType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ProductSkuDetailTextType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("text", Self::Text),
-        ("html", Self::Html),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_catalog_product_preview_text_type::ProductPreviewTextType as ProductSkuDetailTextType;
 
 /// Whether customers may subscribe to it.
-///
-/// Part of `catalog.ProductSku` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ProductSkuSubscribe {
-    /// `Y`
-    Y,
-    /// `N`
-    N,
-    /// `D`
-    D,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ProductSkuSubscribe {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ProductSkuSubscribe {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ProductSkuSubscribe {}
-
-impl std::hash::Hash for ProductSkuSubscribe {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ProductSkuSubscribe {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ProductSkuSubscribe {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ProductSkuSubscribe {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ProductSkuSubscribe {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("Y", Self::Y),
-        ("N", Self::N),
-        ("D", Self::D),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::catalog::ProductSubscribe as ProductSkuSubscribe;
 
 /// Type.
 ///

@@ -40,7 +40,7 @@ impl RoundingRule {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -52,7 +52,7 @@ impl RoundingRule {
 
     /// Sets the field `price`.
     pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
-        self.price = rt::arg::keep("price", price, &mut self.extra);
+        self.price = self.extra.keep_double("price", price);
         self
     }
 
@@ -61,17 +61,13 @@ impl RoundingRule {
         mut self,
         round_type: impl Into<rt::Arg<RoundingRuleRoundType>>,
     ) -> Self {
-        self.round_type = rt::arg::keep("roundType", round_type, &mut self.extra);
+        self.round_type = self.extra.keep("roundType", round_type);
         self
     }
 
     /// Sets the field `roundPrecision`.
     pub fn round_precision(mut self, round_precision: impl Into<rt::Arg<f64>>) -> Self {
-        self.round_precision = rt::arg::keep(
-            "roundPrecision",
-            round_precision,
-            &mut self.extra,
-        );
+        self.round_precision = self.extra.keep_double("roundPrecision", round_precision);
         self
     }
 

@@ -60,7 +60,7 @@ impl Store {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -78,7 +78,7 @@ impl Store {
 
     /// Sets the field `active`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("active", active, &mut self.extra);
+        self.active = self.extra.keep_bool("active", active);
         self
     }
 
@@ -90,13 +90,13 @@ impl Store {
 
     /// Sets the field `gpsN`.
     pub fn gps_n(mut self, gps_n: impl Into<rt::Arg<f64>>) -> Self {
-        self.gps_n = rt::arg::keep("gpsN", gps_n, &mut self.extra);
+        self.gps_n = self.extra.keep_double("gpsN", gps_n);
         self
     }
 
     /// Sets the field `gpsS`.
     pub fn gps_s(mut self, gps_s: impl Into<rt::Arg<f64>>) -> Self {
-        self.gps_s = rt::arg::keep("gpsS", gps_s, &mut self.extra);
+        self.gps_s = self.extra.keep_double("gpsS", gps_s);
         self
     }
 
@@ -144,13 +144,13 @@ impl Store {
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
@@ -162,11 +162,7 @@ impl Store {
 
     /// Sets the field `issuingCenter`.
     pub fn issuing_center(mut self, issuing_center: impl Into<rt::Arg<bool>>) -> Self {
-        self.issuing_center = rt::arg::keep(
-            "issuingCenter",
-            issuing_center,
-            &mut self.extra,
-        );
+        self.issuing_center = self.extra.keep_bool("issuingCenter", issuing_center);
         self
     }
 
@@ -375,7 +371,7 @@ impl StoreImageIdObject {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 

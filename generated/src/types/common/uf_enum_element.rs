@@ -34,7 +34,7 @@ impl UfEnumElement {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
@@ -46,25 +46,25 @@ impl UfEnumElement {
 
     /// Sets the field `DEF`.
     pub fn def(mut self, def: impl Into<rt::Arg<bool>>) -> Self {
-        self.def = rt::arg::keep("DEF", def, &mut self.extra);
+        self.def = self.extra.keep_bool("DEF", def);
         self
     }
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
     /// Sets the field `DEL`.
     pub fn del(mut self, del: impl Into<rt::Arg<bool>>) -> Self {
-        self.del = rt::arg::keep("DEL", del, &mut self.extra);
+        self.del = self.extra.keep_bool("DEL", del);
         self
     }
 

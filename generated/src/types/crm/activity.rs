@@ -115,27 +115,19 @@ impl Activity {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `OWNER_ID`.
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
-        self.owner_id = rt::arg::keep(
-            "OWNER_ID",
-            rt::arg::id(owner_id),
-            &mut self.extra,
-        );
+        self.owner_id = self.extra.keep_int_id("OWNER_ID", owner_id);
         self
     }
 
     /// Sets the field `OWNER_TYPE_ID`.
     pub fn owner_type_id(mut self, owner_type_id: impl Into<rt::Id>) -> Self {
-        self.owner_type_id = rt::arg::keep(
-            "OWNER_TYPE_ID",
-            rt::arg::id(owner_type_id),
-            &mut self.extra,
-        );
+        self.owner_type_id = self.extra.keep_int_id("OWNER_TYPE_ID", owner_type_id);
         self
     }
 
@@ -147,31 +139,23 @@ impl Activity {
 
     /// Sets the field `PROVIDER_ID`.
     pub fn provider_id(mut self, provider_id: impl Into<rt::Id>) -> Self {
-        self.provider_id = rt::arg::keep(
-            "PROVIDER_ID",
-            rt::arg::id(provider_id),
-            &mut self.extra,
-        );
+        self.provider_id = self.extra.keep_text_id("PROVIDER_ID", provider_id);
         self
     }
 
     /// Sets the field `PROVIDER_TYPE_ID`.
     pub fn provider_type_id(mut self, provider_type_id: impl Into<rt::Id>) -> Self {
-        self.provider_type_id = rt::arg::keep(
-            "PROVIDER_TYPE_ID",
-            rt::arg::id(provider_type_id),
-            &mut self.extra,
-        );
+        self.provider_type_id = self
+            .extra
+            .keep_text_id("PROVIDER_TYPE_ID", provider_type_id);
         self
     }
 
     /// Sets the field `PROVIDER_GROUP_ID`.
     pub fn provider_group_id(mut self, provider_group_id: impl Into<rt::Id>) -> Self {
-        self.provider_group_id = rt::arg::keep(
-            "PROVIDER_GROUP_ID",
-            rt::arg::id(provider_group_id),
-            &mut self.extra,
-        );
+        self.provider_group_id = self
+            .extra
+            .keep_text_id("PROVIDER_GROUP_ID", provider_group_id);
         self
     }
 
@@ -180,11 +164,9 @@ impl Activity {
         mut self,
         associated_entity_id: impl Into<rt::Id>,
     ) -> Self {
-        self.associated_entity_id = rt::arg::keep(
-            "ASSOCIATED_ENTITY_ID",
-            rt::arg::id(associated_entity_id),
-            &mut self.extra,
-        );
+        self.associated_entity_id = self
+            .extra
+            .keep_int_id("ASSOCIATED_ENTITY_ID", associated_entity_id);
         self
     }
 
@@ -256,7 +238,7 @@ impl Activity {
 
     /// Sets the field `NOTIFY_VALUE`.
     pub fn notify_value(mut self, notify_value: impl Into<rt::Arg<i64>>) -> Self {
-        self.notify_value = rt::arg::keep("NOTIFY_VALUE", notify_value, &mut self.extra);
+        self.notify_value = self.extra.keep_int("NOTIFY_VALUE", notify_value);
         self
     }
 
@@ -286,37 +268,25 @@ impl Activity {
 
     /// Sets the field `SETTINGS`.
     pub fn settings<How0>(mut self, settings: impl rt::Entries<How0>) -> Self {
-        self.settings = rt::entries::keep("SETTINGS", settings, &mut self.extra);
+        self.settings = self.extra.keep_entries("SETTINGS", settings);
         self
     }
 
     /// Sets the field `ORIGINATOR_ID`.
     pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
-        self.originator_id = rt::arg::keep(
-            "ORIGINATOR_ID",
-            rt::arg::id(originator_id),
-            &mut self.extra,
-        );
+        self.originator_id = self.extra.keep_text_id("ORIGINATOR_ID", originator_id);
         self
     }
 
     /// Sets the field `ORIGIN_ID`.
     pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
-        self.origin_id = rt::arg::keep(
-            "ORIGIN_ID",
-            rt::arg::id(origin_id),
-            &mut self.extra,
-        );
+        self.origin_id = self.extra.keep_text_id("ORIGIN_ID", origin_id);
         self
     }
 
     /// Sets the field `AUTHOR_ID`.
     pub fn author_id(mut self, author_id: impl Into<rt::Id>) -> Self {
-        self.author_id = rt::arg::keep(
-            "AUTHOR_ID",
-            rt::arg::id(author_id),
-            &mut self.extra,
-        );
+        self.author_id = self.extra.keep_int_id("AUTHOR_ID", author_id);
         self
     }
 
@@ -331,11 +301,9 @@ impl Activity {
         mut self,
         provider_params: impl rt::Entries<How0>,
     ) -> Self {
-        self.provider_params = rt::entries::keep(
-            "PROVIDER_PARAMS",
-            provider_params,
-            &mut self.extra,
-        );
+        self.provider_params = self
+            .extra
+            .keep_entries("PROVIDER_PARAMS", provider_params);
         self
     }
 
@@ -347,59 +315,47 @@ impl Activity {
 
     /// Sets the field `RESULT_MARK`.
     pub fn result_mark(mut self, result_mark: impl Into<rt::Arg<i64>>) -> Self {
-        self.result_mark = rt::arg::keep("RESULT_MARK", result_mark, &mut self.extra);
+        self.result_mark = self.extra.keep_int("RESULT_MARK", result_mark);
         self
     }
 
     /// Sets the field `RESULT_VALUE`.
     pub fn result_value(mut self, result_value: impl Into<rt::Arg<f64>>) -> Self {
-        self.result_value = rt::arg::keep("RESULT_VALUE", result_value, &mut self.extra);
+        self.result_value = self.extra.keep_double("RESULT_VALUE", result_value);
         self
     }
 
     /// Sets the field `RESULT_SUM`.
     pub fn result_sum(mut self, result_sum: impl Into<rt::Arg<f64>>) -> Self {
-        self.result_sum = rt::arg::keep("RESULT_SUM", result_sum, &mut self.extra);
+        self.result_sum = self.extra.keep_double("RESULT_SUM", result_sum);
         self
     }
 
     /// Sets the field `RESULT_CURRENCY_ID`.
     pub fn result_currency_id(mut self, result_currency_id: impl Into<rt::Id>) -> Self {
-        self.result_currency_id = rt::arg::keep(
-            "RESULT_CURRENCY_ID",
-            rt::arg::id(result_currency_id),
-            &mut self.extra,
-        );
+        self.result_currency_id = self
+            .extra
+            .keep_text_id("RESULT_CURRENCY_ID", result_currency_id);
         self
     }
 
     /// Sets the field `RESULT_STATUS`.
     pub fn result_status(mut self, result_status: impl Into<rt::Arg<i64>>) -> Self {
-        self.result_status = rt::arg::keep(
-            "RESULT_STATUS",
-            result_status,
-            &mut self.extra,
-        );
+        self.result_status = self.extra.keep_int("RESULT_STATUS", result_status);
         self
     }
 
     /// Sets the field `RESULT_STREAM`.
     pub fn result_stream(mut self, result_stream: impl Into<rt::Arg<i64>>) -> Self {
-        self.result_stream = rt::arg::keep(
-            "RESULT_STREAM",
-            result_stream,
-            &mut self.extra,
-        );
+        self.result_stream = self.extra.keep_int("RESULT_STREAM", result_stream);
         self
     }
 
     /// Sets the field `RESULT_SOURCE_ID`.
     pub fn result_source_id(mut self, result_source_id: impl Into<rt::Id>) -> Self {
-        self.result_source_id = rt::arg::keep(
-            "RESULT_SOURCE_ID",
-            rt::arg::id(result_source_id),
-            &mut self.extra,
-        );
+        self.result_source_id = self
+            .extra
+            .keep_text_id("RESULT_SOURCE_ID", result_source_id);
         self
     }
 
@@ -408,11 +364,9 @@ impl Activity {
         mut self,
         autocomplete_rule: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.autocomplete_rule = rt::arg::keep(
-            "AUTOCOMPLETE_RULE",
-            autocomplete_rule,
-            &mut self.extra,
-        );
+        self.autocomplete_rule = self
+            .extra
+            .keep_int("AUTOCOMPLETE_RULE", autocomplete_rule);
         self
     }
 
@@ -448,11 +402,9 @@ impl Activity {
         mut self,
         is_incoming_channel: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_incoming_channel = rt::arg::keep(
-            "IS_INCOMING_CHANNEL",
-            is_incoming_channel,
-            &mut self.extra,
-        );
+        self.is_incoming_channel = self
+            .extra
+            .keep_bool("IS_INCOMING_CHANNEL", is_incoming_channel);
         self
     }
 

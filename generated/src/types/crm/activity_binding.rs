@@ -26,21 +26,13 @@ impl ActivityBinding {
 
     /// Sets the field `OWNER_TYPE_ID`.
     pub fn owner_type_id<How0>(mut self, owner_type_id: impl rt::Entries<How0>) -> Self {
-        self.owner_type_id = rt::entries::keep(
-            "OWNER_TYPE_ID",
-            owner_type_id,
-            &mut self.extra,
-        );
+        self.owner_type_id = self.extra.keep_entries("OWNER_TYPE_ID", owner_type_id);
         self
     }
 
     /// Sets the field `OWNER_ID`.
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
-        self.owner_id = rt::arg::keep(
-            "OWNER_ID",
-            rt::arg::id(owner_id),
-            &mut self.extra,
-        );
+        self.owner_id = self.extra.keep_int_id("OWNER_ID", owner_id);
         self
     }
 

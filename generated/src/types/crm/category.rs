@@ -42,7 +42,7 @@ impl Category {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -54,49 +54,37 @@ impl Category {
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
     /// Sets the field `entityTypeId`.
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
-        self.entity_type_id = rt::arg::keep(
-            "entityTypeId",
-            rt::arg::id(entity_type_id),
-            &mut self.extra,
-        );
+        self.entity_type_id = self.extra.keep_int_id("entityTypeId", entity_type_id);
         self
     }
 
     /// Sets the field `isDefault`.
     pub fn is_default(mut self, is_default: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_default = rt::arg::keep("isDefault", is_default, &mut self.extra);
+        self.is_default = self.extra.keep_bool("isDefault", is_default);
         self
     }
 
     /// Sets the field `originId`.
     pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
-        self.origin_id = rt::arg::keep(
-            "originId",
-            rt::arg::id(origin_id),
-            &mut self.extra,
-        );
+        self.origin_id = self.extra.keep_text_id("originId", origin_id);
         self
     }
 
     /// Sets the field `originatorId`.
     pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
-        self.originator_id = rt::arg::keep(
-            "originatorId",
-            rt::arg::id(originator_id),
-            &mut self.extra,
-        );
+        self.originator_id = self.extra.keep_text_id("originatorId", originator_id);
         self
     }
 
     /// Sets the field `isSystem`.
     pub fn is_system(mut self, is_system: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_system = rt::arg::keep("isSystem", is_system, &mut self.extra);
+        self.is_system = self.extra.keep_bool("isSystem", is_system);
         self
     }
 

@@ -142,7 +142,7 @@ impl Company {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
@@ -220,7 +220,7 @@ impl Company {
 
     /// Sets the field `REVENUE`.
     pub fn revenue(mut self, revenue: impl Into<rt::Arg<f64>>) -> Self {
-        self.revenue = rt::arg::keep("REVENUE", revenue, &mut self.extra);
+        self.revenue = self.extra.keep_double("REVENUE", revenue);
         self
     }
 
@@ -256,37 +256,25 @@ impl Company {
 
     /// Sets the field `OPENED`.
     pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
-        self.opened = rt::arg::keep("OPENED", opened, &mut self.extra);
+        self.opened = self.extra.keep_bool("OPENED", opened);
         self
     }
 
     /// Sets the field `IS_MY_COMPANY`.
     pub fn is_my_company(mut self, is_my_company: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_my_company = rt::arg::keep(
-            "IS_MY_COMPANY",
-            is_my_company,
-            &mut self.extra,
-        );
+        self.is_my_company = self.extra.keep_bool("IS_MY_COMPANY", is_my_company);
         self
     }
 
     /// Sets the field `ORIGINATOR_ID`.
     pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
-        self.originator_id = rt::arg::keep(
-            "ORIGINATOR_ID",
-            rt::arg::id(originator_id),
-            &mut self.extra,
-        );
+        self.originator_id = self.extra.keep_text_id("ORIGINATOR_ID", originator_id);
         self
     }
 
     /// Sets the field `ORIGIN_ID`.
     pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
-        self.origin_id = rt::arg::keep(
-            "ORIGIN_ID",
-            rt::arg::id(origin_id),
-            &mut self.extra,
-        );
+        self.origin_id = self.extra.keep_text_id("ORIGIN_ID", origin_id);
         self
     }
 
@@ -298,7 +286,7 @@ impl Company {
 
     /// Sets the field `ADDRESS`.
     pub fn address(mut self, address: impl Into<rt::Arg<CompanyAddress>>) -> Self {
-        self.address = rt::arg::keep("ADDRESS", address, &mut self.extra);
+        self.address = self.extra.keep("ADDRESS", address);
         self
     }
 
@@ -355,11 +343,9 @@ impl Company {
         mut self,
         address_loc_addr_id: impl Into<rt::Id>,
     ) -> Self {
-        self.address_loc_addr_id = rt::arg::keep(
-            "ADDRESS_LOC_ADDR_ID",
-            rt::arg::id(address_loc_addr_id),
-            &mut self.extra,
-        );
+        self.address_loc_addr_id = self
+            .extra
+            .keep_int_id("ADDRESS_LOC_ADDR_ID", address_loc_addr_id);
         self
     }
 
@@ -434,11 +420,9 @@ impl Company {
         mut self,
         reg_address_loc_addr_id: impl Into<rt::Id>,
     ) -> Self {
-        self.reg_address_loc_addr_id = rt::arg::keep(
-            "REG_ADDRESS_LOC_ADDR_ID",
-            rt::arg::id(reg_address_loc_addr_id),
-            &mut self.extra,
-        );
+        self.reg_address_loc_addr_id = self
+            .extra
+            .keep_int_id("REG_ADDRESS_LOC_ADDR_ID", reg_address_loc_addr_id);
         self
     }
 
@@ -453,7 +437,7 @@ impl Company {
         mut self,
         utm_medium: impl Into<rt::Arg<CompanyUtmMedium>>,
     ) -> Self {
-        self.utm_medium = rt::arg::keep("UTM_MEDIUM", utm_medium, &mut self.extra);
+        self.utm_medium = self.extra.keep("UTM_MEDIUM", utm_medium);
         self
     }
 

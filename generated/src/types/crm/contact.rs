@@ -131,7 +131,7 @@ impl Contact {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
@@ -215,25 +215,25 @@ impl Contact {
 
     /// Sets the field `EXPORT`.
     pub fn export(mut self, export: impl Into<rt::Arg<bool>>) -> Self {
-        self.export = rt::arg::keep("EXPORT", export, &mut self.extra);
+        self.export = self.extra.keep_bool("EXPORT", export);
         self
     }
 
     /// Sets the field `HAS_PHONE`.
     pub fn has_phone(mut self, has_phone: impl Into<rt::Arg<bool>>) -> Self {
-        self.has_phone = rt::arg::keep("HAS_PHONE", has_phone, &mut self.extra);
+        self.has_phone = self.extra.keep_bool("HAS_PHONE", has_phone);
         self
     }
 
     /// Sets the field `HAS_EMAIL`.
     pub fn has_email(mut self, has_email: impl Into<rt::Arg<bool>>) -> Self {
-        self.has_email = rt::arg::keep("HAS_EMAIL", has_email, &mut self.extra);
+        self.has_email = self.extra.keep_bool("HAS_EMAIL", has_email);
         self
     }
 
     /// Sets the field `HAS_IMOL`.
     pub fn has_imol(mut self, has_imol: impl Into<rt::Arg<bool>>) -> Self {
-        self.has_imol = rt::arg::keep("HAS_IMOL", has_imol, &mut self.extra);
+        self.has_imol = self.extra.keep_bool("HAS_IMOL", has_imol);
         self
     }
 
@@ -269,13 +269,13 @@ impl Contact {
 
     /// Sets the field `OPENED`.
     pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
-        self.opened = rt::arg::keep("OPENED", opened, &mut self.extra);
+        self.opened = self.extra.keep_bool("OPENED", opened);
         self
     }
 
     /// Sets the field `FACE_ID`.
     pub fn face_id(mut self, face_id: impl Into<rt::Id>) -> Self {
-        self.face_id = rt::arg::keep("FACE_ID", rt::arg::id(face_id), &mut self.extra);
+        self.face_id = self.extra.keep_int_id("FACE_ID", face_id);
         self
     }
 
@@ -305,7 +305,7 @@ impl Contact {
         mut self,
         utm_medium: impl Into<rt::Arg<ContactUtmMedium>>,
     ) -> Self {
-        self.utm_medium = rt::arg::keep("UTM_MEDIUM", utm_medium, &mut self.extra);
+        self.utm_medium = self.extra.keep("UTM_MEDIUM", utm_medium);
         self
     }
 
@@ -374,21 +374,13 @@ impl Contact {
 
     /// Sets the field `ORIGINATOR_ID`.
     pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
-        self.originator_id = rt::arg::keep(
-            "ORIGINATOR_ID",
-            rt::arg::id(originator_id),
-            &mut self.extra,
-        );
+        self.originator_id = self.extra.keep_text_id("ORIGINATOR_ID", originator_id);
         self
     }
 
     /// Sets the field `ORIGIN_ID`.
     pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
-        self.origin_id = rt::arg::keep(
-            "ORIGIN_ID",
-            rt::arg::id(origin_id),
-            &mut self.extra,
-        );
+        self.origin_id = self.extra.keep_text_id("ORIGIN_ID", origin_id);
         self
     }
 
@@ -699,78 +691,5 @@ impl rt::Object for Contact {
 }
 
 /// UTM medium, that is the type of traffic.
-///
-/// Part of `crm.Contact` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ContactUtmMedium {
-    /// `CPC`
-    Cpc,
-    /// `CPM`
-    Cpm,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ContactUtmMedium {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ContactUtmMedium {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ContactUtmMedium {}
-
-impl std::hash::Hash for ContactUtmMedium {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ContactUtmMedium {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ContactUtmMedium {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ContactUtmMedium {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ContactUtmMedium {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CPC", Self::Cpc),
-        ("CPM", Self::Cpm),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::crm::CompanyUtmMedium as ContactUtmMedium;

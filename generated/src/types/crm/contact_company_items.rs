@@ -36,19 +36,19 @@ impl ContactCompanyItems {
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
     /// Sets the field `ROLE_ID`.
     pub fn role_id(mut self, role_id: impl Into<rt::Id>) -> Self {
-        self.role_id = rt::arg::keep("ROLE_ID", rt::arg::id(role_id), &mut self.extra);
+        self.role_id = self.extra.keep_int_id("ROLE_ID", role_id);
         self
     }
 
     /// Sets the field `IS_PRIMARY`.
     pub fn is_primary(mut self, is_primary: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_primary = rt::arg::keep("IS_PRIMARY", is_primary, &mut self.extra);
+        self.is_primary = self.extra.keep_bool("IS_PRIMARY", is_primary);
         self
     }
 

@@ -51,19 +51,19 @@ impl Currency {
 
     /// Sets the field `AMOUNT`.
     pub fn amount(mut self, amount: impl Into<rt::Arg<f64>>) -> Self {
-        self.amount = rt::arg::keep("AMOUNT", amount, &mut self.extra);
+        self.amount = self.extra.keep_double("AMOUNT", amount);
         self
     }
 
     /// Sets the field `AMOUNT_CNT`.
     pub fn amount_cnt(mut self, amount_cnt: impl Into<rt::Arg<i64>>) -> Self {
-        self.amount_cnt = rt::arg::keep("AMOUNT_CNT", amount_cnt, &mut self.extra);
+        self.amount_cnt = self.extra.keep_int("AMOUNT_CNT", amount_cnt);
         self
     }
 
     /// Sets the field `BASE`.
     pub fn base(mut self, base: impl Into<rt::Arg<bool>>) -> Self {
-        self.base = rt::arg::keep("BASE", base, &mut self.extra);
+        self.base = self.extra.keep_bool("BASE", base);
         self
     }
 
@@ -81,7 +81,7 @@ impl Currency {
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
@@ -93,7 +93,7 @@ impl Currency {
 
     /// Sets the field `DECIMALS`.
     pub fn decimals(mut self, decimals: impl Into<rt::Arg<i64>>) -> Self {
-        self.decimals = rt::arg::keep("DECIMALS", decimals, &mut self.extra);
+        self.decimals = self.extra.keep_int("DECIMALS", decimals);
         self
     }
 

@@ -36,7 +36,7 @@ impl CurrencyLocalization {
 
     /// Sets the field `DECIMALS`.
     pub fn decimals(mut self, decimals: impl Into<rt::Arg<i64>>) -> Self {
-        self.decimals = rt::arg::keep("DECIMALS", decimals, &mut self.extra);
+        self.decimals = self.extra.keep_int("DECIMALS", decimals);
         self
     }
 
@@ -60,7 +60,7 @@ impl CurrencyLocalization {
 
     /// Sets the field `HIDE_ZERO`.
     pub fn hide_zero(mut self, hide_zero: impl Into<rt::Arg<bool>>) -> Self {
-        self.hide_zero = rt::arg::keep("HIDE_ZERO", hide_zero, &mut self.extra);
+        self.hide_zero = self.extra.keep_bool("HIDE_ZERO", hide_zero);
         self
     }
 
@@ -75,11 +75,7 @@ impl CurrencyLocalization {
         mut self,
         thousands_variant: impl Into<rt::Arg<CurrencyLocalizationThousandsVariant>>,
     ) -> Self {
-        self.thousands_variant = rt::arg::keep(
-            "THOUSANDS_VARIANT",
-            thousands_variant,
-            &mut self.extra,
-        );
+        self.thousands_variant = self.extra.keep("THOUSANDS_VARIANT", thousands_variant);
         self
     }
 

@@ -120,7 +120,7 @@ impl Deal {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
@@ -153,23 +153,19 @@ impl Deal {
         mut self,
         stage_semantic_id: impl Into<rt::Arg<DealStageSemanticId>>,
     ) -> Self {
-        self.stage_semantic_id = rt::arg::keep(
-            "STAGE_SEMANTIC_ID",
-            stage_semantic_id,
-            &mut self.extra,
-        );
+        self.stage_semantic_id = self.extra.keep("STAGE_SEMANTIC_ID", stage_semantic_id);
         self
     }
 
     /// Sets the field `IS_NEW`.
     pub fn is_new(mut self, is_new: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_new = rt::arg::keep("IS_NEW", is_new, &mut self.extra);
+        self.is_new = self.extra.keep_bool("IS_NEW", is_new);
         self
     }
 
     /// Sets the field `IS_RECURRING`.
     pub fn is_recurring(mut self, is_recurring: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_recurring = rt::arg::keep("IS_RECURRING", is_recurring, &mut self.extra);
+        self.is_recurring = self.extra.keep_bool("IS_RECURRING", is_recurring);
         self
     }
 
@@ -178,11 +174,9 @@ impl Deal {
         mut self,
         is_return_customer: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_return_customer = rt::arg::keep(
-            "IS_RETURN_CUSTOMER",
-            is_return_customer,
-            &mut self.extra,
-        );
+        self.is_return_customer = self
+            .extra
+            .keep_bool("IS_RETURN_CUSTOMER", is_return_customer);
         self
     }
 
@@ -191,17 +185,15 @@ impl Deal {
         mut self,
         is_repeated_approach: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_repeated_approach = rt::arg::keep(
-            "IS_REPEATED_APPROACH",
-            is_repeated_approach,
-            &mut self.extra,
-        );
+        self.is_repeated_approach = self
+            .extra
+            .keep_bool("IS_REPEATED_APPROACH", is_repeated_approach);
         self
     }
 
     /// Sets the field `PROBABILITY`.
     pub fn probability(mut self, probability: impl Into<rt::Arg<i64>>) -> Self {
-        self.probability = rt::arg::keep("PROBABILITY", probability, &mut self.extra);
+        self.probability = self.extra.keep_int("PROBABILITY", probability);
         self
     }
 
@@ -213,7 +205,7 @@ impl Deal {
 
     /// Sets the field `OPPORTUNITY`.
     pub fn opportunity(mut self, opportunity: impl Into<rt::Arg<f64>>) -> Self {
-        self.opportunity = rt::arg::keep("OPPORTUNITY", opportunity, &mut self.extra);
+        self.opportunity = self.extra.keep_double("OPPORTUNITY", opportunity);
         self
     }
 
@@ -222,17 +214,15 @@ impl Deal {
         mut self,
         is_manual_opportunity: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_manual_opportunity = rt::arg::keep(
-            "IS_MANUAL_OPPORTUNITY",
-            is_manual_opportunity,
-            &mut self.extra,
-        );
+        self.is_manual_opportunity = self
+            .extra
+            .keep_bool("IS_MANUAL_OPPORTUNITY", is_manual_opportunity);
         self
     }
 
     /// Sets the field `TAX_VALUE`.
     pub fn tax_value(mut self, tax_value: impl Into<rt::Arg<f64>>) -> Self {
-        self.tax_value = rt::arg::keep("TAX_VALUE", tax_value, &mut self.extra);
+        self.tax_value = self.extra.keep_double("TAX_VALUE", tax_value);
         self
     }
 
@@ -268,13 +258,13 @@ impl Deal {
 
     /// Sets the field `OPENED`.
     pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
-        self.opened = rt::arg::keep("OPENED", opened, &mut self.extra);
+        self.opened = self.extra.keep_bool("OPENED", opened);
         self
     }
 
     /// Sets the field `CLOSED`.
     pub fn closed(mut self, closed: impl Into<rt::Arg<bool>>) -> Self {
-        self.closed = rt::arg::keep("CLOSED", closed, &mut self.extra);
+        self.closed = self.extra.keep_bool("CLOSED", closed);
         self
     }
 
@@ -358,21 +348,13 @@ impl Deal {
 
     /// Sets the field `ORIGINATOR_ID`.
     pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
-        self.originator_id = rt::arg::keep(
-            "ORIGINATOR_ID",
-            rt::arg::id(originator_id),
-            &mut self.extra,
-        );
+        self.originator_id = self.extra.keep_text_id("ORIGINATOR_ID", originator_id);
         self
     }
 
     /// Sets the field `ORIGIN_ID`.
     pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
-        self.origin_id = rt::arg::keep(
-            "ORIGIN_ID",
-            rt::arg::id(origin_id),
-            &mut self.extra,
-        );
+        self.origin_id = self.extra.keep_text_id("ORIGIN_ID", origin_id);
         self
     }
 
@@ -384,7 +366,7 @@ impl Deal {
 
     /// Sets the field `UTM_MEDIUM`.
     pub fn utm_medium(mut self, utm_medium: impl Into<rt::Arg<DealUtmMedium>>) -> Self {
-        self.utm_medium = rt::arg::keep("UTM_MEDIUM", utm_medium, &mut self.extra);
+        self.utm_medium = self.extra.keep("UTM_MEDIUM", utm_medium);
         self
     }
 
@@ -725,78 +707,5 @@ impl rt::Enum for DealStageSemanticId {
 }
 
 /// UTM medium, that is the type of traffic.
-///
-/// Part of `crm.Deal` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum DealUtmMedium {
-    /// `CPC`
-    Cpc,
-    /// `CPM`
-    Cpm,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for DealUtmMedium {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for DealUtmMedium {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for DealUtmMedium {}
-
-impl std::hash::Hash for DealUtmMedium {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl DealUtmMedium {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for DealUtmMedium {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for DealUtmMedium {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for DealUtmMedium {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CPC", Self::Cpc),
-        ("CPM", Self::Cpm),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::crm::CompanyUtmMedium as DealUtmMedium;

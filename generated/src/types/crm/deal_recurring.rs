@@ -56,29 +56,25 @@ impl DealRecurring {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `DEAL_ID`.
     pub fn deal_id(mut self, deal_id: impl Into<rt::Id>) -> Self {
-        self.deal_id = rt::arg::keep("DEAL_ID", rt::arg::id(deal_id), &mut self.extra);
+        self.deal_id = self.extra.keep_int_id("DEAL_ID", deal_id);
         self
     }
 
     /// Sets the field `BASED_ID`.
     pub fn based_id(mut self, based_id: impl Into<rt::Id>) -> Self {
-        self.based_id = rt::arg::keep(
-            "BASED_ID",
-            rt::arg::id(based_id),
-            &mut self.extra,
-        );
+        self.based_id = self.extra.keep_int_id("BASED_ID", based_id);
         self
     }
 
     /// Sets the field `ACTIVE`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
+        self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
@@ -96,11 +92,7 @@ impl DealRecurring {
 
     /// Sets the field `COUNTER_REPEAT`.
     pub fn counter_repeat(mut self, counter_repeat: impl Into<rt::Arg<i64>>) -> Self {
-        self.counter_repeat = rt::arg::keep(
-            "COUNTER_REPEAT",
-            counter_repeat,
-            &mut self.extra,
-        );
+        self.counter_repeat = self.extra.keep_int("COUNTER_REPEAT", counter_repeat);
         self
     }
 
@@ -112,11 +104,7 @@ impl DealRecurring {
 
     /// Sets the field `CATEGORY_ID`.
     pub fn category_id(mut self, category_id: impl Into<rt::Id>) -> Self {
-        self.category_id = rt::arg::keep(
-            "CATEGORY_ID",
-            rt::arg::id(category_id),
-            &mut self.extra,
-        );
+        self.category_id = self.extra.keep_text_id("CATEGORY_ID", category_id);
         self
     }
 
@@ -128,7 +116,7 @@ impl DealRecurring {
 
     /// Sets the field `LIMIT_REPEAT`.
     pub fn limit_repeat(mut self, limit_repeat: impl Into<rt::Arg<i64>>) -> Self {
-        self.limit_repeat = rt::arg::keep("LIMIT_REPEAT", limit_repeat, &mut self.extra);
+        self.limit_repeat = self.extra.keep_int("LIMIT_REPEAT", limit_repeat);
         self
     }
 
@@ -307,7 +295,7 @@ impl DealRecurringParams {
 
     /// Sets the field `MODE`.
     pub fn mode(mut self, mode: impl Into<rt::Arg<DealRecurringParamsMode>>) -> Self {
-        self.mode = rt::arg::keep("MODE", mode, &mut self.extra);
+        self.mode = self.extra.keep("MODE", mode);
         self
     }
 
@@ -316,11 +304,7 @@ impl DealRecurringParams {
         mut self,
         multiple_type: impl Into<rt::Arg<DealRecurringParamsMultipleType>>,
     ) -> Self {
-        self.multiple_type = rt::arg::keep(
-            "MULTIPLE_TYPE",
-            multiple_type,
-            &mut self.extra,
-        );
+        self.multiple_type = self.extra.keep("MULTIPLE_TYPE", multiple_type);
         self
     }
 
@@ -329,11 +313,9 @@ impl DealRecurringParams {
         mut self,
         multiple_interval: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.multiple_interval = rt::arg::keep(
-            "MULTIPLE_INTERVAL",
-            multiple_interval,
-            &mut self.extra,
-        );
+        self.multiple_interval = self
+            .extra
+            .keep_int("MULTIPLE_INTERVAL", multiple_interval);
         self
     }
 
@@ -344,11 +326,9 @@ impl DealRecurringParams {
             rt::Arg<DealRecurringParamsSingleBeforeStartDateType>,
         >,
     ) -> Self {
-        self.single_before_start_date_type = rt::arg::keep(
-            "SINGLE_BEFORE_START_DATE_TYPE",
-            single_before_start_date_type,
-            &mut self.extra,
-        );
+        self.single_before_start_date_type = self
+            .extra
+            .keep("SINGLE_BEFORE_START_DATE_TYPE", single_before_start_date_type);
         self
     }
 
@@ -357,11 +337,9 @@ impl DealRecurringParams {
         mut self,
         single_before_start_date_value: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.single_before_start_date_value = rt::arg::keep(
-            "SINGLE_BEFORE_START_DATE_VALUE",
-            single_before_start_date_value,
-            &mut self.extra,
-        );
+        self.single_before_start_date_value = self
+            .extra
+            .keep_int("SINGLE_BEFORE_START_DATE_VALUE", single_before_start_date_value);
         self
     }
 
@@ -370,11 +348,9 @@ impl DealRecurringParams {
         mut self,
         offset_begindate_type: impl Into<rt::Arg<DealRecurringParamsOffsetBegindateType>>,
     ) -> Self {
-        self.offset_begindate_type = rt::arg::keep(
-            "OFFSET_BEGINDATE_TYPE",
-            offset_begindate_type,
-            &mut self.extra,
-        );
+        self.offset_begindate_type = self
+            .extra
+            .keep("OFFSET_BEGINDATE_TYPE", offset_begindate_type);
         self
     }
 
@@ -383,11 +359,9 @@ impl DealRecurringParams {
         mut self,
         offset_begindate_value: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.offset_begindate_value = rt::arg::keep(
-            "OFFSET_BEGINDATE_VALUE",
-            offset_begindate_value,
-            &mut self.extra,
-        );
+        self.offset_begindate_value = self
+            .extra
+            .keep_int("OFFSET_BEGINDATE_VALUE", offset_begindate_value);
         self
     }
 
@@ -396,11 +370,9 @@ impl DealRecurringParams {
         mut self,
         offset_closedate_type: impl Into<rt::Arg<DealRecurringParamsOffsetClosedateType>>,
     ) -> Self {
-        self.offset_closedate_type = rt::arg::keep(
-            "OFFSET_CLOSEDATE_TYPE",
-            offset_closedate_type,
-            &mut self.extra,
-        );
+        self.offset_closedate_type = self
+            .extra
+            .keep("OFFSET_CLOSEDATE_TYPE", offset_closedate_type);
         self
     }
 
@@ -409,11 +381,9 @@ impl DealRecurringParams {
         mut self,
         offset_closedate_value: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.offset_closedate_value = rt::arg::keep(
-            "OFFSET_CLOSEDATE_VALUE",
-            offset_closedate_value,
-            &mut self.extra,
-        );
+        self.offset_closedate_value = self
+            .extra
+            .keep_int("OFFSET_CLOSEDATE_VALUE", offset_closedate_value);
         self
     }
 
@@ -671,247 +641,13 @@ impl rt::Enum for DealRecurringParamsMultipleType {
 }
 
 /// Part of `crm.DealRecurring`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum DealRecurringParamsSingleBeforeStartDateType {
-    /// `day`
-    Day,
-    /// `week`
-    Week,
-    /// `month`
-    Month,
-    /// `year`
-    Year,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for DealRecurringParamsSingleBeforeStartDateType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for DealRecurringParamsSingleBeforeStartDateType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for DealRecurringParamsSingleBeforeStartDateType {}
-
-impl std::hash::Hash for DealRecurringParamsSingleBeforeStartDateType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl DealRecurringParamsSingleBeforeStartDateType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for DealRecurringParamsSingleBeforeStartDateType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for DealRecurringParamsSingleBeforeStartDateType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for DealRecurringParamsSingleBeforeStartDateType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("day", Self::Day),
-        ("week", Self::Week),
-        ("month", Self::Month),
-        ("year", Self::Year),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use self::DealRecurringParamsMultipleType as DealRecurringParamsSingleBeforeStartDateType;
 
 /// Part of `crm.DealRecurring`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum DealRecurringParamsOffsetBegindateType {
-    /// `day`
-    Day,
-    /// `week`
-    Week,
-    /// `month`
-    Month,
-    /// `year`
-    Year,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for DealRecurringParamsOffsetBegindateType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for DealRecurringParamsOffsetBegindateType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for DealRecurringParamsOffsetBegindateType {}
-
-impl std::hash::Hash for DealRecurringParamsOffsetBegindateType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl DealRecurringParamsOffsetBegindateType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for DealRecurringParamsOffsetBegindateType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for DealRecurringParamsOffsetBegindateType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for DealRecurringParamsOffsetBegindateType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("day", Self::Day),
-        ("week", Self::Week),
-        ("month", Self::Month),
-        ("year", Self::Year),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use self::DealRecurringParamsMultipleType as DealRecurringParamsOffsetBegindateType;
 
 /// Part of `crm.DealRecurring`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum DealRecurringParamsOffsetClosedateType {
-    /// `day`
-    Day,
-    /// `week`
-    Week,
-    /// `month`
-    Month,
-    /// `year`
-    Year,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for DealRecurringParamsOffsetClosedateType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for DealRecurringParamsOffsetClosedateType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for DealRecurringParamsOffsetClosedateType {}
-
-impl std::hash::Hash for DealRecurringParamsOffsetClosedateType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl DealRecurringParamsOffsetClosedateType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for DealRecurringParamsOffsetClosedateType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for DealRecurringParamsOffsetClosedateType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for DealRecurringParamsOffsetClosedateType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("day", Self::Day),
-        ("week", Self::Week),
-        ("month", Self::Month),
-        ("year", Self::Year),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use self::DealRecurringParamsMultipleType as DealRecurringParamsOffsetClosedateType;

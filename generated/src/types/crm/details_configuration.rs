@@ -142,7 +142,7 @@ impl DetailsConfigurationElements {
 
     /// Sets the field `optionFlags`.
     pub fn option_flags(mut self, option_flags: impl Into<rt::Arg<bool>>) -> Self {
-        self.option_flags = rt::arg::keep("optionFlags", option_flags, &mut self.extra);
+        self.option_flags = self.extra.keep_bool("optionFlags", option_flags);
         self
     }
 
@@ -237,11 +237,9 @@ impl DetailsConfigurationElementsOptions {
         mut self,
         default_address_type: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.default_address_type = rt::arg::keep(
-            "defaultAddressType",
-            default_address_type,
-            &mut self.extra,
-        );
+        self.default_address_type = self
+            .extra
+            .keep_int("defaultAddressType", default_address_type);
         self
     }
 
@@ -256,11 +254,9 @@ impl DetailsConfigurationElementsOptions {
         mut self,
         is_pay_button_visible: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_pay_button_visible = rt::arg::keep(
-            "isPayButtonVisible",
-            is_pay_button_visible,
-            &mut self.extra,
-        );
+        self.is_pay_button_visible = self
+            .extra
+            .keep_bool("isPayButtonVisible", is_pay_button_visible);
         self
     }
 
@@ -269,11 +265,9 @@ impl DetailsConfigurationElementsOptions {
         mut self,
         is_payment_documents_visible: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_payment_documents_visible = rt::arg::keep(
-            "isPaymentDocumentsVisible",
-            is_payment_documents_visible,
-            &mut self.extra,
-        );
+        self.is_payment_documents_visible = self
+            .extra
+            .keep_bool("isPaymentDocumentsVisible", is_payment_documents_visible);
         self
     }
 

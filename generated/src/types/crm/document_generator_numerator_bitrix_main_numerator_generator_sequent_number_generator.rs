@@ -40,19 +40,19 @@ impl DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerato
 
     /// Sets the field `start`.
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
-        self.start = rt::arg::keep("start", start, &mut self.extra);
+        self.start = self.extra.keep_int("start", start);
         self
     }
 
     /// Sets the field `step`.
     pub fn step(mut self, step: impl Into<rt::Arg<i64>>) -> Self {
-        self.step = rt::arg::keep("step", step, &mut self.extra);
+        self.step = self.extra.keep_int("step", step);
         self
     }
 
     /// Sets the field `length`.
     pub fn length(mut self, length: impl Into<rt::Arg<i64>>) -> Self {
-        self.length = rt::arg::keep("length", length, &mut self.extra);
+        self.length = self.extra.keep_int("length", length);
         self
     }
 
@@ -71,7 +71,7 @@ impl DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerato
             >,
         >,
     ) -> Self {
-        self.periodic_by = rt::arg::keep("periodicBy", periodic_by, &mut self.extra);
+        self.periodic_by = self.extra.keep("periodicBy", periodic_by);
         self
     }
 
@@ -86,11 +86,9 @@ impl DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerato
         mut self,
         is_direct_numeration: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_direct_numeration = rt::arg::keep(
-            "isDirectNumeration",
-            is_direct_numeration,
-            &mut self.extra,
-        );
+        self.is_direct_numeration = self
+            .extra
+            .keep_bool("isDirectNumeration", is_direct_numeration);
         self
     }
 

@@ -56,7 +56,7 @@ impl DocumentGeneratorTemplate {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("id", id);
         self
     }
 
@@ -92,33 +92,25 @@ impl DocumentGeneratorTemplate {
 
     /// Sets the field `active`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("active", active, &mut self.extra);
+        self.active = self.extra.keep_bool("active", active);
         self
     }
 
     /// Sets the field `moduleId`.
     pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
-        self.module_id = rt::arg::keep(
-            "moduleId",
-            rt::arg::id(module_id),
-            &mut self.extra,
-        );
+        self.module_id = self.extra.keep_text_id("moduleId", module_id);
         self
     }
 
     /// Sets the field `numeratorId`.
     pub fn numerator_id(mut self, numerator_id: impl Into<rt::Id>) -> Self {
-        self.numerator_id = rt::arg::keep(
-            "numeratorId",
-            rt::arg::id(numerator_id),
-            &mut self.extra,
-        );
+        self.numerator_id = self.extra.keep_int_id("numeratorId", numerator_id);
         self
     }
 
     /// Sets the field `withStamps`.
     pub fn with_stamps(mut self, with_stamps: impl Into<rt::Arg<bool>>) -> Self {
-        self.with_stamps = rt::arg::keep("withStamps", with_stamps, &mut self.extra);
+        self.with_stamps = self.extra.keep_bool("withStamps", with_stamps);
         self
     }
 
@@ -130,13 +122,13 @@ impl DocumentGeneratorTemplate {
 
     /// Sets the field `isDeleted`.
     pub fn is_deleted(mut self, is_deleted: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_deleted = rt::arg::keep("isDeleted", is_deleted, &mut self.extra);
+        self.is_deleted = self.extra.keep_bool("isDeleted", is_deleted);
         self
     }
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
@@ -145,11 +137,9 @@ impl DocumentGeneratorTemplate {
         mut self,
         entity_type_id: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.entity_type_id = rt::arg::keep(
-            "entityTypeId",
-            rt::arg::ids::<String>(entity_type_id),
-            &mut self.extra,
-        );
+        self.entity_type_id = self
+            .extra
+            .keep("entityTypeId", rt::arg::ids::<String>(entity_type_id));
         self
     }
 

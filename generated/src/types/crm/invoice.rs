@@ -108,7 +108,7 @@ impl Invoice {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
@@ -126,7 +126,7 @@ impl Invoice {
 
     /// Sets the field `CREATED_BY`.
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.created_by = rt::arg::keep("CREATED_BY", created_by, &mut self.extra);
+        self.created_by = self.extra.keep_int("CREATED_BY", created_by);
         self
     }
 
@@ -181,33 +181,25 @@ impl Invoice {
 
     /// Sets the field `EMP_PAYED_ID`.
     pub fn emp_payed_id(mut self, emp_payed_id: impl Into<rt::Id>) -> Self {
-        self.emp_payed_id = rt::arg::keep(
-            "EMP_PAYED_ID",
-            rt::arg::id(emp_payed_id),
-            &mut self.extra,
-        );
+        self.emp_payed_id = self.extra.keep_int_id("EMP_PAYED_ID", emp_payed_id);
         self
     }
 
     /// Sets the field `EMP_STATUS_ID`.
     pub fn emp_status_id(mut self, emp_status_id: impl Into<rt::Id>) -> Self {
-        self.emp_status_id = rt::arg::keep(
-            "EMP_STATUS_ID",
-            rt::arg::id(emp_status_id),
-            &mut self.extra,
-        );
+        self.emp_status_id = self.extra.keep_int_id("EMP_STATUS_ID", emp_status_id);
         self
     }
 
     /// Sets the field `LID`.
     pub fn lid(mut self, lid: impl Into<rt::Id>) -> Self {
-        self.lid = rt::arg::keep("LID", rt::arg::id(lid), &mut self.extra);
+        self.lid = self.extra.keep_int_id("LID", lid);
         self
     }
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
@@ -219,11 +211,7 @@ impl Invoice {
 
     /// Sets the field `PAY_SYSTEM_ID`.
     pub fn pay_system_id(mut self, pay_system_id: impl Into<rt::Id>) -> Self {
-        self.pay_system_id = rt::arg::keep(
-            "PAY_SYSTEM_ID",
-            rt::arg::id(pay_system_id),
-            &mut self.extra,
-        );
+        self.pay_system_id = self.extra.keep_int_id("PAY_SYSTEM_ID", pay_system_id);
         self
     }
 
@@ -247,17 +235,13 @@ impl Invoice {
 
     /// Sets the field `PERSON_TYPE_ID`.
     pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
-        self.person_type_id = rt::arg::keep(
-            "PERSON_TYPE_ID",
-            rt::arg::id(person_type_id),
-            &mut self.extra,
-        );
+        self.person_type_id = self.extra.keep_int_id("PERSON_TYPE_ID", person_type_id);
         self
     }
 
     /// Sets the field `PRICE`.
     pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
-        self.price = rt::arg::keep("PRICE", price, &mut self.extra);
+        self.price = self.extra.keep_double("PRICE", price);
         self
     }
 
@@ -275,11 +259,7 @@ impl Invoice {
 
     /// Sets the field `RESPONSIBLE_ID`.
     pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
-        self.responsible_id = rt::arg::keep(
-            "RESPONSIBLE_ID",
-            rt::arg::id(responsible_id),
-            &mut self.extra,
-        );
+        self.responsible_id = self.extra.keep_int_id("RESPONSIBLE_ID", responsible_id);
         self
     }
 
@@ -309,11 +289,9 @@ impl Invoice {
         mut self,
         responsible_personal_photo: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.responsible_personal_photo = rt::arg::keep(
-            "RESPONSIBLE_PERSONAL_PHOTO",
-            responsible_personal_photo,
-            &mut self.extra,
-        );
+        self.responsible_personal_photo = self
+            .extra
+            .keep_int("RESPONSIBLE_PERSONAL_PHOTO", responsible_personal_photo);
         self
     }
 
@@ -343,47 +321,33 @@ impl Invoice {
 
     /// Sets the field `TAX_VALUE`.
     pub fn tax_value(mut self, tax_value: impl Into<rt::Arg<f64>>) -> Self {
-        self.tax_value = rt::arg::keep("TAX_VALUE", tax_value, &mut self.extra);
+        self.tax_value = self.extra.keep_double("TAX_VALUE", tax_value);
         self
     }
 
     /// Sets the field `UF_COMPANY_ID`.
     pub fn uf_company_id(mut self, uf_company_id: impl Into<rt::Id>) -> Self {
-        self.uf_company_id = rt::arg::keep(
-            "UF_COMPANY_ID",
-            rt::arg::id(uf_company_id),
-            &mut self.extra,
-        );
+        self.uf_company_id = self.extra.keep_int_id("UF_COMPANY_ID", uf_company_id);
         self
     }
 
     /// Sets the field `UF_CONTACT_ID`.
     pub fn uf_contact_id(mut self, uf_contact_id: impl Into<rt::Id>) -> Self {
-        self.uf_contact_id = rt::arg::keep(
-            "UF_CONTACT_ID",
-            rt::arg::id(uf_contact_id),
-            &mut self.extra,
-        );
+        self.uf_contact_id = self.extra.keep_int_id("UF_CONTACT_ID", uf_contact_id);
         self
     }
 
     /// Sets the field `UF_MYCOMPANY_ID`.
     pub fn uf_mycompany_id(mut self, uf_mycompany_id: impl Into<rt::Id>) -> Self {
-        self.uf_mycompany_id = rt::arg::keep(
-            "UF_MYCOMPANY_ID",
-            rt::arg::id(uf_mycompany_id),
-            &mut self.extra,
-        );
+        self.uf_mycompany_id = self
+            .extra
+            .keep_int_id("UF_MYCOMPANY_ID", uf_mycompany_id);
         self
     }
 
     /// Sets the field `UF_DEAL_ID`.
     pub fn uf_deal_id(mut self, uf_deal_id: impl Into<rt::Id>) -> Self {
-        self.uf_deal_id = rt::arg::keep(
-            "UF_DEAL_ID",
-            rt::arg::id(uf_deal_id),
-            &mut self.extra,
-        );
+        self.uf_deal_id = self.extra.keep_int_id("UF_DEAL_ID", uf_deal_id);
         self
     }
 
@@ -395,7 +359,7 @@ impl Invoice {
 
     /// Sets the field `PR_LOCATION`.
     pub fn pr_location(mut self, pr_location: impl Into<rt::Arg<i64>>) -> Self {
-        self.pr_location = rt::arg::keep("PR_LOCATION", pr_location, &mut self.extra);
+        self.pr_location = self.extra.keep_int("PR_LOCATION", pr_location);
         self
     }
 

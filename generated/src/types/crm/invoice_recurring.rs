@@ -50,17 +50,13 @@ impl InvoiceRecurring {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `INVOICE_ID`.
     pub fn invoice_id(mut self, invoice_id: impl Into<rt::Id>) -> Self {
-        self.invoice_id = rt::arg::keep(
-            "INVOICE_ID",
-            rt::arg::id(invoice_id),
-            &mut self.extra,
-        );
+        self.invoice_id = self.extra.keep_int_id("INVOICE_ID", invoice_id);
         self
     }
 
@@ -84,11 +80,7 @@ impl InvoiceRecurring {
 
     /// Sets the field `COUNTER_REPEAT`.
     pub fn counter_repeat(mut self, counter_repeat: impl Into<rt::Arg<i64>>) -> Self {
-        self.counter_repeat = rt::arg::keep(
-            "COUNTER_REPEAT",
-            counter_repeat,
-            &mut self.extra,
-        );
+        self.counter_repeat = self.extra.keep_int("COUNTER_REPEAT", counter_repeat);
         self
     }
 
@@ -106,11 +98,7 @@ impl InvoiceRecurring {
 
     /// Sets the field `EMAIL_ID`.
     pub fn email_id(mut self, email_id: impl Into<rt::Id>) -> Self {
-        self.email_id = rt::arg::keep(
-            "EMAIL_ID",
-            rt::arg::id(email_id),
-            &mut self.extra,
-        );
+        self.email_id = self.extra.keep_int_id("EMAIL_ID", email_id);
         self
     }
 
@@ -122,7 +110,7 @@ impl InvoiceRecurring {
 
     /// Sets the field `LIMIT_REPEAT`.
     pub fn limit_repeat(mut self, limit_repeat: impl Into<rt::Arg<i64>>) -> Self {
-        self.limit_repeat = rt::arg::keep("LIMIT_REPEAT", limit_repeat, &mut self.extra);
+        self.limit_repeat = self.extra.keep_int("LIMIT_REPEAT", limit_repeat);
         self
     }
 
@@ -134,7 +122,7 @@ impl InvoiceRecurring {
 
     /// Sets the field `PARAMS`.
     pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {
-        self.params = rt::entries::keep("PARAMS", params, &mut self.extra);
+        self.params = self.extra.keep_entries("PARAMS", params);
         self
     }
 

@@ -36,17 +36,13 @@ impl InvoiceStatus {
 
     /// Sets the field `ENTITY_ID`.
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
-        self.entity_id = rt::arg::keep(
-            "ENTITY_ID",
-            rt::arg::id(entity_id),
-            &mut self.extra,
-        );
+        self.entity_id = self.extra.keep_text_id("ENTITY_ID", entity_id);
         self
     }
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
@@ -64,17 +60,13 @@ impl InvoiceStatus {
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
     /// Sets the field `STATUS_ID`.
     pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
-        self.status_id = rt::arg::keep(
-            "STATUS_ID",
-            rt::arg::id(status_id),
-            &mut self.extra,
-        );
+        self.status_id = self.extra.keep_text_id("STATUS_ID", status_id);
         self
     }
 

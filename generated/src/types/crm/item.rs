@@ -311,17 +311,13 @@ impl Item {
 
     /// Sets the field `entityTypeId`.
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
-        self.entity_type_id = rt::arg::keep(
-            "entityTypeId",
-            rt::arg::id(entity_type_id),
-            &mut self.extra,
-        );
+        self.entity_type_id = self.extra.keep_int_id("entityTypeId", entity_type_id);
         self
     }
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -342,7 +338,7 @@ impl Item {
 
     /// Sets the field `opened`.
     pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
-        self.opened = rt::arg::keep("opened", opened, &mut self.extra);
+        self.opened = self.extra.keep_bool("opened", opened);
         self
     }
 
@@ -372,7 +368,7 @@ impl Item {
 
     /// Sets the field `utmMedium`.
     pub fn utm_medium(mut self, utm_medium: impl Into<rt::Arg<ItemUtmMedium>>) -> Self {
-        self.utm_medium = rt::arg::keep("utmMedium", utm_medium, &mut self.extra);
+        self.utm_medium = self.extra.keep("utmMedium", utm_medium);
         self
     }
 
@@ -390,11 +386,7 @@ impl Item {
 
     /// Sets the field `webformId`.
     pub fn webform_id(mut self, webform_id: impl Into<rt::Id>) -> Self {
-        self.webform_id = rt::arg::keep(
-            "webformId",
-            rt::arg::id(webform_id),
-            &mut self.extra,
-        );
+        self.webform_id = self.extra.keep_int_id("webformId", webform_id);
         self
     }
 
@@ -436,7 +428,7 @@ impl Item {
 
     /// Sets the field `isConvert`.
     pub fn is_convert(mut self, is_convert: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_convert = rt::arg::keep("isConvert", is_convert, &mut self.extra);
+        self.is_convert = self.extra.keep_bool("isConvert", is_convert);
         self
     }
 
@@ -451,27 +443,19 @@ impl Item {
         mut self,
         stage_semantic_id: impl Into<rt::Arg<ItemStageSemanticId>>,
     ) -> Self {
-        self.stage_semantic_id = rt::arg::keep(
-            "stageSemanticId",
-            stage_semantic_id,
-            &mut self.extra,
-        );
+        self.stage_semantic_id = self.extra.keep("stageSemanticId", stage_semantic_id);
         self
     }
 
     /// Sets the field `productId`.
     pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
-        self.product_id = rt::arg::keep(
-            "productId",
-            rt::arg::id(product_id),
-            &mut self.extra,
-        );
+        self.product_id = self.extra.keep_text_id("productId", product_id);
         self
     }
 
     /// Sets the field `opportunity`.
     pub fn opportunity(mut self, opportunity: impl Into<rt::Arg<f64>>) -> Self {
-        self.opportunity = rt::arg::keep("opportunity", opportunity, &mut self.extra);
+        self.opportunity = self.extra.keep_double("opportunity", opportunity);
         self
     }
 
@@ -549,21 +533,13 @@ impl Item {
 
     /// Sets the field `originatorId`.
     pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
-        self.originator_id = rt::arg::keep(
-            "originatorId",
-            rt::arg::id(originator_id),
-            &mut self.extra,
-        );
+        self.originator_id = self.extra.keep_text_id("originatorId", originator_id);
         self
     }
 
     /// Sets the field `originId`.
     pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
-        self.origin_id = rt::arg::keep(
-            "originId",
-            rt::arg::id(origin_id),
-            &mut self.extra,
-        );
+        self.origin_id = self.extra.keep_text_id("originId", origin_id);
         self
     }
 
@@ -587,19 +563,19 @@ impl Item {
 
     /// Sets the field `hasPhone`.
     pub fn has_phone(mut self, has_phone: impl Into<rt::Arg<bool>>) -> Self {
-        self.has_phone = rt::arg::keep("hasPhone", has_phone, &mut self.extra);
+        self.has_phone = self.extra.keep_bool("hasPhone", has_phone);
         self
     }
 
     /// Sets the field `hasEmail`.
     pub fn has_email(mut self, has_email: impl Into<rt::Arg<bool>>) -> Self {
-        self.has_email = rt::arg::keep("hasEmail", has_email, &mut self.extra);
+        self.has_email = self.extra.keep_bool("hasEmail", has_email);
         self
     }
 
     /// Sets the field `hasImol`.
     pub fn has_imol(mut self, has_imol: impl Into<rt::Arg<bool>>) -> Self {
-        self.has_imol = rt::arg::keep("hasImol", has_imol, &mut self.extra);
+        self.has_imol = self.extra.keep_bool("hasImol", has_imol);
         self
     }
 
@@ -614,11 +590,9 @@ impl Item {
         mut self,
         is_return_customer: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_return_customer = rt::arg::keep(
-            "isReturnCustomer",
-            is_return_customer,
-            &mut self.extra,
-        );
+        self.is_return_customer = self
+            .extra
+            .keep_bool("isReturnCustomer", is_return_customer);
         self
     }
 
@@ -633,11 +607,9 @@ impl Item {
         mut self,
         is_manual_opportunity: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_manual_opportunity = rt::arg::keep(
-            "isManualOpportunity",
-            is_manual_opportunity,
-            &mut self.extra,
-        );
+        self.is_manual_opportunity = self
+            .extra
+            .keep_bool("isManualOpportunity", is_manual_opportunity);
         self
     }
 
@@ -763,13 +735,13 @@ impl Item {
 
     /// Sets the field `isNew`.
     pub fn is_new(mut self, is_new: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_new = rt::arg::keep("isNew", is_new, &mut self.extra);
+        self.is_new = self.extra.keep_bool("isNew", is_new);
         self
     }
 
     /// Sets the field `isRecurring`.
     pub fn is_recurring(mut self, is_recurring: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_recurring = rt::arg::keep("isRecurring", is_recurring, &mut self.extra);
+        self.is_recurring = self.extra.keep_bool("isRecurring", is_recurring);
         self
     }
 
@@ -778,17 +750,15 @@ impl Item {
         mut self,
         is_repeated_approach: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_repeated_approach = rt::arg::keep(
-            "isRepeatedApproach",
-            is_repeated_approach,
-            &mut self.extra,
-        );
+        self.is_repeated_approach = self
+            .extra
+            .keep_bool("isRepeatedApproach", is_repeated_approach);
         self
     }
 
     /// Sets the field `closed`.
     pub fn closed(mut self, closed: impl Into<rt::Arg<bool>>) -> Self {
-        self.closed = rt::arg::keep("closed", closed, &mut self.extra);
+        self.closed = self.extra.keep_bool("closed", closed);
         self
     }
 
@@ -800,13 +770,13 @@ impl Item {
 
     /// Sets the field `taxValue`.
     pub fn tax_value(mut self, tax_value: impl Into<rt::Arg<f64>>) -> Self {
-        self.tax_value = rt::arg::keep("taxValue", tax_value, &mut self.extra);
+        self.tax_value = self.extra.keep_double("taxValue", tax_value);
         self
     }
 
     /// Sets the field `probability`.
     pub fn probability(mut self, probability: impl Into<rt::Arg<i64>>) -> Self {
-        self.probability = rt::arg::keep("probability", probability, &mut self.extra);
+        self.probability = self.extra.keep_int("probability", probability);
         self
     }
 
@@ -881,19 +851,19 @@ impl Item {
 
     /// Sets the field `isWork`.
     pub fn is_work(mut self, is_work: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_work = rt::arg::keep("isWork", is_work, &mut self.extra);
+        self.is_work = self.extra.keep_bool("isWork", is_work);
         self
     }
 
     /// Sets the field `isWon`.
     pub fn is_won(mut self, is_won: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_won = rt::arg::keep("isWon", is_won, &mut self.extra);
+        self.is_won = self.extra.keep_bool("isWon", is_won);
         self
     }
 
     /// Sets the field `isLose`.
     pub fn is_lose(mut self, is_lose: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_lose = rt::arg::keep("isLose", is_lose, &mut self.extra);
+        self.is_lose = self.extra.keep_bool("isLose", is_lose);
         self
     }
 
@@ -911,7 +881,7 @@ impl Item {
 
     /// Sets the field `hasProducts`.
     pub fn has_products(mut self, has_products: impl Into<rt::Arg<bool>>) -> Self {
-        self.has_products = rt::arg::keep("hasProducts", has_products, &mut self.extra);
+        self.has_products = self.extra.keep_bool("hasProducts", has_products);
         self
     }
 
@@ -923,7 +893,7 @@ impl Item {
 
     /// Sets the field `export`.
     pub fn export(mut self, export: impl Into<rt::Arg<bool>>) -> Self {
-        self.export = rt::arg::keep("export", export, &mut self.extra);
+        self.export = self.extra.keep_bool("export", export);
         self
     }
 
@@ -968,7 +938,7 @@ impl Item {
 
     /// Sets the field `revenue`.
     pub fn revenue(mut self, revenue: impl Into<rt::Arg<f64>>) -> Self {
-        self.revenue = rt::arg::keep("revenue", revenue, &mut self.extra);
+        self.revenue = self.extra.keep_double("revenue", revenue);
         self
     }
 
@@ -980,11 +950,7 @@ impl Item {
 
     /// Sets the field `isMyCompany`.
     pub fn is_my_company(mut self, is_my_company: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_my_company = rt::arg::keep(
-            "isMyCompany",
-            is_my_company,
-            &mut self.extra,
-        );
+        self.is_my_company = self.extra.keep_bool("isMyCompany", is_my_company);
         self
     }
 
@@ -1023,11 +989,7 @@ impl Item {
 
     /// Sets the field `personTypeId`.
     pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
-        self.person_type_id = rt::arg::keep(
-            "personTypeId",
-            rt::arg::id(person_type_id),
-            &mut self.extra,
-        );
+        self.person_type_id = self.extra.keep_int_id("personTypeId", person_type_id);
         self
     }
 
@@ -1042,11 +1004,7 @@ impl Item {
         mut self,
         comments_type: impl Into<rt::Arg<ItemCommentsType>>,
     ) -> Self {
-        self.comments_type = rt::arg::keep(
-            "commentsType",
-            comments_type,
-            &mut self.extra,
-        );
+        self.comments_type = self.extra.keep("commentsType", comments_type);
         self
     }
 
@@ -1067,7 +1025,7 @@ impl Item {
         mut self,
         content_type: impl Into<rt::Arg<ItemContentType>>,
     ) -> Self {
-        self.content_type = rt::arg::keep("contentType", content_type, &mut self.extra);
+        self.content_type = self.extra.keep("contentType", content_type);
         self
     }
 
@@ -1079,7 +1037,7 @@ impl Item {
 
     /// Sets the field `termsType`.
     pub fn terms_type(mut self, terms_type: impl Into<rt::Arg<ItemTermsType>>) -> Self {
-        self.terms_type = rt::arg::keep("termsType", terms_type, &mut self.extra);
+        self.terms_type = self.extra.keep("termsType", terms_type);
         self
     }
 
@@ -1088,11 +1046,7 @@ impl Item {
         mut self,
         storage_type_id: impl Into<rt::Arg<ItemStorageTypeId>>,
     ) -> Self {
-        self.storage_type_id = rt::arg::keep(
-            "storageTypeId",
-            storage_type_id,
-            &mut self.extra,
-        );
+        self.storage_type_id = self.extra.keep("storageTypeId", storage_type_id);
         self
     }
 
@@ -1101,11 +1055,9 @@ impl Item {
         mut self,
         storage_element_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.storage_element_ids = rt::arg::keep(
-            "storageElementIds",
-            rt::arg::ids::<i64>(storage_element_ids),
-            &mut self.extra,
-        );
+        self.storage_element_ids = self
+            .extra
+            .keep("storageElementIds", rt::arg::ids::<i64>(storage_element_ids));
         self
     }
 
@@ -1141,21 +1093,13 @@ impl Item {
 
     /// Sets the field `clientTpId`.
     pub fn client_tp_id(mut self, client_tp_id: impl Into<rt::Id>) -> Self {
-        self.client_tp_id = rt::arg::keep(
-            "clientTpId",
-            rt::arg::id(client_tp_id),
-            &mut self.extra,
-        );
+        self.client_tp_id = self.extra.keep_text_id("clientTpId", client_tp_id);
         self
     }
 
     /// Sets the field `clientTpaId`.
     pub fn client_tpa_id(mut self, client_tpa_id: impl Into<rt::Id>) -> Self {
-        self.client_tpa_id = rt::arg::keep(
-            "clientTpaId",
-            rt::arg::id(client_tpa_id),
-            &mut self.extra,
-        );
+        self.client_tpa_id = self.extra.keep_text_id("clientTpaId", client_tpa_id);
         self
     }
 
@@ -1167,7 +1111,7 @@ impl Item {
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
@@ -1188,11 +1132,9 @@ impl Item {
         mut self,
         opportunity_account: impl Into<rt::Arg<f64>>,
     ) -> Self {
-        self.opportunity_account = rt::arg::keep(
-            "opportunityAccount",
-            opportunity_account,
-            &mut self.extra,
-        );
+        self.opportunity_account = self
+            .extra
+            .keep_double("opportunityAccount", opportunity_account);
         self
     }
 
@@ -1201,11 +1143,9 @@ impl Item {
         mut self,
         tax_value_account: impl Into<rt::Arg<f64>>,
     ) -> Self {
-        self.tax_value_account = rt::arg::keep(
-            "taxValueAccount",
-            tax_value_account,
-            &mut self.extra,
-        );
+        self.tax_value_account = self
+            .extra
+            .keep_double("taxValueAccount", tax_value_account);
         self
     }
 
@@ -1720,160 +1660,12 @@ impl rt::Object for Item {
 }
 
 /// UTM medium, that is the type of traffic.
-///
-/// Part of `crm.Item` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/object-fields.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ItemUtmMedium {
-    /// `CPC`
-    Cpc,
-    /// `CPM`
-    Cpm,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ItemUtmMedium {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ItemUtmMedium {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ItemUtmMedium {}
-
-impl std::hash::Hash for ItemUtmMedium {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ItemUtmMedium {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ItemUtmMedium {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ItemUtmMedium {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ItemUtmMedium {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CPC", Self::Cpc),
-        ("CPM", Self::Cpm),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::crm::CompanyUtmMedium as ItemUtmMedium;
 
 /// Part of `crm.Item`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/object-fields.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ItemStageSemanticId {
-    /// `P`
-    P,
-    /// `S`
-    S,
-    /// `F`
-    F,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ItemStageSemanticId {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ItemStageSemanticId {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ItemStageSemanticId {}
-
-impl std::hash::Hash for ItemStageSemanticId {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ItemStageSemanticId {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ItemStageSemanticId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ItemStageSemanticId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ItemStageSemanticId {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("P", Self::P),
-        ("S", Self::S),
-        ("F", Self::F),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::crm::DealStageSemanticId as ItemStageSemanticId;
 
 /// Part of `crm.Item`.
 ///
@@ -1902,13 +1694,13 @@ impl ItemFm {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
     /// Sets the field `typeId`.
     pub fn type_id(mut self, type_id: impl Into<rt::Arg<ItemFmTypeId>>) -> Self {
-        self.type_id = rt::arg::keep("typeId", type_id, &mut self.extra);
+        self.type_id = self.extra.keep("typeId", type_id);
         self
     }
 
@@ -1917,7 +1709,7 @@ impl ItemFm {
         mut self,
         value_type: impl Into<rt::Arg<ItemFmValueType>>,
     ) -> Self {
-        self.value_type = rt::arg::keep("valueType", value_type, &mut self.extra);
+        self.value_type = self.extra.keep("valueType", value_type);
         self
     }
 
@@ -2295,362 +2087,17 @@ impl<T> From<rt::Ref<T>> for ItemCategoryId {
 }
 
 /// Part of `crm.Item`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/object-fields.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ItemCommentsType {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// `3`
-    _3,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ItemCommentsType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ItemCommentsType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ItemCommentsType {}
-
-impl std::hash::Hash for ItemCommentsType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ItemCommentsType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ItemCommentsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ItemCommentsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for ItemCommentsType {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for ItemCommentsType {
-    const NUMERIC: bool = true;
-
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("0", Self::_0),
-        ("1", Self::_1),
-        ("2", Self::_2),
-        ("3", Self::_3),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType;
 
 /// Part of `crm.Item`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/object-fields.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ItemContentType {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// `3`
-    _3,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ItemContentType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ItemContentType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ItemContentType {}
-
-impl std::hash::Hash for ItemContentType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ItemContentType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ItemContentType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ItemContentType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for ItemContentType {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for ItemContentType {
-    const NUMERIC: bool = true;
-
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("0", Self::_0),
-        ("1", Self::_1),
-        ("2", Self::_2),
-        ("3", Self::_3),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType as ItemContentType;
 
 /// Part of `crm.Item`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/object-fields.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ItemTermsType {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// `3`
-    _3,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ItemTermsType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ItemTermsType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ItemTermsType {}
-
-impl std::hash::Hash for ItemTermsType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ItemTermsType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ItemTermsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ItemTermsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for ItemTermsType {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for ItemTermsType {
-    const NUMERIC: bool = true;
-
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("0", Self::_0),
-        ("1", Self::_1),
-        ("2", Self::_2),
-        ("3", Self::_3),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType as ItemTermsType;
 
 /// Part of `crm.Item`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/object-fields.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ItemStorageTypeId {
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// `3`
-    _3,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ItemStorageTypeId {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ItemStorageTypeId {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ItemStorageTypeId {}
-
-impl std::hash::Hash for ItemStorageTypeId {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ItemStorageTypeId {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ItemStorageTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ItemStorageTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for ItemStorageTypeId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for ItemStorageTypeId {
-    const NUMERIC: bool = true;
-
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("1", Self::_1),
-        ("2", Self::_2),
-        ("3", Self::_3),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_item_storage_type_id::ItemStorageTypeId;

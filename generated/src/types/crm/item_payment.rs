@@ -52,7 +52,7 @@ impl ItemPayment {
 
     /// Sets the field `paid`.
     pub fn paid(mut self, paid: impl Into<rt::Arg<bool>>) -> Self {
-        self.paid = rt::arg::keep("paid", paid, &mut self.extra);
+        self.paid = self.extra.keep_bool("paid", paid);
         self
     }
 
@@ -76,7 +76,7 @@ impl ItemPayment {
 
     /// Sets the field `sum`.
     pub fn sum(mut self, sum: impl Into<rt::Arg<f64>>) -> Self {
-        self.sum = rt::arg::keep("sum", sum, &mut self.extra);
+        self.sum = self.extra.keep_double("sum", sum);
         self
     }
 

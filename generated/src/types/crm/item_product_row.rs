@@ -69,13 +69,13 @@ impl ItemProductRow {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
     /// Sets the field `ownerId`.
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
-        self.owner_id = rt::arg::keep("ownerId", rt::arg::id(owner_id), &mut self.extra);
+        self.owner_id = self.extra.keep_int_id("ownerId", owner_id);
         self
     }
 
@@ -99,45 +99,37 @@ impl ItemProductRow {
 
     /// Sets the field `price`.
     pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
-        self.price = rt::arg::keep("price", price, &mut self.extra);
+        self.price = self.extra.keep_double("price", price);
         self
     }
 
     /// Sets the field `priceAccount`.
     pub fn price_account(mut self, price_account: impl Into<rt::Arg<f64>>) -> Self {
-        self.price_account = rt::arg::keep(
-            "priceAccount",
-            price_account,
-            &mut self.extra,
-        );
+        self.price_account = self.extra.keep_double("priceAccount", price_account);
         self
     }
 
     /// Sets the field `priceExclusive`.
     pub fn price_exclusive(mut self, price_exclusive: impl Into<rt::Arg<f64>>) -> Self {
-        self.price_exclusive = rt::arg::keep(
-            "priceExclusive",
-            price_exclusive,
-            &mut self.extra,
-        );
+        self.price_exclusive = self.extra.keep_double("priceExclusive", price_exclusive);
         self
     }
 
     /// Sets the field `priceNetto`.
     pub fn price_netto(mut self, price_netto: impl Into<rt::Arg<f64>>) -> Self {
-        self.price_netto = rt::arg::keep("priceNetto", price_netto, &mut self.extra);
+        self.price_netto = self.extra.keep_double("priceNetto", price_netto);
         self
     }
 
     /// Sets the field `priceBrutto`.
     pub fn price_brutto(mut self, price_brutto: impl Into<rt::Arg<f64>>) -> Self {
-        self.price_brutto = rt::arg::keep("priceBrutto", price_brutto, &mut self.extra);
+        self.price_brutto = self.extra.keep_double("priceBrutto", price_brutto);
         self
     }
 
     /// Sets the field `quantity`.
     pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
-        self.quantity = rt::arg::keep("quantity", quantity, &mut self.extra);
+        self.quantity = self.extra.keep_double("quantity", quantity);
         self
     }
 
@@ -146,39 +138,31 @@ impl ItemProductRow {
         mut self,
         discount_type_id: impl Into<rt::Arg<ItemProductRowDiscountTypeId>>,
     ) -> Self {
-        self.discount_type_id = rt::arg::keep(
-            "discountTypeId",
-            discount_type_id,
-            &mut self.extra,
-        );
+        self.discount_type_id = self.extra.keep("discountTypeId", discount_type_id);
         self
     }
 
     /// Sets the field `discountRate`.
     pub fn discount_rate(mut self, discount_rate: impl Into<rt::Arg<f64>>) -> Self {
-        self.discount_rate = rt::arg::keep(
-            "discountRate",
-            discount_rate,
-            &mut self.extra,
-        );
+        self.discount_rate = self.extra.keep_double("discountRate", discount_rate);
         self
     }
 
     /// Sets the field `discountSum`.
     pub fn discount_sum(mut self, discount_sum: impl Into<rt::Arg<f64>>) -> Self {
-        self.discount_sum = rt::arg::keep("discountSum", discount_sum, &mut self.extra);
+        self.discount_sum = self.extra.keep_double("discountSum", discount_sum);
         self
     }
 
     /// Sets the field `taxRate`.
     pub fn tax_rate(mut self, tax_rate: impl Into<rt::Arg<f64>>) -> Self {
-        self.tax_rate = rt::arg::keep("taxRate", tax_rate, &mut self.extra);
+        self.tax_rate = self.extra.keep_double("taxRate", tax_rate);
         self
     }
 
     /// Sets the field `taxIncluded`.
     pub fn tax_included(mut self, tax_included: impl Into<rt::Arg<bool>>) -> Self {
-        self.tax_included = rt::arg::keep("taxIncluded", tax_included, &mut self.extra);
+        self.tax_included = self.extra.keep_bool("taxIncluded", tax_included);
         self
     }
 
@@ -203,25 +187,25 @@ impl ItemProductRow {
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<ItemProductRowType>>) -> Self {
-        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("type", type_);
         self
     }
 
     /// Sets the field `storeId`.
     pub fn store_id(mut self, store_id: impl Into<rt::Id>) -> Self {
-        self.store_id = rt::arg::keep("storeId", rt::arg::id(store_id), &mut self.extra);
+        self.store_id = self.extra.keep_int_id("storeId", store_id);
         self
     }
 
@@ -353,87 +337,8 @@ impl rt::Object for ItemProductRow {
 }
 
 /// Type of the discount.
-///
-/// Part of `crm.ItemProductRow` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ItemProductRowDiscountTypeId {
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ItemProductRowDiscountTypeId {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ItemProductRowDiscountTypeId {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ItemProductRowDiscountTypeId {}
-
-impl std::hash::Hash for ItemProductRowDiscountTypeId {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ItemProductRowDiscountTypeId {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ItemProductRowDiscountTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ItemProductRowDiscountTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for ItemProductRowDiscountTypeId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for ItemProductRowDiscountTypeId {
-    const NUMERIC: bool = true;
-
-    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_item_product_row_discount_type_id::ItemProductRowDiscountTypeId;
 
 /// Type.
 ///

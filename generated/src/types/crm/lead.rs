@@ -141,7 +141,7 @@ impl Lead {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
@@ -249,7 +249,7 @@ impl Lead {
 
     /// Sets the field `OPPORTUNITY`.
     pub fn opportunity(mut self, opportunity: impl Into<rt::Arg<f64>>) -> Self {
-        self.opportunity = rt::arg::keep("OPPORTUNITY", opportunity, &mut self.extra);
+        self.opportunity = self.extra.keep_double("OPPORTUNITY", opportunity);
         self
     }
 
@@ -324,37 +324,27 @@ impl Lead {
 
     /// Sets the field `STATUS_SEMANTIC_ID`.
     pub fn status_semantic_id(mut self, status_semantic_id: impl Into<rt::Id>) -> Self {
-        self.status_semantic_id = rt::arg::keep(
-            "STATUS_SEMANTIC_ID",
-            rt::arg::id(status_semantic_id),
-            &mut self.extra,
-        );
+        self.status_semantic_id = self
+            .extra
+            .keep_text_id("STATUS_SEMANTIC_ID", status_semantic_id);
         self
     }
 
     /// Sets the field `OPENED`.
     pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
-        self.opened = rt::arg::keep("OPENED", opened, &mut self.extra);
+        self.opened = self.extra.keep_bool("OPENED", opened);
         self
     }
 
     /// Sets the field `ORIGINATOR_ID`.
     pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
-        self.originator_id = rt::arg::keep(
-            "ORIGINATOR_ID",
-            rt::arg::id(originator_id),
-            &mut self.extra,
-        );
+        self.originator_id = self.extra.keep_text_id("ORIGINATOR_ID", originator_id);
         self
     }
 
     /// Sets the field `ORIGIN_ID`.
     pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
-        self.origin_id = rt::arg::keep(
-            "ORIGIN_ID",
-            rt::arg::id(origin_id),
-            &mut self.extra,
-        );
+        self.origin_id = self.extra.keep_text_id("ORIGIN_ID", origin_id);
         self
     }
 
@@ -423,11 +413,9 @@ impl Lead {
         mut self,
         address_loc_addr_id: impl Into<rt::Id>,
     ) -> Self {
-        self.address_loc_addr_id = rt::arg::keep(
-            "ADDRESS_LOC_ADDR_ID",
-            rt::arg::id(address_loc_addr_id),
-            &mut self.extra,
-        );
+        self.address_loc_addr_id = self
+            .extra
+            .keep_text_id("ADDRESS_LOC_ADDR_ID", address_loc_addr_id);
         self
     }
 

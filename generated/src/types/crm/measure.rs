@@ -36,13 +36,13 @@ impl Measure {
 
     /// Sets the field `CODE`.
     pub fn code(mut self, code: impl Into<rt::Arg<i64>>) -> Self {
-        self.code = rt::arg::keep("CODE", code, &mut self.extra);
+        self.code = self.extra.keep_int("CODE", code);
         self
     }
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 

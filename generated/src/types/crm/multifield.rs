@@ -38,13 +38,13 @@ impl Multifield {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `TYPE_ID`.
     pub fn type_id(mut self, type_id: impl Into<rt::Arg<MultifieldTypeId>>) -> Self {
-        self.type_id = rt::arg::keep("TYPE_ID", type_id, &mut self.extra);
+        self.type_id = self.extra.keep("TYPE_ID", type_id);
         self
     }
 
@@ -59,13 +59,13 @@ impl Multifield {
         mut self,
         value_type: impl Into<rt::Arg<MultifieldValueType>>,
     ) -> Self {
-        self.value_type = rt::arg::keep("VALUE_TYPE", value_type, &mut self.extra);
+        self.value_type = self.extra.keep("VALUE_TYPE", value_type);
         self
     }
 
     /// Sets the field `id`.
     pub fn id_lower(mut self, id_lower: impl Into<rt::Arg<i64>>) -> Self {
-        self.id_lower = rt::arg::keep("id", id_lower, &mut self.extra);
+        self.id_lower = self.extra.keep_int("id", id_lower);
         self
     }
 
@@ -181,214 +181,9 @@ impl rt::Object for Multifield {
 }
 
 /// Identifier of the type.
-///
-/// Part of `crm.Multifield` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum MultifieldTypeId {
-    /// `PHONE`
-    Phone,
-    /// `EMAIL`
-    Email,
-    /// `WEB`
-    Web,
-    /// `IM`
-    Im,
-    /// `LINK`
-    Link,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for MultifieldTypeId {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for MultifieldTypeId {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for MultifieldTypeId {}
-
-impl std::hash::Hash for MultifieldTypeId {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl MultifieldTypeId {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for MultifieldTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for MultifieldTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for MultifieldTypeId {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("PHONE", Self::Phone),
-        ("EMAIL", Self::Email),
-        ("WEB", Self::Web),
-        ("IM", Self::Im),
-        ("LINK", Self::Link),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::crm::ItemFmTypeId as MultifieldTypeId;
 
 /// Part of `crm.Multifield`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum MultifieldValueType {
-    /// `WORK`
-    Work,
-    /// `MOBILE`
-    Mobile,
-    /// `FAX`
-    Fax,
-    /// `HOME`
-    Home,
-    /// `PAGER`
-    Pager,
-    /// `MAILING`
-    Mailing,
-    /// `OTHER`
-    Other,
-    /// `VK`
-    Vk,
-    /// `LIVEJOURNAL`
-    Livejournal,
-    /// `TWITTER`
-    Twitter,
-    /// `TELEGRAM`
-    Telegram,
-    /// `SKYPE`
-    Skype,
-    /// `VIBER`
-    Viber,
-    /// `BITRIX24`
-    Bitrix24,
-    /// `OPENLINE`
-    Openline,
-    /// `IMOL`
-    Imol,
-    /// `ICQ`
-    Icq,
-    /// `MSN`
-    Msn,
-    /// `JABBER`
-    Jabber,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for MultifieldValueType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for MultifieldValueType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for MultifieldValueType {}
-
-impl std::hash::Hash for MultifieldValueType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl MultifieldValueType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for MultifieldValueType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for MultifieldValueType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for MultifieldValueType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("WORK", Self::Work),
-        ("MOBILE", Self::Mobile),
-        ("FAX", Self::Fax),
-        ("HOME", Self::Home),
-        ("PAGER", Self::Pager),
-        ("MAILING", Self::Mailing),
-        ("OTHER", Self::Other),
-        ("VK", Self::Vk),
-        ("LIVEJOURNAL", Self::Livejournal),
-        ("TWITTER", Self::Twitter),
-        ("TELEGRAM", Self::Telegram),
-        ("SKYPE", Self::Skype),
-        ("VIBER", Self::Viber),
-        ("BITRIX24", Self::Bitrix24),
-        ("OPENLINE", Self::Openline),
-        ("IMOL", Self::Imol),
-        ("ICQ", Self::Icq),
-        ("MSN", Self::Msn),
-        ("JABBER", Self::Jabber),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::crm::ItemFmValueType as MultifieldValueType;

@@ -34,17 +34,13 @@ impl OrderEntity {
 
     /// Sets the field `ownerId`.
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
-        self.owner_id = rt::arg::keep("ownerId", rt::arg::id(owner_id), &mut self.extra);
+        self.owner_id = self.extra.keep_int_id("ownerId", owner_id);
         self
     }
 
     /// Sets the field `ownerTypeId`.
     pub fn owner_type_id(mut self, owner_type_id: impl Into<rt::Id>) -> Self {
-        self.owner_type_id = rt::arg::keep(
-            "ownerTypeId",
-            rt::arg::id(owner_type_id),
-            &mut self.extra,
-        );
+        self.owner_type_id = self.extra.keep_int_id("ownerTypeId", owner_type_id);
         self
     }
 

@@ -68,27 +68,19 @@ impl Product {
 
     /// Sets the field `CATALOG_ID`.
     pub fn catalog_id(mut self, catalog_id: impl Into<rt::Id>) -> Self {
-        self.catalog_id = rt::arg::keep(
-            "CATALOG_ID",
-            rt::arg::id(catalog_id),
-            &mut self.extra,
-        );
+        self.catalog_id = self.extra.keep_int_id("CATALOG_ID", catalog_id);
         self
     }
 
     /// Sets the field `CREATED_BY`.
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.created_by = rt::arg::keep("CREATED_BY", created_by, &mut self.extra);
+        self.created_by = self.extra.keep_int("CREATED_BY", created_by);
         self
     }
 
     /// Sets the field `CURRENCY_ID`.
     pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
-        self.currency_id = rt::arg::keep(
-            "CURRENCY_ID",
-            rt::arg::id(currency_id),
-            &mut self.extra,
-        );
+        self.currency_id = self.extra.keep_text_id("CURRENCY_ID", currency_id);
         self
     }
 
@@ -118,19 +110,19 @@ impl Product {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `MEASURE`.
     pub fn measure(mut self, measure: impl Into<rt::Arg<i64>>) -> Self {
-        self.measure = rt::arg::keep("MEASURE", measure, &mut self.extra);
+        self.measure = self.extra.keep_int("MEASURE", measure);
         self
     }
 
     /// Sets the field `MODIFIED_BY`.
     pub fn modified_by(mut self, modified_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.modified_by = rt::arg::keep("MODIFIED_BY", modified_by, &mut self.extra);
+        self.modified_by = self.extra.keep_int("MODIFIED_BY", modified_by);
         self
     }
 
@@ -148,23 +140,19 @@ impl Product {
 
     /// Sets the field `PRICE`.
     pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
-        self.price = rt::arg::keep("PRICE", price, &mut self.extra);
+        self.price = self.extra.keep_double("PRICE", price);
         self
     }
 
     /// Sets the field `SECTION_ID`.
     pub fn section_id(mut self, section_id: impl Into<rt::Id>) -> Self {
-        self.section_id = rt::arg::keep(
-            "SECTION_ID",
-            rt::arg::id(section_id),
-            &mut self.extra,
-        );
+        self.section_id = self.extra.keep_int_id("SECTION_ID", section_id);
         self
     }
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
@@ -176,7 +164,7 @@ impl Product {
 
     /// Sets the field `VAT_ID`.
     pub fn vat_id(mut self, vat_id: impl Into<rt::Id>) -> Self {
-        self.vat_id = rt::arg::keep("VAT_ID", rt::arg::id(vat_id), &mut self.extra);
+        self.vat_id = self.extra.keep_int_id("VAT_ID", vat_id);
         self
     }
 
@@ -188,7 +176,7 @@ impl Product {
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 

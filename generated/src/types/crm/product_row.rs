@@ -78,17 +78,13 @@ impl ProductRow {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `OWNER_ID`.
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
-        self.owner_id = rt::arg::keep(
-            "OWNER_ID",
-            rt::arg::id(owner_id),
-            &mut self.extra,
-        );
+        self.owner_id = self.extra.keep_int_id("OWNER_ID", owner_id);
         self
     }
 
@@ -100,11 +96,7 @@ impl ProductRow {
 
     /// Sets the field `PRODUCT_ID`.
     pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
-        self.product_id = rt::arg::keep(
-            "PRODUCT_ID",
-            rt::arg::id(product_id),
-            &mut self.extra,
-        );
+        self.product_id = self.extra.keep_int_id("PRODUCT_ID", product_id);
         self
     }
 
@@ -134,29 +126,27 @@ impl ProductRow {
 
     /// Sets the field `PRICE`.
     pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
-        self.price = rt::arg::keep("PRICE", price, &mut self.extra);
+        self.price = self.extra.keep_double("PRICE", price);
         self
     }
 
     /// Sets the field `PRICE_EXCLUSIVE`.
     pub fn price_exclusive(mut self, price_exclusive: impl Into<rt::Arg<f64>>) -> Self {
-        self.price_exclusive = rt::arg::keep(
-            "PRICE_EXCLUSIVE",
-            price_exclusive,
-            &mut self.extra,
-        );
+        self.price_exclusive = self
+            .extra
+            .keep_double("PRICE_EXCLUSIVE", price_exclusive);
         self
     }
 
     /// Sets the field `PRICE_NETTO`.
     pub fn price_netto(mut self, price_netto: impl Into<rt::Arg<f64>>) -> Self {
-        self.price_netto = rt::arg::keep("PRICE_NETTO", price_netto, &mut self.extra);
+        self.price_netto = self.extra.keep_double("PRICE_NETTO", price_netto);
         self
     }
 
     /// Sets the field `PRICE_BRUTTO`.
     pub fn price_brutto(mut self, price_brutto: impl Into<rt::Arg<f64>>) -> Self {
-        self.price_brutto = rt::arg::keep("PRICE_BRUTTO", price_brutto, &mut self.extra);
+        self.price_brutto = self.extra.keep_double("PRICE_BRUTTO", price_brutto);
         self
     }
 
@@ -168,7 +158,7 @@ impl ProductRow {
 
     /// Sets the field `QUANTITY`.
     pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
-        self.quantity = rt::arg::keep("QUANTITY", quantity, &mut self.extra);
+        self.quantity = self.extra.keep_double("QUANTITY", quantity);
         self
     }
 
@@ -177,45 +167,37 @@ impl ProductRow {
         mut self,
         discount_type_id: impl Into<rt::Arg<ProductRowDiscountTypeId>>,
     ) -> Self {
-        self.discount_type_id = rt::arg::keep(
-            "DISCOUNT_TYPE_ID",
-            discount_type_id,
-            &mut self.extra,
-        );
+        self.discount_type_id = self.extra.keep("DISCOUNT_TYPE_ID", discount_type_id);
         self
     }
 
     /// Sets the field `DISCOUNT_RATE`.
     pub fn discount_rate(mut self, discount_rate: impl Into<rt::Arg<f64>>) -> Self {
-        self.discount_rate = rt::arg::keep(
-            "DISCOUNT_RATE",
-            discount_rate,
-            &mut self.extra,
-        );
+        self.discount_rate = self.extra.keep_double("DISCOUNT_RATE", discount_rate);
         self
     }
 
     /// Sets the field `DISCOUNT_SUM`.
     pub fn discount_sum(mut self, discount_sum: impl Into<rt::Arg<f64>>) -> Self {
-        self.discount_sum = rt::arg::keep("DISCOUNT_SUM", discount_sum, &mut self.extra);
+        self.discount_sum = self.extra.keep_double("DISCOUNT_SUM", discount_sum);
         self
     }
 
     /// Sets the field `TAX_RATE`.
     pub fn tax_rate(mut self, tax_rate: impl Into<rt::Arg<f64>>) -> Self {
-        self.tax_rate = rt::arg::keep("TAX_RATE", tax_rate, &mut self.extra);
+        self.tax_rate = self.extra.keep_double("TAX_RATE", tax_rate);
         self
     }
 
     /// Sets the field `TAX_INCLUDED`.
     pub fn tax_included(mut self, tax_included: impl Into<rt::Arg<bool>>) -> Self {
-        self.tax_included = rt::arg::keep("TAX_INCLUDED", tax_included, &mut self.extra);
+        self.tax_included = self.extra.keep_bool("TAX_INCLUDED", tax_included);
         self
     }
 
     /// Sets the field `CUSTOMIZED`.
     pub fn customized(mut self, customized: impl Into<rt::Arg<bool>>) -> Self {
-        self.customized = rt::arg::keep("CUSTOMIZED", customized, &mut self.extra);
+        self.customized = self.extra.keep_bool("CUSTOMIZED", customized);
         self
     }
 
@@ -233,39 +215,31 @@ impl ProductRow {
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
     /// Sets the field `TYPE`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<ProductRowType>>) -> Self {
-        self.type_ = rt::arg::keep("TYPE", type_, &mut self.extra);
+        self.type_ = self.extra.keep("TYPE", type_);
         self
     }
 
     /// Sets the field `STORE_ID`.
     pub fn store_id(mut self, store_id: impl Into<rt::Id>) -> Self {
-        self.store_id = rt::arg::keep(
-            "STORE_ID",
-            rt::arg::id(store_id),
-            &mut self.extra,
-        );
+        self.store_id = self.extra.keep_int_id("STORE_ID", store_id);
         self
     }
 
     /// Sets the field `RESERVE_ID`.
     pub fn reserve_id(mut self, reserve_id: impl Into<rt::Id>) -> Self {
-        self.reserve_id = rt::arg::keep(
-            "RESERVE_ID",
-            rt::arg::id(reserve_id),
-            &mut self.extra,
-        );
+        self.reserve_id = self.extra.keep_int_id("RESERVE_ID", reserve_id);
         self
     }
 
@@ -280,11 +254,9 @@ impl ProductRow {
         mut self,
         reserve_quantity: impl Into<rt::Arg<f64>>,
     ) -> Self {
-        self.reserve_quantity = rt::arg::keep(
-            "RESERVE_QUANTITY",
-            reserve_quantity,
-            &mut self.extra,
-        );
+        self.reserve_quantity = self
+            .extra
+            .keep_double("RESERVE_QUANTITY", reserve_quantity);
         self
     }
 
@@ -434,87 +406,8 @@ impl rt::Object for ProductRow {
 }
 
 /// Type of the discount.
-///
-/// Part of `crm.ProductRow` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-productrows-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ProductRowDiscountTypeId {
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ProductRowDiscountTypeId {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ProductRowDiscountTypeId {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ProductRowDiscountTypeId {}
-
-impl std::hash::Hash for ProductRowDiscountTypeId {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ProductRowDiscountTypeId {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ProductRowDiscountTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ProductRowDiscountTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for ProductRowDiscountTypeId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for ProductRowDiscountTypeId {
-    const NUMERIC: bool = true;
-
-    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_item_product_row_discount_type_id::ItemProductRowDiscountTypeId as ProductRowDiscountTypeId;
 
 /// Type.
 ///

@@ -113,7 +113,7 @@ impl Quote {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
@@ -137,13 +137,13 @@ impl Quote {
 
     /// Sets the field `OPPORTUNITY`.
     pub fn opportunity(mut self, opportunity: impl Into<rt::Arg<f64>>) -> Self {
-        self.opportunity = rt::arg::keep("OPPORTUNITY", opportunity, &mut self.extra);
+        self.opportunity = self.extra.keep_double("OPPORTUNITY", opportunity);
         self
     }
 
     /// Sets the field `TAX_VALUE`.
     pub fn tax_value(mut self, tax_value: impl Into<rt::Arg<f64>>) -> Self {
-        self.tax_value = rt::arg::keep("TAX_VALUE", tax_value, &mut self.extra);
+        self.tax_value = self.extra.keep_double("TAX_VALUE", tax_value);
         self
     }
 
@@ -215,7 +215,7 @@ impl Quote {
 
     /// Sets the field `OPENED`.
     pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
-        self.opened = rt::arg::keep("OPENED", opened, &mut self.extra);
+        self.opened = self.extra.keep_bool("OPENED", opened);
         self
     }
 
@@ -263,11 +263,7 @@ impl Quote {
 
     /// Sets the field `PERSON_TYPE_ID`.
     pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
-        self.person_type_id = rt::arg::keep(
-            "PERSON_TYPE_ID",
-            rt::arg::id(person_type_id),
-            &mut self.extra,
-        );
+        self.person_type_id = self.extra.keep_int_id("PERSON_TYPE_ID", person_type_id);
         self
     }
 
@@ -309,21 +305,13 @@ impl Quote {
 
     /// Sets the field `CLIENT_TP_ID`.
     pub fn client_tp_id(mut self, client_tp_id: impl Into<rt::Id>) -> Self {
-        self.client_tp_id = rt::arg::keep(
-            "CLIENT_TP_ID",
-            rt::arg::id(client_tp_id),
-            &mut self.extra,
-        );
+        self.client_tp_id = self.extra.keep_text_id("CLIENT_TP_ID", client_tp_id);
         self
     }
 
     /// Sets the field `CLIENT_TPA_ID`.
     pub fn client_tpa_id(mut self, client_tpa_id: impl Into<rt::Id>) -> Self {
-        self.client_tpa_id = rt::arg::keep(
-            "CLIENT_TPA_ID",
-            rt::arg::id(client_tpa_id),
-            &mut self.extra,
-        );
+        self.client_tpa_id = self.extra.keep_text_id("CLIENT_TPA_ID", client_tpa_id);
         self
     }
 

@@ -176,7 +176,7 @@ impl Requisite {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
@@ -185,31 +185,19 @@ impl Requisite {
         mut self,
         entity_type_id: impl Into<rt::Arg<RequisiteEntityTypeId>>,
     ) -> Self {
-        self.entity_type_id = rt::arg::keep(
-            "ENTITY_TYPE_ID",
-            entity_type_id,
-            &mut self.extra,
-        );
+        self.entity_type_id = self.extra.keep("ENTITY_TYPE_ID", entity_type_id);
         self
     }
 
     /// Sets the field `ENTITY_ID`.
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
-        self.entity_id = rt::arg::keep(
-            "ENTITY_ID",
-            rt::arg::id(entity_id),
-            &mut self.extra,
-        );
+        self.entity_id = self.extra.keep_int_id("ENTITY_ID", entity_id);
         self
     }
 
     /// Sets the field `PRESET_ID`.
     pub fn preset_id(mut self, preset_id: impl Into<rt::Id>) -> Self {
-        self.preset_id = rt::arg::keep(
-            "PRESET_ID",
-            rt::arg::id(preset_id),
-            &mut self.extra,
-        );
+        self.preset_id = self.extra.keep_int_id("PRESET_ID", preset_id);
         self
     }
 
@@ -251,35 +239,31 @@ impl Requisite {
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
     /// Sets the field `ORIGINATOR_ID`.
     pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
-        self.originator_id = rt::arg::keep(
-            "ORIGINATOR_ID",
-            rt::arg::id(originator_id),
-            &mut self.extra,
-        );
+        self.originator_id = self.extra.keep_text_id("ORIGINATOR_ID", originator_id);
         self
     }
 
     /// Sets the field `ACTIVE`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
+        self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
     /// Sets the field `ADDRESS_ONLY`.
     pub fn address_only(mut self, address_only: impl Into<rt::Arg<bool>>) -> Self {
-        self.address_only = rt::arg::keep("ADDRESS_ONLY", address_only, &mut self.extra);
+        self.address_only = self.extra.keep_bool("ADDRESS_ONLY", address_only);
         self
     }
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
@@ -309,11 +293,7 @@ impl Requisite {
 
     /// Sets the field `RQ_COMPANY_ID`.
     pub fn rq_company_id(mut self, rq_company_id: impl Into<rt::Id>) -> Self {
-        self.rq_company_id = rt::arg::keep(
-            "RQ_COMPANY_ID",
-            rt::arg::id(rq_company_id),
-            &mut self.extra,
-        );
+        self.rq_company_id = self.extra.keep_text_id("RQ_COMPANY_ID", rq_company_id);
         self
     }
 
@@ -550,17 +530,13 @@ impl Requisite {
 
     /// Sets the field `RQ_VAT_PAYER`.
     pub fn rq_vat_payer(mut self, rq_vat_payer: impl Into<rt::Arg<bool>>) -> Self {
-        self.rq_vat_payer = rt::arg::keep("RQ_VAT_PAYER", rq_vat_payer, &mut self.extra);
+        self.rq_vat_payer = self.extra.keep_bool("RQ_VAT_PAYER", rq_vat_payer);
         self
     }
 
     /// Sets the field `RQ_VAT_ID`.
     pub fn rq_vat_id(mut self, rq_vat_id: impl Into<rt::Id>) -> Self {
-        self.rq_vat_id = rt::arg::keep(
-            "RQ_VAT_ID",
-            rt::arg::id(rq_vat_id),
-            &mut self.extra,
-        );
+        self.rq_vat_id = self.extra.keep_text_id("RQ_VAT_ID", rq_vat_id);
         self
     }
 

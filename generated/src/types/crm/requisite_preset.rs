@@ -44,27 +44,19 @@ impl RequisitePreset {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `ENTITY_TYPE_ID`.
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
-        self.entity_type_id = rt::arg::keep(
-            "ENTITY_TYPE_ID",
-            rt::arg::id(entity_type_id),
-            &mut self.extra,
-        );
+        self.entity_type_id = self.extra.keep_int_id("ENTITY_TYPE_ID", entity_type_id);
         self
     }
 
     /// Sets the field `COUNTRY_ID`.
     pub fn country_id(mut self, country_id: impl Into<rt::Id>) -> Self {
-        self.country_id = rt::arg::keep(
-            "COUNTRY_ID",
-            rt::arg::id(country_id),
-            &mut self.extra,
-        );
+        self.country_id = self.extra.keep_int_id("COUNTRY_ID", country_id);
         self
     }
 
@@ -100,19 +92,19 @@ impl RequisitePreset {
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
     /// Sets the field `ACTIVE`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
+        self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 

@@ -33,7 +33,7 @@ impl RequisitePresetField {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
@@ -51,18 +51,14 @@ impl RequisitePresetField {
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
     /// Sets the field `IN_SHORT_LIST`.
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn in_short_list(mut self, in_short_list: impl Into<rt::Arg<bool>>) -> Self {
-        self.in_short_list = rt::arg::keep(
-            "IN_SHORT_LIST",
-            in_short_list,
-            &mut self.extra,
-        );
+        self.in_short_list = self.extra.keep_bool("IN_SHORT_LIST", in_short_list);
         self
     }
 

@@ -47,27 +47,19 @@ impl Status {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `ENTITY_ID`.
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
-        self.entity_id = rt::arg::keep(
-            "ENTITY_ID",
-            rt::arg::id(entity_id),
-            &mut self.extra,
-        );
+        self.entity_id = self.extra.keep_text_id("ENTITY_ID", entity_id);
         self
     }
 
     /// Sets the field `STATUS_ID`.
     pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
-        self.status_id = rt::arg::keep(
-            "STATUS_ID",
-            rt::arg::id(status_id),
-            &mut self.extra,
-        );
+        self.status_id = self.extra.keep_text_id("STATUS_ID", status_id);
         self
     }
 
@@ -85,7 +77,7 @@ impl Status {
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
@@ -97,11 +89,7 @@ impl Status {
 
     /// Sets the field `CATEGORY_ID`.
     pub fn category_id(mut self, category_id: impl Into<rt::Id>) -> Self {
-        self.category_id = rt::arg::keep(
-            "CATEGORY_ID",
-            rt::arg::id(category_id),
-            &mut self.extra,
-        );
+        self.category_id = self.extra.keep_int_id("CATEGORY_ID", category_id);
         self
     }
 
@@ -113,7 +101,7 @@ impl Status {
 
     /// Sets the field `SEMANTICS`.
     pub fn semantics(mut self, semantics: impl Into<rt::Arg<StatusSemantics>>) -> Self {
-        self.semantics = rt::arg::keep("SEMANTICS", semantics, &mut self.extra);
+        self.semantics = self.extra.keep("SEMANTICS", semantics);
         self
     }
 

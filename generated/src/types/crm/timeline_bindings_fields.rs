@@ -30,21 +30,13 @@ impl TimelineBindingsFields {
 
     /// Sets the field `OWNER_ID`.
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
-        self.owner_id = rt::arg::keep(
-            "OWNER_ID",
-            rt::arg::id(owner_id),
-            &mut self.extra,
-        );
+        self.owner_id = self.extra.keep_int_id("OWNER_ID", owner_id);
         self
     }
 
     /// Sets the field `ENTITY_ID`.
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
-        self.entity_id = rt::arg::keep(
-            "ENTITY_ID",
-            rt::arg::id(entity_id),
-            &mut self.extra,
-        );
+        self.entity_id = self.extra.keep_int_id("ENTITY_ID", entity_id);
         self
     }
 
@@ -53,7 +45,7 @@ impl TimelineBindingsFields {
         mut self,
         entity_type: impl Into<rt::Arg<TimelineBindingsFieldsEntityType>>,
     ) -> Self {
-        self.entity_type = rt::arg::keep("ENTITY_TYPE", entity_type, &mut self.extra);
+        self.entity_type = self.extra.keep("ENTITY_TYPE", entity_type);
         self
     }
 

@@ -38,17 +38,13 @@ impl TimelineComment {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `ENTITY_ID`.
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
-        self.entity_id = rt::arg::keep(
-            "ENTITY_ID",
-            rt::arg::id(entity_id),
-            &mut self.extra,
-        );
+        self.entity_id = self.extra.keep_int_id("ENTITY_ID", entity_id);
         self
     }
 
@@ -72,11 +68,7 @@ impl TimelineComment {
 
     /// Sets the field `AUTHOR_ID`.
     pub fn author_id(mut self, author_id: impl Into<rt::Id>) -> Self {
-        self.author_id = rt::arg::keep(
-            "AUTHOR_ID",
-            rt::arg::id(author_id),
-            &mut self.extra,
-        );
+        self.author_id = self.extra.keep_int_id("AUTHOR_ID", author_id);
         self
     }
 
@@ -268,7 +260,7 @@ impl TimelineCommentFilesObjectMap {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -292,7 +284,7 @@ impl TimelineCommentFilesObjectMap {
 
     /// Sets the field `size`.
     pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
-        self.size = rt::arg::keep("size", size, &mut self.extra);
+        self.size = self.extra.keep_int("size", size);
         self
     }
 
@@ -305,11 +297,7 @@ impl TimelineCommentFilesObjectMap {
 
     /// Sets the field `authorId`.
     pub fn author_id(mut self, author_id: impl Into<rt::Id>) -> Self {
-        self.author_id = rt::arg::keep(
-            "authorId",
-            rt::arg::id(author_id),
-            &mut self.extra,
-        );
+        self.author_id = self.extra.keep_int_id("authorId", author_id);
         self
     }
 
@@ -446,13 +434,13 @@ impl TimelineCommentFilesObjectMapImage {
 
     /// Sets the field `width`.
     pub fn width(mut self, width: impl Into<rt::Arg<i64>>) -> Self {
-        self.width = rt::arg::keep("width", width, &mut self.extra);
+        self.width = self.extra.keep_int("width", width);
         self
     }
 
     /// Sets the field `height`.
     pub fn height(mut self, height: impl Into<rt::Arg<i64>>) -> Self {
-        self.height = rt::arg::keep("height", height, &mut self.extra);
+        self.height = self.extra.keep_int("height", height);
         self
     }
 

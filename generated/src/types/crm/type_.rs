@@ -95,7 +95,7 @@ impl Type {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -113,17 +113,13 @@ impl Type {
 
     /// Sets the field `createdBy`.
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.created_by = rt::arg::keep("createdBy", created_by, &mut self.extra);
+        self.created_by = self.extra.keep_int("createdBy", created_by);
         self
     }
 
     /// Sets the field `entityTypeId`.
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
-        self.entity_type_id = rt::arg::keep(
-            "entityTypeId",
-            rt::arg::id(entity_type_id),
-            &mut self.extra,
-        );
+        self.entity_type_id = self.extra.keep_int_id("entityTypeId", entity_type_id);
         self
     }
 
@@ -132,11 +128,9 @@ impl Type {
         mut self,
         is_categories_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_categories_enabled = rt::arg::keep(
-            "isCategoriesEnabled",
-            is_categories_enabled,
-            &mut self.extra,
-        );
+        self.is_categories_enabled = self
+            .extra
+            .keep_bool("isCategoriesEnabled", is_categories_enabled);
         self
     }
 
@@ -145,11 +139,9 @@ impl Type {
         mut self,
         is_stages_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_stages_enabled = rt::arg::keep(
-            "isStagesEnabled",
-            is_stages_enabled,
-            &mut self.extra,
-        );
+        self.is_stages_enabled = self
+            .extra
+            .keep_bool("isStagesEnabled", is_stages_enabled);
         self
     }
 
@@ -158,11 +150,9 @@ impl Type {
         mut self,
         is_begin_close_dates_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_begin_close_dates_enabled = rt::arg::keep(
-            "isBeginCloseDatesEnabled",
-            is_begin_close_dates_enabled,
-            &mut self.extra,
-        );
+        self.is_begin_close_dates_enabled = self
+            .extra
+            .keep_bool("isBeginCloseDatesEnabled", is_begin_close_dates_enabled);
         self
     }
 
@@ -171,11 +161,9 @@ impl Type {
         mut self,
         is_client_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_client_enabled = rt::arg::keep(
-            "isClientEnabled",
-            is_client_enabled,
-            &mut self.extra,
-        );
+        self.is_client_enabled = self
+            .extra
+            .keep_bool("isClientEnabled", is_client_enabled);
         self
     }
 
@@ -184,11 +172,9 @@ impl Type {
         mut self,
         is_use_in_userfield_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_use_in_userfield_enabled = rt::arg::keep(
-            "isUseInUserfieldEnabled",
-            is_use_in_userfield_enabled,
-            &mut self.extra,
-        );
+        self.is_use_in_userfield_enabled = self
+            .extra
+            .keep_bool("isUseInUserfieldEnabled", is_use_in_userfield_enabled);
         self
     }
 
@@ -197,11 +183,9 @@ impl Type {
         mut self,
         is_link_with_products_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_link_with_products_enabled = rt::arg::keep(
-            "isLinkWithProductsEnabled",
-            is_link_with_products_enabled,
-            &mut self.extra,
-        );
+        self.is_link_with_products_enabled = self
+            .extra
+            .keep_bool("isLinkWithProductsEnabled", is_link_with_products_enabled);
         self
     }
 
@@ -210,11 +194,9 @@ impl Type {
         mut self,
         is_mycompany_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_mycompany_enabled = rt::arg::keep(
-            "isMycompanyEnabled",
-            is_mycompany_enabled,
-            &mut self.extra,
-        );
+        self.is_mycompany_enabled = self
+            .extra
+            .keep_bool("isMycompanyEnabled", is_mycompany_enabled);
         self
     }
 
@@ -223,11 +205,9 @@ impl Type {
         mut self,
         is_documents_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_documents_enabled = rt::arg::keep(
-            "isDocumentsEnabled",
-            is_documents_enabled,
-            &mut self.extra,
-        );
+        self.is_documents_enabled = self
+            .extra
+            .keep_bool("isDocumentsEnabled", is_documents_enabled);
         self
     }
 
@@ -236,11 +216,9 @@ impl Type {
         mut self,
         is_source_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_source_enabled = rt::arg::keep(
-            "isSourceEnabled",
-            is_source_enabled,
-            &mut self.extra,
-        );
+        self.is_source_enabled = self
+            .extra
+            .keep_bool("isSourceEnabled", is_source_enabled);
         self
     }
 
@@ -249,11 +227,9 @@ impl Type {
         mut self,
         is_observers_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_observers_enabled = rt::arg::keep(
-            "isObserversEnabled",
-            is_observers_enabled,
-            &mut self.extra,
-        );
+        self.is_observers_enabled = self
+            .extra
+            .keep_bool("isObserversEnabled", is_observers_enabled);
         self
     }
 
@@ -262,11 +238,9 @@ impl Type {
         mut self,
         is_recyclebin_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_recyclebin_enabled = rt::arg::keep(
-            "isRecyclebinEnabled",
-            is_recyclebin_enabled,
-            &mut self.extra,
-        );
+        self.is_recyclebin_enabled = self
+            .extra
+            .keep_bool("isRecyclebinEnabled", is_recyclebin_enabled);
         self
     }
 
@@ -275,11 +249,9 @@ impl Type {
         mut self,
         is_automation_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_automation_enabled = rt::arg::keep(
-            "isAutomationEnabled",
-            is_automation_enabled,
-            &mut self.extra,
-        );
+        self.is_automation_enabled = self
+            .extra
+            .keep_bool("isAutomationEnabled", is_automation_enabled);
         self
     }
 
@@ -288,11 +260,9 @@ impl Type {
         mut self,
         is_biz_proc_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_biz_proc_enabled = rt::arg::keep(
-            "isBizProcEnabled",
-            is_biz_proc_enabled,
-            &mut self.extra,
-        );
+        self.is_biz_proc_enabled = self
+            .extra
+            .keep_bool("isBizProcEnabled", is_biz_proc_enabled);
         self
     }
 
@@ -301,11 +271,9 @@ impl Type {
         mut self,
         is_set_open_permissions: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_set_open_permissions = rt::arg::keep(
-            "isSetOpenPermissions",
-            is_set_open_permissions,
-            &mut self.extra,
-        );
+        self.is_set_open_permissions = self
+            .extra
+            .keep_bool("isSetOpenPermissions", is_set_open_permissions);
         self
     }
 
@@ -314,11 +282,9 @@ impl Type {
         mut self,
         is_payments_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_payments_enabled = rt::arg::keep(
-            "isPaymentsEnabled",
-            is_payments_enabled,
-            &mut self.extra,
-        );
+        self.is_payments_enabled = self
+            .extra
+            .keep_bool("isPaymentsEnabled", is_payments_enabled);
         self
     }
 
@@ -327,11 +293,9 @@ impl Type {
         mut self,
         is_counters_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_counters_enabled = rt::arg::keep(
-            "isCountersEnabled",
-            is_counters_enabled,
-            &mut self.extra,
-        );
+        self.is_counters_enabled = self
+            .extra
+            .keep_bool("isCountersEnabled", is_counters_enabled);
         self
     }
 
@@ -349,7 +313,7 @@ impl Type {
 
     /// Sets the field `updatedBy`.
     pub fn updated_by(mut self, updated_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.updated_by = rt::arg::keep("updatedBy", updated_by, &mut self.extra);
+        self.updated_by = self.extra.keep_int("updatedBy", updated_by);
         self
     }
 
@@ -383,18 +347,16 @@ impl Type {
     /// Sets the field `customSectionId`.
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn custom_section_id(mut self, custom_section_id: impl Into<rt::Id>) -> Self {
-        self.custom_section_id = rt::arg::keep(
-            "customSectionId",
-            rt::arg::id(custom_section_id),
-            &mut self.extra,
-        );
+        self.custom_section_id = self
+            .extra
+            .keep_int_id("customSectionId", custom_section_id);
         self
     }
 
     /// Sets the field `isExternal`.
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn is_external(mut self, is_external: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_external = rt::arg::keep("isExternal", is_external, &mut self.extra);
+        self.is_external = self.extra.keep_bool("isExternal", is_external);
         self
     }
 

@@ -32,11 +32,12 @@ impl TypeLinkedUserFields {
         mut self,
         calendar_event_uf_crm_cal_event: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.calendar_event_uf_crm_cal_event = rt::arg::keep(
-            "CALENDAR_EVENT|UF_CRM_CAL_EVENT",
-            calendar_event_uf_crm_cal_event,
-            &mut self.extra,
-        );
+        self.calendar_event_uf_crm_cal_event = self
+            .extra
+            .keep_bool(
+                "CALENDAR_EVENT|UF_CRM_CAL_EVENT",
+                calendar_event_uf_crm_cal_event,
+            );
         self
     }
 
@@ -45,11 +46,9 @@ impl TypeLinkedUserFields {
         mut self,
         tasks_task_uf_crm_task: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.tasks_task_uf_crm_task = rt::arg::keep(
-            "TASKS_TASK|UF_CRM_TASK",
-            tasks_task_uf_crm_task,
-            &mut self.extra,
-        );
+        self.tasks_task_uf_crm_task = self
+            .extra
+            .keep_bool("TASKS_TASK|UF_CRM_TASK", tasks_task_uf_crm_task);
         self
     }
 
@@ -58,11 +57,12 @@ impl TypeLinkedUserFields {
         mut self,
         tasks_task_template_uf_crm_task: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.tasks_task_template_uf_crm_task = rt::arg::keep(
-            "TASKS_TASK_TEMPLATE|UF_CRM_TASK",
-            tasks_task_template_uf_crm_task,
-            &mut self.extra,
-        );
+        self.tasks_task_template_uf_crm_task = self
+            .extra
+            .keep_bool(
+                "TASKS_TASK_TEMPLATE|UF_CRM_TASK",
+                tasks_task_template_uf_crm_task,
+            );
         self
     }
 

@@ -31,11 +31,7 @@ impl TypeRelation {
 
     /// Sets the field `entityTypeId`.
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
-        self.entity_type_id = rt::arg::keep(
-            "entityTypeId",
-            rt::arg::id(entity_type_id),
-            &mut self.extra,
-        );
+        self.entity_type_id = self.extra.keep_int_id("entityTypeId", entity_type_id);
         self
     }
 
@@ -44,21 +40,15 @@ impl TypeRelation {
         mut self,
         is_children_list_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_children_list_enabled = rt::arg::keep(
-            "isChildrenListEnabled",
-            is_children_list_enabled,
-            &mut self.extra,
-        );
+        self.is_children_list_enabled = self
+            .extra
+            .keep_bool("isChildrenListEnabled", is_children_list_enabled);
         self
     }
 
     /// Sets the field `isPredefined`.
     pub fn is_predefined(mut self, is_predefined: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_predefined = rt::arg::keep(
-            "isPredefined",
-            is_predefined,
-            &mut self.extra,
-        );
+        self.is_predefined = self.extra.keep_bool("isPredefined", is_predefined);
         self
     }
 

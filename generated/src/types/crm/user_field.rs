@@ -66,17 +66,13 @@ impl UserField {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `ENTITY_ID`.
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
-        self.entity_id = rt::arg::keep(
-            "ENTITY_ID",
-            rt::arg::id(entity_id),
-            &mut self.extra,
-        );
+        self.entity_id = self.extra.keep_text_id("ENTITY_ID", entity_id);
         self
     }
 
@@ -88,35 +84,31 @@ impl UserField {
 
     /// Sets the field `USER_TYPE_ID`.
     pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
-        self.user_type_id = rt::arg::keep(
-            "USER_TYPE_ID",
-            rt::arg::id(user_type_id),
-            &mut self.extra,
-        );
+        self.user_type_id = self.extra.keep_text_id("USER_TYPE_ID", user_type_id);
         self
     }
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
     /// Sets the field `MULTIPLE`.
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiple = rt::arg::keep("MULTIPLE", multiple, &mut self.extra);
+        self.multiple = self.extra.keep_bool("MULTIPLE", multiple);
         self
     }
 
     /// Sets the field `MANDATORY`.
     pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
-        self.mandatory = rt::arg::keep("MANDATORY", mandatory, &mut self.extra);
+        self.mandatory = self.extra.keep_bool("MANDATORY", mandatory);
         self
     }
 
@@ -128,23 +120,19 @@ impl UserField {
 
     /// Sets the field `SHOW_IN_LIST`.
     pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_in_list = rt::arg::keep("SHOW_IN_LIST", show_in_list, &mut self.extra);
+        self.show_in_list = self.extra.keep_bool("SHOW_IN_LIST", show_in_list);
         self
     }
 
     /// Sets the field `EDIT_IN_LIST`.
     pub fn edit_in_list(mut self, edit_in_list: impl Into<rt::Arg<bool>>) -> Self {
-        self.edit_in_list = rt::arg::keep("EDIT_IN_LIST", edit_in_list, &mut self.extra);
+        self.edit_in_list = self.extra.keep_bool("EDIT_IN_LIST", edit_in_list);
         self
     }
 
     /// Sets the field `IS_SEARCHABLE`.
     pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_searchable = rt::arg::keep(
-            "IS_SEARCHABLE",
-            is_searchable,
-            &mut self.extra,
-        );
+        self.is_searchable = self.extra.keep_bool("IS_SEARCHABLE", is_searchable);
         self
     }
 
@@ -466,13 +454,13 @@ impl UserFieldSettings {
 
     /// Sets the field `PRECISION`.
     pub fn precision(mut self, precision: impl Into<rt::Arg<i64>>) -> Self {
-        self.precision = rt::arg::keep("PRECISION", precision, &mut self.extra);
+        self.precision = self.extra.keep_int("PRECISION", precision);
         self
     }
 
     /// Sets the field `SIZE`.
     pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
-        self.size = rt::arg::keep("SIZE", size, &mut self.extra);
+        self.size = self.extra.keep_int("SIZE", size);
         self
     }
 
@@ -502,7 +490,7 @@ impl UserFieldSettings {
         mut self,
         display: impl Into<rt::Arg<UserFieldSettingsDisplay>>,
     ) -> Self {
-        self.display = rt::arg::keep("DISPLAY", display, &mut self.extra);
+        self.display = self.extra.keep("DISPLAY", display);
         self
     }
 
@@ -520,19 +508,19 @@ impl UserFieldSettings {
 
     /// Sets the field `USE_SECOND`.
     pub fn use_second(mut self, use_second: impl Into<rt::Arg<bool>>) -> Self {
-        self.use_second = rt::arg::keep("USE_SECOND", use_second, &mut self.extra);
+        self.use_second = self.extra.keep_bool("USE_SECOND", use_second);
         self
     }
 
     /// Sets the field `USE_TIMEZONE`.
     pub fn use_timezone(mut self, use_timezone: impl Into<rt::Arg<bool>>) -> Self {
-        self.use_timezone = rt::arg::keep("USE_TIMEZONE", use_timezone, &mut self.extra);
+        self.use_timezone = self.extra.keep_bool("USE_TIMEZONE", use_timezone);
         self
     }
 
     /// Sets the field `ROWS`.
     pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
-        self.rows = rt::arg::keep("ROWS", rows, &mut self.extra);
+        self.rows = self.extra.keep_int("ROWS", rows);
         self
     }
 
@@ -544,19 +532,19 @@ impl UserFieldSettings {
 
     /// Sets the field `MIN_LENGTH`.
     pub fn min_length(mut self, min_length: impl Into<rt::Arg<i64>>) -> Self {
-        self.min_length = rt::arg::keep("MIN_LENGTH", min_length, &mut self.extra);
+        self.min_length = self.extra.keep_int("MIN_LENGTH", min_length);
         self
     }
 
     /// Sets the field `MAX_LENGTH`.
     pub fn max_length(mut self, max_length: impl Into<rt::Arg<i64>>) -> Self {
-        self.max_length = rt::arg::keep("MAX_LENGTH", max_length, &mut self.extra);
+        self.max_length = self.extra.keep_int("MAX_LENGTH", max_length);
         self
     }
 
     /// Sets the field `LIST_HEIGHT`.
     pub fn list_height(mut self, list_height: impl Into<rt::Arg<i64>>) -> Self {
-        self.list_height = rt::arg::keep("LIST_HEIGHT", list_height, &mut self.extra);
+        self.list_height = self.extra.keep_int("LIST_HEIGHT", list_height);
         self
     }
 
@@ -568,31 +556,19 @@ impl UserFieldSettings {
 
     /// Sets the field `SHOW_NO_VALUE`.
     pub fn show_no_value(mut self, show_no_value: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_no_value = rt::arg::keep(
-            "SHOW_NO_VALUE",
-            show_no_value,
-            &mut self.extra,
-        );
+        self.show_no_value = self.extra.keep_bool("SHOW_NO_VALUE", show_no_value);
         self
     }
 
     /// Sets the field `IBLOCK_ID`.
     pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
-        self.iblock_id = rt::arg::keep(
-            "IBLOCK_ID",
-            rt::arg::id(iblock_id),
-            &mut self.extra,
-        );
+        self.iblock_id = self.extra.keep_int_id("IBLOCK_ID", iblock_id);
         self
     }
 
     /// Sets the field `ACTIVE_FILTER`.
     pub fn active_filter(mut self, active_filter: impl Into<rt::Arg<bool>>) -> Self {
-        self.active_filter = rt::arg::keep(
-            "ACTIVE_FILTER",
-            active_filter,
-            &mut self.extra,
-        );
+        self.active_filter = self.extra.keep_bool("ACTIVE_FILTER", active_filter);
         self
     }
 
@@ -607,75 +583,67 @@ impl UserFieldSettings {
 
     /// Sets the field `LEAD`.
     pub fn lead(mut self, lead: impl Into<rt::Arg<bool>>) -> Self {
-        self.lead = rt::arg::keep("LEAD", lead, &mut self.extra);
+        self.lead = self.extra.keep_bool("LEAD", lead);
         self
     }
 
     /// Sets the field `CONTACT`.
     pub fn contact(mut self, contact: impl Into<rt::Arg<bool>>) -> Self {
-        self.contact = rt::arg::keep("CONTACT", contact, &mut self.extra);
+        self.contact = self.extra.keep_bool("CONTACT", contact);
         self
     }
 
     /// Sets the field `COMPANY`.
     pub fn company(mut self, company: impl Into<rt::Arg<bool>>) -> Self {
-        self.company = rt::arg::keep("COMPANY", company, &mut self.extra);
+        self.company = self.extra.keep_bool("COMPANY", company);
         self
     }
 
     /// Sets the field `DEAL`.
     pub fn deal(mut self, deal: impl Into<rt::Arg<bool>>) -> Self {
-        self.deal = rt::arg::keep("DEAL", deal, &mut self.extra);
+        self.deal = self.extra.keep_bool("DEAL", deal);
         self
     }
 
     /// Sets the field `ORDER`.
     pub fn order(mut self, order: impl Into<rt::Arg<bool>>) -> Self {
-        self.order = rt::arg::keep("ORDER", order, &mut self.extra);
+        self.order = self.extra.keep_bool("ORDER", order);
         self
     }
 
     /// Sets the field `QUOTE`.
     pub fn quote(mut self, quote: impl Into<rt::Arg<bool>>) -> Self {
-        self.quote = rt::arg::keep("QUOTE", quote, &mut self.extra);
+        self.quote = self.extra.keep_bool("QUOTE", quote);
         self
     }
 
     /// Sets the field `SMART_INVOICE`.
     pub fn smart_invoice(mut self, smart_invoice: impl Into<rt::Arg<bool>>) -> Self {
-        self.smart_invoice = rt::arg::keep(
-            "SMART_INVOICE",
-            smart_invoice,
-            &mut self.extra,
-        );
+        self.smart_invoice = self.extra.keep_bool("SMART_INVOICE", smart_invoice);
         self
     }
 
     /// Sets the field `SHOW_MAP`.
     pub fn show_map(mut self, show_map: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_map = rt::arg::keep("SHOW_MAP", show_map, &mut self.extra);
+        self.show_map = self.extra.keep_bool("SHOW_MAP", show_map);
         self
     }
 
     /// Sets the field `POPUP`.
     pub fn popup(mut self, popup: impl Into<rt::Arg<bool>>) -> Self {
-        self.popup = rt::arg::keep("POPUP", popup, &mut self.extra);
+        self.popup = self.extra.keep_bool("POPUP", popup);
         self
     }
 
     /// Sets the field `LIST_WIDTH`.
     pub fn list_width(mut self, list_width: impl Into<rt::Arg<i64>>) -> Self {
-        self.list_width = rt::arg::keep("LIST_WIDTH", list_width, &mut self.extra);
+        self.list_width = self.extra.keep_int("LIST_WIDTH", list_width);
         self
     }
 
     /// Sets the field `MAX_SHOW_SIZE`.
     pub fn max_show_size(mut self, max_show_size: impl Into<rt::Arg<i64>>) -> Self {
-        self.max_show_size = rt::arg::keep(
-            "MAX_SHOW_SIZE",
-            max_show_size,
-            &mut self.extra,
-        );
+        self.max_show_size = self.extra.keep_int("MAX_SHOW_SIZE", max_show_size);
         self
     }
 
@@ -684,11 +652,9 @@ impl UserFieldSettings {
         mut self,
         max_allowed_size: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.max_allowed_size = rt::arg::keep(
-            "MAX_ALLOWED_SIZE",
-            max_allowed_size,
-            &mut self.extra,
-        );
+        self.max_allowed_size = self
+            .extra
+            .keep_int("MAX_ALLOWED_SIZE", max_allowed_size);
         self
     }
 
@@ -703,7 +669,7 @@ impl UserFieldSettings {
 
     /// Sets the field `TARGET_BLANK`.
     pub fn target_blank(mut self, target_blank: impl Into<rt::Arg<bool>>) -> Self {
-        self.target_blank = rt::arg::keep("TARGET_BLANK", target_blank, &mut self.extra);
+        self.target_blank = self.extra.keep_bool("TARGET_BLANK", target_blank);
         self
     }
 
@@ -772,11 +738,7 @@ impl UserFieldSettings {
 
     /// Sets the field `RESOURCE_LIMIT`.
     pub fn resource_limit(mut self, resource_limit: impl Into<rt::Arg<i64>>) -> Self {
-        self.resource_limit = rt::arg::keep(
-            "RESOURCE_LIMIT",
-            resource_limit,
-            &mut self.extra,
-        );
+        self.resource_limit = self.extra.keep_int("RESOURCE_LIMIT", resource_limit);
         self
     }
 
@@ -794,11 +756,7 @@ impl UserFieldSettings {
 
     /// Sets the field `IBLOCK_TYPE_ID`.
     pub fn iblock_type_id(mut self, iblock_type_id: impl Into<rt::Id>) -> Self {
-        self.iblock_type_id = rt::arg::keep(
-            "IBLOCK_TYPE_ID",
-            rt::arg::id(iblock_type_id),
-            &mut self.extra,
-        );
+        self.iblock_type_id = self.extra.keep_text_id("IBLOCK_TYPE_ID", iblock_type_id);
         self
     }
 
@@ -1087,70 +1045,8 @@ impl From<i64> for UserFieldSettingsMinValue {
 }
 
 /// Largest value.
-///
-/// Part of `crm.UserField`
-#[derive(Clone, Debug)]
-pub enum UserFieldSettingsMaxValue {
-    /// Double.
-    Double(f64),
-    /// Integer.
-    Integer(i64),
-}
-
-impl Default for UserFieldSettingsMaxValue {
-    #[inline]
-    fn default() -> Self {
-        Self::Double(Default::default())
-    }
-}
-
-impl UserFieldSettingsMaxValue {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().double();
-        p.option().integer();
-    }
-}
-
-rt::traits!(UserFieldSettingsMaxValue);
-
-impl rt::Wire for UserFieldSettingsMaxValue {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<f64, i64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Double(value),
-                rt::Either::Right(value) => Self::Integer(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Double(value) => <f64 as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<f64> for UserFieldSettingsMaxValue {
-    #[inline]
-    fn from(value: f64) -> Self {
-        Self::Double(value)
-    }
-}
-
-impl From<i64> for UserFieldSettingsMaxValue {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
+#[doc(inline)]
+pub use self::UserFieldSettingsMinValue as UserFieldSettingsMaxValue;
 
 /// Value by default.
 ///
@@ -1352,93 +1248,8 @@ impl rt::Object for UserFieldSettingsDefaultValueObject {
 }
 
 /// How it is displayed.
-///
-/// Part of `crm.UserField` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/userfield/crm-contact-userfield-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum UserFieldSettingsDisplay {
-    /// `CHECKBOX`
-    Checkbox,
-    /// `RADIO`
-    Radio,
-    /// `DROPDOWN`
-    Dropdown,
-    /// `LIST`
-    List,
-    /// `UI`
-    Ui,
-    /// `DIALOG`
-    Dialog,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for UserFieldSettingsDisplay {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for UserFieldSettingsDisplay {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for UserFieldSettingsDisplay {}
-
-impl std::hash::Hash for UserFieldSettingsDisplay {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl UserFieldSettingsDisplay {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for UserFieldSettingsDisplay {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for UserFieldSettingsDisplay {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for UserFieldSettingsDisplay {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CHECKBOX", Self::Checkbox),
-        ("RADIO", Self::Radio),
-        ("DROPDOWN", Self::Dropdown),
-        ("LIST", Self::List),
-        ("UI", Self::Ui),
-        ("DIALOG", Self::Dialog),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_user_field_settings_display::UserFieldSettingsDisplay;
 
 /// Type of the object that this belongs to.
 ///
@@ -1780,7 +1591,7 @@ impl UserFieldListObjectList {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
@@ -1792,25 +1603,25 @@ impl UserFieldListObjectList {
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
     /// Sets the field `DEF`.
     pub fn def(mut self, def: impl Into<rt::Arg<bool>>) -> Self {
-        self.def = rt::arg::keep("DEF", def, &mut self.extra);
+        self.def = self.extra.keep_bool("DEF", def);
         self
     }
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
     /// Sets the field `DEL`.
     pub fn del(mut self, del: impl Into<rt::Arg<bool>>) -> Self {
-        self.del = rt::arg::keep("DEL", del, &mut self.extra);
+        self.del = self.extra.keep_bool("DEL", del);
         self
     }
 
@@ -1874,451 +1685,21 @@ impl rt::Object for UserFieldListObjectList {
 }
 
 /// Edit form's label.
-///
-/// Part of `crm.UserField`
-#[derive(Clone, Debug)]
-pub enum UserFieldEditFormLabel {
-    /// StringMap.
-    StringMap(rt::Map<String>),
-    /// String.
-    String(String),
-}
-
-impl Default for UserFieldEditFormLabel {
-    #[inline]
-    fn default() -> Self {
-        Self::StringMap(Default::default())
-    }
-}
-
-impl UserFieldEditFormLabel {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().map().string();
-        p.option().string();
-    }
-}
-
-rt::traits!(UserFieldEditFormLabel);
-
-impl rt::Wire for UserFieldEditFormLabel {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<String>,
-            String,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::StringMap(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<String>> for UserFieldEditFormLabel {
-    #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
-}
-
-impl From<String> for UserFieldEditFormLabel {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for UserFieldEditFormLabel {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for UserFieldEditFormLabel {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl<T> From<rt::Ref<T>> for UserFieldEditFormLabel {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_user_field_edit_form_label::UserFieldEditFormLabel;
 
 /// Heading of the column in lists.
-///
-/// Part of `crm.UserField`
-#[derive(Clone, Debug)]
-pub enum UserFieldListColumnLabel {
-    /// StringMap.
-    StringMap(rt::Map<String>),
-    /// String.
-    String(String),
-}
-
-impl Default for UserFieldListColumnLabel {
-    #[inline]
-    fn default() -> Self {
-        Self::StringMap(Default::default())
-    }
-}
-
-impl UserFieldListColumnLabel {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().map().string();
-        p.option().string();
-    }
-}
-
-rt::traits!(UserFieldListColumnLabel);
-
-impl rt::Wire for UserFieldListColumnLabel {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<String>,
-            String,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::StringMap(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<String>> for UserFieldListColumnLabel {
-    #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
-}
-
-impl From<String> for UserFieldListColumnLabel {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for UserFieldListColumnLabel {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for UserFieldListColumnLabel {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl<T> From<rt::Ref<T>> for UserFieldListColumnLabel {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_user_field_edit_form_label::UserFieldEditFormLabel as UserFieldListColumnLabel;
 
 /// Label in the list's filter.
-///
-/// Part of `crm.UserField`
-#[derive(Clone, Debug)]
-pub enum UserFieldListFilterLabel {
-    /// StringMap.
-    StringMap(rt::Map<String>),
-    /// String.
-    String(String),
-}
-
-impl Default for UserFieldListFilterLabel {
-    #[inline]
-    fn default() -> Self {
-        Self::StringMap(Default::default())
-    }
-}
-
-impl UserFieldListFilterLabel {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().map().string();
-        p.option().string();
-    }
-}
-
-rt::traits!(UserFieldListFilterLabel);
-
-impl rt::Wire for UserFieldListFilterLabel {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<String>,
-            String,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::StringMap(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<String>> for UserFieldListFilterLabel {
-    #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
-}
-
-impl From<String> for UserFieldListFilterLabel {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for UserFieldListFilterLabel {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for UserFieldListFilterLabel {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl<T> From<rt::Ref<T>> for UserFieldListFilterLabel {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_user_field_edit_form_label::UserFieldEditFormLabel as UserFieldListFilterLabel;
 
 /// Message about the error.
-///
-/// Part of `crm.UserField`
-#[derive(Clone, Debug)]
-pub enum UserFieldErrorMessage {
-    /// StringMap.
-    StringMap(rt::Map<String>),
-    /// String.
-    String(String),
-}
-
-impl Default for UserFieldErrorMessage {
-    #[inline]
-    fn default() -> Self {
-        Self::StringMap(Default::default())
-    }
-}
-
-impl UserFieldErrorMessage {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().map().string();
-        p.option().string();
-    }
-}
-
-rt::traits!(UserFieldErrorMessage);
-
-impl rt::Wire for UserFieldErrorMessage {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<String>,
-            String,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::StringMap(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<String>> for UserFieldErrorMessage {
-    #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
-}
-
-impl From<String> for UserFieldErrorMessage {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for UserFieldErrorMessage {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for UserFieldErrorMessage {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl<T> From<rt::Ref<T>> for UserFieldErrorMessage {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_user_field_edit_form_label::UserFieldEditFormLabel as UserFieldErrorMessage;
 
 /// Help text of the field.
-///
-/// Part of `crm.UserField`
-#[derive(Clone, Debug)]
-pub enum UserFieldHelpMessage {
-    /// StringMap.
-    StringMap(rt::Map<String>),
-    /// String.
-    String(String),
-}
-
-impl Default for UserFieldHelpMessage {
-    #[inline]
-    fn default() -> Self {
-        Self::StringMap(Default::default())
-    }
-}
-
-impl UserFieldHelpMessage {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().map().string();
-        p.option().string();
-    }
-}
-
-rt::traits!(UserFieldHelpMessage);
-
-impl rt::Wire for UserFieldHelpMessage {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<String>,
-            String,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::StringMap(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<String>> for UserFieldHelpMessage {
-    #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
-}
-
-impl From<String> for UserFieldHelpMessage {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for UserFieldHelpMessage {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for UserFieldHelpMessage {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl<T> From<rt::Ref<T>> for UserFieldHelpMessage {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_user_field_edit_form_label::UserFieldEditFormLabel as UserFieldHelpMessage;

@@ -34,19 +34,19 @@ impl Vat {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `ACTIVE`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
+        self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
     /// Sets the field `C_SORT`.
     pub fn c_sort(mut self, c_sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.c_sort = rt::arg::keep("C_SORT", c_sort, &mut self.extra);
+        self.c_sort = self.extra.keep_int("C_SORT", c_sort);
         self
     }
 
@@ -58,7 +58,7 @@ impl Vat {
 
     /// Sets the field `RATE`.
     pub fn rate(mut self, rate: impl Into<rt::Arg<f64>>) -> Self {
-        self.rate = rt::arg::keep("RATE", rate, &mut self.extra);
+        self.rate = self.extra.keep_double("RATE", rate);
         self
     }
 

@@ -33,13 +33,13 @@ impl DocumentFields {
 
     /// Sets the field `TYPE`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<DocumentFieldsType>>) -> Self {
-        self.type_ = rt::arg::keep("TYPE", type_, &mut self.extra);
+        self.type_ = self.extra.keep("TYPE", type_);
         self
     }
 
     /// Sets the field `FORMAT`.
     pub fn format<How0>(mut self, format: impl rt::Entries<How0>) -> Self {
-        self.format = rt::entries::keep("FORMAT", format, &mut self.extra);
+        self.format = self.extra.keep_entries("FORMAT", format);
         self
     }
 
@@ -57,7 +57,7 @@ impl DocumentFields {
 
     /// Sets the field `OPTIONS`.
     pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
-        self.options = rt::entries::keep("OPTIONS", options, &mut self.extra);
+        self.options = self.extra.keep_entries("OPTIONS", options);
         self
     }
 

@@ -38,19 +38,19 @@ impl NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator {
 
     /// Sets the field `start`.
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
-        self.start = rt::arg::keep("start", start, &mut self.extra);
+        self.start = self.extra.keep_int("start", start);
         self
     }
 
     /// Sets the field `step`.
     pub fn step(mut self, step: impl Into<rt::Arg<i64>>) -> Self {
-        self.step = rt::arg::keep("step", step, &mut self.extra);
+        self.step = self.extra.keep_int("step", step);
         self
     }
 
     /// Sets the field `length`.
     pub fn length(mut self, length: impl Into<rt::Arg<i64>>) -> Self {
-        self.length = rt::arg::keep("length", length, &mut self.extra);
+        self.length = self.extra.keep_int("length", length);
         self
     }
 
@@ -77,11 +77,9 @@ impl NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator {
         mut self,
         is_direct_numeration: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_direct_numeration = rt::arg::keep(
-            "isDirectNumeration",
-            is_direct_numeration,
-            &mut self.extra,
-        );
+        self.is_direct_numeration = self
+            .extra
+            .keep_bool("isDirectNumeration", is_direct_numeration);
         self
     }
 

@@ -38,7 +38,7 @@ impl Region {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("id", id);
         self
     }
 
@@ -50,11 +50,7 @@ impl Region {
 
     /// Sets the field `languageId`.
     pub fn language_id(mut self, language_id: impl Into<rt::Id>) -> Self {
-        self.language_id = rt::arg::keep(
-            "languageId",
-            rt::arg::id(language_id),
-            &mut self.extra,
-        );
+        self.language_id = self.extra.keep_text_id("languageId", language_id);
         self
     }
 

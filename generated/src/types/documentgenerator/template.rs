@@ -68,13 +68,13 @@ impl Template {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("id", id);
         self
     }
 
     /// Sets the field `active`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("active", active, &mut self.extra);
+        self.active = self.extra.keep_bool("active", active);
         self
     }
 
@@ -98,7 +98,7 @@ impl Template {
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
@@ -128,17 +128,13 @@ impl Template {
 
     /// Sets the field `moduleId`.
     pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
-        self.module_id = rt::arg::keep(
-            "moduleId",
-            rt::arg::id(module_id),
-            &mut self.extra,
-        );
+        self.module_id = self.extra.keep_text_id("moduleId", module_id);
         self
     }
 
     /// Sets the field `fileId`.
     pub fn file_id(mut self, file_id: impl Into<rt::Id>) -> Self {
-        self.file_id = rt::arg::keep("fileId", rt::arg::id(file_id), &mut self.extra);
+        self.file_id = self.extra.keep_int_id("fileId", file_id);
         self
     }
 
@@ -150,17 +146,13 @@ impl Template {
 
     /// Sets the field `numeratorId`.
     pub fn numerator_id(mut self, numerator_id: impl Into<rt::Id>) -> Self {
-        self.numerator_id = rt::arg::keep(
-            "numeratorId",
-            rt::arg::id(numerator_id),
-            &mut self.extra,
-        );
+        self.numerator_id = self.extra.keep_int_id("numeratorId", numerator_id);
         self
     }
 
     /// Sets the field `withStamps`.
     pub fn with_stamps(mut self, with_stamps: impl Into<rt::Arg<bool>>) -> Self {
-        self.with_stamps = rt::arg::keep("withStamps", with_stamps, &mut self.extra);
+        self.with_stamps = self.extra.keep_bool("withStamps", with_stamps);
         self
     }
 
@@ -175,13 +167,13 @@ impl Template {
 
     /// Sets the field `isDeleted`.
     pub fn is_deleted(mut self, is_deleted: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_deleted = rt::arg::keep("isDeleted", is_deleted, &mut self.extra);
+        self.is_deleted = self.extra.keep_bool("isDeleted", is_deleted);
         self
     }
 
     /// Sets the field `isDefault`.
     pub fn is_default(mut self, is_default: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_default = rt::arg::keep("isDefault", is_default, &mut self.extra);
+        self.is_default = self.extra.keep_bool("isDefault", is_default);
         self
     }
 
@@ -403,68 +395,5 @@ impl From<rt::Map<String>> for TemplateUsers {
 }
 
 /// Part of `documentgenerator.Template`.
-#[derive(Clone, Debug)]
-pub enum TemplateProviders {
-    /// StringList.
-    StringList(Vec<String>),
-    /// StringMap.
-    StringMap(rt::Map<String>),
-}
-
-impl Default for TemplateProviders {
-    #[inline]
-    fn default() -> Self {
-        Self::StringList(Default::default())
-    }
-}
-
-impl TemplateProviders {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().list().string();
-        p.option().map().string();
-    }
-}
-
-rt::traits!(TemplateProviders);
-
-impl rt::Wire for TemplateProviders {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            Vec<String>,
-            rt::Dict<String>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::StringList(value),
-                rt::Either::Right(value) => Self::StringMap(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::StringList(value) => <Vec<String> as rt::Wire>::encode(value),
-            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<String>> for TemplateProviders {
-    #[inline]
-    fn from(value: Vec<String>) -> Self {
-        Self::StringList(value)
-    }
-}
-
-impl From<rt::Map<String>> for TemplateProviders {
-    #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
-}
+#[doc(inline)]
+pub use self::TemplateUsers as TemplateProviders;

@@ -38,7 +38,7 @@ impl HcmLinkCompany {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -50,11 +50,7 @@ impl HcmLinkCompany {
 
     /// Sets the field `crmCompanyId`.
     pub fn crm_company_id(mut self, crm_company_id: impl Into<rt::Id>) -> Self {
-        self.crm_company_id = rt::arg::keep(
-            "crmCompanyId",
-            rt::arg::id(crm_company_id),
-            &mut self.extra,
-        );
+        self.crm_company_id = self.extra.keep_int_id("crmCompanyId", crm_company_id);
         self
     }
 
@@ -186,7 +182,7 @@ impl HcmLinkCompanyData {
 
     /// Sets the field `taxId`.
     pub fn tax_id(mut self, tax_id: impl Into<rt::Id>) -> Self {
-        self.tax_id = rt::arg::keep("taxId", rt::arg::id(tax_id), &mut self.extra);
+        self.tax_id = self.extra.keep_text_id("taxId", tax_id);
         self
     }
 
@@ -275,13 +271,13 @@ impl HcmLinkCompanyFields {
 
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<HcmLinkCompanyFieldsType>>) -> Self {
-        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("type", type_);
         self
     }
 
     /// Sets the field `ttl`.
     pub fn ttl(mut self, ttl: impl Into<rt::Arg<i64>>) -> Self {
-        self.ttl = rt::arg::keep("ttl", ttl, &mut self.extra);
+        self.ttl = self.extra.keep_int("ttl", ttl);
         self
     }
 
@@ -290,7 +286,7 @@ impl HcmLinkCompanyFields {
         mut self,
         entity_type: impl Into<rt::Arg<HcmLinkCompanyFieldsEntityType>>,
     ) -> Self {
-        self.entity_type = rt::arg::keep("entityType", entity_type, &mut self.extra);
+        self.entity_type = self.extra.keep("entityType", entity_type);
         self
     }
 

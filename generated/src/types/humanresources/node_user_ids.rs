@@ -37,11 +37,9 @@ impl NodeUserIds {
         mut self,
         member_head: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.member_head = rt::arg::keep(
-            "MEMBER_HEAD",
-            rt::arg::list::<i64>(member_head),
-            &mut self.extra,
-        );
+        self.member_head = self
+            .extra
+            .keep("MEMBER_HEAD", rt::arg::list::<i64>(member_head));
         self
     }
 
@@ -50,11 +48,9 @@ impl NodeUserIds {
         mut self,
         member_deputy_head: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.member_deputy_head = rt::arg::keep(
-            "MEMBER_DEPUTY_HEAD",
-            rt::arg::list::<i64>(member_deputy_head),
-            &mut self.extra,
-        );
+        self.member_deputy_head = self
+            .extra
+            .keep("MEMBER_DEPUTY_HEAD", rt::arg::list::<i64>(member_deputy_head));
         self
     }
 
@@ -63,11 +59,9 @@ impl NodeUserIds {
         mut self,
         member_employee: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.member_employee = rt::arg::keep(
-            "MEMBER_EMPLOYEE",
-            rt::arg::list::<i64>(member_employee),
-            &mut self.extra,
-        );
+        self.member_employee = self
+            .extra
+            .keep("MEMBER_EMPLOYEE", rt::arg::list::<i64>(member_employee));
         self
     }
 

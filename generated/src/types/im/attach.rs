@@ -37,7 +37,7 @@ impl Attach {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
@@ -46,7 +46,7 @@ impl Attach {
         mut self,
         color_token: impl Into<rt::Arg<types::im::ColorToken>>,
     ) -> Self {
-        self.color_token = rt::arg::keep("COLOR_TOKEN", color_token, &mut self.extra);
+        self.color_token = self.extra.keep("COLOR_TOKEN", color_token);
         self
     }
 

@@ -37,7 +37,7 @@ impl AttachFile {
 
     /// Sets the field `SIZE`.
     pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
-        self.size = rt::arg::keep("SIZE", size, &mut self.extra);
+        self.size = self.extra.keep_int("SIZE", size);
         self
     }
 

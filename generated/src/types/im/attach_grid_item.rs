@@ -42,7 +42,7 @@ impl AttachGridItem {
     pub fn new(display: impl Into<rt::Arg<types::im::GridDisplay>>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            display: rt::arg::keep("DISPLAY", display, &mut extra),
+            display: extra.keep("DISPLAY", display),
             extra,
             ..Self::default()
         }
@@ -62,13 +62,13 @@ impl AttachGridItem {
 
     /// Sets the field `WIDTH`.
     pub fn width(mut self, width: impl Into<rt::Arg<i64>>) -> Self {
-        self.width = rt::arg::keep("WIDTH", width, &mut self.extra);
+        self.width = self.extra.keep_int("WIDTH", width);
         self
     }
 
     /// Sets the field `HEIGHT`.
     pub fn height(mut self, height: impl Into<rt::Arg<i64>>) -> Self {
-        self.height = rt::arg::keep("HEIGHT", height, &mut self.extra);
+        self.height = self.extra.keep_int("HEIGHT", height);
         self
     }
 
@@ -77,7 +77,7 @@ impl AttachGridItem {
         mut self,
         color_token: impl Into<rt::Arg<types::im::ColorToken>>,
     ) -> Self {
-        self.color_token = rt::arg::keep("COLOR_TOKEN", color_token, &mut self.extra);
+        self.color_token = self.extra.keep("COLOR_TOKEN", color_token);
         self
     }
 
@@ -101,7 +101,7 @@ impl AttachGridItem {
 
     /// Sets the field `CHAT_ID`.
     pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
-        self.chat_id = rt::arg::keep("CHAT_ID", rt::arg::id(chat_id), &mut self.extra);
+        self.chat_id = self.extra.keep_int_id("CHAT_ID", chat_id);
         self
     }
 

@@ -48,13 +48,13 @@ impl AttachImage {
 
     /// Sets the field `WIDTH`.
     pub fn width(mut self, width: impl Into<rt::Arg<i64>>) -> Self {
-        self.width = rt::arg::keep("WIDTH", width, &mut self.extra);
+        self.width = self.extra.keep_int("WIDTH", width);
         self
     }
 
     /// Sets the field `HEIGHT`.
     pub fn height(mut self, height: impl Into<rt::Arg<i64>>) -> Self {
-        self.height = rt::arg::keep("HEIGHT", height, &mut self.extra);
+        self.height = self.extra.keep_int("HEIGHT", height);
         self
     }
 

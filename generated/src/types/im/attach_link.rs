@@ -71,13 +71,13 @@ impl AttachLink {
 
     /// Sets the field `WIDTH`.
     pub fn width(mut self, width: impl Into<rt::Arg<i64>>) -> Self {
-        self.width = rt::arg::keep("WIDTH", width, &mut self.extra);
+        self.width = self.extra.keep_int("WIDTH", width);
         self
     }
 
     /// Sets the field `HEIGHT`.
     pub fn height(mut self, height: impl Into<rt::Arg<i64>>) -> Self {
-        self.height = rt::arg::keep("HEIGHT", height, &mut self.extra);
+        self.height = self.extra.keep_int("HEIGHT", height);
         self
     }
 
@@ -89,17 +89,13 @@ impl AttachLink {
 
     /// Sets the field `CHAT_ID`.
     pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
-        self.chat_id = rt::arg::keep("CHAT_ID", rt::arg::id(chat_id), &mut self.extra);
+        self.chat_id = self.extra.keep_int_id("CHAT_ID", chat_id);
         self
     }
 
     /// Sets the field `NETWORK_ID`.
     pub fn network_id(mut self, network_id: impl Into<rt::Id>) -> Self {
-        self.network_id = rt::arg::keep(
-            "NETWORK_ID",
-            rt::arg::id(network_id),
-            &mut self.extra,
-        );
+        self.network_id = self.extra.keep_text_id("NETWORK_ID", network_id);
         self
     }
 

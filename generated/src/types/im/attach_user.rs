@@ -52,7 +52,7 @@ impl AttachUser {
         mut self,
         avatar_type: impl Into<rt::Arg<types::im::AvatarType>>,
     ) -> Self {
-        self.avatar_type = rt::arg::keep("AVATAR_TYPE", avatar_type, &mut self.extra);
+        self.avatar_type = self.extra.keep("AVATAR_TYPE", avatar_type);
         self
     }
 
@@ -70,23 +70,19 @@ impl AttachUser {
 
     /// Sets the field `CHAT_ID`.
     pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
-        self.chat_id = rt::arg::keep("CHAT_ID", rt::arg::id(chat_id), &mut self.extra);
+        self.chat_id = self.extra.keep_int_id("CHAT_ID", chat_id);
         self
     }
 
     /// Sets the field `BOT_ID`.
     pub fn bot_id(mut self, bot_id: impl Into<rt::Id>) -> Self {
-        self.bot_id = rt::arg::keep("BOT_ID", rt::arg::id(bot_id), &mut self.extra);
+        self.bot_id = self.extra.keep_int_id("BOT_ID", bot_id);
         self
     }
 
     /// Sets the field `NETWORK_ID`.
     pub fn network_id(mut self, network_id: impl Into<rt::Id>) -> Self {
-        self.network_id = rt::arg::keep(
-            "NETWORK_ID",
-            rt::arg::id(network_id),
-            &mut self.extra,
-        );
+        self.network_id = self.extra.keep_text_id("NETWORK_ID", network_id);
         self
     }
 

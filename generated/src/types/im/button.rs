@@ -68,7 +68,7 @@ impl Button {
 
     /// Sets the field `TYPE`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<types::im::ButtonType>>) -> Self {
-        self.type_ = rt::arg::keep("TYPE", type_, &mut self.extra);
+        self.type_ = self.extra.keep("TYPE", type_);
         self
     }
 
@@ -92,7 +92,7 @@ impl Button {
 
     /// Sets the field `ACTION`.
     pub fn action(mut self, action: impl Into<rt::Arg<types::im::Action>>) -> Self {
-        self.action = rt::arg::keep("ACTION", action, &mut self.extra);
+        self.action = self.extra.keep("ACTION", action);
         self
     }
 
@@ -104,19 +104,19 @@ impl Button {
 
     /// Sets the field `BLOCK`.
     pub fn block(mut self, block: impl Into<rt::Arg<bool>>) -> Self {
-        self.block = rt::arg::keep("BLOCK", block, &mut self.extra);
+        self.block = self.extra.keep_bool("BLOCK", block);
         self
     }
 
     /// Sets the field `DISABLED`.
     pub fn disabled(mut self, disabled: impl Into<rt::Arg<bool>>) -> Self {
-        self.disabled = rt::arg::keep("DISABLED", disabled, &mut self.extra);
+        self.disabled = self.extra.keep_bool("DISABLED", disabled);
         self
     }
 
     /// Sets the field `CONTEXT`.
     pub fn context(mut self, context: impl Into<rt::Arg<types::im::Context>>) -> Self {
-        self.context = rt::arg::keep("CONTEXT", context, &mut self.extra);
+        self.context = self.extra.keep("CONTEXT", context);
         self
     }
 
@@ -125,13 +125,13 @@ impl Button {
         mut self,
         display: impl Into<rt::Arg<types::im::ButtonDisplay>>,
     ) -> Self {
-        self.display = rt::arg::keep("DISPLAY", display, &mut self.extra);
+        self.display = self.extra.keep("DISPLAY", display);
         self
     }
 
     /// Sets the field `WIDTH`.
     pub fn width(mut self, width: impl Into<rt::Arg<i64>>) -> Self {
-        self.width = rt::arg::keep("WIDTH", width, &mut self.extra);
+        self.width = self.extra.keep_int("WIDTH", width);
         self
     }
 
@@ -146,11 +146,7 @@ impl Button {
         mut self,
         bg_color_token: impl Into<rt::Arg<types::im::ColorToken>>,
     ) -> Self {
-        self.bg_color_token = rt::arg::keep(
-            "BG_COLOR_TOKEN",
-            bg_color_token,
-            &mut self.extra,
-        );
+        self.bg_color_token = self.extra.keep("BG_COLOR_TOKEN", bg_color_token);
         self
     }
 
@@ -174,7 +170,7 @@ impl Button {
 
     /// Sets the field `APP_ID`.
     pub fn app_id(mut self, app_id: impl Into<rt::Id>) -> Self {
-        self.app_id = rt::arg::keep("APP_ID", rt::arg::id(app_id), &mut self.extra);
+        self.app_id = self.extra.keep_int_id("APP_ID", app_id);
         self
     }
 

@@ -32,7 +32,7 @@ impl Keyboard {
 
     /// Sets the field `BOT_ID`.
     pub fn bot_id(mut self, bot_id: impl Into<rt::Id>) -> Self {
-        self.bot_id = rt::arg::keep("BOT_ID", rt::arg::id(bot_id), &mut self.extra);
+        self.bot_id = self.extra.keep_int_id("BOT_ID", bot_id);
         self
     }
 

@@ -67,7 +67,7 @@ impl MenuItem {
 
     /// Sets the field `ACTION`.
     pub fn action(mut self, action: impl Into<rt::Arg<types::im::Action>>) -> Self {
-        self.action = rt::arg::keep("ACTION", action, &mut self.extra);
+        self.action = self.extra.keep("ACTION", action);
         self
     }
 
@@ -79,19 +79,19 @@ impl MenuItem {
 
     /// Sets the field `DISABLED`.
     pub fn disabled(mut self, disabled: impl Into<rt::Arg<bool>>) -> Self {
-        self.disabled = rt::arg::keep("DISABLED", disabled, &mut self.extra);
+        self.disabled = self.extra.keep_bool("DISABLED", disabled);
         self
     }
 
     /// Sets the field `CONTEXT`.
     pub fn context(mut self, context: impl Into<rt::Arg<types::im::Context>>) -> Self {
-        self.context = rt::arg::keep("CONTEXT", context, &mut self.extra);
+        self.context = self.extra.keep("CONTEXT", context);
         self
     }
 
     /// Sets the field `APP_ID`.
     pub fn app_id(mut self, app_id: impl Into<rt::Id>) -> Self {
-        self.app_id = rt::arg::keep("APP_ID", rt::arg::id(app_id), &mut self.extra);
+        self.app_id = self.extra.keep_int_id("APP_ID", app_id);
         self
     }
 

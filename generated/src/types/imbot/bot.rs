@@ -59,7 +59,7 @@ impl Bot {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -77,7 +77,7 @@ impl Bot {
 
     /// Sets the field `isHidden`.
     pub fn is_hidden(mut self, is_hidden: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_hidden = rt::arg::keep("isHidden", is_hidden, &mut self.extra);
+        self.is_hidden = self.extra.keep_bool("isHidden", is_hidden);
         self
     }
 
@@ -86,11 +86,9 @@ impl Bot {
         mut self,
         is_support_openline: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_support_openline = rt::arg::keep(
-            "isSupportOpenline",
-            is_support_openline,
-            &mut self.extra,
-        );
+        self.is_support_openline = self
+            .extra
+            .keep_bool("isSupportOpenline", is_support_openline);
         self
     }
 
@@ -99,21 +97,15 @@ impl Bot {
         mut self,
         is_reactions_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_reactions_enabled = rt::arg::keep(
-            "isReactionsEnabled",
-            is_reactions_enabled,
-            &mut self.extra,
-        );
+        self.is_reactions_enabled = self
+            .extra
+            .keep_bool("isReactionsEnabled", is_reactions_enabled);
         self
     }
 
     /// Sets the field `backgroundId`.
     pub fn background_id(mut self, background_id: impl Into<rt::Id>) -> Self {
-        self.background_id = rt::arg::keep(
-            "backgroundId",
-            rt::arg::id(background_id),
-            &mut self.extra,
-        );
+        self.background_id = self.extra.keep_text_id("backgroundId", background_id);
         self
     }
 
@@ -125,49 +117,37 @@ impl Bot {
 
     /// Sets the field `moduleId`.
     pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
-        self.module_id = rt::arg::keep(
-            "moduleId",
-            rt::arg::id(module_id),
-            &mut self.extra,
-        );
+        self.module_id = self.extra.keep_text_id("moduleId", module_id);
         self
     }
 
     /// Sets the field `eventMode`.
     pub fn event_mode(mut self, event_mode: impl Into<rt::Arg<BotEventMode>>) -> Self {
-        self.event_mode = rt::arg::keep("eventMode", event_mode, &mut self.extra);
+        self.event_mode = self.extra.keep("eventMode", event_mode);
         self
     }
 
     /// Sets the field `countMessage`.
     pub fn count_message(mut self, count_message: impl Into<rt::Arg<i64>>) -> Self {
-        self.count_message = rt::arg::keep(
-            "countMessage",
-            count_message,
-            &mut self.extra,
-        );
+        self.count_message = self.extra.keep_int("countMessage", count_message);
         self
     }
 
     /// Sets the field `countCommand`.
     pub fn count_command(mut self, count_command: impl Into<rt::Arg<i64>>) -> Self {
-        self.count_command = rt::arg::keep(
-            "countCommand",
-            count_command,
-            &mut self.extra,
-        );
+        self.count_command = self.extra.keep_int("countCommand", count_command);
         self
     }
 
     /// Sets the field `countChat`.
     pub fn count_chat(mut self, count_chat: impl Into<rt::Arg<i64>>) -> Self {
-        self.count_chat = rt::arg::keep("countChat", count_chat, &mut self.extra);
+        self.count_chat = self.extra.keep_int("countChat", count_chat);
         self
     }
 
     /// Sets the field `countUser`.
     pub fn count_user(mut self, count_user: impl Into<rt::Arg<i64>>) -> Self {
-        self.count_user = rt::arg::keep("countUser", count_user, &mut self.extra);
+        self.count_user = self.extra.keep_int("countUser", count_user);
         self
     }
 
@@ -428,7 +408,7 @@ impl BotProperties {
 
     /// Sets the field `gender`.
     pub fn gender(mut self, gender: impl Into<rt::Arg<BotPropertiesGender>>) -> Self {
-        self.gender = rt::arg::keep("gender", gender, &mut self.extra);
+        self.gender = self.extra.keep("gender", gender);
         self
     }
 
@@ -501,75 +481,5 @@ impl rt::Object for BotProperties {
 }
 
 /// Sex.
-///
-/// Part of `imbot.Bot` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum BotPropertiesGender {
-    /// `M`
-    M,
-    /// `F`
-    F,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for BotPropertiesGender {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for BotPropertiesGender {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for BotPropertiesGender {}
-
-impl std::hash::Hash for BotPropertiesGender {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl BotPropertiesGender {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for BotPropertiesGender {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for BotPropertiesGender {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for BotPropertiesGender {
-    const VALUES: &'static [(&'static str, Self)] = &[("M", Self::M), ("F", Self::F)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_imbot_bot_properties_gender::BotPropertiesGender;

@@ -100,17 +100,13 @@ impl Chat {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
     /// Sets the field `dialogId`.
     pub fn dialog_id(mut self, dialog_id: impl Into<rt::Id>) -> Self {
-        self.dialog_id = rt::arg::keep(
-            "dialogId",
-            rt::arg::id(dialog_id),
-            &mut self.extra,
-        );
+        self.dialog_id = self.extra.keep_text_id("dialogId", dialog_id);
         self
     }
 
@@ -134,7 +130,7 @@ impl Chat {
 
     /// Sets the field `owner`.
     pub fn owner(mut self, owner: impl Into<rt::Arg<i64>>) -> Self {
-        self.owner = rt::arg::keep("owner", owner, &mut self.extra);
+        self.owner = self.extra.keep_int("owner", owner);
         self
     }
 
@@ -164,11 +160,7 @@ impl Chat {
 
     /// Sets the field `lastMessageId`.
     pub fn last_message_id(mut self, last_message_id: impl Into<rt::Id>) -> Self {
-        self.last_message_id = rt::arg::keep(
-            "lastMessageId",
-            rt::arg::id(last_message_id),
-            &mut self.extra,
-        );
+        self.last_message_id = self.extra.keep_int_id("lastMessageId", last_message_id);
         self
     }
 
@@ -198,7 +190,7 @@ impl Chat {
 
     /// Sets the field `extranet`.
     pub fn extranet(mut self, extranet: impl Into<rt::Arg<bool>>) -> Self {
-        self.extranet = rt::arg::keep("extranet", extranet, &mut self.extra);
+        self.extranet = self.extra.keep_bool("extranet", extranet);
         self
     }
 
@@ -207,11 +199,9 @@ impl Chat {
         mut self,
         contains_collaber: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.contains_collaber = rt::arg::keep(
-            "containsCollaber",
-            contains_collaber,
-            &mut self.extra,
-        );
+        self.contains_collaber = self
+            .extra
+            .keep_bool("containsCollaber", contains_collaber);
         self
     }
 
@@ -223,11 +213,7 @@ impl Chat {
 
     /// Sets the field `entityId`.
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
-        self.entity_id = rt::arg::keep(
-            "entityId",
-            rt::arg::id(entity_id),
-            &mut self.extra,
-        );
+        self.entity_id = self.extra.keep_text_id("entityId", entity_id);
         self
     }
 
@@ -251,27 +237,19 @@ impl Chat {
 
     /// Sets the field `entityLink`.
     pub fn entity_link<How0>(mut self, entity_link: impl rt::Entries<How0>) -> Self {
-        self.entity_link = rt::entries::keep("entityLink", entity_link, &mut self.extra);
+        self.entity_link = self.extra.keep_entries("entityLink", entity_link);
         self
     }
 
     /// Sets the field `diskFolderId`.
     pub fn disk_folder_id(mut self, disk_folder_id: impl Into<rt::Id>) -> Self {
-        self.disk_folder_id = rt::arg::keep(
-            "diskFolderId",
-            rt::arg::id(disk_folder_id),
-            &mut self.extra,
-        );
+        self.disk_folder_id = self.extra.keep_int_id("diskFolderId", disk_folder_id);
         self
     }
 
     /// Sets the field `permissions`.
     pub fn permissions<How0>(mut self, permissions: impl rt::Entries<How0>) -> Self {
-        self.permissions = rt::entries::keep(
-            "permissions",
-            permissions,
-            &mut self.extra,
-        );
+        self.permissions = self.extra.keep_entries("permissions", permissions);
         self
     }
 
@@ -289,7 +267,7 @@ impl Chat {
 
     /// Sets the field `isNew`.
     pub fn is_new(mut self, is_new: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_new = rt::arg::keep("isNew", is_new, &mut self.extra);
+        self.is_new = self.extra.keep_bool("isNew", is_new);
         self
     }
 
@@ -313,7 +291,7 @@ impl Chat {
 
     /// Sets the field `lastId`.
     pub fn last_id(mut self, last_id: impl Into<rt::Id>) -> Self {
-        self.last_id = rt::arg::keep("lastId", rt::arg::id(last_id), &mut self.extra);
+        self.last_id = self.extra.keep_int_id("lastId", last_id);
         self
     }
 
@@ -325,11 +303,7 @@ impl Chat {
 
     /// Sets the field `messageCount`.
     pub fn message_count(mut self, message_count: impl Into<rt::Arg<i64>>) -> Self {
-        self.message_count = rt::arg::keep(
-            "messageCount",
-            message_count,
-            &mut self.extra,
-        );
+        self.message_count = self.extra.keep_int("messageCount", message_count);
         self
     }
 
@@ -347,7 +321,7 @@ impl Chat {
 
     /// Sets the field `userCounter`.
     pub fn user_counter(mut self, user_counter: impl Into<rt::Arg<i64>>) -> Self {
-        self.user_counter = rt::arg::keep("userCounter", user_counter, &mut self.extra);
+        self.user_counter = self.extra.keep_int("userCounter", user_counter);
         self
     }
 
@@ -521,88 +495,5 @@ impl rt::Object for Chat {
 }
 
 /// Avatar.
-///
-/// Part of `imbot.Chat`
-#[derive(Clone, Debug)]
-pub enum ChatAvatar {
-    /// String.
-    String(String),
-    /// File.
-    File(rt::File),
-}
-
-impl Default for ChatAvatar {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl ChatAvatar {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().string();
-        p.option().file();
-    }
-}
-
-rt::traits!(ChatAvatar);
-
-impl rt::Wire for ChatAvatar {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, rt::FileBase64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::File(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::File(value) => <rt::FileBase64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ChatAvatar {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ChatAvatar {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for ChatAvatar {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::File> for ChatAvatar {
-    #[inline]
-    fn from(value: rt::File) -> Self {
-        Self::File(value)
-    }
-}
-
-impl<T> From<rt::Ref<T>> for ChatAvatar {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_biconnector_connector_logo::ConnectorLogo as ChatAvatar;

@@ -43,13 +43,13 @@ impl Command {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
     /// Sets the field `botId`.
     pub fn bot_id(mut self, bot_id: impl Into<rt::Id>) -> Self {
-        self.bot_id = rt::arg::keep("botId", rt::arg::id(bot_id), &mut self.extra);
+        self.bot_id = self.extra.keep_int_id("botId", bot_id);
         self
     }
 
@@ -73,13 +73,13 @@ impl Command {
 
     /// Sets the field `common`.
     pub fn common(mut self, common: impl Into<rt::Arg<bool>>) -> Self {
-        self.common = rt::arg::keep("common", common, &mut self.extra);
+        self.common = self.extra.keep_bool("common", common);
         self
     }
 
     /// Sets the field `hidden`.
     pub fn hidden(mut self, hidden: impl Into<rt::Arg<bool>>) -> Self {
-        self.hidden = rt::arg::keep("hidden", hidden, &mut self.extra);
+        self.hidden = self.extra.keep_bool("hidden", hidden);
         self
     }
 
@@ -88,11 +88,9 @@ impl Command {
         mut self,
         extranet_support: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.extranet_support = rt::arg::keep(
-            "extranetSupport",
-            extranet_support,
-            &mut self.extra,
-        );
+        self.extranet_support = self
+            .extra
+            .keep_bool("extranetSupport", extranet_support);
         self
     }
 
@@ -185,181 +183,9 @@ impl rt::Object for Command {
 }
 
 /// Title.
-///
-/// Part of `imbot.Command`
-#[derive(Clone, Debug)]
-pub enum CommandTitle {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for CommandTitle {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl CommandTitle {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().string();
-        p.option().map();
-    }
-}
-
-rt::traits!(CommandTitle);
-
-impl rt::Wire for CommandTitle {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for CommandTitle {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for CommandTitle {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for CommandTitle {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for CommandTitle {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl<T> From<rt::Ref<T>> for CommandTitle {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_imbot_command_title::CommandTitle;
 
 /// Parameters.
-///
-/// Part of `imbot.Command`
-#[derive(Clone, Debug)]
-pub enum CommandParams {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for CommandParams {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl CommandParams {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().string();
-        p.option().map();
-    }
-}
-
-rt::traits!(CommandParams);
-
-impl rt::Wire for CommandParams {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for CommandParams {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for CommandParams {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for CommandParams {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for CommandParams {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl<T> From<rt::Ref<T>> for CommandParams {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_imbot_command_title::CommandTitle as CommandParams;

@@ -136,7 +136,7 @@ impl DeleteMessagesUser {
     pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
+            id: extra.keep_text_id("id", id),
             extra,
             ..Self::default()
         }
@@ -156,7 +156,7 @@ impl DeleteMessagesUser {
 
     /// Sets the field `picture`.
     pub fn picture<How0>(mut self, picture: impl rt::Entries<How0>) -> Self {
-        self.picture = rt::entries::keep("picture", picture, &mut self.extra);
+        self.picture = self.extra.keep_entries("picture", picture);
         self
     }
 
@@ -171,7 +171,7 @@ impl DeleteMessagesUser {
         mut self,
         gender: impl Into<rt::Arg<DeleteMessagesUserGender>>,
     ) -> Self {
-        self.gender = rt::arg::keep("gender", gender, &mut self.extra);
+        self.gender = self.extra.keep("gender", gender);
         self
     }
 
@@ -382,7 +382,7 @@ impl DeleteMessagesMessage {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("id", id);
         self
     }
 
@@ -415,7 +415,7 @@ impl DeleteMessagesMessage {
 
     /// Sets the field `user_id`.
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
-        self.user_id = rt::arg::keep("user_id", rt::arg::id(user_id), &mut self.extra);
+        self.user_id = self.extra.keep_int_id("user_id", user_id);
         self
     }
 
@@ -509,7 +509,7 @@ impl DeleteMessagesChat {
     pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
+            id: extra.keep_text_id("id", id),
             extra,
             ..Self::default()
         }

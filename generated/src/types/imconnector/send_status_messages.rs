@@ -124,17 +124,13 @@ impl SendStatusMessagesIm {
 
     /// Sets the field `chat_id`.
     pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
-        self.chat_id = rt::arg::keep("chat_id", rt::arg::id(chat_id), &mut self.extra);
+        self.chat_id = self.extra.keep_int_id("chat_id", chat_id);
         self
     }
 
     /// Sets the field `message_id`.
     pub fn message_id(mut self, message_id: impl Into<rt::Id>) -> Self {
-        self.message_id = rt::arg::keep(
-            "message_id",
-            rt::arg::id(message_id),
-            &mut self.extra,
-        );
+        self.message_id = self.extra.keep_int_id("message_id", message_id);
         self
     }
 
@@ -211,7 +207,7 @@ impl SendStatusMessagesMessage {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::ids::<String>(id), &mut self.extra);
+        self.id = self.extra.keep("id", rt::arg::ids::<String>(id));
         self
     }
 
@@ -292,7 +288,7 @@ impl SendStatusMessagesChat {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("id", id);
         self
     }
 

@@ -203,64 +203,8 @@ impl rt::Enum for LandingContentAccess {
 }
 
 /// Part of `landing.LandingContent`.
-#[derive(Clone, Debug)]
-pub enum LandingContentLang {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for LandingContentLang {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-rt::traits!(LandingContentLang);
-
-impl rt::Wire for LandingContentLang {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            Vec<rt::Any>,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for LandingContentLang {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for LandingContentLang {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_landing_landing_content_lang::LandingContentLang;
 
 /// Manifest.
 ///

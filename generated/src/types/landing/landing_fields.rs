@@ -56,7 +56,7 @@ impl LandingFields {
 
     /// Sets the field `SITE_ID`.
     pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
-        self.site_id = rt::arg::keep("SITE_ID", rt::arg::id(site_id), &mut self.extra);
+        self.site_id = self.extra.keep_int_id("SITE_ID", site_id);
         self
     }
 
@@ -74,35 +74,31 @@ impl LandingFields {
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
     /// Sets the field `SITEMAP`.
     pub fn sitemap(mut self, sitemap: impl Into<rt::Arg<bool>>) -> Self {
-        self.sitemap = rt::arg::keep("SITEMAP", sitemap, &mut self.extra);
+        self.sitemap = self.extra.keep_bool("SITEMAP", sitemap);
         self
     }
 
     /// Sets the field `FOLDER`.
     pub fn folder(mut self, folder: impl Into<rt::Arg<bool>>) -> Self {
-        self.folder = rt::arg::keep("FOLDER", folder, &mut self.extra);
+        self.folder = self.extra.keep_bool("FOLDER", folder);
         self
     }
 
     /// Sets the field `FOLDER_ID`.
     pub fn folder_id(mut self, folder_id: impl Into<rt::Id>) -> Self {
-        self.folder_id = rt::arg::keep(
-            "FOLDER_ID",
-            rt::arg::id(folder_id),
-            &mut self.extra,
-        );
+        self.folder_id = self.extra.keep_int_id("FOLDER_ID", folder_id);
         self
     }
 
     /// Sets the field `TPL_ID`.
     pub fn tpl_id(mut self, tpl_id: impl Into<rt::Id>) -> Self {
-        self.tpl_id = rt::arg::keep("TPL_ID", rt::arg::id(tpl_id), &mut self.extra);
+        self.tpl_id = self.extra.keep_int_id("TPL_ID", tpl_id);
         self
     }
 
@@ -111,21 +107,15 @@ impl LandingFields {
         mut self,
         additional_fields: impl rt::Entries<How0>,
     ) -> Self {
-        self.additional_fields = rt::entries::keep(
-            "ADDITIONAL_FIELDS",
-            additional_fields,
-            &mut self.extra,
-        );
+        self.additional_fields = self
+            .extra
+            .keep_entries("ADDITIONAL_FIELDS", additional_fields);
         self
     }
 
     /// Sets the field `BLOCK_ID`.
     pub fn block_id(mut self, block_id: impl Into<rt::Id>) -> Self {
-        self.block_id = rt::arg::keep(
-            "BLOCK_ID",
-            rt::arg::id(block_id),
-            &mut self.extra,
-        );
+        self.block_id = self.extra.keep_int_id("BLOCK_ID", block_id);
         self
     }
 

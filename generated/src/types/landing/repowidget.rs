@@ -56,13 +56,13 @@ impl Repowidget {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
@@ -74,7 +74,7 @@ impl Repowidget {
 
     /// Sets the field `ACTIVE`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
+        self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
@@ -127,21 +127,13 @@ impl Repowidget {
 
     /// Sets the field `CREATED_BY_ID`.
     pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
-        self.created_by_id = rt::arg::keep(
-            "CREATED_BY_ID",
-            rt::arg::id(created_by_id),
-            &mut self.extra,
-        );
+        self.created_by_id = self.extra.keep_int_id("CREATED_BY_ID", created_by_id);
         self
     }
 
     /// Sets the field `MODIFIED_BY_ID`.
     pub fn modified_by_id(mut self, modified_by_id: impl Into<rt::Id>) -> Self {
-        self.modified_by_id = rt::arg::keep(
-            "MODIFIED_BY_ID",
-            rt::arg::id(modified_by_id),
-            &mut self.extra,
-        );
+        self.modified_by_id = self.extra.keep_int_id("MODIFIED_BY_ID", modified_by_id);
         self
     }
 
@@ -159,11 +151,9 @@ impl Repowidget {
 
     /// Sets the field `SITE_TEMPLATE_ID`.
     pub fn site_template_id(mut self, site_template_id: impl Into<rt::Id>) -> Self {
-        self.site_template_id = rt::arg::keep(
-            "SITE_TEMPLATE_ID",
-            rt::arg::id(site_template_id),
-            &mut self.extra,
-        );
+        self.site_template_id = self
+            .extra
+            .keep_text_id("SITE_TEMPLATE_ID", site_template_id);
         self
     }
 

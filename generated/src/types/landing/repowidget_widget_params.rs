@@ -59,7 +59,7 @@ impl RepowidgetWidgetParams {
 
     /// Sets the field `demoData`.
     pub fn demo_data<How0>(mut self, demo_data: impl rt::Entries<How0>) -> Self {
-        self.demo_data = rt::entries::keep("demoData", demo_data, &mut self.extra);
+        self.demo_data = self.extra.keep_entries("demoData", demo_data);
         self
     }
 

@@ -91,70 +91,8 @@ impl rt::Object for SiteItems {
 }
 
 /// Identifier of the original.
-///
-/// Part of `landing.SiteItems`
-#[derive(Clone, Debug)]
-pub enum SiteItemsOldId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for SiteItemsOldId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-rt::traits!(SiteItemsOldId);
-
-impl rt::Wire for SiteItemsOldId {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for SiteItemsOldId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for SiteItemsOldId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for SiteItemsOldId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_catalog_enum_id::EnumId as SiteItemsOldId;
 
 /// Part of `landing.SiteItems`.
 ///

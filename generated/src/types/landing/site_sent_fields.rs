@@ -72,7 +72,7 @@ impl SiteSentFields {
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
@@ -81,31 +81,21 @@ impl SiteSentFields {
         mut self,
         landing_id_index: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.landing_id_index = rt::arg::keep(
-            "LANDING_ID_INDEX",
-            landing_id_index,
-            &mut self.extra,
-        );
+        self.landing_id_index = self
+            .extra
+            .keep_int("LANDING_ID_INDEX", landing_id_index);
         self
     }
 
     /// Sets the field `LANDING_ID_404`.
     pub fn landing_id_404(mut self, landing_id_404: impl Into<rt::Arg<i64>>) -> Self {
-        self.landing_id_404 = rt::arg::keep(
-            "LANDING_ID_404",
-            landing_id_404,
-            &mut self.extra,
-        );
+        self.landing_id_404 = self.extra.keep_int("LANDING_ID_404", landing_id_404);
         self
     }
 
     /// Sets the field `LANDING_ID_503`.
     pub fn landing_id_503(mut self, landing_id_503: impl Into<rt::Arg<i64>>) -> Self {
-        self.landing_id_503 = rt::arg::keep(
-            "LANDING_ID_503",
-            landing_id_503,
-            &mut self.extra,
-        );
+        self.landing_id_503 = self.extra.keep_int("LANDING_ID_503", landing_id_503);
         self
     }
 
@@ -114,11 +104,9 @@ impl SiteSentFields {
         mut self,
         additional_fields: impl rt::Entries<How0>,
     ) -> Self {
-        self.additional_fields = rt::entries::keep(
-            "ADDITIONAL_FIELDS",
-            additional_fields,
-            &mut self.extra,
-        );
+        self.additional_fields = self
+            .extra
+            .keep_entries("ADDITIONAL_FIELDS", additional_fields);
         self
     }
 
@@ -204,86 +192,5 @@ impl rt::Object for SiteSentFields {
 }
 
 /// Part of `landing.SiteSentFields`.
-#[derive(Clone, Debug)]
-pub enum SiteSentFieldsDomainId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for SiteSentFieldsDomainId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl SiteSentFieldsDomainId {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().integer();
-        p.option().string();
-    }
-}
-
-rt::traits!(SiteSentFieldsDomainId);
-
-impl rt::Wire for SiteSentFieldsDomainId {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for SiteSentFieldsDomainId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for SiteSentFieldsDomainId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for SiteSentFieldsDomainId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for SiteSentFieldsDomainId {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl<T> From<rt::Ref<T>> for SiteSentFieldsDomainId {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId;

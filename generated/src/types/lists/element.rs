@@ -34,7 +34,7 @@ impl Element {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
@@ -46,11 +46,9 @@ impl Element {
 
     /// Sets the field `IBLOCK_SECTION_ID`.
     pub fn iblock_section_id(mut self, iblock_section_id: impl Into<rt::Id>) -> Self {
-        self.iblock_section_id = rt::arg::keep(
-            "IBLOCK_SECTION_ID",
-            rt::arg::id(iblock_section_id),
-            &mut self.extra,
-        );
+        self.iblock_section_id = self
+            .extra
+            .keep_text_id("IBLOCK_SECTION_ID", iblock_section_id);
         self
     }
 

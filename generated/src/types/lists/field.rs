@@ -62,17 +62,13 @@ impl Field {
 
     /// Sets the field `FIELD_ID`.
     pub fn field_id(mut self, field_id: impl Into<rt::Id>) -> Self {
-        self.field_id = rt::arg::keep(
-            "FIELD_ID",
-            rt::arg::id(field_id),
-            &mut self.extra,
-        );
+        self.field_id = self.extra.keep_text_id("FIELD_ID", field_id);
         self
     }
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
@@ -84,13 +80,13 @@ impl Field {
 
     /// Sets the field `IS_REQUIRED`.
     pub fn is_required(mut self, is_required: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_required = rt::arg::keep("IS_REQUIRED", is_required, &mut self.extra);
+        self.is_required = self.extra.keep_bool("IS_REQUIRED", is_required);
         self
     }
 
     /// Sets the field `MULTIPLE`.
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiple = rt::arg::keep("MULTIPLE", multiple, &mut self.extra);
+        self.multiple = self.extra.keep_bool("MULTIPLE", multiple);
         self
     }
 
@@ -102,7 +98,7 @@ impl Field {
 
     /// Sets the field `TYPE`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<FieldType>>) -> Self {
-        self.type_ = rt::arg::keep("TYPE", type_, &mut self.extra);
+        self.type_ = self.extra.keep("TYPE", type_);
         self
     }
 
@@ -117,11 +113,9 @@ impl Field {
         mut self,
         property_user_type: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.property_user_type = rt::arg::keep(
-            "PROPERTY_USER_TYPE",
-            property_user_type,
-            &mut self.extra,
-        );
+        self.property_user_type = self
+            .extra
+            .keep_bool("PROPERTY_USER_TYPE", property_user_type);
         self
     }
 
@@ -133,29 +127,25 @@ impl Field {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
     /// Sets the field `LINK_IBLOCK_ID`.
     pub fn link_iblock_id(mut self, link_iblock_id: impl Into<rt::Id>) -> Self {
-        self.link_iblock_id = rt::arg::keep(
-            "LINK_IBLOCK_ID",
-            rt::arg::id(link_iblock_id),
-            &mut self.extra,
-        );
+        self.link_iblock_id = self.extra.keep_int_id("LINK_IBLOCK_ID", link_iblock_id);
         self
     }
 
     /// Sets the field `ROW_COUNT`.
     pub fn row_count(mut self, row_count: impl Into<rt::Arg<i64>>) -> Self {
-        self.row_count = rt::arg::keep("ROW_COUNT", row_count, &mut self.extra);
+        self.row_count = self.extra.keep_int("ROW_COUNT", row_count);
         self
     }
 
     /// Sets the field `COL_COUNT`.
     pub fn col_count(mut self, col_count: impl Into<rt::Arg<i64>>) -> Self {
-        self.col_count = rt::arg::keep("COL_COUNT", col_count, &mut self.extra);
+        self.col_count = self.extra.keep_int("COL_COUNT", col_count);
         self
     }
 
@@ -188,7 +178,7 @@ impl Field {
 
     /// Sets the field `LIST`.
     pub fn list<How0>(mut self, list: impl rt::Entries<How0>) -> Self {
-        self.list = rt::entries::keep("LIST", list, &mut self.extra);
+        self.list = self.extra.keep_entries("LIST", list);
         self
     }
 

@@ -116,7 +116,7 @@ impl Lists {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
@@ -128,11 +128,7 @@ impl Lists {
 
     /// Sets the field `IBLOCK_TYPE_ID`.
     pub fn iblock_type_id(mut self, iblock_type_id: impl Into<rt::Id>) -> Self {
-        self.iblock_type_id = rt::arg::keep(
-            "IBLOCK_TYPE_ID",
-            rt::arg::id(iblock_type_id),
-            &mut self.extra,
-        );
+        self.iblock_type_id = self.extra.keep_text_id("IBLOCK_TYPE_ID", iblock_type_id);
         self
     }
 
@@ -168,7 +164,7 @@ impl Lists {
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
@@ -285,7 +281,7 @@ impl Lists {
 
     /// Sets the field `BIZPROC`.
     pub fn bizproc(mut self, bizproc: impl Into<rt::Arg<bool>>) -> Self {
-        self.bizproc = rt::arg::keep("BIZPROC", bizproc, &mut self.extra);
+        self.bizproc = self.extra.keep_bool("BIZPROC", bizproc);
         self
     }
 
@@ -333,11 +329,9 @@ impl Lists {
 
     /// Sets the field `SOCNET_GROUP_ID`.
     pub fn socnet_group_id(mut self, socnet_group_id: impl Into<rt::Id>) -> Self {
-        self.socnet_group_id = rt::arg::keep(
-            "SOCNET_GROUP_ID",
-            rt::arg::id(socnet_group_id),
-            &mut self.extra,
-        );
+        self.socnet_group_id = self
+            .extra
+            .keep_text_id("SOCNET_GROUP_ID", socnet_group_id);
         self
     }
 

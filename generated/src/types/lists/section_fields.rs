@@ -53,29 +53,25 @@ impl SectionFields {
 
     /// Sets the field `EXTERNAL_ID`.
     pub fn external_id(mut self, external_id: impl Into<rt::Id>) -> Self {
-        self.external_id = rt::arg::keep(
-            "EXTERNAL_ID",
-            rt::arg::id(external_id),
-            &mut self.extra,
-        );
+        self.external_id = self.extra.keep_text_id("EXTERNAL_ID", external_id);
         self
     }
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
     /// Sets the field `ACTIVE`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
+        self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
@@ -99,11 +95,7 @@ impl SectionFields {
         mut self,
         description_type: impl Into<rt::Arg<SectionFieldsDescriptionType>>,
     ) -> Self {
-        self.description_type = rt::arg::keep(
-            "DESCRIPTION_TYPE",
-            description_type,
-            &mut self.extra,
-        );
+        self.description_type = self.extra.keep("DESCRIPTION_TYPE", description_type);
         self
     }
 
@@ -207,78 +199,5 @@ impl rt::Object for SectionFields {
 }
 
 /// Format of the description.
-///
-/// Part of `lists.SectionFields` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum SectionFieldsDescriptionType {
-    /// `text`
-    Text,
-    /// `html`
-    Html,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for SectionFieldsDescriptionType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for SectionFieldsDescriptionType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for SectionFieldsDescriptionType {}
-
-impl std::hash::Hash for SectionFieldsDescriptionType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl SectionFieldsDescriptionType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for SectionFieldsDescriptionType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for SectionFieldsDescriptionType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for SectionFieldsDescriptionType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("text", Self::Text),
-        ("html", Self::Html),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_catalog_product_preview_text_type::ProductPreviewTextType as SectionFieldsDescriptionType;

@@ -38,7 +38,7 @@ impl Collection {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -50,7 +50,7 @@ impl Collection {
 
     /// Sets the field `position`.
     pub fn position(mut self, position: impl Into<rt::Arg<i64>>) -> Self {
-        self.position = rt::arg::keep("position", position, &mut self.extra);
+        self.position = self.extra.keep_int("position", position);
         self
     }
 
@@ -59,13 +59,13 @@ impl Collection {
         mut self,
         policy_level: impl Into<rt::Arg<CollectionPolicyLevel>>,
     ) -> Self {
-        self.policy_level = rt::arg::keep("policyLevel", policy_level, &mut self.extra);
+        self.policy_level = self.extra.keep("policyLevel", policy_level);
         self
     }
 
     /// Sets the field `createdBy`.
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.created_by = rt::arg::keep("createdBy", created_by, &mut self.extra);
+        self.created_by = self.extra.keep_int("createdBy", created_by);
         self
     }
 
@@ -77,7 +77,7 @@ impl Collection {
 
     /// Sets the field `updatedBy`.
     pub fn updated_by(mut self, updated_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.updated_by = rt::arg::keep("updatedBy", updated_by, &mut self.extra);
+        self.updated_by = self.extra.keep_int("updatedBy", updated_by);
         self
     }
 

@@ -42,27 +42,19 @@ impl Document {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
     /// Sets the field `collectionId`.
     pub fn collection_id(mut self, collection_id: impl Into<rt::Id>) -> Self {
-        self.collection_id = rt::arg::keep(
-            "collectionId",
-            rt::arg::id(collection_id),
-            &mut self.extra,
-        );
+        self.collection_id = self.extra.keep_int_id("collectionId", collection_id);
         self
     }
 
     /// Sets the field `parentId`.
     pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
-        self.parent_id = rt::arg::keep(
-            "parentId",
-            rt::arg::id(parent_id),
-            &mut self.extra,
-        );
+        self.parent_id = self.extra.keep_int_id("parentId", parent_id);
         self
     }
 
@@ -80,19 +72,19 @@ impl Document {
 
     /// Sets the field `position`.
     pub fn position(mut self, position: impl Into<rt::Arg<i64>>) -> Self {
-        self.position = rt::arg::keep("position", position, &mut self.extra);
+        self.position = self.extra.keep_int("position", position);
         self
     }
 
     /// Sets the field `createdBy`.
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.created_by = rt::arg::keep("createdBy", created_by, &mut self.extra);
+        self.created_by = self.extra.keep_int("createdBy", created_by);
         self
     }
 
     /// Sets the field `updatedBy`.
     pub fn updated_by(mut self, updated_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.updated_by = rt::arg::keep("updatedBy", updated_by, &mut self.extra);
+        self.updated_by = self.extra.keep_int("updatedBy", updated_by);
         self
     }
 

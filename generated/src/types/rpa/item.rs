@@ -54,17 +54,15 @@ impl Item {
 
     /// Sets the field `stageId`.
     pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
-        self.stage_id = rt::arg::keep("stageId", rt::arg::id(stage_id), &mut self.extra);
+        self.stage_id = self.extra.keep_int_id("stageId", stage_id);
         self
     }
 
     /// Sets the field `previousStageId`.
     pub fn previous_stage_id(mut self, previous_stage_id: impl Into<rt::Id>) -> Self {
-        self.previous_stage_id = rt::arg::keep(
-            "previousStageId",
-            rt::arg::id(previous_stage_id),
-            &mut self.extra,
-        );
+        self.previous_stage_id = self
+            .extra
+            .keep_int_id("previousStageId", previous_stage_id);
         self
     }
 
@@ -76,25 +74,25 @@ impl Item {
 
     /// Sets the field `typeId`.
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
-        self.type_id = rt::arg::keep("typeId", rt::arg::id(type_id), &mut self.extra);
+        self.type_id = self.extra.keep_int_id("typeId", type_id);
         self
     }
 
     /// Sets the field `createdBy`.
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.created_by = rt::arg::keep("createdBy", created_by, &mut self.extra);
+        self.created_by = self.extra.keep_int("createdBy", created_by);
         self
     }
 
     /// Sets the field `updatedBy`.
     pub fn updated_by(mut self, updated_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.updated_by = rt::arg::keep("updatedBy", updated_by, &mut self.extra);
+        self.updated_by = self.extra.keep_int("updatedBy", updated_by);
         self
     }
 
     /// Sets the field `movedBy`.
     pub fn moved_by(mut self, moved_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.moved_by = rt::arg::keep("movedBy", moved_by, &mut self.extra);
+        self.moved_by = self.extra.keep_int("movedBy", moved_by);
         self
     }
 
@@ -124,11 +122,7 @@ impl Item {
 
     /// Sets the field `tasksCounter`.
     pub fn tasks_counter(mut self, tasks_counter: impl Into<rt::Arg<i64>>) -> Self {
-        self.tasks_counter = rt::arg::keep(
-            "tasksCounter",
-            tasks_counter,
-            &mut self.extra,
-        );
+        self.tasks_counter = self.extra.keep_int("tasksCounter", tasks_counter);
         self
     }
 
@@ -152,7 +146,7 @@ impl Item {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 

@@ -31,11 +31,7 @@ impl ItemTasksFaces {
         mut self,
         completed: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.completed = rt::arg::keep(
-            "completed",
-            rt::arg::list::<i64>(completed),
-            &mut self.extra,
-        );
+        self.completed = self.extra.keep("completed", rt::arg::list::<i64>(completed));
         self
     }
 
@@ -50,7 +46,7 @@ impl ItemTasksFaces {
         mut self,
         all: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.all = rt::arg::keep("all", rt::arg::list::<i64>(all), &mut self.extra);
+        self.all = self.extra.keep("all", rt::arg::list::<i64>(all));
         self
     }
 

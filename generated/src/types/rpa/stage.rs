@@ -70,37 +70,37 @@ impl Stage {
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
     /// Sets the field `semantic`.
     pub fn semantic(mut self, semantic: impl Into<rt::Arg<StageSemantic>>) -> Self {
-        self.semantic = rt::arg::keep("semantic", semantic, &mut self.extra);
+        self.semantic = self.extra.keep("semantic", semantic);
         self
     }
 
     /// Sets the field `typeId`.
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
-        self.type_id = rt::arg::keep("typeId", rt::arg::id(type_id), &mut self.extra);
+        self.type_id = self.extra.keep_int_id("typeId", type_id);
         self
     }
 
     /// Sets the field `isFirst`.
     pub fn is_first(mut self, is_first: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_first = rt::arg::keep("isFirst", is_first, &mut self.extra);
+        self.is_first = self.extra.keep_bool("isFirst", is_first);
         self
     }
 
     /// Sets the field `isSuccess`.
     pub fn is_success(mut self, is_success: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_success = rt::arg::keep("isSuccess", is_success, &mut self.extra);
+        self.is_success = self.extra.keep_bool("isSuccess", is_success);
         self
     }
 
     /// Sets the field `isFail`.
     pub fn is_fail(mut self, is_fail: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_fail = rt::arg::keep("isFail", is_fail, &mut self.extra);
+        self.is_fail = self.extra.keep_bool("isFail", is_fail);
         self
     }
 
@@ -115,7 +115,7 @@ impl Stage {
 
     /// Sets the field `robotsCount`.
     pub fn robots_count(mut self, robots_count: impl Into<rt::Arg<i64>>) -> Self {
-        self.robots_count = rt::arg::keep("robotsCount", robots_count, &mut self.extra);
+        self.robots_count = self.extra.keep_int("robotsCount", robots_count);
         self
     }
 
@@ -124,11 +124,9 @@ impl Stage {
         mut self,
         possible_next_stages: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.possible_next_stages = rt::arg::keep(
-            "possibleNextStages",
-            rt::arg::list::<i64>(possible_next_stages),
-            &mut self.extra,
-        );
+        self.possible_next_stages = self
+            .extra
+            .keep("possibleNextStages", rt::arg::list::<i64>(possible_next_stages));
         self
     }
 
@@ -141,7 +139,7 @@ impl Stage {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -360,11 +358,9 @@ impl StageTasks {
         mut self,
         can_append_responsibles: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.can_append_responsibles = rt::arg::keep(
-            "canAppendResponsibles",
-            can_append_responsibles,
-            &mut self.extra,
-        );
+        self.can_append_responsibles = self
+            .extra
+            .keep_bool("canAppendResponsibles", can_append_responsibles);
         self
     }
 
@@ -453,17 +449,13 @@ impl StagePermissions {
 
     /// Sets the field `droppable`.
     pub fn droppable(mut self, droppable: impl Into<rt::Arg<bool>>) -> Self {
-        self.droppable = rt::arg::keep("droppable", droppable, &mut self.extra);
+        self.droppable = self.extra.keep_bool("droppable", droppable);
         self
     }
 
     /// Sets the field `canMoveFrom`.
     pub fn can_move_from(mut self, can_move_from: impl Into<rt::Arg<bool>>) -> Self {
-        self.can_move_from = rt::arg::keep(
-            "canMoveFrom",
-            can_move_from,
-            &mut self.extra,
-        );
+        self.can_move_from = self.extra.keep_bool("canMoveFrom", can_move_from);
         self
     }
 

@@ -48,19 +48,19 @@ impl Timeline {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
     /// Sets the field `typeId`.
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
-        self.type_id = rt::arg::keep("typeId", rt::arg::id(type_id), &mut self.extra);
+        self.type_id = self.extra.keep_int_id("typeId", type_id);
         self
     }
 
     /// Sets the field `itemId`.
     pub fn item_id(mut self, item_id: impl Into<rt::Id>) -> Self {
-        self.item_id = rt::arg::keep("itemId", rt::arg::id(item_id), &mut self.extra);
+        self.item_id = self.extra.keep_int_id("itemId", item_id);
         self
     }
 
@@ -72,7 +72,7 @@ impl Timeline {
 
     /// Sets the field `userId`.
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
-        self.user_id = rt::arg::keep("userId", rt::arg::id(user_id), &mut self.extra);
+        self.user_id = self.extra.keep_int_id("userId", user_id);
         self
     }
 
@@ -96,7 +96,7 @@ impl Timeline {
 
     /// Sets the field `isFixed`.
     pub fn is_fixed(mut self, is_fixed: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_fixed = rt::arg::keep("isFixed", is_fixed, &mut self.extra);
+        self.is_fixed = self.extra.keep_bool("isFixed", is_fixed);
         self
     }
 
@@ -112,11 +112,9 @@ impl Timeline {
         mut self,
         created_timestamp: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.created_timestamp = rt::arg::keep(
-            "createdTimestamp",
-            created_timestamp,
-            &mut self.extra,
-        );
+        self.created_timestamp = self
+            .extra
+            .keep_int("createdTimestamp", created_timestamp);
         self
     }
 
@@ -456,7 +454,7 @@ impl TimelineDataStageFrom {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -512,82 +510,8 @@ impl rt::Object for TimelineDataStageFrom {
 }
 
 /// Part of `rpa.Timeline`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
-#[non_exhaustive]
-#[must_use]
-pub struct TimelineDataStageTo {
-    /// Identifier. `id` · `integer` · optional · seen in an example only
-    pub id: Option<i64>,
-    /// Name. `name` · `string` · optional · seen in an example only
-    pub name: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl TimelineDataStageTo {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
-        self
-    }
-
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for TimelineDataStageTo {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for TimelineDataStageTo {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for TimelineDataStageTo {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object TimelineDataStageTo);
-
-impl rt::Object for TimelineDataStageTo {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use self::TimelineDataStageFrom as TimelineDataStageTo;
 
 /// Fields.
 ///
@@ -707,23 +631,19 @@ impl TimelineDataTask {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
     /// Sets the field `USER_ID`.
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
-        self.user_id = rt::arg::keep("USER_ID", rt::arg::id(user_id), &mut self.extra);
+        self.user_id = self.extra.keep_text_id("USER_ID", user_id);
         self
     }
 
     /// Sets the field `WORKFLOW_ID`.
     pub fn workflow_id(mut self, workflow_id: impl Into<rt::Id>) -> Self {
-        self.workflow_id = rt::arg::keep(
-            "WORKFLOW_ID",
-            rt::arg::id(workflow_id),
-            &mut self.extra,
-        );
+        self.workflow_id = self.extra.keep_text_id("WORKFLOW_ID", workflow_id);
         self
     }
 
@@ -763,11 +683,7 @@ impl TimelineDataTask {
         mut self,
         users: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.users = rt::arg::keep(
-            "USERS",
-            rt::arg::list::<i64>(users),
-            &mut self.extra,
-        );
+        self.users = self.extra.keep("USERS", rt::arg::list::<i64>(users));
         self
     }
 
@@ -879,11 +795,9 @@ impl TimelineDataTaskParameters {
         mut self,
         document_id: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.document_id = rt::arg::keep(
-            "DOCUMENT_ID",
-            rt::arg::ids::<String>(document_id),
-            &mut self.extra,
-        );
+        self.document_id = self
+            .extra
+            .keep("DOCUMENT_ID", rt::arg::ids::<String>(document_id));
         self
     }
 
@@ -1022,7 +936,7 @@ impl TimelineDataTaskParametersActions {
 
     /// Sets the field `stageId`.
     pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
-        self.stage_id = rt::arg::keep("stageId", rt::arg::id(stage_id), &mut self.extra);
+        self.stage_id = self.extra.keep_text_id("stageId", stage_id);
         self
     }
 

@@ -111,7 +111,7 @@ impl BasketItem {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -123,7 +123,7 @@ impl BasketItem {
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
@@ -135,13 +135,13 @@ impl BasketItem {
 
     /// Sets the field `price`.
     pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
-        self.price = rt::arg::keep("price", price, &mut self.extra);
+        self.price = self.extra.keep_double("price", price);
         self
     }
 
     /// Sets the field `customPrice`.
     pub fn custom_price(mut self, custom_price: impl Into<rt::Arg<bool>>) -> Self {
-        self.custom_price = rt::arg::keep("customPrice", custom_price, &mut self.extra);
+        self.custom_price = self.extra.keep_bool("customPrice", custom_price);
         self
     }
 
@@ -153,13 +153,13 @@ impl BasketItem {
 
     /// Sets the field `quantity`.
     pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
-        self.quantity = rt::arg::keep("quantity", quantity, &mut self.extra);
+        self.quantity = self.extra.keep_double("quantity", quantity);
         self
     }
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
@@ -192,23 +192,19 @@ impl BasketItem {
 
     /// Sets the field `basePrice`.
     pub fn base_price(mut self, base_price: impl Into<rt::Arg<f64>>) -> Self {
-        self.base_price = rt::arg::keep("basePrice", base_price, &mut self.extra);
+        self.base_price = self.extra.keep_double("basePrice", base_price);
         self
     }
 
     /// Sets the field `discountPrice`.
     pub fn discount_price(mut self, discount_price: impl Into<rt::Arg<f64>>) -> Self {
-        self.discount_price = rt::arg::keep(
-            "discountPrice",
-            discount_price,
-            &mut self.extra,
-        );
+        self.discount_price = self.extra.keep_double("discountPrice", discount_price);
         self
     }
 
     /// Sets the field `weight`.
     pub fn weight(mut self, weight: impl Into<rt::Arg<f64>>) -> Self {
-        self.weight = rt::arg::keep("weight", weight, &mut self.extra);
+        self.weight = self.extra.keep_double("weight", weight);
         self
     }
 
@@ -232,55 +228,43 @@ impl BasketItem {
 
     /// Sets the field `canBuy`.
     pub fn can_buy(mut self, can_buy: impl Into<rt::Arg<bool>>) -> Self {
-        self.can_buy = rt::arg::keep("canBuy", can_buy, &mut self.extra);
+        self.can_buy = self.extra.keep_bool("canBuy", can_buy);
         self
     }
 
     /// Sets the field `vatRate`.
     pub fn vat_rate(mut self, vat_rate: impl Into<rt::Arg<f64>>) -> Self {
-        self.vat_rate = rt::arg::keep("vatRate", vat_rate, &mut self.extra);
+        self.vat_rate = self.extra.keep_double("vatRate", vat_rate);
         self
     }
 
     /// Sets the field `vatIncluded`.
     pub fn vat_included(mut self, vat_included: impl Into<rt::Arg<bool>>) -> Self {
-        self.vat_included = rt::arg::keep("vatIncluded", vat_included, &mut self.extra);
+        self.vat_included = self.extra.keep_bool("vatIncluded", vat_included);
         self
     }
 
     /// Sets the field `barcodeMulti`.
     pub fn barcode_multi(mut self, barcode_multi: impl Into<rt::Arg<bool>>) -> Self {
-        self.barcode_multi = rt::arg::keep(
-            "barcodeMulti",
-            barcode_multi,
-            &mut self.extra,
-        );
+        self.barcode_multi = self.extra.keep_bool("barcodeMulti", barcode_multi);
         self
     }
 
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<BasketItemType>>) -> Self {
-        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("type", type_);
         self
     }
 
     /// Sets the field `catalogXmlId`.
     pub fn catalog_xml_id(mut self, catalog_xml_id: impl Into<rt::Id>) -> Self {
-        self.catalog_xml_id = rt::arg::keep(
-            "catalogXmlId",
-            rt::arg::id(catalog_xml_id),
-            &mut self.extra,
-        );
+        self.catalog_xml_id = self.extra.keep_text_id("catalogXmlId", catalog_xml_id);
         self
     }
 
     /// Sets the field `productXmlId`.
     pub fn product_xml_id(mut self, product_xml_id: impl Into<rt::Id>) -> Self {
-        self.product_xml_id = rt::arg::keep(
-            "productXmlId",
-            rt::arg::id(product_xml_id),
-            &mut self.extra,
-        );
+        self.product_xml_id = self.extra.keep_text_id("productXmlId", product_xml_id);
         self
     }
 
@@ -297,11 +281,7 @@ impl BasketItem {
 
     /// Sets the field `productid`.
     pub fn productid(mut self, productid: impl Into<rt::Id>) -> Self {
-        self.productid = rt::arg::keep(
-            "productid",
-            rt::arg::id(productid),
-            &mut self.extra,
-        );
+        self.productid = self.extra.keep_int_id("productid", productid);
         self
     }
 
@@ -337,7 +317,7 @@ impl BasketItem {
 
     /// Sets the field `fuserId`.
     pub fn fuser_id(mut self, fuser_id: impl Into<rt::Id>) -> Self {
-        self.fuser_id = rt::arg::keep("fuserId", rt::arg::id(fuser_id), &mut self.extra);
+        self.fuser_id = self.extra.keep_int_id("fuserId", fuser_id);
         self
     }
 
@@ -361,21 +341,15 @@ impl BasketItem {
 
     /// Sets the field `priceTypeId`.
     pub fn price_type_id(mut self, price_type_id: impl Into<rt::Id>) -> Self {
-        self.price_type_id = rt::arg::keep(
-            "priceTypeId",
-            rt::arg::id(price_type_id),
-            &mut self.extra,
-        );
+        self.price_type_id = self.extra.keep_int_id("priceTypeId", price_type_id);
         self
     }
 
     /// Sets the field `productPriceId`.
     pub fn product_price_id(mut self, product_price_id: impl Into<rt::Id>) -> Self {
-        self.product_price_id = rt::arg::keep(
-            "productPriceId",
-            rt::arg::id(product_price_id),
-            &mut self.extra,
-        );
+        self.product_price_id = self
+            .extra
+            .keep_int_id("productPriceId", product_price_id);
         self
     }
 
@@ -396,11 +370,7 @@ impl BasketItem {
 
     /// Sets the field `setParentId`.
     pub fn set_parent_id(mut self, set_parent_id: impl Into<rt::Id>) -> Self {
-        self.set_parent_id = rt::arg::keep(
-            "setParentId",
-            rt::arg::id(set_parent_id),
-            &mut self.extra,
-        );
+        self.set_parent_id = self.extra.keep_text_id("setParentId", set_parent_id);
         self
     }
 
@@ -609,84 +579,5 @@ impl rt::Object for BasketItem {
 }
 
 /// Type.
-///
-/// Part of `sale.BasketItem` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum BasketItemType {
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for BasketItemType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for BasketItemType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for BasketItemType {}
-
-impl std::hash::Hash for BasketItemType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl BasketItemType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for BasketItemType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for BasketItemType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for BasketItemType {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for BasketItemType {
-    const NUMERIC: bool = true;
-
-    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_item_product_row_discount_type_id::ItemProductRowDiscountTypeId as BasketItemType;

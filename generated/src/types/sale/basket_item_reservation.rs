@@ -36,7 +36,7 @@ impl BasketItemReservation {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -48,13 +48,13 @@ impl BasketItemReservation {
 
     /// Sets the field `storeId`.
     pub fn store_id(mut self, store_id: impl Into<rt::Id>) -> Self {
-        self.store_id = rt::arg::keep("storeId", rt::arg::id(store_id), &mut self.extra);
+        self.store_id = self.extra.keep_int_id("storeId", store_id);
         self
     }
 
     /// Sets the field `quantity`.
     pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
-        self.quantity = rt::arg::keep("quantity", quantity, &mut self.extra);
+        self.quantity = self.extra.keep_double("quantity", quantity);
         self
     }
 

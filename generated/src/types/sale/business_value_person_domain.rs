@@ -36,7 +36,7 @@ impl BusinessValuePersonDomain {
         mut self,
         domain: impl Into<rt::Arg<BusinessValuePersonDomainDomain>>,
     ) -> Self {
-        self.domain = rt::arg::keep("domain", domain, &mut self.extra);
+        self.domain = self.extra.keep("domain", domain);
         self
     }
 

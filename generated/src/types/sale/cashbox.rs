@@ -50,7 +50,7 @@ impl Cashbox {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
@@ -62,7 +62,7 @@ impl Cashbox {
 
     /// Sets the field `OFD`.
     pub fn ofd(mut self, ofd: impl Into<rt::Arg<CashboxOfd>>) -> Self {
-        self.ofd = rt::arg::keep("OFD", ofd, &mut self.extra);
+        self.ofd = self.extra.keep("OFD", ofd);
         self
     }
 
@@ -74,11 +74,7 @@ impl Cashbox {
 
     /// Sets the field `DATE_CREATE`.
     pub fn date_create<How0>(mut self, date_create: impl rt::Entries<How0>) -> Self {
-        self.date_create = rt::entries::keep(
-            "DATE_CREATE",
-            date_create,
-            &mut self.extra,
-        );
+        self.date_create = self.extra.keep_entries("DATE_CREATE", date_create);
         self
     }
 
@@ -96,7 +92,7 @@ impl Cashbox {
 
     /// Sets the field `KKM_ID`.
     pub fn kkm_id(mut self, kkm_id: impl Into<rt::Id>) -> Self {
-        self.kkm_id = rt::arg::keep("KKM_ID", rt::arg::id(kkm_id), &mut self.extra);
+        self.kkm_id = self.extra.keep_text_id("KKM_ID", kkm_id);
         self
     }
 
@@ -108,13 +104,13 @@ impl Cashbox {
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
     /// Sets the field `USE_OFFLINE`.
     pub fn use_offline(mut self, use_offline: impl Into<rt::Arg<bool>>) -> Self {
-        self.use_offline = rt::arg::keep("USE_OFFLINE", use_offline, &mut self.extra);
+        self.use_offline = self.extra.keep_bool("USE_OFFLINE", use_offline);
         self
     }
 
@@ -133,7 +129,7 @@ impl Cashbox {
 
     /// Sets the field `SETTINGS`.
     pub fn settings<How0>(mut self, settings: impl rt::Entries<How0>) -> Self {
-        self.settings = rt::entries::keep("SETTINGS", settings, &mut self.extra);
+        self.settings = self.extra.keep_entries("SETTINGS", settings);
         self
     }
 
@@ -355,23 +351,19 @@ impl CashboxOfdSettings {
 
     /// Sets the field `OFD_MODE`.
     pub fn ofd_mode<How0>(mut self, ofd_mode: impl rt::Entries<How0>) -> Self {
-        self.ofd_mode = rt::entries::keep("OFD_MODE", ofd_mode, &mut self.extra);
+        self.ofd_mode = self.extra.keep_entries("OFD_MODE", ofd_mode);
         self
     }
 
     /// Sets the field `SELLER_INFO`.
     pub fn seller_info<How0>(mut self, seller_info: impl rt::Entries<How0>) -> Self {
-        self.seller_info = rt::entries::keep(
-            "SELLER_INFO",
-            seller_info,
-            &mut self.extra,
-        );
+        self.seller_info = self.extra.keep_entries("SELLER_INFO", seller_info);
         self
     }
 
     /// Sets the field `AUTH`.
     pub fn auth<How0>(mut self, auth: impl rt::Entries<How0>) -> Self {
-        self.auth = rt::entries::keep("AUTH", auth, &mut self.extra);
+        self.auth = self.extra.keep_entries("AUTH", auth);
         self
     }
 

@@ -40,7 +40,7 @@ impl DeliveryExtraServiceEnumItem {
 
     /// Sets the field `PRICE`.
     pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
-        self.price = rt::arg::keep("PRICE", price, &mut self.extra);
+        self.price = self.extra.keep_double("PRICE", price);
         self
     }
 

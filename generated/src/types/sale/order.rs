@@ -129,7 +129,7 @@ impl Order {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -159,11 +159,9 @@ impl Order {
 
     /// Sets the field `personTypeXmlId`.
     pub fn person_type_xml_id(mut self, person_type_xml_id: impl Into<rt::Id>) -> Self {
-        self.person_type_xml_id = rt::arg::keep(
-            "personTypeXmlId",
-            rt::arg::id(person_type_xml_id),
-            &mut self.extra,
-        );
+        self.person_type_xml_id = self
+            .extra
+            .keep_text_id("personTypeXmlId", person_type_xml_id);
         self
     }
 
@@ -187,7 +185,7 @@ impl Order {
 
     /// Sets the field `marked`.
     pub fn marked(mut self, marked: impl Into<rt::Arg<bool>>) -> Self {
-        self.marked = rt::arg::keep("marked", marked, &mut self.extra);
+        self.marked = self.extra.keep_bool("marked", marked);
         self
     }
 
@@ -211,23 +209,19 @@ impl Order {
 
     /// Sets the field `price`.
     pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
-        self.price = rt::arg::keep("price", price, &mut self.extra);
+        self.price = self.extra.keep_double("price", price);
         self
     }
 
     /// Sets the field `discountValue`.
     pub fn discount_value(mut self, discount_value: impl Into<rt::Arg<f64>>) -> Self {
-        self.discount_value = rt::arg::keep(
-            "discountValue",
-            discount_value,
-            &mut self.extra,
-        );
+        self.discount_value = self.extra.keep_double("discountValue", discount_value);
         self
     }
 
     /// Sets the field `taxValue`.
     pub fn tax_value(mut self, tax_value: impl Into<rt::Arg<f64>>) -> Self {
-        self.tax_value = rt::arg::keep("taxValue", tax_value, &mut self.extra);
+        self.tax_value = self.extra.keep_double("taxValue", tax_value);
         self
     }
 
@@ -258,11 +252,7 @@ impl Order {
 
     /// Sets the field `recurringId`.
     pub fn recurring_id(mut self, recurring_id: impl Into<rt::Id>) -> Self {
-        self.recurring_id = rt::arg::keep(
-            "recurringId",
-            rt::arg::id(recurring_id),
-            &mut self.extra,
-        );
+        self.recurring_id = self.extra.keep_int_id("recurringId", recurring_id);
         self
     }
 
@@ -281,23 +271,19 @@ impl Order {
     /// Sets the field `recountFlag`.
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn recount_flag(mut self, recount_flag: impl Into<rt::Arg<bool>>) -> Self {
-        self.recount_flag = rt::arg::keep("recountFlag", recount_flag, &mut self.extra);
+        self.recount_flag = self.extra.keep_bool("recountFlag", recount_flag);
         self
     }
 
     /// Sets the field `affiliateId`.
     pub fn affiliate_id(mut self, affiliate_id: impl Into<rt::Id>) -> Self {
-        self.affiliate_id = rt::arg::keep(
-            "affiliateId",
-            rt::arg::id(affiliate_id),
-            &mut self.extra,
-        );
+        self.affiliate_id = self.extra.keep_int_id("affiliateId", affiliate_id);
         self
     }
 
     /// Sets the field `updated1c`.
     pub fn updated1c(mut self, updated1c: impl Into<rt::Arg<bool>>) -> Self {
-        self.updated1c = rt::arg::keep("updated1c", updated1c, &mut self.extra);
+        self.updated1c = self.extra.keep_bool("updated1c", updated1c);
         self
     }
 
@@ -310,17 +296,13 @@ impl Order {
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
     /// Sets the field `statusXmlId`.
     pub fn status_xml_id(mut self, status_xml_id: impl Into<rt::Id>) -> Self {
-        self.status_xml_id = rt::arg::keep(
-            "statusXmlId",
-            rt::arg::id(status_xml_id),
-            &mut self.extra,
-        );
+        self.status_xml_id = self.extra.keep_text_id("statusXmlId", status_xml_id);
         self
     }
 
@@ -332,7 +314,7 @@ impl Order {
 
     /// Sets the field `version`.
     pub fn version(mut self, version: impl Into<rt::Arg<i64>>) -> Self {
-        self.version = rt::arg::keep("version", version, &mut self.extra);
+        self.version = self.extra.keep_int("version", version);
         self
     }
 
@@ -344,17 +326,13 @@ impl Order {
 
     /// Sets the field `externalOrder`.
     pub fn external_order(mut self, external_order: impl Into<rt::Arg<bool>>) -> Self {
-        self.external_order = rt::arg::keep(
-            "externalOrder",
-            external_order,
-            &mut self.extra,
-        );
+        self.external_order = self.extra.keep_bool("externalOrder", external_order);
         self
     }
 
     /// Sets the field `canceled`.
     pub fn canceled(mut self, canceled: impl Into<rt::Arg<bool>>) -> Self {
-        self.canceled = rt::arg::keep("canceled", canceled, &mut self.extra);
+        self.canceled = self.extra.keep_bool("canceled", canceled);
         self
     }
 
@@ -396,14 +374,14 @@ impl Order {
 
     /// Sets the field `payed`.
     pub fn payed(mut self, payed: impl Into<rt::Arg<bool>>) -> Self {
-        self.payed = rt::arg::keep("payed", payed, &mut self.extra);
+        self.payed = self.extra.keep_bool("payed", payed);
         self
     }
 
     /// Sets the field `deducted`.
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn deducted(mut self, deducted: impl Into<rt::Arg<bool>>) -> Self {
-        self.deducted = rt::arg::keep("deducted", deducted, &mut self.extra);
+        self.deducted = self.extra.keep_bool("deducted", deducted);
         self
     }
 
@@ -472,11 +450,7 @@ impl Order {
 
     /// Sets the field `companyId`.
     pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
-        self.company_id = rt::arg::keep(
-            "companyId",
-            rt::arg::id(company_id),
-            &mut self.extra,
-        );
+        self.company_id = self.extra.keep_int_id("companyId", company_id);
         self
     }
 
@@ -730,41 +704,27 @@ impl OrderRequisiteLink {
 
     /// Sets the field `bankDetailId`.
     pub fn bank_detail_id(mut self, bank_detail_id: impl Into<rt::Id>) -> Self {
-        self.bank_detail_id = rt::arg::keep(
-            "bankDetailId",
-            rt::arg::id(bank_detail_id),
-            &mut self.extra,
-        );
+        self.bank_detail_id = self.extra.keep_int_id("bankDetailId", bank_detail_id);
         self
     }
 
     /// Sets the field `mcBankDetailId`.
     pub fn mc_bank_detail_id(mut self, mc_bank_detail_id: impl Into<rt::Id>) -> Self {
-        self.mc_bank_detail_id = rt::arg::keep(
-            "mcBankDetailId",
-            rt::arg::id(mc_bank_detail_id),
-            &mut self.extra,
-        );
+        self.mc_bank_detail_id = self
+            .extra
+            .keep_int_id("mcBankDetailId", mc_bank_detail_id);
         self
     }
 
     /// Sets the field `mcRequisiteId`.
     pub fn mc_requisite_id(mut self, mc_requisite_id: impl Into<rt::Id>) -> Self {
-        self.mc_requisite_id = rt::arg::keep(
-            "mcRequisiteId",
-            rt::arg::id(mc_requisite_id),
-            &mut self.extra,
-        );
+        self.mc_requisite_id = self.extra.keep_int_id("mcRequisiteId", mc_requisite_id);
         self
     }
 
     /// Sets the field `requisiteId`.
     pub fn requisite_id(mut self, requisite_id: impl Into<rt::Id>) -> Self {
-        self.requisite_id = rt::arg::keep(
-            "requisiteId",
-            rt::arg::id(requisite_id),
-            &mut self.extra,
-        );
+        self.requisite_id = self.extra.keep_int_id("requisiteId", requisite_id);
         self
     }
 

@@ -37,33 +37,25 @@ impl OrderCrmClient {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
     /// Sets the field `entityId`.
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
-        self.entity_id = rt::arg::keep(
-            "entityId",
-            rt::arg::id(entity_id),
-            &mut self.extra,
-        );
+        self.entity_id = self.extra.keep_int_id("entityId", entity_id);
         self
     }
 
     /// Sets the field `entityTypeId`.
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
-        self.entity_type_id = rt::arg::keep(
-            "entityTypeId",
-            rt::arg::id(entity_type_id),
-            &mut self.extra,
-        );
+        self.entity_type_id = self.extra.keep_int_id("entityTypeId", entity_type_id);
         self
     }
 
     /// Sets the field `isPrimary`.
     pub fn is_primary(mut self, is_primary: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_primary = rt::arg::keep("isPrimary", is_primary, &mut self.extra);
+        self.is_primary = self.extra.keep_bool("isPrimary", is_primary);
         self
     }
 
@@ -76,13 +68,13 @@ impl OrderCrmClient {
     /// Sets the field `roleId`.
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn role_id(mut self, role_id: impl Into<rt::Id>) -> Self {
-        self.role_id = rt::arg::keep("roleId", rt::arg::id(role_id), &mut self.extra);
+        self.role_id = self.extra.keep_int_id("roleId", role_id);
         self
     }
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 

@@ -111,7 +111,7 @@ impl OrderPayment {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -123,11 +123,9 @@ impl OrderPayment {
 
     /// Sets the field `paySystemXmlId`.
     pub fn pay_system_xml_id(mut self, pay_system_xml_id: impl Into<rt::Id>) -> Self {
-        self.pay_system_xml_id = rt::arg::keep(
-            "paySystemXmlId",
-            rt::arg::id(pay_system_xml_id),
-            &mut self.extra,
-        );
+        self.pay_system_xml_id = self
+            .extra
+            .keep_text_id("paySystemXmlId", pay_system_xml_id);
         self
     }
 
@@ -136,11 +134,9 @@ impl OrderPayment {
         mut self,
         pay_system_is_cash: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.pay_system_is_cash = rt::arg::keep(
-            "paySystemIsCash",
-            pay_system_is_cash,
-            &mut self.extra,
-        );
+        self.pay_system_is_cash = self
+            .extra
+            .keep_bool("paySystemIsCash", pay_system_is_cash);
         self
     }
 
@@ -152,7 +148,7 @@ impl OrderPayment {
 
     /// Sets the field `paid`.
     pub fn paid(mut self, paid: impl Into<rt::Arg<bool>>) -> Self {
-        self.paid = rt::arg::keep("paid", paid, &mut self.extra);
+        self.paid = self.extra.keep_bool("paid", paid);
         self
     }
 
@@ -176,7 +172,7 @@ impl OrderPayment {
 
     /// Sets the field `psStatus`.
     pub fn ps_status(mut self, ps_status: impl Into<rt::Arg<bool>>) -> Self {
-        self.ps_status = rt::arg::keep("psStatus", ps_status, &mut self.extra);
+        self.ps_status = self.extra.keep_bool("psStatus", ps_status);
         self
     }
 
@@ -203,7 +199,7 @@ impl OrderPayment {
 
     /// Sets the field `psSum`.
     pub fn ps_sum(mut self, ps_sum: impl Into<rt::Arg<f64>>) -> Self {
-        self.ps_sum = rt::arg::keep("psSum", ps_sum, &mut self.extra);
+        self.ps_sum = self.extra.keep_double("psSum", ps_sum);
         self
     }
 
@@ -252,13 +248,13 @@ impl OrderPayment {
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
     /// Sets the field `sum`.
     pub fn sum(mut self, sum: impl Into<rt::Arg<f64>>) -> Self {
-        self.sum = rt::arg::keep("sum", sum, &mut self.extra);
+        self.sum = self.extra.keep_double("sum", sum);
         self
     }
 
@@ -276,11 +272,7 @@ impl OrderPayment {
 
     /// Sets the field `companyId`.
     pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
-        self.company_id = rt::arg::keep(
-            "companyId",
-            rt::arg::id(company_id),
-            &mut self.extra,
-        );
+        self.company_id = self.extra.keep_int_id("companyId", company_id);
         self
     }
 
@@ -292,7 +284,7 @@ impl OrderPayment {
 
     /// Sets the field `priceCod`.
     pub fn price_cod(mut self, price_cod: impl Into<rt::Arg<f64>>) -> Self {
-        self.price_cod = rt::arg::keep("priceCod", price_cod, &mut self.extra);
+        self.price_cod = self.extra.keep_double("priceCod", price_cod);
         self
     }
 
@@ -337,7 +329,7 @@ impl OrderPayment {
 
     /// Sets the field `isReturn`.
     pub fn is_return(mut self, is_return: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_return = rt::arg::keep("isReturn", is_return, &mut self.extra);
+        self.is_return = self.extra.keep_bool("isReturn", is_return);
         self
     }
 
@@ -349,7 +341,7 @@ impl OrderPayment {
 
     /// Sets the field `updated1c`.
     pub fn updated1c(mut self, updated1c: impl Into<rt::Arg<bool>>) -> Self {
-        self.updated1c = rt::arg::keep("updated1c", updated1c, &mut self.extra);
+        self.updated1c = self.extra.keep_bool("updated1c", updated1c);
         self
     }
 
@@ -370,27 +362,21 @@ impl OrderPayment {
         mut self,
         external_payment: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.external_payment = rt::arg::keep(
-            "externalPayment",
-            external_payment,
-            &mut self.extra,
-        );
+        self.external_payment = self
+            .extra
+            .keep_bool("externalPayment", external_payment);
         self
     }
 
     /// Sets the field `psInvoiceId`.
     pub fn ps_invoice_id(mut self, ps_invoice_id: impl Into<rt::Id>) -> Self {
-        self.ps_invoice_id = rt::arg::keep(
-            "psInvoiceId",
-            rt::arg::id(ps_invoice_id),
-            &mut self.extra,
-        );
+        self.ps_invoice_id = self.extra.keep_text_id("psInvoiceId", ps_invoice_id);
         self
     }
 
     /// Sets the field `marked`.
     pub fn marked(mut self, marked: impl Into<rt::Arg<bool>>) -> Self {
-        self.marked = rt::arg::keep("marked", marked, &mut self.extra);
+        self.marked = self.extra.keep_bool("marked", marked);
         self
     }
 

@@ -31,11 +31,7 @@ impl OrderPropertyRelation {
 
     /// Sets the field `entityId`.
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
-        self.entity_id = rt::arg::keep(
-            "entityId",
-            rt::arg::id(entity_id),
-            &mut self.extra,
-        );
+        self.entity_id = self.extra.keep_int_id("entityId", entity_id);
         self
     }
 
@@ -44,7 +40,7 @@ impl OrderPropertyRelation {
         mut self,
         entity_type: impl Into<rt::Arg<OrderPropertyRelationEntityType>>,
     ) -> Self {
-        self.entity_type = rt::arg::keep("entityType", entity_type, &mut self.extra);
+        self.entity_type = self.extra.keep("entityType", entity_type);
         self
     }
 

@@ -37,7 +37,7 @@ impl OrderPropertyVariant {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -67,13 +67,13 @@ impl OrderPropertyVariant {
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
     /// Sets the field `xnlId`.
     pub fn xnl_id(mut self, xnl_id: impl Into<rt::Id>) -> Self {
-        self.xnl_id = rt::arg::keep("xnlId", rt::arg::id(xnl_id), &mut self.extra);
+        self.xnl_id = self.extra.keep_text_id("xnlId", xnl_id);
         self
     }
 

@@ -122,7 +122,7 @@ impl OrderShipment {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("id", id);
         self
     }
 
@@ -146,11 +146,7 @@ impl OrderShipment {
 
     /// Sets the field `allowDelivery`.
     pub fn allow_delivery(mut self, allow_delivery: impl Into<rt::Arg<bool>>) -> Self {
-        self.allow_delivery = rt::arg::keep(
-            "allowDelivery",
-            allow_delivery,
-            &mut self.extra,
-        );
+        self.allow_delivery = self.extra.keep_bool("allowDelivery", allow_delivery);
         self
     }
 
@@ -174,7 +170,7 @@ impl OrderShipment {
 
     /// Sets the field `deducted`.
     pub fn deducted(mut self, deducted: impl Into<rt::Arg<bool>>) -> Self {
-        self.deducted = rt::arg::keep("deducted", deducted, &mut self.extra);
+        self.deducted = self.extra.keep_bool("deducted", deducted);
         self
     }
 
@@ -202,7 +198,7 @@ impl OrderShipment {
 
     /// Sets the field `system`.
     pub fn system(mut self, system: impl Into<rt::Arg<bool>>) -> Self {
-        self.system = rt::arg::keep("system", system, &mut self.extra);
+        self.system = self.extra.keep_bool("system", system);
         self
     }
 
@@ -220,11 +216,7 @@ impl OrderShipment {
 
     /// Sets the field `deliveryXmlId`.
     pub fn delivery_xml_id(mut self, delivery_xml_id: impl Into<rt::Id>) -> Self {
-        self.delivery_xml_id = rt::arg::keep(
-            "deliveryXmlId",
-            rt::arg::id(delivery_xml_id),
-            &mut self.extra,
-        );
+        self.delivery_xml_id = self.extra.keep_text_id("deliveryXmlId", delivery_xml_id);
         self
     }
 
@@ -236,18 +228,14 @@ impl OrderShipment {
 
     /// Sets the field `statusXmlId`.
     pub fn status_xml_id(mut self, status_xml_id: impl Into<rt::Id>) -> Self {
-        self.status_xml_id = rt::arg::keep(
-            "statusXmlId",
-            rt::arg::id(status_xml_id),
-            &mut self.extra,
-        );
+        self.status_xml_id = self.extra.keep_text_id("statusXmlId", status_xml_id);
         self
     }
 
     /// Sets the field `canceled`.
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn canceled(mut self, canceled: impl Into<rt::Arg<bool>>) -> Self {
-        self.canceled = rt::arg::keep("canceled", canceled, &mut self.extra);
+        self.canceled = self.extra.keep_bool("canceled", canceled);
         self
     }
 
@@ -267,7 +255,7 @@ impl OrderShipment {
 
     /// Sets the field `marked`.
     pub fn marked(mut self, marked: impl Into<rt::Arg<bool>>) -> Self {
-        self.marked = rt::arg::keep("marked", marked, &mut self.extra);
+        self.marked = self.extra.keep_bool("marked", marked);
         self
     }
 
@@ -345,11 +333,9 @@ impl OrderShipment {
         mut self,
         custom_price_delivery: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.custom_price_delivery = rt::arg::keep(
-            "customPriceDelivery",
-            custom_price_delivery,
-            &mut self.extra,
-        );
+        self.custom_price_delivery = self
+            .extra
+            .keep_bool("customPriceDelivery", custom_price_delivery);
         self
     }
 
@@ -358,31 +344,21 @@ impl OrderShipment {
         mut self,
         base_price_delivery: impl Into<rt::Arg<f64>>,
     ) -> Self {
-        self.base_price_delivery = rt::arg::keep(
-            "basePriceDelivery",
-            base_price_delivery,
-            &mut self.extra,
-        );
+        self.base_price_delivery = self
+            .extra
+            .keep_double("basePriceDelivery", base_price_delivery);
         self
     }
 
     /// Sets the field `priceDelivery`.
     pub fn price_delivery(mut self, price_delivery: impl Into<rt::Arg<f64>>) -> Self {
-        self.price_delivery = rt::arg::keep(
-            "priceDelivery",
-            price_delivery,
-            &mut self.extra,
-        );
+        self.price_delivery = self.extra.keep_double("priceDelivery", price_delivery);
         self
     }
 
     /// Sets the field `discountPrice`.
     pub fn discount_price(mut self, discount_price: impl Into<rt::Arg<f64>>) -> Self {
-        self.discount_price = rt::arg::keep(
-            "discountPrice",
-            discount_price,
-            &mut self.extra,
-        );
+        self.discount_price = self.extra.keep_double("discountPrice", discount_price);
         self
     }
 
@@ -394,11 +370,7 @@ impl OrderShipment {
 
     /// Sets the field `companyId`.
     pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
-        self.company_id = rt::arg::keep(
-            "companyId",
-            rt::arg::id(company_id),
-            &mut self.extra,
-        );
+        self.company_id = self.extra.keep_int_id("companyId", company_id);
         self
     }
 
@@ -425,7 +397,7 @@ impl OrderShipment {
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
@@ -434,11 +406,9 @@ impl OrderShipment {
         mut self,
         external_delivery: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.external_delivery = rt::arg::keep(
-            "externalDelivery",
-            external_delivery,
-            &mut self.extra,
-        );
+        self.external_delivery = self
+            .extra
+            .keep_bool("externalDelivery", external_delivery);
         self
     }
 

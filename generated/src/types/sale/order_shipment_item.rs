@@ -37,7 +37,7 @@ impl OrderShipmentItem {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("id", id);
         self
     }
 
@@ -55,7 +55,7 @@ impl OrderShipmentItem {
 
     /// Sets the field `quantity`.
     pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
-        self.quantity = rt::arg::keep("quantity", quantity, &mut self.extra);
+        self.quantity = self.extra.keep_double("quantity", quantity);
         self
     }
 
@@ -64,17 +64,15 @@ impl OrderShipmentItem {
         mut self,
         reserved_quantity: impl Into<rt::Arg<f64>>,
     ) -> Self {
-        self.reserved_quantity = rt::arg::keep(
-            "reservedQuantity",
-            reserved_quantity,
-            &mut self.extra,
-        );
+        self.reserved_quantity = self
+            .extra
+            .keep_double("reservedQuantity", reserved_quantity);
         self
     }
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 

@@ -43,7 +43,7 @@ impl OrderTradeBinding {
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
@@ -77,11 +77,9 @@ impl OrderTradeBinding {
         mut self,
         trading_platform_xml_id: impl Into<rt::Id>,
     ) -> Self {
-        self.trading_platform_xml_id = rt::arg::keep(
-            "tradingPlatformXmlId",
-            rt::arg::id(trading_platform_xml_id),
-            &mut self.extra,
-        );
+        self.trading_platform_xml_id = self
+            .extra
+            .keep_text_id("tradingPlatformXmlId", trading_platform_xml_id);
         self
     }
 
@@ -195,19 +193,19 @@ impl OrderTradeBindingId {
 
     /// Sets the field `isImmutable`.
     pub fn is_immutable(mut self, is_immutable: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_immutable = rt::arg::keep("isImmutable", is_immutable, &mut self.extra);
+        self.is_immutable = self.extra.keep_bool("isImmutable", is_immutable);
         self
     }
 
     /// Sets the field `isReadOnly`.
     pub fn is_read_only(mut self, is_read_only: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_read_only = rt::arg::keep("isReadOnly", is_read_only, &mut self.extra);
+        self.is_read_only = self.extra.keep_bool("isReadOnly", is_read_only);
         self
     }
 
     /// Sets the field `isRequired`.
     pub fn is_required(mut self, is_required: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_required = rt::arg::keep("isRequired", is_required, &mut self.extra);
+        self.is_required = self.extra.keep_bool("isRequired", is_required);
         self
     }
 
@@ -267,102 +265,5 @@ impl rt::Object for OrderTradeBindingId {
 }
 
 /// Part of `sale.OrderTradeBinding`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
-#[non_exhaustive]
-#[must_use]
-pub struct OrderTradeBindingExternalOrderId {
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` ·
-    /// optional · seen in an example only
-    pub is_immutable: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · optional · seen in
-    /// an example only
-    pub is_read_only: Option<bool>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · optional · seen in
-    /// an example only
-    pub is_required: Option<bool>,
-    /// Type. `type` · `string` · optional · seen in an example only
-    pub type_: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl OrderTradeBindingExternalOrderId {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `isImmutable`.
-    pub fn is_immutable(mut self, is_immutable: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_immutable = rt::arg::keep("isImmutable", is_immutable, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `isReadOnly`.
-    pub fn is_read_only(mut self, is_read_only: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_read_only = rt::arg::keep("isReadOnly", is_read_only, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `isRequired`.
-    pub fn is_required(mut self, is_required: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_required = rt::arg::keep("isRequired", is_required, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for OrderTradeBindingExternalOrderId {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            is_immutable: None,
-            is_read_only: None,
-            is_required: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for OrderTradeBindingExternalOrderId {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for OrderTradeBindingExternalOrderId {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object OrderTradeBindingExternalOrderId);
-
-impl rt::Object for OrderTradeBindingExternalOrderId {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            is_immutable: cx.bool("isImmutable", &self.is_immutable),
-            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
-            is_required: cx.bool("isRequired", &self.is_required),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use self::OrderTradeBindingId as OrderTradeBindingExternalOrderId;

@@ -77,7 +77,7 @@ impl Paysystem {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
@@ -95,7 +95,7 @@ impl Paysystem {
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
@@ -113,7 +113,7 @@ impl Paysystem {
 
     /// Sets the field `ACTIVE`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
+        self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
@@ -122,17 +122,15 @@ impl Paysystem {
         mut self,
         entity_registry_type: impl Into<rt::Arg<PaysystemEntityRegistryType>>,
     ) -> Self {
-        self.entity_registry_type = rt::arg::keep(
-            "ENTITY_REGISTRY_TYPE",
-            entity_registry_type,
-            &mut self.extra,
-        );
+        self.entity_registry_type = self
+            .extra
+            .keep("ENTITY_REGISTRY_TYPE", entity_registry_type);
         self
     }
 
     /// Sets the field `NEW_WINDOW`.
     pub fn new_window(mut self, new_window: impl Into<rt::Arg<bool>>) -> Self {
-        self.new_window = rt::arg::keep("NEW_WINDOW", new_window, &mut self.extra);
+        self.new_window = self.extra.keep_bool("NEW_WINDOW", new_window);
         self
     }
 
@@ -141,43 +139,33 @@ impl Paysystem {
         mut self,
         allow_edit_payment: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.allow_edit_payment = rt::arg::keep(
-            "ALLOW_EDIT_PAYMENT",
-            allow_edit_payment,
-            &mut self.extra,
-        );
+        self.allow_edit_payment = self
+            .extra
+            .keep_bool("ALLOW_EDIT_PAYMENT", allow_edit_payment);
         self
     }
 
     /// Sets the field `AUTO_CHANGE_1C`.
     pub fn auto_change_1c(mut self, auto_change_1c: impl Into<rt::Arg<bool>>) -> Self {
-        self.auto_change_1c = rt::arg::keep(
-            "AUTO_CHANGE_1C",
-            auto_change_1c,
-            &mut self.extra,
-        );
+        self.auto_change_1c = self.extra.keep_bool("AUTO_CHANGE_1C", auto_change_1c);
         self
     }
 
     /// Sets the field `CAN_PRINT_CHECK`.
     pub fn can_print_check(mut self, can_print_check: impl Into<rt::Arg<bool>>) -> Self {
-        self.can_print_check = rt::arg::keep(
-            "CAN_PRINT_CHECK",
-            can_print_check,
-            &mut self.extra,
-        );
+        self.can_print_check = self.extra.keep_bool("CAN_PRINT_CHECK", can_print_check);
         self
     }
 
     /// Sets the field `ENCODING`.
     pub fn encoding(mut self, encoding: impl Into<rt::Arg<PaysystemEncoding>>) -> Self {
-        self.encoding = rt::arg::keep("ENCODING", encoding, &mut self.extra);
+        self.encoding = self.extra.keep("ENCODING", encoding);
         self
     }
 
     /// Sets the field `IS_CASH`.
     pub fn is_cash(mut self, is_cash: impl Into<rt::Arg<PaysystemIsCash>>) -> Self {
-        self.is_cash = rt::arg::keep("IS_CASH", is_cash, &mut self.extra);
+        self.is_cash = self.extra.keep("IS_CASH", is_cash);
         self
     }
 

@@ -34,7 +34,7 @@ impl PaysystemHandler {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
@@ -52,7 +52,7 @@ impl PaysystemHandler {
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
@@ -1021,92 +1021,8 @@ impl rt::Object for PaysystemHandlerSettingsCodesRestServiceId {
 }
 
 /// Part of `sale.PaysystemHandler`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
-#[non_exhaustive]
-#[must_use]
-pub struct PaysystemHandlerSettingsCodesRestServiceKey {
-    /// Name. `NAME` · `string` · optional · seen in an example only
-    pub name: Option<String>,
-    /// Description. `DESCRIPTION` · `string` · optional · seen in an example only
-    pub description: Option<String>,
-    /// Sort order. `SORT` · `string` · optional · seen in an example only
-    pub sort: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl PaysystemHandlerSettingsCodesRestServiceKey {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<String>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for PaysystemHandlerSettingsCodesRestServiceKey {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            description: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for PaysystemHandlerSettingsCodesRestServiceKey {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for PaysystemHandlerSettingsCodesRestServiceKey {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object PaysystemHandlerSettingsCodesRestServiceKey);
-
-impl rt::Object for PaysystemHandlerSettingsCodesRestServiceKey {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            description: cx.text("DESCRIPTION", &self.description),
-            sort: cx.text("SORT", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use self::PaysystemHandlerSettingsCodesRestServiceId as PaysystemHandlerSettingsCodesRestServiceKey;
 
 /// Part of `sale.PaysystemHandler`.
 ///
@@ -1455,187 +1371,12 @@ impl rt::Object for PaysystemHandlerSettingsCodesPsChangeStatusPayInput {
 }
 
 /// Part of `sale.PaysystemHandler`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
-#[non_exhaustive]
-#[must_use]
-pub struct PaysystemHandlerSettingsCodesPaymentBuyerId {
-    /// Name. `NAME` · `string` · optional · seen in an example only
-    pub name: Option<String>,
-    /// Sort order. `SORT` · `string` · optional · seen in an example only
-    pub sort: Option<String>,
-    /// `GROUP` · `string` · optional · seen in an example only
-    pub group: Option<String>,
-    /// `DEFAULT` · `object` · optional · seen in an example only
-    pub default_: Option<PaysystemHandlerSettingsCodesPaymentBuyerIdDefault>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl PaysystemHandlerSettingsCodesPaymentBuyerId {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<String>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `GROUP`.
-    pub fn group(mut self, group: impl Into<String>) -> Self {
-        self.group = Some(group.into());
-        self
-    }
-
-    /// Sets the field `DEFAULT`.
-    #[inline]
-    pub fn default_(
-        mut self,
-        default_: PaysystemHandlerSettingsCodesPaymentBuyerIdDefault,
-    ) -> Self {
-        self.default_ = Some(default_);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for PaysystemHandlerSettingsCodesPaymentBuyerId {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            sort: None,
-            group: None,
-            default_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for PaysystemHandlerSettingsCodesPaymentBuyerId {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for PaysystemHandlerSettingsCodesPaymentBuyerId {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object PaysystemHandlerSettingsCodesPaymentBuyerId);
-
-impl rt::Object for PaysystemHandlerSettingsCodesPaymentBuyerId {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            sort: cx.text("SORT", &self.sort),
-            group: cx.text("GROUP", &self.group),
-            default_: cx
-                .field::<
-                    PaysystemHandlerSettingsCodesPaymentBuyerIdDefault,
-                >("DEFAULT", &self.default_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use self::PaysystemHandlerSettingsCodesPaymentId as PaysystemHandlerSettingsCodesPaymentBuyerId;
 
 /// Part of `sale.PaysystemHandler`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
-#[non_exhaustive]
-#[must_use]
-pub struct PaysystemHandlerSettingsCodesPaymentBuyerIdDefault {
-    /// `PROVIDER_KEY` · `string` · optional · seen in an example only
-    pub provider_key: Option<String>,
-    /// `PROVIDER_VALUE` · `string` · optional · seen in an example only
-    pub provider_value: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl PaysystemHandlerSettingsCodesPaymentBuyerIdDefault {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `PROVIDER_KEY`.
-    pub fn provider_key(mut self, provider_key: impl Into<String>) -> Self {
-        self.provider_key = Some(provider_key.into());
-        self
-    }
-
-    /// Sets the field `PROVIDER_VALUE`.
-    pub fn provider_value(mut self, provider_value: impl Into<String>) -> Self {
-        self.provider_value = Some(provider_value.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for PaysystemHandlerSettingsCodesPaymentBuyerIdDefault {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            provider_key: None,
-            provider_value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for PaysystemHandlerSettingsCodesPaymentBuyerIdDefault {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for PaysystemHandlerSettingsCodesPaymentBuyerIdDefault {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object PaysystemHandlerSettingsCodesPaymentBuyerIdDefault);
-
-impl rt::Object for PaysystemHandlerSettingsCodesPaymentBuyerIdDefault {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            provider_key: cx.text("PROVIDER_KEY", &self.provider_key),
-            provider_value: cx.text("PROVIDER_VALUE", &self.provider_value),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use self::PaysystemHandlerSettingsCodesPaymentIdDefault as PaysystemHandlerSettingsCodesPaymentBuyerIdDefault;
 
 /// Part of `sale.PaysystemHandler`.
 ///

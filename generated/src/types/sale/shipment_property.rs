@@ -80,7 +80,7 @@ impl ShipmentProperty {
 
     /// Sets the field `active`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("active", active, &mut self.extra);
+        self.active = self.extra.keep_bool("active", active);
         self
     }
 
@@ -104,7 +104,7 @@ impl ShipmentProperty {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -120,89 +120,73 @@ impl ShipmentProperty {
 
     /// Sets the field `isAddress`.
     pub fn is_address(mut self, is_address: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_address = rt::arg::keep("isAddress", is_address, &mut self.extra);
+        self.is_address = self.extra.keep_bool("isAddress", is_address);
         self
     }
 
     /// Sets the field `isAddressFrom`.
     pub fn is_address_from(mut self, is_address_from: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_address_from = rt::arg::keep(
-            "isAddressFrom",
-            is_address_from,
-            &mut self.extra,
-        );
+        self.is_address_from = self.extra.keep_bool("isAddressFrom", is_address_from);
         self
     }
 
     /// Sets the field `isAddressTo`.
     pub fn is_address_to(mut self, is_address_to: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_address_to = rt::arg::keep(
-            "isAddressTo",
-            is_address_to,
-            &mut self.extra,
-        );
+        self.is_address_to = self.extra.keep_bool("isAddressTo", is_address_to);
         self
     }
 
     /// Sets the field `isEmail`.
     pub fn is_email(mut self, is_email: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_email = rt::arg::keep("isEmail", is_email, &mut self.extra);
+        self.is_email = self.extra.keep_bool("isEmail", is_email);
         self
     }
 
     /// Sets the field `isFiltered`.
     pub fn is_filtered(mut self, is_filtered: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_filtered = rt::arg::keep("isFiltered", is_filtered, &mut self.extra);
+        self.is_filtered = self.extra.keep_bool("isFiltered", is_filtered);
         self
     }
 
     /// Sets the field `isLocation`.
     pub fn is_location(mut self, is_location: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_location = rt::arg::keep("isLocation", is_location, &mut self.extra);
+        self.is_location = self.extra.keep_bool("isLocation", is_location);
         self
     }
 
     /// Sets the field `isLocation4tax`.
     pub fn is_location4tax(mut self, is_location4tax: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_location4tax = rt::arg::keep(
-            "isLocation4tax",
-            is_location4tax,
-            &mut self.extra,
-        );
+        self.is_location4tax = self.extra.keep_bool("isLocation4tax", is_location4tax);
         self
     }
 
     /// Sets the field `isPayer`.
     pub fn is_payer(mut self, is_payer: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_payer = rt::arg::keep("isPayer", is_payer, &mut self.extra);
+        self.is_payer = self.extra.keep_bool("isPayer", is_payer);
         self
     }
 
     /// Sets the field `isPhone`.
     pub fn is_phone(mut self, is_phone: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_phone = rt::arg::keep("isPhone", is_phone, &mut self.extra);
+        self.is_phone = self.extra.keep_bool("isPhone", is_phone);
         self
     }
 
     /// Sets the field `isProfileName`.
     pub fn is_profile_name(mut self, is_profile_name: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_profile_name = rt::arg::keep(
-            "isProfileName",
-            is_profile_name,
-            &mut self.extra,
-        );
+        self.is_profile_name = self.extra.keep_bool("isProfileName", is_profile_name);
         self
     }
 
     /// Sets the field `isZip`.
     pub fn is_zip(mut self, is_zip: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_zip = rt::arg::keep("isZip", is_zip, &mut self.extra);
+        self.is_zip = self.extra.keep_bool("isZip", is_zip);
         self
     }
 
     /// Sets the field `multiple`.
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiple = rt::arg::keep("multiple", multiple, &mut self.extra);
+        self.multiple = self.extra.keep_bool("multiple", multiple);
         self
     }
 
@@ -226,7 +210,7 @@ impl ShipmentProperty {
 
     /// Sets the field `required`.
     pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
-        self.required = rt::arg::keep("required", required, &mut self.extra);
+        self.required = self.extra.keep_bool("required", required);
         self
     }
 
@@ -239,31 +223,31 @@ impl ShipmentProperty {
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<ShipmentPropertyType>>) -> Self {
-        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("type", type_);
         self
     }
 
     /// Sets the field `userProps`.
     pub fn user_props(mut self, user_props: impl Into<rt::Arg<bool>>) -> Self {
-        self.user_props = rt::arg::keep("userProps", user_props, &mut self.extra);
+        self.user_props = self.extra.keep_bool("userProps", user_props);
         self
     }
 
     /// Sets the field `util`.
     pub fn util(mut self, util: impl Into<rt::Arg<bool>>) -> Self {
-        self.util = rt::arg::keep("util", util, &mut self.extra);
+        self.util = self.extra.keep_bool("util", util);
         self
     }
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
@@ -462,13 +446,13 @@ impl ShipmentPropertySettings {
 
     /// Sets the field `minlength`.
     pub fn minlength(mut self, minlength: impl Into<rt::Arg<i64>>) -> Self {
-        self.minlength = rt::arg::keep("minlength", minlength, &mut self.extra);
+        self.minlength = self.extra.keep_int("minlength", minlength);
         self
     }
 
     /// Sets the field `maxlength`.
     pub fn maxlength(mut self, maxlength: impl Into<rt::Arg<i64>>) -> Self {
-        self.maxlength = rt::arg::keep("maxlength", maxlength, &mut self.extra);
+        self.maxlength = self.extra.keep_int("maxlength", maxlength);
         self
     }
 
@@ -480,58 +464,58 @@ impl ShipmentPropertySettings {
 
     /// Sets the field `multiline`.
     pub fn multiline(mut self, multiline: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiline = rt::arg::keep("multiline", multiline, &mut self.extra);
+        self.multiline = self.extra.keep_bool("multiline", multiline);
         self
     }
 
     /// Sets the field `cols`.
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn cols(mut self, cols: impl Into<rt::Arg<i64>>) -> Self {
-        self.cols = rt::arg::keep("cols", cols, &mut self.extra);
+        self.cols = self.extra.keep_int("cols", cols);
         self
     }
 
     /// Sets the field `rows`.
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
-        self.rows = rt::arg::keep("rows", rows, &mut self.extra);
+        self.rows = self.extra.keep_int("rows", rows);
         self
     }
 
     /// Sets the field `size`.
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
-        self.size = rt::arg::keep("size", size, &mut self.extra);
+        self.size = self.extra.keep_int("size", size);
         self
     }
 
     /// Sets the field `min`.
     pub fn min(mut self, min: impl Into<rt::Arg<i64>>) -> Self {
-        self.min = rt::arg::keep("min", min, &mut self.extra);
+        self.min = self.extra.keep_int("min", min);
         self
     }
 
     /// Sets the field `max`.
     pub fn max(mut self, max: impl Into<rt::Arg<i64>>) -> Self {
-        self.max = rt::arg::keep("max", max, &mut self.extra);
+        self.max = self.extra.keep_int("max", max);
         self
     }
 
     /// Sets the field `step`.
     pub fn step(mut self, step: impl Into<rt::Arg<i64>>) -> Self {
-        self.step = rt::arg::keep("step", step, &mut self.extra);
+        self.step = self.extra.keep_int("step", step);
         self
     }
 
     /// Sets the field `multielement`.
     pub fn multielement(mut self, multielement: impl Into<rt::Arg<bool>>) -> Self {
-        self.multielement = rt::arg::keep("multielement", multielement, &mut self.extra);
+        self.multielement = self.extra.keep_bool("multielement", multielement);
         self
     }
 
     /// Sets the field `maxsize`.
     pub fn maxsize(mut self, maxsize: impl Into<rt::Arg<i64>>) -> Self {
-        self.maxsize = rt::arg::keep("maxsize", maxsize, &mut self.extra);
+        self.maxsize = self.extra.keep_int("maxsize", maxsize);
         self
     }
 
@@ -543,7 +527,7 @@ impl ShipmentPropertySettings {
 
     /// Sets the field `time`.
     pub fn time(mut self, time: impl Into<rt::Arg<bool>>) -> Self {
-        self.time = rt::arg::keep("time", time, &mut self.extra);
+        self.time = self.extra.keep_bool("time", time);
         self
     }
 
@@ -638,96 +622,5 @@ impl rt::Object for ShipmentPropertySettings {
 }
 
 /// Type.
-///
-/// Part of `sale.ShipmentProperty` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ShipmentPropertyType {
-    /// `STRING`
-    String,
-    /// `Y/N`
-    YN,
-    /// `NUMBER`
-    Number,
-    /// `ENUM`
-    Enum,
-    /// `FILE`
-    File,
-    /// `DATE`
-    Date,
-    /// `LOCATION`
-    Location,
-    /// `ADDRESS`
-    Address,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ShipmentPropertyType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ShipmentPropertyType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ShipmentPropertyType {}
-
-impl std::hash::Hash for ShipmentPropertyType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ShipmentPropertyType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ShipmentPropertyType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ShipmentPropertyType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ShipmentPropertyType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("STRING", Self::String),
-        ("Y/N", Self::YN),
-        ("NUMBER", Self::Number),
-        ("ENUM", Self::Enum),
-        ("FILE", Self::File),
-        ("DATE", Self::Date),
-        ("LOCATION", Self::Location),
-        ("ADDRESS", Self::Address),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::sale::OrderPropertyType as ShipmentPropertyType;

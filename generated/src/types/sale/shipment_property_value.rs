@@ -3,8 +3,6 @@
 
 use bitrix24_runtime as rt;
 
-use crate::types;
-
 /// Shared type `sale.ShipmentPropertyValue`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
@@ -78,72 +76,5 @@ impl rt::Object for ShipmentPropertyValue {
 }
 
 /// Value.
-///
-/// Part of `sale.ShipmentPropertyValue`
-#[derive(Clone, Debug)]
-pub enum ShipmentPropertyValueValue {
-    /// String.
-    String(String),
-    /// OrderPropertyValueFileValue.
-    OrderPropertyValueFileValue(types::sale::OrderPropertyValueFileValue),
-}
-
-impl Default for ShipmentPropertyValueValue {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-rt::traits!(ShipmentPropertyValueValue);
-
-impl rt::Wire for ShipmentPropertyValueValue {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            types::sale::OrderPropertyValueFileValue,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::OrderPropertyValueFileValue(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::OrderPropertyValueFileValue(value) => {
-                <types::sale::OrderPropertyValueFileValue as rt::Wire>::encode(value)
-            }
-        }
-    }
-}
-
-impl From<String> for ShipmentPropertyValueValue {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ShipmentPropertyValueValue {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<types::sale::OrderPropertyValueFileValue> for ShipmentPropertyValueValue {
-    #[inline]
-    fn from(value: types::sale::OrderPropertyValueFileValue) -> Self {
-        Self::OrderPropertyValueFileValue(value)
-    }
-}
+#[doc(inline)]
+pub use crate::types::sale::OrderPropertyValueValue as ShipmentPropertyValueValue;

@@ -40,13 +40,13 @@ impl Status {
 
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<StatusType>>) -> Self {
-        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("type", type_);
         self
     }
 
     /// Sets the field `notify`.
     pub fn notify(mut self, notify: impl Into<rt::Arg<bool>>) -> Self {
-        self.notify = rt::arg::keep("notify", notify, &mut self.extra);
+        self.notify = self.extra.keep_bool("notify", notify);
         self
     }
 
@@ -58,13 +58,13 @@ impl Status {
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 

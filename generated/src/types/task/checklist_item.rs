@@ -46,23 +46,19 @@ impl ChecklistItem {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
     /// Sets the field `TASK_ID`.
     pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
-        self.task_id = rt::arg::keep("TASK_ID", rt::arg::id(task_id), &mut self.extra);
+        self.task_id = self.extra.keep_text_id("TASK_ID", task_id);
         self
     }
 
     /// Sets the field `PARENT_ID`.
     pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
-        self.parent_id = rt::arg::keep(
-            "PARENT_ID",
-            rt::arg::id(parent_id),
-            &mut self.extra,
-        );
+        self.parent_id = self.extra.keep_int_id("PARENT_ID", parent_id);
         self
     }
 
@@ -80,19 +76,19 @@ impl ChecklistItem {
 
     /// Sets the field `SORT_INDEX`.
     pub fn sort_index(mut self, sort_index: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort_index = rt::arg::keep("SORT_INDEX", sort_index, &mut self.extra);
+        self.sort_index = self.extra.keep_int("SORT_INDEX", sort_index);
         self
     }
 
     /// Sets the field `IS_COMPLETE`.
     pub fn is_complete(mut self, is_complete: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_complete = rt::arg::keep("IS_COMPLETE", is_complete, &mut self.extra);
+        self.is_complete = self.extra.keep_bool("IS_COMPLETE", is_complete);
         self
     }
 
     /// Sets the field `IS_IMPORTANT`.
     pub fn is_important(mut self, is_important: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_important = rt::arg::keep("IS_IMPORTANT", is_important, &mut self.extra);
+        self.is_important = self.extra.keep_bool("IS_IMPORTANT", is_important);
         self
     }
 
@@ -317,11 +313,7 @@ impl ChecklistItemAttachments {
 
     /// Sets the field `ATTACHMENT_ID`.
     pub fn attachment_id(mut self, attachment_id: impl Into<rt::Id>) -> Self {
-        self.attachment_id = rt::arg::keep(
-            "ATTACHMENT_ID",
-            rt::arg::id(attachment_id),
-            &mut self.extra,
-        );
+        self.attachment_id = self.extra.keep_int_id("ATTACHMENT_ID", attachment_id);
         self
     }
 
@@ -339,7 +331,7 @@ impl ChecklistItemAttachments {
 
     /// Sets the field `FILE_ID`.
     pub fn file_id(mut self, file_id: impl Into<rt::Id>) -> Self {
-        self.file_id = rt::arg::keep("FILE_ID", rt::arg::id(file_id), &mut self.extra);
+        self.file_id = self.extra.keep_text_id("FILE_ID", file_id);
         self
     }
 

@@ -46,17 +46,13 @@ impl CommentItem {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
     /// Sets the field `AUTHOR_ID`.
     pub fn author_id(mut self, author_id: impl Into<rt::Id>) -> Self {
-        self.author_id = rt::arg::keep(
-            "AUTHOR_ID",
-            rt::arg::id(author_id),
-            &mut self.extra,
-        );
+        self.author_id = self.extra.keep_int_id("AUTHOR_ID", author_id);
         self
     }
 
@@ -216,11 +212,7 @@ impl CommentItemAttachedObjects {
 
     /// Sets the field `ATTACHMENT_ID`.
     pub fn attachment_id(mut self, attachment_id: impl Into<rt::Id>) -> Self {
-        self.attachment_id = rt::arg::keep(
-            "ATTACHMENT_ID",
-            rt::arg::id(attachment_id),
-            &mut self.extra,
-        );
+        self.attachment_id = self.extra.keep_text_id("ATTACHMENT_ID", attachment_id);
         self
     }
 
@@ -238,7 +230,7 @@ impl CommentItemAttachedObjects {
 
     /// Sets the field `FILE_ID`.
     pub fn file_id(mut self, file_id: impl Into<rt::Id>) -> Self {
-        self.file_id = rt::arg::keep("FILE_ID", rt::arg::id(file_id), &mut self.extra);
+        self.file_id = self.extra.keep_text_id("FILE_ID", file_id);
         self
     }
 

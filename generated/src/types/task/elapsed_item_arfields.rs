@@ -28,7 +28,7 @@ impl ElapsedItemArfields {
 
     /// Sets the field `SECONDS`.
     pub fn seconds(mut self, seconds: impl Into<rt::Arg<i64>>) -> Self {
-        self.seconds = rt::arg::keep("SECONDS", seconds, &mut self.extra);
+        self.seconds = self.extra.keep_int("SECONDS", seconds);
         self
     }
 
@@ -40,7 +40,7 @@ impl ElapsedItemArfields {
 
     /// Sets the field `USER_ID`.
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
-        self.user_id = rt::arg::keep("USER_ID", rt::arg::id(user_id), &mut self.extra);
+        self.user_id = self.extra.keep_int_id("USER_ID", user_id);
         self
     }
 

@@ -65,17 +65,13 @@ impl ItemUserField {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `ENTITY_ID`.
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
-        self.entity_id = rt::arg::keep(
-            "ENTITY_ID",
-            rt::arg::id(entity_id),
-            &mut self.extra,
-        );
+        self.entity_id = self.extra.keep_text_id("ENTITY_ID", entity_id);
         self
     }
 
@@ -87,35 +83,31 @@ impl ItemUserField {
 
     /// Sets the field `USER_TYPE_ID`.
     pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
-        self.user_type_id = rt::arg::keep(
-            "USER_TYPE_ID",
-            rt::arg::id(user_type_id),
-            &mut self.extra,
-        );
+        self.user_type_id = self.extra.keep_text_id("USER_TYPE_ID", user_type_id);
         self
     }
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
     /// Sets the field `MULTIPLE`.
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiple = rt::arg::keep("MULTIPLE", multiple, &mut self.extra);
+        self.multiple = self.extra.keep_bool("MULTIPLE", multiple);
         self
     }
 
     /// Sets the field `MANDATORY`.
     pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
-        self.mandatory = rt::arg::keep("MANDATORY", mandatory, &mut self.extra);
+        self.mandatory = self.extra.keep_bool("MANDATORY", mandatory);
         self
     }
 
@@ -334,454 +326,24 @@ impl rt::Object for ItemUserField {
 }
 
 /// Edit form's label.
-///
-/// Part of `task.ItemUserField`
-#[derive(Clone, Debug)]
-pub enum ItemUserFieldEditFormLabel {
-    /// StringMap.
-    StringMap(rt::Map<String>),
-    /// String.
-    String(String),
-}
-
-impl Default for ItemUserFieldEditFormLabel {
-    #[inline]
-    fn default() -> Self {
-        Self::StringMap(Default::default())
-    }
-}
-
-impl ItemUserFieldEditFormLabel {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().map().string();
-        p.option().string();
-    }
-}
-
-rt::traits!(ItemUserFieldEditFormLabel);
-
-impl rt::Wire for ItemUserFieldEditFormLabel {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<String>,
-            String,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::StringMap(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<String>> for ItemUserFieldEditFormLabel {
-    #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
-}
-
-impl From<String> for ItemUserFieldEditFormLabel {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ItemUserFieldEditFormLabel {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for ItemUserFieldEditFormLabel {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl<T> From<rt::Ref<T>> for ItemUserFieldEditFormLabel {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_user_field_edit_form_label::UserFieldEditFormLabel as ItemUserFieldEditFormLabel;
 
 /// Heading of the column in lists.
-///
-/// Part of `task.ItemUserField`
-#[derive(Clone, Debug)]
-pub enum ItemUserFieldListColumnLabel {
-    /// StringMap.
-    StringMap(rt::Map<String>),
-    /// String.
-    String(String),
-}
-
-impl Default for ItemUserFieldListColumnLabel {
-    #[inline]
-    fn default() -> Self {
-        Self::StringMap(Default::default())
-    }
-}
-
-impl ItemUserFieldListColumnLabel {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().map().string();
-        p.option().string();
-    }
-}
-
-rt::traits!(ItemUserFieldListColumnLabel);
-
-impl rt::Wire for ItemUserFieldListColumnLabel {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<String>,
-            String,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::StringMap(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<String>> for ItemUserFieldListColumnLabel {
-    #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
-}
-
-impl From<String> for ItemUserFieldListColumnLabel {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ItemUserFieldListColumnLabel {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for ItemUserFieldListColumnLabel {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl<T> From<rt::Ref<T>> for ItemUserFieldListColumnLabel {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_user_field_edit_form_label::UserFieldEditFormLabel as ItemUserFieldListColumnLabel;
 
 /// Label in the list's filter.
-///
-/// Part of `task.ItemUserField`
-#[derive(Clone, Debug)]
-pub enum ItemUserFieldListFilterLabel {
-    /// StringMap.
-    StringMap(rt::Map<String>),
-    /// String.
-    String(String),
-}
-
-impl Default for ItemUserFieldListFilterLabel {
-    #[inline]
-    fn default() -> Self {
-        Self::StringMap(Default::default())
-    }
-}
-
-impl ItemUserFieldListFilterLabel {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().map().string();
-        p.option().string();
-    }
-}
-
-rt::traits!(ItemUserFieldListFilterLabel);
-
-impl rt::Wire for ItemUserFieldListFilterLabel {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<String>,
-            String,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::StringMap(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<String>> for ItemUserFieldListFilterLabel {
-    #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
-}
-
-impl From<String> for ItemUserFieldListFilterLabel {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ItemUserFieldListFilterLabel {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for ItemUserFieldListFilterLabel {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl<T> From<rt::Ref<T>> for ItemUserFieldListFilterLabel {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_user_field_edit_form_label::UserFieldEditFormLabel as ItemUserFieldListFilterLabel;
 
 /// Message about the error.
-///
-/// Part of `task.ItemUserField`
-#[derive(Clone, Debug)]
-pub enum ItemUserFieldErrorMessage {
-    /// StringMap.
-    StringMap(rt::Map<String>),
-    /// String.
-    String(String),
-}
-
-impl Default for ItemUserFieldErrorMessage {
-    #[inline]
-    fn default() -> Self {
-        Self::StringMap(Default::default())
-    }
-}
-
-impl ItemUserFieldErrorMessage {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().map().string();
-        p.option().string();
-    }
-}
-
-rt::traits!(ItemUserFieldErrorMessage);
-
-impl rt::Wire for ItemUserFieldErrorMessage {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<String>,
-            String,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::StringMap(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<String>> for ItemUserFieldErrorMessage {
-    #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
-}
-
-impl From<String> for ItemUserFieldErrorMessage {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ItemUserFieldErrorMessage {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for ItemUserFieldErrorMessage {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl<T> From<rt::Ref<T>> for ItemUserFieldErrorMessage {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_user_field_edit_form_label::UserFieldEditFormLabel as ItemUserFieldErrorMessage;
 
 /// Help text of the field.
-///
-/// Part of `task.ItemUserField`
-#[derive(Clone, Debug)]
-pub enum ItemUserFieldHelpMessage {
-    /// StringMap.
-    StringMap(rt::Map<String>),
-    /// String.
-    String(String),
-}
-
-impl Default for ItemUserFieldHelpMessage {
-    #[inline]
-    fn default() -> Self {
-        Self::StringMap(Default::default())
-    }
-}
-
-impl ItemUserFieldHelpMessage {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().map().string();
-        p.option().string();
-    }
-}
-
-rt::traits!(ItemUserFieldHelpMessage);
-
-impl rt::Wire for ItemUserFieldHelpMessage {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<String>,
-            String,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::StringMap(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<String>> for ItemUserFieldHelpMessage {
-    #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
-}
-
-impl From<String> for ItemUserFieldHelpMessage {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ItemUserFieldHelpMessage {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for ItemUserFieldHelpMessage {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl<T> From<rt::Ref<T>> for ItemUserFieldHelpMessage {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_user_field_edit_form_label::UserFieldEditFormLabel as ItemUserFieldHelpMessage;
 
 /// Settings.
 ///
@@ -845,13 +407,13 @@ impl ItemUserFieldSettings {
 
     /// Sets the field `SIZE`.
     pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
-        self.size = rt::arg::keep("SIZE", size, &mut self.extra);
+        self.size = self.extra.keep_int("SIZE", size);
         self
     }
 
     /// Sets the field `ROWS`.
     pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
-        self.rows = rt::arg::keep("ROWS", rows, &mut self.extra);
+        self.rows = self.extra.keep_int("ROWS", rows);
         self
     }
 
@@ -863,13 +425,13 @@ impl ItemUserFieldSettings {
 
     /// Sets the field `MIN_LENGTH`.
     pub fn min_length(mut self, min_length: impl Into<rt::Arg<i64>>) -> Self {
-        self.min_length = rt::arg::keep("MIN_LENGTH", min_length, &mut self.extra);
+        self.min_length = self.extra.keep_int("MIN_LENGTH", min_length);
         self
     }
 
     /// Sets the field `MAX_LENGTH`.
     pub fn max_length(mut self, max_length: impl Into<rt::Arg<i64>>) -> Self {
-        self.max_length = rt::arg::keep("MAX_LENGTH", max_length, &mut self.extra);
+        self.max_length = self.extra.keep_int("MAX_LENGTH", max_length);
         self
     }
 
@@ -908,21 +470,13 @@ impl ItemUserFieldSettings {
 
     /// Sets the field `IBLOCK_ID`.
     pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
-        self.iblock_id = rt::arg::keep(
-            "IBLOCK_ID",
-            rt::arg::id(iblock_id),
-            &mut self.extra,
-        );
+        self.iblock_id = self.extra.keep_int_id("IBLOCK_ID", iblock_id);
         self
     }
 
     /// Sets the field `SECTION_ID`.
     pub fn section_id(mut self, section_id: impl Into<rt::Id>) -> Self {
-        self.section_id = rt::arg::keep(
-            "SECTION_ID",
-            rt::arg::id(section_id),
-            &mut self.extra,
-        );
+        self.section_id = self.extra.keep_int_id("SECTION_ID", section_id);
         self
     }
 
@@ -937,19 +491,19 @@ impl ItemUserFieldSettings {
 
     /// Sets the field `PRECISION`.
     pub fn precision(mut self, precision: impl Into<rt::Arg<i64>>) -> Self {
-        self.precision = rt::arg::keep("PRECISION", precision, &mut self.extra);
+        self.precision = self.extra.keep_int("PRECISION", precision);
         self
     }
 
     /// Sets the field `MIN_VALUE`.
     pub fn min_value(mut self, min_value: impl Into<rt::Arg<i64>>) -> Self {
-        self.min_value = rt::arg::keep("MIN_VALUE", min_value, &mut self.extra);
+        self.min_value = self.extra.keep_int("MIN_VALUE", min_value);
         self
     }
 
     /// Sets the field `MAX_VALUE`.
     pub fn max_value(mut self, max_value: impl Into<rt::Arg<i64>>) -> Self {
-        self.max_value = rt::arg::keep("MAX_VALUE", max_value, &mut self.extra);
+        self.max_value = self.extra.keep_int("MAX_VALUE", max_value);
         self
     }
 
@@ -970,7 +524,7 @@ impl ItemUserFieldSettings {
         mut self,
         display: impl Into<rt::Arg<ItemUserFieldSettingsDisplay>>,
     ) -> Self {
-        self.display = rt::arg::keep("DISPLAY", display, &mut self.extra);
+        self.display = self.extra.keep("DISPLAY", display);
         self
     }
 

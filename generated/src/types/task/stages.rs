@@ -44,7 +44,7 @@ impl Stages {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
@@ -56,7 +56,7 @@ impl Stages {
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
@@ -71,17 +71,13 @@ impl Stages {
         mut self,
         system_type: impl Into<rt::Arg<StagesSystemType>>,
     ) -> Self {
-        self.system_type = rt::arg::keep("SYSTEM_TYPE", system_type, &mut self.extra);
+        self.system_type = self.extra.keep("SYSTEM_TYPE", system_type);
         self
     }
 
     /// Sets the field `ENTITY_ID`.
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
-        self.entity_id = rt::arg::keep(
-            "ENTITY_ID",
-            rt::arg::id(entity_id),
-            &mut self.extra,
-        );
+        self.entity_id = self.extra.keep_int_id("ENTITY_ID", entity_id);
         self
     }
 
@@ -117,11 +113,7 @@ impl Stages {
 
     /// Sets the field `AFTER_ID`.
     pub fn after_id(mut self, after_id: impl Into<rt::Id>) -> Self {
-        self.after_id = rt::arg::keep(
-            "AFTER_ID",
-            rt::arg::id(after_id),
-            &mut self.extra,
-        );
+        self.after_id = self.extra.keep_int_id("AFTER_ID", after_id);
         self
     }
 

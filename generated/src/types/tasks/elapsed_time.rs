@@ -42,31 +42,31 @@ impl ElapsedTime {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
     /// Sets the field `userId`.
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
-        self.user_id = rt::arg::keep("userId", rt::arg::id(user_id), &mut self.extra);
+        self.user_id = self.extra.keep_int_id("userId", user_id);
         self
     }
 
     /// Sets the field `taskId`.
     pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
-        self.task_id = rt::arg::keep("taskId", rt::arg::id(task_id), &mut self.extra);
+        self.task_id = self.extra.keep_int_id("taskId", task_id);
         self
     }
 
     /// Sets the field `minutes`.
     pub fn minutes(mut self, minutes: impl Into<rt::Arg<i64>>) -> Self {
-        self.minutes = rt::arg::keep("minutes", minutes, &mut self.extra);
+        self.minutes = self.extra.keep_int("minutes", minutes);
         self
     }
 
     /// Sets the field `seconds`.
     pub fn seconds(mut self, seconds: impl Into<rt::Arg<i64>>) -> Self {
-        self.seconds = rt::arg::keep("seconds", seconds, &mut self.extra);
+        self.seconds = self.extra.keep_int("seconds", seconds);
         self
     }
 
@@ -84,23 +84,19 @@ impl ElapsedTime {
 
     /// Sets the field `createdAtTs`.
     pub fn created_at_ts(mut self, created_at_ts: impl Into<rt::Arg<i64>>) -> Self {
-        self.created_at_ts = rt::arg::keep(
-            "createdAtTs",
-            created_at_ts,
-            &mut self.extra,
-        );
+        self.created_at_ts = self.extra.keep_int("createdAtTs", created_at_ts);
         self
     }
 
     /// Sets the field `startTs`.
     pub fn start_ts(mut self, start_ts: impl Into<rt::Arg<i64>>) -> Self {
-        self.start_ts = rt::arg::keep("startTs", start_ts, &mut self.extra);
+        self.start_ts = self.extra.keep_int("startTs", start_ts);
         self
     }
 
     /// Sets the field `stopTs`.
     pub fn stop_ts(mut self, stop_ts: impl Into<rt::Arg<i64>>) -> Self {
-        self.stop_ts = rt::arg::keep("stopTs", stop_ts, &mut self.extra);
+        self.stop_ts = self.extra.keep_int("stopTs", stop_ts);
         self
     }
 

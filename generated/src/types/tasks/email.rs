@@ -38,23 +38,19 @@ impl Email {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
     /// Sets the field `taskId`.
     pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
-        self.task_id = rt::arg::keep("taskId", rt::arg::id(task_id), &mut self.extra);
+        self.task_id = self.extra.keep_int_id("taskId", task_id);
         self
     }
 
     /// Sets the field `mailboxId`.
     pub fn mailbox_id(mut self, mailbox_id: impl Into<rt::Id>) -> Self {
-        self.mailbox_id = rt::arg::keep(
-            "mailboxId",
-            rt::arg::id(mailbox_id),
-            &mut self.extra,
-        );
+        self.mailbox_id = self.extra.keep_int_id("mailboxId", mailbox_id);
         self
     }
 
@@ -78,7 +74,7 @@ impl Email {
 
     /// Sets the field `dateTs`.
     pub fn date_ts(mut self, date_ts: impl Into<rt::Arg<i64>>) -> Self {
-        self.date_ts = rt::arg::keep("dateTs", date_ts, &mut self.extra);
+        self.date_ts = self.extra.keep_int("dateTs", date_ts);
         self
     }
 

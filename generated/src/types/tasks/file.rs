@@ -40,7 +40,7 @@ impl File {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -58,19 +58,19 @@ impl File {
 
     /// Sets the field `width`.
     pub fn width(mut self, width: impl Into<rt::Arg<i64>>) -> Self {
-        self.width = rt::arg::keep("width", width, &mut self.extra);
+        self.width = self.extra.keep_int("width", width);
         self
     }
 
     /// Sets the field `height`.
     pub fn height(mut self, height: impl Into<rt::Arg<i64>>) -> Self {
-        self.height = rt::arg::keep("height", height, &mut self.extra);
+        self.height = self.extra.keep_int("height", height);
         self
     }
 
     /// Sets the field `size`.
     pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
-        self.size = rt::arg::keep("size", size, &mut self.extra);
+        self.size = self.extra.keep_int("size", size);
         self
     }
 

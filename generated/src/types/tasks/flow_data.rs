@@ -57,7 +57,7 @@ impl FlowData {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -75,23 +75,19 @@ impl FlowData {
 
     /// Sets the field `groupId`.
     pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
-        self.group_id = rt::arg::keep("groupId", rt::arg::id(group_id), &mut self.extra);
+        self.group_id = self.extra.keep_int_id("groupId", group_id);
         self
     }
 
     /// Sets the field `ownerId`.
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
-        self.owner_id = rt::arg::keep("ownerId", rt::arg::id(owner_id), &mut self.extra);
+        self.owner_id = self.extra.keep_int_id("ownerId", owner_id);
         self
     }
 
     /// Sets the field `templateId`.
     pub fn template_id(mut self, template_id: impl Into<rt::Id>) -> Self {
-        self.template_id = rt::arg::keep(
-            "templateId",
-            rt::arg::id(template_id),
-            &mut self.extra,
-        );
+        self.template_id = self.extra.keep_int_id("templateId", template_id);
         self
     }
 
@@ -100,11 +96,9 @@ impl FlowData {
         mut self,
         planned_completion_time: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.planned_completion_time = rt::arg::keep(
-            "plannedCompletionTime",
-            planned_completion_time,
-            &mut self.extra,
-        );
+        self.planned_completion_time = self
+            .extra
+            .keep_int("plannedCompletionTime", planned_completion_time);
         self
     }
 
@@ -113,11 +107,7 @@ impl FlowData {
         mut self,
         distribution_type: impl Into<rt::Arg<FlowDataDistributionType>>,
     ) -> Self {
-        self.distribution_type = rt::arg::keep(
-            "distributionType",
-            distribution_type,
-            &mut self.extra,
-        );
+        self.distribution_type = self.extra.keep("distributionType", distribution_type);
         self
     }
 
@@ -144,11 +134,7 @@ impl FlowData {
         mut self,
         match_work_time: impl Into<rt::Arg<FlowDataMatchWorkTime>>,
     ) -> Self {
-        self.match_work_time = rt::arg::keep(
-            "matchWorkTime",
-            match_work_time,
-            &mut self.extra,
-        );
+        self.match_work_time = self.extra.keep("matchWorkTime", match_work_time);
         self
     }
 
@@ -159,11 +145,9 @@ impl FlowData {
             rt::Arg<FlowDataResponsibleCanChangeDeadline>,
         >,
     ) -> Self {
-        self.responsible_can_change_deadline = rt::arg::keep(
-            "responsibleCanChangeDeadline",
-            responsible_can_change_deadline,
-            &mut self.extra,
-        );
+        self.responsible_can_change_deadline = self
+            .extra
+            .keep("responsibleCanChangeDeadline", responsible_can_change_deadline);
         self
     }
 
@@ -172,11 +156,9 @@ impl FlowData {
         mut self,
         notify_at_half_time: impl Into<rt::Arg<FlowDataNotifyAtHalfTime>>,
     ) -> Self {
-        self.notify_at_half_time = rt::arg::keep(
-            "notifyAtHalfTime",
-            notify_at_half_time,
-            &mut self.extra,
-        );
+        self.notify_at_half_time = self
+            .extra
+            .keep("notifyAtHalfTime", notify_at_half_time);
         self
     }
 
@@ -185,7 +167,7 @@ impl FlowData {
         mut self,
         task_control: impl Into<rt::Arg<FlowDataTaskControl>>,
     ) -> Self {
-        self.task_control = rt::arg::keep("taskControl", task_control, &mut self.extra);
+        self.task_control = self.extra.keep("taskControl", task_control);
         self
     }
 
@@ -194,11 +176,9 @@ impl FlowData {
         mut self,
         notify_on_queue_overflow: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.notify_on_queue_overflow = rt::arg::keep(
-            "notifyOnQueueOverflow",
-            notify_on_queue_overflow,
-            &mut self.extra,
-        );
+        self.notify_on_queue_overflow = self
+            .extra
+            .keep_int("notifyOnQueueOverflow", notify_on_queue_overflow);
         self
     }
 
@@ -207,11 +187,12 @@ impl FlowData {
         mut self,
         notify_on_tasks_in_progress_overflow: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.notify_on_tasks_in_progress_overflow = rt::arg::keep(
-            "notifyOnTasksInProgressOverflow",
-            notify_on_tasks_in_progress_overflow,
-            &mut self.extra,
-        );
+        self.notify_on_tasks_in_progress_overflow = self
+            .extra
+            .keep_int(
+                "notifyOnTasksInProgressOverflow",
+                notify_on_tasks_in_progress_overflow,
+            );
         self
     }
 
@@ -220,11 +201,9 @@ impl FlowData {
         mut self,
         notify_when_efficiency_decreases: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.notify_when_efficiency_decreases = rt::arg::keep(
-            "notifyWhenEfficiencyDecreases",
-            notify_when_efficiency_decreases,
-            &mut self.extra,
-        );
+        self.notify_when_efficiency_decreases = self
+            .extra
+            .keep_int("notifyWhenEfficiencyDecreases", notify_when_efficiency_decreases);
         self
     }
 
@@ -510,399 +489,21 @@ impl From<Vec<Vec<rt::Value>>> for FlowDataResponsibleList {
 }
 
 /// Who may add tasks.
-///
-/// Part of `tasks.FlowData`
-#[derive(Clone, Debug)]
-pub enum FlowDataTaskCreators {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// ArrayList.
-    ArrayList(Vec<Vec<rt::Value>>),
-}
-
-impl Default for FlowDataTaskCreators {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl FlowDataTaskCreators {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().map();
-        p.option().list().list();
-    }
-}
-
-rt::traits!(FlowDataTaskCreators);
-
-impl rt::Wire for FlowDataTaskCreators {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            Vec<Vec<rt::Any>>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::ArrayList(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::ArrayList(value) => <Vec<Vec<rt::Any>> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for FlowDataTaskCreators {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<Vec<Vec<rt::Value>>> for FlowDataTaskCreators {
-    #[inline]
-    fn from(value: Vec<Vec<rt::Value>>) -> Self {
-        Self::ArrayList(value)
-    }
-}
+#[doc(inline)]
+pub use self::FlowDataResponsibleList as FlowDataTaskCreators;
 
 /// Whether only working time counts.
-///
-/// Part of `tasks.FlowData` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FlowDataMatchWorkTime {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FlowDataMatchWorkTime {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FlowDataMatchWorkTime {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FlowDataMatchWorkTime {}
-
-impl std::hash::Hash for FlowDataMatchWorkTime {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FlowDataMatchWorkTime {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FlowDataMatchWorkTime {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FlowDataMatchWorkTime {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for FlowDataMatchWorkTime {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for FlowDataMatchWorkTime {
-    const NUMERIC: bool = true;
-
-    const VALUES: &'static [(&'static str, Self)] = &[("0", Self::_0), ("1", Self::_1)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_tasks_flow_data_match_work_time::FlowDataMatchWorkTime;
 
 /// Part of `tasks.FlowData`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FlowDataResponsibleCanChangeDeadline {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FlowDataResponsibleCanChangeDeadline {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FlowDataResponsibleCanChangeDeadline {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FlowDataResponsibleCanChangeDeadline {}
-
-impl std::hash::Hash for FlowDataResponsibleCanChangeDeadline {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FlowDataResponsibleCanChangeDeadline {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FlowDataResponsibleCanChangeDeadline {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FlowDataResponsibleCanChangeDeadline {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for FlowDataResponsibleCanChangeDeadline {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for FlowDataResponsibleCanChangeDeadline {
-    const NUMERIC: bool = true;
-
-    const VALUES: &'static [(&'static str, Self)] = &[("0", Self::_0), ("1", Self::_1)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_tasks_flow_data_match_work_time::FlowDataMatchWorkTime as FlowDataResponsibleCanChangeDeadline;
 
 /// Part of `tasks.FlowData`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FlowDataNotifyAtHalfTime {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FlowDataNotifyAtHalfTime {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FlowDataNotifyAtHalfTime {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FlowDataNotifyAtHalfTime {}
-
-impl std::hash::Hash for FlowDataNotifyAtHalfTime {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FlowDataNotifyAtHalfTime {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FlowDataNotifyAtHalfTime {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FlowDataNotifyAtHalfTime {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for FlowDataNotifyAtHalfTime {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for FlowDataNotifyAtHalfTime {
-    const NUMERIC: bool = true;
-
-    const VALUES: &'static [(&'static str, Self)] = &[("0", Self::_0), ("1", Self::_1)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_tasks_flow_data_match_work_time::FlowDataMatchWorkTime as FlowDataNotifyAtHalfTime;
 
 /// Part of `tasks.FlowData`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FlowDataTaskControl {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FlowDataTaskControl {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FlowDataTaskControl {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FlowDataTaskControl {}
-
-impl std::hash::Hash for FlowDataTaskControl {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FlowDataTaskControl {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FlowDataTaskControl {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FlowDataTaskControl {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for FlowDataTaskControl {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for FlowDataTaskControl {
-    const NUMERIC: bool = true;
-
-    const VALUES: &'static [(&'static str, Self)] = &[("0", Self::_0), ("1", Self::_1)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_tasks_flow_data_match_work_time::FlowDataMatchWorkTime as FlowDataTaskControl;

@@ -34,7 +34,7 @@ impl Group {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -59,7 +59,7 @@ impl Group {
 
     /// Sets the field `isVisible`.
     pub fn is_visible(mut self, is_visible: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_visible = rt::arg::keep("isVisible", is_visible, &mut self.extra);
+        self.is_visible = self.extra.keep_bool("isVisible", is_visible);
         self
     }
 

@@ -40,13 +40,13 @@ impl ScrumEpic {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
     /// Sets the field `groupId`.
     pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
-        self.group_id = rt::arg::keep("groupId", rt::arg::id(group_id), &mut self.extra);
+        self.group_id = self.extra.keep_int_id("groupId", group_id);
         self
     }
 
@@ -64,13 +64,13 @@ impl ScrumEpic {
 
     /// Sets the field `createdBy`.
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.created_by = rt::arg::keep("createdBy", created_by, &mut self.extra);
+        self.created_by = self.extra.keep_int("createdBy", created_by);
         self
     }
 
     /// Sets the field `modifiedBy`.
     pub fn modified_by(mut self, modified_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.modified_by = rt::arg::keep("modifiedBy", modified_by, &mut self.extra);
+        self.modified_by = self.extra.keep_int("modifiedBy", modified_by);
         self
     }
 
@@ -88,7 +88,7 @@ impl ScrumEpic {
 
     /// Sets the field `fields`.
     pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
-        self.fields = rt::entries::keep("fields", fields, &mut self.extra);
+        self.fields = self.extra.keep_entries("fields", fields);
         self
     }
 
@@ -297,17 +297,13 @@ impl ScrumEpicFilesObject {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
     /// Sets the field `ENTITY_ID`.
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
-        self.entity_id = rt::arg::keep(
-            "ENTITY_ID",
-            rt::arg::id(entity_id),
-            &mut self.extra,
-        );
+        self.entity_id = self.extra.keep_text_id("ENTITY_ID", entity_id);
         self
     }
 
@@ -319,11 +315,7 @@ impl ScrumEpicFilesObject {
 
     /// Sets the field `USER_TYPE_ID`.
     pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
-        self.user_type_id = rt::arg::keep(
-            "USER_TYPE_ID",
-            rt::arg::id(user_type_id),
-            &mut self.extra,
-        );
+        self.user_type_id = self.extra.keep_text_id("USER_TYPE_ID", user_type_id);
         self
     }
 
@@ -400,11 +392,9 @@ impl ScrumEpicFilesObject {
 
     /// Sets the field `ENTITY_VALUE_ID`.
     pub fn entity_value_id(mut self, entity_value_id: impl Into<rt::Id>) -> Self {
-        self.entity_value_id = rt::arg::keep(
-            "ENTITY_VALUE_ID",
-            rt::arg::id(entity_value_id),
-            &mut self.extra,
-        );
+        self.entity_value_id = self
+            .extra
+            .keep_int_id("ENTITY_VALUE_ID", entity_value_id);
         self
     }
 
@@ -552,11 +542,9 @@ impl ScrumEpicFilesObjectSettings {
         mut self,
         uf_to_save_allow_edit: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.uf_to_save_allow_edit = rt::arg::keep(
-            "UF_TO_SAVE_ALLOW_EDIT",
-            uf_to_save_allow_edit,
-            &mut self.extra,
-        );
+        self.uf_to_save_allow_edit = self
+            .extra
+            .keep_bool("UF_TO_SAVE_ALLOW_EDIT", uf_to_save_allow_edit);
         self
     }
 
@@ -637,11 +625,7 @@ impl ScrumEpicFilesObjectUserType {
 
     /// Sets the field `USER_TYPE_ID`.
     pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
-        self.user_type_id = rt::arg::keep(
-            "USER_TYPE_ID",
-            rt::arg::id(user_type_id),
-            &mut self.extra,
-        );
+        self.user_type_id = self.extra.keep_text_id("USER_TYPE_ID", user_type_id);
         self
     }
 

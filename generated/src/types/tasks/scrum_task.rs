@@ -34,11 +34,7 @@ impl ScrumTask {
 
     /// Sets the field `entityId`.
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
-        self.entity_id = rt::arg::keep(
-            "entityId",
-            rt::arg::id(entity_id),
-            &mut self.extra,
-        );
+        self.entity_id = self.extra.keep_int_id("entityId", entity_id);
         self
     }
 
@@ -50,25 +46,25 @@ impl ScrumTask {
 
     /// Sets the field `epicId`.
     pub fn epic_id(mut self, epic_id: impl Into<rt::Id>) -> Self {
-        self.epic_id = rt::arg::keep("epicId", rt::arg::id(epic_id), &mut self.extra);
+        self.epic_id = self.extra.keep_int_id("epicId", epic_id);
         self
     }
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
     /// Sets the field `createdBy`.
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.created_by = rt::arg::keep("createdBy", created_by, &mut self.extra);
+        self.created_by = self.extra.keep_int("createdBy", created_by);
         self
     }
 
     /// Sets the field `modifiedBy`.
     pub fn modified_by(mut self, modified_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.modified_by = rt::arg::keep("modifiedBy", modified_by, &mut self.extra);
+        self.modified_by = self.extra.keep_int("modifiedBy", modified_by);
         self
     }
 

@@ -152,17 +152,13 @@ impl TaskFields {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `PARENT_ID`.
     pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
-        self.parent_id = rt::arg::keep(
-            "PARENT_ID",
-            rt::arg::id(parent_id),
-            &mut self.extra,
-        );
+        self.parent_id = self.extra.keep_int_id("PARENT_ID", parent_id);
         self
     }
 
@@ -180,19 +176,19 @@ impl TaskFields {
 
     /// Sets the field `MARK`.
     pub fn mark(mut self, mark: impl Into<rt::Arg<TaskFieldsMark>>) -> Self {
-        self.mark = rt::arg::keep("MARK", mark, &mut self.extra);
+        self.mark = self.extra.keep("MARK", mark);
         self
     }
 
     /// Sets the field `PRIORITY`.
     pub fn priority(mut self, priority: impl Into<rt::Arg<TaskFieldsPriority>>) -> Self {
-        self.priority = rt::arg::keep("PRIORITY", priority, &mut self.extra);
+        self.priority = self.extra.keep("PRIORITY", priority);
         self
     }
 
     /// Sets the field `STATUS`.
     pub fn status(mut self, status: impl Into<rt::Arg<TaskFieldsStatus>>) -> Self {
-        self.status = rt::arg::keep("STATUS", status, &mut self.extra);
+        self.status = self.extra.keep("STATUS", status);
         self
     }
 
@@ -201,7 +197,7 @@ impl TaskFields {
         mut self,
         multitask: impl Into<rt::Arg<TaskFieldsMultitask>>,
     ) -> Self {
-        self.multitask = rt::arg::keep("MULTITASK", multitask, &mut self.extra);
+        self.multitask = self.extra.keep("MULTITASK", multitask);
         self
     }
 
@@ -210,7 +206,7 @@ impl TaskFields {
         mut self,
         not_viewed: impl Into<rt::Arg<TaskFieldsNotViewed>>,
     ) -> Self {
-        self.not_viewed = rt::arg::keep("NOT_VIEWED", not_viewed, &mut self.extra);
+        self.not_viewed = self.extra.keep("NOT_VIEWED", not_viewed);
         self
     }
 
@@ -219,53 +215,37 @@ impl TaskFields {
         mut self,
         replicate: impl Into<rt::Arg<TaskFieldsReplicate>>,
     ) -> Self {
-        self.replicate = rt::arg::keep("REPLICATE", replicate, &mut self.extra);
+        self.replicate = self.extra.keep("REPLICATE", replicate);
         self
     }
 
     /// Sets the field `GROUP_ID`.
     pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
-        self.group_id = rt::arg::keep(
-            "GROUP_ID",
-            rt::arg::id(group_id),
-            &mut self.extra,
-        );
+        self.group_id = self.extra.keep_int_id("GROUP_ID", group_id);
         self
     }
 
     /// Sets the field `STAGE_ID`.
     pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
-        self.stage_id = rt::arg::keep(
-            "STAGE_ID",
-            rt::arg::id(stage_id),
-            &mut self.extra,
-        );
+        self.stage_id = self.extra.keep_int_id("STAGE_ID", stage_id);
         self
     }
 
     /// Sets the field `SPRINT_ID`.
     pub fn sprint_id(mut self, sprint_id: impl Into<rt::Id>) -> Self {
-        self.sprint_id = rt::arg::keep(
-            "SPRINT_ID",
-            rt::arg::id(sprint_id),
-            &mut self.extra,
-        );
+        self.sprint_id = self.extra.keep_int_id("SPRINT_ID", sprint_id);
         self
     }
 
     /// Sets the field `BACKLOG_ID`.
     pub fn backlog_id(mut self, backlog_id: impl Into<rt::Id>) -> Self {
-        self.backlog_id = rt::arg::keep(
-            "BACKLOG_ID",
-            rt::arg::id(backlog_id),
-            &mut self.extra,
-        );
+        self.backlog_id = self.extra.keep_int_id("BACKLOG_ID", backlog_id);
         self
     }
 
     /// Sets the field `CREATED_BY`.
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.created_by = rt::arg::keep("CREATED_BY", created_by, &mut self.extra);
+        self.created_by = self.extra.keep_int("CREATED_BY", created_by);
         self
     }
 
@@ -277,11 +257,7 @@ impl TaskFields {
 
     /// Sets the field `RESPONSIBLE_ID`.
     pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
-        self.responsible_id = rt::arg::keep(
-            "RESPONSIBLE_ID",
-            rt::arg::id(responsible_id),
-            &mut self.extra,
-        );
+        self.responsible_id = self.extra.keep_int_id("RESPONSIBLE_ID", responsible_id);
         self
     }
 
@@ -299,7 +275,7 @@ impl TaskFields {
 
     /// Sets the field `CHANGED_BY`.
     pub fn changed_by(mut self, changed_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.changed_by = rt::arg::keep("CHANGED_BY", changed_by, &mut self.extra);
+        self.changed_by = self.extra.keep_int("CHANGED_BY", changed_by);
         self
     }
 
@@ -314,11 +290,9 @@ impl TaskFields {
         mut self,
         status_changed_by: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.status_changed_by = rt::arg::keep(
-            "STATUS_CHANGED_BY",
-            status_changed_by,
-            &mut self.extra,
-        );
+        self.status_changed_by = self
+            .extra
+            .keep_int("STATUS_CHANGED_BY", status_changed_by);
         self
     }
 
@@ -333,7 +307,7 @@ impl TaskFields {
 
     /// Sets the field `CLOSED_BY`.
     pub fn closed_by(mut self, closed_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.closed_by = rt::arg::keep("CLOSED_BY", closed_by, &mut self.extra);
+        self.closed_by = self.extra.keep_int("CLOSED_BY", closed_by);
         self
     }
 
@@ -381,17 +355,13 @@ impl TaskFields {
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
     /// Sets the field `COMMENTS_COUNT`.
     pub fn comments_count(mut self, comments_count: impl Into<rt::Arg<i64>>) -> Self {
-        self.comments_count = rt::arg::keep(
-            "COMMENTS_COUNT",
-            comments_count,
-            &mut self.extra,
-        );
+        self.comments_count = self.extra.keep_int("COMMENTS_COUNT", comments_count);
         self
     }
 
@@ -400,11 +370,9 @@ impl TaskFields {
         mut self,
         service_comments_count: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.service_comments_count = rt::arg::keep(
-            "SERVICE_COMMENTS_COUNT",
-            service_comments_count,
-            &mut self.extra,
-        );
+        self.service_comments_count = self
+            .extra
+            .keep_int("SERVICE_COMMENTS_COUNT", service_comments_count);
         self
     }
 
@@ -413,11 +381,9 @@ impl TaskFields {
         mut self,
         new_comments_count: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.new_comments_count = rt::arg::keep(
-            "NEW_COMMENTS_COUNT",
-            new_comments_count,
-            &mut self.extra,
-        );
+        self.new_comments_count = self
+            .extra
+            .keep_int("NEW_COMMENTS_COUNT", new_comments_count);
         self
     }
 
@@ -426,11 +392,9 @@ impl TaskFields {
         mut self,
         allow_change_deadline: impl Into<rt::Arg<TaskFieldsAllowChangeDeadline>>,
     ) -> Self {
-        self.allow_change_deadline = rt::arg::keep(
-            "ALLOW_CHANGE_DEADLINE",
-            allow_change_deadline,
-            &mut self.extra,
-        );
+        self.allow_change_deadline = self
+            .extra
+            .keep("ALLOW_CHANGE_DEADLINE", allow_change_deadline);
         self
     }
 
@@ -439,11 +403,9 @@ impl TaskFields {
         mut self,
         allow_time_tracking: impl Into<rt::Arg<TaskFieldsAllowTimeTracking>>,
     ) -> Self {
-        self.allow_time_tracking = rt::arg::keep(
-            "ALLOW_TIME_TRACKING",
-            allow_time_tracking,
-            &mut self.extra,
-        );
+        self.allow_time_tracking = self
+            .extra
+            .keep("ALLOW_TIME_TRACKING", allow_time_tracking);
         self
     }
 
@@ -452,7 +414,7 @@ impl TaskFields {
         mut self,
         task_control: impl Into<rt::Arg<TaskFieldsTaskControl>>,
     ) -> Self {
-        self.task_control = rt::arg::keep("TASK_CONTROL", task_control, &mut self.extra);
+        self.task_control = self.extra.keep("TASK_CONTROL", task_control);
         self
     }
 
@@ -461,11 +423,7 @@ impl TaskFields {
         mut self,
         add_in_report: impl Into<rt::Arg<TaskFieldsAddInReport>>,
     ) -> Self {
-        self.add_in_report = rt::arg::keep(
-            "ADD_IN_REPORT",
-            add_in_report,
-            &mut self.extra,
-        );
+        self.add_in_report = self.extra.keep("ADD_IN_REPORT", add_in_report);
         self
     }
 
@@ -474,21 +432,15 @@ impl TaskFields {
         mut self,
         forked_by_template_id: impl Into<rt::Arg<TaskFieldsForkedByTemplateId>>,
     ) -> Self {
-        self.forked_by_template_id = rt::arg::keep(
-            "FORKED_BY_TEMPLATE_ID",
-            forked_by_template_id,
-            &mut self.extra,
-        );
+        self.forked_by_template_id = self
+            .extra
+            .keep("FORKED_BY_TEMPLATE_ID", forked_by_template_id);
         self
     }
 
     /// Sets the field `TIME_ESTIMATE`.
     pub fn time_estimate(mut self, time_estimate: impl Into<rt::Arg<i64>>) -> Self {
-        self.time_estimate = rt::arg::keep(
-            "TIME_ESTIMATE",
-            time_estimate,
-            &mut self.extra,
-        );
+        self.time_estimate = self.extra.keep_int("TIME_ESTIMATE", time_estimate);
         self
     }
 
@@ -497,47 +449,33 @@ impl TaskFields {
         mut self,
         time_spent_in_logs: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.time_spent_in_logs = rt::arg::keep(
-            "TIME_SPENT_IN_LOGS",
-            time_spent_in_logs,
-            &mut self.extra,
-        );
+        self.time_spent_in_logs = self
+            .extra
+            .keep_int("TIME_SPENT_IN_LOGS", time_spent_in_logs);
         self
     }
 
     /// Sets the field `MATCH_WORK_TIME`.
     pub fn match_work_time(mut self, match_work_time: impl Into<rt::Arg<i64>>) -> Self {
-        self.match_work_time = rt::arg::keep(
-            "MATCH_WORK_TIME",
-            match_work_time,
-            &mut self.extra,
-        );
+        self.match_work_time = self.extra.keep_int("MATCH_WORK_TIME", match_work_time);
         self
     }
 
     /// Sets the field `FORUM_TOPIC_ID`.
     pub fn forum_topic_id(mut self, forum_topic_id: impl Into<rt::Id>) -> Self {
-        self.forum_topic_id = rt::arg::keep(
-            "FORUM_TOPIC_ID",
-            rt::arg::id(forum_topic_id),
-            &mut self.extra,
-        );
+        self.forum_topic_id = self.extra.keep_int_id("FORUM_TOPIC_ID", forum_topic_id);
         self
     }
 
     /// Sets the field `FORUM_ID`.
     pub fn forum_id(mut self, forum_id: impl Into<rt::Id>) -> Self {
-        self.forum_id = rt::arg::keep(
-            "FORUM_ID",
-            rt::arg::id(forum_id),
-            &mut self.extra,
-        );
+        self.forum_id = self.extra.keep_int_id("FORUM_ID", forum_id);
         self
     }
 
     /// Sets the field `SITE_ID`.
     pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
-        self.site_id = rt::arg::keep("SITE_ID", rt::arg::id(site_id), &mut self.extra);
+        self.site_id = self.extra.keep_text_id("SITE_ID", site_id);
         self
     }
 
@@ -546,13 +484,13 @@ impl TaskFields {
         mut self,
         subordinate: impl Into<rt::Arg<TaskFieldsSubordinate>>,
     ) -> Self {
-        self.subordinate = rt::arg::keep("SUBORDINATE", subordinate, &mut self.extra);
+        self.subordinate = self.extra.keep("SUBORDINATE", subordinate);
         self
     }
 
     /// Sets the field `FAVORITE`.
     pub fn favorite(mut self, favorite: impl Into<rt::Arg<TaskFieldsFavorite>>) -> Self {
-        self.favorite = rt::arg::keep("FAVORITE", favorite, &mut self.extra);
+        self.favorite = self.extra.keep("FAVORITE", favorite);
         self
     }
 
@@ -567,21 +505,13 @@ impl TaskFields {
 
     /// Sets the field `EXCHANGE_ID`.
     pub fn exchange_id(mut self, exchange_id: impl Into<rt::Id>) -> Self {
-        self.exchange_id = rt::arg::keep(
-            "EXCHANGE_ID",
-            rt::arg::id(exchange_id),
-            &mut self.extra,
-        );
+        self.exchange_id = self.extra.keep_int_id("EXCHANGE_ID", exchange_id);
         self
     }
 
     /// Sets the field `OUTLOOK_VERSION`.
     pub fn outlook_version(mut self, outlook_version: impl Into<rt::Arg<i64>>) -> Self {
-        self.outlook_version = rt::arg::keep(
-            "OUTLOOK_VERSION",
-            outlook_version,
-            &mut self.extra,
-        );
+        self.outlook_version = self.extra.keep_int("OUTLOOK_VERSION", outlook_version);
         self
     }
 
@@ -593,27 +523,19 @@ impl TaskFields {
 
     /// Sets the field `SORTING`.
     pub fn sorting(mut self, sorting: impl Into<rt::Arg<f64>>) -> Self {
-        self.sorting = rt::arg::keep("SORTING", sorting, &mut self.extra);
+        self.sorting = self.extra.keep_double("SORTING", sorting);
         self
     }
 
     /// Sets the field `DURATION_PLAN`.
     pub fn duration_plan(mut self, duration_plan: impl Into<rt::Arg<i64>>) -> Self {
-        self.duration_plan = rt::arg::keep(
-            "DURATION_PLAN",
-            duration_plan,
-            &mut self.extra,
-        );
+        self.duration_plan = self.extra.keep_int("DURATION_PLAN", duration_plan);
         self
     }
 
     /// Sets the field `DURATION_FACT`.
     pub fn duration_fact(mut self, duration_fact: impl Into<rt::Arg<i64>>) -> Self {
-        self.duration_fact = rt::arg::keep(
-            "DURATION_FACT",
-            duration_fact,
-            &mut self.extra,
-        );
+        self.duration_fact = self.extra.keep_int("DURATION_FACT", duration_fact);
         self
     }
 
@@ -631,7 +553,7 @@ impl TaskFields {
 
     /// Sets the field `IS_MUTED`.
     pub fn is_muted(mut self, is_muted: impl Into<rt::Arg<TaskFieldsIsMuted>>) -> Self {
-        self.is_muted = rt::arg::keep("IS_MUTED", is_muted, &mut self.extra);
+        self.is_muted = self.extra.keep("IS_MUTED", is_muted);
         self
     }
 
@@ -640,7 +562,7 @@ impl TaskFields {
         mut self,
         is_pinned: impl Into<rt::Arg<TaskFieldsIsPinned>>,
     ) -> Self {
-        self.is_pinned = rt::arg::keep("IS_PINNED", is_pinned, &mut self.extra);
+        self.is_pinned = self.extra.keep("IS_PINNED", is_pinned);
         self
     }
 
@@ -649,17 +571,15 @@ impl TaskFields {
         mut self,
         is_pinned_in_group: impl Into<rt::Arg<TaskFieldsIsPinnedInGroup>>,
     ) -> Self {
-        self.is_pinned_in_group = rt::arg::keep(
-            "IS_PINNED_IN_GROUP",
-            is_pinned_in_group,
-            &mut self.extra,
-        );
+        self.is_pinned_in_group = self
+            .extra
+            .keep("IS_PINNED_IN_GROUP", is_pinned_in_group);
         self
     }
 
     /// Sets the field `FLOW_ID`.
     pub fn flow_id(mut self, flow_id: impl Into<rt::Id>) -> Self {
-        self.flow_id = rt::arg::keep("FLOW_ID", rt::arg::id(flow_id), &mut self.extra);
+        self.flow_id = self.extra.keep_int_id("FLOW_ID", flow_id);
         self
     }
 
@@ -1217,877 +1137,49 @@ impl rt::Enum for TaskFieldsMultitask {
 }
 
 /// Part of `tasks.TaskFields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum TaskFieldsNotViewed {
-    /// `Y`
-    Y,
-    /// `N`
-    N,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for TaskFieldsNotViewed {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for TaskFieldsNotViewed {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for TaskFieldsNotViewed {}
-
-impl std::hash::Hash for TaskFieldsNotViewed {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl TaskFieldsNotViewed {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for TaskFieldsNotViewed {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for TaskFieldsNotViewed {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for TaskFieldsNotViewed {
-    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y), ("N", Self::N)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use self::TaskFieldsMultitask as TaskFieldsNotViewed;
 
 /// Part of `tasks.TaskFields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum TaskFieldsReplicate {
-    /// `Y`
-    Y,
-    /// `N`
-    N,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for TaskFieldsReplicate {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for TaskFieldsReplicate {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for TaskFieldsReplicate {}
-
-impl std::hash::Hash for TaskFieldsReplicate {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl TaskFieldsReplicate {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for TaskFieldsReplicate {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for TaskFieldsReplicate {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for TaskFieldsReplicate {
-    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y), ("N", Self::N)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use self::TaskFieldsMultitask as TaskFieldsReplicate;
 
 /// Part of `tasks.TaskFields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum TaskFieldsAllowChangeDeadline {
-    /// `Y`
-    Y,
-    /// `N`
-    N,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for TaskFieldsAllowChangeDeadline {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for TaskFieldsAllowChangeDeadline {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for TaskFieldsAllowChangeDeadline {}
-
-impl std::hash::Hash for TaskFieldsAllowChangeDeadline {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl TaskFieldsAllowChangeDeadline {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for TaskFieldsAllowChangeDeadline {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for TaskFieldsAllowChangeDeadline {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for TaskFieldsAllowChangeDeadline {
-    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y), ("N", Self::N)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use self::TaskFieldsMultitask as TaskFieldsAllowChangeDeadline;
 
 /// Part of `tasks.TaskFields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum TaskFieldsAllowTimeTracking {
-    /// `Y`
-    Y,
-    /// `N`
-    N,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for TaskFieldsAllowTimeTracking {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for TaskFieldsAllowTimeTracking {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for TaskFieldsAllowTimeTracking {}
-
-impl std::hash::Hash for TaskFieldsAllowTimeTracking {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl TaskFieldsAllowTimeTracking {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for TaskFieldsAllowTimeTracking {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for TaskFieldsAllowTimeTracking {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for TaskFieldsAllowTimeTracking {
-    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y), ("N", Self::N)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use self::TaskFieldsMultitask as TaskFieldsAllowTimeTracking;
 
 /// Part of `tasks.TaskFields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum TaskFieldsTaskControl {
-    /// `Y`
-    Y,
-    /// `N`
-    N,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for TaskFieldsTaskControl {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for TaskFieldsTaskControl {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for TaskFieldsTaskControl {}
-
-impl std::hash::Hash for TaskFieldsTaskControl {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl TaskFieldsTaskControl {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for TaskFieldsTaskControl {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for TaskFieldsTaskControl {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for TaskFieldsTaskControl {
-    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y), ("N", Self::N)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use self::TaskFieldsMultitask as TaskFieldsTaskControl;
 
 /// Part of `tasks.TaskFields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum TaskFieldsAddInReport {
-    /// `Y`
-    Y,
-    /// `N`
-    N,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for TaskFieldsAddInReport {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for TaskFieldsAddInReport {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for TaskFieldsAddInReport {}
-
-impl std::hash::Hash for TaskFieldsAddInReport {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl TaskFieldsAddInReport {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for TaskFieldsAddInReport {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for TaskFieldsAddInReport {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for TaskFieldsAddInReport {
-    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y), ("N", Self::N)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use self::TaskFieldsMultitask as TaskFieldsAddInReport;
 
 /// Part of `tasks.TaskFields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum TaskFieldsForkedByTemplateId {
-    /// `Y`
-    Y,
-    /// `N`
-    N,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for TaskFieldsForkedByTemplateId {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for TaskFieldsForkedByTemplateId {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for TaskFieldsForkedByTemplateId {}
-
-impl std::hash::Hash for TaskFieldsForkedByTemplateId {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl TaskFieldsForkedByTemplateId {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for TaskFieldsForkedByTemplateId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for TaskFieldsForkedByTemplateId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for TaskFieldsForkedByTemplateId {
-    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y), ("N", Self::N)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use self::TaskFieldsMultitask as TaskFieldsForkedByTemplateId;
 
 /// Part of `tasks.TaskFields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum TaskFieldsSubordinate {
-    /// `Y`
-    Y,
-    /// `N`
-    N,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for TaskFieldsSubordinate {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for TaskFieldsSubordinate {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for TaskFieldsSubordinate {}
-
-impl std::hash::Hash for TaskFieldsSubordinate {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl TaskFieldsSubordinate {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for TaskFieldsSubordinate {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for TaskFieldsSubordinate {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for TaskFieldsSubordinate {
-    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y), ("N", Self::N)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use self::TaskFieldsMultitask as TaskFieldsSubordinate;
 
 /// Part of `tasks.TaskFields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum TaskFieldsFavorite {
-    /// `Y`
-    Y,
-    /// `N`
-    N,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for TaskFieldsFavorite {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for TaskFieldsFavorite {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for TaskFieldsFavorite {}
-
-impl std::hash::Hash for TaskFieldsFavorite {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl TaskFieldsFavorite {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for TaskFieldsFavorite {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for TaskFieldsFavorite {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for TaskFieldsFavorite {
-    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y), ("N", Self::N)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use self::TaskFieldsMultitask as TaskFieldsFavorite;
 
 /// Part of `tasks.TaskFields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum TaskFieldsIsMuted {
-    /// `Y`
-    Y,
-    /// `N`
-    N,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for TaskFieldsIsMuted {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for TaskFieldsIsMuted {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for TaskFieldsIsMuted {}
-
-impl std::hash::Hash for TaskFieldsIsMuted {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl TaskFieldsIsMuted {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for TaskFieldsIsMuted {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for TaskFieldsIsMuted {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for TaskFieldsIsMuted {
-    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y), ("N", Self::N)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use self::TaskFieldsMultitask as TaskFieldsIsMuted;
 
 /// Part of `tasks.TaskFields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum TaskFieldsIsPinned {
-    /// `Y`
-    Y,
-    /// `N`
-    N,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for TaskFieldsIsPinned {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for TaskFieldsIsPinned {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for TaskFieldsIsPinned {}
-
-impl std::hash::Hash for TaskFieldsIsPinned {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl TaskFieldsIsPinned {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for TaskFieldsIsPinned {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for TaskFieldsIsPinned {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for TaskFieldsIsPinned {
-    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y), ("N", Self::N)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use self::TaskFieldsMultitask as TaskFieldsIsPinned;
 
 /// Part of `tasks.TaskFields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum TaskFieldsIsPinnedInGroup {
-    /// `Y`
-    Y,
-    /// `N`
-    N,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for TaskFieldsIsPinnedInGroup {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for TaskFieldsIsPinnedInGroup {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for TaskFieldsIsPinnedInGroup {}
-
-impl std::hash::Hash for TaskFieldsIsPinnedInGroup {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl TaskFieldsIsPinnedInGroup {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for TaskFieldsIsPinnedInGroup {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for TaskFieldsIsPinnedInGroup {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for TaskFieldsIsPinnedInGroup {
-    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y), ("N", Self::N)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use self::TaskFieldsMultitask as TaskFieldsIsPinnedInGroup;

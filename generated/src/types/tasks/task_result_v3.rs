@@ -42,13 +42,13 @@ impl TaskResultV3 {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
     /// Sets the field `taskId`.
     pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
-        self.task_id = rt::arg::keep("taskId", rt::arg::id(task_id), &mut self.extra);
+        self.task_id = self.extra.keep_int_id("taskId", task_id);
         self
     }
 
@@ -60,11 +60,7 @@ impl TaskResultV3 {
 
     /// Sets the field `authorId`.
     pub fn author_id(mut self, author_id: impl Into<rt::Id>) -> Self {
-        self.author_id = rt::arg::keep(
-            "authorId",
-            rt::arg::id(author_id),
-            &mut self.extra,
-        );
+        self.author_id = self.extra.keep_int_id("authorId", author_id);
         self
     }
 
@@ -82,7 +78,7 @@ impl TaskResultV3 {
 
     /// Sets the field `status`.
     pub fn status(mut self, status: impl Into<rt::Arg<TaskResultV3Status>>) -> Self {
-        self.status = rt::arg::keep("status", status, &mut self.extra);
+        self.status = self.extra.keep("status", status);
         self
     }
 
@@ -91,11 +87,7 @@ impl TaskResultV3 {
         mut self,
         file_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.file_ids = rt::arg::keep(
-            "fileIds",
-            rt::arg::ids::<i64>(file_ids),
-            &mut self.extra,
-        );
+        self.file_ids = self.extra.keep("fileIds", rt::arg::ids::<i64>(file_ids));
         self
     }
 
@@ -108,11 +100,7 @@ impl TaskResultV3 {
 
     /// Sets the field `messageId`.
     pub fn message_id(mut self, message_id: impl Into<rt::Id>) -> Self {
-        self.message_id = rt::arg::keep(
-            "messageId",
-            rt::arg::id(message_id),
-            &mut self.extra,
-        );
+        self.message_id = self.extra.keep_int_id("messageId", message_id);
         self
     }
 
@@ -295,13 +283,13 @@ impl TaskResultV3Rights {
 
     /// Sets the field `edit`.
     pub fn edit(mut self, edit: impl Into<rt::Arg<bool>>) -> Self {
-        self.edit = rt::arg::keep("edit", edit, &mut self.extra);
+        self.edit = self.extra.keep_bool("edit", edit);
         self
     }
 
     /// Sets the field `remove`.
     pub fn remove(mut self, remove: impl Into<rt::Arg<bool>>) -> Self {
-        self.remove = rt::arg::keep("remove", remove, &mut self.extra);
+        self.remove = self.extra.keep_bool("remove", remove);
         self
     }
 

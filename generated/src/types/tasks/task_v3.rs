@@ -207,7 +207,7 @@ impl TaskV3 {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -225,11 +225,7 @@ impl TaskV3 {
 
     /// Sets the field `creatorId`.
     pub fn creator_id(mut self, creator_id: impl Into<rt::Id>) -> Self {
-        self.creator_id = rt::arg::keep(
-            "creatorId",
-            rt::arg::id(creator_id),
-            &mut self.extra,
-        );
+        self.creator_id = self.extra.keep_int_id("creatorId", creator_id);
         self
     }
 
@@ -248,11 +244,7 @@ impl TaskV3 {
 
     /// Sets the field `responsibleId`.
     pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
-        self.responsible_id = rt::arg::keep(
-            "responsibleId",
-            rt::arg::id(responsible_id),
-            &mut self.extra,
-        );
+        self.responsible_id = self.extra.keep_int_id("responsibleId", responsible_id);
         self
     }
 
@@ -271,11 +263,7 @@ impl TaskV3 {
 
     /// Sets the field `needsControl`.
     pub fn needs_control(mut self, needs_control: impl Into<rt::Arg<bool>>) -> Self {
-        self.needs_control = rt::arg::keep(
-            "needsControl",
-            needs_control,
-            &mut self.extra,
-        );
+        self.needs_control = self.extra.keep_bool("needsControl", needs_control);
         self
     }
 
@@ -296,17 +284,13 @@ impl TaskV3 {
         mut self,
         checklist: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.checklist = rt::arg::keep(
-            "checklist",
-            rt::arg::list::<i64>(checklist),
-            &mut self.extra,
-        );
+        self.checklist = self.extra.keep("checklist", rt::arg::list::<i64>(checklist));
         self
     }
 
     /// Sets the field `groupId`.
     pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
-        self.group_id = rt::arg::keep("groupId", rt::arg::id(group_id), &mut self.extra);
+        self.group_id = self.extra.keep_int_id("groupId", group_id);
         self
     }
 
@@ -319,7 +303,7 @@ impl TaskV3 {
 
     /// Sets the field `stageId`.
     pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
-        self.stage_id = rt::arg::keep("stageId", rt::arg::id(stage_id), &mut self.extra);
+        self.stage_id = self.extra.keep_int_id("stageId", stage_id);
         self
     }
 
@@ -332,19 +316,19 @@ impl TaskV3 {
 
     /// Sets the field `epicId`.
     pub fn epic_id(mut self, epic_id: impl Into<rt::Id>) -> Self {
-        self.epic_id = rt::arg::keep("epicId", rt::arg::id(epic_id), &mut self.extra);
+        self.epic_id = self.extra.keep_int_id("epicId", epic_id);
         self
     }
 
     /// Sets the field `storyPoints`.
     pub fn story_points(mut self, story_points: impl Into<rt::Arg<i64>>) -> Self {
-        self.story_points = rt::arg::keep("storyPoints", story_points, &mut self.extra);
+        self.story_points = self.extra.keep_int("storyPoints", story_points);
         self
     }
 
     /// Sets the field `flowId`.
     pub fn flow_id(mut self, flow_id: impl Into<rt::Id>) -> Self {
-        self.flow_id = rt::arg::keep("flowId", rt::arg::id(flow_id), &mut self.extra);
+        self.flow_id = self.extra.keep_int_id("flowId", flow_id);
         self
     }
 
@@ -357,13 +341,13 @@ impl TaskV3 {
 
     /// Sets the field `priority`.
     pub fn priority(mut self, priority: impl Into<rt::Arg<TaskV3Priority>>) -> Self {
-        self.priority = rt::arg::keep("priority", priority, &mut self.extra);
+        self.priority = self.extra.keep("priority", priority);
         self
     }
 
     /// Sets the field `status`.
     pub fn status(mut self, status: impl Into<rt::Arg<TaskV3Status>>) -> Self {
-        self.status = rt::arg::keep("status", status, &mut self.extra);
+        self.status = self.extra.keep("status", status);
         self
     }
 
@@ -393,11 +377,7 @@ impl TaskV3 {
 
     /// Sets the field `parentId`.
     pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
-        self.parent_id = rt::arg::keep(
-            "parentId",
-            rt::arg::id(parent_id),
-            &mut self.extra,
-        );
+        self.parent_id = self.extra.keep_int_id("parentId", parent_id);
         self
     }
 
@@ -413,11 +393,9 @@ impl TaskV3 {
         mut self,
         contains_checklist: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.contains_checklist = rt::arg::keep(
-            "containsChecklist",
-            contains_checklist,
-            &mut self.extra,
-        );
+        self.contains_checklist = self
+            .extra
+            .keep_bool("containsChecklist", contains_checklist);
         self
     }
 
@@ -426,11 +404,9 @@ impl TaskV3 {
         mut self,
         contains_sub_tasks: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.contains_sub_tasks = rt::arg::keep(
-            "containsSubTasks",
-            contains_sub_tasks,
-            &mut self.extra,
-        );
+        self.contains_sub_tasks = self
+            .extra
+            .keep_bool("containsSubTasks", contains_sub_tasks);
         self
     }
 
@@ -439,11 +415,9 @@ impl TaskV3 {
         mut self,
         contains_related_tasks: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.contains_related_tasks = rt::arg::keep(
-            "containsRelatedTasks",
-            contains_related_tasks,
-            &mut self.extra,
-        );
+        self.contains_related_tasks = self
+            .extra
+            .keep_bool("containsRelatedTasks", contains_related_tasks);
         self
     }
 
@@ -452,11 +426,9 @@ impl TaskV3 {
         mut self,
         contains_gantt_links: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.contains_gantt_links = rt::arg::keep(
-            "containsGanttLinks",
-            contains_gantt_links,
-            &mut self.extra,
-        );
+        self.contains_gantt_links = self
+            .extra
+            .keep_bool("containsGanttLinks", contains_gantt_links);
         self
     }
 
@@ -465,11 +437,9 @@ impl TaskV3 {
         mut self,
         contains_placements: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.contains_placements = rt::arg::keep(
-            "containsPlacements",
-            contains_placements,
-            &mut self.extra,
-        );
+        self.contains_placements = self
+            .extra
+            .keep_bool("containsPlacements", contains_placements);
         self
     }
 
@@ -478,11 +448,9 @@ impl TaskV3 {
         mut self,
         contains_results: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.contains_results = rt::arg::keep(
-            "containsResults",
-            contains_results,
-            &mut self.extra,
-        );
+        self.contains_results = self
+            .extra
+            .keep_bool("containsResults", contains_results);
         self
     }
 
@@ -491,17 +459,15 @@ impl TaskV3 {
         mut self,
         number_of_reminders: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.number_of_reminders = rt::arg::keep(
-            "numberOfReminders",
-            number_of_reminders,
-            &mut self.extra,
-        );
+        self.number_of_reminders = self
+            .extra
+            .keep_int("numberOfReminders", number_of_reminders);
         self
     }
 
     /// Sets the field `chatId`.
     pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
-        self.chat_id = rt::arg::keep("chatId", rt::arg::id(chat_id), &mut self.extra);
+        self.chat_id = self.extra.keep_int_id("chatId", chat_id);
         self
     }
 
@@ -517,21 +483,13 @@ impl TaskV3 {
         mut self,
         planned_duration: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.planned_duration = rt::arg::keep(
-            "plannedDuration",
-            planned_duration,
-            &mut self.extra,
-        );
+        self.planned_duration = self.extra.keep_int("plannedDuration", planned_duration);
         self
     }
 
     /// Sets the field `actualDuration`.
     pub fn actual_duration(mut self, actual_duration: impl Into<rt::Arg<i64>>) -> Self {
-        self.actual_duration = rt::arg::keep(
-            "actualDuration",
-            actual_duration,
-            &mut self.extra,
-        );
+        self.actual_duration = self.extra.keep_int("actualDuration", actual_duration);
         self
     }
 
@@ -540,11 +498,7 @@ impl TaskV3 {
         mut self,
         duration_type: impl Into<rt::Arg<TaskV3DurationType>>,
     ) -> Self {
-        self.duration_type = rt::arg::keep(
-            "durationType",
-            duration_type,
-            &mut self.extra,
-        );
+        self.duration_type = self.extra.keep("durationType", duration_type);
         self
     }
 
@@ -556,17 +510,13 @@ impl TaskV3 {
 
     /// Sets the field `estimatedTime`.
     pub fn estimated_time(mut self, estimated_time: impl Into<rt::Arg<i64>>) -> Self {
-        self.estimated_time = rt::arg::keep(
-            "estimatedTime",
-            estimated_time,
-            &mut self.extra,
-        );
+        self.estimated_time = self.extra.keep_int("estimatedTime", estimated_time);
         self
     }
 
     /// Sets the field `replicate`.
     pub fn replicate(mut self, replicate: impl Into<rt::Arg<bool>>) -> Self {
-        self.replicate = rt::arg::keep("replicate", replicate, &mut self.extra);
+        self.replicate = self.extra.keep_bool("replicate", replicate);
         self
     }
 
@@ -578,11 +528,7 @@ impl TaskV3 {
 
     /// Sets the field `changedById`.
     pub fn changed_by_id(mut self, changed_by_id: impl Into<rt::Id>) -> Self {
-        self.changed_by_id = rt::arg::keep(
-            "changedById",
-            rt::arg::id(changed_by_id),
-            &mut self.extra,
-        );
+        self.changed_by_id = self.extra.keep_int_id("changedById", changed_by_id);
         self
     }
 
@@ -598,11 +544,9 @@ impl TaskV3 {
         mut self,
         status_changed_by_id: impl Into<rt::Id>,
     ) -> Self {
-        self.status_changed_by_id = rt::arg::keep(
-            "statusChangedById",
-            rt::arg::id(status_changed_by_id),
-            &mut self.extra,
-        );
+        self.status_changed_by_id = self
+            .extra
+            .keep_int_id("statusChangedById", status_changed_by_id);
         self
     }
 
@@ -615,11 +559,7 @@ impl TaskV3 {
 
     /// Sets the field `closedById`.
     pub fn closed_by_id(mut self, closed_by_id: impl Into<rt::Id>) -> Self {
-        self.closed_by_id = rt::arg::keep(
-            "closedById",
-            rt::arg::id(closed_by_id),
-            &mut self.extra,
-        );
+        self.closed_by_id = self.extra.keep_int_id("closedById", closed_by_id);
         self
     }
 
@@ -650,17 +590,13 @@ impl TaskV3 {
 
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
     /// Sets the field `exchangeId`.
     pub fn exchange_id(mut self, exchange_id: impl Into<rt::Id>) -> Self {
-        self.exchange_id = rt::arg::keep(
-            "exchangeId",
-            rt::arg::id(exchange_id),
-            &mut self.extra,
-        );
+        self.exchange_id = self.extra.keep_text_id("exchangeId", exchange_id);
         self
     }
 
@@ -672,11 +608,7 @@ impl TaskV3 {
 
     /// Sets the field `outlookVersion`.
     pub fn outlook_version(mut self, outlook_version: impl Into<rt::Arg<i64>>) -> Self {
-        self.outlook_version = rt::arg::keep(
-            "outlookVersion",
-            outlook_version,
-            &mut self.extra,
-        );
+        self.outlook_version = self.extra.keep_int("outlookVersion", outlook_version);
         self
     }
 
@@ -691,11 +623,9 @@ impl TaskV3 {
         mut self,
         allows_change_deadline: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.allows_change_deadline = rt::arg::keep(
-            "allowsChangeDeadline",
-            allows_change_deadline,
-            &mut self.extra,
-        );
+        self.allows_change_deadline = self
+            .extra
+            .keep_bool("allowsChangeDeadline", allows_change_deadline);
         self
     }
 
@@ -704,11 +634,9 @@ impl TaskV3 {
         mut self,
         allows_time_tracking: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.allows_time_tracking = rt::arg::keep(
-            "allowsTimeTracking",
-            allows_time_tracking,
-            &mut self.extra,
-        );
+        self.allows_time_tracking = self
+            .extra
+            .keep_bool("allowsTimeTracking", allows_time_tracking);
         self
     }
 
@@ -717,33 +645,27 @@ impl TaskV3 {
         mut self,
         matches_work_time: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.matches_work_time = rt::arg::keep(
-            "matchesWorkTime",
-            matches_work_time,
-            &mut self.extra,
-        );
+        self.matches_work_time = self
+            .extra
+            .keep_bool("matchesWorkTime", matches_work_time);
         self
     }
 
     /// Sets the field `addInReport`.
     pub fn add_in_report(mut self, add_in_report: impl Into<rt::Arg<bool>>) -> Self {
-        self.add_in_report = rt::arg::keep(
-            "addInReport",
-            add_in_report,
-            &mut self.extra,
-        );
+        self.add_in_report = self.extra.keep_bool("addInReport", add_in_report);
         self
     }
 
     /// Sets the field `isMultitask`.
     pub fn is_multitask(mut self, is_multitask: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_multitask = rt::arg::keep("isMultitask", is_multitask, &mut self.extra);
+        self.is_multitask = self.extra.keep_bool("isMultitask", is_multitask);
         self
     }
 
     /// Sets the field `siteId`.
     pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
-        self.site_id = rt::arg::keep("siteId", rt::arg::id(site_id), &mut self.extra);
+        self.site_id = self.extra.keep_text_id("siteId", site_id);
         self
     }
 
@@ -752,11 +674,9 @@ impl TaskV3 {
         mut self,
         forked_by_template_id: impl Into<rt::Id>,
     ) -> Self {
-        self.forked_by_template_id = rt::arg::keep(
-            "forkedByTemplateId",
-            rt::arg::id(forked_by_template_id),
-            &mut self.extra,
-        );
+        self.forked_by_template_id = self
+            .extra
+            .keep_int_id("forkedByTemplateId", forked_by_template_id);
         self
     }
 
@@ -784,11 +704,9 @@ impl TaskV3 {
         mut self,
         max_deadline_changes: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.max_deadline_changes = rt::arg::keep(
-            "maxDeadlineChanges",
-            max_deadline_changes,
-            &mut self.extra,
-        );
+        self.max_deadline_changes = self
+            .extra
+            .keep_int("maxDeadlineChanges", max_deadline_changes);
         self
     }
 
@@ -797,11 +715,9 @@ impl TaskV3 {
         mut self,
         require_deadline_change_reason: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.require_deadline_change_reason = rt::arg::keep(
-            "requireDeadlineChangeReason",
-            require_deadline_change_reason,
-            &mut self.extra,
-        );
+        self.require_deadline_change_reason = self
+            .extra
+            .keep_bool("requireDeadlineChangeReason", require_deadline_change_reason);
         self
     }
 
@@ -831,17 +747,15 @@ impl TaskV3 {
         mut self,
         crm_item_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.crm_item_ids = rt::arg::keep(
-            "crmItemIds",
-            rt::arg::ids::<String>(crm_item_ids),
-            &mut self.extra,
-        );
+        self.crm_item_ids = self
+            .extra
+            .keep("crmItemIds", rt::arg::ids::<String>(crm_item_ids));
         self
     }
 
     /// Sets the field `emailId`.
     pub fn email_id(mut self, email_id: impl Into<rt::Id>) -> Self {
-        self.email_id = rt::arg::keep("emailId", rt::arg::id(email_id), &mut self.extra);
+        self.email_id = self.extra.keep_int_id("emailId", email_id);
         self
     }
 
@@ -861,11 +775,7 @@ impl TaskV3 {
 
     /// Sets the field `requireResult`.
     pub fn require_result(mut self, require_result: impl Into<rt::Arg<bool>>) -> Self {
-        self.require_result = rt::arg::keep(
-            "requireResult",
-            require_result,
-            &mut self.extra,
-        );
+        self.require_result = self.extra.keep_bool("requireResult", require_result);
         self
     }
 
@@ -874,11 +784,9 @@ impl TaskV3 {
         mut self,
         matches_sub_tasks_time: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.matches_sub_tasks_time = rt::arg::keep(
-            "matchesSubTasksTime",
-            matches_sub_tasks_time,
-            &mut self.extra,
-        );
+        self.matches_sub_tasks_time = self
+            .extra
+            .keep_bool("matchesSubTasksTime", matches_sub_tasks_time);
         self
     }
 
@@ -887,11 +795,9 @@ impl TaskV3 {
         mut self,
         autocomplete_sub_tasks: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.autocomplete_sub_tasks = rt::arg::keep(
-            "autocompleteSubTasks",
-            autocomplete_sub_tasks,
-            &mut self.extra,
-        );
+        self.autocomplete_sub_tasks = self
+            .extra
+            .keep_bool("autocompleteSubTasks", autocomplete_sub_tasks);
         self
     }
 
@@ -900,11 +806,9 @@ impl TaskV3 {
         mut self,
         allows_change_date_plan: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.allows_change_date_plan = rt::arg::keep(
-            "allowsChangeDatePlan",
-            allows_change_date_plan,
-            &mut self.extra,
-        );
+        self.allows_change_date_plan = self
+            .extra
+            .keep_bool("allowsChangeDatePlan", allows_change_date_plan);
         self
     }
 
@@ -965,11 +869,12 @@ impl TaskV3 {
         mut self,
         scenarios: impl IntoIterator<Item = impl Into<rt::Arg<TaskV3Scenarios>>>,
     ) -> Self {
-        self.scenarios = rt::arg::keep(
-            "scenarios",
-            rt::arg::list::<rt::EnumCodec<TaskV3Scenarios>>(scenarios),
-            &mut self.extra,
-        );
+        self.scenarios = self
+            .extra
+            .keep(
+                "scenarios",
+                rt::arg::list::<rt::EnumCodec<TaskV3Scenarios>>(scenarios),
+            );
         self
     }
 
@@ -1555,95 +1460,8 @@ impl rt::Enum for TaskV3Status {
 }
 
 /// Part of `tasks.TaskV3`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields-rest-v3.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum TaskV3DurationType {
-    /// `secs`
-    Secs,
-    /// `mins`
-    Mins,
-    /// `hours`
-    Hours,
-    /// `days`
-    Days,
-    /// `weeks`
-    Weeks,
-    /// `monts`
-    Monts,
-    /// `years`
-    Years,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for TaskV3DurationType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for TaskV3DurationType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for TaskV3DurationType {}
-
-impl std::hash::Hash for TaskV3DurationType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl TaskV3DurationType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for TaskV3DurationType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for TaskV3DurationType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for TaskV3DurationType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("secs", Self::Secs),
-        ("mins", Self::Mins),
-        ("hours", Self::Hours),
-        ("days", Self::Days),
-        ("weeks", Self::Weeks),
-        ("monts", Self::Monts),
-        ("years", Self::Years),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::tasks::TaskDurationType as TaskV3DurationType;
 
 /// Part of `tasks.TaskV3`.
 ///

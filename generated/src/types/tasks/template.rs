@@ -58,7 +58,7 @@ impl Template {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -102,11 +102,9 @@ impl Template {
         mut self,
         deadline_after_ts: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.deadline_after_ts = rt::arg::keep(
-            "deadlineAfterTs",
-            deadline_after_ts,
-            &mut self.extra,
-        );
+        self.deadline_after_ts = self
+            .extra
+            .keep_int("deadlineAfterTs", deadline_after_ts);
         self
     }
 
@@ -115,11 +113,9 @@ impl Template {
         mut self,
         start_date_plan_ts: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.start_date_plan_ts = rt::arg::keep(
-            "startDatePlanTs",
-            start_date_plan_ts,
-            &mut self.extra,
-        );
+        self.start_date_plan_ts = self
+            .extra
+            .keep_int("startDatePlanTs", start_date_plan_ts);
         self
     }
 
@@ -128,17 +124,13 @@ impl Template {
         mut self,
         end_date_plan_ts: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.end_date_plan_ts = rt::arg::keep(
-            "endDatePlanTs",
-            end_date_plan_ts,
-            &mut self.extra,
-        );
+        self.end_date_plan_ts = self.extra.keep_int("endDatePlanTs", end_date_plan_ts);
         self
     }
 
     /// Sets the field `replicate`.
     pub fn replicate(mut self, replicate: impl Into<rt::Arg<bool>>) -> Self {
-        self.replicate = rt::arg::keep("replicate", replicate, &mut self.extra);
+        self.replicate = self.extra.keep_bool("replicate", replicate);
         self
     }
 

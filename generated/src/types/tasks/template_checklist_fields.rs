@@ -40,29 +40,25 @@ impl TemplateChecklistFields {
 
     /// Sets the field `PARENT_ID`.
     pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
-        self.parent_id = rt::arg::keep(
-            "PARENT_ID",
-            rt::arg::id(parent_id),
-            &mut self.extra,
-        );
+        self.parent_id = self.extra.keep_int_id("PARENT_ID", parent_id);
         self
     }
 
     /// Sets the field `SORT_INDEX`.
     pub fn sort_index(mut self, sort_index: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort_index = rt::arg::keep("SORT_INDEX", sort_index, &mut self.extra);
+        self.sort_index = self.extra.keep_int("SORT_INDEX", sort_index);
         self
     }
 
     /// Sets the field `IS_COMPLETE`.
     pub fn is_complete(mut self, is_complete: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_complete = rt::arg::keep("IS_COMPLETE", is_complete, &mut self.extra);
+        self.is_complete = self.extra.keep_bool("IS_COMPLETE", is_complete);
         self
     }
 
     /// Sets the field `IS_IMPORTANT`.
     pub fn is_important(mut self, is_important: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_important = rt::arg::keep("IS_IMPORTANT", is_important, &mut self.extra);
+        self.is_important = self.extra.keep_bool("IS_IMPORTANT", is_important);
         self
     }
 

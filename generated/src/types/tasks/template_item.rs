@@ -122,7 +122,7 @@ impl TemplateItem {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
@@ -149,33 +149,25 @@ impl TemplateItem {
 
     /// Sets the field `PRIORITY`.
     pub fn priority(mut self, priority: impl Into<rt::Arg<i64>>) -> Self {
-        self.priority = rt::arg::keep("PRIORITY", priority, &mut self.extra);
+        self.priority = self.extra.keep_int("PRIORITY", priority);
         self
     }
 
     /// Sets the field `STATUS`.
     pub fn status(mut self, status: impl Into<rt::Arg<i64>>) -> Self {
-        self.status = rt::arg::keep("STATUS", status, &mut self.extra);
+        self.status = self.extra.keep_int("STATUS", status);
         self
     }
 
     /// Sets the field `STAGE_ID`.
     pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
-        self.stage_id = rt::arg::keep(
-            "STAGE_ID",
-            rt::arg::id(stage_id),
-            &mut self.extra,
-        );
+        self.stage_id = self.extra.keep_int_id("STAGE_ID", stage_id);
         self
     }
 
     /// Sets the field `RESPONSIBLE_ID`.
     pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
-        self.responsible_id = rt::arg::keep(
-            "RESPONSIBLE_ID",
-            rt::arg::id(responsible_id),
-            &mut self.extra,
-        );
+        self.responsible_id = self.extra.keep_int_id("RESPONSIBLE_ID", responsible_id);
         self
     }
 
@@ -211,13 +203,13 @@ impl TemplateItem {
 
     /// Sets the field `CREATED_BY`.
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.created_by = rt::arg::keep("CREATED_BY", created_by, &mut self.extra);
+        self.created_by = self.extra.keep_int("CREATED_BY", created_by);
         self
     }
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
@@ -253,21 +245,13 @@ impl TemplateItem {
 
     /// Sets the field `GROUP_ID`.
     pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
-        self.group_id = rt::arg::keep(
-            "GROUP_ID",
-            rt::arg::id(group_id),
-            &mut self.extra,
-        );
+        self.group_id = self.extra.keep_int_id("GROUP_ID", group_id);
         self
     }
 
     /// Sets the field `PARENT_ID`.
     pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
-        self.parent_id = rt::arg::keep(
-            "PARENT_ID",
-            rt::arg::id(parent_id),
-            &mut self.extra,
-        );
+        self.parent_id = self.extra.keep_int_id("PARENT_ID", parent_id);
         self
     }
 
@@ -279,7 +263,7 @@ impl TemplateItem {
 
     /// Sets the field `SITE_ID`.
     pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
-        self.site_id = rt::arg::keep("SITE_ID", rt::arg::id(site_id), &mut self.extra);
+        self.site_id = self.extra.keep_text_id("SITE_ID", site_id);
         self
     }
 
@@ -330,13 +314,13 @@ impl TemplateItem {
 
     /// Sets the field `TASK_ID`.
     pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
-        self.task_id = rt::arg::keep("TASK_ID", rt::arg::id(task_id), &mut self.extra);
+        self.task_id = self.extra.keep_int_id("TASK_ID", task_id);
         self
     }
 
     /// Sets the field `TPARAM_TYPE`.
     pub fn tparam_type(mut self, tparam_type: impl Into<rt::Arg<i64>>) -> Self {
-        self.tparam_type = rt::arg::keep("TPARAM_TYPE", tparam_type, &mut self.extra);
+        self.tparam_type = self.extra.keep_int("TPARAM_TYPE", tparam_type);
         self
     }
 
@@ -345,11 +329,9 @@ impl TemplateItem {
         mut self,
         tparam_replication_count: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.tparam_replication_count = rt::arg::keep(
-            "TPARAM_REPLICATION_COUNT",
-            tparam_replication_count,
-            &mut self.extra,
-        );
+        self.tparam_replication_count = self
+            .extra
+            .keep_int("TPARAM_REPLICATION_COUNT", tparam_replication_count);
         self
     }
 
@@ -364,11 +346,9 @@ impl TemplateItem {
 
     /// Sets the field `BASE_TEMPLATE_ID`.
     pub fn base_template_id(mut self, base_template_id: impl Into<rt::Id>) -> Self {
-        self.base_template_id = rt::arg::keep(
-            "BASE_TEMPLATE_ID",
-            rt::arg::id(base_template_id),
-            &mut self.extra,
-        );
+        self.base_template_id = self
+            .extra
+            .keep_int_id("BASE_TEMPLATE_ID", base_template_id);
         self
     }
 
@@ -377,11 +357,9 @@ impl TemplateItem {
         mut self,
         template_children_count: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.template_children_count = rt::arg::keep(
-            "TEMPLATE_CHILDREN_COUNT",
-            template_children_count,
-            &mut self.extra,
-        );
+        self.template_children_count = self
+            .extra
+            .keep_int("TEMPLATE_CHILDREN_COUNT", template_children_count);
         self
     }
 
@@ -429,11 +407,9 @@ impl TemplateItem {
         mut self,
         created_by_photo: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.created_by_photo = rt::arg::keep(
-            "CREATED_BY_PHOTO",
-            created_by_photo,
-            &mut self.extra,
-        );
+        self.created_by_photo = self
+            .extra
+            .keep_int("CREATED_BY_PHOTO", created_by_photo);
         self
     }
 
@@ -481,11 +457,9 @@ impl TemplateItem {
         mut self,
         responsible_photo: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.responsible_photo = rt::arg::keep(
-            "RESPONSIBLE_PHOTO",
-            responsible_photo,
-            &mut self.extra,
-        );
+        self.responsible_photo = self
+            .extra
+            .keep_int("RESPONSIBLE_PHOTO", responsible_photo);
         self
     }
 
@@ -802,89 +776,5 @@ impl From<i64> for TemplateItemDependsOn {
 }
 
 /// Part of `tasks.TemplateItem`.
-#[derive(Clone, Debug)]
-pub enum TemplateItemReplicateParams {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for TemplateItemReplicateParams {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl TemplateItemReplicateParams {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().string();
-        p.option().map();
-    }
-}
-
-rt::traits!(TemplateItemReplicateParams);
-
-impl rt::Wire for TemplateItemReplicateParams {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for TemplateItemReplicateParams {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for TemplateItemReplicateParams {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for TemplateItemReplicateParams {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for TemplateItemReplicateParams {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl<T> From<rt::Ref<T>> for TemplateItemReplicateParams {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_imbot_command_title::CommandTitle as TemplateItemReplicateParams;

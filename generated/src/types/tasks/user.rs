@@ -40,7 +40,7 @@ impl User {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -77,11 +77,9 @@ impl User {
 
     /// Sets the field `externalAuthId`.
     pub fn external_auth_id(mut self, external_auth_id: impl Into<rt::Id>) -> Self {
-        self.external_auth_id = rt::arg::keep(
-            "externalAuthId",
-            rt::arg::id(external_auth_id),
-            &mut self.extra,
-        );
+        self.external_auth_id = self
+            .extra
+            .keep_text_id("externalAuthId", external_auth_id);
         self
     }
 

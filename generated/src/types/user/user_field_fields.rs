@@ -66,59 +66,55 @@ impl UserFieldFields {
         mut self,
         user_type_id: impl Into<rt::Arg<UserFieldFieldsUserTypeId>>,
     ) -> Self {
-        self.user_type_id = rt::arg::keep("USER_TYPE_ID", user_type_id, &mut self.extra);
+        self.user_type_id = self.extra.keep("USER_TYPE_ID", user_type_id);
         self
     }
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
     /// Sets the field `MULTIPLE`.
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiple = rt::arg::keep("MULTIPLE", multiple, &mut self.extra);
+        self.multiple = self.extra.keep_bool("MULTIPLE", multiple);
         self
     }
 
     /// Sets the field `MANDATORY`.
     pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
-        self.mandatory = rt::arg::keep("MANDATORY", mandatory, &mut self.extra);
+        self.mandatory = self.extra.keep_bool("MANDATORY", mandatory);
         self
     }
 
     /// Sets the field `SHOW_FILTER`.
     pub fn show_filter(mut self, show_filter: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_filter = rt::arg::keep("SHOW_FILTER", show_filter, &mut self.extra);
+        self.show_filter = self.extra.keep_bool("SHOW_FILTER", show_filter);
         self
     }
 
     /// Sets the field `SHOW_IN_LIST`.
     pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_in_list = rt::arg::keep("SHOW_IN_LIST", show_in_list, &mut self.extra);
+        self.show_in_list = self.extra.keep_bool("SHOW_IN_LIST", show_in_list);
         self
     }
 
     /// Sets the field `EDIT_IN_LIST`.
     pub fn edit_in_list(mut self, edit_in_list: impl Into<rt::Arg<bool>>) -> Self {
-        self.edit_in_list = rt::arg::keep("EDIT_IN_LIST", edit_in_list, &mut self.extra);
+        self.edit_in_list = self.extra.keep_bool("EDIT_IN_LIST", edit_in_list);
         self
     }
 
     /// Sets the field `IS_SEARCHABLE`.
     pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_searchable = rt::arg::keep(
-            "IS_SEARCHABLE",
-            is_searchable,
-            &mut self.extra,
-        );
+        self.is_searchable = self.extra.keep_bool("IS_SEARCHABLE", is_searchable);
         self
     }
 
@@ -483,13 +479,13 @@ impl UserFieldFieldsSettings {
 
     /// Sets the field `ROWS`.
     pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
-        self.rows = rt::arg::keep("ROWS", rows, &mut self.extra);
+        self.rows = self.extra.keep_int("ROWS", rows);
         self
     }
 
     /// Sets the field `PRECISION`.
     pub fn precision(mut self, precision: impl Into<rt::Arg<i64>>) -> Self {
-        self.precision = rt::arg::keep("PRECISION", precision, &mut self.extra);
+        self.precision = self.extra.keep_int("PRECISION", precision);
         self
     }
 
@@ -498,43 +494,31 @@ impl UserFieldFieldsSettings {
         mut self,
         display: impl Into<rt::Arg<UserFieldFieldsSettingsDisplay>>,
     ) -> Self {
-        self.display = rt::arg::keep("DISPLAY", display, &mut self.extra);
+        self.display = self.extra.keep("DISPLAY", display);
         self
     }
 
     /// Sets the field `LIST_HEIGHT`.
     pub fn list_height(mut self, list_height: impl Into<rt::Arg<i64>>) -> Self {
-        self.list_height = rt::arg::keep("LIST_HEIGHT", list_height, &mut self.extra);
+        self.list_height = self.extra.keep_int("LIST_HEIGHT", list_height);
         self
     }
 
     /// Sets the field `IBLOCK_TYPE_ID`.
     pub fn iblock_type_id(mut self, iblock_type_id: impl Into<rt::Id>) -> Self {
-        self.iblock_type_id = rt::arg::keep(
-            "IBLOCK_TYPE_ID",
-            rt::arg::id(iblock_type_id),
-            &mut self.extra,
-        );
+        self.iblock_type_id = self.extra.keep_text_id("IBLOCK_TYPE_ID", iblock_type_id);
         self
     }
 
     /// Sets the field `IBLOCK_ID`.
     pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
-        self.iblock_id = rt::arg::keep(
-            "IBLOCK_ID",
-            rt::arg::id(iblock_id),
-            &mut self.extra,
-        );
+        self.iblock_id = self.extra.keep_text_id("IBLOCK_ID", iblock_id);
         self
     }
 
     /// Sets the field `ACTIVE_FILTER`.
     pub fn active_filter(mut self, active_filter: impl Into<rt::Arg<bool>>) -> Self {
-        self.active_filter = rt::arg::keep(
-            "ACTIVE_FILTER",
-            active_filter,
-            &mut self.extra,
-        );
+        self.active_filter = self.extra.keep_bool("ACTIVE_FILTER", active_filter);
         self
     }
 
@@ -546,25 +530,25 @@ impl UserFieldFieldsSettings {
 
     /// Sets the field `LEAD`.
     pub fn lead(mut self, lead: impl Into<rt::Arg<bool>>) -> Self {
-        self.lead = rt::arg::keep("LEAD", lead, &mut self.extra);
+        self.lead = self.extra.keep_bool("LEAD", lead);
         self
     }
 
     /// Sets the field `CONTACT`.
     pub fn contact(mut self, contact: impl Into<rt::Arg<bool>>) -> Self {
-        self.contact = rt::arg::keep("CONTACT", contact, &mut self.extra);
+        self.contact = self.extra.keep_bool("CONTACT", contact);
         self
     }
 
     /// Sets the field `COMPANY`.
     pub fn company(mut self, company: impl Into<rt::Arg<bool>>) -> Self {
-        self.company = rt::arg::keep("COMPANY", company, &mut self.extra);
+        self.company = self.extra.keep_bool("COMPANY", company);
         self
     }
 
     /// Sets the field `DEAL`.
     pub fn deal(mut self, deal: impl Into<rt::Arg<bool>>) -> Self {
-        self.deal = rt::arg::keep("DEAL", deal, &mut self.extra);
+        self.deal = self.extra.keep_bool("DEAL", deal);
         self
     }
 
@@ -664,298 +648,13 @@ impl rt::Object for UserFieldFieldsSettings {
 }
 
 /// Value by default.
-///
-/// Part of `user.UserFieldFields`
-#[derive(Clone, Debug)]
-pub enum UserFieldFieldsSettingsDefaultValue {
-    /// String.
-    String(String),
-    /// Integer.
-    Integer(i64),
-    /// Double.
-    Double(f64),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for UserFieldFieldsSettingsDefaultValue {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl UserFieldFieldsSettingsDefaultValue {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().string();
-        p.option().integer();
-        p.option().double();
-        p.option().map();
-    }
-}
-
-rt::traits!(UserFieldFieldsSettingsDefaultValue);
-
-impl rt::Wire for UserFieldFieldsSettingsDefaultValue {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Either<i64, rt::Either<f64, rt::Dict<rt::Any>>>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
-                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
-                    Self::Double(value)
-                }
-                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
-                    Self::Object(value)
-                }
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::Double(value) => <f64 as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for UserFieldFieldsSettingsDefaultValue {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for UserFieldFieldsSettingsDefaultValue {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for UserFieldFieldsSettingsDefaultValue {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<i64> for UserFieldFieldsSettingsDefaultValue {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<f64> for UserFieldFieldsSettingsDefaultValue {
-    #[inline]
-    fn from(value: f64) -> Self {
-        Self::Double(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for UserFieldFieldsSettingsDefaultValue {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl<T> From<rt::Ref<T>> for UserFieldFieldsSettingsDefaultValue {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_user_user_field_fields_settings_default_value::UserFieldFieldsSettingsDefaultValue;
 
 /// How it is displayed.
-///
-/// Part of `user.UserFieldFields` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-add.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum UserFieldFieldsSettingsDisplay {
-    /// `CHECKBOX`
-    Checkbox,
-    /// `RADIO`
-    Radio,
-    /// `DROPDOWN`
-    Dropdown,
-    /// `LIST`
-    List,
-    /// `UI`
-    Ui,
-    /// `DIALOG`
-    Dialog,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for UserFieldFieldsSettingsDisplay {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for UserFieldFieldsSettingsDisplay {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for UserFieldFieldsSettingsDisplay {}
-
-impl std::hash::Hash for UserFieldFieldsSettingsDisplay {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl UserFieldFieldsSettingsDisplay {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for UserFieldFieldsSettingsDisplay {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for UserFieldFieldsSettingsDisplay {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for UserFieldFieldsSettingsDisplay {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CHECKBOX", Self::Checkbox),
-        ("RADIO", Self::Radio),
-        ("DROPDOWN", Self::Dropdown),
-        ("LIST", Self::List),
-        ("UI", Self::Ui),
-        ("DIALOG", Self::Dialog),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_user_field_settings_display::UserFieldSettingsDisplay as UserFieldFieldsSettingsDisplay;
 
 /// Edit form's label.
-///
-/// Part of `user.UserFieldFields`
-#[derive(Clone, Debug)]
-pub enum UserFieldFieldsEditFormLabel {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for UserFieldFieldsEditFormLabel {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl UserFieldFieldsEditFormLabel {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().string();
-        p.option().map();
-    }
-}
-
-rt::traits!(UserFieldFieldsEditFormLabel);
-
-impl rt::Wire for UserFieldFieldsEditFormLabel {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for UserFieldFieldsEditFormLabel {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for UserFieldFieldsEditFormLabel {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for UserFieldFieldsEditFormLabel {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for UserFieldFieldsEditFormLabel {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl<T> From<rt::Ref<T>> for UserFieldFieldsEditFormLabel {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as UserFieldFieldsEditFormLabel;

@@ -156,53 +156,8 @@ impl From<&str> for Response {
 }
 
 /// Part of `user.option.get`.
-#[non_exhaustive]
-pub struct ResponseObjectOrNull {
-    /// Data. `data` · `string` · seen in an example only
-    pub data: Option<String>,
-    /// `data2` · `string` · seen in an example only
-    pub data2: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseObjectOrNull {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            data: None,
-            data2: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseObjectOrNull {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseObjectOrNull {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object ResponseObjectOrNull);
-
-impl rt::Object for ResponseObjectOrNull {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            data: cx.text("data", &self.data),
-            data2: cx.text("data2", &self.data2),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::app_option_get_response_object_or_null::ResponseObjectOrNull;
 
 /// A documented error of `user.option.get`.
 #[non_exhaustive]

@@ -156,7 +156,7 @@ impl Replace {
 
     /// Sets the field `fields`.
     pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
-        self.fields = rt::entries::keep("fields", fields, &mut self.extra);
+        self.fields = self.extra.keep_entries("fields", fields);
         self
     }
 

@@ -193,13 +193,13 @@ impl Filter {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `TYPE`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<FilterType>>) -> Self {
-        self.type_ = rt::arg::keep("TYPE", type_, &mut self.extra);
+        self.type_ = self.extra.keep("TYPE", type_);
         self
     }
 
@@ -211,23 +211,21 @@ impl Filter {
 
     /// Sets the field `CONFIG_ID`.
     pub fn config_id(mut self, config_id: impl Into<rt::OneOrMany<rt::Id>>) -> Self {
-        self.config_id = rt::arg::keep(
-            "CONFIG_ID",
-            rt::arg::one_or_many_ids::<i64>(config_id),
-            &mut self.extra,
-        );
+        self.config_id = self
+            .extra
+            .keep("CONFIG_ID", rt::arg::one_or_many_ids::<i64>(config_id));
         self
     }
 
     /// Sets the field `REG_ID`.
     pub fn reg_id(mut self, reg_id: impl Into<rt::Id>) -> Self {
-        self.reg_id = rt::arg::keep("REG_ID", rt::arg::id(reg_id), &mut self.extra);
+        self.reg_id = self.extra.keep_int_id("REG_ID", reg_id);
         self
     }
 
     /// Sets the field `APP_ID`.
     pub fn app_id(mut self, app_id: impl Into<rt::Id>) -> Self {
-        self.app_id = rt::arg::keep("APP_ID", rt::arg::id(app_id), &mut self.extra);
+        self.app_id = self.extra.keep_text_id("APP_ID", app_id);
         self
     }
 
@@ -284,11 +282,9 @@ impl Filter {
         mut self,
         detect_line_number: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.detect_line_number = rt::arg::keep(
-            "DETECT_LINE_NUMBER",
-            detect_line_number,
-            &mut self.extra,
-        );
+        self.detect_line_number = self
+            .extra
+            .keep_bool("DETECT_LINE_NUMBER", detect_line_number);
         self
     }
 
@@ -306,11 +302,9 @@ impl Filter {
         mut self,
         registration_status_code: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.registration_status_code = rt::arg::keep(
-            "REGISTRATION_STATUS_CODE",
-            registration_status_code,
-            &mut self.extra,
-        );
+        self.registration_status_code = self
+            .extra
+            .keep_int("REGISTRATION_STATUS_CODE", registration_status_code);
         self
     }
 
@@ -434,80 +428,8 @@ impl rt::Object for Filter {
 pub use crate::voximplant::sip::add::Type as FilterType;
 
 /// What to sort by.
-///
-/// Part of `voximplant.sip.get`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum Order {
-    /// `ASC`
-    Asc,
-    /// `DESC`
-    Desc,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for Order {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for Order {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for Order {}
-
-impl std::hash::Hash for Order {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl Order {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for Order {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for Order {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for Order {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("ASC", Self::Asc),
-        ("DESC", Self::Desc),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::department_get_order::Order;
 
 /// A documented error of `voximplant.sip.get`.
 #[doc(inline)]

@@ -211,27 +211,21 @@ impl Filter {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::OneOrMany<rt::Id>>) -> Self {
-        self.id = rt::arg::keep(
-            "ID",
-            rt::arg::one_or_many_ids::<i64>(id),
-            &mut self.extra,
-        );
+        self.id = self.extra.keep("ID", rt::arg::one_or_many_ids::<i64>(id));
         self
     }
 
     /// Sets the field `CALL_ID`.
     pub fn call_id(mut self, call_id: impl Into<rt::Id>) -> Self {
-        self.call_id = rt::arg::keep("CALL_ID", rt::arg::id(call_id), &mut self.extra);
+        self.call_id = self.extra.keep_text_id("CALL_ID", call_id);
         self
     }
 
     /// Sets the field `EXTERNAL_CALL_ID`.
     pub fn external_call_id(mut self, external_call_id: impl Into<rt::Id>) -> Self {
-        self.external_call_id = rt::arg::keep(
-            "EXTERNAL_CALL_ID",
-            rt::arg::id(external_call_id),
-            &mut self.extra,
-        );
+        self.external_call_id = self
+            .extra
+            .keep_text_id("EXTERNAL_CALL_ID", external_call_id);
         self
     }
 
@@ -243,11 +237,7 @@ impl Filter {
 
     /// Sets the field `PORTAL_USER_ID`.
     pub fn portal_user_id(mut self, portal_user_id: impl Into<rt::Id>) -> Self {
-        self.portal_user_id = rt::arg::keep(
-            "PORTAL_USER_ID",
-            rt::arg::id(portal_user_id),
-            &mut self.extra,
-        );
+        self.portal_user_id = self.extra.keep_int_id("PORTAL_USER_ID", portal_user_id);
         self
     }
 
@@ -265,17 +255,13 @@ impl Filter {
 
     /// Sets the field `CALL_TYPE`.
     pub fn call_type(mut self, call_type: impl Into<rt::Arg<FilterCallType>>) -> Self {
-        self.call_type = rt::arg::keep("CALL_TYPE", call_type, &mut self.extra);
+        self.call_type = self.extra.keep("CALL_TYPE", call_type);
         self
     }
 
     /// Sets the field `CALL_DURATION`.
     pub fn call_duration(mut self, call_duration: impl Into<rt::Arg<i64>>) -> Self {
-        self.call_duration = rt::arg::keep(
-            "CALL_DURATION",
-            call_duration,
-            &mut self.extra,
-        );
+        self.call_duration = self.extra.keep_int("CALL_DURATION", call_duration);
         self
     }
 
@@ -299,13 +285,13 @@ impl Filter {
 
     /// Sets the field `CALL_VOTE`.
     pub fn call_vote(mut self, call_vote: impl Into<rt::Arg<FilterCallVote>>) -> Self {
-        self.call_vote = rt::arg::keep("CALL_VOTE", call_vote, &mut self.extra);
+        self.call_vote = self.extra.keep("CALL_VOTE", call_vote);
         self
     }
 
     /// Sets the field `COST`.
     pub fn cost(mut self, cost: impl Into<rt::Arg<f64>>) -> Self {
-        self.cost = rt::arg::keep("COST", cost, &mut self.extra);
+        self.cost = self.extra.keep_double("COST", cost);
         self
     }
 
@@ -320,11 +306,7 @@ impl Filter {
         mut self,
         call_failed_code: impl Into<rt::Arg<FilterCallFailedCode>>,
     ) -> Self {
-        self.call_failed_code = rt::arg::keep(
-            "CALL_FAILED_CODE",
-            call_failed_code,
-            &mut self.extra,
-        );
+        self.call_failed_code = self.extra.keep("CALL_FAILED_CODE", call_failed_code);
         self
     }
 
@@ -339,41 +321,27 @@ impl Filter {
         mut self,
         crm_entity_type: impl Into<rt::Arg<FilterCrmEntityType>>,
     ) -> Self {
-        self.crm_entity_type = rt::arg::keep(
-            "CRM_ENTITY_TYPE",
-            crm_entity_type,
-            &mut self.extra,
-        );
+        self.crm_entity_type = self.extra.keep("CRM_ENTITY_TYPE", crm_entity_type);
         self
     }
 
     /// Sets the field `CRM_ENTITY_ID`.
     pub fn crm_entity_id(mut self, crm_entity_id: impl Into<rt::Id>) -> Self {
-        self.crm_entity_id = rt::arg::keep(
-            "CRM_ENTITY_ID",
-            rt::arg::id(crm_entity_id),
-            &mut self.extra,
-        );
+        self.crm_entity_id = self.extra.keep_int_id("CRM_ENTITY_ID", crm_entity_id);
         self
     }
 
     /// Sets the field `CRM_ACTIVITY_ID`.
     pub fn crm_activity_id(mut self, crm_activity_id: impl Into<rt::Id>) -> Self {
-        self.crm_activity_id = rt::arg::keep(
-            "CRM_ACTIVITY_ID",
-            rt::arg::id(crm_activity_id),
-            &mut self.extra,
-        );
+        self.crm_activity_id = self
+            .extra
+            .keep_int_id("CRM_ACTIVITY_ID", crm_activity_id);
         self
     }
 
     /// Sets the field `REST_APP_ID`.
     pub fn rest_app_id(mut self, rest_app_id: impl Into<rt::Id>) -> Self {
-        self.rest_app_id = rt::arg::keep(
-            "REST_APP_ID",
-            rt::arg::id(rest_app_id),
-            &mut self.extra,
-        );
+        self.rest_app_id = self.extra.keep_int_id("REST_APP_ID", rest_app_id);
         self
     }
 
@@ -385,11 +353,7 @@ impl Filter {
 
     /// Sets the field `TRANSCRIPT_ID`.
     pub fn transcript_id(mut self, transcript_id: impl Into<rt::Id>) -> Self {
-        self.transcript_id = rt::arg::keep(
-            "TRANSCRIPT_ID",
-            rt::arg::id(transcript_id),
-            &mut self.extra,
-        );
+        self.transcript_id = self.extra.keep_int_id("TRANSCRIPT_ID", transcript_id);
         self
     }
 
@@ -398,31 +362,21 @@ impl Filter {
         mut self,
         transcript_pending: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.transcript_pending = rt::arg::keep(
-            "TRANSCRIPT_PENDING",
-            transcript_pending,
-            &mut self.extra,
-        );
+        self.transcript_pending = self
+            .extra
+            .keep_bool("TRANSCRIPT_PENDING", transcript_pending);
         self
     }
 
     /// Sets the field `SESSION_ID`.
     pub fn session_id(mut self, session_id: impl Into<rt::Id>) -> Self {
-        self.session_id = rt::arg::keep(
-            "SESSION_ID",
-            rt::arg::id(session_id),
-            &mut self.extra,
-        );
+        self.session_id = self.extra.keep_int_id("SESSION_ID", session_id);
         self
     }
 
     /// Sets the field `REDIAL_ATTEMPT`.
     pub fn redial_attempt(mut self, redial_attempt: impl Into<rt::Arg<i64>>) -> Self {
-        self.redial_attempt = rt::arg::keep(
-            "REDIAL_ATTEMPT",
-            redial_attempt,
-            &mut self.extra,
-        );
+        self.redial_attempt = self.extra.keep_int("REDIAL_ATTEMPT", redial_attempt);
         self
     }
 
@@ -434,11 +388,7 @@ impl Filter {
 
     /// Sets the field `RECORD_DURATION`.
     pub fn record_duration(mut self, record_duration: impl Into<rt::Arg<i64>>) -> Self {
-        self.record_duration = rt::arg::keep(
-            "RECORD_DURATION",
-            record_duration,
-            &mut self.extra,
-        );
+        self.record_duration = self.extra.keep_int("RECORD_DURATION", record_duration);
         self
     }
 
@@ -609,290 +559,24 @@ impl rt::Object for Filter {
 }
 
 /// Part of `voximplant.statistic.get`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FilterCallType {
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// `3`
-    _3,
-    /// `4`
-    _4,
-    /// `5`
-    _5,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FilterCallType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FilterCallType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FilterCallType {}
-
-impl std::hash::Hash for FilterCallType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FilterCallType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FilterCallType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FilterCallType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for FilterCallType {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for FilterCallType {
-    const NUMERIC: bool = true;
-
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("1", Self::_1),
-        ("2", Self::_2),
-        ("3", Self::_3),
-        ("4", Self::_4),
-        ("5", Self::_5),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::task_checklistitem_isactionallowed_actionid::Actionid as FilterCallType;
 
 /// Part of `voximplant.statistic.get`.
 #[doc(inline)]
-pub use self::FilterCallType as FilterCallVote;
+pub use crate::types::equal::task_checklistitem_isactionallowed_actionid::Actionid as FilterCallVote;
 
 /// Part of `voximplant.statistic.get`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FilterCallFailedCode {
-    /// `200`
-    _200,
-    /// `304`
-    _304,
-    /// `603`
-    _603,
-    /// `603-S`
-    _603S,
-    /// `403`
-    _403,
-    /// `404`
-    _404,
-    /// `486`
-    _486,
-    /// `484`
-    _484,
-    /// `503`
-    _503,
-    /// `480`
-    _480,
-    /// `402`
-    _402,
-    /// `423`
-    _423,
-    /// `OTHER`
-    Other,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FilterCallFailedCode {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FilterCallFailedCode {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FilterCallFailedCode {}
-
-impl std::hash::Hash for FilterCallFailedCode {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FilterCallFailedCode {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FilterCallFailedCode {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FilterCallFailedCode {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FilterCallFailedCode {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("200", Self::_200),
-        ("304", Self::_304),
-        ("603", Self::_603),
-        ("603-S", Self::_603S),
-        ("403", Self::_403),
-        ("404", Self::_404),
-        ("486", Self::_486),
-        ("484", Self::_484),
-        ("503", Self::_503),
-        ("480", Self::_480),
-        ("402", Self::_402),
-        ("423", Self::_423),
-        ("OTHER", Self::Other),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::telephony_external_call_finish_status_code::StatusCode as FilterCallFailedCode;
 
 /// CRM item's type.
-///
-/// Part of `voximplant.statistic.get`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FilterCrmEntityType {
-    /// `CONTACT`
-    Contact,
-    /// `COMPANY`
-    Company,
-    /// `LEAD`
-    Lead,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FilterCrmEntityType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FilterCrmEntityType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FilterCrmEntityType {}
-
-impl std::hash::Hash for FilterCrmEntityType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FilterCrmEntityType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FilterCrmEntityType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FilterCrmEntityType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FilterCrmEntityType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CONTACT", Self::Contact),
-        ("COMPANY", Self::Company),
-        ("LEAD", Self::Lead),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::telephony_external_call_register_crm_entity_type::CrmEntityType as FilterCrmEntityType;
 
 /// What to sort by.
 #[doc(inline)]
-pub use crate::voximplant::sip::get::Order;
+pub use crate::types::equal::department_get_order::Order;
 
 /// Part of `voximplant.statistic.get`.
 #[non_exhaustive]

@@ -138,14 +138,14 @@ impl Scope<'_> {
 
     /// ```text
     /// Some(title.into())
-    /// rt::arg::keep("userId", rt::arg::id(user_id), &mut self.extra)
+    /// self.extra.keep_int_id("userId", user_id)
     /// ```
     ///
     /// Returns an argument as the `Option` that an object's field is. What the field has no room for is kept in `extra`.
     pub(super) fn kept(self, field: &Field, is_boxed: bool, extra: &TokenStream) -> TokenStream {
         let (wire, name) = (&field.name.wire, ident(&field.name.ident));
         let value = quote!(#name);
-        let argument = match self.kind(field) {
+        let (function, argument) = match self.kind(field) {
             Kind::Plain(ty) => {
                 let value = match ty {
                     Type::List(_) => quote!(rt::list(#name)),
@@ -155,14 +155,19 @@ impl Scope<'_> {
                 };
                 return if is_boxed { quote!(Some(Box::new(#value))) } else { quote!(Some(#value)) };
             }
-            Kind::Free => return quote!(rt::entries::keep(#wire, #name, #extra)),
-            Kind::Arg(_) => value,
-            Kind::Id(_) => quote!(rt::arg::id(#name)),
-            Kind::Ids(ty) => self.converted("ids", ty, &value),
-            Kind::OneOrManyIds(ty) => self.converted("one_or_many_ids", ty, &value),
-            Kind::Args(ty) => self.converted("list", ty, &value),
+            Kind::Free => ("keep_entries", value),
+            Kind::Arg(Type::Integer) => ("keep_int", value),
+            Kind::Arg(Type::Double) => ("keep_double", value),
+            Kind::Arg(Type::Boolean(_)) => ("keep_bool", value),
+            Kind::Arg(_) => ("keep", value),
+            Kind::Id(Type::Integer) => ("keep_int_id", value),
+            Kind::Id(_) => ("keep_text_id", value),
+            Kind::Ids(ty) => ("keep", self.converted("ids", ty, &value)),
+            Kind::OneOrManyIds(ty) => ("keep", self.converted("one_or_many_ids", ty, &value)),
+            Kind::Args(ty) => ("keep", self.converted("list", ty, &value)),
         };
-        quote!(rt::arg::keep(#wire, #argument, #extra))
+        let function = ident(function);
+        quote!(#extra.#function(#wire, #argument))
     }
 }
 

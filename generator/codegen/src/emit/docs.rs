@@ -105,7 +105,13 @@ pub(super) fn of_version(method: &Method, sentence: String) -> String {
 
 /// Returns a method's facts on one line: name, version, scope, kind, page.
 pub(super) fn method_facts(method: &Method) -> String {
-    let mut facts = vec![format!("Method `{}`", method.name.wire)];
+    let name = format!("Method `{}`", method.name.wire);
+    std::iter::once(name).chain(of_method(method)).chain(page(method.docs.as_ref())).collect::<Vec<_>>().join(" · ")
+}
+
+/// Returns a method's facts: version, scope, kind, who may call it.
+pub(super) fn of_method(method: &Method) -> Vec<String> {
+    let mut facts = Vec::new();
     if method.api == Api::V3 {
         facts.push("REST 3.0".to_owned());
     }
@@ -134,8 +140,7 @@ pub(super) fn method_facts(method: &Method) -> String {
     if method.irreversible {
         facts.push("nothing takes its effect back".to_owned());
     }
-    facts.extend(page(method.docs.as_ref()));
-    facts.join(" · ")
+    facts
 }
 
 /// Returns the edition, the plan and the version that have a thing, in words.
@@ -182,6 +187,13 @@ pub(super) fn field_facts(field: &Field, is_sent: bool, kind: Option<&str>) -> S
     if is_sent {
         facts.push(required(field.required).to_owned());
     }
+    facts.extend(rules(field, kind));
+    facts.join(" · ")
+}
+
+/// Returns the rules of a field beside its type and its mark.
+pub(super) fn rules(field: &Field, kind: Option<&str>) -> Vec<String> {
+    let mut facts = Vec::new();
     facts.extend(conditions(&field.conditions));
     facts.extend(limits(&field.limits));
     if let Some(default) = &field.default {
@@ -202,7 +214,7 @@ pub(super) fn field_facts(field: &Field, is_sent: bool, kind: Option<&str>) -> S
     if field.observed {
         facts.push("seen in an example only".to_owned());
     }
-    facts.join(" · ")
+    facts
 }
 
 /// Returns the conditions under which a field has to be there, in words.

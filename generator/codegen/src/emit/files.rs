@@ -91,6 +91,7 @@ fn items(module: &Module, scope: Scope<'_>) -> Vec<Item> {
         Content::Root => root::items(scope.model),
         Content::Method(index) => method::items(scope, index),
         Content::Shared(index) => shared::items(scope, index),
+        Content::Common(index) => shared::common(scope, index),
         Content::Catalogue => catalogue::items(scope),
         Content::System => system::items(scope.model),
         Content::Exports => exports::items(),

@@ -15,12 +15,16 @@ use crate::tree::{self, path};
 ///
 /// The imports of the module of a method or of a shared type. `types` is imported only if the code names a shared type.
 pub(super) fn items(scope: Scope<'_>) -> Vec<tree::Item> {
-    let rt = tree::Item::Code(quote!(
-        use bitrix24_runtime as rt;
-    ));
     let root = path(&scope.root());
     let types = names_types(scope).then(|| tree::Item::Code(quote!(use #root::types;)));
-    std::iter::once(rt).chain(types).collect()
+    std::iter::once(runtime()).chain(types).collect()
+}
+
+/// Returns `use bitrix24_runtime as rt;`.
+pub(super) fn runtime() -> tree::Item {
+    tree::Item::Code(quote!(
+        use bitrix24_runtime as rt;
+    ))
 }
 
 /// Returns true if the code of a module names shared types. Twins do not count: they are not emitted there.

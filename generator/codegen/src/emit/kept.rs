@@ -1,5 +1,6 @@
 //! Compatibility with a release: arguments of constructors and optional fields stay as they were released.
 
+use bitrix24_schema::Released;
 use bitrix24_schema::model::{Field, Model, Object, Type, Usage};
 
 /// The parameters of a request, or the fields of an object, divided between constructor and setters.
@@ -24,6 +25,20 @@ pub(super) fn split<'f>(model: &Model, path: &str, fields: &'f [Field]) -> Split
     let is_argument = |field: &&Field| arguments.iter().any(|argument| std::ptr::eq(*argument, *field));
     let rest = fields.iter().filter(|field| !is_argument(field)).collect();
     Split { arguments, rest }
+}
+
+/// Returns the released constructors of requests that take other arguments than the schema requires now.
+pub(crate) fn apart(model: &Model, released: &Released) -> Released {
+    let mut apart = Released::default();
+    for method in &model.methods {
+        let path = method.path();
+        let Some(names) = released.arguments(&path) else { continue };
+        let required = method.params.iter().filter(|param| param.pattern.is_none() && param.required == Some(true));
+        if !required.map(|param| param.name.ident.as_str()).eq(names.iter().map(String::as_str)) {
+            apart.constructors.insert(path, names.to_vec());
+        }
+    }
+    apart
 }
 
 /// Returns true if a field of the object at `path` is not an `Option`.

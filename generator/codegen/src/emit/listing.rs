@@ -41,7 +41,7 @@ pub(super) fn whole(scope: Scope<'_>, listed: Vec<api::Item>) -> Vec<api::Item> 
 pub(super) fn module(scope: Scope<'_>, content: Content, items: &[Item], list: &mut List) {
     let nobody = Subject::default();
     match content {
-        Content::Nothing | Content::Root => {}
+        Content::Nothing | Content::Root | Content::Common(_) => {}
         Content::Method(index) => method(&scope.model.methods[index], items, list),
         Content::Shared(index) => {
             let module = paths::types_module(&scope.model.types[index]);

@@ -5,10 +5,11 @@ mod arguments;
 mod constructor;
 mod deprecation;
 mod docs;
+mod equal;
 mod files;
 mod imports;
 mod item;
-mod kept;
+pub(crate) mod kept;
 mod listing;
 mod lists;
 mod method;
@@ -24,8 +25,9 @@ mod types;
 mod variants;
 
 use bitrix24_schema::graph::Cycles;
-use bitrix24_schema::model::Model;
+use bitrix24_schema::model::{Field, Method, Model};
 use bitrix24_schema::write::File;
+use serde_json::{Map, Value};
 
 use crate::api::{self, LOCK};
 use crate::formatted::Formatted;
@@ -41,8 +43,8 @@ pub fn emit(model: &Model, layout: Layout) -> Vec<File> {
 
 /// Emits a schema. A file that was formatted before and has the same tokens is not formatted again.
 pub(crate) fn emit_with(model: &Model, layout: Layout, formatted: &Formatted) -> Vec<File> {
-    let twins = Twins::find(model);
     let cycles = Cycles::of(model);
+    let twins = equal::find(model, &cycles);
     let scope = Scope::root_of(model, (&twins, &cycles), layout);
     let root = root::module(scope);
     match layout {
@@ -54,6 +56,28 @@ pub(crate) fn emit_with(model: &Model, layout: Layout, formatted: &Formatted) ->
             own.into_iter().chain(modules).chain([lock]).collect()
         }
     }
+}
+
+/// Returns a method's facts in words.
+pub(crate) fn told_of_method(method: &Method) -> Vec<String> {
+    docs::of_method(method)
+}
+
+/// Returns a field's rules in words.
+pub(crate) fn told_of_field(field: &Field) -> Vec<String> {
+    docs::rules(field, None)
+}
+
+/// Returns the parameters of an example of a call.
+pub(crate) fn params_of(model: &Model, method: &Method) -> Map<String, Value> {
+    root::params::of(model, method)
+}
+
+/// Returns the lines of an example of a call in Rust.
+pub(crate) fn call_of(model: &Model, cycles: &Cycles, layout: Layout, index: usize) -> Vec<String> {
+    let twins = Twins::default();
+    let scope = Scope::root_of(model, (&twins, cycles), layout);
+    root::example::of_method(scope, &root::beside_methods(model), index)
 }
 
 /// Returns the public items of the crate that is emitted for a schema, sorted by path.

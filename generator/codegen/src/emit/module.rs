@@ -37,6 +37,8 @@ pub(super) enum Content {
     Method(usize),
     /// The shared type of this index.
     Shared(usize),
+    /// The type of this index that several features have.
+    Common(usize),
     Catalogue,
     System,
     Exports,

@@ -234,7 +234,7 @@ fn has_no_rules(object: &Object) -> bool {
 }
 
 /// Returns true if a rule of the same method or shared type names this type.
-fn is_told(scope: Scope<'_>, name: &str) -> bool {
+pub(super) fn is_told(scope: Scope<'_>, name: &str) -> bool {
     let (items, params): (&[Item], &[Field]) = match scope.owner {
         // Nothing is emitted for an event.
         Owner::Root | Owner::Event(_) => return true,

@@ -4,7 +4,7 @@ use bitrix24_schema::graph::{Cycles, Owner};
 use bitrix24_schema::model::{Item, ItemRef, Model, Page};
 
 use super::paths;
-use super::twins::Twins;
+use super::twins::{Home, Twins};
 use crate::tree;
 
 /// The layout of the emitted code.
@@ -100,19 +100,36 @@ impl<'m> Scope<'m> {
         page.filter(|_| matches!(self.owner, Owner::Shared(_)))
     }
 
-    /// Returns true if another method emits the local type.
-    pub(super) fn is_twin(self, place: usize) -> bool {
-        matches!(self.owner, Owner::Method(own) if self.twins.of((own, place)).is_some())
+    /// Returns the local types.
+    pub(super) fn items(self) -> &'m [Item] {
+        match self.owner {
+            Owner::Root => &[],
+            Owner::Method(index) => &self.model.methods[index].items,
+            Owner::Shared(index) => &self.model.types[index].items,
+            Owner::Event(index) => &self.model.events[index].items,
+        }
     }
 
-    /// Returns `#[doc(inline)] pub use crate::crm::deal::get::Response;`, for a type that another method has too.
+    /// Returns true if the local type is emitted elsewhere.
+    pub(super) fn is_twin(self, place: usize) -> bool {
+        self.twins.of((self.owner, place)).is_some()
+    }
+
+    /// Returns `#[doc(inline)] pub use crate::crm::deal::get::Response;`, for a type that is emitted elsewhere.
     pub(super) fn twin(self, place: usize, docs: Vec<String>) -> Option<tree::Use> {
-        let Owner::Method(own) = self.owner else { return None };
-        let (index, twin) = self.twins.of((own, place))?;
-        let method = &self.model.methods[index];
-        let (here, there) = (self.item(ItemRef::Local(place)).ident(), method.items[twin].ident());
-        let from =
-            if index == own { "self".to_owned() } else { format!("{}::{}", self.root(), paths::method_module(method)) };
+        let (from, (owner, twin)) = match self.twins.of((self.owner, place))? {
+            Home::Owner((owner, twin)) if owner == self.owner => ("self".to_owned(), (owner, twin)),
+            Home::Owner((owner, twin)) => {
+                let module = Scope { owner, ..self }.module_of(ItemRef::Local(twin));
+                (format!("{}::{module}", self.root()), (owner, twin))
+            }
+            Home::Common(index) => {
+                let common = &self.twins.common[index];
+                (format!("{}::types::{}::{}", self.root(), paths::COMMON, common.module), common.place)
+            }
+        };
+        let here = self.item(ItemRef::Local(place)).ident();
+        let there = Scope { owner, ..self }.item(ItemRef::Local(twin)).ident();
         let rename = (here != there).then(|| here.to_owned());
         let names = vec![(there.to_owned(), rename)];
         Some(tree::Use { docs, is_inline: true, from, names, ..tree::Use::default() })

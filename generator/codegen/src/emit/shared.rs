@@ -3,6 +3,7 @@
 use super::scope::Scope;
 use super::{imports, item, subjects};
 use crate::tree::{Item, Use};
+use bitrix24_schema::Subject;
 use bitrix24_schema::graph::Owner;
 use bitrix24_schema::model::{self, Shared};
 
@@ -14,6 +15,15 @@ pub(super) fn items(scope: Scope<'_>, index: usize) -> Vec<Item> {
     for ((place, item), subject) in shared.items.iter().enumerate().zip(subjects::of_shared(shared)) {
         items.extend(item::items(scope, item, place, &subject));
     }
+    items
+}
+
+/// Returns the items of the module of a type that several features have. It refers to no other type.
+pub(super) fn common(scope: Scope<'_>, index: usize) -> Vec<Item> {
+    let (owner, place) = scope.twins.common[index].place;
+    let scope = Scope { owner, depth: 3, ..scope };
+    let mut items = vec![imports::runtime()];
+    items.extend(item::own(scope, &scope.items()[place], place, &Subject::default()));
     items
 }
 

@@ -140,8 +140,10 @@ impl Text {
             }
             return;
         }
-        // The item of a list has another name beside its own, and a shared type a second place.
-        let is_second = used.path.starts_with("crate::types::") && !module.starts_with("crate::types");
+        // The item of a list has another name beside its own, and a shared type a second place. A method's type that equals
+        // one of a shared type is its own.
+        let is_of_method = self.modules[module].types.values().any(|ty| ty.traits.contains_key("Request"));
+        let is_second = used.path.starts_with("crate::types::") && !module.starts_with("crate::types") && !is_of_method;
         if is_second && used.name != "*" || used.is_alias && !used.deprecated {
             let (home, name) = self
                 .definition(&self.full(module, &used.path))
@@ -170,7 +172,8 @@ impl Text {
                 let ty = &self.modules[&home].types[&name];
                 self.ty(&home, ty, path, used.deprecated, found);
                 // Of a shared type and its parts, the type itself is listed with its features, and comes first.
-                let is_first = self.modules[module].uses.iter().find(|other| home == self.home(module, other));
+                let within = |used: &Use| used.path.rsplit_once("::").map(|(module, _)| module.to_owned());
+                let is_first = self.modules[module].uses.iter().find(|other| within(other) == within(used));
                 if path.starts_with("types::") && is_first.is_some_and(|first| std::ptr::eq(first, used)) {
                     found.insert((format!("{path}: in"), ItemKind::Feature, normal(&used.features.join(", ")), false));
                 }
@@ -181,10 +184,6 @@ impl Text {
     fn is_request(&self, path: &str) -> bool {
         let definition = self.definition(path);
         definition.is_some_and(|(home, name)| self.modules[&home].types[&name].traits.contains_key("Request"))
-    }
-
-    fn home(&self, module: &str, used: &Use) -> String {
-        self.definition(&self.full(module, &used.path)).map(|(home, _)| home).unwrap_or_default()
     }
 
     fn ty(&self, home: &str, ty: &Type, path: &str, deprecated: bool, found: &mut BTreeSet<Entry>) {

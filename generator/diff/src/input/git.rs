@@ -193,5 +193,9 @@ fn run(arguments: &[&str]) -> Result<String, String> {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    Err(said.lines().next().unwrap_or_default().trim_start_matches("fatal: ").to_owned())
+    let said = said.lines().next().unwrap_or_default().trim_start_matches("fatal: ");
+    if said.starts_with("not a git repository") {
+        return Err("there is no such folder, and no git repository here that could have it: give two sides".to_owned());
+    }
+    Err(said.to_owned())
 }

@@ -14,6 +14,7 @@ use crate::schema::{Documents, diff, other, pointers, read, whole, without};
 const WITHOUT_ROWS: &[(&str, &str, &str)] = &[
     ("Catalogue", "format", "there is one format"),
     ("Catalogue", "docs", "the head of the report tells where the facts come from"),
+    ("Catalogue", "scopes", "what methods and events may name: those have rows of their own"),
     ("Catalogue", "types", "names for the importer: what they name has rows of its own"),
     ("Docs", "base", "it is in the address of every page, and in no fact"),
     ("Docs", "date", "the head of the report tells it"),

@@ -1,5 +1,6 @@
 //! `catalogue.yaml` and `errors.yaml`: the parts that an import adds, and those that it keeps.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::{fs, io};
 
@@ -85,6 +86,12 @@ pub(crate) fn file(
         text.push_str(&format!("  commit: {}\n", yaml::scalar(commit)));
     }
     text.push_str(&format!("  importer: {IMPORTER}\n"));
+    if !known.scopes.is_empty() {
+        text.push_str("scopes:\n");
+        for scope in scopes(known, collected) {
+            text.push_str(&format!("  - {}\n", yaml::scalar(&scope)));
+        }
+    }
     if !known.types.0.is_empty() {
         text.push_str("types:\n");
         for (place, name) in &known.types.0 {
@@ -106,6 +113,13 @@ pub(crate) fn file(
         ));
     }
     File { path: "catalogue.yaml".to_owned(), text }
+}
+
+/// Returns the listed scopes, and those of the pages.
+fn scopes(known: &raw::Catalogue, collected: &Collected) -> BTreeSet<String> {
+    let methods = collected.methods.iter().flat_map(|method| &method.scopes);
+    let events = collected.events.iter().flat_map(|event| &event.scopes);
+    known.scopes.iter().chain(methods).chain(events).cloned().collect()
 }
 
 /// Returns the system's errors, for a schema without them; existing ones are kept by hand.

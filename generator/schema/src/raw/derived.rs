@@ -13,6 +13,41 @@ use super::scalar::Scalar;
 use super::waivers::Waivers;
 use super::words::{Glossary, TargetWords, TextOr, Words};
 
+/// How a type is written, for editors: names with `(…)`, `[]`, `?` and `map<…>`, and `|` between. Whether the brackets fit
+/// together, and what the names are, only `b24 check` knows.
+pub(super) const TYPE: &str = concat!(
+    r"^\s*(\(\s*|map\s*<\s*)*[\w.]+(\s*\(\s*[^()]*\))?(\s*(\[\s*\]|\?|\)|>))*",
+    r"(\s*\|\s*(\(\s*|map\s*<\s*)*[\w.]+(\s*\(\s*[^()]*\))?(\s*(\[\s*\]|\?|\)|>))*)*\s*$",
+);
+
+/// What editors say of a text that is not written as a type.
+pub(super) const NO_TYPE: &str =
+    "not written like a type: `integer`, `user[]`, `map<double>`, `datetime?`, `integer | string`";
+
+/// The access scopes of the documented API, which editors offer; `catalogue.yaml` says which there are.
+#[rustfmt::skip]
+pub(super) const SCOPES: &[&str] = &[
+    "ai_admin", "basic", "biconnector", "bizproc", "booking", "calendar", "call", "cashbox", "catalog", "crm", "delivery",
+    "department", "disk", "documentgenerator", "entity", "humanresources", "humanresources.hcmlink", "im", "imbot",
+    "imconnector", "imopenlines", "landing", "lists", "log", "mail", "mailservice", "main", "messageservice", "note",
+    "pay_system", "placement", "pull", "rpa", "sale", "salescenter", "sign.b2e", "socialnetwork", "sonet", "task",
+    "tasks", "telephony", "timeman", "user", "user.userfield", "user_basic", "user_brief", "userconsent",
+    "userfieldconfig", "vote",
+];
+
+/// The kinds of files that are maps, by keys that tell them.
+const MAPS: &[(&str, &[&str])] = &[
+    ("Method", &["method"]),
+    ("Event", &["event"]),
+    ("Type", &["type"]),
+    ("Catalogue", &["format", "ids"]),
+    ("Errors", &["v2", "v3"]),
+    ("Glossary", &["params", "fields"]),
+];
+
+/// The kinds of files that are lists, by keys of their items.
+const LISTS: &[(&str, &[&str])] = &[("Corrections", &["file", "at"]), ("History", &["now", "since"])];
+
 #[test]
 fn the_json_schema_is_that_of_the_structs() {
     let derived = format!("{:#}\n", derived());
@@ -21,32 +56,38 @@ fn the_json_schema_is_that_of_the_structs() {
         std::fs::write(path, &derived).expect("it can be written");
     }
     let is_same = derived == include_str!("schema.json");
-    assert!(is_same, "run `UPDATE_SCHEMA=1 cargo test -p bitrix24-schema --lib json_schema`, then `cargo b24 schema`");
+    assert!(
+        is_same,
+        "run `UPDATE_SCHEMA=1 cargo test -p bitrix24-schema --lib json_schema`, then `cargo b24 schema --write`"
+    );
     assert_eq!(derived, format!("{:#}\n", super::json_schema()));
 }
 
 /// The JSON Schema of all files.
 fn derived() -> serde_json::Value {
     let mut generator = schemars::generate::SchemaSettings::draft2020_12().into_generator();
-    let file = |pattern: &str, schema: Schema| json!({ "files": pattern, "schema": schema });
-    let files = [
-        file("catalogue.yaml", generator.subschema_for::<Catalogue>()),
-        file("errors.yaml", generator.subschema_for::<Errors>()),
-        file("methods/**/*.yaml", generator.subschema_for::<Method>()),
-        file("types/**/*.yaml", generator.subschema_for::<Type>()),
-        file("events/*.yaml", generator.subschema_for::<Event>()),
-        file("corrections/**/*.yaml", generator.subschema_for::<Corrections>()),
-        file("history.yaml", generator.subschema_for::<History>()),
-        file("words/**/*.yaml", generator.subschema_for::<Words>()),
-        file("words/glossary.yaml", generator.subschema_for::<Glossary>()),
-        file("waivers.yaml", generator.subschema_for::<Waivers>()),
-    ];
-    let any_of: Vec<_> = files.iter().map(|file| file["schema"].clone()).collect();
+    generator.subschema_for::<(Catalogue, Errors, Method, Type, Event)>();
+    generator.subschema_for::<(Corrections, History, Words, Glossary, Waivers)>();
+    let definition = |name: &str| json!({ "$ref": format!("#/$defs/{name}") });
+    let has = |key: &&str| json!({ "required": [key] });
+    let map = |keys: &[&str]| json!({ "anyOf": keys.iter().map(has).collect::<Vec<_>>() });
+    let list = |keys: &[&str]| json!({ "contains": map(keys) });
+    // A file is told by the keys that no other kind has. The one that a reader writes first is enough.
+    let maps = MAPS.iter().rev().fold(
+        definition("Words"),
+        |rest, (name, keys)| json!({ "if": map(keys), "then": definition(name), "else": rest }),
+    );
+    let lists = LISTS.iter().rev().fold(
+        definition("Waivers"),
+        |rest, (name, keys)| json!({ "if": list(keys), "then": definition(name), "else": rest }),
+    );
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Schema of the Bitrix24 REST API",
-        "description": "Derived from generator/schema/src/raw; `b24 schema` writes it. Use the definition that fits the file.",
-        "anyOf": any_of,
+        "description": "Derived from generator/schema/src/raw; `b24 schema` prints it. Use the definition that fits the file.",
+        "if": { "type": "array" },
+        "then": lists,
+        "else": maps,
         "$defs": generator.take_definitions(true),
     })
 }
@@ -70,7 +111,7 @@ impl JsonSchema for Field {
         let body = generator.subschema_for::<FieldBody>();
         json_schema!({
             "description": "A type, or a map with the type and what else is known.",
-            "anyOf": [{ "type": "string" }, body],
+            "anyOf": [{ "type": "string", "pattern": TYPE, "patternErrorMessage": NO_TYPE }, body],
         })
     }
 }

@@ -15,6 +15,9 @@ pub struct Catalogue {
     pub format: u32,
     /// The source of the facts.
     pub docs: Docs,
+    /// The access scopes that there are. If they are listed, no other one can be named.
+    #[serde(default)]
+    pub scopes: Vec<String>,
     /// The identifiers, each with the thing that it identifies, if known. Their names are types.
     #[serde(default)]
     pub ids: Entries<Option<String>>,
@@ -52,6 +55,7 @@ pub struct Method {
     pub summary: Option<String>,
     /// The access scope, or scopes of which any suffices.
     #[serde(default)]
+    #[cfg_attr(test, schemars(extend("examples" = super::derived::SCOPES)))]
     pub scope: OneOrMany<String>,
     /// The method's kind: `read` or `write`.
     pub kind: Option<Kind>,
@@ -176,6 +180,7 @@ pub struct Type {
     /// An object's fields by name.
     pub fields: Option<Entries<Field>>,
     /// For a list of values: their type, `string` unless given.
+    #[cfg_attr(test, schemars(extend("pattern" = super::derived::TYPE, "patternErrorMessage" = super::derived::NO_TYPE)))]
     pub of: Option<String>,
     /// A list of values, instead of `fields`.
     pub values: Option<Values>,
@@ -192,6 +197,7 @@ pub struct Event {
     pub summary: Option<String>,
     /// The access scope that a subscription needs, or scopes of which any suffices.
     #[serde(default)]
+    #[cfg_attr(test, schemars(extend("examples" = super::derived::SCOPES)))]
     pub scope: OneOrMany<String>,
     /// The users who may subscribe.
     pub caller: Option<Caller>,

@@ -24,6 +24,7 @@ pub struct Field {
 pub struct FieldBody {
     /// The type, such as `integer`, `user[]` or `tasks.Task?`; `object` when there are `fields`, else `any`.
     #[serde(rename = "type")]
+    #[cfg_attr(test, schemars(extend("pattern" = super::derived::TYPE, "patternErrorMessage" = super::derived::NO_TYPE)))]
     pub ty: Option<String>,
     /// Its description, in a few words of our own.
     pub doc: Option<String>,

@@ -9,20 +9,13 @@ use crate::naming::{self, Guesses, is_ident};
 use crate::raw;
 use crate::source::{FileId, Sources};
 
-/// Returns the deprecation notice, if there is one.
-pub(super) fn deprecated(deprecated: &raw::Deprecated) -> Option<Deprecated> {
-    match deprecated {
-        raw::Deprecated::Flag(false) => None,
-        raw::Deprecated::Flag(true) => Some(Deprecated { instead: None }),
-        raw::Deprecated::Instead(instead) => Some(Deprecated { instead: Some(instead.clone()) }),
-    }
-}
-
 /// The context of resolving a part of the schema: the facts of all others.
 pub(super) struct Resolver<'r> {
     pub(super) sources: &'r Sources,
     pub(super) files: &'r Files,
     pub(super) docs: &'r raw::Docs,
+    /// The access scopes that there are; empty if that is not known.
+    pub(super) scopes: &'r [String],
     pub(super) ids: &'r HashSet<String>,
     /// The places of shared types in the model, by name.
     pub(super) types: HashMap<String, usize>,
@@ -50,6 +43,49 @@ impl Resolver<'_> {
             self.report(Finding::new("bad-value", at, format!("`{path}` is not the path of a page")).help(help));
         }
         Some(Page { path: path.clone(), url: format!("{}{path}.html", self.docs.base) })
+    }
+
+    /// Returns the scopes of a file. Those that there are not are reported.
+    pub(super) fn scopes(&mut self, scopes: &raw::OneOrMany<String>, file: FileId) -> Vec<String> {
+        let is_known = |scope: &String| self.scopes.is_empty() || self.scopes.contains(scope);
+        let unknown = scopes.as_slice().iter().enumerate().filter(|(_, scope)| !is_known(scope));
+        let unknown: Vec<_> = unknown.collect();
+        for (index, scope) in unknown {
+            let path = Path::default().key("scope");
+            let path = if matches!(scopes, raw::OneOrMany::One(_)) { path } else { path.item(index) };
+            let help = match self.guesses.nearest(scope, self.scopes.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`? a new one belongs under `scopes` in catalogue.yaml"),
+                None => "correct it, or list it under `scopes` in catalogue.yaml".to_owned(),
+            };
+            let at = At::new(file, path, Part::Value);
+            self.report(Finding::new("unknown-scope", at, format!("unknown scope `{scope}`")).help(help));
+        }
+        scopes.as_slice().to_vec()
+    }
+
+    /// Returns the deprecation notice, if there is one. A word for true or false that YAML reads as a text is reported.
+    pub(super) fn deprecated(
+        &mut self,
+        deprecated: Option<&raw::Deprecated>,
+        at: &dyn Fn() -> At,
+    ) -> Option<Deprecated> {
+        match deprecated? {
+            raw::Deprecated::Flag(false) => None,
+            raw::Deprecated::Flag(true) => Some(Deprecated { instead: None }),
+            raw::Deprecated::Instead(instead) => {
+                let meant = match instead.to_lowercase().as_str() {
+                    "yes" | "y" | "on" | "true" | "1" => Some("`true`"),
+                    "no" | "n" | "off" | "false" | "0" | "" => Some("`false`"),
+                    _ => None,
+                };
+                if let Some(meant) = meant {
+                    let message = format!("`deprecated` cannot be `{instead}`");
+                    let help = format!("did you mean {meant}? any other text is what to use instead");
+                    self.report(Finding::new("bad-value", at(), message).help(help));
+                }
+                Some(Deprecated { instead: Some(instead.clone()) })
+            }
+        }
     }
 
     /// Returns the override `rust`, if there is one; an invalid one is reported. `make` makes names of that kind, and

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::context::{Resolver, deprecated};
+use super::context::Resolver;
 use super::fields::Owner;
 use super::files::{Files, Read};
 use crate::diagnostic::{At, Finding, Part, Path};
@@ -72,10 +72,11 @@ fn event(cx: &mut Resolver<'_>, read: &Read<raw::Event>) -> Event {
         name: value.event.clone(),
         summary: value.summary.clone(),
         docs,
-        scopes: value.scope.as_slice().to_vec(),
+        scopes: cx.scopes(&value.scope, *file),
         caller: value.caller,
         availability: Availability { edition: value.edition, plan: value.plan, since: value.since.clone() },
-        deprecated: value.deprecated.as_ref().and_then(deprecated),
+        deprecated: cx
+            .deprecated(value.deprecated.as_ref(), &|| At::new(*file, Path::default().key("deprecated"), Part::Value)),
         data,
         data_doc,
         items: owner.items,

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::context::{Resolver, deprecated};
+use super::context::Resolver;
 use super::entries::{self, Entry};
 use super::forms;
 use super::place::{Place, written};
@@ -141,7 +141,7 @@ impl Owner {
             observed: body.observed,
             conditions: Conditions::default(),
             default: body.default.clone(),
-            deprecated: body.deprecated.as_ref().and_then(deprecated),
+            deprecated: cx.deprecated(body.deprecated.as_ref(), &|| here.value("deprecated")),
             former: Vec::new(),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::context::{Namespace, Resolver, deprecated};
+use super::context::{Namespace, Resolver};
 use super::errors::{self, Errors};
 use super::fields::{Owner, Role};
 use super::files::{Files, Read};
@@ -113,14 +113,14 @@ fn method(cx: &mut Resolver<'_>, read: &Read<raw::Method>, names: Names, beside:
         module,
         summary: value.summary.clone(),
         docs,
-        scopes: value.scope.as_slice().to_vec(),
+        scopes: cx.scopes(&value.scope, *file),
         kind: value.kind,
         caller: value.caller,
         application: value.application,
         availability: Availability { edition: value.edition, plan: value.plan, since: value.since.clone() },
         asynchronous: value.asynchronous,
         irreversible: value.irreversible,
-        deprecated: value.deprecated.as_ref().and_then(deprecated),
+        deprecated: cx.deprecated(value.deprecated.as_ref(), &|| At::new(*file, root.key("deprecated"), Part::Value)),
         batch: value.batch,
         positional: value.positional.clone(),
         pager: value.pager.as_ref().map(|pager| Pager {

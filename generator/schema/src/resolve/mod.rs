@@ -70,8 +70,16 @@ fn model(sources: &Sources, files: &Files, findings: &mut Vec<Finding>) -> Optio
     }
     let types = types::index(files, findings);
     let ids: HashSet<String> = catalogue.ids.0.iter().map(|(name, _)| name.clone()).collect();
-    let mut cx =
-        Resolver { sources, files, docs: &catalogue.docs, ids: &ids, types, guesses: Guesses::default(), findings };
+    let mut cx = Resolver {
+        sources,
+        files,
+        docs: &catalogue.docs,
+        scopes: &catalogue.scopes,
+        ids: &ids,
+        types,
+        guesses: Guesses::default(),
+        findings,
+    };
     let types = types::resolve(&mut cx, files);
     let methods = methods::resolve(&mut cx, files);
     let events = events::resolve(&mut cx, files);

@@ -1,4 +1,4 @@
-//! The YAML parser; no other module knows how YAML is parsed.
+//! YAML, read and written; no other module knows how.
 //!
 //! A file is read by serde_yaml first, which is fast. If that fails, or if the content is invalid, the text is read
 //! again into a [`Tree`] that keeps the place of every value. That reading is stricter, and the structs of
@@ -23,6 +23,18 @@ const MAX_DEPTH: usize = 128;
 
 /// The maximum number of values that a document's aliases may insert.
 const MAX_ALIASED: usize = 20_000;
+
+/// Returns a value as YAML.
+///
+/// ```
+/// use bitrix24_schema::yaml;
+///
+/// assert_eq!(yaml::write(&serde_json::json!({ "code": "0", "on": ["Y", true] })), "code: '0'\n'on':\n- 'Y'\n- true\n");
+/// ```
+pub fn write(value: &serde_json::Value) -> String {
+    // Writing cannot fail: all keys are texts.
+    serde_yaml::to_string(value).unwrap_or_default()
+}
 
 /// A value with its place in the text.
 #[derive(Clone, Debug)]

@@ -75,6 +75,7 @@ macro_rules! object {
         }
 
         impl crate::Object for $name {
+            #[inline]
             fn walk(&self, cx: &mut crate::Cx<'_>) -> Self {
                 Self {
                     $($field: field_walk!($how $codec, $key, &self.$field, cx),)*
@@ -84,6 +85,7 @@ macro_rules! object {
         }
 
         impl std::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.debug_struct(stringify!($name))
                     $(.field(stringify!($field), &self.$field))*
@@ -94,6 +96,7 @@ macro_rules! object {
 
         impl crate::events::payload::Needs for $name {
             #[allow(unused_variables, reason = "some need nothing")]
+            #[inline]
             fn missing(data: &serde_json::Value) -> Option<&'static str> {
                 $(if field_missing!($how $codec, $key, data) {
                     return Some($key);

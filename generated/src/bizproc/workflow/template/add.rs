@@ -115,7 +115,7 @@ impl rt::Request for Add {
 
 /// Part of `bizproc.workflow.template.add`.
 #[doc(inline)]
-pub use crate::bizproc::task::list::FilterUserStatus as AutoExecute;
+pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType as AutoExecute;
 
 /// A documented error of `bizproc.workflow.template.add`.
 #[non_exhaustive]

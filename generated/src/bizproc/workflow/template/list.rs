@@ -325,19 +325,19 @@ impl Filter {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `MODULE_ID`.
     pub fn module_id(mut self, module_id: impl Into<rt::Arg<FilterModuleId>>) -> Self {
-        self.module_id = rt::arg::keep("MODULE_ID", module_id, &mut self.extra);
+        self.module_id = self.extra.keep("MODULE_ID", module_id);
         self
     }
 
     /// Sets the field `ENTITY`.
     pub fn entity(mut self, entity: impl Into<rt::Arg<FilterEntity>>) -> Self {
-        self.entity = rt::arg::keep("ENTITY", entity, &mut self.extra);
+        self.entity = self.extra.keep("ENTITY", entity);
         self
     }
 
@@ -346,11 +346,7 @@ impl Filter {
         mut self,
         document_type: impl Into<rt::Arg<FilterDocumentType>>,
     ) -> Self {
-        self.document_type = rt::arg::keep(
-            "DOCUMENT_TYPE",
-            document_type,
-            &mut self.extra,
-        );
+        self.document_type = self.extra.keep("DOCUMENT_TYPE", document_type);
         self
     }
 
@@ -359,7 +355,7 @@ impl Filter {
         mut self,
         auto_execute: impl Into<rt::Arg<FilterAutoExecute>>,
     ) -> Self {
-        self.auto_execute = rt::arg::keep("AUTO_EXECUTE", auto_execute, &mut self.extra);
+        self.auto_execute = self.extra.keep("AUTO_EXECUTE", auto_execute);
         self
     }
 
@@ -413,13 +409,13 @@ impl Filter {
 
     /// Sets the field `IS_MODIFIED`.
     pub fn is_modified(mut self, is_modified: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_modified = rt::arg::keep("IS_MODIFIED", is_modified, &mut self.extra);
+        self.is_modified = self.extra.keep_bool("IS_MODIFIED", is_modified);
         self
     }
 
     /// Sets the field `USER_ID`.
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
-        self.user_id = rt::arg::keep("USER_ID", rt::arg::id(user_id), &mut self.extra);
+        self.user_id = self.extra.keep_int_id("USER_ID", user_id);
         self
     }
 
@@ -817,7 +813,7 @@ impl rt::Enum for FilterDocumentType {
 
 /// Part of `bizproc.workflow.template.list`.
 #[doc(inline)]
-pub use crate::bizproc::task::list::FilterUserStatus as FilterAutoExecute;
+pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType as FilterAutoExecute;
 
 /// Part of `bizproc.workflow.template.list`.
 #[non_exhaustive]
@@ -937,7 +933,7 @@ pub use self::FilterDocumentType as ResponseDocumentType;
 
 /// Part of `bizproc.workflow.template.list`.
 #[doc(inline)]
-pub use crate::bizproc::task::list::FilterUserStatus as ResponseAutoExecute;
+pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType as ResponseAutoExecute;
 
 /// A documented error of `bizproc.workflow.template.list`.
 #[non_exhaustive]

@@ -133,7 +133,7 @@ impl Fields {
         mut self,
         auto_execute: impl Into<rt::Arg<FieldsAutoExecute>>,
     ) -> Self {
-        self.auto_execute = rt::arg::keep("AUTO_EXECUTE", auto_execute, &mut self.extra);
+        self.auto_execute = self.extra.keep("AUTO_EXECUTE", auto_execute);
         self
     }
 
@@ -197,7 +197,7 @@ impl rt::Object for Fields {
 
 /// Part of `bizproc.workflow.template.update`.
 #[doc(inline)]
-pub use crate::bizproc::task::list::FilterUserStatus as FieldsAutoExecute;
+pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType as FieldsAutoExecute;
 
 /// A documented error of `bizproc.workflow.template.update`.
 #[non_exhaustive]

@@ -146,13 +146,13 @@ impl Filter {
 
     /// Sets the field `within`.
     pub fn within<How0>(mut self, within: impl rt::Entries<How0>) -> Self {
-        self.within = rt::entries::keep("within", within, &mut self.extra);
+        self.within = self.extra.keep_entries("within", within);
         self
     }
 
     /// Sets the field `client`.
     pub fn client<How0>(mut self, client: impl rt::Entries<How0>) -> Self {
-        self.client = rt::entries::keep("client", client, &mut self.extra);
+        self.client = self.extra.keep_entries("client", client);
         self
     }
 

@@ -158,13 +158,13 @@ impl Filter {
 
     /// Sets the field `isMain`.
     pub fn is_main(mut self, is_main: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_main = rt::arg::keep("isMain", is_main, &mut self.extra);
+        self.is_main = self.extra.keep_bool("isMain", is_main);
         self
     }
 
     /// Sets the field `typeId`.
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
-        self.type_id = rt::arg::keep("typeId", rt::arg::id(type_id), &mut self.extra);
+        self.type_id = self.extra.keep_int_id("typeId", type_id);
         self
     }
 

@@ -111,7 +111,7 @@ impl rt::Request for Add {
 
 /// Part of `booking.v1.resourceType.add`.
 #[doc(inline)]
-pub use crate::booking::v1::booking::add::Response;
+pub use crate::types::equal::biconnector_connector_add_response::Response;
 
 /// A documented error of `booking.v1.resourceType.add`.
 #[non_exhaustive]

@@ -156,11 +156,7 @@ impl Filter {
 
     /// Sets the field `moduleId`.
     pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
-        self.module_id = rt::arg::keep(
-            "moduleId",
-            rt::arg::id(module_id),
-            &mut self.extra,
-        );
+        self.module_id = self.extra.keep_text_id("moduleId", module_id);
         self
     }
 

@@ -130,11 +130,9 @@ impl Filter {
         mut self,
         resource_type_id_list: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.resource_type_id_list = rt::arg::keep(
-            "resourceTypeIdList",
-            rt::arg::list::<i64>(resource_type_id_list),
-            &mut self.extra,
-        );
+        self.resource_type_id_list = self
+            .extra
+            .keep("resourceTypeIdList", rt::arg::list::<i64>(resource_type_id_list));
         self
     }
 
@@ -155,11 +153,9 @@ impl Filter {
         mut self,
         resource_id_list: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.resource_id_list = rt::arg::keep(
-            "resourceIdList",
-            rt::arg::list::<i64>(resource_id_list),
-            &mut self.extra,
-        );
+        self.resource_id_list = self
+            .extra
+            .keep("resourceIdList", rt::arg::list::<i64>(resource_id_list));
         self
     }
 

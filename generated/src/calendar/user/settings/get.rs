@@ -452,60 +452,12 @@ impl rt::Object for ResponseDefaultRemindersFullDay {
 
 /// Type.
 #[doc(inline)]
-pub use crate::calendar::event::add::RemindType as ResponseDefaultRemindersFullDayType;
+pub use crate::types::calendar::EventRemindType as ResponseDefaultRemindersFullDayType;
 
 /// Part of `calendar.user.settings.get`.
-#[non_exhaustive]
-pub struct ResponseDefaultRemindersWithTime {
-    /// Type. `type` · `string`
-    pub type_: Option<ResponseDefaultRemindersWithTimeType>,
-    /// How many. `count` · `integer`
-    pub count: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDefaultRemindersWithTime {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            count: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDefaultRemindersWithTime {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDefaultRemindersWithTime {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object ResponseDefaultRemindersWithTime);
-
-impl rt::Object for ResponseDefaultRemindersWithTime {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx
-                .field::<
-                    rt::EnumCodec<ResponseDefaultRemindersWithTimeType>,
-                >("type", &self.type_),
-            count: cx.int("count", &self.count),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use self::ResponseDefaultRemindersFullDay as ResponseDefaultRemindersWithTime;
 
 /// Type.
 #[doc(inline)]
-pub use crate::calendar::event::add::RemindType as ResponseDefaultRemindersWithTimeType;
+pub use crate::types::calendar::EventRemindType as ResponseDefaultRemindersWithTimeType;

@@ -133,7 +133,7 @@ impl Settings {
 
     /// Sets the field `view`.
     pub fn view(mut self, view: impl Into<rt::Arg<SettingsView>>) -> Self {
-        self.view = rt::arg::keep("view", view, &mut self.extra);
+        self.view = self.extra.keep("view", view);
         self
     }
 
@@ -151,11 +151,7 @@ impl Settings {
 
     /// Sets the field `showDeclined`.
     pub fn show_declined(mut self, show_declined: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_declined = rt::arg::keep(
-            "showDeclined",
-            show_declined,
-            &mut self.extra,
-        );
+        self.show_declined = self.extra.keep_bool("showDeclined", show_declined);
         self
     }
 
@@ -164,11 +160,9 @@ impl Settings {
         mut self,
         deny_busy_invitation: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.deny_busy_invitation = rt::arg::keep(
-            "denyBusyInvitation",
-            deny_busy_invitation,
-            &mut self.extra,
-        );
+        self.deny_busy_invitation = self
+            .extra
+            .keep_bool("denyBusyInvitation", deny_busy_invitation);
         self
     }
 
@@ -177,11 +171,9 @@ impl Settings {
         mut self,
         collapse_off_hours: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.collapse_off_hours = rt::arg::keep(
-            "collapseOffHours",
-            collapse_off_hours,
-            &mut self.extra,
-        );
+        self.collapse_off_hours = self
+            .extra
+            .keep_bool("collapseOffHours", collapse_off_hours);
         self
     }
 
@@ -190,23 +182,21 @@ impl Settings {
         mut self,
         show_week_numbers: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.show_week_numbers = rt::arg::keep(
-            "showWeekNumbers",
-            show_week_numbers,
-            &mut self.extra,
-        );
+        self.show_week_numbers = self
+            .extra
+            .keep_bool("showWeekNumbers", show_week_numbers);
         self
     }
 
     /// Sets the field `showTasks`.
     pub fn show_tasks(mut self, show_tasks: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_tasks = rt::arg::keep("showTasks", show_tasks, &mut self.extra);
+        self.show_tasks = self.extra.keep_bool("showTasks", show_tasks);
         self
     }
 
     /// Sets the field `syncTasks`.
     pub fn sync_tasks(mut self, sync_tasks: impl Into<rt::Arg<bool>>) -> Self {
-        self.sync_tasks = rt::arg::keep("syncTasks", sync_tasks, &mut self.extra);
+        self.sync_tasks = self.extra.keep_bool("syncTasks", sync_tasks);
         self
     }
 
@@ -215,11 +205,9 @@ impl Settings {
         mut self,
         show_completed_tasks: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.show_completed_tasks = rt::arg::keep(
-            "showCompletedTasks",
-            show_completed_tasks,
-            &mut self.extra,
-        );
+        self.show_completed_tasks = self
+            .extra
+            .keep_bool("showCompletedTasks", show_completed_tasks);
         self
     }
 
@@ -240,11 +228,9 @@ impl Settings {
         mut self,
         default_sections: impl rt::Entries<How0>,
     ) -> Self {
-        self.default_sections = rt::entries::keep(
-            "defaultSections",
-            default_sections,
-            &mut self.extra,
-        );
+        self.default_sections = self
+            .extra
+            .keep_entries("defaultSections", default_sections);
         self
     }
 
@@ -493,13 +479,13 @@ impl SettingsDefaultRemindersFullDay {
         mut self,
         type_: impl Into<rt::Arg<SettingsDefaultRemindersFullDayType>>,
     ) -> Self {
-        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("type", type_);
         self
     }
 
     /// Sets the field `count`.
     pub fn count(mut self, count: impl Into<rt::Arg<i64>>) -> Self {
-        self.count = rt::arg::keep("count", count, &mut self.extra);
+        self.count = self.extra.keep_int("count", count);
         self
     }
 
@@ -558,98 +544,15 @@ impl rt::Object for SettingsDefaultRemindersFullDay {
 
 /// Type.
 #[doc(inline)]
-pub use crate::calendar::event::add::RemindType as SettingsDefaultRemindersFullDayType;
+pub use crate::types::calendar::EventRemindType as SettingsDefaultRemindersFullDayType;
 
 /// Part of `calendar.user.settings.set`.
-#[non_exhaustive]
-#[must_use]
-pub struct SettingsDefaultRemindersWithTime {
-    /// Type. `type` · `string` · optional
-    pub type_: Option<SettingsDefaultRemindersWithTimeType>,
-    /// How many. `count` · `integer` · optional
-    pub count: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl SettingsDefaultRemindersWithTime {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `type`.
-    pub fn type_(
-        mut self,
-        type_: impl Into<rt::Arg<SettingsDefaultRemindersWithTimeType>>,
-    ) -> Self {
-        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
-        self
-    }
-
-    /// Sets the field `count`.
-    pub fn count(mut self, count: impl Into<rt::Arg<i64>>) -> Self {
-        self.count = rt::arg::keep("count", count, &mut self.extra);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("type").string().values(&["min", "hour", "day"]);
-        p.plain(&["count integer"]);
-    }
-}
-
-impl Default for SettingsDefaultRemindersWithTime {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            count: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for SettingsDefaultRemindersWithTime {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for SettingsDefaultRemindersWithTime {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object SettingsDefaultRemindersWithTime);
-
-impl rt::Object for SettingsDefaultRemindersWithTime {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx
-                .field::<
-                    rt::EnumCodec<SettingsDefaultRemindersWithTimeType>,
-                >("type", &self.type_),
-            count: cx.int("count", &self.count),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use self::SettingsDefaultRemindersFullDay as SettingsDefaultRemindersWithTime;
 
 /// Type.
 #[doc(inline)]
-pub use crate::calendar::event::add::RemindType as SettingsDefaultRemindersWithTimeType;
+pub use crate::types::calendar::EventRemindType as SettingsDefaultRemindersWithTimeType;
 
 /// A documented error of `calendar.user.settings.set`.
 #[non_exhaustive]

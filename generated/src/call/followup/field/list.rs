@@ -136,7 +136,7 @@ pub type Item = types::call::FollowUpField;
 
 /// Which fields to answer.
 #[doc(inline)]
-pub use crate::call::followup::field::get::Select;
+pub use crate::types::equal::call_followup_field_get_select::Select;
 
 /// Part of `call.followup.field.list`.
 #[non_exhaustive]

@@ -111,7 +111,7 @@ impl Fields {
     ) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            file_id: rt::arg::keep("fileId", rt::arg::id(file_id), &mut extra),
+            file_id: extra.keep_int_id("fileId", file_id),
             product_id: Some(product_id.into()),
             field_name: Some(field_name.into()),
             extra,

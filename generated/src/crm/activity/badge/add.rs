@@ -98,95 +98,12 @@ impl rt::Request for Add {
 }
 
 /// Title.
-///
-/// Part of `crm.activity.badge.add`
-#[derive(Clone, Debug)]
-pub enum Title {
-    /// String.
-    String(String),
-    /// Array.
-    Array(Vec<rt::Value>),
-}
-
-impl Default for Title {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl Title {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().string();
-        p.option().list();
-    }
-}
-
-rt::traits!(Title);
-
-impl rt::Wire for Title {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Array(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for Title {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for Title {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for Title {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<Vec<rt::Value>> for Title {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl<T> From<rt::Ref<T>> for Title {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::crm_activity_badge_add_title::Title;
 
 /// Part of `crm.activity.badge.add`.
 #[doc(inline)]
-pub use self::Title as Value;
+pub use crate::types::equal::crm_activity_badge_add_title::Title as Value;
 
 /// Part of `crm.activity.badge.add`.
 #[non_exhaustive]

@@ -131,13 +131,13 @@ impl Fields {
 
     /// Sets the field `typeId`.
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
-        self.type_id = rt::arg::keep("typeId", rt::arg::id(type_id), &mut self.extra);
+        self.type_id = self.extra.keep_text_id("typeId", type_id);
         self
     }
 
     /// Sets the field `completed`.
     pub fn completed(mut self, completed: impl Into<rt::Arg<bool>>) -> Self {
-        self.completed = rt::arg::keep("completed", completed, &mut self.extra);
+        self.completed = self.extra.keep_bool("completed", completed);
         self
     }
 
@@ -152,11 +152,9 @@ impl Fields {
         mut self,
         ping_offsets: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.ping_offsets = rt::arg::keep(
-            "pingOffsets",
-            rt::arg::list::<i64>(ping_offsets),
-            &mut self.extra,
-        );
+        self.ping_offsets = self
+            .extra
+            .keep("pingOffsets", rt::arg::list::<i64>(ping_offsets));
         self
     }
 
@@ -165,21 +163,15 @@ impl Fields {
         mut self,
         is_incoming_channel: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_incoming_channel = rt::arg::keep(
-            "isIncomingChannel",
-            is_incoming_channel,
-            &mut self.extra,
-        );
+        self.is_incoming_channel = self
+            .extra
+            .keep_bool("isIncomingChannel", is_incoming_channel);
         self
     }
 
     /// Sets the field `responsibleId`.
     pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
-        self.responsible_id = rt::arg::keep(
-            "responsibleId",
-            rt::arg::id(responsible_id),
-            &mut self.extra,
-        );
+        self.responsible_id = self.extra.keep_int_id("responsibleId", responsible_id);
         self
     }
 
@@ -191,21 +183,13 @@ impl Fields {
 
     /// Sets the field `originatorId`.
     pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
-        self.originator_id = rt::arg::keep(
-            "originatorId",
-            rt::arg::id(originator_id),
-            &mut self.extra,
-        );
+        self.originator_id = self.extra.keep_text_id("originatorId", originator_id);
         self
     }
 
     /// Sets the field `originId`.
     pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
-        self.origin_id = rt::arg::keep(
-            "originId",
-            rt::arg::id(origin_id),
-            &mut self.extra,
-        );
+        self.origin_id = self.extra.keep_text_id("originId", origin_id);
         self
     }
 
@@ -331,49 +315,8 @@ impl rt::Object for Response {
 }
 
 /// Part of `crm.activity.configurable.add`.
-#[non_exhaustive]
-pub struct ResponseActivity {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseActivity {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseActivity {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseActivity {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object ResponseActivity);
-
-impl rt::Object for ResponseActivity {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::biconnector_connector_add_response::Response as ResponseActivity;
 
 /// A documented error of `crm.activity.configurable.add`.
 #[non_exhaustive]

@@ -1215,61 +1215,8 @@ for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties 
 pub use self::ResponseActivityLayoutBodyLogoAction as ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientPropertiesAction;
 
 /// Phone.
-///
-/// Part of `crm.activity.configurable.get`
-#[non_exhaustive]
-pub struct ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Properties. `properties` · `object` · seen in an example only
-    pub properties: Option<
-        ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhoneProperties,
-    >,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            properties: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug
-for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone);
-
-impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            properties: cx
-                .field::<
-                    ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhoneProperties,
-                >("properties", &self.properties),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use self::ResponseActivityLayoutBodyBlocksClientPropertiesBlock as ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone;
 
 /// Properties.
 #[doc(inline)]

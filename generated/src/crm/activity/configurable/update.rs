@@ -85,53 +85,12 @@ impl rt::Request for Update {
 }
 
 /// Part of `crm.activity.configurable.update`.
-#[non_exhaustive]
-pub struct Response {
-    /// `activity` · `object`
-    pub activity: Option<ResponseActivity>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            activity: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            activity: cx.field::<ResponseActivity>("activity", &self.activity),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::crm::activity::configurable::add::Response;
 
 /// Part of `crm.activity.configurable.update`.
 #[doc(inline)]
-pub use crate::crm::activity::configurable::add::ResponseActivity;
+pub use crate::types::equal::biconnector_connector_add_response::Response as ResponseActivity;
 
 /// A documented error of `crm.activity.configurable.update`.
 #[non_exhaustive]

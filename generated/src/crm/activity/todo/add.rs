@@ -137,7 +137,7 @@ impl rt::Request for Add {
 
 /// Part of `crm.activity.todo.add`.
 #[doc(inline)]
-pub use crate::crm::activity::configurable::add::ResponseActivity as Response;
+pub use crate::types::equal::biconnector_connector_add_response::Response;
 
 /// A documented error of `crm.activity.todo.add`.
 #[non_exhaustive]

@@ -141,7 +141,7 @@ impl rt::Request for Update {
 
 /// Part of `crm.activity.todo.update`.
 #[doc(inline)]
-pub use crate::crm::activity::configurable::add::ResponseActivity as Response;
+pub use crate::types::equal::biconnector_connector_add_response::Response;
 
 /// A documented error of `crm.activity.todo.update`.
 #[non_exhaustive]

@@ -96,7 +96,7 @@ impl rt::Request for UpdateColor {
 
 /// Part of `crm.activity.todo.updateColor`.
 #[doc(inline)]
-pub use crate::crm::activity::configurable::add::ResponseActivity as Response;
+pub use crate::types::equal::biconnector_connector_add_response::Response;
 
 /// A documented error of `crm.activity.todo.updateColor`.
 #[non_exhaustive]

@@ -96,7 +96,7 @@ impl rt::Request for UpdateDeadline {
 
 /// Part of `crm.activity.todo.updateDeadline`.
 #[doc(inline)]
-pub use crate::crm::activity::configurable::add::ResponseActivity as Response;
+pub use crate::types::equal::biconnector_connector_add_response::Response;
 
 /// A documented error of `crm.activity.todo.updateDeadline`.
 #[non_exhaustive]

@@ -91,7 +91,7 @@ impl rt::Request for UpdateDescription {
 
 /// Part of `crm.activity.todo.updateDescription`.
 #[doc(inline)]
-pub use crate::crm::activity::configurable::add::ResponseActivity as Response;
+pub use crate::types::equal::biconnector_connector_add_response::Response;
 
 /// A documented error of `crm.activity.todo.updateDescription`.
 #[non_exhaustive]

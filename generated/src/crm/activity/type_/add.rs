@@ -125,7 +125,7 @@ impl Fields {
     pub fn new(type_id: impl Into<rt::Id>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            type_id: rt::arg::keep("TYPE_ID", rt::arg::id(type_id), &mut extra),
+            type_id: extra.keep_text_id("TYPE_ID", type_id),
             extra,
             ..Self::default()
         }
@@ -154,41 +154,27 @@ impl Fields {
 
     /// Sets the field `OWNER_TYPE_ID`.
     pub fn owner_type_id(mut self, owner_type_id: impl Into<rt::Id>) -> Self {
-        self.owner_type_id = rt::arg::keep(
-            "OWNER_TYPE_ID",
-            rt::arg::id(owner_type_id),
-            &mut self.extra,
-        );
+        self.owner_type_id = self.extra.keep_int_id("OWNER_TYPE_ID", owner_type_id);
         self
     }
 
     /// Sets the field `OWNER_ID`.
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
-        self.owner_id = rt::arg::keep(
-            "OWNER_ID",
-            rt::arg::id(owner_id),
-            &mut self.extra,
-        );
+        self.owner_id = self.extra.keep_int_id("OWNER_ID", owner_id);
         self
     }
 
     /// Sets the field `PROVIDER_ID`.
     pub fn provider_id(mut self, provider_id: impl Into<rt::Id>) -> Self {
-        self.provider_id = rt::arg::keep(
-            "PROVIDER_ID",
-            rt::arg::id(provider_id),
-            &mut self.extra,
-        );
+        self.provider_id = self.extra.keep_text_id("PROVIDER_ID", provider_id);
         self
     }
 
     /// Sets the field `PROVIDER_TYPE_ID`.
     pub fn provider_type_id(mut self, provider_type_id: impl Into<rt::Id>) -> Self {
-        self.provider_type_id = rt::arg::keep(
-            "PROVIDER_TYPE_ID",
-            rt::arg::id(provider_type_id),
-            &mut self.extra,
-        );
+        self.provider_type_id = self
+            .extra
+            .keep_text_id("PROVIDER_TYPE_ID", provider_type_id);
         self
     }
 
@@ -206,11 +192,7 @@ impl Fields {
 
     /// Sets the field `RESPONSIBLE_ID`.
     pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
-        self.responsible_id = rt::arg::keep(
-            "RESPONSIBLE_ID",
-            rt::arg::id(responsible_id),
-            &mut self.extra,
-        );
+        self.responsible_id = self.extra.keep_int_id("RESPONSIBLE_ID", responsible_id);
         self
     }
 

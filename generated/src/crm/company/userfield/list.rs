@@ -168,7 +168,7 @@ impl Filter {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
@@ -180,35 +180,31 @@ impl Filter {
 
     /// Sets the field `USER_TYPE_ID`.
     pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
-        self.user_type_id = rt::arg::keep(
-            "USER_TYPE_ID",
-            rt::arg::id(user_type_id),
-            &mut self.extra,
-        );
+        self.user_type_id = self.extra.keep_text_id("USER_TYPE_ID", user_type_id);
         self
     }
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
     /// Sets the field `MULTIPLE`.
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiple = rt::arg::keep("MULTIPLE", multiple, &mut self.extra);
+        self.multiple = self.extra.keep_bool("MULTIPLE", multiple);
         self
     }
 
     /// Sets the field `MANDATORY`.
     pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
-        self.mandatory = rt::arg::keep("MANDATORY", mandatory, &mut self.extra);
+        self.mandatory = self.extra.keep_bool("MANDATORY", mandatory);
         self
     }
 
@@ -217,29 +213,25 @@ impl Filter {
         mut self,
         show_filter: impl Into<rt::Arg<FilterShowFilter>>,
     ) -> Self {
-        self.show_filter = rt::arg::keep("SHOW_FILTER", show_filter, &mut self.extra);
+        self.show_filter = self.extra.keep("SHOW_FILTER", show_filter);
         self
     }
 
     /// Sets the field `SHOW_IN_LIST`.
     pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
-        self.show_in_list = rt::arg::keep("SHOW_IN_LIST", show_in_list, &mut self.extra);
+        self.show_in_list = self.extra.keep_bool("SHOW_IN_LIST", show_in_list);
         self
     }
 
     /// Sets the field `EDIT_IN_LIST`.
     pub fn edit_in_list(mut self, edit_in_list: impl Into<rt::Arg<bool>>) -> Self {
-        self.edit_in_list = rt::arg::keep("EDIT_IN_LIST", edit_in_list, &mut self.extra);
+        self.edit_in_list = self.extra.keep_bool("EDIT_IN_LIST", edit_in_list);
         self
     }
 
     /// Sets the field `IS_SEARCHABLE`.
     pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_searchable = rt::arg::keep(
-            "IS_SEARCHABLE",
-            is_searchable,
-            &mut self.extra,
-        );
+        self.is_searchable = self.extra.keep_bool("IS_SEARCHABLE", is_searchable);
         self
     }
 
@@ -341,86 +333,8 @@ impl rt::Object for Filter {
 }
 
 /// Whether and how it is in the list's filter.
-///
-/// Part of `crm.company.userfield.list`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FilterShowFilter {
-    /// `N`
-    N,
-    /// `I`
-    I,
-    /// `E`
-    E,
-    /// `S`
-    S,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FilterShowFilter {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FilterShowFilter {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FilterShowFilter {}
-
-impl std::hash::Hash for FilterShowFilter {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FilterShowFilter {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FilterShowFilter {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FilterShowFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FilterShowFilter {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("N", Self::N),
-        ("I", Self::I),
-        ("E", Self::E),
-        ("S", Self::S),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::crm_company_userfield_list_filter_show_filter::FilterShowFilter;
 
 /// A documented error of `crm.company.userfield.list`.
 #[non_exhaustive]

@@ -113,13 +113,13 @@ impl Fields {
 
     /// Sets the field `IS_PRIMARY`.
     pub fn is_primary(mut self, is_primary: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_primary = rt::arg::keep("IS_PRIMARY", is_primary, &mut self.extra);
+        self.is_primary = self.extra.keep_bool("IS_PRIMARY", is_primary);
         self
     }
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 

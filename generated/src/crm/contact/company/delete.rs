@@ -103,7 +103,7 @@ impl Fields {
     pub fn new(company_id: impl Into<rt::Id>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            company_id: rt::arg::keep("COMPANY_ID", rt::arg::id(company_id), &mut extra),
+            company_id: extra.keep_int_id("COMPANY_ID", company_id),
             extra,
             ..Self::default()
         }

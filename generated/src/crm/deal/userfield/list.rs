@@ -131,7 +131,7 @@ pub use crate::crm::company::userfield::list::Filter;
 
 /// Whether and how it is in the list's filter.
 #[doc(inline)]
-pub use crate::crm::company::userfield::list::FilterShowFilter;
+pub use crate::types::equal::crm_company_userfield_list_filter_show_filter::FilterShowFilter;
 
 /// A documented error of `crm.deal.userfield.list`.
 #[doc(inline)]

@@ -223,86 +223,8 @@ impl rt::Enum for EntityTypeId {
 }
 
 /// Whether to put in the stamp and the signature.
-///
-/// Part of `crm.documentgenerator.document.add`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum StampsEnabled {
-    /// `1`
-    _1,
-    /// `0`
-    _0,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for StampsEnabled {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for StampsEnabled {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for StampsEnabled {}
-
-impl std::hash::Hash for StampsEnabled {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl StampsEnabled {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for StampsEnabled {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for StampsEnabled {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for StampsEnabled {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for StampsEnabled {
-    const NUMERIC: bool = true;
-
-    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("0", Self::_0)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::crm_documentgenerator_document_add_stamps_enabled::StampsEnabled;
 
 /// Part of `crm.documentgenerator.document.add`.
 #[non_exhaustive]

@@ -92,52 +92,11 @@ impl rt::Request for Enablepublicurl {
 
 /// Part of `crm.documentgenerator.document.enablepublicurl`.
 #[doc(inline)]
-pub use crate::crm::documentgenerator::document::add::StampsEnabled as Status;
+pub use crate::types::equal::crm_documentgenerator_document_add_stamps_enabled::StampsEnabled as Status;
 
 /// Part of `crm.documentgenerator.document.enablepublicurl`.
-#[non_exhaustive]
-pub struct Response {
-    /// Public link. `publicUrl` · `string?`, or nothing
-    pub public_url: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            public_url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            public_url: cx.text("publicUrl", &self.public_url),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::crm_documentgenerator_document_enablepublicurl_response::Response;
 
 /// A documented error of `crm.documentgenerator.document.enablepublicurl`.
 #[non_exhaustive]

@@ -262,93 +262,12 @@ impl rt::Object for Values {
 }
 
 /// Part of `crm.documentgenerator.document.getfields`.
-#[derive(Clone, Debug)]
-pub enum ValuesProductsProductName {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// String.
-    String(String),
-}
-
-impl Default for ValuesProductsProductName {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl ValuesProductsProductName {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().list();
-        p.option().string();
-    }
-}
-
-rt::traits!(ValuesProductsProductName);
-
-impl rt::Wire for ValuesProductsProductName {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<Vec<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for ValuesProductsProductName {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<String> for ValuesProductsProductName {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ValuesProductsProductName {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for ValuesProductsProductName {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl<T> From<rt::Ref<T>> for ValuesProductsProductName {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::crm_documentgenerator_document_getfields_values_products_product_name::ValuesProductsProductName;
 
 /// Part of `crm.documentgenerator.document.getfields`.
 #[doc(inline)]
-pub use self::ValuesProductsProductName as ValuesProductsProductQuantity;
+pub use crate::types::equal::crm_documentgenerator_document_getfields_values_products_product_name::ValuesProductsProductName as ValuesProductsProductQuantity;
 
 /// Part of `crm.documentgenerator.document.getfields`.
 #[non_exhaustive]

@@ -373,7 +373,7 @@ impl Filter {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("id", id);
         self
     }
 
@@ -454,7 +454,7 @@ impl Filter {
 
     /// Sets the field `values`.
     pub fn values<How0>(mut self, values: impl rt::Entries<How0>) -> Self {
-        self.values = rt::entries::keep("values", values, &mut self.extra);
+        self.values = self.extra.keep_entries("values", values);
         self
     }
 
@@ -499,11 +499,7 @@ impl Filter {
 
     /// Sets the field `stampsEnabled`.
     pub fn stamps_enabled(mut self, stamps_enabled: impl Into<rt::Arg<bool>>) -> Self {
-        self.stamps_enabled = rt::arg::keep(
-            "stampsEnabled",
-            stamps_enabled,
-            &mut self.extra,
-        );
+        self.stamps_enabled = self.extra.keep_bool("stampsEnabled", stamps_enabled);
         self
     }
 
@@ -618,117 +614,36 @@ impl rt::Object for Filter {
 }
 
 /// Part of `crm.documentgenerator.document.list`.
-#[derive(Clone, Debug)]
-pub enum FilterTemplateId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for FilterTemplateId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl FilterTemplateId {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().integer();
-        p.option().string();
-    }
-}
-
-rt::traits!(FilterTemplateId);
-
-impl rt::Wire for FilterTemplateId {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for FilterTemplateId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for FilterTemplateId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FilterTemplateId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for FilterTemplateId {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl<T> From<rt::Ref<T>> for FilterTemplateId {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as FilterTemplateId;
 
 /// Number of the object's type.
 #[doc(inline)]
-pub use self::FilterTemplateId as FilterEntityTypeId;
+pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as FilterEntityTypeId;
 
 /// Object that this belongs to, by its identifier.
 #[doc(inline)]
-pub use self::FilterTemplateId as FilterEntityId;
+pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as FilterEntityId;
 
 /// Identifier of the file.
 #[doc(inline)]
-pub use self::FilterTemplateId as FilterFileId;
+pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as FilterFileId;
 
 /// Part of `crm.documentgenerator.document.list`.
 #[doc(inline)]
-pub use self::FilterTemplateId as FilterImageId;
+pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as FilterImageId;
 
 /// Number of the PDF file.
 #[doc(inline)]
-pub use self::FilterTemplateId as FilterPdfId;
+pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as FilterPdfId;
 
 /// Who created it.
 #[doc(inline)]
-pub use self::FilterTemplateId as FilterCreatedBy;
+pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as FilterCreatedBy;
 
 /// Who changed it last.
 #[doc(inline)]
-pub use self::FilterTemplateId as FilterUpdatedBy;
+pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as FilterUpdatedBy;
 
 /// Part of `crm.documentgenerator.document.list`.
 #[non_exhaustive]

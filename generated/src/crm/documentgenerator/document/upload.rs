@@ -129,8 +129,8 @@ impl Fields {
     ) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            entity_type_id: rt::arg::keep("entityTypeId", entity_type_id, &mut extra),
-            entity_id: rt::arg::keep("entityId", rt::arg::id(entity_id), &mut extra),
+            entity_type_id: extra.keep("entityTypeId", entity_type_id),
+            entity_id: extra.keep_int_id("entityId", entity_id),
             file_content: Some(file_content.into()),
             region: Some(region.into()),
             title: Some(title.into()),

@@ -608,35 +608,35 @@ impl rt::Object for Values {
 
 /// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
-pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName;
+pub use crate::types::equal::crm_documentgenerator_document_getfields_values_products_product_name::ValuesProductsProductName;
 
 /// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
-pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesProductsProductQuantity;
+pub use crate::types::equal::crm_documentgenerator_document_getfields_values_products_product_name::ValuesProductsProductName as ValuesProductsProductQuantity;
 
 /// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
-pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesProductsProductMeasureName;
+pub use crate::types::equal::crm_documentgenerator_document_getfields_values_products_product_name::ValuesProductsProductName as ValuesProductsProductMeasureName;
 
 /// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
-pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesProductsProductPriceRaw;
+pub use crate::types::equal::crm_documentgenerator_document_getfields_values_products_product_name::ValuesProductsProductName as ValuesProductsProductPriceRaw;
 
 /// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
-pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesProductsProductPriceRawSum;
+pub use crate::types::equal::crm_documentgenerator_document_getfields_values_products_product_name::ValuesProductsProductName as ValuesProductsProductPriceRawSum;
 
 /// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
-pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesTaxesTaxTitle;
+pub use crate::types::equal::crm_documentgenerator_document_getfields_values_products_product_name::ValuesProductsProductName as ValuesTaxesTaxTitle;
 
 /// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
-pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesTaxesTaxRate;
+pub use crate::types::equal::crm_documentgenerator_document_getfields_values_products_product_name::ValuesProductsProductName as ValuesTaxesTaxRate;
 
 /// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
-pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesTaxesTaxValue;
+pub use crate::types::equal::crm_documentgenerator_document_getfields_values_products_product_name::ValuesProductsProductName as ValuesTaxesTaxValue;
 
 /// Part of `crm.documentgenerator.template.getfields`.
 #[non_exhaustive]

@@ -95,7 +95,7 @@ pub use crate::crm::duplicate::volatile_type::fields::EntityTypeId;
 
 /// Part of `crm.duplicate.volatileType.register`.
 #[doc(inline)]
-pub use crate::crm::activity::configurable::add::ResponseActivity as Response;
+pub use crate::types::equal::biconnector_connector_add_response::Response;
 
 /// A documented error of `crm.duplicate.volatileType.register`.
 #[non_exhaustive]

@@ -145,13 +145,13 @@ impl ProductRows {
 
     /// Sets the field `price`.
     pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
-        self.price = rt::arg::keep("price", price, &mut self.extra);
+        self.price = self.extra.keep_double("price", price);
         self
     }
 
     /// Sets the field `quantity`.
     pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
-        self.quantity = rt::arg::keep("quantity", quantity, &mut self.extra);
+        self.quantity = self.extra.keep_double("quantity", quantity);
         self
     }
 
@@ -160,39 +160,31 @@ impl ProductRows {
         mut self,
         discount_type_id: impl Into<rt::Arg<ProductRowsDiscountTypeId>>,
     ) -> Self {
-        self.discount_type_id = rt::arg::keep(
-            "discountTypeId",
-            discount_type_id,
-            &mut self.extra,
-        );
+        self.discount_type_id = self.extra.keep("discountTypeId", discount_type_id);
         self
     }
 
     /// Sets the field `discountRate`.
     pub fn discount_rate(mut self, discount_rate: impl Into<rt::Arg<f64>>) -> Self {
-        self.discount_rate = rt::arg::keep(
-            "discountRate",
-            discount_rate,
-            &mut self.extra,
-        );
+        self.discount_rate = self.extra.keep_double("discountRate", discount_rate);
         self
     }
 
     /// Sets the field `discountSum`.
     pub fn discount_sum(mut self, discount_sum: impl Into<rt::Arg<f64>>) -> Self {
-        self.discount_sum = rt::arg::keep("discountSum", discount_sum, &mut self.extra);
+        self.discount_sum = self.extra.keep_double("discountSum", discount_sum);
         self
     }
 
     /// Sets the field `taxRate`.
     pub fn tax_rate(mut self, tax_rate: impl Into<rt::Arg<f64>>) -> Self {
-        self.tax_rate = rt::arg::keep("taxRate", tax_rate, &mut self.extra);
+        self.tax_rate = self.extra.keep_double("taxRate", tax_rate);
         self
     }
 
     /// Sets the field `taxIncluded`.
     pub fn tax_included(mut self, tax_included: impl Into<rt::Arg<bool>>) -> Self {
-        self.tax_included = rt::arg::keep("taxIncluded", tax_included, &mut self.extra);
+        self.tax_included = self.extra.keep_bool("taxIncluded", tax_included);
         self
     }
 
@@ -204,7 +196,7 @@ impl ProductRows {
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
@@ -292,86 +284,8 @@ impl rt::Object for ProductRows {
 }
 
 /// Type of the discount.
-///
-/// Part of `crm.item.productrow.set`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ProductRowsDiscountTypeId {
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ProductRowsDiscountTypeId {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ProductRowsDiscountTypeId {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ProductRowsDiscountTypeId {}
-
-impl std::hash::Hash for ProductRowsDiscountTypeId {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ProductRowsDiscountTypeId {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ProductRowsDiscountTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ProductRowsDiscountTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for ProductRowsDiscountTypeId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for ProductRowsDiscountTypeId {
-    const NUMERIC: bool = true;
-
-    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_crm_item_product_row_discount_type_id::ItemProductRowDiscountTypeId as ProductRowsDiscountTypeId;
 
 /// Part of `crm.item.productrow.set`.
 #[doc(inline)]

@@ -108,7 +108,7 @@ impl Fields {
     pub fn new(contact_id: impl Into<rt::Id>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            contact_id: rt::arg::keep("CONTACT_ID", rt::arg::id(contact_id), &mut extra),
+            contact_id: extra.keep_int_id("CONTACT_ID", contact_id),
             extra,
             ..Self::default()
         }
@@ -116,13 +116,13 @@ impl Fields {
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
     /// Sets the field `IS_PRIMARY`.
     pub fn is_primary(mut self, is_primary: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_primary = rt::arg::keep("IS_PRIMARY", is_primary, &mut self.extra);
+        self.is_primary = self.extra.keep_bool("IS_PRIMARY", is_primary);
         self
     }
 

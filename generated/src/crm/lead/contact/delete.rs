@@ -103,7 +103,7 @@ impl Fields {
     pub fn new(contact_id: impl Into<rt::Id>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            contact_id: rt::arg::keep("CONTACT_ID", rt::arg::id(contact_id), &mut extra),
+            contact_id: extra.keep_int_id("CONTACT_ID", contact_id),
             extra,
             ..Self::default()
         }

@@ -295,61 +295,41 @@ impl Filter {
 
     /// Sets the field `ENTITY_TYPE_ID`.
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
-        self.entity_type_id = rt::arg::keep(
-            "ENTITY_TYPE_ID",
-            rt::arg::id(entity_type_id),
-            &mut self.extra,
-        );
+        self.entity_type_id = self.extra.keep_int_id("ENTITY_TYPE_ID", entity_type_id);
         self
     }
 
     /// Sets the field `ENTITY_ID`.
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
-        self.entity_id = rt::arg::keep(
-            "ENTITY_ID",
-            rt::arg::id(entity_id),
-            &mut self.extra,
-        );
+        self.entity_id = self.extra.keep_int_id("ENTITY_ID", entity_id);
         self
     }
 
     /// Sets the field `REQUISITE_ID`.
     pub fn requisite_id(mut self, requisite_id: impl Into<rt::Id>) -> Self {
-        self.requisite_id = rt::arg::keep(
-            "REQUISITE_ID",
-            rt::arg::id(requisite_id),
-            &mut self.extra,
-        );
+        self.requisite_id = self.extra.keep_int_id("REQUISITE_ID", requisite_id);
         self
     }
 
     /// Sets the field `BANK_DETAIL_ID`.
     pub fn bank_detail_id(mut self, bank_detail_id: impl Into<rt::Id>) -> Self {
-        self.bank_detail_id = rt::arg::keep(
-            "BANK_DETAIL_ID",
-            rt::arg::id(bank_detail_id),
-            &mut self.extra,
-        );
+        self.bank_detail_id = self.extra.keep_int_id("BANK_DETAIL_ID", bank_detail_id);
         self
     }
 
     /// Sets the field `MC_REQUISITE_ID`.
     pub fn mc_requisite_id(mut self, mc_requisite_id: impl Into<rt::Id>) -> Self {
-        self.mc_requisite_id = rt::arg::keep(
-            "MC_REQUISITE_ID",
-            rt::arg::id(mc_requisite_id),
-            &mut self.extra,
-        );
+        self.mc_requisite_id = self
+            .extra
+            .keep_int_id("MC_REQUISITE_ID", mc_requisite_id);
         self
     }
 
     /// Sets the field `MC_BANK_DETAIL_ID`.
     pub fn mc_bank_detail_id(mut self, mc_bank_detail_id: impl Into<rt::Id>) -> Self {
-        self.mc_bank_detail_id = rt::arg::keep(
-            "MC_BANK_DETAIL_ID",
-            rt::arg::id(mc_bank_detail_id),
-            &mut self.extra,
-        );
+        self.mc_bank_detail_id = self
+            .extra
+            .keep_int_id("MC_BANK_DETAIL_ID", mc_bank_detail_id);
         self
     }
 

@@ -121,12 +121,8 @@ impl Fields {
     ) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            entity_type_id: rt::arg::keep(
-                "entityTypeId",
-                rt::arg::id(entity_type_id),
-                &mut extra,
-            ),
-            entity_id: rt::arg::keep("entityId", rt::arg::id(entity_id), &mut extra),
+            entity_type_id: extra.keep_int_id("entityTypeId", entity_type_id),
+            entity_id: extra.keep_int_id("entityId", entity_id),
             title: Some(title.into()),
             text: Some(text.into()),
             icon_code: Some(icon_code.into()),

@@ -96,7 +96,7 @@ impl rt::Request for Delete {
 
 /// Timeline record's type.
 #[doc(inline)]
-pub use crate::crm::item::productrow::set::ProductRowsDiscountTypeId as ItemType;
+pub use crate::types::equal::types_crm_item_product_row_discount_type_id::ItemProductRowDiscountTypeId as ItemType;
 
 /// A documented error of `crm.timeline.note.delete`.
 #[non_exhaustive]

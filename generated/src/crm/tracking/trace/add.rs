@@ -113,8 +113,8 @@ impl Entities {
     pub fn new(type_: impl Into<rt::Arg<EntitiesType>>, id: impl Into<rt::Id>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            type_: rt::arg::keep("TYPE", type_, &mut extra),
-            id: rt::arg::keep("ID", rt::arg::id(id), &mut extra),
+            type_: extra.keep("TYPE", type_),
+            id: extra.keep_int_id("ID", id),
             extra,
             ..Self::default()
         }

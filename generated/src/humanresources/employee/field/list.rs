@@ -136,7 +136,7 @@ pub type Item = types::humanresources::EmployeeField;
 
 /// Which fields to answer.
 #[doc(inline)]
-pub use crate::humanresources::employee::field::get::Select;
+pub use crate::types::equal::call_followup_field_get_select::Select;
 
 /// Part of `humanresources.employee.field.list`.
 #[non_exhaustive]

@@ -135,7 +135,7 @@ impl Data {
 
     /// Sets the field `userId`.
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
-        self.user_id = rt::arg::keep("userId", rt::arg::id(user_id), &mut self.extra);
+        self.user_id = self.extra.keep_int_id("userId", user_id);
         self
     }
 
@@ -322,7 +322,7 @@ impl Job {
     pub fn new(id: impl Into<rt::Id>, fields: JobFields) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
+            id: extra.keep_int_id("id", id),
             fields: Some(fields),
             extra,
             ..Self::default()
@@ -404,7 +404,7 @@ impl JobFields {
     pub fn new(status: impl Into<rt::Arg<JobFieldsStatus>>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            status: rt::arg::keep("status", status, &mut extra),
+            status: extra.keep("status", status),
             extra,
             ..Self::default()
         }
@@ -412,19 +412,19 @@ impl JobFields {
 
     /// Sets the field `total`.
     pub fn total(mut self, total: impl Into<rt::Arg<i64>>) -> Self {
-        self.total = rt::arg::keep("total", total, &mut self.extra);
+        self.total = self.extra.keep_int("total", total);
         self
     }
 
     /// Sets the field `sent`.
     pub fn sent(mut self, sent: impl Into<rt::Arg<i64>>) -> Self {
-        self.sent = rt::arg::keep("sent", sent, &mut self.extra);
+        self.sent = self.extra.keep_int("sent", sent);
         self
     }
 
     /// Sets the field `data`.
     pub fn data<How0>(mut self, data: impl rt::Entries<How0>) -> Self {
-        self.data = rt::entries::keep("data", data, &mut self.extra);
+        self.data = self.extra.keep_entries("data", data);
         self
     }
 

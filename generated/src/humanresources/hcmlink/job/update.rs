@@ -112,25 +112,25 @@ impl Fields {
 
     /// Sets the field `status`.
     pub fn status(mut self, status: impl Into<rt::Arg<FieldsStatus>>) -> Self {
-        self.status = rt::arg::keep("status", status, &mut self.extra);
+        self.status = self.extra.keep("status", status);
         self
     }
 
     /// Sets the field `total`.
     pub fn total(mut self, total: impl Into<rt::Arg<i64>>) -> Self {
-        self.total = rt::arg::keep("total", total, &mut self.extra);
+        self.total = self.extra.keep_int("total", total);
         self
     }
 
     /// Sets the field `sent`.
     pub fn sent(mut self, sent: impl Into<rt::Arg<i64>>) -> Self {
-        self.sent = rt::arg::keep("sent", sent, &mut self.extra);
+        self.sent = self.extra.keep_int("sent", sent);
         self
     }
 
     /// Sets the field `data`.
     pub fn data<How0>(mut self, data: impl rt::Entries<How0>) -> Self {
-        self.data = rt::entries::keep("data", data, &mut self.extra);
+        self.data = self.extra.keep_entries("data", data);
         self
     }
 

@@ -242,7 +242,7 @@ impl rt::Enum for Name {
 
 /// Which fields to answer.
 #[doc(inline)]
-pub use crate::humanresources::employee::field::get::Select;
+pub use crate::types::equal::call_followup_field_get_select::Select;
 
 /// Part of `humanresources.node.field.get`.
 #[non_exhaustive]

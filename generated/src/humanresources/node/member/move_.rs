@@ -111,7 +111,7 @@ pub use crate::humanresources::node::member::add::Role;
 
 /// Part of `humanresources.node.member.move`.
 #[doc(inline)]
-pub use crate::humanresources::node::communication::edit::Response;
+pub use crate::types::equal::crm_activity_layout_blocks_delete_response::Response;
 
 /// A documented error of `humanresources.node.member.move`.
 #[non_exhaustive]

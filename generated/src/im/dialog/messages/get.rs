@@ -337,77 +337,8 @@ impl rt::Object for ResponseUsers {
 }
 
 /// Sex.
-///
-/// Part of `im.dialog.messages.get`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ResponseUsersGender {
-    /// `M`
-    M,
-    /// `F`
-    F,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ResponseUsersGender {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ResponseUsersGender {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ResponseUsersGender {}
-
-impl std::hash::Hash for ResponseUsersGender {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ResponseUsersGender {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ResponseUsersGender {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ResponseUsersGender {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseUsersGender {
-    const VALUES: &'static [(&'static str, Self)] = &[("M", Self::M), ("F", Self::F)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_imbot_bot_properties_gender::BotPropertiesGender as ResponseUsersGender;
 
 /// Files.
 ///

@@ -104,7 +104,7 @@ impl rt::Request for Get {
 
 /// Part of `im.disk.folder.get`.
 #[doc(inline)]
-pub use crate::im::chat::get::Response;
+pub use crate::types::equal::im_chat_get_response::Response;
 
 /// A documented error of `im.disk.folder.get`.
 #[non_exhaustive]

@@ -315,66 +315,8 @@ impl rt::Object for Response {
 }
 
 /// Users who muted the chat.
-///
-/// Part of `im.search.chat.list`
-#[derive(Clone, Debug)]
-pub enum ResponseMuteList {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for ResponseMuteList {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-rt::traits!(ResponseMuteList);
-
-impl rt::Wire for ResponseMuteList {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            Vec<rt::Any>,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for ResponseMuteList {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ResponseMuteList {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_landing_landing_content_lang::LandingContentLang as ResponseMuteList;
 
 /// Part of `im.search.chat.list`.
 #[derive(Clone, Debug)]

@@ -174,70 +174,8 @@ impl rt::Object for Response {
 }
 
 /// Identifier.
-///
-/// Part of `im.search.last.get`
-#[derive(Clone, Debug)]
-pub enum ResponseId {
-    /// String.
-    String(String),
-    /// Integer.
-    Integer(i64),
-}
-
-impl Default for ResponseId {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-rt::traits!(ResponseId);
-
-impl rt::Wire for ResponseId {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, i64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Integer(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<i64> for ResponseId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_im_dialog_entity_link_id::DialogEntityLinkId as ResponseId;
 
 /// Type.
 ///

@@ -254,89 +254,27 @@ impl rt::Object for Response {
 
 /// Sex.
 #[doc(inline)]
-pub use crate::im::dialog::messages::get::ResponseUsersGender as ResponseGender;
+pub use crate::types::equal::types_imbot_bot_properties_gender::BotPropertiesGender as ResponseGender;
 
 /// Birthday.
-///
-/// Part of `im.search.user.list`
-#[derive(Clone, Debug)]
-pub enum ResponseBirthday {
-    /// String.
-    String(String),
-    /// Boolean.
-    Boolean(bool),
-}
-
-impl Default for ResponseBirthday {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-rt::traits!(ResponseBirthday);
-
-impl rt::Wire for ResponseBirthday {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Boolean(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseBirthday {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseBirthday {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<bool> for ResponseBirthday {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_chat_bots_user_idle::UserIdle as ResponseBirthday;
 
 /// Whether or since when the user has been away.
 #[doc(inline)]
-pub use self::ResponseBirthday as ResponseIdle;
+pub use crate::types::equal::types_chat_bots_user_idle::UserIdle as ResponseIdle;
 
 /// When the user was active last.
 #[doc(inline)]
-pub use self::ResponseBirthday as ResponseLastActivityDate;
+pub use crate::types::equal::types_chat_bots_user_idle::UserIdle as ResponseLastActivityDate;
 
 /// When the user was active in the mobile app last.
 #[doc(inline)]
-pub use self::ResponseBirthday as ResponseMobileLastDate;
+pub use crate::types::equal::types_chat_bots_user_idle::UserIdle as ResponseMobileLastDate;
 
 /// Whether or until when the user is absent.
 #[doc(inline)]
-pub use self::ResponseBirthday as ResponseAbsent;
+pub use crate::types::equal::types_chat_bots_user_idle::UserIdle as ResponseAbsent;
 
 /// A documented error of `im.search.user.list`.
 #[non_exhaustive]

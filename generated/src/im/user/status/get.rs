@@ -81,8 +81,68 @@ impl rt::Request for Get {
 }
 
 /// Part of `im.user.status.get`.
-#[doc(inline)]
-pub use crate::im::search::user::list::ResponseBirthday as Response;
+#[derive(Clone, Debug)]
+pub enum Response {
+    /// String.
+    String(String),
+    /// Boolean.
+    Boolean(bool),
+}
+
+impl Default for Response {
+    #[inline]
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+rt::traits!(Response);
+
+impl rt::Wire for Response {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Boolean(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::String(value) => <String as rt::Wire>::encode(value),
+            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<String> for Response {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for Response {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl From<bool> for Response {
+    #[inline]
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
 
 /// A documented error of `im.user.status.get`.
 #[doc(inline)]

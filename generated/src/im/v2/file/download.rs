@@ -79,49 +79,8 @@ impl rt::Request for Download {
 }
 
 /// Part of `im.v2.File.download`.
-#[non_exhaustive]
-pub struct Response {
-    /// Link that downloads it. `downloadUrl` · `string`
-    pub download_url: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            download_url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            download_url: cx.text("downloadUrl", &self.download_url),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::im_v2_file_download_response::Response;
 
 /// A documented error of `im.v2.File.download`.
 #[non_exhaustive]

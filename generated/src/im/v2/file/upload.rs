@@ -85,90 +85,8 @@ impl rt::Request for Upload {
 }
 
 /// Fields and their values.
-///
-/// Part of `im.v2.File.upload`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `name` · `string` · required
-    pub name: Option<String>,
-    /// Content. `content` · file written `"base64"` · required
-    pub content: Option<rt::File>,
-    /// The message. `message` · `string` · optional
-    pub message: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `name`: `name` · `string`. Name.
-    /// - `content`: `content` · file written `"base64"`. Content.
-    pub fn new(name: impl Into<String>, content: impl Into<rt::File>) -> Self {
-        Self {
-            name: Some(name.into()),
-            content: Some(content.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `message`.
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.plain(&["name* string", "content* file", "message string"]);
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            content: None,
-            message: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object Fields);
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            content: cx.field::<rt::FileBase64>("content", &self.content),
-            message: cx.text("message", &self.message),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::im_v2_file_upload_fields::Fields;
 
 /// Part of `im.v2.File.upload`.
 #[non_exhaustive]
@@ -427,49 +345,8 @@ impl rt::Object for ResponseFileViewerAttrs {
 }
 
 /// Part of `im.v2.File.upload`.
-#[non_exhaustive]
-pub struct ResponseFileMediaUrl {
-    /// Preview. `preview` · `map<string>` · seen in an example only
-    pub preview: Option<rt::Map<String>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseFileMediaUrl {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            preview: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseFileMediaUrl {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseFileMediaUrl {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object ResponseFileMediaUrl);
-
-impl rt::Object for ResponseFileMediaUrl {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            preview: cx.field::<rt::Dict<String>>("preview", &self.preview),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::im_v2_file_upload_response_file_media_url::ResponseFileMediaUrl;
 
 /// A documented error of `im.v2.File.upload`.
 #[non_exhaustive]

@@ -157,17 +157,13 @@ impl Fields {
         mut self,
         user_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.user_ids = rt::arg::keep(
-            "userIds",
-            rt::arg::ids::<i64>(user_ids),
-            &mut self.extra,
-        );
+        self.user_ids = self.extra.keep("userIds", rt::arg::ids::<i64>(user_ids));
         self
     }
 
     /// Sets the field `ownerId`.
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
-        self.owner_id = rt::arg::keep("ownerId", rt::arg::id(owner_id), &mut self.extra);
+        self.owner_id = self.extra.keep_int_id("ownerId", owner_id);
         self
     }
 

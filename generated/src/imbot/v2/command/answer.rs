@@ -163,13 +163,13 @@ impl Fields {
 
     /// Sets the field `system`.
     pub fn system(mut self, system: impl Into<rt::Arg<bool>>) -> Self {
-        self.system = rt::arg::keep("system", system, &mut self.extra);
+        self.system = self.extra.keep_bool("system", system);
         self
     }
 
     /// Sets the field `urlPreview`.
     pub fn url_preview(mut self, url_preview: impl Into<rt::Arg<bool>>) -> Self {
-        self.url_preview = rt::arg::keep("urlPreview", url_preview, &mut self.extra);
+        self.url_preview = self.extra.keep_bool("urlPreview", url_preview);
         self
     }
 
@@ -241,7 +241,7 @@ pub use crate::imbot::command::answer::Keyboard as FieldsKeyboard;
 
 /// Part of `imbot.v2.Command.answer`.
 #[doc(inline)]
-pub use crate::imbot::v2::bot::unregister::Response;
+pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 
 /// A documented error of `imbot.v2.Command.answer`.
 #[non_exhaustive]

@@ -88,7 +88,7 @@ impl rt::Request for Unregister {
 
 /// Part of `imbot.v2.Command.unregister`.
 #[doc(inline)]
-pub use crate::imbot::v2::bot::unregister::Response;
+pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 
 /// A documented error of `imbot.v2.Command.unregister`.
 #[non_exhaustive]

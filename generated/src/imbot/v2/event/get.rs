@@ -165,61 +165,8 @@ impl rt::Object for Response {
 }
 
 /// Part of `imbot.v2.Event.get`.
-#[non_exhaustive]
-pub struct ResponseEvents {
-    /// Number of the event. `eventId` · `integer`
-    pub event_id: Option<i64>,
-    /// Type. `type` · `string`
-    pub type_: Option<String>,
-    /// Date. `date` · `datetime`
-    pub date: Option<rt::DateTime>,
-    /// Data. `data` · `object`
-    pub data: Option<rt::Map<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseEvents {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            event_id: None,
-            type_: None,
-            date: None,
-            data: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseEvents {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseEvents {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object ResponseEvents);
-
-impl rt::Object for ResponseEvents {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            event_id: cx.int("eventId", &self.event_id),
-            type_: cx.text("type", &self.type_),
-            date: cx.date_time("date", &self.date),
-            data: cx.field::<rt::Dict<rt::Any>>("data", &self.data),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::im_v2_event_get_response_events::ResponseEvents;
 
 /// A documented error of `imbot.v2.Event.get`.
 #[non_exhaustive]

@@ -172,11 +172,9 @@ impl Params {
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<ParamsSelect>>>,
     ) -> Self {
-        self.select = rt::arg::keep(
-            "select",
-            rt::arg::list::<rt::EnumCodec<ParamsSelect>>(select),
-            &mut self.extra,
-        );
+        self.select = self
+            .extra
+            .keep("select", rt::arg::list::<rt::EnumCodec<ParamsSelect>>(select));
         self
     }
 
@@ -198,13 +196,13 @@ impl Params {
 
     /// Sets the field `limit`.
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
-        self.limit = rt::arg::keep("limit", limit, &mut self.extra);
+        self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
     /// Sets the field `offset`.
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
-        self.offset = rt::arg::keep("offset", offset, &mut self.extra);
+        self.offset = self.extra.keep_int("offset", offset);
         self
     }
 
@@ -916,7 +914,7 @@ impl ParamsFilter {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
@@ -928,13 +926,13 @@ impl ParamsFilter {
 
     /// Sets the field `ACTIVE`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
+        self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
     /// Sets the field `CRM`.
     pub fn crm(mut self, crm: impl Into<rt::Arg<bool>>) -> Self {
-        self.crm = rt::arg::keep("CRM", crm, &mut self.extra);
+        self.crm = self.extra.keep_bool("CRM", crm);
         self
     }
 
@@ -955,17 +953,15 @@ impl ParamsFilter {
         mut self,
         crm_create_third: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.crm_create_third = rt::arg::keep(
-            "CRM_CREATE_THIRD",
-            crm_create_third,
-            &mut self.extra,
-        );
+        self.crm_create_third = self
+            .extra
+            .keep_bool("CRM_CREATE_THIRD", crm_create_third);
         self
     }
 
     /// Sets the field `CRM_FORWARD`.
     pub fn crm_forward(mut self, crm_forward: impl Into<rt::Arg<bool>>) -> Self {
-        self.crm_forward = rt::arg::keep("CRM_FORWARD", crm_forward, &mut self.extra);
+        self.crm_forward = self.extra.keep_bool("CRM_FORWARD", crm_forward);
         self
     }
 
@@ -974,11 +970,9 @@ impl ParamsFilter {
         mut self,
         crm_chat_tracker: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.crm_chat_tracker = rt::arg::keep(
-            "CRM_CHAT_TRACKER",
-            crm_chat_tracker,
-            &mut self.extra,
-        );
+        self.crm_chat_tracker = self
+            .extra
+            .keep_bool("CRM_CHAT_TRACKER", crm_chat_tracker);
         self
     }
 
@@ -987,11 +981,9 @@ impl ParamsFilter {
         mut self,
         crm_transfer_change: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.crm_transfer_change = rt::arg::keep(
-            "CRM_TRANSFER_CHANGE",
-            crm_transfer_change,
-            &mut self.extra,
-        );
+        self.crm_transfer_change = self
+            .extra
+            .keep_bool("CRM_TRANSFER_CHANGE", crm_transfer_change);
         self
     }
 
@@ -1021,17 +1013,13 @@ impl ParamsFilter {
 
     /// Sets the field `CHECK_AVAILABLE`.
     pub fn check_available(mut self, check_available: impl Into<rt::Arg<bool>>) -> Self {
-        self.check_available = rt::arg::keep(
-            "CHECK_AVAILABLE",
-            check_available,
-            &mut self.extra,
-        );
+        self.check_available = self.extra.keep_bool("CHECK_AVAILABLE", check_available);
         self
     }
 
     /// Sets the field `WATCH_TYPING`.
     pub fn watch_typing(mut self, watch_typing: impl Into<rt::Arg<bool>>) -> Self {
-        self.watch_typing = rt::arg::keep("WATCH_TYPING", watch_typing, &mut self.extra);
+        self.watch_typing = self.extra.keep_bool("WATCH_TYPING", watch_typing);
         self
     }
 
@@ -1040,21 +1028,15 @@ impl ParamsFilter {
         mut self,
         welcome_bot_enable: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.welcome_bot_enable = rt::arg::keep(
-            "WELCOME_BOT_ENABLE",
-            welcome_bot_enable,
-            &mut self.extra,
-        );
+        self.welcome_bot_enable = self
+            .extra
+            .keep_bool("WELCOME_BOT_ENABLE", welcome_bot_enable);
         self
     }
 
     /// Sets the field `WELCOME_MESSAGE`.
     pub fn welcome_message(mut self, welcome_message: impl Into<rt::Arg<bool>>) -> Self {
-        self.welcome_message = rt::arg::keep(
-            "WELCOME_MESSAGE",
-            welcome_message,
-            &mut self.extra,
-        );
+        self.welcome_message = self.extra.keep_bool("WELCOME_MESSAGE", welcome_message);
         self
     }
 
@@ -1069,7 +1051,7 @@ impl ParamsFilter {
 
     /// Sets the field `VOTE_MESSAGE`.
     pub fn vote_message(mut self, vote_message: impl Into<rt::Arg<bool>>) -> Self {
-        self.vote_message = rt::arg::keep("VOTE_MESSAGE", vote_message, &mut self.extra);
+        self.vote_message = self.extra.keep_bool("VOTE_MESSAGE", vote_message);
         self
     }
 
@@ -1084,11 +1066,9 @@ impl ParamsFilter {
         mut self,
         vote_before_finish: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.vote_before_finish = rt::arg::keep(
-            "VOTE_BEFORE_FINISH",
-            vote_before_finish,
-            &mut self.extra,
-        );
+        self.vote_before_finish = self
+            .extra
+            .keep_bool("VOTE_BEFORE_FINISH", vote_before_finish);
         self
     }
 
@@ -1097,11 +1077,9 @@ impl ParamsFilter {
         mut self,
         vote_closing_delay: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.vote_closing_delay = rt::arg::keep(
-            "VOTE_CLOSING_DELAY",
-            vote_closing_delay,
-            &mut self.extra,
-        );
+        self.vote_closing_delay = self
+            .extra
+            .keep_bool("VOTE_CLOSING_DELAY", vote_closing_delay);
         self
     }
 
@@ -1164,41 +1142,27 @@ impl ParamsFilter {
         mut self,
         agreement_message: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.agreement_message = rt::arg::keep(
-            "AGREEMENT_MESSAGE",
-            agreement_message,
-            &mut self.extra,
-        );
+        self.agreement_message = self
+            .extra
+            .keep_bool("AGREEMENT_MESSAGE", agreement_message);
         self
     }
 
     /// Sets the field `AGREEMENT_ID`.
     pub fn agreement_id(mut self, agreement_id: impl Into<rt::Id>) -> Self {
-        self.agreement_id = rt::arg::keep(
-            "AGREEMENT_ID",
-            rt::arg::id(agreement_id),
-            &mut self.extra,
-        );
+        self.agreement_id = self.extra.keep_text_id("AGREEMENT_ID", agreement_id);
         self
     }
 
     /// Sets the field `CATEGORY_ENABLE`.
     pub fn category_enable(mut self, category_enable: impl Into<rt::Arg<bool>>) -> Self {
-        self.category_enable = rt::arg::keep(
-            "CATEGORY_ENABLE",
-            category_enable,
-            &mut self.extra,
-        );
+        self.category_enable = self.extra.keep_bool("CATEGORY_ENABLE", category_enable);
         self
     }
 
     /// Sets the field `CATEGORY_ID`.
     pub fn category_id(mut self, category_id: impl Into<rt::Id>) -> Self {
-        self.category_id = rt::arg::keep(
-            "CATEGORY_ID",
-            rt::arg::id(category_id),
-            &mut self.extra,
-        );
+        self.category_id = self.extra.keep_text_id("CATEGORY_ID", category_id);
         self
     }
 
@@ -1210,11 +1174,7 @@ impl ParamsFilter {
 
     /// Sets the field `WELCOME_BOT_ID`.
     pub fn welcome_bot_id(mut self, welcome_bot_id: impl Into<rt::Id>) -> Self {
-        self.welcome_bot_id = rt::arg::keep(
-            "WELCOME_BOT_ID",
-            rt::arg::id(welcome_bot_id),
-            &mut self.extra,
-        );
+        self.welcome_bot_id = self.extra.keep_text_id("WELCOME_BOT_ID", welcome_bot_id);
         self
     }
 
@@ -1238,21 +1198,17 @@ impl ParamsFilter {
 
     /// Sets the field `NO_ANSWER_FORM_ID`.
     pub fn no_answer_form_id(mut self, no_answer_form_id: impl Into<rt::Id>) -> Self {
-        self.no_answer_form_id = rt::arg::keep(
-            "NO_ANSWER_FORM_ID",
-            rt::arg::id(no_answer_form_id),
-            &mut self.extra,
-        );
+        self.no_answer_form_id = self
+            .extra
+            .keep_text_id("NO_ANSWER_FORM_ID", no_answer_form_id);
         self
     }
 
     /// Sets the field `NO_ANSWER_BOT_ID`.
     pub fn no_answer_bot_id(mut self, no_answer_bot_id: impl Into<rt::Id>) -> Self {
-        self.no_answer_bot_id = rt::arg::keep(
-            "NO_ANSWER_BOT_ID",
-            rt::arg::id(no_answer_bot_id),
-            &mut self.extra,
-        );
+        self.no_answer_bot_id = self
+            .extra
+            .keep_text_id("NO_ANSWER_BOT_ID", no_answer_bot_id);
         self
     }
 
@@ -1264,11 +1220,7 @@ impl ParamsFilter {
 
     /// Sets the field `WORKTIME_ENABLE`.
     pub fn worktime_enable(mut self, worktime_enable: impl Into<rt::Arg<bool>>) -> Self {
-        self.worktime_enable = rt::arg::keep(
-            "WORKTIME_ENABLE",
-            worktime_enable,
-            &mut self.extra,
-        );
+        self.worktime_enable = self.extra.keep_bool("WORKTIME_ENABLE", worktime_enable);
         self
     }
 
@@ -1322,11 +1274,9 @@ impl ParamsFilter {
         mut self,
         worktime_dayoff_form_id: impl Into<rt::Id>,
     ) -> Self {
-        self.worktime_dayoff_form_id = rt::arg::keep(
-            "WORKTIME_DAYOFF_FORM_ID",
-            rt::arg::id(worktime_dayoff_form_id),
-            &mut self.extra,
-        );
+        self.worktime_dayoff_form_id = self
+            .extra
+            .keep_text_id("WORKTIME_DAYOFF_FORM_ID", worktime_dayoff_form_id);
         self
     }
 
@@ -1335,11 +1285,9 @@ impl ParamsFilter {
         mut self,
         worktime_dayoff_bot_id: impl Into<rt::Id>,
     ) -> Self {
-        self.worktime_dayoff_bot_id = rt::arg::keep(
-            "WORKTIME_DAYOFF_BOT_ID",
-            rt::arg::id(worktime_dayoff_bot_id),
-            &mut self.extra,
-        );
+        self.worktime_dayoff_bot_id = self
+            .extra
+            .keep_text_id("WORKTIME_DAYOFF_BOT_ID", worktime_dayoff_bot_id);
         self
     }
 
@@ -1360,21 +1308,13 @@ impl ParamsFilter {
 
     /// Sets the field `CLOSE_FORM_ID`.
     pub fn close_form_id(mut self, close_form_id: impl Into<rt::Id>) -> Self {
-        self.close_form_id = rt::arg::keep(
-            "CLOSE_FORM_ID",
-            rt::arg::id(close_form_id),
-            &mut self.extra,
-        );
+        self.close_form_id = self.extra.keep_text_id("CLOSE_FORM_ID", close_form_id);
         self
     }
 
     /// Sets the field `CLOSE_BOT_ID`.
     pub fn close_bot_id(mut self, close_bot_id: impl Into<rt::Id>) -> Self {
-        self.close_bot_id = rt::arg::keep(
-            "CLOSE_BOT_ID",
-            rt::arg::id(close_bot_id),
-            &mut self.extra,
-        );
+        self.close_bot_id = self.extra.keep_text_id("CLOSE_BOT_ID", close_bot_id);
         self
     }
 
@@ -1398,21 +1338,17 @@ impl ParamsFilter {
 
     /// Sets the field `AUTO_CLOSE_FORM_ID`.
     pub fn auto_close_form_id(mut self, auto_close_form_id: impl Into<rt::Id>) -> Self {
-        self.auto_close_form_id = rt::arg::keep(
-            "AUTO_CLOSE_FORM_ID",
-            rt::arg::id(auto_close_form_id),
-            &mut self.extra,
-        );
+        self.auto_close_form_id = self
+            .extra
+            .keep_text_id("AUTO_CLOSE_FORM_ID", auto_close_form_id);
         self
     }
 
     /// Sets the field `AUTO_CLOSE_BOT_ID`.
     pub fn auto_close_bot_id(mut self, auto_close_bot_id: impl Into<rt::Id>) -> Self {
-        self.auto_close_bot_id = rt::arg::keep(
-            "AUTO_CLOSE_BOT_ID",
-            rt::arg::id(auto_close_bot_id),
-            &mut self.extra,
-        );
+        self.auto_close_bot_id = self
+            .extra
+            .keep_text_id("AUTO_CLOSE_BOT_ID", auto_close_bot_id);
         self
     }
 
@@ -1436,53 +1372,37 @@ impl ParamsFilter {
 
     /// Sets the field `DATE_CREATE`.
     pub fn date_create<How0>(mut self, date_create: impl rt::Entries<How0>) -> Self {
-        self.date_create = rt::entries::keep(
-            "DATE_CREATE",
-            date_create,
-            &mut self.extra,
-        );
+        self.date_create = self.extra.keep_entries("DATE_CREATE", date_create);
         self
     }
 
     /// Sets the field `DATE_MODIFY`.
     pub fn date_modify<How0>(mut self, date_modify: impl rt::Entries<How0>) -> Self {
-        self.date_modify = rt::entries::keep(
-            "DATE_MODIFY",
-            date_modify,
-            &mut self.extra,
-        );
+        self.date_modify = self.extra.keep_entries("DATE_MODIFY", date_modify);
         self
     }
 
     /// Sets the field `MODIFY_USER_ID`.
     pub fn modify_user_id(mut self, modify_user_id: impl Into<rt::Id>) -> Self {
-        self.modify_user_id = rt::arg::keep(
-            "MODIFY_USER_ID",
-            rt::arg::id(modify_user_id),
-            &mut self.extra,
-        );
+        self.modify_user_id = self.extra.keep_text_id("MODIFY_USER_ID", modify_user_id);
         self
     }
 
     /// Sets the field `TEMPORARY`.
     pub fn temporary(mut self, temporary: impl Into<rt::Arg<bool>>) -> Self {
-        self.temporary = rt::arg::keep("TEMPORARY", temporary, &mut self.extra);
+        self.temporary = self.extra.keep_bool("TEMPORARY", temporary);
         self
     }
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
     /// Sets the field `LANGUAGE_ID`.
     pub fn language_id(mut self, language_id: impl Into<rt::Id>) -> Self {
-        self.language_id = rt::arg::keep(
-            "LANGUAGE_ID",
-            rt::arg::id(language_id),
-            &mut self.extra,
-        );
+        self.language_id = self.extra.keep_text_id("LANGUAGE_ID", language_id);
         self
     }
 
@@ -1491,11 +1411,9 @@ impl ParamsFilter {
         mut self,
         quick_answers_iblock_id: impl Into<rt::Id>,
     ) -> Self {
-        self.quick_answers_iblock_id = rt::arg::keep(
-            "QUICK_ANSWERS_IBLOCK_ID",
-            rt::arg::id(quick_answers_iblock_id),
-            &mut self.extra,
-        );
+        self.quick_answers_iblock_id = self
+            .extra
+            .keep_text_id("QUICK_ANSWERS_IBLOCK_ID", quick_answers_iblock_id);
         self
     }
 
@@ -1574,11 +1492,9 @@ impl ParamsFilter {
         mut self,
         kpi_first_answer_alert: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.kpi_first_answer_alert = rt::arg::keep(
-            "KPI_FIRST_ANSWER_ALERT",
-            kpi_first_answer_alert,
-            &mut self.extra,
-        );
+        self.kpi_first_answer_alert = self
+            .extra
+            .keep_bool("KPI_FIRST_ANSWER_ALERT", kpi_first_answer_alert);
         self
     }
 
@@ -1614,11 +1530,9 @@ impl ParamsFilter {
         mut self,
         kpi_further_answer_alert: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.kpi_further_answer_alert = rt::arg::keep(
-            "KPI_FURTHER_ANSWER_ALERT",
-            kpi_further_answer_alert,
-            &mut self.extra,
-        );
+        self.kpi_further_answer_alert = self
+            .extra
+            .keep_bool("KPI_FURTHER_ANSWER_ALERT", kpi_further_answer_alert);
         self
     }
 
@@ -1645,11 +1559,9 @@ impl ParamsFilter {
         mut self,
         kpi_check_operator_activity: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.kpi_check_operator_activity = rt::arg::keep(
-            "KPI_CHECK_OPERATOR_ACTIVITY",
-            kpi_check_operator_activity,
-            &mut self.extra,
-        );
+        self.kpi_check_operator_activity = self
+            .extra
+            .keep_bool("KPI_CHECK_OPERATOR_ACTIVITY", kpi_check_operator_activity);
         self
     }
 
@@ -1658,11 +1570,9 @@ impl ParamsFilter {
         mut self,
         send_notification_empty_queue: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.send_notification_empty_queue = rt::arg::keep(
-            "SEND_NOTIFICATION_EMPTY_QUEUE",
-            send_notification_empty_queue,
-            &mut self.extra,
-        );
+        self.send_notification_empty_queue = self
+            .extra
+            .keep_bool("SEND_NOTIFICATION_EMPTY_QUEUE", send_notification_empty_queue);
         self
     }
 
@@ -1671,21 +1581,17 @@ impl ParamsFilter {
         mut self,
         use_welcome_form: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.use_welcome_form = rt::arg::keep(
-            "USE_WELCOME_FORM",
-            use_welcome_form,
-            &mut self.extra,
-        );
+        self.use_welcome_form = self
+            .extra
+            .keep_bool("USE_WELCOME_FORM", use_welcome_form);
         self
     }
 
     /// Sets the field `WELCOME_FORM_ID`.
     pub fn welcome_form_id(mut self, welcome_form_id: impl Into<rt::Id>) -> Self {
-        self.welcome_form_id = rt::arg::keep(
-            "WELCOME_FORM_ID",
-            rt::arg::id(welcome_form_id),
-            &mut self.extra,
-        );
+        self.welcome_form_id = self
+            .extra
+            .keep_text_id("WELCOME_FORM_ID", welcome_form_id);
         self
     }
 
@@ -1694,11 +1600,9 @@ impl ParamsFilter {
         mut self,
         welcome_form_delay: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.welcome_form_delay = rt::arg::keep(
-            "WELCOME_FORM_DELAY",
-            welcome_form_delay,
-            &mut self.extra,
-        );
+        self.welcome_form_delay = self
+            .extra
+            .keep_bool("WELCOME_FORM_DELAY", welcome_form_delay);
         self
     }
 
@@ -1707,21 +1611,15 @@ impl ParamsFilter {
         mut self,
         send_welcome_each_session: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.send_welcome_each_session = rt::arg::keep(
-            "SEND_WELCOME_EACH_SESSION",
-            send_welcome_each_session,
-            &mut self.extra,
-        );
+        self.send_welcome_each_session = self
+            .extra
+            .keep_bool("SEND_WELCOME_EACH_SESSION", send_welcome_each_session);
         self
     }
 
     /// Sets the field `CONFIRM_CLOSE`.
     pub fn confirm_close(mut self, confirm_close: impl Into<rt::Arg<bool>>) -> Self {
-        self.confirm_close = rt::arg::keep(
-            "CONFIRM_CLOSE",
-            confirm_close,
-            &mut self.extra,
-        );
+        self.confirm_close = self.extra.keep_bool("CONFIRM_CLOSE", confirm_close);
         self
     }
 
@@ -1730,11 +1628,12 @@ impl ParamsFilter {
         mut self,
         ignore_welcome_form_responsible: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.ignore_welcome_form_responsible = rt::arg::keep(
-            "IGNORE_WELCOME_FORM_RESPONSIBLE",
-            ignore_welcome_form_responsible,
-            &mut self.extra,
-        );
+        self.ignore_welcome_form_responsible = self
+            .extra
+            .keep_bool(
+                "IGNORE_WELCOME_FORM_RESPONSIBLE",
+                ignore_welcome_form_responsible,
+            );
         self
     }
 
@@ -2165,11 +2064,7 @@ impl ParamsFilterQueueUsersFields {
 
     /// Sets the field `USER_AVATAR_ID`.
     pub fn user_avatar_id(mut self, user_avatar_id: impl Into<rt::Id>) -> Self {
-        self.user_avatar_id = rt::arg::keep(
-            "USER_AVATAR_ID",
-            rt::arg::id(user_avatar_id),
-            &mut self.extra,
-        );
+        self.user_avatar_id = self.extra.keep_text_id("USER_AVATAR_ID", user_avatar_id);
         self
     }
 
@@ -2254,11 +2149,7 @@ impl ParamsFilterConfigQueue {
 
     /// Sets the field `ENTITY_ID`.
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
-        self.entity_id = rt::arg::keep(
-            "ENTITY_ID",
-            rt::arg::id(entity_id),
-            &mut self.extra,
-        );
+        self.entity_id = self.extra.keep_text_id("ENTITY_ID", entity_id);
         self
     }
 
@@ -2342,13 +2233,13 @@ impl Options {
 
     /// Sets the field `QUEUE`.
     pub fn queue(mut self, queue: impl Into<rt::Arg<bool>>) -> Self {
-        self.queue = rt::arg::keep("QUEUE", queue, &mut self.extra);
+        self.queue = self.extra.keep_bool("QUEUE", queue);
         self
     }
 
     /// Sets the field `CONFIG_QUEUE`.
     pub fn config_queue(mut self, config_queue: impl Into<rt::Arg<bool>>) -> Self {
-        self.config_queue = rt::arg::keep("CONFIG_QUEUE", config_queue, &mut self.extra);
+        self.config_queue = self.extra.keep_bool("CONFIG_QUEUE", config_queue);
         self
     }
 

@@ -1273,49 +1273,8 @@ impl rt::Object for ResponseFilesViewerattrs {
 }
 
 /// Part of `imopenlines.session.history.get`.
-#[non_exhaustive]
-pub struct ResponseFilesMediaurl {
-    /// Preview. `preview` · `map<string>` · seen in an example only
-    pub preview: Option<rt::Map<String>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseFilesMediaurl {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            preview: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseFilesMediaurl {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseFilesMediaurl {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object ResponseFilesMediaurl);
-
-impl rt::Object for ResponseFilesMediaurl {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            preview: cx.field::<rt::Dict<String>>("preview", &self.preview),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::im_v2_file_upload_response_file_media_url::ResponseFileMediaUrl as ResponseFilesMediaurl;
 
 /// A documented error of `imopenlines.session.history.get`.
 #[non_exhaustive]

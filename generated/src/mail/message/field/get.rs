@@ -240,7 +240,7 @@ impl rt::Enum for Name {
 
 /// Which fields to answer.
 #[doc(inline)]
-pub use crate::mail::mailbox::field::get::Select;
+pub use crate::types::equal::call_followup_field_get_select::Select;
 
 /// Part of `mail.message.field.get`.
 #[doc(inline)]

@@ -136,7 +136,7 @@ pub type Item = types::mail::Field;
 
 /// Which fields to answer.
 #[doc(inline)]
-pub use crate::mail::mailbox::field::get::Select;
+pub use crate::types::equal::call_followup_field_get_select::Select;
 
 /// Part of `mail.recipient.field.list`.
 #[doc(inline)]

@@ -136,7 +136,7 @@ pub type Item = types::main_::EventLogField;
 
 /// Which fields to answer.
 #[doc(inline)]
-pub use crate::main_::eventlog::field::get::Select;
+pub use crate::types::equal::call_followup_field_get_select::Select;
 
 /// Part of `main.eventlog.field.list`.
 #[non_exhaustive]

@@ -128,7 +128,7 @@ impl Pagination {
 
     /// Sets the field `limit`.
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
-        self.limit = rt::arg::keep("limit", limit, &mut self.extra);
+        self.limit = self.extra.keep_int("limit", limit);
         self
     }
 

@@ -146,7 +146,7 @@ impl Settings {
         mut self,
         http_version: impl Into<rt::Arg<SettingsHttpVersion>>,
     ) -> Self {
-        self.http_version = rt::arg::keep("HTTP_VERSION", http_version, &mut self.extra);
+        self.http_version = self.extra.keep("HTTP_VERSION", http_version);
         self
     }
 
@@ -402,7 +402,7 @@ impl SettingsConfigItems {
     ) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            type_: rt::arg::keep("TYPE", type_, &mut extra),
+            type_: extra.keep("TYPE", type_),
             label: Some(label.into()),
             extra,
             ..Self::default()
@@ -411,37 +411,37 @@ impl SettingsConfigItems {
 
     /// Sets the field `REQUIRED`.
     pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
-        self.required = rt::arg::keep("REQUIRED", required, &mut self.extra);
+        self.required = self.extra.keep_bool("REQUIRED", required);
         self
     }
 
     /// Sets the field `DISABLED`.
     pub fn disabled(mut self, disabled: impl Into<rt::Arg<bool>>) -> Self {
-        self.disabled = rt::arg::keep("DISABLED", disabled, &mut self.extra);
+        self.disabled = self.extra.keep_bool("DISABLED", disabled);
         self
     }
 
     /// Sets the field `MULTIPLE`.
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiple = rt::arg::keep("MULTIPLE", multiple, &mut self.extra);
+        self.multiple = self.extra.keep_bool("MULTIPLE", multiple);
         self
     }
 
     /// Sets the field `MULTILINE`.
     pub fn multiline(mut self, multiline: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiline = rt::arg::keep("MULTILINE", multiline, &mut self.extra);
+        self.multiline = self.extra.keep_bool("MULTILINE", multiline);
         self
     }
 
     /// Sets the field `OPTIONS`.
     pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
-        self.options = rt::entries::keep("OPTIONS", options, &mut self.extra);
+        self.options = self.extra.keep_entries("OPTIONS", options);
         self
     }
 
     /// Sets the field `TIME`.
     pub fn time(mut self, time: impl Into<rt::Arg<bool>>) -> Self {
-        self.time = rt::arg::keep("TIME", time, &mut self.extra);
+        self.time = self.extra.keep_bool("TIME", time);
         self
     }
 

@@ -118,91 +118,8 @@ impl rt::Request for Add {
 }
 
 /// Description.
-///
-/// Part of `sale.delivery.handler.add`
-#[derive(Clone, Debug)]
-pub enum Description {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for Description {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl Description {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().integer();
-        p.option().string();
-    }
-}
-
-rt::traits!(Description);
-
-impl rt::Wire for Description {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for Description {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for Description {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for Description {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl From<rt::Id> for Description {
-    #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::String(value.into())
-    }
-}
-
-impl<T> From<rt::Ref<T>> for Description {
-    #[inline]
-    fn from(value: rt::Ref<T>) -> Self {
-        Self::String(value.into())
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as Description;
 
 /// Settings.
 ///
@@ -258,11 +175,9 @@ impl Settings {
         mut self,
         has_callback_tracking_support: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.has_callback_tracking_support = rt::arg::keep(
-            "HAS_CALLBACK_TRACKING_SUPPORT",
-            has_callback_tracking_support,
-            &mut self.extra,
-        );
+        self.has_callback_tracking_support = self
+            .extra
+            .keep_bool("HAS_CALLBACK_TRACKING_SUPPORT", has_callback_tracking_support);
         self
     }
 
@@ -373,7 +288,7 @@ impl SettingsConfig {
     ) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            type_: rt::arg::keep("TYPE", type_, &mut extra),
+            type_: extra.keep("TYPE", type_),
             code: Some(code.into()),
             name: Some(name.into()),
             extra,
@@ -383,7 +298,7 @@ impl SettingsConfig {
 
     /// Sets the field `OPTIONS`.
     pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
-        self.options = rt::entries::keep("OPTIONS", options, &mut self.extra);
+        self.options = self.extra.keep_entries("OPTIONS", options);
         self
     }
 
@@ -445,92 +360,8 @@ impl rt::Object for SettingsConfig {
 }
 
 /// Type.
-///
-/// Part of `sale.delivery.handler.add`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum SettingsConfigType {
-    /// `STRING`
-    String,
-    /// `Y/N`
-    YN,
-    /// `NUMBER`
-    Number,
-    /// `ENUM`
-    Enum,
-    /// `DATE`
-    Date,
-    /// `LOCATION`
-    Location,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for SettingsConfigType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for SettingsConfigType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for SettingsConfigType {}
-
-impl std::hash::Hash for SettingsConfigType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl SettingsConfigType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for SettingsConfigType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for SettingsConfigType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for SettingsConfigType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("STRING", Self::String),
-        ("Y/N", Self::YN),
-        ("NUMBER", Self::Number),
-        ("ENUM", Self::Enum),
-        ("DATE", Self::Date),
-        ("LOCATION", Self::Location),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::sale::DeliveryHandlerSettingsConfigItemType as SettingsConfigType;
 
 /// A documented error of `sale.delivery.handler.add`.
 #[non_exhaustive]

@@ -196,11 +196,9 @@ impl Settings {
         mut self,
         has_callback_tracking_support: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.has_callback_tracking_support = rt::arg::keep(
-            "HAS_CALLBACK_TRACKING_SUPPORT",
-            has_callback_tracking_support,
-            &mut self.extra,
-        );
+        self.has_callback_tracking_support = self
+            .extra
+            .keep_bool("HAS_CALLBACK_TRACKING_SUPPORT", has_callback_tracking_support);
         self
     }
 
@@ -280,108 +278,12 @@ impl rt::Object for Settings {
 }
 
 /// Part of `sale.delivery.handler.update`.
-#[non_exhaustive]
-#[must_use]
-pub struct SettingsConfig {
-    /// Type. `TYPE` · `string` · required
-    pub type_: Option<SettingsConfigType>,
-    /// Code. `CODE` · `string` · required
-    pub code: Option<String>,
-    /// Name. `NAME` · `string` · required
-    pub name: Option<String>,
-    /// Options. `OPTIONS` · `object` · optional · has an effect only if `TYPE` is `ENUM`
-    pub options: Option<rt::Map<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl SettingsConfig {
-    /// Returns an object with what is required:
-    ///
-    /// - `type_`: `TYPE` · `string`. Type.
-    /// - `code`: `CODE` · `string`. Code.
-    /// - `name`: `NAME` · `string`. Name.
-    pub fn new(
-        type_: impl Into<rt::Arg<SettingsConfigType>>,
-        code: impl Into<String>,
-        name: impl Into<String>,
-    ) -> Self {
-        let mut extra = rt::Extra::NEW;
-        Self {
-            type_: rt::arg::keep("TYPE", type_, &mut extra),
-            code: Some(code.into()),
-            name: Some(name.into()),
-            extra,
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `OPTIONS`.
-    pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
-        self.options = rt::entries::keep("OPTIONS", options, &mut self.extra);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TYPE")
-            .string()
-            .values(&["STRING", "Y/N", "NUMBER", "ENUM", "DATE", "LOCATION"]);
-        p.plain(&["CODE* string", "NAME* string"]);
-        p.optional("OPTIONS").map().only(&[("TYPE", &["ENUM"])]);
-    }
-}
-
-impl Default for SettingsConfig {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            code: None,
-            name: None,
-            options: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for SettingsConfig {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for SettingsConfig {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object SettingsConfig);
-
-impl rt::Object for SettingsConfig {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.field::<rt::EnumCodec<SettingsConfigType>>("TYPE", &self.type_),
-            code: cx.text("CODE", &self.code),
-            name: cx.text("NAME", &self.name),
-            options: cx.field::<rt::Dict<rt::Any>>("OPTIONS", &self.options),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::sale::delivery::handler::add::SettingsConfig;
 
 /// Type.
 #[doc(inline)]
-pub use crate::sale::delivery::handler::add::SettingsConfigType;
+pub use crate::types::sale::DeliveryHandlerSettingsConfigItemType as SettingsConfigType;
 
 /// A documented error of `sale.delivery.handler.update`.
 #[non_exhaustive]

@@ -214,11 +214,7 @@ impl Message {
 
     /// Sets the field `MONEY_VALUES`.
     pub fn money_values<How0>(mut self, money_values: impl rt::Entries<How0>) -> Self {
-        self.money_values = rt::entries::keep(
-            "MONEY_VALUES",
-            money_values,
-            &mut self.extra,
-        );
+        self.money_values = self.extra.keep_entries("MONEY_VALUES", money_values);
         self
     }
 
@@ -305,7 +301,7 @@ impl MessageStatus {
         let mut extra = rt::Extra::NEW;
         Self {
             message: Some(message.into()),
-            semantic: rt::arg::keep("SEMANTIC", semantic, &mut extra),
+            semantic: extra.keep("SEMANTIC", semantic),
             extra,
             ..Self::default()
         }

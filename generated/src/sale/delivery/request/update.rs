@@ -141,7 +141,7 @@ impl Status {
         let mut extra = rt::Extra::NEW;
         Self {
             text: Some(text.into()),
-            semantic: rt::arg::keep("SEMANTIC", semantic, &mut extra),
+            semantic: extra.keep("SEMANTIC", semantic),
             extra,
             ..Self::default()
         }

@@ -158,7 +158,7 @@ impl Settings {
         mut self,
         client_type: impl Into<rt::Arg<SettingsClientType>>,
     ) -> Self {
-        self.client_type = rt::arg::keep("CLIENT_TYPE", client_type, &mut self.extra);
+        self.client_type = self.extra.keep("CLIENT_TYPE", client_type);
         self
     }
 
@@ -279,7 +279,7 @@ impl SettingsCodes {
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
@@ -298,7 +298,7 @@ impl SettingsCodes {
 
     /// Sets the field `INPUT`.
     pub fn input<How0>(mut self, input: impl rt::Entries<How0>) -> Self {
-        self.input = rt::entries::keep("INPUT", input, &mut self.extra);
+        self.input = self.extra.keep_entries("INPUT", input);
         self
     }
 
@@ -489,7 +489,7 @@ impl SettingsFormData {
     /// Sets the field `PARAMS`.
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {
-        self.params = rt::entries::keep("PARAMS", params, &mut self.extra);
+        self.params = self.extra.keep_entries("PARAMS", params);
         self
     }
 
@@ -575,7 +575,7 @@ impl SettingsFormDataFields {
 
     /// Sets the field `VISIBLE`.
     pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
-        self.visible = rt::arg::keep("VISIBLE", visible, &mut self.extra);
+        self.visible = self.extra.keep_bool("VISIBLE", visible);
         self
     }
 
@@ -750,7 +750,7 @@ impl SettingsFormDataFieldsCodeObject {
 
     /// Sets the field `INPUT`.
     pub fn input<How0>(mut self, input: impl rt::Entries<How0>) -> Self {
-        self.input = rt::entries::keep("INPUT", input, &mut self.extra);
+        self.input = self.extra.keep_entries("INPUT", input);
         self
     }
 
@@ -828,7 +828,7 @@ impl SettingsCheckoutData {
 
     /// Sets the field `FIELDS`.
     pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
-        self.fields = rt::entries::keep("FIELDS", fields, &mut self.extra);
+        self.fields = self.extra.keep_entries("FIELDS", fields);
         self
     }
 

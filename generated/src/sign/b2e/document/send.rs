@@ -3,8 +3,6 @@
 
 use bitrix24_runtime as rt;
 
-use crate::types;
-
 /// Sends a document of a company out for signing.
 ///
 /// Method `sign.b2e.document.send` · scope `sign.b2e` or `crm` · writes · needs a permission · for
@@ -247,7 +245,7 @@ impl FieldsCompany {
     pub fn new(crm_id: impl Into<rt::Id>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            crm_id: rt::arg::keep("crmId", rt::arg::id(crm_id), &mut extra),
+            crm_id: extra.keep_int_id("crmId", crm_id),
             extra,
             ..Self::default()
         }
@@ -337,8 +335,8 @@ impl FieldsMembers {
     ) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            user_id: rt::arg::keep("userId", rt::arg::id(user_id), &mut extra),
-            role: rt::arg::keep("role", role, &mut extra),
+            user_id: extra.keep_int_id("userId", user_id),
+            role: extra.keep("role", role),
             extra,
             ..Self::default()
         }
@@ -352,11 +350,7 @@ impl FieldsMembers {
 
     /// Sets the field `employeeId`.
     pub fn employee_id(mut self, employee_id: impl Into<rt::Id>) -> Self {
-        self.employee_id = rt::arg::keep(
-            "employeeId",
-            rt::arg::id(employee_id),
-            &mut self.extra,
-        );
+        self.employee_id = self.extra.keep_int_id("employeeId", employee_id);
         self
     }
 
@@ -521,7 +515,7 @@ impl FieldsResponsible {
     pub fn new(user_id: impl Into<rt::Id>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            user_id: rt::arg::keep("userId", rt::arg::id(user_id), &mut extra),
+            user_id: extra.keep_int_id("userId", user_id),
             extra,
             ..Self::default()
         }
@@ -535,17 +529,13 @@ impl FieldsResponsible {
 
     /// Sets the field `employeeId`.
     pub fn employee_id(mut self, employee_id: impl Into<rt::Id>) -> Self {
-        self.employee_id = rt::arg::keep(
-            "employeeId",
-            rt::arg::id(employee_id),
-            &mut self.extra,
-        );
+        self.employee_id = self.extra.keep_int_id("employeeId", employee_id);
         self
     }
 
     /// Sets the field `role`.
     pub fn role(mut self, role: impl Into<rt::Arg<FieldsResponsibleRole>>) -> Self {
-        self.role = rt::arg::keep("role", role, &mut self.extra);
+        self.role = self.extra.keep("role", role);
         self
     }
 
@@ -718,11 +708,7 @@ impl FieldsExternalSettings {
     ) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            external_id: rt::arg::keep(
-                "externalId",
-                rt::arg::id(external_id),
-                &mut extra,
-            ),
+            external_id: extra.keep_text_id("externalId", external_id),
             external_date_create: Some(external_date_create.into()),
             extra,
             ..Self::default()
@@ -781,58 +767,8 @@ impl rt::Object for FieldsExternalSettings {
 }
 
 /// Part of `sign.b2e.document.send`.
-#[non_exhaustive]
-pub struct Response {
-    /// Unique identifier. `uid` · `string`
-    pub uid: Option<String>,
-    /// `state` · `object`
-    pub state: Option<ResponseState>,
-    /// Members. `members` · `sign.B2eDocumentMembers[]`
-    pub members: Option<Vec<types::sign::B2eDocumentMembers>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            uid: None,
-            state: None,
-            members: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            uid: cx.text("uid", &self.uid),
-            state: cx.field::<ResponseState>("state", &self.state),
-            members: cx
-                .field::<Vec<types::sign::B2eDocumentMembers>>("members", &self.members),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::sign::b2e::document::get::Response;
 
 /// Part of `sign.b2e.document.send`.
 #[doc(inline)]

@@ -105,7 +105,7 @@ impl Params {
     pub fn new(group_id: impl Into<rt::Id>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            group_id: rt::arg::keep("groupId", rt::arg::id(group_id), &mut extra),
+            group_id: extra.keep_int_id("groupId", group_id),
             extra,
             ..Self::default()
         }
@@ -116,11 +116,9 @@ impl Params {
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<ParamsSelect>>>,
     ) -> Self {
-        self.select = rt::arg::keep(
-            "select",
-            rt::arg::list::<rt::EnumCodec<ParamsSelect>>(select),
-            &mut self.extra,
-        );
+        self.select = self
+            .extra
+            .keep("select", rt::arg::list::<rt::EnumCodec<ParamsSelect>>(select));
         self
     }
 
@@ -714,81 +712,8 @@ impl rt::Enum for ResponseAvatarType {
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ResponseInitiatePerms {
-    /// `A`
-    A,
-    /// `E`
-    E,
-    /// `K`
-    K,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ResponseInitiatePerms {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ResponseInitiatePerms {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ResponseInitiatePerms {}
-
-impl std::hash::Hash for ResponseInitiatePerms {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ResponseInitiatePerms {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ResponseInitiatePerms {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ResponseInitiatePerms {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseInitiatePerms {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("A", Self::A),
-        ("E", Self::E),
-        ("K", Self::K),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::socialnetwork_api_workgroup_get_response_initiate_perms::ResponseInitiatePerms;
 
 /// Part of `socialnetwork.api.workgroup.get`.
 #[derive(Clone)]

@@ -252,7 +252,7 @@ impl Filter {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
@@ -264,35 +264,31 @@ impl Filter {
 
     /// Sets the field `OWNER_ID`.
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
-        self.owner_id = rt::arg::keep(
-            "OWNER_ID",
-            rt::arg::id(owner_id),
-            &mut self.extra,
-        );
+        self.owner_id = self.extra.keep_int_id("OWNER_ID", owner_id);
         self
     }
 
     /// Sets the field `ACTIVE`.
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
-        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
+        self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
     /// Sets the field `VISIBLE`.
     pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
-        self.visible = rt::arg::keep("VISIBLE", visible, &mut self.extra);
+        self.visible = self.extra.keep_bool("VISIBLE", visible);
         self
     }
 
     /// Sets the field `OPENED`.
     pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
-        self.opened = rt::arg::keep("OPENED", opened, &mut self.extra);
+        self.opened = self.extra.keep_bool("OPENED", opened);
         self
     }
 
     /// Sets the field `CLOSED`.
     pub fn closed(mut self, closed: impl Into<rt::Arg<bool>>) -> Self {
-        self.closed = rt::arg::keep("CLOSED", closed, &mut self.extra);
+        self.closed = self.extra.keep_bool("CLOSED", closed);
         self
     }
 
@@ -304,17 +300,13 @@ impl Filter {
 
     /// Sets the field `SUBJECT_ID`.
     pub fn subject_id(mut self, subject_id: impl Into<rt::Id>) -> Self {
-        self.subject_id = rt::arg::keep(
-            "SUBJECT_ID",
-            rt::arg::id(subject_id),
-            &mut self.extra,
-        );
+        self.subject_id = self.extra.keep_int_id("SUBJECT_ID", subject_id);
         self
     }
 
     /// Sets the field `SITE_ID`.
     pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
-        self.site_id = rt::arg::keep("SITE_ID", rt::arg::id(site_id), &mut self.extra);
+        self.site_id = self.extra.keep_text_id("SITE_ID", site_id);
         self
     }
 
@@ -608,13 +600,13 @@ impl Params {
 
     /// Sets the field `IS_ADMIN`.
     pub fn is_admin(mut self, is_admin: impl Into<rt::Arg<ParamsIsAdmin>>) -> Self {
-        self.is_admin = rt::arg::keep("IS_ADMIN", is_admin, &mut self.extra);
+        self.is_admin = self.extra.keep("IS_ADMIN", is_admin);
         self
     }
 
     /// Sets the field `siteId`.
     pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
-        self.site_id = rt::arg::keep("siteId", rt::arg::id(site_id), &mut self.extra);
+        self.site_id = self.extra.keep_text_id("siteId", site_id);
         self
     }
 
@@ -647,11 +639,9 @@ impl Params {
         mut self,
         should_select_dialog_id: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.should_select_dialog_id = rt::arg::keep(
-            "shouldSelectDialogId",
-            should_select_dialog_id,
-            &mut self.extra,
-        );
+        self.should_select_dialog_id = self
+            .extra
+            .keep_bool("shouldSelectDialogId", should_select_dialog_id);
         self
     }
 
@@ -725,73 +715,8 @@ impl rt::Object for Params {
 }
 
 /// Part of `socialnetwork.api.workgroup.list`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ParamsIsAdmin {
-    /// `Y`
-    Y,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ParamsIsAdmin {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ParamsIsAdmin {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ParamsIsAdmin {}
-
-impl std::hash::Hash for ParamsIsAdmin {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ParamsIsAdmin {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ParamsIsAdmin {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ParamsIsAdmin {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ParamsIsAdmin {
-    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::socialnetwork_api_workgroup_list_params_is_admin::ParamsIsAdmin;
 
 /// Part of `socialnetwork.api.workgroup.list`.
 #[non_exhaustive]

@@ -121,7 +121,7 @@ impl Params {
     ) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            user_type_id: rt::arg::keep("USER_TYPE_ID", user_type_id, &mut extra),
+            user_type_id: extra.keep("USER_TYPE_ID", user_type_id),
             field_name: Some(field_name.into()),
             extra,
             ..Self::default()
@@ -130,7 +130,7 @@ impl Params {
 
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
-        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
+        self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
@@ -151,19 +151,19 @@ impl Params {
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
     /// Sets the field `MULTIPLE`.
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
-        self.multiple = rt::arg::keep("MULTIPLE", multiple, &mut self.extra);
+        self.multiple = self.extra.keep_bool("MULTIPLE", multiple);
         self
     }
 
     /// Sets the field `MANDATORY`.
     pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
-        self.mandatory = rt::arg::keep("MANDATORY", mandatory, &mut self.extra);
+        self.mandatory = self.extra.keep_bool("MANDATORY", mandatory);
         self
     }
 
@@ -371,7 +371,7 @@ impl ParamsSettings {
 
     /// Sets the field `ROWS`.
     pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
-        self.rows = rt::arg::keep("ROWS", rows, &mut self.extra);
+        self.rows = self.extra.keep_int("ROWS", rows);
         self
     }
 
@@ -380,7 +380,7 @@ impl ParamsSettings {
         mut self,
         display: impl Into<rt::Arg<ParamsSettingsDisplay>>,
     ) -> Self {
-        self.display = rt::arg::keep("DISPLAY", display, &mut self.extra);
+        self.display = self.extra.keep("DISPLAY", display);
         self
     }
 
@@ -560,83 +560,8 @@ impl<T> From<rt::Ref<T>> for ParamsSettingsDefaultValue {
 }
 
 /// How it is displayed.
-///
-/// Part of `task.item.userfield.add`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ParamsSettingsDisplay {
-    /// `CHECKBOX`
-    Checkbox,
-    /// `RADIO`
-    Radio,
-    /// `DROPDOWN`
-    Dropdown,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ParamsSettingsDisplay {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ParamsSettingsDisplay {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ParamsSettingsDisplay {}
-
-impl std::hash::Hash for ParamsSettingsDisplay {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ParamsSettingsDisplay {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ParamsSettingsDisplay {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ParamsSettingsDisplay {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ParamsSettingsDisplay {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("CHECKBOX", Self::Checkbox),
-        ("RADIO", Self::Radio),
-        ("DROPDOWN", Self::Dropdown),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::task::ItemUserFieldSettingsDisplay as ParamsSettingsDisplay;
 
 /// A documented error of `task.item.userfield.add`.
 #[non_exhaustive]

@@ -101,7 +101,7 @@ impl FlowData {
     pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
+            id: extra.keep_int_id("id", id),
             extra,
             ..Self::default()
         }

@@ -83,7 +83,7 @@ impl rt::Request for Attach {
 
 /// Part of `tasks.task.file.attach`.
 #[doc(inline)]
-pub use crate::tasks::task::chat::message::send::Response;
+pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 
 /// A documented error of `tasks.task.file.attach`.
 #[non_exhaustive]

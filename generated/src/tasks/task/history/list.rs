@@ -148,7 +148,7 @@ impl Filter {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -160,13 +160,13 @@ impl Filter {
 
     /// Sets the field `field`.
     pub fn field(mut self, field: impl Into<rt::Arg<FilterField>>) -> Self {
-        self.field = rt::arg::keep("field", field, &mut self.extra);
+        self.field = self.extra.keep("field", field);
         self
     }
 
     /// Sets the field `value`.
     pub fn value<How0>(mut self, value: impl rt::Entries<How0>) -> Self {
-        self.value = rt::entries::keep("value", value, &mut self.extra);
+        self.value = self.extra.keep_entries("value", value);
         self
     }
 
@@ -510,7 +510,7 @@ impl FilterUser {
 
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 

@@ -102,7 +102,7 @@ impl Fields {
     pub fn new(message_id: impl Into<rt::Id>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            message_id: rt::arg::keep("messageId", rt::arg::id(message_id), &mut extra),
+            message_id: extra.keep_int_id("messageId", message_id),
             extra,
             ..Self::default()
         }

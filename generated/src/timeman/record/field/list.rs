@@ -136,7 +136,7 @@ pub type Item = types::timeman::RecordField;
 
 /// Which fields to answer.
 #[doc(inline)]
-pub use crate::timeman::record::field::get::Select;
+pub use crate::types::equal::call_followup_field_get_select::Select;
 
 /// Part of `timeman.record.field.list`.
 #[non_exhaustive]

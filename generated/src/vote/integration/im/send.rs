@@ -126,7 +126,7 @@ impl ImMessageVoteData {
         mut self,
         anonymity: impl Into<rt::Arg<ImMessageVoteDataAnonymity>>,
     ) -> Self {
-        self.anonymity = rt::arg::keep("ANONYMITY", anonymity, &mut self.extra);
+        self.anonymity = self.extra.keep("ANONYMITY", anonymity);
         self
     }
 
@@ -135,7 +135,7 @@ impl ImMessageVoteData {
         mut self,
         options: impl Into<rt::Arg<ImMessageVoteDataOptions>>,
     ) -> Self {
-        self.options = rt::arg::keep("OPTIONS", options, &mut self.extra);
+        self.options = self.extra.keep("OPTIONS", options);
         self
     }
 
@@ -233,7 +233,7 @@ impl ImMessageVoteDataQuestions {
         mut self,
         field_type: impl Into<rt::Arg<ImMessageVoteDataQuestionsFieldType>>,
     ) -> Self {
-        self.field_type = rt::arg::keep("FIELD_TYPE", field_type, &mut self.extra);
+        self.field_type = self.extra.keep("FIELD_TYPE", field_type);
         self
     }
 
@@ -306,84 +306,8 @@ impl rt::Object for ImMessageVoteDataQuestions {
 }
 
 /// Part of `vote.Integration.Im.send`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ImMessageVoteDataQuestionsFieldType {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ImMessageVoteDataQuestionsFieldType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ImMessageVoteDataQuestionsFieldType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ImMessageVoteDataQuestionsFieldType {}
-
-impl std::hash::Hash for ImMessageVoteDataQuestionsFieldType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ImMessageVoteDataQuestionsFieldType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ImMessageVoteDataQuestionsFieldType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ImMessageVoteDataQuestionsFieldType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for ImMessageVoteDataQuestionsFieldType {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for ImMessageVoteDataQuestionsFieldType {
-    const NUMERIC: bool = true;
-
-    const VALUES: &'static [(&'static str, Self)] = &[("0", Self::_0), ("1", Self::_1)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::types_tasks_flow_data_match_work_time::FlowDataMatchWorkTime as ImMessageVoteDataQuestionsFieldType;
 
 /// Part of `vote.Integration.Im.send`.
 #[non_exhaustive]
@@ -457,11 +381,11 @@ impl rt::Object for ImMessageVoteDataQuestionsAnswers {
 
 /// How anonymous the poll is.
 #[doc(inline)]
-pub use self::ImMessageVoteDataQuestionsFieldType as ImMessageVoteDataAnonymity;
+pub use crate::types::equal::types_tasks_flow_data_match_work_time::FlowDataMatchWorkTime as ImMessageVoteDataAnonymity;
 
 /// Options.
 #[doc(inline)]
-pub use self::ImMessageVoteDataQuestionsFieldType as ImMessageVoteDataOptions;
+pub use crate::types::equal::types_tasks_flow_data_match_work_time::FlowDataMatchWorkTime as ImMessageVoteDataOptions;
 
 /// Part of `vote.Integration.Im.send`.
 #[non_exhaustive]

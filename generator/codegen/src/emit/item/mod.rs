@@ -23,6 +23,15 @@ pub(super) fn items(scope: Scope<'_>, item: &model::Item, place: usize, subject:
     }
 }
 
+/// Returns the items of the type at `place` of its owner.
+pub(crate) fn own(scope: Scope<'_>, item: &model::Item, place: usize, subject: &Subject) -> Vec<Item> {
+    match item {
+        model::Item::Object(object) => object::items(scope, object, place, subject),
+        model::Item::Enum(list) => enumeration::items(scope, list, subject),
+        model::Item::Union(union) => union::items(scope, union, subject),
+    }
+}
+
 fn first_line(item: &model::Item) -> String {
     let (doc, origin) = match item {
         model::Item::Object(object) => (&object.doc, &object.origin),

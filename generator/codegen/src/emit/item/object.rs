@@ -152,7 +152,7 @@ fn builder(scope: Scope<'_>, object: &Object, members: &[Member<'_>], place: usi
 fn constructor(scope: Scope<'_>, members: &[&Member<'_>], subject: &Subject) -> Function {
     let arguments: Vec<&Field> = members.iter().map(|member| member.field).collect();
     let sets = members.iter().map(|member| {
-        let (name, value) = (ident(&member.field.name.ident), kept(scope, member, &quote!(&mut extra)));
+        let (name, value) = (ident(&member.field.name.ident), kept(scope, member, &quote!(extra)));
         quote!(#name: #value,)
     });
     let sets = quote!(#(#sets)*);
@@ -176,7 +176,7 @@ fn kept(scope: Scope<'_>, member: &Member<'_>, extra: &TokenStream) -> TokenStre
 /// Returns the setter of a field, and those by its former names.
 fn setters(scope: Scope<'_>, member: &Member<'_>, subject: &Subject) -> Vec<Function> {
     let Field { name, deprecated, former, .. } = member.field;
-    let (field, value) = (ident(&name.ident), kept(scope, member, &quote!(&mut self.extra)));
+    let (field, value) = (ident(&name.ident), kept(scope, member, &quote!(self.extra)));
     let docs = vec![format!("Sets the field {}.", docs::code(&name.wire))];
     let own = Function {
         deprecated: deprecated.as_ref().map(deprecation::field),

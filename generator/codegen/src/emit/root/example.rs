@@ -3,9 +3,10 @@
 use super::super::kept::split;
 use super::super::lists;
 use super::super::scope::{Layout, Scope};
+use super::params::shown;
 use super::value::{Beside, Values};
 use bitrix24_schema::graph::Owner;
-use bitrix24_schema::model::{Api, Item, Kind, Method, Type};
+use bitrix24_schema::model::{Api, Field, Item, Kind, Method, Type};
 
 /// ```text
 /// use bitrix24::tasks;
@@ -23,6 +24,33 @@ fn call(scope: Scope<'_>, beside: &[Beside<'_>], index: usize) -> Vec<String> {
     let allow = method.deprecated.is_some().then(|| "# #![allow(deprecated)]".to_owned());
     let tail = "println!(\"{result:?}\");".to_owned();
     [allow.into_iter().collect(), vec![import, String::new()], lines, vec![tail]].concat()
+}
+
+/// ```text
+/// use bitrix24::crm;
+///
+/// let request = crm::item::Add::new(2, fields);
+/// let result = b24.call(request).await?;
+/// ```
+///
+/// Returns a call of a method with all that its example has, by the constructor and by setters.
+pub(crate) fn of_method(scope: Scope<'_>, beside: &[Beside<'_>], index: usize) -> Vec<String> {
+    let (scope, method) = (Scope { owner: Owner::Method(index), ..scope }, &scope.model.methods[index]);
+    let path = method.path();
+    let import = path.split("::").next().unwrap_or_default();
+    let values = Values { scope, beside, import, module: path_of_module(method), depth: 0 };
+    let arguments = split(scope.model, &path, &method.params).arguments;
+    let is_set = |field: &&Field| arguments.iter().all(|argument| !std::ptr::eq(*argument, *field));
+    let mut request = values.new_of(&path, &method.params);
+    for field in shown(method).into_iter().filter(is_set) {
+        request += &format!("\n    .{}({})", field.name.ident, values.value(field, &field.ty));
+    }
+    let lines =
+        format!("let request = {request};\nlet result = b24.call(request).await?;\nprintln!(\"{{result:?}}\");");
+    let lines = lines.lines().map(str::to_owned);
+    let allow = method.deprecated.is_some().then(|| "#[allow(deprecated)]".to_owned());
+    let head = [format!("use bitrix24::{import};"), String::new()];
+    head.into_iter().chain(allow).chain(lines).collect()
 }
 
 /// ```text

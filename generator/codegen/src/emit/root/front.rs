@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use bitrix24_schema::model::Model;
 
+use super::programs;
+
 /// The page, without the modules of the API.
 const PAGE: &str = include_str!("front.md");
 
@@ -60,14 +62,27 @@ const MODULES: &[(&str, &str)] = &[
     ("voximplant", "the portal's own telephony"),
 ];
 
+/// Returns what is called in a module.
+fn about(module: &str) -> Option<&'static str> {
+    MODULES.iter().find(|(name, _)| *name == module).map(|(_, words)| *words)
+}
+
+/// Returns the sentence that a module's page begins with, if it is a module at the root.
+pub(super) fn words(path: &[String]) -> Option<String> {
+    let [module] = path else { return None };
+    let words = about(module)?;
+    let mut rest = words.chars();
+    rest.next().map(|first| format!("{}{}.", first.to_uppercase(), rest.as_str()))
+}
+
 /// Returns the page, with the modules of the API that the model has.
 pub(super) fn page(model: &Model) -> String {
-    let mut page = PAGE.to_owned();
+    let mut page = PAGE.replace("PROGRAMS\n", &programs::list());
     for feature in model.features() {
         let methods: Vec<_> = model.methods.iter().filter(|method| method.feature() == feature).collect();
         // A method without a prefix is at the root, and has no module of others.
         let Some(module) = methods.iter().find_map(|method| method.modules.first()) else { continue };
-        let words = MODULES.iter().find(|(name, _)| name == module).map(|(_, words)| *words);
+        let words = about(module);
         let count = match methods.len() {
             1 => "1 method".to_owned(),
             count => format!("{count} methods"),

@@ -3,6 +3,11 @@
 use bitrix24_schema::model::Model;
 use bitrix24_schema::write::{File, MARK};
 
+use super::programs;
+
+/// The crate's page in a registry, without its numbers and links.
+const README: &str = include_str!("readme.md");
+
 /// The features that the crate always has.
 pub(crate) const FEATURES: &[&str] = &[
     "all",
@@ -34,19 +39,26 @@ version.workspace = true
 edition.workspace = true
 rust-version.workspace = true
 license.workspace = true
-readme = "README.md"
+repository.workspace = true
+documentation = "https://docs.rs/bitrix24"
 keywords = ["bitrix24", "rest", "crm", "api-client"]
-categories = ["api-bindings"]
-exclude = ["api.lock"]
+categories = ["api-bindings", "web-programming::http-client"]
+include.workspace = true
 
 [lints]
 workspace = true
 
 [package.metadata.docs.rs]
 all-features = true
+rustdoc-args = ["--cfg", "docsrs"]
+targets = ["x86_64-unknown-linux-gnu"]
 
 [dependencies]
 bitrix24-runtime.workspace = true
+
+[dev-dependencies]
+# What the README's first program runs on.
+tokio = {{ version = "1", features = ["macros", "rt-multi-thread"] }}
 
 [features]
 default = ["all", "rustls"]
@@ -76,47 +88,11 @@ all = [
     File { path: "Cargo.toml".to_owned(), text }
 }
 
-/// Returns `README.md`, the crate's page in a registry.
+/// Returns `README.md`, the crate's page in a registry. Its examples are compiled with those of the documentation.
 pub(crate) fn readme(model: &Model) -> File {
-    let (count, date) = (model.methods.len(), &model.docs.date);
-    let text = format!(
-        r#"<!-- {MARK} by `b24 generate` from schema/; change that and run it again. -->
-
-# bitrix24
-
-A typed client for the Bitrix24 REST API: a request, a response, documented errors and a validator for each of its {count} methods, as
-documented on {date}.
-
-```toml
-[dependencies]
-bitrix24 = "0.1"
-```
-
-A method's name is its path: `tasks.task.delegate` is `bitrix24::tasks::task::Delegate`.
-
-```rust
-use bitrix24::{{Client, Error, tasks}};
-
-#[tokio::main]
-async fn main() -> Result<(), Error> {{
-    let b24 = Client::webhook("https://example.bitrix24.com/rest/1/SECRET/")?;
-    let moved = b24.call(tasks::task::Delegate::new(8017, 547)).await?;
-    println!("{{:?}} is now the task of user {{:?}}", moved.task.title, moved.task.responsible_id);
-    Ok(())
-}}
-```
-
-- `new` takes the required parameters, setters take the rest, and `validate` checks them against the documented rules.
-- `Client::list` reads whole lists, and `Client::batch` sends several calls in one request.
-- `Error::is` and `Error::known` match the documented errors of a method.
-- Responses keep the fields that they do not know.
-
-There is a feature for each top-level module, all on by default: `default-features = false, features = ["crm", "rustls"]` compiles one, with
-TLS by rustls; `rustls-ring` and `native-tls` are other ways, and `gzip` lets answers be compressed. The feature
-`blocking` adds `bitrix24::blocking::Client`, for programs without an async runtime, and `serde` makes all objects `Serialize` and
-`Deserialize`.
-"#
-    );
+    let page = README.replace("COUNT", &model.methods.len().to_string()).replace("DATE", &model.docs.date);
+    let page = page.replace("PROGRAMS\n", &programs::list());
+    let text = format!("<!-- {MARK} by `b24 generate` from schema/; change that and run it again. -->\n{page}");
     File { path: "README.md".to_owned(), text }
 }
 

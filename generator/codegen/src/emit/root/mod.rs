@@ -1,11 +1,12 @@
 //! The root: every method and type in its module, and the runtime's names that users need.
 
 pub(super) mod catalogue;
-mod example;
+pub(super) mod example;
 pub(super) mod exports;
 mod front;
 pub(super) mod manifest;
-mod sample;
+pub(super) mod params;
+mod programs;
 pub(super) mod system;
 mod value;
 
@@ -67,6 +68,9 @@ fn methods(scope: Scope<'_>, root: &mut Module) {
             let between = root.at(path);
             if between.docs.is_empty() {
                 between.docs = method::between(path, model);
+                if let Some(words) = front::words(path) {
+                    between.docs.splice(..0, [words, String::new()]);
+                }
                 // One example for each feature: one for each method would double the time to compile.
                 if depth == 1 {
                     between.docs.extend(example::of_feature(scope, &beside, method.feature()));
@@ -163,6 +167,7 @@ fn types(scope: Scope<'_>, root: &mut Module) {
             parents.entry(ty.modules[..depth].to_vec()).or_default().extend(needed);
         }
     }
+    common(scope, root);
     let Some(types) = root.modules.get_mut("types") else { return };
     types.docs = vec!["Types that methods share.".to_owned()];
     for (path, mut needed) in parents {
@@ -173,6 +178,27 @@ fn types(scope: Scope<'_>, root: &mut Module) {
         if path.len() == 1 {
             parent.features = scope.features(needed);
         }
+    }
+}
+
+/// Adds the modules of the types that several features have. Users find those beside what has them.
+fn common(scope: Scope<'_>, root: &mut Module) {
+    let modules = scope.twins.common.iter().enumerate().map(|(index, common)| {
+        let module = Module {
+            features: scope.features(common.features.iter().map(String::as_str)),
+            is_private: true,
+            sources: common.sources.clone(),
+            content: Content::Common(index),
+            ..Module::default()
+        };
+        (common.module.clone(), module)
+    });
+    let modules: Vec<(String, Module)> = modules.collect();
+    if !modules.is_empty() {
+        let types = root.modules.entry("types".to_owned()).or_default();
+        let parent = types.modules.entry(paths::COMMON.to_owned()).or_default();
+        parent.is_private = parent.exports.is_empty();
+        parent.modules.extend(modules);
     }
 }
 
@@ -235,15 +261,30 @@ pub(super) fn features_by_type(model: &Model) -> BTreeMap<usize, Vec<&str>> {
 
 /// ```text
 /// //! A typed client for the Bitrix24 REST API: …
+/// #![cfg_attr(docsrs, feature(doc_cfg))]
 /// #![allow(deprecated, …)]
 /// pub use exports::*;
+/// #[cfg(doctest)]
+/// #[doc = include_str!("../README.md")]
+/// struct Readme;
 /// ```
 ///
 /// The root of a crate beside its modules.
 pub(super) fn items(model: &Model) -> Vec<Item> {
     let docs = inner_doc_attributes(&front::page(model).lines().map(str::to_owned).collect::<Vec<_>>());
     let lints = lints();
-    vec![Item::Code(quote!(#docs #![allow(#lints)] pub use exports::*;))]
+    // docs.rs shows the feature of each item, which takes a compiler that is not stable.
+    vec![Item::Code(quote! {
+        #docs
+        #![cfg_attr(docsrs, feature(doc_cfg))]
+        #![allow(#lints)]
+
+        pub use exports::*;
+
+        #[cfg(doctest)]
+        #[doc = include_str!("../README.md")]
+        struct Readme;
+    })]
 }
 
 /// Returns `#[allow(…)]`, for a module that another crate includes.

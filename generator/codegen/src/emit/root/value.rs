@@ -2,9 +2,9 @@
 
 use super::super::kept::split;
 use super::super::scope::Scope;
-use super::sample;
 use bitrix24_schema::graph::Owner;
 use bitrix24_schema::model::{Field, Item, ItemRef, Object, Shared, Type, Writable};
+use bitrix24_schema::sample;
 
 /// The maximum length of a call on one line.
 const WIDTH: usize = 70;
@@ -60,7 +60,7 @@ impl Values<'_> {
     }
 
     /// Returns an example value for a parameter.
-    fn value(&self, field: &Field, ty: &Type) -> String {
+    pub(super) fn value(&self, field: &Field, ty: &Type) -> String {
         let day = if sample::is_end(field) { "2026-02-28" } else { "2026-01-31" };
         match ty {
             Type::Any | Type::Null if names_id(field) => "bitrix24::json!(42)".to_owned(),
@@ -78,7 +78,7 @@ impl Values<'_> {
             Type::Nullable(inner) => self.value(field, inner),
             Type::OneOrMany(inner) => match inner.as_ref() {
                 Type::Id(_) | Type::Integer | Type::String | Type::Double => self.value(field, inner),
-                inner => format!("[{}]", self.value(field, inner)),
+                inner => format!("[{}]", self.inner_value(field, inner)),
             },
             Type::Item(item) => self.item(*item, field),
         }
@@ -174,7 +174,7 @@ impl Values<'_> {
 }
 
 /// Returns the fields of plain types that an example can set: the required ones, or those that say best what it is.
-fn telling<'o>(object: &'o Object, required: &[&str]) -> Vec<&'o Field> {
+pub(super) fn telling<'o>(object: &'o Object, required: &[&str]) -> Vec<&'o Field> {
     let is_set = |field: &&Field| {
         let is_required = required.contains(&field.name.wire.as_str());
         let is_free = field.writable != Some(Writable::Never) && field.deprecated.is_none();
@@ -195,7 +195,7 @@ fn telling<'o>(object: &'o Object, required: &[&str]) -> Vec<&'o Field> {
 }
 
 /// Returns true for the types whose values are written in a word.
-fn is_plain(ty: &Type) -> bool {
+pub(super) fn is_plain(ty: &Type) -> bool {
     matches!(
         ty,
         Type::Integer | Type::Double | Type::String | Type::Boolean(_) | Type::Date | Type::DateTime | Type::Id(_)
@@ -203,6 +203,6 @@ fn is_plain(ty: &Type) -> bool {
 }
 
 /// Returns true if a field names an identifier.
-fn names_id(field: &Field) -> bool {
+pub(super) fn names_id(field: &Field) -> bool {
     field.name.ident.trim_end_matches('_').ends_with("id")
 }

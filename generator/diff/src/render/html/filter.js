@@ -26,8 +26,10 @@ function prepareMatrix() {
       button.addEventListener("click", () => toggleCells([`${wire}:${rust}`]));
     } else {
       const cells = wire !== undefined ? RUST.map((_, i) => `${wire}:${i}`) : WIRE.map((_, i) => `${i}:${rust}`);
-      const side = wire !== undefined ? `On the wire: ${WIRE[wire]}` : `For Rust: ${RUST[rust]}`;
-      button.setAttribute("aria-label", side);
+      // The name begins with what is seen, so that a voice can choose it.
+      const seen = button.textContent.trim(), word = wire !== undefined ? WIRE[wire] : RUST[rust];
+      const side = wire !== undefined ? "on the wire" : "for Rust";
+      button.setAttribute("aria-label", seen === word ? `${seen}, ${side}` : `${seen}, ${word}, ${side}`);
       button.dataset.cells = cells.join(" ");
       button.addEventListener("click", () => toggleCells(cells));
     }

@@ -109,8 +109,8 @@ impl Clients {
     pub fn new<How1>(id: impl Into<rt::Id>, type_: impl rt::Entries<How1>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
-            type_: rt::entries::keep("type", type_, &mut extra),
+            id: extra.keep_int_id("id", id),
+            type_: extra.keep_entries("type", type_),
             extra,
             ..Self::default()
         }

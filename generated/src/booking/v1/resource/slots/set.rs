@@ -124,15 +124,15 @@ impl Slots {
     ) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            from: rt::arg::keep("from", from, &mut extra),
-            to: rt::arg::keep("to", to, &mut extra),
+            from: extra.keep_int("from", from),
+            to: extra.keep_int("to", to),
             timezone: Some(timezone.into()),
-            week_days: rt::arg::keep(
-                "weekDays",
-                rt::arg::list::<rt::EnumCodec<SlotsWeekDays>>(week_days),
-                &mut extra,
-            ),
-            slot_size: rt::arg::keep("slotSize", slot_size, &mut extra),
+            week_days: extra
+                .keep(
+                    "weekDays",
+                    rt::arg::list::<rt::EnumCodec<SlotsWeekDays>>(week_days),
+                ),
+            slot_size: extra.keep_int("slotSize", slot_size),
             extra,
             ..Self::default()
         }

@@ -89,49 +89,8 @@ impl rt::Request for Delete {
 }
 
 /// Part of `crm.activity.layout.blocks.delete`.
-#[non_exhaustive]
-pub struct Response {
-    /// Whether it succeeded. `success` · boolean written `true` or `false`
-    pub success: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            success: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            success: cx.bool("success", &self.success),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::crm_activity_layout_blocks_delete_response::Response;
 
 /// A documented error of `crm.activity.layout.blocks.delete`.
 #[non_exhaustive]

@@ -98,7 +98,7 @@ impl rt::Request for Set {
 
 /// Part of `crm.activity.layout.blocks.set`.
 #[doc(inline)]
-pub use crate::crm::activity::layout::blocks::delete::Response;
+pub use crate::types::equal::crm_activity_layout_blocks_delete_response::Response;
 
 /// A documented error of `crm.activity.layout.blocks.set`.
 #[non_exhaustive]

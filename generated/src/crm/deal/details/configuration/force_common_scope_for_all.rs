@@ -118,11 +118,9 @@ impl Extras {
 
     /// Sets the field `dealCategoryId`.
     pub fn deal_category_id(mut self, deal_category_id: impl Into<rt::Id>) -> Self {
-        self.deal_category_id = rt::arg::keep(
-            "dealCategoryId",
-            rt::arg::id(deal_category_id),
-            &mut self.extra,
-        );
+        self.deal_category_id = self
+            .extra
+            .keep_int_id("dealCategoryId", deal_category_id);
         self
     }
 

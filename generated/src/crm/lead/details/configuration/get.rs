@@ -139,11 +139,9 @@ impl Extras {
         mut self,
         lead_customer_type: impl Into<rt::Arg<ExtrasLeadCustomerType>>,
     ) -> Self {
-        self.lead_customer_type = rt::arg::keep(
-            "lead.customer.type",
-            lead_customer_type,
-            &mut self.extra,
-        );
+        self.lead_customer_type = self
+            .extra
+            .keep("lead.customer.type", lead_customer_type);
         self
     }
 
@@ -199,7 +197,7 @@ impl rt::Object for Extras {
 
 /// Part of `crm.lead.details.configuration.get`.
 #[doc(inline)]
-pub use crate::crm::item::productrow::set::ProductRowsDiscountTypeId as ExtrasLeadCustomerType;
+pub use crate::types::equal::types_crm_item_product_row_discount_type_id::ItemProductRowDiscountTypeId as ExtrasLeadCustomerType;
 
 /// A documented error of `crm.lead.details.configuration.get`.
 #[doc(inline)]

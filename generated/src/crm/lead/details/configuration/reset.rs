@@ -119,7 +119,7 @@ pub use crate::crm::lead::details::configuration::get::Extras;
 
 /// Part of `crm.lead.details.configuration.reset`.
 #[doc(inline)]
-pub use crate::crm::item::productrow::set::ProductRowsDiscountTypeId as ExtrasLeadCustomerType;
+pub use crate::types::equal::types_crm_item_product_row_discount_type_id::ItemProductRowDiscountTypeId as ExtrasLeadCustomerType;
 
 /// A documented error of `crm.lead.details.configuration.reset`.
 #[doc(inline)]

@@ -118,90 +118,12 @@ impl rt::Request for Set {
 pub use crate::crm::company::details::configuration::get::Scope;
 
 /// Additional parameters.
-///
-/// Part of `crm.lead.details.configuration.set`
-#[non_exhaustive]
-#[must_use]
-pub struct Extras {
-    /// `leadCustomerType` · `integer` · optional
-    pub lead_customer_type: Option<ExtrasLeadCustomerType>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Extras {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `leadCustomerType`.
-    pub fn lead_customer_type(
-        mut self,
-        lead_customer_type: impl Into<rt::Arg<ExtrasLeadCustomerType>>,
-    ) -> Self {
-        self.lead_customer_type = rt::arg::keep(
-            "leadCustomerType",
-            lead_customer_type,
-            &mut self.extra,
-        );
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("leadCustomerType").integer().values(&["1", "2"]);
-    }
-}
-
-impl Default for Extras {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            lead_customer_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Extras {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Extras {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object Extras);
-
-impl rt::Object for Extras {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            lead_customer_type: cx
-                .field::<
-                    rt::EnumCodec<ExtrasLeadCustomerType>,
-                >("leadCustomerType", &self.lead_customer_type),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::crm::lead::details::configuration::force_common_scope_for_all::Extras;
 
 /// Part of `crm.lead.details.configuration.set`.
 #[doc(inline)]
-pub use crate::crm::item::productrow::set::ProductRowsDiscountTypeId as ExtrasLeadCustomerType;
+pub use crate::types::equal::types_crm_item_product_row_discount_type_id::ItemProductRowDiscountTypeId as ExtrasLeadCustomerType;
 
 /// A documented error of `crm.lead.details.configuration.set`.
 #[doc(inline)]

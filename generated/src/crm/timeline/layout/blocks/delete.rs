@@ -90,7 +90,7 @@ impl rt::Request for Delete {
 
 /// Part of `crm.timeline.layout.blocks.delete`.
 #[doc(inline)]
-pub use crate::crm::activity::layout::blocks::delete::Response;
+pub use crate::types::equal::crm_activity_layout_blocks_delete_response::Response;
 
 /// A documented error of `crm.timeline.layout.blocks.delete`.
 #[non_exhaustive]

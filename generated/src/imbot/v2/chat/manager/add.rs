@@ -99,7 +99,7 @@ impl rt::Request for Add {
 
 /// Part of `imbot.v2.Chat.Manager.add`.
 #[doc(inline)]
-pub use crate::imbot::v2::bot::unregister::Response;
+pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 
 /// A documented error of `imbot.v2.Chat.Manager.add`.
 #[non_exhaustive]

@@ -99,7 +99,7 @@ impl rt::Request for Delete {
 
 /// Part of `imbot.v2.Chat.Message.delete`.
 #[doc(inline)]
-pub use crate::imbot::v2::bot::unregister::Response;
+pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 
 /// A documented error of `imbot.v2.Chat.Message.delete`.
 #[non_exhaustive]

@@ -152,35 +152,31 @@ impl Fields {
 
     /// Sets the field `system`.
     pub fn system(mut self, system: impl Into<rt::Arg<bool>>) -> Self {
-        self.system = rt::arg::keep("system", system, &mut self.extra);
+        self.system = self.extra.keep_bool("system", system);
         self
     }
 
     /// Sets the field `urlPreview`.
     pub fn url_preview(mut self, url_preview: impl Into<rt::Arg<bool>>) -> Self {
-        self.url_preview = rt::arg::keep("urlPreview", url_preview, &mut self.extra);
+        self.url_preview = self.extra.keep_bool("urlPreview", url_preview);
         self
     }
 
     /// Sets the field `replyId`.
     pub fn reply_id(mut self, reply_id: impl Into<rt::Id>) -> Self {
-        self.reply_id = rt::arg::keep("replyId", rt::arg::id(reply_id), &mut self.extra);
+        self.reply_id = self.extra.keep_int_id("replyId", reply_id);
         self
     }
 
     /// Sets the field `templateId`.
     pub fn template_id(mut self, template_id: impl Into<rt::Id>) -> Self {
-        self.template_id = rt::arg::keep(
-            "templateId",
-            rt::arg::id(template_id),
-            &mut self.extra,
-        );
+        self.template_id = self.extra.keep_text_id("templateId", template_id);
         self
     }
 
     /// Sets the field `forwardIds`.
     pub fn forward_ids<How0>(mut self, forward_ids: impl rt::Entries<How0>) -> Self {
-        self.forward_ids = rt::entries::keep("forwardIds", forward_ids, &mut self.extra);
+        self.forward_ids = self.extra.keep_entries("forwardIds", forward_ids);
         self
     }
 

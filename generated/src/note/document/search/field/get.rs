@@ -212,7 +212,7 @@ impl rt::Enum for Name {
 
 /// Which fields to answer.
 #[doc(inline)]
-pub use crate::note::collection::field::get::Select;
+pub use crate::types::equal::call_followup_field_get_select::Select;
 
 /// Part of `note.document.search.field.get`.
 #[doc(inline)]

@@ -136,7 +136,7 @@ pub type Item = types::note::Field;
 
 /// Which fields to answer.
 #[doc(inline)]
-pub use crate::note::collection::field::get::Select;
+pub use crate::types::equal::call_followup_field_get_select::Select;
 
 /// Part of `note.document.tree.field.list`.
 #[doc(inline)]

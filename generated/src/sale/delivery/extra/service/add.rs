@@ -151,83 +151,8 @@ impl rt::Request for Add {
 }
 
 /// Type.
-///
-/// Part of `sale.delivery.extra.service.add`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum Type {
-    /// `enum`
-    Enum,
-    /// `checkbox`
-    Checkbox,
-    /// `quantity`
-    Quantity,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for Type {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for Type {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for Type {}
-
-impl std::hash::Hash for Type {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl Type {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for Type {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for Type {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for Type {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("enum", Self::Enum),
-        ("checkbox", Self::Checkbox),
-        ("quantity", Self::Quantity),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
+#[doc(inline)]
+pub use crate::types::sale::DeliveryExtraServiceType as Type;
 
 /// A documented error of `sale.delivery.extra.service.add`.
 #[non_exhaustive]

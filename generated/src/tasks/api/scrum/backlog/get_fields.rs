@@ -126,48 +126,5 @@ impl rt::Object for Response {
 }
 
 /// Fields.
-///
-/// Part of `tasks.api.scrum.backlog.getFields`
-#[non_exhaustive]
-pub struct ResponseFields {
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseFields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object ResponseFields);
-
-impl rt::Object for ResponseFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::landing_block_getmanifest_response_style_nodes::ResponseStyleNodes as ResponseFields;

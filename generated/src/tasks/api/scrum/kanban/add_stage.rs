@@ -110,7 +110,7 @@ impl Fields {
     pub fn new(sprint_id: impl Into<rt::Id>, name: impl Into<String>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            sprint_id: rt::arg::keep("sprintId", rt::arg::id(sprint_id), &mut extra),
+            sprint_id: extra.keep_int_id("sprintId", sprint_id),
             name: Some(name.into()),
             extra,
             ..Self::default()
@@ -119,13 +119,13 @@ impl Fields {
 
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<FieldsType>>) -> Self {
-        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("type", type_);
         self
     }
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 

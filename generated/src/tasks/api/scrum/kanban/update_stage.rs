@@ -113,11 +113,7 @@ impl Fields {
 
     /// Sets the field `sprintId`.
     pub fn sprint_id(mut self, sprint_id: impl Into<rt::Id>) -> Self {
-        self.sprint_id = rt::arg::keep(
-            "sprintId",
-            rt::arg::id(sprint_id),
-            &mut self.extra,
-        );
+        self.sprint_id = self.extra.keep_int_id("sprintId", sprint_id);
         self
     }
 
@@ -129,13 +125,13 @@ impl Fields {
 
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<rt::Arg<FieldsType>>) -> Self {
-        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
+        self.type_ = self.extra.keep("type", type_);
         self
     }
 
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("sort", sort);
         self
     }
 

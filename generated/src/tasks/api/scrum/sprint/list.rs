@@ -183,17 +183,13 @@ impl Filter {
 
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
+        self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
     /// Sets the field `GROUP_ID`.
     pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
-        self.group_id = rt::arg::keep(
-            "GROUP_ID",
-            rt::arg::id(group_id),
-            &mut self.extra,
-        );
+        self.group_id = self.extra.keep_int_id("GROUP_ID", group_id);
         self
     }
 
@@ -211,19 +207,19 @@ impl Filter {
 
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
-        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
+        self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
     /// Sets the field `CREATED_BY`.
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.created_by = rt::arg::keep("CREATED_BY", created_by, &mut self.extra);
+        self.created_by = self.extra.keep_int("CREATED_BY", created_by);
         self
     }
 
     /// Sets the field `MODIFIED_BY`.
     pub fn modified_by(mut self, modified_by: impl Into<rt::Arg<i64>>) -> Self {
-        self.modified_by = rt::arg::keep("MODIFIED_BY", modified_by, &mut self.extra);
+        self.modified_by = self.extra.keep_int("MODIFIED_BY", modified_by);
         self
     }
 
@@ -247,7 +243,7 @@ impl Filter {
 
     /// Sets the field `INFO`.
     pub fn info<How0>(mut self, info: impl rt::Entries<How0>) -> Self {
-        self.info = rt::entries::keep("INFO", info, &mut self.extra);
+        self.info = self.extra.keep_entries("INFO", info);
         self
     }
 

@@ -86,4 +86,4 @@ pub use crate::tasks::api::scrum::backlog::get_fields::Response;
 
 /// Fields.
 #[doc(inline)]
-pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFields;
+pub use crate::types::equal::landing_block_getmanifest_response_style_nodes::ResponseStyleNodes as ResponseFields;

@@ -136,7 +136,7 @@ pub type Item = types::tasks::TaskField;
 
 /// Which fields to answer.
 #[doc(inline)]
-pub use crate::tasks::task::access::field::get::Select;
+pub use crate::types::equal::call_followup_field_get_select::Select;
 
 /// Part of `tasks.task.access.field.list`.
 #[non_exhaustive]

@@ -104,7 +104,7 @@ impl Fields {
     pub fn new(task_id: impl Into<rt::Id>, text: impl Into<String>) -> Self {
         let mut extra = rt::Extra::NEW;
         Self {
-            task_id: rt::arg::keep("taskId", rt::arg::id(task_id), &mut extra),
+            task_id: extra.keep_int_id("taskId", task_id),
             text: Some(text.into()),
             extra,
             ..Self::default()
@@ -161,49 +161,8 @@ impl rt::Object for Fields {
 }
 
 /// Part of `tasks.task.chat.message.send`.
-#[non_exhaustive]
-pub struct Response {
-    /// What the method returns. `result` · boolean written `true` or `false`
-    pub result: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            result: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object Response);
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            result: cx.bool("result", &self.result),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 
 /// A documented error of `tasks.task.chat.message.send`.
 #[non_exhaustive]

@@ -113,7 +113,7 @@ impl rt::Request for Get {
 
 /// Which fields to answer.
 #[doc(inline)]
-pub use crate::tasks::task::access::field::get::Select;
+pub use crate::types::equal::call_followup_field_get_select::Select;
 
 /// Part of `tasks.task.file.field.get`.
 #[doc(inline)]

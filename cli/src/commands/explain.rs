@@ -3,10 +3,11 @@
 use std::fmt::Write;
 use std::process::ExitCode;
 
-use bitrix24_schema::Error;
 use bitrix24_schema::model::{ErrorEntry, Method, Model, Retry};
 
-use crate::commands::CatalogueArgs;
+use crate::catalogue::CatalogueArgs;
+use crate::failure::Failure;
+use crate::names;
 use crate::terminal::print;
 
 const AFTER_HELP: &str = "\
@@ -32,15 +33,19 @@ pub(crate) struct Args {
 }
 
 impl Args {
-    pub(crate) fn run(self) -> Result<ExitCode, Error> {
-        let model = self.schema.model()?;
+    pub(crate) fn run(self) -> Result<ExitCode, Failure> {
+        let model = match &self.method {
+            Some(method) => self.schema.near(method)?,
+            None => self.schema.model()?,
+        };
         let text = match &self.method {
             Some(name) => of_method(&model, name, &self.code)?,
             None => of_any(&model, &self.code),
         };
         let Some(text) = text else {
-            let whose = self.method.map_or(String::new(), |method| format!(" of {method}"));
-            return Err(Error::Usage(format!("no error{whose} with the code `{}` is documented", self.code)));
+            let whose = self.method.as_ref().map_or(String::new(), |method| format!(" of {method}"));
+            let near = names::did_you_mean(&self.code, codes(&model, self.method.as_deref()));
+            return Err(Failure::usage(format!("no error{whose} with the code `{}` is documented{near}", self.code)));
         };
         print(&text)?;
         Ok(ExitCode::SUCCESS)
@@ -48,14 +53,13 @@ impl Args {
 }
 
 /// Returns the meaning of the code for this method: among its own errors, then the system's.
-fn of_method(model: &Model, name: &str, code: &str) -> Result<Option<String>, Error> {
-    let methods: Vec<&Method> =
-        model.methods.iter().filter(|method| method.name.wire.eq_ignore_ascii_case(name)).collect();
+fn of_method(model: &Model, name: &str, code: &str) -> Result<Option<String>, Failure> {
+    let methods = names::methods(model, name);
     if methods.is_empty() {
-        return Err(Error::Usage(format!("there is no method `{name}` in the schema")));
+        return Err(Failure::usage(names::unknown(model, name)));
     }
     let mut text = String::new();
-    for method in methods {
+    for method in methods.into_iter().map(|index| &model.methods[index]) {
         let own = method.errors.iter().filter(|entry| is_code(&entry.code, code));
         own.for_each(|entry| line(&mut text, &method.name.wire, entry));
         if let Some(page) = method.docs.as_ref().filter(|_| !text.is_empty()) {
@@ -64,6 +68,14 @@ fn of_method(model: &Model, name: &str, code: &str) -> Result<Option<String>, Er
     }
     text.push_str(&of_system(model, code));
     Ok((!text.is_empty()).then_some(text))
+}
+
+/// Returns the codes that are documented: a method's and the system's, or all.
+fn codes<'m>(model: &'m Model, name: Option<&'m str>) -> impl Iterator<Item = &'m str> {
+    let is_asked = move |method: &&Method| name.is_none_or(|name| method.name.wire.eq_ignore_ascii_case(name));
+    let own = model.methods.iter().filter(is_asked).flat_map(|method| &method.errors);
+    let system = model.errors.iter().map(|error| &error.entry);
+    own.chain(system).map(|entry| entry.code.as_str()).filter(|code| code.len() > 3)
 }
 
 fn of_system(model: &Model, code: &str) -> String {

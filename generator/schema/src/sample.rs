@@ -1,6 +1,6 @@
 //! Values that mean something, for examples: a title, a date, an amount, by the name of what they are for.
 
-use bitrix24_schema::model::{Field, Limits};
+use crate::model::{Field, Limits};
 
 /// The rules for texts: the last word of a name, or its whole, and a value.
 const TEXTS: &[(&[&str], &str)] = &[
@@ -76,19 +76,19 @@ fn name(field: &Field) -> &str {
 }
 
 /// Returns a text for a field.
-pub(super) fn text(field: &Field) -> &str {
+pub fn text(field: &Field) -> &str {
     let listed = field.values.first().map(|(value, _)| value.as_str());
     listed.or_else(|| rule(TEXTS, name(field))).unwrap_or("Hello")
 }
 
 /// Returns an integer for a field: that of a thing, where no rule knows better.
-pub(super) fn integer(field: &Field) -> String {
+pub fn integer(field: &Field) -> String {
     let listed = field.values.first().map(|(value, _)| value.clone());
     listed.unwrap_or_else(|| within(&field.limits, rule(INTEGERS, name(field)).unwrap_or(42)).to_string())
 }
 
 /// Returns a number for a field.
-pub(super) fn double(field: &Field) -> String {
+pub fn double(field: &Field) -> String {
     let Limits { min, max, .. } = field.limits;
     if min.is_some() || max.is_some() {
         return format!("{:.1}", min.unwrap_or(0.0).max(1.0).min(max.unwrap_or(f64::MAX)));
@@ -103,12 +103,12 @@ fn within(limits: &Limits, number: i64) -> i64 {
 }
 
 /// Returns true if a field ends a span of time, so that its day is after that of the beginning.
-pub(super) fn is_end(field: &Field) -> bool {
+pub fn is_end(field: &Field) -> bool {
     matches!(name(field).rsplit('_').next(), Some("to" | "end" | "deadline" | "finish" | "until"))
 }
 
 /// Returns the key of a map whose keys are in no schema.
-pub(super) fn key(field: &Field) -> &'static str {
+pub fn key(field: &Field) -> &'static str {
     match name(field) {
         "ballot" => "1",
         "options" | "settings" => "theme",
@@ -117,11 +117,11 @@ pub(super) fn key(field: &Field) -> &'static str {
 }
 
 /// Returns true if a field says what a thing is.
-pub(super) fn is_telling(field: &Field) -> bool {
+pub fn is_telling(field: &Field) -> bool {
     rank(field) < TELLING.len()
 }
 
 /// Returns the place of a field among those that say what a thing is; 0 is the best.
-pub(super) fn rank(field: &Field) -> usize {
+pub fn rank(field: &Field) -> usize {
     TELLING.iter().position(|known| *known == name(field)).unwrap_or(TELLING.len())
 }
