@@ -19,11 +19,11 @@ pub use bitrix24_runtime::events as incoming;
 pub use bitrix24_runtime::{
     Answers, Api, ApiError, AppInfo, Application, Arg, As, AuthError, Checkpoint, Client,
     ClientBuilder, CommandError, CommandFate, Connections, CustomFieldError,
-    CustomFields, CustomValue, Date, DateTime, Drift, Dynamic, Error, ErrorEntry,
-    ExposeSecret, ExposedTokens, Extra, Fate, File, FileStore, Finding, Handle, Hook, Id,
-    Installation, Items, KnownError, Kind, Level, Limits, List, ListError, ListRequest,
-    Map, Method, Metric, OAuth, OneOrMany, Options, Outcome, Outgoing, Reason, Ref,
-    Request, Response, Retries, Retry, RetryCause, Rule, SecretString, SharedLimiter,
-    StoredPortal, Strategy, Time, TokenStore, Tokens, Validation, Value, Violation,
-    Violations, Wire, files, jiff, json, query, reqwest,
+    CustomFields, CustomValue, Date, DateTime, Drift, Dynamic, Entries, Error,
+    ErrorEntry, ExposeSecret, ExposedTokens, Extra, Fate, File, FileStore, Finding,
+    Handle, Hook, Id, Installation, Items, KnownError, Kind, Level, Limits, List,
+    ListError, ListRequest, Map, Method, Metric, OAuth, OneOrMany, Options, Outcome,
+    Outgoing, Reason, Ref, Request, Response, Retries, Retry, RetryCause, Rule,
+    SecretString, SharedLimiter, StoredPortal, Strategy, Time, TokenStore, Tokens,
+    Validation, Value, Violation, Violations, Wire, files, jiff, json, query, reqwest,
 };

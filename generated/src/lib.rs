@@ -1346,7 +1346,7 @@ pub mod task;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::tasks;
 ///
-/// let fields = tasks::TaskFields::new().title("Prepare the report");
+/// let fields = tasks::TaskFields::new().title("Prepare the report").responsible_id(1);
 /// let result = b24.call(tasks::task::Add::new(fields)).await?;
 /// println!("{result:?}");
 /// # Ok(())

@@ -119,10 +119,10 @@ pub use std::fmt::Formatter;
 pub use transport::Connections;
 #[doc(hidden)]
 pub use wire::{
-    Any, Boxed, Cx, Dict, Either, Entries, Enum, EnumCodec, FileBase64, FileData, FilePair, Leaves, Object, OneZero,
+    Any, Boxed, Cx, Dict, Either, Enum, EnumCodec, FileBase64, FileData, FilePair, Leaves, Object, OneZero,
     OneZeroText, Own, TrueFalseText, Unix, YesNo, arg, entries, object,
 };
-pub use wire::{Arg, CustomValue, Date, DateTime, Drift, Extra, File, Finding, Id, Map, OneOrMany, Wire};
+pub use wire::{Arg, CustomValue, Date, DateTime, Drift, Entries, Extra, File, Finding, Id, Map, OneOrMany, Wire};
 
 /// The README's examples are compiled.
 #[cfg(doctest)]

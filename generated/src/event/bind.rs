@@ -41,16 +41,7 @@ impl Bind {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Plain(
-            &[
-                "event* string",
-                "handler? string",
-                "auth_type integer",
-                "event_type string",
-                "auth_connector string",
-                "options map",
-            ],
-        ),
+        params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -72,9 +63,9 @@ impl Bind {
     }
 
     /// Whether the event is delivered online or offline. `event_type` · `string` · optional · default
-    /// `"event_type=online"`
-    pub fn event_type(mut self, event_type: impl Into<String>) -> Self {
-        self.params.text("event_type", event_type);
+    /// `"online"`
+    pub fn event_type(mut self, event_type: impl Into<rt::Arg<EventType>>) -> Self {
+        self.params.arg::<rt::EnumCodec<EventType>>("event_type", event_type);
         self
     }
 
@@ -101,6 +92,13 @@ impl Bind {
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::request::validate(Self::METHOD, &self.params)
     }
+
+    /// The documented rules of `event.bind`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.plain(&["event* string", "handler? string", "auth_type integer"]);
+        p.optional("event_type").string().values(&["online", "offline"]);
+        p.plain(&["auth_connector string", "options map"]);
+    }
 }
 
 impl rt::Request for Bind {
@@ -109,6 +107,82 @@ impl rt::Request for Bind {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
+    }
+}
+
+/// Whether the event is delivered online or offline.
+///
+/// Part of `event.bind`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum EventType {
+    /// `online`
+    Online,
+    /// `offline`
+    Offline,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for EventType {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for EventType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for EventType {}
+
+impl std::hash::Hash for EventType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl EventType {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for EventType {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for EventType {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for EventType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("online", Self::Online),
+        ("offline", Self::Offline),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 

@@ -41,14 +41,7 @@ impl Unbind {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Plain(
-            &[
-                "event* string",
-                "handler? string",
-                "auth_type integer",
-                "event_type string",
-            ],
-        ),
+        params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -70,9 +63,9 @@ impl Unbind {
     }
 
     /// Whether the event is delivered online or offline. `event_type` · `string` · optional · default
-    /// `"event_type=online"`
-    pub fn event_type(mut self, event_type: impl Into<String>) -> Self {
-        self.params.text("event_type", event_type);
+    /// `"online"`
+    pub fn event_type(mut self, event_type: impl Into<rt::Arg<EventType>>) -> Self {
+        self.params.arg::<rt::EnumCodec<EventType>>("event_type", event_type);
         self
     }
 
@@ -87,6 +80,12 @@ impl Unbind {
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::request::validate(Self::METHOD, &self.params)
     }
+
+    /// The documented rules of `event.unbind`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.plain(&["event* string", "handler? string", "auth_type integer"]);
+        p.optional("event_type").string().values(&["online", "offline"]);
+    }
 }
 
 impl rt::Request for Unbind {
@@ -97,6 +96,10 @@ impl rt::Request for Unbind {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
+
+/// Whether the event is delivered online or offline.
+#[doc(inline)]
+pub use crate::event::bind::EventType;
 
 /// Part of `event.unbind`.
 #[doc(inline)]

@@ -8,7 +8,7 @@ use bitrix24_schema::model::{Method, Model};
 use bitrix24_schema::{Mode, Released};
 use lzma_rust2::{LzmaOptions, LzmaWriter};
 
-use crate::parts::{self, MAGIC, sum_of};
+use crate::parts::{self, MAGIC, sum_of, sum_of_all};
 
 /// The least size of a part with methods, unpacked: smaller ones take more room together.
 const PART: usize = 320 * 1024;
@@ -27,8 +27,7 @@ struct Content {
 /// Fails if the file cannot be written.
 pub fn write(file: &Path, model: &Model, released: &Released, mode: Mode) -> io::Result<bool> {
     let contents = contents(model, released)?;
-    let sums: Vec<u8> = contents.iter().flat_map(|content| sum_of(&content.bytes).to_le_bytes()).collect();
-    let sum = sum_of(&sums);
+    let sum = sum_of_all(contents.iter().map(|content| (content.modules.as_slice(), sum_of(&content.bytes))));
     let known = fs::read(file).unwrap_or_default();
     // Packing takes a second or two, so it is left out if the content is the same.
     if parts::read(&known).is_some_and(|(known, _)| known == sum) {

@@ -23,7 +23,7 @@ pub(crate) struct Part<'p> {
     bytes: &'p [u8],
 }
 
-/// Returns the sum of a packed catalogue's content, and its parts.
+/// Returns the sum of a packed catalogue's content, and its parts; `None` if the names or sums of these are damaged.
 pub(crate) fn read(packed: &[u8]) -> Option<(u64, Vec<Part<'_>>)> {
     let mut rest = packed.strip_prefix(&MAGIC)?;
     let sum = u64::from_le_bytes(take(&mut rest, 8)?.try_into().ok()?);
@@ -32,10 +32,13 @@ pub(crate) fn read(packed: &[u8]) -> Option<(u64, Vec<Part<'_>>)> {
     for _ in 0..count {
         let names = number(&mut rest)?;
         let names = std::str::from_utf8(take(&mut rest, names)?).ok()?;
-        let modules = names.split(' ').filter(|name| !name.is_empty()).map(str::to_owned).collect();
+        let modules: Vec<String> = names.split(' ').filter(|name| !name.is_empty()).map(str::to_owned).collect();
         let sum = u64::from_le_bytes(take(&mut rest, 8)?.try_into().ok()?);
         let size = u32::try_from(number(&mut rest)?).ok().filter(|size| *size <= LARGEST)?;
         heads.push((modules, sum, size, number(&mut rest)?));
+    }
+    if sum != sum_of_all(heads.iter().map(|(modules, sum, ..)| (modules.as_slice(), *sum))) {
+        return None;
     }
     let mut parts = Vec::new();
     for (modules, sum, size, length) in heads {
@@ -81,6 +84,16 @@ impl Part<'_> {
         let is_whole = bytes.len() == self.size as usize && sum_of(&bytes) == self.sum;
         if is_whole { Ok(bytes) } else { Err(Corrupt) }
     }
+}
+
+/// Returns the sum of all parts, by the names of their modules and by their sums.
+pub(crate) fn sum_of_all<'m>(parts: impl Iterator<Item = (&'m [String], u64)>) -> u64 {
+    let mut bytes = Vec::new();
+    for (modules, sum) in parts {
+        bytes.extend_from_slice(modules.join(" ").as_bytes());
+        bytes.extend_from_slice(&sum.to_le_bytes());
+    }
+    sum_of(&bytes)
 }
 
 /// Returns the first segment of a method's name.

@@ -7,7 +7,7 @@
 //!
 //! let model = bitrix24_schema::load(folder)?;
 //! let document = openapi::document(&model, Answers::Tolerant);
-//! assert_eq!(document["paths"]["/parcel.add"]["post"]["operationId"], "parcelAdd");
+//! assert_eq!(document["paths"]["/parcel.add.json"]["post"]["operationId"], "parcelAdd");
 //! # Ok::<(), bitrix24_schema::Error>(())
 //! ```
 //!

@@ -2,18 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::node::{Entries, List, Node, Shape};
+use super::node::{Entries, Inside, List, Node, Shape};
 use super::number;
 use super::parse::{MAX_DEPTH, most_values};
 use super::string::{self, Str};
 use super::tree::{Document, Member, Tree};
-
-/// The inside of an array or object: values of a tree, or the text that it is in and the place behind its bracket.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Inside<'a, T> {
-    Parsed(&'a Document, &'a [T]),
-    Written(&'a str, u32),
-}
 
 /// A place in the text of an answer. A text is checked while it is read: what is wrong with it ends all that is read from
 /// it, and [`is_broken`](Cursor::is_broken) tells.

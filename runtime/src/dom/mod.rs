@@ -1,6 +1,7 @@
 //! Values of an answer: in its text, where they are read one after another, or in a tree.
 
 mod cursor;
+mod look;
 mod node;
 mod number;
 mod outline;

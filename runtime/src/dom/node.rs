@@ -2,9 +2,6 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value;
-
-use super::cursor::{Ahead, Cursor, Inside};
 use super::string::Str;
 use super::tree::{Document, Member, Tree};
 
@@ -52,6 +49,13 @@ pub struct List<'a>(pub(super) Inside<'a, Tree>);
 /// The members of an object.
 #[derive(Clone, Copy, Debug)]
 pub struct Entries<'a>(pub(super) Inside<'a, Member>);
+
+/// The inside of an array or object: values of a tree, or the text that it is in and the place behind its bracket.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Inside<'a, T> {
+    Parsed(&'a Document, &'a [T]),
+    Written(&'a str, u32),
+}
 
 impl<'a> Node<'a> {
     /// A value of a tree.
@@ -103,22 +107,6 @@ impl<'a> Node<'a> {
         if let Shape::Text(text) = self.0 { Some(text.text()) } else { None }
     }
 
-    /// The member `key`, when the value is an object that has it.
-    pub fn get(self, key: &str) -> Option<Node<'a>> {
-        let Shape::Object(entries) = self.0 else { return None };
-        entries.iter().find(|(name, _)| name.is(key)).map(|(_, node)| node)
-    }
-
-    /// The value as an owned tree.
-    pub fn to_value(self) -> Value {
-        Cursor::any().read_value(self)
-    }
-
-    /// The number of scalar values and empty containers in the value.
-    pub(crate) fn leaves(self) -> usize {
-        Cursor::any().leaves(self)
-    }
-
     /// The JSON type's name, for messages.
     pub fn type_name(self) -> &'static str {
         match self.0 {
@@ -129,44 +117,5 @@ impl<'a> Node<'a> {
             Shape::List(_) => "array",
             Shape::Object(_) => "object",
         }
-    }
-}
-
-impl<'a> List<'a> {
-    /// Returns true if there are none.
-    pub fn is_empty(self) -> bool {
-        self.iter().next().is_none()
-    }
-
-    /// The items, in order. A text is read for them again.
-    pub fn iter(self) -> impl Iterator<Item = Node<'a>> {
-        let mut cursor = Cursor::any();
-        let mut items: Ahead<'a, Tree> = cursor.items(self);
-        let mut last = Node::null();
-        std::iter::from_fn(move || {
-            cursor.settle(last);
-            last = items.next(&mut cursor)?;
-            Some(last)
-        })
-    }
-}
-
-impl<'a> Entries<'a> {
-    /// Returns true if there are none.
-    pub fn is_empty(self) -> bool {
-        self.iter().next().is_none()
-    }
-
-    /// The members, in the order in which they were sent. A text is read for them again.
-    pub fn iter(self) -> impl Iterator<Item = (Str<'a>, Node<'a>)> {
-        let mut cursor = Cursor::any();
-        let mut members: Ahead<'a, Member> = cursor.members(self);
-        let mut last = Node::null();
-        std::iter::from_fn(move || {
-            cursor.settle(last);
-            let (key, node) = members.next(&mut cursor)?;
-            last = node;
-            Some((key, node))
-        })
     }
 }

@@ -1,7 +1,7 @@
 //! The outline of an answer: a tree of what is near its root. What is deeper is checked, and left in the text.
 
-use super::cursor::{Cursor, Inside};
-use super::node::{Entries, List, Node, Shape};
+use super::cursor::Cursor;
+use super::node::{Entries, Inside, List, Node, Shape};
 use super::parse::close;
 use super::string::Str;
 use super::tree::{Document, Member, Span, Text, Tree};

@@ -40,6 +40,16 @@ pub trait Wire {
     fn locate(_value: &Self::Out, _cx: &mut Cx<'_>) {}
 }
 
+impl<'a> Cx<'a> {
+    /// Reads a value that was reached, all of it.
+    #[inline]
+    pub(crate) fn decode<W: Wire>(&mut self, node: Node<'a>) -> Option<W::Out> {
+        let value = W::decode(node, self);
+        self.cursor.settle(node);
+        value
+    }
+}
+
 /// The server's notations of nothing: `null`, `""`, `false`, `[]`.
 pub(super) fn is_empty(node: Node<'_>) -> bool {
     match node.shape() {

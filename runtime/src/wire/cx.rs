@@ -2,7 +2,7 @@
 
 use crate::dom::{Cursor, Node, Str, text};
 use crate::wire::walk::{Entry, Walk};
-use crate::wire::{Drift, Finding, Leaves, Wire};
+use crate::wire::{Drift, Finding, Leaves};
 
 /// The maximum number of keys and indices in the path to an object: more than any documented answer has. An object of
 /// many fields takes some 30 KiB of stack per level.
@@ -92,14 +92,6 @@ impl<'a> Cx<'a> {
         let value = read(node, self);
         self.cursor.settle(node);
         self.cursor.is_at_end(text).then_some(value)
-    }
-
-    /// Reads a value that was reached, all of it.
-    #[inline]
-    pub(crate) fn decode<W: Wire>(&mut self, node: Node<'a>) -> Option<W::Out> {
-        let value = W::decode(node, self);
-        self.cursor.settle(node);
-        value
     }
 
     /// Passes over an array or object of a text, and gives what is written there.

@@ -6,14 +6,15 @@ use serde_json::Value;
 
 use crate::wire::{Extra, Map, Object, Wire};
 
-/// What fits a map of any values: pairs of a name and a value, in an array, a map or an iterator; an object of JSON, whose
-/// values can be of different types; or a typed object, such as a `tasks::TaskV3`, of which the fields that are set are sent.
+/// Names and values as an argument: pairs, in an array, a map or an iterator; an object of JSON, whose values can be of
+/// different types; or a typed object, such as a `tasks::TaskV3`, of which the fields that are set are sent.
 ///
 /// `How` tells the kinds apart, and is never named.
 ///
 /// ```
-/// # fn fields<H>(fields: impl bitrix24::rt::Entries<H>) {}
-/// use bitrix24::json;
+/// use bitrix24::{Entries, json};
+///
+/// fn fields<How>(_: impl Entries<How>) {}
 ///
 /// fields([("TITLE", "A house"), ("STAGE_ID", "NEW")]);
 /// fields(json!({ "TITLE": "A house", "OPPORTUNITY": 1_000, "OBSERVERS": [1, 2] }));

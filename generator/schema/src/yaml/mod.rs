@@ -6,6 +6,7 @@
 
 mod read;
 mod syntax;
+mod write;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -17,24 +18,13 @@ use crate::source::{FileId, Position, Span};
 
 pub use read::{from_str, read};
 pub use syntax::Error;
+pub use write::write;
 
 /// The maximum depth of a document.
 const MAX_DEPTH: usize = 128;
 
 /// The maximum number of values that a document's aliases may insert.
 const MAX_ALIASED: usize = 20_000;
-
-/// Returns a value as YAML.
-///
-/// ```
-/// use bitrix24_schema::yaml;
-///
-/// assert_eq!(yaml::write(&serde_json::json!({ "code": "0", "on": ["Y", true] })), "code: '0'\n'on':\n- 'Y'\n- true\n");
-/// ```
-pub fn write(value: &serde_json::Value) -> String {
-    // Writing cannot fail: all keys are texts.
-    serde_yaml::to_string(value).unwrap_or_default()
-}
 
 /// A value with its place in the text.
 #[derive(Clone, Debug)]

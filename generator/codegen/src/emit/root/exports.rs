@@ -72,6 +72,7 @@ const NAMES: &[&str] = &[
     "DateTime",
     "Drift",
     "Dynamic",
+    "Entries",
     "Error",
     "ErrorEntry",
     "ExposeSecret",
