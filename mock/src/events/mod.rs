@@ -1,5 +1,6 @@
 //! Handlers of events: bound by `event.bind`, and called when rows change.
 
+mod params;
 mod post;
 mod queue;
 
@@ -13,6 +14,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use crate::calendar;
 use crate::fail::Fail;
 use crate::lock::lock;
+use params::Params;
 use post::Post;
 use queue::Queue;
 
@@ -44,10 +46,6 @@ struct Handler {
     is_offline: bool,
 }
 
-/// The parameters of a call, by names in any case.
-#[derive(Clone, Copy)]
-struct Params<'p>(&'p Map<String, Value>);
-
 impl Default for Events {
     fn default() -> Self {
         let (posts, waiting) = unbounded_channel();
@@ -65,13 +63,13 @@ impl Events {
 
     /// Answers `event.bind`, `event.unbind` or `event.get`; an application alone may bind handlers.
     pub(crate) fn answer(&self, method: &str, is_app: bool, params: &Map<String, Value>) -> Result<Value, Fail> {
-        let params = Params(params);
+        let params = Params::new(params);
         let mut handlers = lock(&self.handlers);
         match method {
             "event.get" => Ok(handlers.list.iter().map(Handler::shown).collect()),
             "event.unbind" => {
                 let before = handlers.list.len();
-                handlers.list.retain(|handler| !params.are_of(handler));
+                handlers.list.retain(|handler| !handler.is_of(params));
                 Ok(json!({ "count": before - handlers.list.len() }))
             }
             _ if !is_app => {
@@ -117,7 +115,7 @@ impl Handlers {
         if !is_event(&event) {
             return Err(Fail::new(400, "ERROR_EVENT_NOT_FOUND", "Event not found"));
         }
-        if self.list.iter().any(|handler| params.are_of(handler)) {
+        if self.list.iter().any(|handler| handler.is_of(params)) {
             return Err(Fail::new(400, "ERROR_CORE", "Unable to set event handler: Handler already binded"));
         }
         self.bound += 1;
@@ -138,12 +136,15 @@ fn is_event(name: &str) -> bool {
     is_name && (name.starts_with("ON") || name.contains(".ON") || name.contains("::ON"))
 }
 
-/// Returns a number, also of a text.
-fn number(value: &Value) -> Option<u64> {
-    value.as_u64().or_else(|| value.as_str()?.parse().ok())
-}
-
 impl Handler {
+    /// Returns true if a call's parameters are those of the handler.
+    fn is_of(&self, params: Params<'_>) -> bool {
+        self.event.eq_ignore_ascii_case(params.text("event"))
+            && (self.address == params.text("handler") || params.is_offline())
+            && params.get("auth_type").is_none_or(|_| self.user == params.user())
+            && self.is_offline == params.is_offline()
+    }
+
     fn shown(&self) -> Value {
         json!({
             "event": self.event,
@@ -151,48 +152,5 @@ impl Handler {
             "auth_type": self.user,
             "offline": u8::from(self.is_offline),
         })
-    }
-}
-
-impl<'p> Params<'p> {
-    fn get(self, wanted: &str) -> Option<&'p Value> {
-        self.0.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value)
-    }
-
-    fn text(self, wanted: &str) -> &'p str {
-        self.get(wanted).and_then(Value::as_str).unwrap_or_default()
-    }
-
-    fn number(self, wanted: &str) -> Option<u64> {
-        self.get(wanted).and_then(number)
-    }
-
-    fn is_true(self, wanted: &str) -> bool {
-        match self.get(wanted) {
-            Some(Value::String(text)) => matches!(text.as_str(), "Y" | "y" | "1" | "true"),
-            Some(value) => value.as_bool().unwrap_or_else(|| number(value) == Some(1)),
-            None => false,
-        }
-    }
-
-    /// Returns the user in whose name events are sent; `0` is the one who has caused them.
-    fn user(self) -> String {
-        match self.get("auth_type") {
-            Some(Value::Number(number)) => number.to_string(),
-            Some(Value::String(text)) if !text.is_empty() => text.clone(),
-            _ => "0".to_owned(),
-        }
-    }
-
-    fn is_offline(self) -> bool {
-        self.text("event_type").eq_ignore_ascii_case("offline")
-    }
-
-    /// Returns true if they are those of a bound handler.
-    fn are_of(self, handler: &Handler) -> bool {
-        handler.event.eq_ignore_ascii_case(self.text("event"))
-            && (handler.address == self.text("handler") || self.is_offline())
-            && self.get("auth_type").is_none_or(|_| handler.user == self.user())
-            && handler.is_offline == self.is_offline()
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Mutex;
 
 use serde_json::{Map, Value, json};
 
-use super::Params;
+use super::params::{Params, number};
 use crate::lock::lock;
 
 /// The events that have not been confirmed, the oldest first.
@@ -53,7 +53,7 @@ impl Queue {
 
     /// Answers a method, in lower case: removes the events before its offset, and returns the next ones.
     pub(super) fn fetch(&self, method: &str, params: &Map<String, Value>) -> Value {
-        let params = Params(params);
+        let params = Params::new(params);
         let is_of_bot = method == "imbot.v2.event.get";
         let is_of_user = !is_of_bot || params.is_true("withUserEvents");
         let reader = Reader { bot: params.number("botId"), is_of_bot, is_of_user };
@@ -78,7 +78,7 @@ impl Reader {
         if event.name.starts_with("ONIMV2") {
             return self.is_of_user;
         }
-        let bot = event.data.pointer("/bot/id").and_then(super::number);
+        let bot = event.data.pointer("/bot/id").and_then(number);
         self.is_of_bot && bot.is_none_or(|bot| self.bot == Some(bot))
     }
 }
