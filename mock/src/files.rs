@@ -22,6 +22,9 @@ const METHODS: [&str; 4] = [
 /// The identifier before that of the first file: those of made rows are smaller.
 const BEFORE_FIRST: u64 = 10_000;
 
+/// The identifier before that of the first attachment.
+const BEFORE_FIRST_ATTACHMENT: u64 = 500;
+
 /// The files of a portal.
 #[derive(Debug, Default)]
 pub(crate) struct Files(Mutex<Inner>);
@@ -32,6 +35,8 @@ struct Inner {
     waiting: HashMap<String, Upload>,
     files: BTreeMap<u64, File>,
     issued: u64,
+    /// The number of attachments so far.
+    attached: u64,
 }
 
 /// A call that takes a file.
@@ -58,6 +63,34 @@ pub(crate) fn takes_file(method: &str) -> bool {
     METHODS.contains(&method)
 }
 
+/// Returns a name with Base64.
+fn pair(value: &Value) -> Option<(&str, &str)> {
+    match value {
+        Value::Array(pair) => Some((pair.first()?.as_str()?, pair.get(1)?.as_str()?)),
+        // PHP has one type for lists and maps.
+        Value::Object(pair) => Some((pair.get("0")?.as_str()?, pair.get("1")?.as_str()?)),
+        _ => None,
+    }
+}
+
+/// Returns the file that a caller writes into a field: `{"fileData": ["a.jpg", "AQID"]}`, or, where a pair is one,
+/// `["a.jpg", "AQID"]`.
+pub(crate) fn in_field(value: &Value, takes_pair: bool) -> Option<(String, Vec<u8>)> {
+    let (name, text) = match value.get("fileData") {
+        Some(data) => pair(data)?,
+        // A list of two texts may be Base64 by chance, but then without such a name.
+        None => pair(value).filter(|(name, _)| takes_pair && has_extension(name))?,
+    };
+    let is_longer = value.as_array().is_some_and(|list| list.len() > 2);
+    let bytes = STANDARD.decode(text.trim()).ok().filter(|_| !is_longer)?;
+    Some((name.to_owned(), bytes))
+}
+
+fn has_extension(name: &str) -> bool {
+    let end = name.rsplit_once('.').map_or("", |(_, end)| end);
+    (1..=5).contains(&end.len()) && end.chars().any(|c| c.is_ascii_alphabetic())
+}
+
 impl Upload {
     fn param(&self, wanted: &str) -> Option<&Value> {
         self.params.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value)
@@ -75,11 +108,8 @@ impl Upload {
     pub(crate) fn content(&self) -> Option<(String, Bytes)> {
         let content = self.param("fileContent").or_else(|| self.param("FILE_CONTENT"))?;
         let (name, text) = match content {
-            Value::Array(pair) => (pair.first()?.as_str()?, pair.get(1)?.as_str()?),
-            // PHP has one type for lists and maps.
-            Value::Object(pair) => (pair.get("0")?.as_str()?, pair.get("1")?.as_str()?),
             Value::String(text) => ("", text.as_str()),
-            _ => return None,
+            content => pair(content)?,
         };
         let bytes = STANDARD.decode(text.trim()).ok()?;
         Some((name.to_owned(), Bytes::from(bytes)))
@@ -128,11 +158,19 @@ impl Files {
             file.version += 1;
             return Some(id);
         }
-        let id = inner.files.last_key_value().map_or(BEFORE_FIRST, |(id, _)| *id) + 1;
-        let (created, updated) = (now.to_owned(), now.to_owned());
-        let name = upload.name().unwrap_or(name);
-        inner.files.insert(id, File { name, parent: upload.text("id"), version: 1, created, updated, bytes });
-        Some(id)
+        Some(inner.add(upload.name().unwrap_or(name), upload.text("id"), bytes, now))
+    }
+
+    /// Keeps a file of a field, and returns its identifier.
+    pub(crate) fn add(&self, name: String, bytes: Bytes, now: &str) -> u64 {
+        lock(&self.0).add(name, String::new(), bytes, now)
+    }
+
+    /// Attaches a file of the drive, and returns the attachment's identifier.
+    pub(crate) fn attach(&self) -> u64 {
+        let mut inner = lock(&self.0);
+        inner.attached += 1;
+        BEFORE_FIRST_ATTACHMENT + inner.attached
     }
 
     /// Returns the result of a call that has sent a file.
@@ -169,5 +207,14 @@ impl Files {
     /// Returns the bytes of a file.
     pub(crate) fn bytes(&self, id: u64) -> Option<Bytes> {
         lock(&self.0).files.get(&id).map(|file| file.bytes.clone())
+    }
+}
+
+impl Inner {
+    fn add(&mut self, name: String, parent: String, bytes: Bytes, now: &str) -> u64 {
+        let id = self.files.last_key_value().map_or(BEFORE_FIRST, |(id, _)| *id) + 1;
+        let (created, updated) = (now.to_owned(), now.to_owned());
+        self.files.insert(id, File { name, parent, version: 1, created, updated, bytes });
+        id
     }
 }

@@ -87,6 +87,8 @@
 //! | `crm.duplicate.findbycomm` | the rows in which a caller wrote that phone number or address |
 //! | `event.bind`, `event.unbind`, `event.get` | handlers, see [below](#events); they need an access token |
 //! | `disk.folder.uploadfile`, `disk.storage.uploadfile`, `disk.file.uploadversion`, `telephony.externalCall.attachRecord` | the file, or without one the address to post it to, once; `disk.file.get` knows it, and its address has its bytes |
+//! | `tasks.task.files.attach` | the attachment, which the task has from now on; so it is with `"n7"` in `UF_TASK_WEBDAV_FILES` |
+//! | `imbot.v2.Event.get`, `im.v2.Event.get` | the events that a test has [raised](Portal::raise), until an `offset` confirms them |
 //! | `app.info` | what the application is; of a webhook, an error |
 //! | `rest.documentation.openapi` | the methods of REST 3.0 in the schema |
 //! | all others of the schema | a result of the documented type, the same for the same [seed](Builder::seed), method and parameters; sent values are repeated where they fit |
@@ -94,6 +96,10 @@
 //! A list takes `filter`, `order`, `select` and `start`; pages have 50 rows, and `start=-1` omits the count. In REST
 //! 3.0 it takes conditions as lists and `pagination` with up to 1000 rows. A batch of REST 3.0 is answered with the
 //! first error, if there is one; earlier changes stay. `Idempotency-Key` is kept for a day of the portal's time.
+//!
+//! A file in a custom field, `["photo.jpg", "AQID"]` or `{"fileData": […]}`, is answered as `id`, `url` and `urlMachine` by
+//! `crm.item.*`, and as `id`, `showUrl` and `downloadUrl` by the methods that spell fields in capitals; its bytes are at these
+//! addresses.
 //!
 //! A change moves the time of the row's last change, `DATE_MODIFY` or its like, and names its editor, user 1.
 //!

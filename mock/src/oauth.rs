@@ -232,6 +232,19 @@ fn domain(portal: &str) -> &str {
 /// It answers `oauth/token/` below the portal's address, and its own `oauth/rest/app.info`, over `GET` and `POST`. A
 /// refresh token is valid for one refresh, unless they are [kept](crate::Builder::keep_refresh_tokens); access tokens
 /// stay valid until they expire.
+///
+/// An application of the crate `bitrix24` uses it in place of the vendor's:
+///
+/// ```ignore
+/// let portal = Portal::builder().start()?;
+/// let oauth = portal.oauth();
+/// let app = Application::new(oauth.client_id(), oauth.client_secret()).server(&portal.url())?;
+/// // The tokens of an installed application.
+/// let tokens = Tokens::new(oauth.access_token(), oauth.refresh_token());
+/// let b24 = Client::builder(Auth::oauth(&portal.url(), app.oauth(tokens))?).build()?;
+/// // The next call renews the token.
+/// oauth.expire();
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct OAuth<'p> {
     pub(crate) tokens: &'p Tokens,

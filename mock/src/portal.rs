@@ -76,7 +76,7 @@ impl Portal {
     /// schema, also for a command of a batch, and does not count as [run](Self::ran).
     ///
     /// Further calls for the same method queue up: each request takes the next answer, and the last
-    /// one repeats until another is scripted.
+    /// one repeats until another is scripted. For an answer to one request only, see [`once`](Self::once).
     ///
     /// ```
     /// use bitrix24_mock::{Portal, Reply};
@@ -88,7 +88,24 @@ impl Portal {
     ///     .on("user.get", Reply::result(json!([])));
     /// ```
     pub fn on(&self, method: &str, reply: Reply) -> &Self {
-        self.state.log().script(method, reply);
+        self.state.log().script(method).push(reply);
+        self
+    }
+
+    /// Scripts an answer of a method for one request, after which the portal answers as before: by what [`on`](Self::on)
+    /// has scripted, or else from its rows and the schema. Further calls queue up, and all of them come before those of
+    /// `on`.
+    ///
+    /// ```
+    /// use bitrix24_mock::{Portal, Reply};
+    ///
+    /// let portal = Portal::builder().start()?;
+    /// // The first request is refused; the second one reads the rows.
+    /// portal.once("crm.deal.list", Reply::error(500, "INTERNAL_SERVER_ERROR", "Try again"));
+    /// # Ok::<(), bitrix24_mock::StartError>(())
+    /// ```
+    pub fn once(&self, method: &str, reply: Reply) -> &Self {
+        self.state.log().script(method).push_once(reply);
         self
     }
 
@@ -96,6 +113,24 @@ impl Portal {
     ///
     /// The tables are `crm.lead`, `crm.deal`, `crm.contact`, `crm.company`, `tasks.task`, `user`, `catalog.product`, and
     /// `crm.item:128` for the items of a type. `crm.item.*` with the type of deals works on the table of `crm.deal`, and so on.
+    ///
+    /// The values depend on the portal's [seed](crate::Builder::seed) and the row, and lie in these ranges:
+    ///
+    /// | Values | Range |
+    /// |---|---|
+    /// | title | `Deal #5`, of row 5 |
+    /// | time of creation, and of the last change | as many minutes after 2024-01-01T00:00:00Z as the identifier |
+    /// | other times: a deadline, a birthday | in the 730 days from 2024-01-01T00:00:00Z |
+    /// | amounts of money | 0.00 to 99999.99, in EUR |
+    /// | other numbers | 0 to 99 |
+    /// | users | 1 to 10 |
+    /// | other objects: a company, a parent task | 0 to 999; they need not exist, and 0 is none |
+    /// | flags | three of four are set |
+    /// | stages, statuses, types | a few of the vendor's, such as `NEW`, `PREPARATION`, `EXECUTING`, `WON` and `LOSE` of a deal |
+    /// | addresses | `user5@example.com`, of row 5 |
+    /// | other texts, and custom fields | empty |
+    ///
+    /// A row that a call adds has what it was sent, the time and user 1, and elsewhere zeros, first words and nothing.
     ///
     /// # Panics
     ///
@@ -143,6 +178,9 @@ impl Portal {
     ///
     /// The portal raises those of its tables by itself: `ONCRMDEALADD`, `ONTASKUPDATE`, `CATALOG.PRODUCT.ON.DELETE`. It
     /// calls handlers on this machine only, over `http://`.
+    ///
+    /// An event of a bot, such as `ONIMBOTV2MESSAGEADD`, also waits for `imbot.v2.Event.get` of the bot in its data
+    /// (`bot.id`), or of any bot if that names none; one of a user, such as `ONIMV2MESSAGEADD`, for `im.v2.Event.get`.
     ///
     /// ```
     /// # use bitrix24_mock::Portal;

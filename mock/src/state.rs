@@ -80,7 +80,7 @@ impl State {
     /// Raises an event of these names, the most general one first.
     pub(crate) fn raise(&self, names: &[String], data: &serde_json::Value) {
         let auth = self.tokens.of_event(&self.url());
-        self.events.raise(names, data, &auth, self.clock.now().as_secs());
+        self.events.raise(names, data, &auth, self.clock.now());
     }
 
     /// Returns the fault of the next request.
@@ -110,9 +110,9 @@ impl Log {
         Self { keep, ..Self::default() }
     }
 
-    /// Adds an answer to the script of a method, whose name may have any case.
-    pub(crate) fn script(&mut self, method: &str, reply: Reply) {
-        self.scripts.entry(method.to_ascii_lowercase()).or_default().push(reply);
+    /// Returns the script of a method, whose name may have any case.
+    pub(crate) fn script(&mut self, method: &str) -> &mut Script {
+        self.scripts.entry(method.to_ascii_lowercase()).or_default()
     }
 
     fn next(&mut self, method: &str) -> Option<Reply> {

@@ -60,6 +60,19 @@ fn answers_queue_up_and_the_last_one_repeats() {
 }
 
 #[test]
+fn an_answer_for_one_request_gives_way_to_earlier_ones() {
+    let portal = Portal::start();
+    portal.on("user.get", Reply::result(json!(1)));
+    portal.once("User.get", Reply::empty(500)).once("user.get", Reply::empty(502));
+
+    let statuses: Vec<_> = (0..4).map(|_| call(&portal, "user.get").status).collect();
+
+    assert_eq!(statuses, [500, 502, 200, 200]);
+    assert_eq!(call(portal.once("user.current", Reply::empty(204)), "user.current").status, 204);
+    assert_eq!(call(&portal, "user.current").status, 404, "nothing else is scripted");
+}
+
+#[test]
 fn a_new_answer_ends_the_repetition() {
     let portal = Portal::start();
     portal.on("user.get", Reply::empty(500));

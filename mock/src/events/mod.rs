@@ -1,21 +1,26 @@
 //! Handlers of events: bound by `event.bind`, and called when rows change.
 
 mod post;
+mod queue;
 
 use std::sync::Mutex;
+use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
+use crate::calendar;
 use crate::fail::Fail;
 use crate::lock::lock;
 use post::Post;
+use queue::Queue;
 
 /// The handlers of a portal, and the events on their way to them.
 #[derive(Debug)]
 pub(crate) struct Events {
     handlers: Mutex<Handlers>,
+    queue: Queue,
     posts: UnboundedSender<Post>,
     /// The other end, until the portal serves.
     waiting: Mutex<Option<UnboundedReceiver<Post>>>,
@@ -46,7 +51,7 @@ struct Params<'p>(&'p Map<String, Value>);
 impl Default for Events {
     fn default() -> Self {
         let (posts, waiting) = unbounded_channel();
-        Self { handlers: Mutex::default(), posts, waiting: Mutex::new(Some(waiting)) }
+        Self { handlers: Mutex::default(), queue: Queue::default(), posts, waiting: Mutex::new(Some(waiting)) }
     }
 }
 
@@ -76,8 +81,17 @@ impl Events {
         }
     }
 
-    /// Raises an event of these names, the most general one first: its handlers are called after one another.
-    pub(crate) fn raise(&self, names: &[String], data: &Value, auth: &Value, now: u64) {
+    /// Answers `imbot.v2.Event.get` or `im.v2.Event.get`.
+    pub(crate) fn fetch(&self, method: &str, params: &Map<String, Value>) -> Value {
+        self.queue.fetch(method, params)
+    }
+
+    /// Raises an event of these names, the most general one first: its handlers are called after one another, and it
+    /// waits for those who fetch it.
+    pub(crate) fn raise(&self, names: &[String], data: &Value, auth: &Value, now: Duration) {
+        if let Some(name) = names.first() {
+            self.queue.push(name, data, &calendar::iso(now));
+        }
         let handlers = lock(&self.handlers);
         let is_called = |handler: &&Handler| !handler.is_offline && names.contains(&handler.event);
         for handler in handlers.list.iter().filter(is_called) {
@@ -85,7 +99,7 @@ impl Events {
                 "event": handler.event,
                 "event_handler_id": handler.id,
                 "data": data,
-                "ts": now,
+                "ts": now.as_secs(),
                 "auth": auth,
             });
             if let Some(post) = Post::new(&handler.address, &event) {
@@ -124,6 +138,11 @@ fn is_event(name: &str) -> bool {
     is_name && (name.starts_with("ON") || name.contains(".ON") || name.contains("::ON"))
 }
 
+/// Returns a number, also of a text.
+fn number(value: &Value) -> Option<u64> {
+    value.as_u64().or_else(|| value.as_str()?.parse().ok())
+}
+
 impl Handler {
     fn shown(&self) -> Value {
         json!({
@@ -142,6 +161,18 @@ impl<'p> Params<'p> {
 
     fn text(self, wanted: &str) -> &'p str {
         self.get(wanted).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    fn number(self, wanted: &str) -> Option<u64> {
+        self.get(wanted).and_then(number)
+    }
+
+    fn is_true(self, wanted: &str) -> bool {
+        match self.get(wanted) {
+            Some(Value::String(text)) => matches!(text.as_str(), "Y" | "y" | "1" | "true"),
+            Some(value) => value.as_bool().unwrap_or_else(|| number(value) == Some(1)),
+            None => false,
+        }
     }
 
     /// Returns the user in whose name events are sent; `0` is the one who has caused them.

@@ -14,8 +14,8 @@ use crate::lock::lock;
 use crate::random::hash;
 use crate::reply::Reply;
 use crate::request::ApiVersion;
-use crate::rest::openapi;
 use crate::rest::own::{self, Own};
+use crate::rest::{fields, openapi};
 use crate::schema::{Catalogue, Sample};
 use crate::state::State;
 use crate::store::{self, Effect};
@@ -93,7 +93,9 @@ impl<'s> Run<'s> {
         let (answer, effect) = match (answered, target) {
             (Some(answered), _) => answered,
             (None, Some((store, target))) => {
-                store.perform(&target, params, method, self.state.quirks, self.state.clock.now())?
+                let kept = target.op.writes().then(|| fields::kept(self.state, params));
+                let (params, now) = (kept.as_ref().unwrap_or(params), self.state.clock.now());
+                store.perform(&target, params, method, self.state.quirks, now, &own::files(self.state, &self.caller))?
             }
             (None, None) => {
                 let answer = self.sampled(catalogue, method, params);

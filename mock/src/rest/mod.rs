@@ -3,6 +3,7 @@
 pub(crate) mod batch;
 pub(crate) mod batch_v3;
 pub(crate) mod call;
+mod fields;
 pub(crate) mod openapi;
 pub(crate) mod own;
 pub(crate) mod refs;

@@ -17,8 +17,10 @@ use crate::store::Effect;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Own {
     Event,
+    Fetch,
     Upload,
     File,
+    Attach,
     AppInfo,
     Duplicates,
 }
@@ -29,6 +31,8 @@ impl Own {
         match method {
             _ if api == ApiVersion::V3 => None,
             "event.bind" | "event.unbind" | "event.get" => Some(Self::Event),
+            "imbot.v2.event.get" | "im.v2.event.get" => Some(Self::Fetch),
+            "tasks.task.files.attach" => Some(Self::Attach),
             "disk.file.get" => Some(Self::File),
             "app.info" => Some(Self::AppInfo),
             "crm.duplicate.findbycomm" => Some(Self::Duplicates),
@@ -58,6 +62,8 @@ pub(crate) fn answer(
             let answer = state.events.answer(method, is_app, params)?;
             Ok(Some((Answer::of(&answer), Effect::of(method != "event.get"))))
         }
+        // To read an event is to confirm the earlier ones.
+        Own::Fetch => Ok(Some((Answer::of(&state.events.fetch(method, params)), Effect::Wrote(None)))),
         Own::AppInfo if *caller == Caller::Webhook => {
             Err(Fail::new(400, "ACCESS_DENIED", "Access denied! Application context required"))
         }
@@ -66,10 +72,9 @@ pub(crate) fn answer(
             let found = state.store.as_ref().map(|store| store.duplicates(params));
             Ok(found.map(|found| (Answer::of(&found), Effect::Read)))
         }
+        Own::Attach => attached(state, params).map(Some),
         Own::File => {
-            let id = params.iter().find(|(name, _)| name.eq_ignore_ascii_case("id")).map(|(_, id)| id);
-            let id = id.and_then(|id| id.as_u64().or_else(|| id.as_str()?.parse().ok()));
-            let file = id.and_then(|id| state.files.file(id, &download(state, caller)));
+            let file = number(params, "id").and_then(|id| state.files.file(id, &files(state, caller)));
             Ok(file.map(|file| (Answer::of(&file), Effect::Read)))
         }
         Own::Upload => {
@@ -77,6 +82,21 @@ pub(crate) fn answer(
             Ok(uploaded(state, caller, &upload))
         }
     }
+}
+
+fn number(params: &Map<String, Value>, wanted: &str) -> Option<u64> {
+    let (_, value) = params.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted))?;
+    value.as_u64().or_else(|| value.as_str()?.parse().ok())
+}
+
+/// Attaches a file of the drive to a task.
+fn attached(state: &State, params: &Map<String, Value>) -> Result<(Answer, Effect), Fail> {
+    let missing = || Fail::new(400, "0", "wrong task id (internal error)");
+    let task = number(params, "taskId").ok_or_else(missing)?;
+    let store = state.store.as_ref().ok_or_else(missing)?;
+    let id = state.files.attach();
+    store.attach(task, id, state.clock.now()).ok_or_else(missing)?;
+    Ok((Answer::of(&json!({ "attachmentId": id })), Effect::Wrote(None)))
 }
 
 /// Keeps the file inside a call, or answers the address to send it to.
@@ -87,7 +107,7 @@ fn uploaded(state: &State, caller: &Caller, upload: &Upload) -> Option<(Answer, 
         return Some((Answer::of(&Files::answer_of(upload, &address)), Effect::Read));
     };
     let id = state.files.keep(upload, name, bytes, &calendar::iso(state.clock.now()))?;
-    let sent = state.files.sent(upload, id, &download(state, caller))?;
+    let sent = state.files.sent(upload, id, &files(state, caller))?;
     Some((Answer::of(&sent), Effect::Wrote(None)))
 }
 
@@ -115,7 +135,7 @@ fn received(state: &State, caller: &Caller, request: &Request, token: &str) -> R
     let upload = state.files.take(token).ok_or_else(wrong)?;
     let now = state.clock.now();
     let id = state.files.keep(&upload, name, bytes.into(), &calendar::iso(now));
-    let sent = id.and_then(|id| state.files.sent(&upload, id, &download(state, caller)));
+    let sent = id.and_then(|id| state.files.sent(&upload, id, &files(state, caller)));
     let result = sent.ok_or_else(|| Fail::new(400, "ERROR_NOT_FOUND", "Could not find the file to change"))?;
     let mut ran = lock(&state.ran);
     ran.count("upload");
@@ -133,7 +153,8 @@ fn place(state: &State, caller: &Caller, what: &str) -> String {
     }
 }
 
-fn download(state: &State, caller: &Caller) -> String {
+/// Returns the address of files to their identifier at its end.
+pub(super) fn files(state: &State, caller: &Caller) -> String {
     place(state, caller, "download") + &encoded("disk|")
 }
 

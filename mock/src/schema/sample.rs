@@ -43,8 +43,10 @@ pub(crate) struct Sample<'p> {
 impl Catalogue {
     /// Returns a result of a method, the same for the same seed and parameters; and the number of rows of its list.
     pub(crate) fn sample(&self, method: &Method, sample: Sample<'_>) -> (Value, Option<u64>) {
-        let mut maker = Maker { sample, next: 0, echoes: Vec::new(), is_param: false };
-        maker.echoes = echoes(sample.params);
+        let mut maker =
+            Maker { sample, next: 0, echoes: echoes(sample.params), is_param: false, is_write: false, rows: None };
+        maker.is_write = method.kind == Some(Kind::Write);
+        maker.rows = sent_rows(sample.params).filter(|_| maker.is_write);
         let scope = self.scope(method);
         let mut result = match &method.result {
             Type::Any => {
@@ -83,7 +85,7 @@ impl Catalogue {
 pub fn example_params(model: &Model, method: &Method, all: bool) -> Map<String, Value> {
     let none = Map::new();
     let sample = Sample { seed: 0, params: &none, quirks: Quirks::default() };
-    let mut maker = Maker { sample, next: 0, echoes: Vec::new(), is_param: true };
+    let mut maker = Maker { sample, next: 0, echoes: Vec::new(), is_param: true, is_write: false, rows: None };
     let scope = Scope { model, items: &method.items };
     let fields = method.params.iter().filter(|field| all || field.required == Some(true));
     maker.fields(scope, fields.filter(|field| field.pattern.is_none()), 0)
@@ -169,10 +171,20 @@ fn empty_lists(result: &mut Value, pager: Option<&Pager>) {
 
 /// Returns the scalars among the parameters, by their plain names: an answer repeats them.
 fn echoes(params: &Map<String, Value>) -> Vec<(String, Value)> {
-    let inside = params.iter().filter(|(name, _)| name.eq_ignore_ascii_case("fields"));
+    let is_around = |name: &str| matches!(plain(name).as_str(), "fields" | "field" | "data");
+    let inside = params.iter().filter(|(name, _)| is_around(name));
     let inside = inside.filter_map(|(_, value)| value.as_object()).flatten();
-    let scalars = params.iter().chain(inside).filter(|(_, value)| value.is_number() || value.is_string());
+    let scalars =
+        params.iter().chain(inside).filter(|(_, value)| !value.is_array() && !value.is_object() && !value.is_null());
     scalars.map(|(name, value)| (plain(name), value.clone())).collect()
+}
+
+/// Returns the number of objects in the list among the parameters, if there is one such list.
+fn sent_rows(params: &Map<String, Value>) -> Option<usize> {
+    let is_rows = |list: &&Vec<Value>| list.first().is_some_and(Value::is_object);
+    let mut lists = params.values().filter_map(Value::as_array).filter(is_rows);
+    let rows = lists.next()?.len();
+    lists.next().is_none().then_some(rows)
 }
 
 fn plain(name: &str) -> String {
@@ -185,6 +197,10 @@ struct Maker<'p> {
     echoes: Vec<(String, Value)>,
     /// True if parameters are made, rather than a result.
     is_param: bool,
+    /// True if the method changes something, so that its answer tells that it succeeded.
+    is_write: bool,
+    /// The number of objects that the caller has sent: a method answers each one.
+    rows: Option<usize>,
 }
 
 impl Maker<'_> {
@@ -204,7 +220,10 @@ impl Maker<'_> {
             Type::Integer => self.integer(name, field),
             Type::Double => json!(self.integer(name, field).as_i64().unwrap_or_default() as f64 + 0.5),
             Type::String => self.text(name, field).into(),
-            Type::Boolean(form) => boolean(*form, self.number(2) == 1),
+            Type::Boolean(form) => {
+                let value = self.number(2) == 1;
+                boolean(*form, value || self.is_success(name, depth))
+            }
             Type::Date => format!("2026-01-{:02}", self.number(28) + 1).into(),
             Type::DateTime => format!("2026-01-{:02}T10:00:00+03:00", self.number(28) + 1).into(),
             Type::Timestamp => json!(1_767_225_600 + self.number(86_400 * 300)),
@@ -213,6 +232,9 @@ impl Maker<'_> {
             Type::File(form) => file(*form),
             Type::List(inner) => self.list(scope, inner, name, depth),
             Type::Map(inner) => self.map(scope, inner, field, depth),
+            Type::Nullable(inner) if matches!(**inner, Type::Boolean(_)) && self.is_success(name, depth) => {
+                self.value(scope, inner, name, field, depth)
+            }
             Type::Nullable(_) if !self.is_param && self.number(4) == 0 => Value::Null,
             Type::Nullable(inner) => self.value(scope, inner, name, field, depth),
             Type::OneOrMany(inner) => json!([self.value(scope, inner, name, field, depth + 1)]),
@@ -234,8 +256,17 @@ impl Maker<'_> {
             Type::Integer => value.as_i64().or_else(|| value.as_str()?.parse().ok()).map(Value::from),
             Type::Id(_) => value.as_i64().or_else(|| value.as_str()?.parse().ok()).map(|id| self.written_id(id)),
             Type::String => value.as_str().map(Value::from).or_else(|| Some(value.to_string().into())),
+            Type::Double => value.as_f64().or_else(|| value.as_str()?.parse().ok()).map(Value::from),
+            Type::Boolean(form) => flag(value).map(|value| boolean(*form, value)),
             _ => None,
         }
+    }
+
+    /// Returns true if a boolean of this name tells that the call has done what it should.
+    fn is_success(&self, name: &str, depth: usize) -> bool {
+        let is_outcome = |name: &str| matches!(name, "" | "result" | "deleted" | "task" | "data");
+        let name = plain(name);
+        self.is_write && (name == "success" || (depth < 2 && is_outcome(&name)))
     }
 
     fn integer(&mut self, name: &str, field: Option<&Field>) -> Value {
@@ -295,7 +326,7 @@ impl Maker<'_> {
             // The items of such a list are unknown.
             _ if self.is_param && is_open => 0,
             _ if self.is_param => 1,
-            0 | 1 => ROWS,
+            0 | 1 => self.rows.unwrap_or(ROWS),
             depth if depth < DEPTH => 1,
             _ => 0,
         };
@@ -344,6 +375,10 @@ impl Maker<'_> {
     fn object(&mut self, scope: Scope<'_>, object: &Object, depth: usize) -> Value {
         let only_required = self.is_param || depth >= DEPTH;
         let fields = object.fields.iter().filter(|field| field.pattern.is_none() && depth < 2 * DEPTH);
+        // An answer is a success, and has no error of one of its rows.
+        let is_write = self.is_write;
+        let is_error = move |field: &Field| matches!(field.name.wire.as_str(), "error" | "error_description");
+        let fields = fields.filter(|field| !is_error(field) || field.required == Some(true) || !is_write);
         let fields = fields.filter(|field| !only_required || field.required == Some(true));
         let map = self.fields(scope, fields, depth + 1);
         self.written(map)
@@ -367,6 +402,20 @@ impl Maker<'_> {
     fn written(&self, map: Map<String, Value>) -> Value {
         let is_quirk = self.sample.quirks.empty_objects_as_lists && !self.is_param;
         if map.is_empty() && is_quirk { json!([]) } else { Value::Object(map) }
+    }
+}
+
+/// Returns the boolean that a caller has sent.
+fn flag(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(value) => Some(*value),
+        Value::Number(number) => number.as_u64().filter(|number| *number < 2).map(|number| number == 1),
+        Value::String(text) => match text.as_str() {
+            "Y" | "1" | "true" => Some(true),
+            "N" | "0" | "false" => Some(false),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -19,7 +19,11 @@ pub(super) enum Cell<'r> {
     Flag(bool),
     /// Seconds since 1970.
     Time(i64),
+    /// A number with a fraction, in a field without a column.
+    Double(f64),
     Text(Cow<'r, str>),
+    /// A text that is a number, in a field without a column: it compares as one.
+    Numeric(Cow<'r, str>, f64),
     /// A list of this one number.
     Numbers(i64),
     Json(&'r Value),
@@ -52,17 +56,26 @@ impl<'r> Cell<'r> {
             Kind::Words(_) => value.as_str().and_then(|text| kind.v2(text)).map(|word| Cell::Text(Cow::Borrowed(word))),
             Kind::Title(_) | Kind::Text | Kind::Word(_) | Kind::Email | Kind::Numbers => None,
         };
-        read.unwrap_or_else(|| Cell::any(value))
+        match (read, value) {
+            (Some(cell), _) => cell,
+            // In a column of texts, one that is a number compares as a text, too.
+            (None, Value::String(text)) => Cell::Text(Cow::Borrowed(text)),
+            (None, value) => Cell::any(value),
+        }
     }
 
     /// Reads a value that a caller has sent for a field without a column.
     pub(super) fn any(value: &'r Value) -> Self {
         match value {
             Value::Null => Cell::Null,
-            Value::String(text) => Cell::Text(Cow::Borrowed(text)),
-            Value::Number(number) => match number.as_i64() {
-                Some(number) => Cell::Integer(number),
-                None => Cell::Text(Cow::Owned(number.to_string())),
+            Value::String(text) => match numeric(text) {
+                Some(number) => Cell::Numeric(Cow::Borrowed(text), number),
+                None => Cell::Text(Cow::Borrowed(text)),
+            },
+            Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+                (Some(number), _) => Cell::Integer(number),
+                (None, Some(number)) => Cell::Double(number),
+                (None, None) => Cell::Text(Cow::Owned(number.to_string())),
             },
             Value::Bool(value) => Cell::Flag(*value),
             value => Cell::Json(value),
@@ -71,13 +84,25 @@ impl<'r> Cell<'r> {
 
     /// Compares two values of a column; `Null` comes first.
     pub(super) fn order(&self, other: &Cell<'_>) -> Ordering {
+        if let (Some((a, whole_a)), Some((b, whole_b))) = (self.number(), other.number()) {
+            // Whole numbers that are too large to be told apart with a fraction are told apart without.
+            return a.total_cmp(&b).then(whole_a.cmp(&whole_b));
+        }
         match (self, other) {
-            (Cell::Integer(a), Cell::Integer(b))
-            | (Cell::Cents(a), Cell::Cents(b))
-            | (Cell::Time(a), Cell::Time(b)) => a.cmp(b),
+            (Cell::Time(a), Cell::Time(b)) => a.cmp(b),
             (Cell::Flag(a), Cell::Flag(b)) => a.cmp(b),
             (Cell::Text(a), Cell::Text(b)) => a.cmp(b),
             (a, b) => a.rank().cmp(&b.rank()),
+        }
+    }
+
+    /// Returns the number that the value is, and its whole part.
+    fn number(&self) -> Option<(f64, i64)> {
+        match self {
+            Cell::Integer(number) => Some((*number as f64, *number)),
+            Cell::Cents(cents) => Some((*cents as f64 / 100.0, *cents / 100)),
+            Cell::Double(number) | Cell::Numeric(_, number) => Some((*number, *number as i64)),
+            _ => None,
         }
     }
 
@@ -90,6 +115,8 @@ impl<'r> Cell<'r> {
             Cell::Flag(value) => Cell::Flag(value),
             Cell::Time(time) => Cell::Time(time),
             Cell::Numbers(number) => Cell::Numbers(number),
+            Cell::Double(number) => Cell::Double(number),
+            Cell::Numeric(text, number) => Cell::Numeric(Cow::Owned(text.into_owned()), number),
             Cell::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
             Cell::Json(value) => Cell::Text(Cow::Owned(value.to_string())),
         }
@@ -98,9 +125,11 @@ impl<'r> Cell<'r> {
     fn rank(&self) -> u8 {
         match self {
             Cell::Null => 0,
-            Cell::Integer(_) | Cell::Cents(_) | Cell::Time(_) | Cell::Flag(_) => 1,
-            Cell::Text(_) => 2,
-            Cell::Numbers(_) | Cell::Json(_) => 3,
+            Cell::Integer(_) | Cell::Cents(_) | Cell::Double(_) | Cell::Numeric(..) => 1,
+            Cell::Time(_) => 2,
+            Cell::Flag(_) => 3,
+            Cell::Text(_) => 4,
+            Cell::Numbers(_) | Cell::Json(_) => 5,
         }
     }
 
@@ -127,6 +156,8 @@ impl<'r> Cell<'r> {
                 calendar::write_iso(body, *seconds);
                 body.write_all(b"\"")
             }
+            Cell::Double(number) => write!(body, "{mark}{number}{mark}"),
+            Cell::Numeric(text, _) => text_to(body, text),
             Cell::Text(text) => {
                 let word = kind.filter(|_| style.is_v3).and_then(|kind| kind.v3(text));
                 text_to(body, word.unwrap_or(text))
@@ -168,6 +199,18 @@ pub(super) fn number(value: &Value) -> Option<f64> {
         _ => None,
     }
     .filter(|number| number.is_finite())
+}
+
+/// Returns the number that a text is: `7.5`, `300|EUR`; but not `007` and `+49`, which are codes.
+fn numeric(text: &str) -> Option<f64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_code = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.");
+    let starts = digits.starts_with(|first: char| first.is_ascii_digit());
+    if starts && !is_code {
+        text.split('|').next()?.parse().ok().filter(|number: &f64| number.is_finite())
+    } else {
+        None
+    }
 }
 
 pub(super) fn flag(value: &Value) -> Option<bool> {

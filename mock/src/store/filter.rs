@@ -192,6 +192,11 @@ impl Operand {
             Cell::Cents(cents) => (*cents as f64 / 100.0).partial_cmp(&self.number?),
             Cell::Time(time) => Some(time.cmp(&self.time?)),
             Cell::Flag(flag) => Some(flag.cmp(&self.flag?)),
+            Cell::Double(number) => number.partial_cmp(&self.number?),
+            Cell::Numeric(text, number) => match self.number {
+                Some(wanted) => number.partial_cmp(&wanted),
+                None => Some(text.as_ref().cmp(self.text.as_str())),
+            },
             Cell::Text(text) => Some(text.as_ref().cmp(self.text.as_str())),
             Cell::Numbers(number) => (*number as f64 == self.number?).then_some(Ordering::Equal),
             Cell::Json(value) => holds(value, &self.text).then_some(Ordering::Equal),
@@ -215,7 +220,8 @@ impl Test {
     fn holds(&self, cell: &Cell<'_>) -> bool {
         let any = |wanted: fn(Ordering) -> bool| self.operands.iter().any(|o| o.compare(cell).is_some_and(wanted));
         let text = || match cell {
-            Cell::Text(text) => text.to_lowercase(),
+            Cell::Text(text) | Cell::Numeric(text, _) => text.to_lowercase(),
+            Cell::Double(number) => number.to_string(),
             Cell::Integer(number) => number.to_string(),
             _ => String::new(),
         };

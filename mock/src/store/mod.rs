@@ -9,6 +9,7 @@ mod entity;
 mod family;
 mod filter;
 mod kind;
+mod link;
 mod list;
 mod table;
 mod write;
@@ -30,6 +31,7 @@ pub(crate) use change::Change;
 use entity::Entity;
 use family::{Family, Op, Saved};
 use kind::Kind as ColumnKind;
+pub(crate) use link::file;
 use list::{Query, param};
 use table::Table;
 use write::Writer;
@@ -109,7 +111,22 @@ impl Store {
         Some(table.rows().iter().map(|row| row.id).collect())
     }
 
-    /// Performs a method's operation.
+    /// Adds an attachment to a task, if there is one.
+    pub(crate) fn attach(&self, task: u64, attachment: u64, now: std::time::Duration) -> Option<()> {
+        let table = self.table(Entity::Task);
+        let mut table = table.write().unwrap_or_else(PoisonError::into_inner);
+        let row = table.row(task)?;
+        let known = row.own().find(|(name, _)| table::plain(name) == "uftaskwebdavfiles");
+        let (name, mut list) = match known {
+            Some((name, Value::Array(list))) => (name.clone(), list.clone()),
+            Some((name, _)) => (name.clone(), Vec::new()),
+            None => ("UF_TASK_WEBDAV_FILES".to_owned(), Vec::new()),
+        };
+        list.push(attachment.into());
+        table.update(task, &Map::from_iter([(name, list.into())]), &calendar::iso(now))
+    }
+
+    /// Performs a method's operation. Files are read at an address before their identifiers.
     pub(crate) fn perform(
         &self,
         target: &Target,
@@ -117,10 +134,11 @@ impl Store {
         method: Option<&Method>,
         quirks: Quirks,
         now: std::time::Duration,
+        files: &str,
     ) -> Result<(Answer, Effect), Fail> {
         let entity = target.entity(params, method)?;
         let table = self.table(entity);
-        let work = Work { family: target.family, params, method, quirks };
+        let work = Work { family: target.family, params, method, quirks, files };
         if target.op.writes() {
             let mut table = table.write().unwrap_or_else(PoisonError::into_inner);
             let now = calendar::iso(now);
@@ -161,6 +179,7 @@ struct Work<'c> {
     params: &'c Map<String, Value>,
     method: Option<&'c Method>,
     quirks: Quirks,
+    files: &'c str,
 }
 
 impl Work<'_> {
@@ -225,14 +244,14 @@ impl Work<'_> {
     fn written_row(&self, table: &Table, id: u64, key: Option<&str>, select: &Value) -> Option<Answer> {
         let row = table.row(id)?;
         let mut body = Vec::with_capacity(1024);
-        Writer::new(self.family, table, select, self.quirks).row(&mut body, row);
+        Writer::new(self.family, table, select, self.quirks, self.files).row(&mut body, row);
         Some(Answer::written(within(key, body)))
     }
 
     fn list(&self, table: &Table) -> Result<Answer, Fail> {
         let page = Query::read(self.family, table, self.params)?.page(table);
         let select = param(self.params, "select").unwrap_or(&Value::Null);
-        let rows = Writer::new(self.family, table, select, self.quirks).rows(&page.rows);
+        let rows = Writer::new(self.family, table, select, self.quirks, self.files).rows(&page.rows);
         let answer = Answer::written(within(self.family.rows, rows));
         if self.family.api == ApiVersion::V3 {
             return Ok(answer);

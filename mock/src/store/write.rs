@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::cell::{self, Cell, Style};
 use super::family::{Family, Spelling};
 use super::kind::Kind;
+use super::link;
 use super::table::{Place, Row, Table, plain, spelled};
 use crate::quirks::Quirks;
 
@@ -17,6 +18,8 @@ pub(super) struct Writer<'t> {
     /// The columns to write, each with its key.
     columns: Vec<(String, usize, Kind)>,
     own: Own,
+    /// The address before the identifier of a file.
+    files: &'t str,
 }
 
 /// The fields without a column to write.
@@ -29,7 +32,7 @@ enum Own {
 
 impl<'t> Writer<'t> {
     /// Returns a writer of the fields in `select`, and of the identifier.
-    pub(super) fn new(family: &Family, table: &'t Table, select: &Value, quirks: Quirks) -> Self {
+    pub(super) fn new(family: &Family, table: &'t Table, select: &Value, quirks: Quirks, files: &'t str) -> Self {
         let names: Vec<&str> = match select {
             Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
             Value::Object(names) => names.values().filter_map(Value::as_str).collect(),
@@ -62,6 +65,7 @@ impl<'t> Writer<'t> {
             camel: family.spelling != Spelling::Upper,
             columns: columns.map(|(i, c)| (format!("\"{}\":", c.names[spelling]), i, c.kind)).collect(),
             own: if is_all_own { Own::All } else { Own::Some(own) },
+            files,
         }
     }
 
@@ -78,7 +82,8 @@ impl<'t> Writer<'t> {
             // Writing to a vector cannot fail.
             let _ = cell::text_to(body, &spelled(name, self.camel));
             body.push(b':');
-            Cell::any(value).write(body, None, self.style);
+            let linked = link::linked(value, self.camel, self.files);
+            Cell::any(linked.as_ref().unwrap_or(value)).write(body, None, self.style);
         }
         body.push(b'}');
     }

@@ -5,7 +5,7 @@ use bitrix24_schema::model::{Api, Method};
 use serde_json::{Value, json};
 
 use crate::client::{Response, post};
-use crate::{MODEL, call, call_v3, start, whole};
+use crate::{MODEL, call, call_v3, result, start, whole};
 
 const TABLES: [&str; 7] =
     ["crm.lead", "crm.deal", "crm.contact", "crm.company", "tasks.task", "user", "catalog.product"];
@@ -92,4 +92,42 @@ fn habits_are_shown_on_demand() {
     let item = call(&portal, "crm.item.get", json!({ "entityTypeId": 2, "id": 1 })).json();
     assert_eq!(item["result"]["item"]["id"], "1");
     assert!(item["result"]["item"]["assignedById"].is_string());
+}
+
+#[test]
+fn a_made_answer_tells_of_success() {
+    let portal = start(whole());
+    for task in 1..9 {
+        let fields = json!({ "taskId": task, "text": "Done" });
+        let sent = call_v3(&portal, "tasks.task.chat.message.send", json!({ "fields": fields })).json();
+        assert_eq!(sent["result"], json!({ "result": true }), "{task}");
+        assert_eq!(result(&portal, "disk.folder.deleteTree", json!({ "id": task })), json!(true));
+        assert_eq!(result(&portal, "im.chat.leave", json!({ "CHAT_ID": task })), json!(true));
+    }
+}
+
+#[test]
+fn sent_values_are_repeated_wherever_they_were_sent() {
+    let portal = start(whole());
+    let field = json!({ "entityId": "CRM_5", "fieldName": "UF_CRM_5_POWER", "userTypeId": "double", "multiple": "Y", "sort": 7 });
+    let added = result(&portal, "userfieldconfig.add", json!({ "moduleId": "crm", "field": field }));
+    for (name, value) in field.as_object().into_iter().flatten() {
+        let (answered, sent) = (&added["field"][name], value);
+        assert_eq!(answered.to_string().trim_matches('"'), sent.to_string().trim_matches('"'), "{name}");
+    }
+    let folder = result(&portal, "disk.folder.addSubFolder", json!({ "id": 42, "data": { "NAME": "Plans" } }));
+    assert_eq!(folder["NAME"], "Plans");
+    assert_eq!(result(&portal, "disk.folder.rename", json!({ "id": 42, "newName": "Old" }))["ID"], 42);
+}
+
+#[test]
+fn every_row_of_an_import_gets_its_answer() {
+    let portal = start(whole());
+    for rows in [1, 2, 7] {
+        let data: Vec<Value> = (0..rows).map(|row| json!({ "title": format!("Row {row}") })).collect();
+        let answer = result(&portal, "crm.item.batchImport", json!({ "entityTypeId": 2, "data": data }));
+        let items = answer["items"].as_array().cloned().unwrap_or_default();
+        assert_eq!(items.len(), rows);
+        assert!(items.iter().all(|item| item["item"]["id"].is_u64() && item.get("error").is_none()), "{answer}");
+    }
 }

@@ -95,3 +95,31 @@ fn handlers_are_listed_and_unbound() {
     assert_eq!(app(&portal, "event.unbind", bound)["result"], json!({ "count": 1 }));
     assert_eq!(app(&portal, "event.get", json!({}))["result"], json!([]));
 }
+
+#[test]
+fn events_of_bots_wait_until_they_are_fetched() {
+    let portal = start(whole());
+    let fetch = |params: Value| result(&portal, "imbot.v2.Event.get", params);
+    let ids = |answer: &Value| -> Vec<u64> {
+        answer["events"].as_array().into_iter().flatten().filter_map(|event| event["eventId"].as_u64()).collect()
+    };
+    assert_eq!(fetch(json!({ "botId": 5 })), json!({ "events": [], "nextOffset": 1, "hasMore": false }));
+
+    portal
+        .raise("OnImBotV2MessageAdd", json!({ "bot": { "id": 5 }, "message": { "id": 77 } }))
+        .raise("ONIMBOTV2DELETE", json!({ "bot": { "id": 6 } }))
+        .raise("ONIMV2MESSAGEADD", json!({ "message": { "id": 78 } }))
+        .raise("ONIMBOTV2JOINCHAT", json!({ "dialogId": "chat1" }))
+        .raise("ONAPPINSTALL", json!({}));
+    let first = fetch(json!({ "botId": 5, "limit": 1 }));
+    assert_eq!((ids(&first), &first["nextOffset"], &first["hasMore"]), (vec![1], &json!(2), &json!(true)));
+    assert_eq!(first["events"][0]["type"], "ONIMBOTV2MESSAGEADD");
+    assert_eq!(first["events"][0]["data"]["message"]["id"], 77);
+    assert_eq!(ids(&fetch(json!({ "botId": 5 }))), [1, 4], "nothing was confirmed");
+    let rest = fetch(json!({ "botId": 5, "offset": first["nextOffset"] }));
+    assert_eq!((ids(&rest), &rest["hasMore"]), (vec![4], &json!(false)));
+    assert_eq!(ids(&fetch(json!({ "botId": 6, "withUserEvents": true }))), [2, 3, 4]);
+    assert_eq!(ids(&result(&portal, "im.v2.Event.get", json!({}))), [3]);
+    let none = fetch(json!({ "botId": 5, "offset": rest["nextOffset"] }));
+    assert_eq!(none, json!({ "events": [], "nextOffset": 5, "hasMore": false }));
+}

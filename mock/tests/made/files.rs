@@ -4,7 +4,7 @@ use bitrix24_mock::Portal;
 use serde_json::{Value, json};
 
 use crate::client::{get, post_with};
-use crate::{result, start, whole};
+use crate::{call, result, start, whole};
 
 /// Returns the part of an address behind the portal's host.
 fn path<'a>(portal: &Portal, address: &'a Value) -> &'a str {
@@ -54,4 +54,49 @@ fn a_record_of_a_call_is_sent_in_two_steps() {
     let first = result(&portal, "telephony.externalCall.attachRecord", params);
     assert_eq!(first["fieldName"], "file");
     assert!(send(&portal, path(&portal, &first["uploadUrl"]), b"mp3")["result"]["FILE_ID"].is_u64());
+}
+
+#[test]
+fn a_file_in_a_custom_field_is_read_by_its_link() {
+    let portal = start(whole());
+    let fields = json!({ "ufCrmPhoto": ["photo.jpg", "AQID"], "ufCrmWords": ["one", "four"] });
+    let item =
+        result(&portal, "crm.item.update", json!({ "entityTypeId": 2, "id": 1, "fields": fields }))["item"].clone();
+    assert_eq!((item["ufCrmPhoto"]["id"].is_u64(), &item["ufCrmWords"]), (true, &json!(["one", "four"])));
+    let item = result(&portal, "crm.item.get", json!({ "entityTypeId": 2, "id": 1 }))["item"].clone();
+    assert_eq!(get(&portal, path(&portal, &item["ufCrmPhoto"]["urlMachine"])).body, [1, 2, 3]);
+    assert_eq!(get(&portal, path(&portal, &item["ufCrmPhoto"]["url"])).body, [1, 2, 3]);
+
+    let fields = json!({ "TITLE": "D", "UF_CRM_PLANS": [{ "fileData": ["a.txt", "aGVsbG8="] }, ["b.txt", "AQID"]] });
+    let id = result(&portal, "crm.deal.add", json!({ "fields": fields }));
+    let plans = result(&portal, "crm.deal.get", json!({ "id": id }))["UF_CRM_PLANS"].clone();
+    assert_eq!(get(&portal, path(&portal, &plans[0]["downloadUrl"])).body, b"hello");
+    let fields = json!({ "ufCrmPlans": [{ "id": plans[1]["id"] }, ["c.txt", "/w=="]] });
+    result(&portal, "crm.item.update", json!({ "entityTypeId": 2, "id": id, "fields": fields }));
+    let params = json!({ "entityTypeId": 2, "filter": { "id": id }, "select": ["id", "ufCrmPlans"] });
+    let kept = result(&portal, "crm.item.list", params)["items"][0]["ufCrmPlans"].clone();
+    assert_eq!((&kept[0]["id"], kept.as_array().map(Vec::len)), (&plans[1]["id"], Some(2)));
+    assert_eq!(get(&portal, path(&portal, &kept[1]["urlMachine"])).body, [255]);
+    let fields = json!({ "ufCrmPlans": [{ "id": kept[1]["id"] }] });
+    let left = result(&portal, "crm.item.update", json!({ "entityTypeId": 2, "id": id, "fields": fields }));
+    assert_eq!(left["item"]["ufCrmPlans"], json!([kept[1]]));
+}
+
+#[test]
+fn files_of_the_drive_are_attached_to_tasks() {
+    let portal = start(whole());
+    let fields = json!({ "TITLE": "T", "RESPONSIBLE_ID": 1, "UF_TASK_WEBDAV_FILES": ["n7", "n9"] });
+    let id = result(&portal, "tasks.task.add", json!({ "fields": fields }))["task"]["id"].clone();
+    let attached = || {
+        let params = json!({ "taskId": id, "select": ["ID", "UF_TASK_WEBDAV_FILES"] });
+        result(&portal, "tasks.task.get", params)["task"]["ufTaskWebdavFiles"].clone()
+    };
+    assert_eq!(attached(), json!([501, 502]));
+    let third = result(&portal, "tasks.task.files.attach", json!({ "taskId": id, "fileId": 1065 }));
+    assert_eq!((third, attached()), (json!({ "attachmentId": 503 }), json!([501, 502, 503])));
+    let fields = json!({ "UF_TASK_WEBDAV_FILES": ["502", "n7"] });
+    result(&portal, "tasks.task.update", json!({ "taskId": id, "fields": fields }));
+    assert_eq!(attached(), json!([502, 504]));
+    let lost = call(&portal, "tasks.task.files.attach", json!({ "taskId": 999, "fileId": 1065 }));
+    assert_eq!(lost.status, 400);
 }

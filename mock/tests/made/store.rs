@@ -186,3 +186,39 @@ fn a_hundred_thousand_rows_are_read_whole() {
     portal.retain("crm.item:128", |id| id % 3 != 0);
     assert_eq!(page(json!({ "entityTypeId": 128 }))["total"], portal.ids("crm.item:128").len());
 }
+
+#[test]
+fn custom_fields_compare_as_numbers_where_they_are() {
+    let portal = start(whole());
+    portal.fill("crm.item:128", 0);
+    for power in [json!(3), json!("7.5"), json!(22), json!("100"), json!(7.5), json!("n/a")] {
+        let fields = json!({ "title": "P", "ufCrm5Power": power });
+        result(&portal, "crm.item.add", json!({ "entityTypeId": 128, "fields": fields }));
+    }
+    let list = |filter: Value, order: Value| {
+        let params = json!({ "entityTypeId": 128, "filter": filter, "order": order, "select": ["id", "ufCrm5Power"] });
+        result(&portal, "crm.item.list", params)["items"].clone()
+    };
+    let cases = [
+        (json!({ ">=ufCrm5Power": 10, "<ufCrm5Power": "1000" }), vec![3, 4]),
+        (json!({ "<ufCrm5Power": "10" }), vec![1, 2, 5]),
+        (json!({ "ufCrm5Power": 7.5 }), vec![2, 5]),
+        (json!({ "><UF_CRM_5_POWER": [7, 22] }), vec![2, 3, 5]),
+        (json!({ "=ufCrm5Power": "n/a" }), vec![6]),
+        (json!({ "%ufCrm5Power": "0" }), vec![4]),
+    ];
+    for (filter, expected) in cases {
+        assert_eq!(ids(&list(filter.clone(), json!({})), "id"), expected, "{filter}");
+    }
+    assert_eq!(ids(&list(json!({}), json!({ "ufCrm5Power": "DESC" })), "id"), [6, 4, 3, 2, 5, 1]);
+    let powers = list(json!({ "<=id": 5, ">id": 3 }), json!({}));
+    assert_eq!((&powers[0]["ufCrm5Power"], &powers[1]["ufCrm5Power"]), (&json!("100"), &json!(7.5)));
+}
+
+#[test]
+fn after_an_answer_for_one_request_the_rows_are_read() {
+    let portal = start(whole());
+    portal.once("crm.deal.list", bitrix24_mock::Reply::error(500, "INTERNAL_SERVER_ERROR", "Try again"));
+    assert_eq!(call(&portal, "crm.deal.list", json!({})).status, 500);
+    assert_eq!(deals(&portal, json!({ "filter": { "<=ID": 2 } })), [1, 2]);
+}
