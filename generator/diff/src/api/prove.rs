@@ -270,7 +270,8 @@ fn workspace(runtime: &Path) -> String {
     let (version, runtime) = (env!("CARGO_PKG_VERSION"), runtime.display().to_string());
     format!(
         "[workspace]\nmembers = [\"bitrix24\", \"witness\"]\nresolver = \"3\"\n\n[workspace.package]\nversion = \"{version}\"\n\
-         edition = \"2024\"\nrust-version = \"{}\"\nlicense = \"MIT OR Apache-2.0\"\n\n[workspace.lints]\n\n\
+         edition = \"2024\"\nrust-version = \"{}\"\nlicense = \"MIT OR Apache-2.0\"\n\
+         repository = \"https://example.com/\"\ninclude = [\"src/**\"]\n\n[workspace.lints]\n\n\
          [workspace.dependencies]\nbitrix24-runtime = {{ path = {runtime:?} }}\n",
         env!("CARGO_PKG_RUST_VERSION")
     )

@@ -153,7 +153,7 @@ fn facts_change() {
         verdicts("errors: [{ code: A }]", "errors: [{ code: A }, { code: B }]"),
         ["variant shop::order::Error::B Minor~"]
     );
-    assert_eq!(verdicts("scope: a", "scope: [a, b]"), ["const shop::Order::METHOD Silent~"]);
+    assert_eq!(verdicts("scope: item", "scope: [item, shop]"), ["const shop::Order::METHOD Silent~"]);
     assert_eq!(verdicts("batch: true", "batch: false"), ["const shop::Order::METHOD Silent~"]);
     let list = "kind: read\npager: { kind: start }\nresult: 'integer[]'";
     assert_eq!(

@@ -137,7 +137,7 @@ const CASES: &[Case] = &[
         "errors: [{ code: A, status: 401 }]",
         Silent,
     ),
-    silent("another scope", "scope: crm", "scope: [crm, task]", Silent),
+    silent("another scope", "scope: item", "scope: [item, shop]", Silent),
     silent("no batch", "batch: true", "batch: false", Silent),
     silent("a list no more", "kind: read\npager: { kind: start }\nresult: 'id[]'", "kind: read\nresult: 'id[]'", Major),
     case(
