@@ -11,7 +11,7 @@
 //! # Ok::<(), bitrix24_schema::Error>(())
 //! ```
 //!
-//! Data goes one way: the model, its [`scope`]s and [`names`]; texts (`words`), examples (`example`) and JSON Schemas
+//! Data goes one way: the model, its `scope`s and `names`; texts (`words`), examples (`example`) and JSON Schemas
 //! (`schema`); then one module for each export.
 
 mod example;
