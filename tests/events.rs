@@ -31,25 +31,40 @@ fn documented_data_is_typed() {
     let model = model();
     let mut untyped = Vec::new();
     for event in &model.events {
-        let sample = sample(&model, &event.items, &event.data, 0);
-        match Payload::read(&event.name, &sample) {
-            Ok(payload) => {
-                untyped.extend(extra(&format!("{payload:?}")).map(|extra| format!("{}: {extra}", event.name)))
-            }
-            Err(error) => untyped.push(format!("{}: {error} {sample}", event.name)),
+        let sample = sample(&event.items, &event.data, 0);
+        let extra = match Payload::read(&event.name, &sample) {
+            Ok(payload) => extra(&format!("{payload:?}")),
+            Err(error) => Some(error.to_string()),
+        };
+        if extra.is_some() != SELECTED.contains(&event.name.as_str()) {
+            untyped.push(format!("{}: {extra:?} of {sample}", event.name));
         }
     }
     assert!(untyped.is_empty(), "{}", untyped.join("\n"));
 }
 
+/// Events of bots of the first version, which the documentation calls outdated: the types have what a bot answers by, and
+/// their flags are in `extra`.
+const SELECTED: &[&str] =
+    &["ONIMBOTJOINCHAT", "ONIMBOTMESSAGEADD", "ONIMBOTMESSAGEDELETE", "ONIMBOTMESSAGEUPDATE", "ONIMCOMMANDADD"];
+
 /// Returns what a printed payload has no field for.
 fn extra(debug: &str) -> Option<String> {
-    let parts: Vec<&str> = debug.split("extra: {").skip(1).filter(|rest| !rest.starts_with('}')).collect();
+    let parts: Vec<&str> = debug.split("extra: Object {").skip(1).filter(|rest| !rest.starts_with('}')).collect();
     (!parts.is_empty()).then(|| parts.join(" … "))
 }
 
+#[test]
+fn what_has_no_field_is_seen() {
+    let payload = |data: Value| Payload::read("ONCRMDEALADD", &data).expect("it has an identifier");
+    let printed = |data: Value| format!("{:?}", payload(data));
+    assert_eq!(extra(&printed(json!({ "FIELDS": { "ID": "1" } }))), None);
+    let found = extra(&printed(json!({ "FIELDS": { "ID": "1", "NEW": "1" } }))).expect("it has no field");
+    assert!(found.starts_with("\"NEW\""), "{found}");
+}
+
 /// Returns data of a type with all documented fields, as a form has them.
-fn sample(model: &Model, items: &[Item], ty: &Type, depth: usize) -> Value {
+fn sample(items: &[Item], ty: &Type, depth: usize) -> Value {
     match ty {
         Type::Any | Type::Null => Value::Null,
         // A form has only texts, and a number in one is a text, too.
@@ -60,25 +75,24 @@ fn sample(model: &Model, items: &[Item], ty: &Type, depth: usize) -> Value {
         Type::DateTime => json!("2026-01-31T10:00:00+00:00"),
         Type::Time => json!({}),
         Type::List(inner) if **inner == Type::Any => json!([]),
-        Type::List(inner) => json!([sample(model, items, inner, depth + 1)]),
-        Type::Map(inner) => json!({ "1": sample(model, items, inner, depth + 1) }),
-        Type::Nullable(inner) | Type::OneOrMany(inner) => sample(model, items, inner, depth),
-        Type::Item(ItemRef::Shared(index)) => {
-            let items = &model.types[*index].items;
-            of_item(model, items, &items[0], depth)
-        }
-        Type::Item(ItemRef::Local(place)) => of_item(model, items, &items[*place], depth),
+        Type::List(inner) => json!([sample(items, inner, depth + 1)]),
+        Type::Map(inner) if **inner == Type::Any => json!({}),
+        Type::Map(inner) => json!({ "1": sample(items, inner, depth + 1) }),
+        Type::Nullable(inner) | Type::OneOrMany(inner) => sample(items, inner, depth),
+        // A thing that methods describe, such as a chat: the client's type has a selection of it.
+        Type::Item(ItemRef::Shared(_)) => json!({}),
+        Type::Item(ItemRef::Local(place)) => of_item(items, &items[*place], depth),
     }
 }
 
-fn of_item(model: &Model, items: &[Item], item: &Item, depth: usize) -> Value {
+fn of_item(items: &[Item], item: &Item, depth: usize) -> Value {
     match item {
         Item::Enum(list) => json!(list.values.first().map(|value| value.name.wire.clone())),
-        Item::Union(union) => union.options.first().map_or(Value::Null, |(_, ty)| sample(model, items, ty, depth)),
+        Item::Union(union) => union.options.first().map_or(Value::Null, |(_, ty)| sample(items, ty, depth)),
         Item::Object(_) if depth > 6 => json!({}),
         Item::Object(object) => {
             let documented = object.fields.iter().filter(|field| !field.observed && field.pattern.is_none());
-            let entry = |field: &Field| (field.name.wire.clone(), sample(model, items, &field.ty, depth + 1));
+            let entry = |field: &Field| (field.name.wire.clone(), sample(items, &field.ty, depth + 1));
             Value::Object(documented.map(entry).collect::<Map<_, _>>())
         }
     }

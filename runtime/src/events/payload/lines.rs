@@ -56,6 +56,16 @@ object! {
         may chat: LineId as LineId = "chat";
         /// The user.
         may user: LineId as LineId = "user";
+        /// The code of a tracker, which ties the message to an object of the CRM.
+        may tracker: serde_json::Value as Any = "ref";
+        /// Further data; what has no field here is in `extra`.
+        may further: LineFurther as LineFurther = "extra";
+    }
+
+    /// Further data of a message of a line.
+    LineFurther shows OnOpenLineMessageAdd "data.data.iter().map(|entry| entry.further.as_ref()?.external_url.as_deref())" {
+        /// The address in the vendor's network.
+        may external_url: String as String = "EXTRA_URL";
     }
 
     /// The origin of a message or a dialog.
@@ -102,6 +112,8 @@ object! {
         may date: DateTime as Unix = "date";
         /// Its files.
         may files: serde_json::Value as Any = "files";
+        /// What is attached to it.
+        may attach: String as String = "attach";
         /// True if the portal itself sent it.
         may system: bool as YesNo = "system";
     }

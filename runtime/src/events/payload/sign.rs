@@ -7,6 +7,8 @@ object! {
     SignDocument in "" shows OnSignB2eDocumentStatusChanged "(data.document_uid, data.status_code)" {
         /// The document.
         need document_uid: String as String = "documentUid";
+        /// The company.
+        may company_uid: String as String = "companyUid";
         /// Its status.
         may status_code: String as String = "statusCode";
         /// The status in words.
@@ -19,6 +21,8 @@ object! {
         need member_uid: String as String = "memberUid";
         /// The document.
         need document_uid: String as String = "documentUid";
+        /// The company.
+        may company_uid: String as String = "companyUid";
         /// The status.
         may status_code: String as String = "statusCode";
         /// The status in words.

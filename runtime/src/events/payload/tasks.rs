@@ -39,6 +39,8 @@ object! {
         need id: Id as Id = "ID";
         /// The task's identifier.
         need task_id: Id as Id = "TASK_ID";
+        /// The comment's message in the forum or the chat.
+        may message_id: Id as Id = "MESSAGE_ID";
         /// `DEL` when the comment was deleted.
         may action: String as String = "ACTION";
     }

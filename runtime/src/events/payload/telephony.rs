@@ -55,6 +55,8 @@ object! {
         may phone_number: String as String = "PHONE_NUMBER";
         /// The line of a call out, the client's number of a call in.
         may caller_id: String as String = "CALLER_ID";
+        /// The application that has the line.
+        may rest_app_id: Id as Id = "REST_APP_ID";
     }
 
     /// A call was answered.
