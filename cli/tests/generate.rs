@@ -140,6 +140,9 @@ fn help_says_what_there_is() {
     let project = Project::new();
     for command in ["--help", "generate --help", "check --help", "export --help", "schema --help", "mock --help"] {
         let arguments: Vec<&str> = command.split(' ').collect();
-        insta::assert_snapshot!(command.replace([' ', '-'], ""), project.ok(&arguments));
+        // Only a build with the feature shows that command.
+        let help: Vec<String> = project.ok(&arguments).lines().map(str::to_owned).collect();
+        let help: Vec<&str> = help.iter().map(String::as_str).filter(|line| !line.starts_with("  corpus ")).collect();
+        insta::assert_snapshot!(command.replace([' ', '-'], ""), help.join("\n"));
     }
 }
