@@ -139,16 +139,3 @@ impl Page {
         if self.is_colored { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 }
-
-/// Returns a text as a sentence.
-pub(crate) fn sentence(text: &str) -> String {
-    let text = text.trim();
-    let word = text.split(' ').next().unwrap_or_default();
-    // A name is written as it is.
-    let is_name = word.chars().skip(1).any(|char| char.is_uppercase() || char == '_');
-    let mut chars = text.chars();
-    let first: String = chars.next().map(char::to_uppercase).into_iter().flatten().collect();
-    let first = if is_name { text.chars().take(1).collect() } else { first };
-    let end = if text.is_empty() || text.ends_with(['.', '!', '?', '…', ':']) { "" } else { "." };
-    format!("{first}{}{end}", chars.as_str())
-}

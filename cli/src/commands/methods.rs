@@ -3,13 +3,14 @@
 use std::process::ExitCode;
 
 use bitrix24_schema::model::{Kind, Method};
+use bitrix24_schema::shown::sentence;
 use bitrix24_schema::{Model, Pick};
 use serde_json::{Value, json};
 
 use crate::catalogue::CatalogueArgs;
 use crate::failure::Failure;
 use crate::names;
-use crate::page::{Page, Row, sentence};
+use crate::page::{Page, Row};
 use crate::terminal::{print, print_json};
 
 const AFTER_HELP: &str = "\

@@ -1,6 +1,6 @@
 //! Examples of parameters and of answers, made from types and names.
 
-use bitrix24_schema::model::{BooleanForm, Field, FileForm, Item, ItemRef, Method, PagerKind, Type, Writable};
+use bitrix24_schema::model::{Field, Item, ItemRef, Method, PagerKind, Type, Writable};
 use bitrix24_schema::sample;
 use serde_json::{Map, Value, json};
 
@@ -89,12 +89,12 @@ impl Maker {
             Type::Id(of) => id(of.as_deref(), field),
             Type::Double => field.map_or(json!(1500), double),
             Type::String => field.map_or("text".to_owned(), text).into(),
-            Type::Boolean(form) => boolean(*form),
+            Type::Boolean(form) => sample::boolean(*form),
             Type::Date => json!(day),
             Type::DateTime => json!(format!("{day}T10:00:00+00:00")),
             Type::Timestamp => json!(1_785_542_400),
             Type::Time => time(),
-            Type::File(form) => file(*form),
+            Type::File(form) => sample::file(*form),
             Type::List(inner) => self.list(scope, inner, field, depth),
             Type::Map(inner) => self.keyed(scope, inner, field, depth),
             Type::Nullable(inner) | Type::OneOrMany(inner) => self.value(scope, inner, field, depth),
@@ -226,23 +226,5 @@ fn id(of: Option<&str>, field: Option<&Field>) -> Value {
     match codes.iter().find(|(part, _)| of.contains(part)) {
         Some((_, code)) => (*code).into(),
         None => field.map_or(json!(42), integer),
-    }
-}
-
-fn boolean(form: BooleanForm) -> Value {
-    match form {
-        BooleanForm::Json => json!(true),
-        BooleanForm::YesNo => json!("Y"),
-        BooleanForm::OneZero => json!(1),
-        BooleanForm::OneZeroText => json!("1"),
-        BooleanForm::TrueFalseText => json!("true"),
-    }
-}
-
-fn file(form: FileForm) -> Value {
-    match form {
-        FileForm::Pair => json!(["hello.txt", "aGVsbG8="]),
-        FileForm::Data => json!({ "fileData": ["hello.txt", "aGVsbG8="] }),
-        FileForm::Base64 => json!("aGVsbG8="),
     }
 }

@@ -1,25 +1,10 @@
 //! Texts about fields, methods and errors, as CommonMark. A text of the schema is literal, except code in backticks.
 
-use bitrix24_schema::model::{
-    Api, Availability, Caller, Conditions, Edition, ErrorEntry, Field, Limits, Method, PagerKind, Retry, Writable,
-};
+use bitrix24_schema::model::{Api, Caller, Conditions, ErrorEntry, Field, Limits, Method, PagerKind, Retry, Writable};
+use bitrix24_schema::shown::sentence;
 
 /// The number of values that a text lists.
 const LISTED: usize = 40;
-
-/// Returns a text as a sentence: with a full stop, and a capital letter unless it begins with a name of the server.
-pub(crate) fn sentence(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let word = text.split(' ').next().unwrap_or_default();
-    let is_name = word.contains('_') || word.chars().skip(1).any(char::is_uppercase);
-    let mut chars = text.chars();
-    let first: String = match chars.next() {
-        Some(first) if is_name => first.to_string(),
-        first => first.map(char::to_uppercase).into_iter().flatten().collect(),
-    };
-    let end = if text.is_empty() || text.ends_with(['.', '!', '?', '…']) { "" } else { "." };
-    format!("{first}{}{end}", chars.as_str())
-}
 
 /// Returns sentences as one text.
 pub(crate) fn paragraph(parts: impl IntoIterator<Item = String>) -> Option<String> {
@@ -95,7 +80,7 @@ pub(crate) fn notes(field: &Field) -> Vec<String> {
     if field.writable == Some(Writable::Once) {
         notes.push("set only when it is made".to_owned());
     }
-    notes.extend(availability(&field.availability));
+    notes.extend(field.availability.told());
     if field.observed {
         notes.push("not documented: seen in an example".to_owned());
     }
@@ -135,17 +120,6 @@ fn conditions(conditions: &Conditions) -> Vec<String> {
     words
 }
 
-/// Returns the edition, the plan and the version that have a thing.
-pub(crate) fn availability(availability: &Availability) -> Vec<String> {
-    let Availability { edition, plan, since } = availability;
-    let edition = edition.map(|edition| match edition {
-        Edition::Cloud => "only in the cloud".to_owned(),
-        Edition::OnPremise => "only on-premise".to_owned(),
-    });
-    let plan = plan.then(|| "not on all plans".to_owned());
-    edition.into_iter().chain(plan).chain(since.as_ref().map(|since| format!("since {since}"))).collect()
-}
-
 /// Returns the facts of a method.
 pub(crate) fn method(method: &Method) -> Vec<String> {
     let mut facts = Vec::new();
@@ -163,7 +137,7 @@ pub(crate) fn method(method: &Method) -> Vec<String> {
     if method.application == Some(true) {
         facts.push("for applications only, not for webhooks".to_owned());
     }
-    facts.extend(availability(&method.availability));
+    facts.extend(method.availability.told());
     if method.asynchronous {
         facts.push("its work goes on after the answer".to_owned());
     }
@@ -232,7 +206,5 @@ mod tests {
     fn texts_are_literal() {
         assert_eq!(markdown("a <b> of `x_y` * c_d"), r"a \<b\> of `x_y` \* c\_d");
         assert_eq!(markdown("an odd ` sign"), "an odd ' sign");
-        assert_eq!(sentence("  who gets\n it"), "Who gets it.");
-        assert_eq!(sentence("taskId is no number"), "taskId is no number.");
     }
 }

@@ -445,6 +445,19 @@ pub struct Availability {
     pub since: Option<String>,
 }
 
+impl Availability {
+    /// Returns the edition, the plan and the version in words.
+    pub fn told(&self) -> Vec<String> {
+        let Availability { edition, plan, since } = self;
+        let edition = edition.map(|edition| match edition {
+            Edition::Cloud => "only in the cloud".to_owned(),
+            Edition::OnPremise => "only on-premise".to_owned(),
+        });
+        let plan = plan.then(|| "not on all plans".to_owned());
+        edition.into_iter().chain(plan).chain(since.as_ref().map(|since| format!("since {since}"))).collect()
+    }
+}
+
 impl Model {
     /// Returns the features, one for each top-level module, sorted.
     pub fn features(&self) -> Vec<&str> {

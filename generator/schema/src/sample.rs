@@ -1,6 +1,8 @@
 //! Values that mean something, for examples: a title, a date, an amount, by the name of what they are for.
 
-use crate::model::{Field, Limits};
+use serde_json::{Value, json};
+
+use crate::model::{BooleanForm, Field, FileForm, Limits};
 
 /// The rules for texts: the last word of a name, or its whole, and a value.
 const TEXTS: &[(&[&str], &str)] = &[
@@ -124,4 +126,25 @@ pub fn is_telling(field: &Field) -> bool {
 /// Returns the place of a field among those that say what a thing is; 0 is the best.
 pub fn rank(field: &Field) -> usize {
     TELLING.iter().position(|known| *known == name(field)).unwrap_or(TELLING.len())
+}
+
+/// Returns `true` in a wire form.
+pub fn boolean(form: BooleanForm) -> Value {
+    match form {
+        BooleanForm::Json => json!(true),
+        BooleanForm::YesNo => json!("Y"),
+        BooleanForm::OneZero => json!(1),
+        BooleanForm::OneZeroText => json!("1"),
+        BooleanForm::TrueFalseText => json!("true"),
+    }
+}
+
+/// Returns a small file in a wire form.
+pub fn file(form: FileForm) -> Value {
+    let pair = json!(["contract.pdf", "SGVsbG8="]);
+    match form {
+        FileForm::Pair => pair,
+        FileForm::Data => json!({ "fileData": pair }),
+        FileForm::Base64 => json!("SGVsbG8="),
+    }
 }

@@ -1,4 +1,4 @@
-//! Paths as messages show them.
+//! Paths, names and sentences as people see them.
 
 use std::path::Path;
 
@@ -16,9 +16,30 @@ pub fn name(name: &str) -> String {
     name.chars().map(|c| if is_end(c) { c.escape_default().to_string() } else { c.to_string() }).collect()
 }
 
+/// Returns a text as a sentence: with a full stop, and a capital letter unless it begins with a name of the server.
+pub fn sentence(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let word = text.split(' ').next().unwrap_or_default();
+    let is_name = word.contains('_') || word.chars().skip(1).any(char::is_uppercase);
+    let mut chars = text.chars();
+    let first: String = match chars.next() {
+        Some(first) if is_name => first.to_string(),
+        first => first.map(char::to_uppercase).into_iter().flatten().collect(),
+    };
+    let end = if text.is_empty() || text.ends_with(['.', '!', '?', '…', ':']) { "" } else { "." };
+    format!("{first}{}{end}", chars.as_str())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{name, path};
+    use super::{name, path, sentence};
+
+    #[test]
+    fn a_sentence_begins_with_a_capital_letter_or_a_name() {
+        assert_eq!(sentence("  who gets\n it"), "Who gets it.");
+        assert_eq!(sentence("taskId is no number"), "taskId is no number.");
+        assert_eq!((sentence("").as_str(), sentence("why?").as_str()), ("", "Why?"));
+    }
 
     #[test]
     fn a_name_stays_on_its_line() {

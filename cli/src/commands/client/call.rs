@@ -37,12 +37,10 @@ pub(crate) struct Args {
 impl Args {
     pub(crate) fn run(self) -> Result<ExitCode, Failure> {
         let ready = self.target.ready()?;
-        let check = &self.target.check;
-        if check.dry_run {
-            ready.check(check.validation())?;
-            ready.show(self.portal.find()?.as_ref())?;
+        if self.target.only_shows(&ready, &self.portal)? {
             return Ok(ExitCode::SUCCESS);
         }
+        let check = &self.target.check;
         let portal = self.portal.portal()?;
         ready.check(check.validation())?;
         ready.confirm(&portal, check.yes)?;

@@ -95,12 +95,10 @@ impl Args {
             return Err(Failure::usage("`--resume` goes on with JSON lines only: leave out `--output`"));
         }
         let ready = self.target.ready()?;
-        let check = &self.target.check;
-        if check.dry_run {
-            ready.check(check.validation())?;
-            ready.show(self.portal.find()?.as_ref())?;
+        if self.target.only_shows(&ready, &self.portal)? {
             return Ok(ExitCode::SUCCESS);
         }
+        let check = &self.target.check;
         let portal = self.portal.portal()?;
         ready.check(check.validation())?;
         let client = self.portal.client(&portal, check.validation())?;

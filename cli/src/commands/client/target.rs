@@ -7,7 +7,7 @@ use serde_json::{Map, json};
 use super::confirm::{confirm, takes_away};
 use super::facts;
 use super::outcome::failed;
-use super::portal::Portal;
+use super::portal::{Portal, PortalArgs};
 use crate::catalogue::CatalogueArgs;
 use crate::failure::{Failure, Kind};
 use crate::names;
@@ -108,6 +108,15 @@ impl TargetArgs {
     pub(super) fn ready(&self) -> Result<Ready, Failure> {
         let model = self.schema.near(&self.method)?;
         self.check.ready(&model, &self.method, self.v3, &self.params)
+    }
+
+    /// Shows the call if that is all that is wanted, and returns true then.
+    pub(super) fn only_shows(&self, ready: &Ready, portal: &PortalArgs) -> Result<bool, Failure> {
+        if self.check.dry_run {
+            ready.check(self.check.validation())?;
+            ready.show(portal.find()?.as_ref())?;
+        }
+        Ok(self.check.dry_run)
     }
 }
 

@@ -1,10 +1,11 @@
 //! Errors: of a method, or of a code.
 
 use bitrix24_schema::model::{ErrorEntry, Retry};
+use bitrix24_schema::shown::sentence;
 use bitrix24_schema::{Model, export};
 use serde_json::{Value, json};
 
-use crate::page::{Page, sentence};
+use crate::page::Page;
 
 /// The largest number of methods that are listed for a code.
 const METHODS: usize = 20;

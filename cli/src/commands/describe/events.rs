@@ -1,12 +1,13 @@
 //! An event that a portal posts to a handler.
 
 use bitrix24_schema::model::{Caller, Event, Type};
+use bitrix24_schema::shown::sentence;
 use bitrix24_schema::{Model, export};
 use serde_json::{Value, json};
 
 use super::fields::Rows;
 use super::wanted::Wanted;
-use crate::page::{Page, Row, sentence};
+use crate::page::{Page, Row};
 
 /// Returns the place of an event, by its name in any case. Those of one type of dynamic items, as
 /// `ONCRMDYNAMICITEMADD_147`, are found as those of all types.

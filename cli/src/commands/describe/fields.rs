@@ -3,9 +3,10 @@
 use bitrix24_codegen::told;
 use bitrix24_schema::Model;
 use bitrix24_schema::model::{Field, Item, ItemRef, Type};
+use bitrix24_schema::shown::sentence;
 use bitrix24_schema::written;
 
-use crate::page::{Row, sentence};
+use crate::page::Row;
 
 /// The largest depth of described objects.
 const DEPTH: usize = 4;

@@ -2,6 +2,7 @@
 
 use bitrix24_codegen::told;
 use bitrix24_schema::model::{Api, Method, PagerKind, Type};
+use bitrix24_schema::shown::sentence;
 use bitrix24_schema::{Model, export};
 use serde_json::{Value, json};
 
@@ -9,7 +10,7 @@ use super::errors;
 use super::fields::Rows;
 use super::wanted::Wanted;
 use crate::names;
-use crate::page::{Page, Row, sentence};
+use crate::page::{Page, Row};
 use crate::params::{Place, arguments};
 
 /// Returns a method for programs: as the exported document has it, with an example.

@@ -2,10 +2,11 @@
 
 use bitrix24_schema::Model;
 use bitrix24_schema::model::{Item, ItemRef, Method, Type};
+use bitrix24_schema::shown::sentence;
 
 use super::fields::Rows;
 use super::wanted::Wanted;
-use crate::page::{Page, Row, sentence};
+use crate::page::{Page, Row};
 
 /// The largest number of listed methods.
 const METHODS: usize = 12;

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bitrix24_schema::Model;
 use bitrix24_schema::model::{Event, Field, Item, Method};
+use bitrix24_schema::shown::sentence;
 
 use super::words::{each, fit, of_query, whole_words};
-use crate::page::sentence;
 
 /// The kind of a result.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,8 +1,8 @@
 //! Texts of documentation comments.
 
 use bitrix24_schema::model::{
-    Api, Availability, BooleanForm, Caller, Conditions, Edition, ErrorEntry, Field, FileForm, Kind, Limits, Method,
-    Page, Retry, Taken, Type, Writable,
+    Api, BooleanForm, Caller, Conditions, ErrorEntry, Field, FileForm, Kind, Limits, Method, Page, Retry, Taken, Type,
+    Writable,
 };
 
 /// Returns the documentation and the deprecation note of a former name.
@@ -133,7 +133,7 @@ pub(super) fn of_method(method: &Method) -> Vec<String> {
     if method.application == Some(true) {
         facts.push("for applications only".to_owned());
     }
-    facts.extend(availability(&method.availability));
+    facts.extend(method.availability.told());
     if method.asynchronous {
         facts.push("its work goes on after the answer".to_owned());
     }
@@ -141,17 +141,6 @@ pub(super) fn of_method(method: &Method) -> Vec<String> {
         facts.push("nothing takes its effect back".to_owned());
     }
     facts
-}
-
-/// Returns the edition, the plan and the version that have a thing, in words.
-fn availability(availability: &Availability) -> Vec<String> {
-    let Availability { edition, plan, since } = availability;
-    let edition = edition.map(|edition| match edition {
-        Edition::Cloud => "only in the cloud".to_owned(),
-        Edition::OnPremise => "only on-premise".to_owned(),
-    });
-    let plan = plan.then(|| "not on all plans".to_owned());
-    edition.into_iter().chain(plan).chain(since.as_ref().map(|since| format!("since {since}"))).collect()
 }
 
 /// Returns a field's documentation on one line: its description, wire name, type and rules. `kind` is the name of the
@@ -201,7 +190,7 @@ pub(super) fn rules(field: &Field, kind: Option<&str>) -> Vec<String> {
     }
     facts.extend(field.characters.as_ref().map(|set| format!("of the characters {}", code(&format!("[{set}]")))));
     facts.extend(field.unit.map(|unit| format!("in {}", unit.name())));
-    facts.extend(availability(&field.availability));
+    facts.extend(field.availability.told());
     facts.extend(variants(&field.variants, kind));
     facts.extend(listed("operators", &field.operators));
     if field.open {

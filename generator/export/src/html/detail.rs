@@ -6,6 +6,7 @@ use bitrix24_schema::graph;
 use bitrix24_schema::model::{
     Api, ErrorEntry, Event, Field, Item, ItemRef, Method, Model, Page, Shared, Type, Writable,
 };
+use bitrix24_schema::shown;
 use bitrix24_schema::written;
 use serde_json::{Value, json};
 
@@ -25,12 +26,12 @@ pub(super) fn method(scope: Scope<'_>, method: &Method) -> Value {
     json!({
         "path": path,
         "facts": facts(method),
-        "old": words::instead(method).map(|text| words::sentence(&text)),
+        "old": words::instead(method).map(|text| shown::sentence(&text)),
         "docs": address(method.docs.as_ref()),
         "params": fields(scope, &method.params, true, 0),
         "result": json!([
             written::ty(scope.model, scope.items(), &method.result),
-            method.result_doc.as_deref().map(words::sentence),
+            method.result_doc.as_deref().map(shown::sentence),
             inside(scope, &method.result, None, false, 0),
         ]),
         "errors": method.errors.iter().map(error).collect::<Vec<_>>(),
@@ -41,7 +42,7 @@ pub(super) fn method(scope: Scope<'_>, method: &Method) -> Value {
 }
 
 fn facts(method: &Method) -> Vec<String> {
-    words::method(method).iter().map(|fact| words::sentence(fact)).collect()
+    words::method(method).iter().map(|fact| shown::sentence(fact)).collect()
 }
 
 fn address(page: Option<&Page>) -> Option<&str> {
@@ -55,18 +56,18 @@ fn error(entry: &ErrorEntry) -> Value {
 
 /// Returns the details of an event.
 pub(super) fn event(scope: Scope<'_>, event: &Event) -> Value {
-    let facts = words::availability(&event.availability);
+    let facts = event.availability.told();
     let old = event.deprecated.as_ref().map(|old| match &old.instead {
         Some(instead) => format!("Deprecated: use `{instead}`."),
         None => "Deprecated.".to_owned(),
     });
     json!({
-        "facts": facts.iter().map(|fact| words::sentence(fact)).collect::<Vec<_>>(),
+        "facts": facts.iter().map(|fact| shown::sentence(fact)).collect::<Vec<_>>(),
         "old": old,
         "docs": address(event.docs.as_ref()),
         "data": json!([
             written::ty(scope.model, scope.items(), &event.data),
-            event.data_doc.as_deref().map(words::sentence),
+            event.data_doc.as_deref().map(shown::sentence),
             inside(scope, &event.data, None, false, 0),
         ]),
     })
@@ -90,7 +91,7 @@ pub(super) fn shared(scope: Scope<'_>, shared: &Shared, users: &[String]) -> Val
         _ => Vec::new(),
     };
     json!({
-        "about": about.map(words::sentence),
+        "about": about.map(shown::sentence),
         "docs": address(page),
         "of": of,
         "values": values,
@@ -115,7 +116,7 @@ fn field(scope: Scope<'_>, field: &Field, is_sent: bool, depth: usize) -> Value 
     let named = named.map(|named| format!("the names are those of {}", words::code(&named.name)));
     let old = field.deprecated.as_ref().filter(|old| old.instead.is_none()).map(|_| "deprecated".to_owned());
     let notes = words::notes(field).into_iter().chain(words::rules(field)).chain(values(field)).chain(named).chain(old);
-    let texts: Vec<String> = field.doc.iter().cloned().chain(notes).map(|text| words::sentence(&text)).collect();
+    let texts: Vec<String> = field.doc.iter().cloned().chain(notes).map(|text| shown::sentence(&text)).collect();
     let fields = inside(scope, &field.ty, Some(field), is_sent, depth + 1);
     json!([field.name.wire, field.written, mark, texts, fields])
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use bitrix24_schema::model::{Api, ErrorEntry, Event, Item, Kind, Method, Model, Shared};
+use bitrix24_schema::shown;
 use serde_json::{Value, json};
 
 use crate::words;
@@ -31,7 +32,7 @@ fn method(method: &Method) -> Value {
         None => "",
     };
     let is_old = method.deprecated.is_some();
-    let summary = method.summary.as_deref().map(words::sentence);
+    let summary = method.summary.as_deref().map(shown::sentence);
     let is_v3 = method.api == Api::V3;
     json!([method_key(method), method.name.wire, is_v3, kind, is_old, summary, method_part(method)])
 }
@@ -44,12 +45,12 @@ fn shared(shared: &Shared) -> Value {
         Some(Item::Union(union)) => union.doc.as_deref(),
         None => None,
     };
-    json!([shared.name, about.map(words::sentence), type_part(shared)])
+    json!([shared.name, about.map(shown::sentence), type_part(shared)])
 }
 
 /// Returns an event as a row: name, scopes, summary.
 fn event(event: &Event) -> Value {
-    json!([event.name, event.scopes, event.summary.as_deref().map(words::sentence)])
+    json!([event.name, event.scopes, event.summary.as_deref().map(shown::sentence)])
 }
 
 /// Returns the key of a method, which is a part of its address in the catalogue.

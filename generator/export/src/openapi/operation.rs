@@ -1,6 +1,7 @@
 //! A method as an operation.
 
 use bitrix24_schema::model::{Api, ErrorEntry, Kind, Method};
+use bitrix24_schema::shown;
 use serde_json::{Map, Value, json};
 
 use super::{errors, security};
@@ -91,7 +92,7 @@ fn responses<'m>(schemas: &mut Schemas<'m>, scope: Scope<'m>, method: &'m Method
     examples.insert("result".to_owned(), example);
     examples.extend(errors::examples(method.api, &good));
     let schema = if good.is_empty() { Value::from(answer) } else { json!({ "anyOf": [answer, error] }) };
-    let about = method.result_doc.as_deref().map_or("The result.".to_owned(), words::sentence);
+    let about = method.result_doc.as_deref().map_or("The result.".to_owned(), shown::sentence);
     let mut responses = Map::new();
     let content = json!({ "application/json": { "schema": schema, "examples": examples } });
     responses.insert("200".to_owned(), json!({ "description": words::markdown(&about), "content": content }));

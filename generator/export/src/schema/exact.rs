@@ -1,6 +1,7 @@
 //! Schemas of values as they are documented.
 
 use bitrix24_schema::model::{BooleanForm, Enum, Field, FileForm, Item, ItemRef, Type, Union};
+use bitrix24_schema::shown;
 use serde_json::{Map, Value, json};
 
 use super::{At, Schemas, any_of, map};
@@ -225,7 +226,7 @@ fn nullable(mut schema: Map<String, Value>) -> Map<String, Value> {
 /// Adds a description, before the one that is there.
 pub(crate) fn describe(schema: &mut Map<String, Value>, text: Option<&str>) {
     let Some(text) = text else { return };
-    let mut text = words::markdown(&words::sentence(text));
+    let mut text = words::markdown(&shown::sentence(text));
     if let Some(Value::String(more)) = schema.get("description") {
         text = format!("{text} {more}");
     }

@@ -1,8 +1,6 @@
 //! The parameters of a call as JSON: what a call takes, for examples in any language.
 
-use bitrix24_schema::model::{
-    BooleanForm, Field, FileForm, Item, ItemRef, Kind, Method, Model, Object, Type, Union, Writable,
-};
+use bitrix24_schema::model::{Field, Item, ItemRef, Kind, Method, Model, Object, Type, Union, Writable};
 use serde_json::{Map, Value, json};
 
 use super::value::{is_plain, names_id, telling};
@@ -49,11 +47,11 @@ impl<'m> Maker<'m> {
             Type::Any | Type::Null | Type::String => json!(sample::text(field)),
             Type::Integer | Type::Id(_) => number(&sample::integer(field)),
             Type::Double => number(&sample::double(field)),
-            Type::Boolean(form) => boolean(*form),
+            Type::Boolean(form) => sample::boolean(*form),
             Type::Date => json!(day),
             Type::DateTime | Type::Time => json!(format!("{day}T10:00:00+00:00")),
             Type::Timestamp => json!(1_769_853_600),
-            Type::File(form) => file(*form),
+            Type::File(form) => sample::file(*form),
             Type::List(inner) => json!([self.value(field, inner)]),
             Type::Map(inner) => self.entry(field, inner),
             Type::Nullable(inner) | Type::OneOrMany(inner) => self.value(field, inner),
@@ -113,23 +111,4 @@ impl<'m> Maker<'m> {
 
 fn number(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| json!(text))
-}
-
-fn boolean(form: BooleanForm) -> Value {
-    match form {
-        BooleanForm::Json => json!(true),
-        BooleanForm::YesNo => json!("Y"),
-        BooleanForm::OneZero => json!(1),
-        BooleanForm::OneZeroText => json!("1"),
-        BooleanForm::TrueFalseText => json!("true"),
-    }
-}
-
-fn file(form: FileForm) -> Value {
-    let pair = json!(["contract.pdf", "SGVsbG8="]);
-    match form {
-        FileForm::Pair => pair,
-        FileForm::Data => json!({ "fileData": pair }),
-        FileForm::Base64 => json!("SGVsbG8="),
-    }
 }
