@@ -161,7 +161,14 @@ where
             Source::new(client, Keys::of(target, params), in_flight)
         });
         let reader = Reader::new::<R::Item>(source, strategy, from);
-        Items { state: State::of(reader), pages: Vec::new().into_iter(), rows: Vec::new().into_iter(), done: None, checkpoint: from, total: None }
+        Items {
+            state: State::of(reader),
+            pages: Vec::new().into_iter(),
+            rows: Vec::new().into_iter(),
+            done: None,
+            checkpoint: from,
+            total: None,
+        }
     }
 
     /// Returns all items at once, in memory.
