@@ -118,9 +118,9 @@ fn shared_values<'r>(cx: &Resolver<'r>, ty: &Type) -> Option<&'r raw::Values> {
 /// Returns the message and the advice for a default, or an item of it, that is not among the values.
 fn among(default: &Value, values: &raw::Values) -> Option<(String, String)> {
     let given = default.as_array().map_or(std::slice::from_ref(default), Vec::as_slice);
-    let is_known = |value: &&Value| values.list.iter().any(|(known, _)| known.text == shown(value));
+    let is_known = |value: &&Value| values.list.iter().any(|known| known.value.text == shown(value));
     let missing = shown(given.iter().find(|value| !is_known(value))?);
-    let near = nearest(&missing, values.list.iter().map(|(value, _)| value.text.as_str()));
+    let near = nearest(&missing, values.list.iter().map(|listed| listed.value.text.as_str()));
     let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => "add it to the values, or mend it".to_owned(),
