@@ -1,9 +1,12 @@
 //! Texts of documentation comments.
 
 use bitrix24_schema::model::{
-    Api, BooleanForm, Caller, Conditions, ErrorEntry, Field, FileForm, Kind, Limits, Method, Page, Retry, Taken, Type,
-    Writable,
+    Api, BooleanForm, Caller, Conditions, ErrorEntry, Field, FileForm, ItemRef, Kind, Limits, Method, Object, Page,
+    Retry, Taken, Thing, Type, Writable,
 };
+use serde_json::Value;
+
+use super::scope::Scope;
 
 /// Returns the documentation and the deprecation note of a former name.
 pub(super) fn renamed(now: &str) -> (Vec<String>, String) {
@@ -86,6 +89,37 @@ pub(super) fn of_item(doc: Option<&String>, origin: &str, ident: &str, page: Opt
         lines.extend([String::new(), facts.join(" · ")]);
     }
     lines
+}
+
+/// Returns the documentation of a struct.
+pub(super) fn of_object(scope: Scope<'_>, object: &Object) -> Vec<String> {
+    let page = scope.page(object.docs.as_ref());
+    let is_thing = |thing: &&Thing| scope.model.types[thing.shared].name == object.origin;
+    let is_itself = scope.item(ItemRef::Local(0)).ident() == object.ident;
+    match scope.own_thing().filter(is_thing).filter(|_| is_itself) {
+        Some(thing) => {
+            let of = &scope.model.types[thing.of].name;
+            let facts = [Some(format!("{}{}", code(of), with(&thing.with))), self::page(page)];
+            let title = thing.title.as_ref().map_or_else(|| object.ident.clone(), |title| plain(title));
+            vec![
+                format!("{}.", title.trim_end_matches('.')),
+                String::new(),
+                facts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            ]
+        }
+        None => of_item(object.doc.as_ref(), &object.origin, &object.ident, page),
+    }
+}
+
+/// Returns `` with `entityTypeId` 1036 ``, for the parameters that all calls of a thing have.
+pub(super) fn with(with: &[(String, Value)]) -> String {
+    let one = |(name, value): &(String, Value)| {
+        format!("{} {}", code(name), value.as_str().map_or_else(|| value.to_string(), code))
+    };
+    match with {
+        [] => String::new(),
+        with => format!(" with {}", with.iter().map(one).collect::<Vec<_>>().join(", ")),
+    }
 }
 
 /// Returns a link to a documentation page.

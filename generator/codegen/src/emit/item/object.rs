@@ -102,7 +102,7 @@ fn structure(
     // This covers the results of its setters, too.
     let must_use = object.usage.is_sent.then(|| quote!(#[must_use]));
     tree::Struct {
-        docs: docs::of_item(object.doc.as_ref(), &object.origin, &object.ident, scope.page(object.docs.as_ref())),
+        docs: docs::of_object(scope, object),
         deprecated: None,
         attributes: quote!(#[non_exhaustive] #must_use),
         name: object.ident.clone(),

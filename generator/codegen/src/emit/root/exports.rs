@@ -98,6 +98,7 @@ const NAMES: &[&str] = &[
     "Method",
     "Metric",
     "OAuth",
+    "Of",
     "OneOrMany",
     "Options",
     "Outcome",

@@ -96,10 +96,11 @@ pub(super) fn with(cx: &mut Resolver<'_>, read: &Read<raw::Thing>, model: &Model
             cx.report(Finding::new("unknown-param", key(0), message).help(help).given(&["methods"]));
             continue;
         };
-        if !rules::fits(cx, value, &param.ty) {
+        let is_single = value.is_string() || value.is_number() || value.is_boolean();
+        if !is_single || !rules::fits(cx, value, &param.ty) {
             let message = format!("`{name}` takes `{}`, not `{value}`", param.written);
             let finding = Finding::new("bad-value", At::new(read.file, path(0), Part::Value), message);
-            cx.report(finding.help("mend the value").given(&["methods"]));
+            cx.report(finding.help("write a single value: a number, a text, `true` or `false`").given(&["methods"]));
         }
     }
 }
