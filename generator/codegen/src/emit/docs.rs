@@ -92,23 +92,28 @@ pub(super) fn of_item(doc: Option<&String>, origin: &str, ident: &str, page: Opt
 }
 
 /// Returns the documentation of a struct.
-pub(super) fn of_object(scope: Scope<'_>, object: &Object) -> Vec<String> {
+pub(super) fn of_object(scope: Scope<'_>, object: &Object, place: usize) -> Vec<String> {
     let page = scope.page(object.docs.as_ref());
-    let is_thing = |thing: &&Thing| scope.model.types[thing.shared].name == object.origin;
-    let is_itself = scope.item(ItemRef::Local(0)).ident() == object.ident;
-    match scope.own_thing().filter(is_thing).filter(|_| is_itself) {
-        Some(thing) => {
-            let of = &scope.model.types[thing.of].name;
-            let facts = [Some(format!("{}{}", code(of), with(&thing.with))), self::page(page)];
-            let title = thing.title.as_ref().map_or_else(|| object.ident.clone(), |title| plain(title));
-            vec![
-                format!("{}.", title.trim_end_matches('.')),
-                String::new(),
-                facts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-            ]
-        }
-        None => of_item(object.doc.as_ref(), &object.origin, &object.ident, page),
+    let Some(thing) = scope.own_thing() else {
+        return of_item(object.doc.as_ref(), &object.origin, &object.ident, page);
+    };
+    if place == 0 {
+        return of_thing(scope, thing, &object.ident, page);
     }
+    let itself = Type::Item(ItemRef::Local(place));
+    let answers = thing.calls.iter().filter(|call| call.answer.as_ref() == Some(&itself));
+    let methods: Vec<String> = answers.map(|call| code(&scope.model.methods[call.method].name.wire)).collect();
+    match methods.as_slice() {
+        [] => of_item(object.doc.as_ref(), &object.origin, &object.ident, page),
+        methods => vec![format!("The answer of {}.", joined(methods, "and"))],
+    }
+}
+
+/// Returns the documentation of a thing: how the portal calls it, the documented type that it is a kind of.
+fn of_thing(scope: Scope<'_>, thing: &Thing, ident: &str, page: Option<&Page>) -> Vec<String> {
+    let of = format!("{}{}", code(&scope.model.types[thing.of].name), with(&thing.with));
+    let facts: Vec<String> = std::iter::once(of).chain(self::page(page)).collect();
+    vec![sentence(thing.title.as_deref().unwrap_or(ident)), String::new(), facts.join(" · ")]
 }
 
 /// Returns `` with `entityTypeId` 1036 ``, for the parameters that all calls of a thing have.

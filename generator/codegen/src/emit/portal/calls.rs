@@ -65,7 +65,8 @@ impl<'m> Function<'m> {
     fn arguments(&self) -> Vec<&'m Field> {
         let is_asked = |field: &&Field| {
             let is_fixed = self.fixed(field).is_some();
-            !is_fixed && (self.is_constructed(field) || self.is_thing(field) || self.is_one_of_several(field))
+            let is_required = self.is_constructed(field) || field.required == Some(true);
+            !is_fixed && (is_required || self.is_thing(field) || self.is_one_of_several(field))
         };
         self.method.params.iter().filter(|field| field.pattern.is_none()).filter(is_asked).collect()
     }
@@ -173,11 +174,11 @@ impl<'m> Function<'m> {
     fn docs(&self) -> Vec<String> {
         let name = docs::code(self.scope.item(ItemRef::Local(0)).ident());
         let sentence = match self.call.ident.as_str() {
-            _ if self.call.item.is_some() => format!("Lists every {name}."),
+            _ if self.call.item.is_some() => format!("Lists every {name}, page by page."),
             "get" => format!("Reads one {name}."),
-            "add" => format!("Adds a {name}."),
-            "update" => format!("Changes a {name}: the fields that are set."),
-            _ => format!("Deletes a {name}."),
+            "add" => format!("Adds one {name}."),
+            "update" => format!("Changes one {name}."),
+            _ => format!("Deletes one {name}."),
         };
         let facts = docs::method_facts(self.method);
         let wire = docs::code(&self.method.name.wire);

@@ -6,7 +6,7 @@ mod calls;
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use bitrix24_schema::graph::Owner;
 use bitrix24_schema::model::{ItemRef, Thing};
@@ -29,21 +29,24 @@ use crate::tree::{Part, Printer, ident};
 /// The file. Names and arguments come from a portal, and a program uses a part of them: the module around holds the lints
 /// that this does not satisfy, because an included file cannot have attributes of its own.
 pub(super) fn file(scope: Scope<'_>, path: &str) -> File {
+    let things = scope.model.things.iter().flat_map(|of| thing(scope, of));
+    let inside: Vec<Part> = std::iter::once(Part::code(imports(scope))).chain(things).collect();
     let lenient = root::lenient();
-    let things = scope.model.things.iter().map(|of| thing(scope, of));
-    let imports = imports(scope);
-    let code = quote! {
+    let export = quote! {
         #[allow(unused_imports, unreachable_pub)]
         pub use self::things::*;
-
-        #lenient
-        mod things {
-            #imports
-            #(#things)*
-        }
     };
+    let mut printer = Printer::default();
+    let around = printer.file(vec![Part::code(export), Part::code(quote!(#lenient mod things {}))]);
+    let text = around.trim_end().trim_end_matches('}').to_owned();
     let head = format!("// {MARK} from the description of a portal; change that, and generate this again.\n\n");
-    File { path: path.to_owned(), text: head + &Printer::default().file(vec![Part::code(code)]) }
+    File { path: path.to_owned(), text: format!("{head}{text}\n{}}}\n", indented(&printer.file(inside))) }
+}
+
+/// Returns the text of items inside a module.
+fn indented(text: &str) -> String {
+    let line = |line: &str| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") };
+    text.lines().map(line).collect()
 }
 
 /// Returns `use bitrix24::{crm, rt, types};`: the modules of the documented API that the code names.
@@ -57,21 +60,20 @@ fn imports(scope: Scope<'_>) -> TokenStream {
 }
 
 /// Returns the items of a thing: its type, its calls, what it becomes and is made of, and the types of its parts.
-fn thing(scope: Scope<'_>, thing: &Thing) -> TokenStream {
+fn thing(scope: Scope<'_>, thing: &Thing) -> Vec<Part> {
     let shared = &scope.model.types[thing.shared];
     let scope = Scope { owner: Owner::Shared(thing.shared), ..scope };
     let is_own = |place: usize| thing.borrowed.iter().all(|borrowed| borrowed.place != place);
-    let mut code = TokenStream::new();
+    let mut parts = Vec::new();
     for ((place, item), subject) in shared.items.iter().enumerate().zip(subjects::of_shared(shared)) {
         if is_own(place) {
-            item::own(scope, item, place, &subject).iter().for_each(|item| item.to_tokens(&mut code));
+            parts.extend(item::own(scope, item, place, &subject).iter().map(Part::item));
         }
         if place == 0 {
-            calls::of(scope, thing).to_tokens(&mut code);
-            code.extend(conversions(scope, thing));
+            parts.extend([Part::code(calls::of(scope, thing)), Part::code(conversions(scope, thing))]);
         }
     }
-    code
+    parts
 }
 
 /// ```text

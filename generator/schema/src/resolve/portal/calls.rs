@@ -199,6 +199,11 @@ impl Answers<'_, '_> {
         })
     }
 
+    fn field(&mut self, field: &Field) -> Field {
+        let written = field.written.replace(self.base.name(), &self.owner.name);
+        Field { ty: self.ty(&field.ty), written, ..field.clone() }
+    }
+
     /// Makes an item of the thing of one of the method.
     fn own(&mut self, place: usize) -> usize {
         let item = &self.method.items[place];
@@ -207,8 +212,8 @@ impl Answers<'_, '_> {
         let made = match item.clone() {
             Item::Object(mut object) => {
                 let fields = object.fields.iter();
-                object.fields = fields.map(|field| Field { ty: self.ty(&field.ty), ..field.clone() }).collect();
-                object.ident = ident;
+                object.fields = fields.map(|field| self.field(field)).collect();
+                (object.ident, object.docs) = (ident, None);
                 Item::Object(object)
             }
             Item::Union(mut union) => {
