@@ -281,7 +281,7 @@ impl Builder {
             tokens: Tokens::new(self.seed, self.tokens, clock.now()),
             clock,
             catalogue: self.model.map(Catalogue::new),
-            store: self.has_store.then(|| Store::new(self.seed, self.rows)),
+            store: self.has_store.then(|| Store::new(self.seed, self.rows, None)),
             limits: self.limits,
             events: Events::default(),
             files: Files::default(),

@@ -167,6 +167,7 @@ mod script;
 mod server;
 mod state;
 mod store;
+mod things;
 
 pub use builder::{Builder, StartError};
 pub use clock::Clock;

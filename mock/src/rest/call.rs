@@ -72,6 +72,7 @@ impl<'s> Run<'s> {
         }
         let method = catalogue.and_then(|catalogue| catalogue.find(self.api, &call.method));
         let target = self.state.store.as_ref().and_then(|store| Some((store, store::target(self.api, &call.method)?)));
+        let target = target.filter(|(store, target)| store.has(target));
         let own = Own::find(self.api, &call.method).filter(|_| self.state.store.is_some());
         if method.is_none() && target.is_none() && own.is_none() {
             return Err(Fail::unknown_method());
@@ -93,7 +94,7 @@ impl<'s> Run<'s> {
         let (answer, effect) = match (answered, target) {
             (Some(answered), _) => answered,
             (None, Some((store, target))) => {
-                let kept = target.op.writes().then(|| fields::kept(self.state, params));
+                let kept = target.op.writes().then(|| fields::kept(self.state, store, &target, params));
                 let (params, now) = (kept.as_ref().unwrap_or(params), self.state.clock.now());
                 store.perform(&target, params, method, self.state.quirks, now, &own::files(self.state, &self.caller))?
             }
@@ -102,7 +103,7 @@ impl<'s> Run<'s> {
                 (answer, Effect::of(self.writes(&call.method)))
             }
         };
-        self.count(call, params, effect);
+        self.count(call, params, &effect);
         Ok(answer)
     }
 
@@ -135,16 +136,23 @@ impl<'s> Run<'s> {
     }
 
     /// Records that a call has run.
-    fn count(&mut self, call: &Call, params: &Map<String, Value>, effect: Effect) {
+    fn count(&mut self, call: &Call, params: &Map<String, Value>, effect: &Effect) {
+        let changes = match effect {
+            Effect::Read => None,
+            Effect::Wrote(changes) => Some(changes.as_slice()),
+        };
         let mut ran = lock(&self.state.ran);
         ran.count(&call.method);
-        if let Effect::Wrote(change) = effect {
-            ran.write(&call.method, change.map(|change| change.id), params);
+        match changes {
+            Some([]) => ran.write(&call.method, None, params),
+            changes => {
+                for change in changes.unwrap_or_default() {
+                    ran.write(&call.method, Some(change.id), params);
+                }
+            }
         }
         drop(ran);
-        if let Effect::Wrote(Some(change)) = effect
-            && let Some((names, data)) = change.event()
-        {
+        for (names, data) in changes.unwrap_or_default().iter().filter_map(store::Change::event) {
             self.state.raise(&names, &data);
         }
         if let Some(limits) = &self.state.limits.operating {
