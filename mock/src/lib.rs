@@ -146,6 +146,7 @@ mod answer;
 mod builder;
 mod calendar;
 mod clock;
+mod describe;
 mod events;
 mod fail;
 mod fault;

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::access::Caller;
 use crate::answer::Answer;
+use crate::describe;
 use crate::fail::Fail;
 use crate::limits::Operating;
 use crate::limits::limiter::Usage;
@@ -84,12 +85,17 @@ impl<'s> Run<'s> {
         if let (Some(catalogue), Some(method)) = (catalogue, method) {
             let is_loose = target.as_ref().is_some_and(|(_, target)| target.takes_any_params());
             if !is_loose && !own.is_some_and(|own| own.is_loose(params)) {
-                catalogue.check(method, params)?;
+                // Custom fields of users are beside the documented ones.
+                let documented = target.as_ref().and_then(|(store, target)| store.without_customs(target, params));
+                catalogue.check(method, documented.as_ref().unwrap_or(params))?;
             }
         }
         let answered = match own {
             Some(own) => own::answer(own, self.state, &self.caller, &call.method, params)?,
-            None => None,
+            None => match describe::answer(self.state, self.api, &call.method, method, params) {
+                Some(answer) => Some((answer?, Effect::Read)),
+                None => None,
+            },
         };
         let (answer, effect) = match (answered, target) {
             (Some(answered), _) => answered,

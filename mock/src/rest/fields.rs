@@ -38,7 +38,8 @@ pub(super) fn kept(state: &State, store: &Store, target: &Target, params: &Map<S
 fn keep(state: &State, name: &str, value: &mut Value, custom: Option<(Kind, bool)>) {
     match custom {
         Some((Kind::File, is_multiple)) => return keep_files(state, value, is_multiple),
-        Some((Kind::Id(of), _)) if of == "disk_file" => return attach(state, value),
+        // A file of the drive, in a field that has the numbers of attachments.
+        Some((Kind::Integer | Kind::Id(_), _)) if is_of_drive(value) => return attach(state, value),
         Some(_) => return,
         None => {}
     }
@@ -90,6 +91,15 @@ fn known(state: &State, value: &Value) -> Option<Value> {
     let id = value.get("id")?;
     let id = id.as_u64().or_else(|| id.as_str()?.parse().ok())?;
     state.files.bytes(id).map(|_| files::kept(id))
+}
+
+/// Returns true if there is a file of the drive in a value: `"n7"`.
+fn is_of_drive(value: &Value) -> bool {
+    match value {
+        Value::Array(values) => values.iter().any(is_of_drive),
+        Value::String(text) => text.strip_prefix(['n', 'N']).is_some_and(|id| id.parse::<u64>().is_ok()),
+        _ => false,
+    }
 }
 
 /// Attaches the files of the drive, `"n7"`, among the attachments of a task. The others are attachments already.

@@ -84,7 +84,7 @@ fn required(family: &Family, table: &Table, kept: &Map<String, Value>, row: Opti
         Some(value) => is_nothing(value) && value.as_bool().is_none(),
         None => row.is_none(),
     };
-    let mut fields = table.fields().iter().filter(|field| field.is_required && !field.is_fixed);
+    let mut fields = table.fields().iter().filter(|field| field.is_custom && field.is_required && !field.is_fixed);
     let Some(field) = fields.find(|field| lacks(&field.upper)) else { return Ok(()) };
     let code = match row {
         None if family.is_element() => "ERROR_ADD_ELEMENT",

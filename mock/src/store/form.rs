@@ -8,6 +8,9 @@ use crate::things::{Field, Kind};
 
 /// Returns the value in an answer; `None` if the answer does not have it. A file is read at an address before its identifier.
 pub(super) fn answered(field: &Field, value: &Value, form: Form, row: u64, files: &str) -> Option<Value> {
+    if field.is_wrapped {
+        return Some(wrapped(field, value, row));
+    }
     match (form, value) {
         (Form::Element, value) => element(field, value, row),
         (Form::Item, Value::Array(values)) => Some(values.iter().map(|value| one(field, value, form, files)).collect()),
@@ -32,6 +35,26 @@ fn one(field: &Field, value: &Value, form: Form, files: &str) -> Value {
     }
 }
 
+/// Returns the value of a product's property, or the list of its values, each beside its number.
+fn wrapped(field: &Field, value: &Value, row: u64) -> Value {
+    let number = |index: usize| value_number(field, row, index).to_string();
+    let one = |(index, value): (usize, &Value)| json!({ "value": kept_number(value), "valueId": number(index) });
+    match value {
+        Value::Array(values) => values.iter().enumerate().map(one).collect(),
+        Value::Null => Value::Null,
+        value => one((0, value)),
+    }
+}
+
+fn kept_number(value: &Value) -> Value {
+    crate::files::kept_id(value).map_or_else(|| value.clone(), Value::from)
+}
+
+/// Returns the number of a value, which is unique among the properties of a row.
+fn value_number(field: &Field, row: u64, index: usize) -> u64 {
+    row.wrapping_mul(1000).wrapping_add(field.id * 10).wrapping_add(index as u64)
+}
+
 /// Returns the value of a list's property: a map from the numbers of its values to their texts.
 fn element(field: &Field, value: &Value, row: u64) -> Option<Value> {
     let values = match value {
@@ -40,9 +63,7 @@ fn element(field: &Field, value: &Value, row: u64) -> Option<Value> {
         Value::Array(values) => values.iter().collect(),
         value => vec![value],
     };
-    // The numbers of values are unique among the properties of an element.
-    let first = row.wrapping_mul(1000).wrapping_add(field.id * 10);
-    let number = |index: usize| (first + index as u64).to_string();
+    let number = |index: usize| value_number(field, row, index).to_string();
     let map: Map<_, _> = values.iter().enumerate().map(|(i, value)| (number(i), text(value).into())).collect();
     Some(Value::Object(map))
 }

@@ -32,6 +32,7 @@ use crate::request::ApiVersion;
 use crate::schema::{documented, not_found};
 use crate::things::{Kind as Custom, Subject, Things, plain};
 pub(crate) use change::Change;
+use column::Column;
 use entity::Entity;
 use family::{Family, Op, Saved};
 use kind::Kind as ColumnKind;
@@ -100,6 +101,22 @@ impl Store {
         let thing = self.things.as_ref()?.get(entity.subject())?;
         let field = &thing.fields[thing.field(&plain(name))?];
         Some((field.kind.clone(), field.is_multiple))
+    }
+
+    /// Returns the parameters without the portal's own fields; `None` if no such field is a parameter.
+    pub(crate) fn without_customs(&self, target: &Target, params: &Map<String, Value>) -> Option<Map<String, Value>> {
+        let thing = self.things.as_ref()?.get(target.family.entity?.subject())?;
+        let is_own = |name: &str| thing.field(&plain(name)).is_some();
+        if !params.keys().any(|name| is_own(name)) {
+            return None;
+        }
+        Some(
+            params
+                .iter()
+                .filter(|(name, _)| !is_own(name))
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect(),
+        )
     }
 
     fn table(&self, entity: Entity) -> Arc<RwLock<Table>> {
@@ -208,6 +225,45 @@ impl Store {
             documented(method, "SPA not found").unwrap_or_else(|| Fail::new(400, "NOT_FOUND", "SPA not found"))
         })
     }
+}
+
+impl Store {
+    /// Returns the `entityTypeId` of a call of `crm.item.*`, and the names of the columns of its items.
+    pub(crate) fn item_columns(
+        &self,
+        params: &Map<String, Value>,
+        method: Option<&Method>,
+    ) -> Result<(u32, Vec<&'static str>), Fail> {
+        let target = target(ApiVersion::V2, "crm.item.fields").ok_or_else(Fail::unknown_method)?;
+        let entity = self.entity(&target, params, method)?;
+        let names = entity.columns().iter().map(|column| column.names[1]).collect();
+        Ok((entity.type_number().unwrap_or_default(), names))
+    }
+
+    /// Returns the columns of a table.
+    pub(crate) fn described(&self, name: &str) -> Vec<Described> {
+        let columns = Entity::parse(name).map(Entity::columns).unwrap_or_default();
+        let describe = |column: &Column| Described {
+            upper: column.names[0],
+            ty: type_name(column.kind),
+            is_id: column.kind == ColumnKind::Id,
+            words: column.kind.words(),
+        };
+        columns.iter().map(describe).collect()
+    }
+}
+
+/// The description of a column.
+#[derive(Clone, Debug)]
+pub(crate) struct Described {
+    /// Its name in capitals.
+    pub(crate) upper: &'static str,
+    /// The name of its type.
+    pub(crate) ty: &'static str,
+    /// True if it has the identifier.
+    pub(crate) is_id: bool,
+    /// Its values, if these are all known.
+    pub(crate) words: Vec<&'static str>,
 }
 
 /// Returns the list that a call is about, by its number or its code.
@@ -425,16 +481,21 @@ impl Work<'_> {
     }
 }
 
-/// Returns the description of a field.
-fn about(kind: ColumnKind, title: &str) -> Value {
-    let of = match kind {
+/// Returns the name of the type of a column.
+fn type_name(kind: ColumnKind) -> &'static str {
+    match kind {
         ColumnKind::Id | ColumnKind::Ref | ColumnKind::Integer | ColumnKind::Numbers => "integer",
         ColumnKind::User | ColumnKind::Editor => "user",
         ColumnKind::Money => "double",
         ColumnKind::Flag => "char",
         ColumnKind::Stamp | ColumnKind::Changed | ColumnKind::Time => "datetime",
         _ => "string",
-    };
+    }
+}
+
+/// Returns the description of a field.
+fn about(kind: ColumnKind, title: &str) -> Value {
+    let of = type_name(kind);
     let is_fixed = matches!(kind, ColumnKind::Id | ColumnKind::Stamp | ColumnKind::Changed | ColumnKind::Editor);
     json!({
         "type": of,

@@ -12,6 +12,8 @@ use crate::things::{Thing, plain, stage_category};
 #[derive(Debug)]
 pub(super) struct Own {
     thing: Arc<Thing>,
+    /// The fields of the thing that are columns.
+    columns: Vec<usize>,
     /// The columns that `crm.item.*` does not have.
     hidden: Vec<usize>,
     /// The columns whose values the portal knows, such as the stages.
@@ -38,13 +40,22 @@ impl Own {
         let words: Vec<(usize, Vec<String>)> = words.collect();
         let stage = find("stageid").filter(|index| words.iter().any(|(known, _)| known == index));
         let category = find("categoryid").filter(|_| stage.is_some());
-        Self { hidden, words, stage, category, thing }
+        let is_column =
+            |index: &usize| columns.iter().any(|column| names(column).contains(&thing.fields[*index].plain));
+        let columns = (0..thing.fields.len()).filter(is_column).collect();
+        Self { columns, hidden, words, stage, category, thing }
     }
 
     pub(super) fn thing(&self) -> &Thing {
         &self.thing
     }
 
+    /// Returns true if a field of the thing is no column.
+    pub(super) fn is_beside(&self, field: usize) -> bool {
+        !self.columns.contains(&field)
+    }
+
+    /// Returns true if `crm.item.*` has a column.
     pub(super) fn has(&self, index: usize) -> bool {
         !self.hidden.contains(&index)
     }

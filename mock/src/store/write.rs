@@ -9,7 +9,7 @@ use super::family::{Family, Form, Spelling};
 use super::kind::Kind;
 use super::table::{Place, Row, Table, spelled};
 use super::{form, link};
-use crate::things::plain;
+use crate::things::{Field, plain};
 
 /// The settings of a writer beside the fields that it writes.
 #[derive(Clone, Copy, Debug)]
@@ -177,19 +177,20 @@ impl<'t> Writer<'t> {
 /// Returns the fields of the portal's own that are selected, each with its key.
 fn fields(settings: Settings<'_>, table: &Table, selection: &Selection<'_>) -> Vec<(String, usize)> {
     let family = settings.family;
-    let is_wanted = |field: &crate::things::Field| {
+    let is_wanted = |field: &Field| {
         let is_there = match field.is_custom {
             true => selection.has_customs,
-            // Other fields are those of `crm.item.*`.
-            false => selection.is_all && family.is_item(),
+            // Documented fields without a column are those of `crm.item.*`.
+            false => selection.is_all && (family.is_item() || !field.is_documented),
         };
         is_there || selection.has(&field.plain)
     };
-    let key = |field: &crate::things::Field| {
+    let key = |field: &Field| {
         let is_original = field.is_custom && settings.has_original_names;
         let name = if family.spelling == Spelling::Upper || is_original { &field.upper } else { &field.camel };
         format!("\"{name}\":")
     };
-    let fields = table.fields().iter().enumerate().filter(|(_, field)| is_wanted(field));
+    let is_beside = |index: usize| table.own().is_some_and(|own| own.is_beside(index));
+    let fields = table.fields().iter().enumerate().filter(|(index, field)| is_beside(*index) && is_wanted(field));
     fields.map(|(index, field)| (key(field), index)).collect()
 }

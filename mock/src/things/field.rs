@@ -21,8 +21,12 @@ pub(crate) struct Field {
     pub(crate) is_required: bool,
     /// True if a caller cannot write it.
     pub(crate) is_fixed: bool,
-    /// False for a documented field without a column.
+    /// True for a custom field, or a property.
     pub(crate) is_custom: bool,
+    /// True if the documentation has it: such a field is one of `crm.item.*` only.
+    pub(crate) is_documented: bool,
+    /// True if values are inside of an object, beside their identifiers.
+    pub(crate) is_wrapped: bool,
     /// The name that people see.
     pub(crate) title: String,
     /// The values that it may have.
@@ -49,6 +53,8 @@ impl Field {
             is_required: false,
             is_fixed: false,
             is_custom: is_custom(wire),
+            is_documented: false,
+            is_wrapped: false,
             title: wire.to_owned(),
             choices: Vec::new(),
         }

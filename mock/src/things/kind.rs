@@ -24,8 +24,8 @@ pub(crate) enum Kind {
     User,
     /// The identifier of something else, by the name of its type: `iblock_element`, `disk_file`.
     Id(String),
-    /// A booking of a resource.
-    Booking,
+    /// Any value: a documented field that is none of the above.
+    Any,
 }
 
 impl Kind {
@@ -46,12 +46,12 @@ impl Kind {
             Kind::Status => "crm_status",
             Kind::User => "employee",
             Kind::Id(of) => of,
-            Kind::Booking => "resourcebooking",
+            Kind::Any => "any",
         }
     }
 
     /// Returns true if its values are whole numbers.
     pub(crate) fn is_whole(&self) -> bool {
-        matches!(self, Kind::Integer | Kind::Choice | Kind::User | Kind::Id(_) | Kind::Booking)
+        matches!(self, Kind::Integer | Kind::Choice | Kind::User | Kind::Id(_))
     }
 }

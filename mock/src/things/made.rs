@@ -17,6 +17,9 @@ const STREETS: [&str; 4] = ["Main Street", "Station Road", "Market Square", "Mil
 impl Field {
     /// Returns the value of a made row. One of four optional fields is empty.
     pub(crate) fn made(&self, seed: u64, row: u64, place: usize) -> Value {
+        if !self.has_made_values() {
+            return self.unset();
+        }
         let seed = mix(seed ^ 0xF1E1D, row.wrapping_mul(1024).wrapping_add(place as u64));
         let number = |salt: u64| mix(seed, salt);
         if self.is_multiple {
@@ -33,6 +36,16 @@ impl Field {
         }
         let is_empty = number(0).is_multiple_of(4) && !self.is_required && self.kind != Kind::Boolean;
         if is_empty { Value::Null } else { self.made_one(number(1), row) }
+    }
+
+    /// Returns false for most documented fields without a column, which are empty in real rows, too.
+    fn has_made_values(&self) -> bool {
+        match self.kind {
+            Kind::Any => false,
+            Kind::DateTime | Kind::User | Kind::Boolean => true,
+            Kind::Choice | Kind::Status => !self.choices.is_empty(),
+            _ => !self.is_documented,
+        }
     }
 
     fn made_one(&self, number: u64, row: u64) -> Value {
@@ -53,7 +66,8 @@ impl Field {
             }
             Kind::Link => format!("{}_{}", ["D", "L", "C", "CO"][(number % 4) as usize], number / 4 % 10 + 1).into(),
             Kind::User => json!(number % 10 + 1),
-            Kind::Id(_) | Kind::Booking => json!(number % 999 + 1),
+            Kind::Id(_) => json!(number % 999 + 1),
+            Kind::Any => Value::Null,
         }
     }
 

@@ -4,6 +4,7 @@ mod field;
 mod kind;
 mod made;
 mod name;
+mod read;
 mod sent;
 mod stage;
 

@@ -2,7 +2,7 @@
 //!
 //! A row keeps a text, a number, or a boolean, a day as `2026-05-14`, and a file by its identifier.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::field::Field;
 use super::kind::Kind;
@@ -31,8 +31,10 @@ impl Field {
         }
         let list: Vec<&Value> = match value {
             Value::Array(list) => list.iter().collect(),
-            Value::Object(map) if files::kept_id(value).is_none() && !map.contains_key("id") => map.values().collect(),
+            Value::Object(map) if files::kept_id(value).is_none() && !is_one(map) => map.values().collect(),
             value if is_nothing(value) => Vec::new(),
+            // A list does not tell which of its properties have several values.
+            value if self.upper.starts_with("PROPERTY_") || self.is_wrapped => vec![value],
             value => return Err(Wrong::NotMany(type_name(value))),
         };
         let mut kept = Vec::with_capacity(list.len());
@@ -46,6 +48,7 @@ impl Field {
     }
 
     fn one(&self, value: &Value, current: Option<&Value>) -> Result<Value, Wrong> {
+        let value = if self.is_wrapped { value.get("value").unwrap_or(value) } else { value };
         if is_nothing(value) {
             return Ok(if self.kind == Kind::Boolean { false.into() } else { Value::Null });
         }
@@ -53,10 +56,7 @@ impl Field {
             Kind::Text | Kind::Money | Kind::Address | Kind::Status => {
                 text(value).filter(|text| self.fits(text)).map(Value::from)
             }
-            Kind::Integer | Kind::User => whole(value).map(Value::from),
-            Kind::Id(of) if of == "disk_file" => whole(value).or_else(|| of_drive(value)).map(Value::from),
-            Kind::Id(_) => whole(value).map(Value::from),
-            Kind::Booking => whole(value).or_else(|| booking(value)).map(Value::from),
+            Kind::Integer | Kind::User | Kind::Id(_) => whole(value).or_else(|| booking(value)).map(Value::from),
             Kind::Double => double(value).map(|number| json!(number)),
             Kind::Boolean => boolean(value).map(Value::from),
             Kind::Date => text(value).and_then(|text| calendar::seconds(&text)).map(|time| calendar::day(time).into()),
@@ -64,6 +64,7 @@ impl Field {
             Kind::Choice => whole(value).filter(|number| self.may_be(&number.to_string())).map(Value::from),
             Kind::Link => link(value),
             Kind::File => return Ok(file(value, current)),
+            Kind::Any => Some(value.clone()),
         };
         kept.ok_or(Wrong::Value)
     }
@@ -78,6 +79,11 @@ impl Field {
             _ => true,
         }
     }
+}
+
+/// Returns true if a map is one value, rather than several with keys.
+fn is_one(map: &Map<String, Value>) -> bool {
+    map.contains_key("id") || map.contains_key("value")
 }
 
 /// Returns true if a value empties a field.
@@ -141,12 +147,7 @@ fn boolean(value: &Value) -> Option<bool> {
     }
 }
 
-/// Returns the file of the drive in `n7`.
-fn of_drive(value: &Value) -> Option<i64> {
-    value.as_str()?.strip_prefix(['n', 'N'])?.parse().ok()
-}
-
-/// Returns the number of the resource in `resource|7|2026-05-14 10:00:00|3600`.
+/// Returns the number in `resource|7|2026-05-14 10:00:00|3600`, by which resources are booked.
 fn booking(value: &Value) -> Option<i64> {
     value.as_str()?.split('|').nth(1)?.parse().ok()
 }

@@ -48,10 +48,6 @@ impl<'t> Stages<'t> {
     pub(crate) fn first(self, category: Option<u64>) -> Option<Stage<'t>> {
         self.all().find(|stage| category.is_none_or(|category| stage.category == category))
     }
-
-    pub(crate) fn has(self, code: &str) -> bool {
-        self.0.iter().any(|choice| choice.value == code)
-    }
 }
 
 /// Returns the funnel in the code of a stage.

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use crate::client::{Response, post};
 use crate::{MODEL, call, call_v3, result, start, whole};
 
-const TABLES: [&str; 7] =
-    ["crm.lead", "crm.deal", "crm.contact", "crm.company", "tasks.task", "user", "catalog.product"];
+const TABLES: [&str; 8] =
+    ["crm.lead", "crm.deal", "crm.contact", "crm.company", "crm.quote", "tasks.task", "user", "catalog.product"];
 
 fn example(portal: &Portal, method: &Method, all: bool) -> Response {
     let mut params = Value::Object(example_params(&MODEL, method, all));

@@ -4,6 +4,7 @@ mod batch;
 mod catalogue;
 #[path = "../client/mod.rs"]
 mod client;
+mod describe;
 mod errors;
 mod events;
 mod faults;
@@ -11,6 +12,7 @@ mod files;
 mod forms;
 mod limits;
 mod oauth;
+mod own;
 mod rest3;
 mod store;
 
