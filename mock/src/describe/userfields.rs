@@ -134,7 +134,7 @@ pub(super) fn configs(call: Call<'_>, things: &Things) -> Result<Answer, Fail> {
     let module = call.param("moduleId").and_then(Value::as_str).unwrap_or_default();
     let rows = all(things).filter(|(subject, ..)| is_of(*subject, module)).map(|found| {
         let (field, of) = named(found);
-        camel(about(field, &of))
+        camel(about(field, &of), &field.title)
     });
     let wanted = selected(call);
     let shape = Shape { key: Some("fields"), is_paged: true, ..Shape::PLAIN };
@@ -155,7 +155,7 @@ pub(super) fn config(call: Call<'_>, things: &Things) -> Result<Answer, Fail> {
     let id = call.number("id");
     let found = all(things).find(|(subject, _, field)| is_of(*subject, module) && Some(field.id) == id);
     let Some((field, of)) = found.map(named) else { return Ok(Answer::of(&Value::Null)) };
-    let mut row = camel(about(field, &of));
+    let mut row = camel(about(field, &of), &field.title);
     let title = row.remove("title").unwrap_or_default();
     labels(&mut row, &title);
     if field.kind == Kind::Choice {
@@ -179,7 +179,7 @@ fn is_of(subject: Subject, module: &str) -> bool {
 }
 
 /// Returns a row with the names of `userfieldconfig.*`, and the title of its field.
-fn camel(row: Row) -> Row {
+fn camel(row: Row, title: &str) -> Row {
     let name = |name: &str| {
         let words = name.to_lowercase();
         let mut parts = words.split('_');
@@ -189,7 +189,8 @@ fn camel(row: Row) -> Row {
             name + &start.to_uppercase() + end
         })
     };
-    row.into_iter().filter(|(known, _)| known != "LIST").map(|(known, value)| (name(&known), value)).collect()
+    let named = row.into_iter().filter(|(known, _)| known != "LIST").map(|(known, value)| (name(&known), value));
+    named.chain([("title".to_owned(), title.into())]).collect()
 }
 
 fn labels(row: &mut Row, title: &Value) {

@@ -15,7 +15,9 @@ impl Things {
             return None;
         }
         let things = model.things.iter().filter_map(|thing| Some((subject(thing)?, read(model, thing)?)));
-        Some(Self::new(things, model.scopes.clone()))
+        // A folder may leave out the scopes.
+        let scopes = model.scopes.clone().filter(|scopes| !scopes.is_empty());
+        Some(Self::new(things, scopes))
     }
 }
 
