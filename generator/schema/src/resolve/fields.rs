@@ -36,7 +36,8 @@ pub(super) enum Role {
 /// A method or a shared type, while its parts are resolved.
 pub(super) struct Owner {
     file: FileId,
-    name: String,
+    /// Its name in the schema.
+    pub(super) name: String,
     docs: Option<Page>,
     /// Names of other items in the module: a type of the same name gets `_` at the end.
     pub(super) beside: HashSet<String>,
