@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::own::own;
+use crate::things::own;
 use crate::{call, refusal, result, start, whole};
 
 fn keys(value: &Value) -> BTreeSet<&str> {

@@ -15,6 +15,7 @@ mod oauth;
 mod own;
 mod rest3;
 mod store;
+mod things;
 
 use std::sync::{Arc, LazyLock};
 
