@@ -10,19 +10,12 @@ use crate::schema::Catalogue;
 use crate::store::{self, Store};
 use crate::things::{Field, Kind, Subject, Thing, plain, upper};
 
-/// Fields of smart processes, deals and leads that have no column, in `crm.item.*`.
-const OTHERS: [&str; 10] = [
-    "movedTime",
-    "movedBy",
-    "lastActivityBy",
-    "lastActivityTime",
-    "webformId",
-    "observers",
-    "contactIds",
-    "mycompanyId",
-    "utmContent",
-    "utmTerm",
-];
+/// Fields of all things of the CRM that have no column, in `crm.item.*`.
+const OTHERS: [&str; 7] =
+    ["lastActivityBy", "lastActivityTime", "webformId", "observers", "contactIds", "utmContent", "utmTerm"];
+
+/// Such fields of things that have stages.
+const MOVED: [&str; 2] = ["movedTime", "movedBy"];
 
 /// The description of a field, before it is written.
 struct Described<'d> {
@@ -39,7 +32,10 @@ pub(super) fn of_items(call: Call<'_>, catalogue: &Catalogue, store: &Store) -> 
     let thing = call.state.things.as_ref().and_then(|things| things.get(Subject::Crm(number)));
     let has = |wire: &str| match thing.and_then(|thing| thing.has.as_ref()) {
         Some(known) => known.contains(&plain(wire)),
-        None => columns.iter().any(|column| *column == wire) || OTHERS.contains(&wire),
+        None => {
+            let is_moved = MOVED.contains(&wire) && columns.contains(&"stageId");
+            columns.contains(&wire) || OTHERS.contains(&wire) || is_moved
+        }
     };
     let documented = catalogue.fields("crm.Item");
     let mut fields = Map::new();

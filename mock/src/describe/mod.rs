@@ -62,7 +62,7 @@ fn described(call: Call<'_>, catalogue: &Catalogue, store: &Store) -> Option<Res
         "crm.lead.fields" | "crm.deal.fields" | "crm.contact.fields" | "crm.company.fields" | "crm.quote.fields" => {
             fields::of_kind(call, catalogue).map(Ok)
         }
-        "user.fields" => Some(Ok(portal::user_fields(catalogue))),
+        "user.fields" => Some(Ok(portal::user_fields(call, catalogue))),
         "tasks.task.getfields" => Some(tasks::fields(call, store)),
         "catalog.product.getfieldsbyfilter" => products::fields(call, catalogue).map(Ok),
         "department.fields" => Some(Ok(portal::department_fields())),

@@ -9,13 +9,17 @@ use crate::answer::Answer;
 use crate::fail::Fail;
 use crate::request::ApiVersion;
 use crate::schema::Catalogue;
+use crate::things::Subject;
 
 /// Answers `user.fields`: names and titles.
-pub(super) fn user_fields(catalogue: &Catalogue) -> Answer {
+pub(super) fn user_fields(call: Call<'_>, catalogue: &Catalogue) -> Answer {
     let fields = catalogue.fields("user.User").iter().filter(|field| field.pattern.is_none());
     let title = |wire: &str| if wire == "ID" { wire.to_owned() } else { fields::title(wire) };
+    let thing = call.state.things.as_ref().and_then(|things| things.get(Subject::User));
+    let customs = thing.into_iter().flat_map(|thing| thing.customs());
+    let customs = customs.map(|field| (field.upper.clone(), field.title.as_str().into()));
     let map: Map<String, Value> =
-        fields.map(|field| (field.name.wire.clone(), title(&field.name.wire).into())).collect();
+        fields.map(|field| (field.name.wire.clone(), title(&field.name.wire).into())).chain(customs).collect();
     Answer::of(&Value::Object(map))
 }
 

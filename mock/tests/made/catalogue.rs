@@ -45,6 +45,14 @@ fn every_method_answers_in_its_shape() {
 }
 
 #[test]
+fn what_is_made_has_a_number_of_its_own() {
+    let portal = start(whole());
+    let folder = result(&portal, "disk.folder.addSubFolder", json!({ "id": 7, "data": { "NAME": "Inside" } }));
+    assert_eq!((&folder["NAME"], folder["PARENT_ID"].to_string().contains('7')), (&json!("Inside"), true));
+    assert!(folder["ID"].as_u64().is_some_and(|id| id != 7), "{folder}");
+}
+
+#[test]
 fn lists_that_count_tell_their_total() {
     let portal = start(whole());
     let answer = |method: &str, params: Value| call(&portal, method, params).json();
