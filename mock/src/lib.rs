@@ -146,6 +146,7 @@ mod answer;
 mod builder;
 mod calendar;
 mod clock;
+mod describe;
 mod events;
 mod fail;
 mod fault;
@@ -167,6 +168,7 @@ mod script;
 mod server;
 mod state;
 mod store;
+mod things;
 
 pub use builder::{Builder, StartError};
 pub use clock::Clock;
