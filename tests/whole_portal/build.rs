@@ -61,7 +61,11 @@ async fn {}(b24: &Client) {{
 fn check(thing: &Thing, field: &Field) -> String {
     let (name, rust) = (thing.name, &field.rust);
     if !field.kind.is_compared {
-        return format!("    files(\"{name}.{rust}\", &json(&read, \"{}\"), {});\n", thing.wire(field), field.is_multiple);
+        return format!(
+            "    files(\"{name}.{rust}\", &read.custom::<Value>(\"{}\").expect(\"a file\"), {});\n",
+            thing.wire(field),
+            field.is_multiple,
+        );
     }
     let asked = value(thing, field, 0);
     // A field of several values is asked for one of them.

@@ -1,6 +1,6 @@
 //! Every custom field of a large portal: written, read back, and filtered by, through the types that are generated for it.
 
-use bitrix24::{Address, Client, CrmLink, Date, DateTime, File, ListRequest, Money, Value, json};
+use bitrix24::{Address, Client, CrmLink, CustomFields, Date, DateTime, File, ListRequest, Money, Value};
 use bitrix24_mock::Portal;
 use whole_portal::portal::*;
 
@@ -39,11 +39,6 @@ fn files(field: &str, found: &Value, is_multiple: bool) {
     for file in files {
         assert!(file["id"].is_number() || file["id"].is_string(), "{field}: {file}");
     }
-}
-
-/// The field of an object, as it is sent.
-fn json(object: &impl serde::Serialize, field: &str) -> Value {
-    json!(object)[field].clone()
 }
 
 fn date(text: &str) -> Date {
