@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use bitrix24_schema::graph::Owner;
-use bitrix24_schema::model::{BooleanForm, Call, Field, Item, ItemRef, Method, Object, Thing, Type};
+use bitrix24_schema::model::{Call, Field, Item, ItemRef, Method, Object, Thing, Type};
 use bitrix24_schema::naming;
 use serde_json::Value;
 
@@ -190,14 +190,8 @@ impl<'m> Function<'m> {
 /// Returns a single value as Rust writes it for a parameter of a type.
 fn literal(value: &Value, ty: &Type) -> TokenStream {
     match (value, ty.some()) {
-        (value, Type::Boolean(form)) => {
-            let is_true = match form {
-                BooleanForm::YesNo => value == "Y",
-                BooleanForm::OneZero | BooleanForm::OneZeroText => value == 1 || value == "1",
-                BooleanForm::TrueFalseText => value == "true",
-                BooleanForm::Json => false,
-            };
-            let is_true = is_true || *value == true;
+        (value, Type::Boolean(_)) => {
+            let is_true = *value == true || *value == 1 || ["Y", "1", "true"].iter().any(|yes| value == yes);
             quote!(#is_true)
         }
         (Value::Number(number), _) => match number.as_i64() {
