@@ -40,11 +40,3 @@ fn files(field: &str, found: &Value, is_multiple: bool) {
         assert!(file["id"].is_number() || file["id"].is_string(), "{field}: {file}");
     }
 }
-
-fn date(text: &str) -> Date {
-    text.parse().expect("a date")
-}
-
-fn time(text: &str) -> DateTime {
-    text.parse().expect("a time")
-}
