@@ -5,6 +5,17 @@ use std::fmt::Write;
 /// The number of custom fields of each thing.
 const FIELDS: usize = 100;
 
+/// The comparison of a value that is read with the one that was written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Read {
+    /// As it is.
+    Same,
+    /// By the day: servers write one with a time.
+    Day,
+    /// There is a link to a file.
+    Link,
+}
+
 /// A kind of custom field, with values of two items.
 pub(crate) struct Kind {
     /// Its type, as the folder has it.
@@ -13,12 +24,12 @@ pub(crate) struct Kind {
     pub(crate) values: &'static str,
     /// Two values, as Rust writes them.
     pub(crate) set: [&'static str; 2],
-    /// True if a filter compares it.
-    pub(crate) is_compared: bool,
+    /// How it is compared.
+    pub(crate) read: Read,
 }
 
 const fn kind(ty: &'static str, values: &'static str, set: [&'static str; 2]) -> Kind {
-    Kind { ty, values, set, is_compared: true }
+    Kind { ty, values, set, read: Read::Same }
 }
 
 /// The kinds of custom fields: what each is called in the portal, and what it is here.
@@ -27,13 +38,32 @@ pub(crate) const KINDS: [(&str, Kind); 20] = [
     ("integer", kind("integer", "", ["5", "-7"])),
     ("double", kind("double", "", ["2.5", "0.125"])),
     ("boolean", kind("boolean(custom)", "", ["true", "false"])),
-    ("date", kind("date", "", [r#"Date::from("2026-01-31")"#, r#"Date::from("2025-12-01")"#])),
-    ("datetime", kind("datetime", "", [r#"DateTime::from("2026-01-31T10:00:00+03:00")"#, r#"DateTime::from("2025-12-01T00:00:00+03:00")"#])),
+    (
+        "date",
+        Kind { read: Read::Day, ..kind("date", "", [r#"Date::from("2026-01-31")"#, r#"Date::from("2025-12-01")"#]) },
+    ),
+    (
+        "datetime",
+        kind(
+            "datetime",
+            "",
+            [r#"DateTime::from("2026-01-31T10:00:00+03:00")"#, r#"DateTime::from("2025-12-01T00:00:00+03:00")"#],
+        ),
+    ),
     ("enumeration", kind("integer", "44: Small, 45: Large", ["{Enum}::Small", "{Enum}::Large"])),
-    ("file", Kind { is_compared: false, ..kind("file(custom)", "", [r#"File::new("plan.txt", "one")"#, r#"File::new("map.txt", "two")"#]) }),
+    (
+        "file",
+        Kind {
+            read: Read::Link,
+            ..kind("file(custom)", "", [r#"File::new("plan.txt", "one")"#, r#"File::new("map.txt", "two")"#])
+        },
+    ),
     ("money", kind("money", "", [r#"Money::new("1000.50", "EUR")"#, r#"Money::new(7, "USD")"#])),
     ("url", kind("string", "", [r#""https://example.com/a?b=c&d=é""#, r#""https://example.com/""#])),
-    ("address", kind("address", "", [r#"Address::new("Riga, Brivibas 1").at(56.95, 24.11)"#, r#"Address::new("Paris")"#])),
+    (
+        "address",
+        kind("address", "", [r#"Address::new("Riga, Brivibas 1").at(56.95, 24.11)"#, r#"Address::new("Paris")"#]),
+    ),
     ("crm", kind("crm_link", "", ["CrmLink::deal(5)", "CrmLink::new(1040, 7)"])),
     ("crm_status", kind("string", "CALL: Call, WEB: Site", ["{Enum}::Call", "{Enum}::Site"])),
     ("employee", kind("user", "", ["1", "2"])),
@@ -110,7 +140,11 @@ impl Thing {
     }
 
     fn file(&self) -> String {
-        let of = if self.is_item() { "of: crm.Item\nmethods: crm.item\nhas: [assignedById, createdTime, id, stageId, title]\n" } else { "" };
+        let of = if self.is_item() {
+            "of: crm.Item\nmethods: crm.item\nhas: [assignedById, createdTime, id, stageId, title]\n"
+        } else {
+            ""
+        };
         let mut text = format!("thing: {}\n{of}{}\nfields:\n", self.name, self.head);
         if let Some(number) = self.number() {
             let stages = format!("\"DT{number}_9:NEW\": New, \"DT{number}_9:SUCCESS\": Won");
@@ -121,7 +155,8 @@ impl Thing {
             let form = if self.is_item() { "custom" } else { "1/0" };
             let ty = kind.ty.replace("boolean(custom)", &format!("boolean({form})"));
             let ty = if *is_multiple { format!("\"{ty}[]\"") } else { format!("{ty:?}") };
-            let values = if kind.values.is_empty() { String::new() } else { format!(", values: {{ {} }}", kind.values) };
+            let values =
+                if kind.values.is_empty() { String::new() } else { format!(", values: {{ {} }}", kind.values) };
             _ = writeln!(text, "  {wire}: {{ rust: {rust}, type: {ty}{values}, doc: {title} }}");
         }
         text
