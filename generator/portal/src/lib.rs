@@ -1,0 +1,20 @@
+//! Reads the descriptions that a Bitrix24 portal gives of its own fields, and writes them as YAML: custom fields, smart
+//! processes, lists, stages. Nothing here sends a call: a [`Plan`] says which ones are needed, and takes their answers.
+
+mod answers;
+mod call;
+mod facts;
+mod file;
+mod kinds;
+mod names;
+mod plan;
+mod read;
+mod shared;
+mod text;
+
+pub use answers::Answers;
+pub use call::{Answer, Call, Outcome, Part, Refusal};
+pub use facts::{Facts, Field, Key, Thing, Undescribed, Writable};
+pub use file::{Folder, Unreadable, Written, written};
+pub use plan::Plan;
+pub use read::facts;
