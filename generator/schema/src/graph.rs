@@ -35,6 +35,24 @@ pub fn mark_usage(model: &mut Model) {
     }
 }
 
+/// Marks the types of a thing of a portal: it is sent and received as the documented type is, and its answers are received.
+pub fn mark_thing(model: &mut Model, thing: usize) {
+    let thing = model.things[thing].clone();
+    let usage = match model.types[thing.of].items.first() {
+        Some(Item::Object(object)) => object.usage,
+        _ => Usage::default(),
+    };
+    let (itself, owner) = (Type::Item(ItemRef::Shared(thing.shared)), Owner::Shared(thing.shared));
+    for (way, is_used) in [(Way::Sent, usage.is_sent), (Way::Received, usage.is_received)] {
+        if is_used {
+            mark(model, &itself, Owner::Root, way);
+        }
+    }
+    for answer in thing.calls.iter().filter_map(|call| call.answer.as_ref()) {
+        mark(model, answer, owner, Way::Received);
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 enum Way {
     Sent,

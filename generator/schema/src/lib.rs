@@ -19,6 +19,7 @@ pub mod model;
 #[doc(hidden)]
 pub mod naming;
 mod pick;
+pub mod portal;
 pub mod raw;
 mod released;
 pub mod resolve;

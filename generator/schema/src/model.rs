@@ -1,10 +1,12 @@
 //! The schema resolved, checked and named: the only input of emitters.
 
 mod errors;
+mod thing;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::errors::{ErrorEntry, SystemError};
+pub use self::thing::{Borrowed, Call, Thing};
 pub use crate::naming::Named;
 pub use crate::raw::{Api, Caller, Edition, Kind, PagerKind, Reason, Retry, Unit, Writable};
 pub use crate::released::Released;
@@ -24,6 +26,9 @@ pub struct Model {
     pub errors: Vec<SystemError>,
     /// The identifiers, each with the thing that it identifies, if known.
     pub ids: Vec<(String, Option<String>)>,
+    /// The things of a portal, by file; none in the documented API.
+    #[serde(skip)]
+    pub things: Vec<Thing>,
     /// The released constructors and optional fields.
     #[serde(skip)]
     pub released: Released,
@@ -520,6 +525,20 @@ impl Type {
         match self {
             Type::Nullable(inner) => inner.some(),
             ty => ty,
+        }
+    }
+
+    /// Returns the type with other references to emitted types.
+    #[must_use]
+    pub fn with_items(&self, of: &mut dyn FnMut(ItemRef) -> ItemRef) -> Type {
+        let mut boxed = |inner: &Type| Box::new(inner.with_items(of));
+        match self {
+            Type::List(inner) => Type::List(boxed(inner)),
+            Type::Map(inner) => Type::Map(boxed(inner)),
+            Type::Nullable(inner) => Type::Nullable(boxed(inner)),
+            Type::OneOrMany(inner) => Type::OneOrMany(boxed(inner)),
+            Type::Item(item) => Type::Item(of(*item)),
+            plain => plain.clone(),
         }
     }
 

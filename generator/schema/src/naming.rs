@@ -70,6 +70,9 @@ const TAKEN_SETTERS: &[&str] = &["new", "default", "param", "validate", "clone",
 /// Fields that every object has beside its own, and functions that every type has.
 const TAKEN_FIELDS: &[&str] = &["new", "default", "param", "extra", "take", "put", "extra_mut"];
 
+/// Functions that a thing of a portal has besides.
+const TAKEN_CALLS: &[&str] = &["get", "list", "add", "update", "delete"];
+
 /// Variants that every enumeration has beside its own.
 const TAKEN_VARIANTS: &[&str] = &["Self", "Unknown"];
 
@@ -87,6 +90,11 @@ pub fn setter(wire: &str) -> Option<String> {
 /// The name of an object's field.
 pub fn field(wire: &str) -> Option<String> {
     snake(wire).map(|name| free(name, &[KEYWORDS, TAKEN_FIELDS]))
+}
+
+/// The name of a field of a thing of a portal.
+pub fn field_of_thing(wire: &str) -> Option<String> {
+    field(wire).map(|name| free(name, &[TAKEN_CALLS]))
 }
 
 /// The name of a module. `main.rs` and `lib.rs` are roots of crates, and no modules.

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::facts::{Catalogue, Errors, Event, Method, Type};
 use super::field::{Field, FieldBody};
 use super::lists::{Entries, Values};
+use super::portal::{Portal, Thing};
 use super::repairs::{Corrections, History};
 use super::scalar::Scalar;
 use super::waivers::Waivers;
@@ -42,6 +43,8 @@ const MAPS: &[(&str, &[&str])] = &[
     ("Type", &["type"]),
     ("Catalogue", &["format", "ids"]),
     ("Errors", &["v2", "v3"]),
+    ("Thing", &["thing"]),
+    ("Portal", &["portal"]),
     ("Glossary", &["params", "fields"]),
 ];
 
@@ -68,6 +71,7 @@ fn derived() -> serde_json::Value {
     let mut generator = schemars::generate::SchemaSettings::draft2020_12().into_generator();
     generator.subschema_for::<(Catalogue, Errors, Method, Type, Event)>();
     generator.subschema_for::<(Corrections, History, Words, Glossary, Waivers)>();
+    generator.subschema_for::<(Portal, Thing)>();
     let definition = |name: &str| json!({ "$ref": format!("#/$defs/{name}") });
     let has = |key: &&str| json!({ "required": [key] });
     let map = |keys: &[&str]| json!({ "anyOf": keys.iter().map(has).collect::<Vec<_>>() });

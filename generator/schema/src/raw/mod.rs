@@ -8,6 +8,7 @@ mod facts;
 mod field;
 mod json_schema;
 mod lists;
+mod portal;
 mod reason;
 mod repairs;
 mod scalar;
@@ -19,6 +20,7 @@ pub use facts::{Api, Caller, Catalogue, Docs, Error, Errors, Event, Kind, Method
 pub use field::{Deprecated, Edition, Field, FieldBody, Unit, Writable};
 pub use json_schema::json_schema;
 pub use lists::{Entries, OneOrMany, Values};
+pub use portal::{Portal, Thing};
 pub use reason::{Reason, Retry};
 pub use repairs::{Correction, Corrections, History, Mark, Renamed};
 pub use scalar::Scalar;

@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::entries::split_mark;
 use super::files::Files;
 use crate::diagnostic::{At, Finding, Part, Path};
-use crate::model::{Deprecated, Page};
+use crate::model::{Deprecated, Item, Model, Page};
 use crate::naming::{self, Guesses, is_ident};
 use crate::raw;
 use crate::source::{FileId, Sources};
@@ -17,16 +18,50 @@ pub(super) struct Resolver<'r> {
     /// The access scopes that there are; empty if that is not known.
     pub(super) scopes: &'r [String],
     pub(super) ids: &'r HashSet<String>,
+    /// The model of the documented API, if the files are those of a portal.
+    pub(super) base: Option<&'r Model>,
     /// The places of shared types in the model, by name.
     pub(super) types: HashMap<String, usize>,
     pub(super) guesses: Guesses,
     pub(super) findings: &'r mut Vec<Finding>,
 }
 
-impl Resolver<'_> {
+impl<'r> Resolver<'r> {
     /// Records a finding.
     pub(super) fn report(&mut self, finding: Finding) {
         self.findings.push(finding);
+    }
+
+    /// Returns the names of the fields of a shared type; `None` if it has values instead.
+    pub(super) fn fields_of(&self, shared: usize) -> Option<Vec<&'r str>> {
+        let names = |fields: &'r raw::Entries<raw::Field>| fields.0.iter().map(|(key, _)| split_mark(key).0).collect();
+        let Some(base) = self.base else {
+            return self.files.types.get(shared)?.value.fields.as_ref().map(names);
+        };
+        match base.types.get(shared) {
+            Some(shared) => match shared.items.first()? {
+                Item::Object(object) => Some(object.fields.iter().map(|field| field.name.wire.as_str()).collect()),
+                _ => None,
+            },
+            None => self.files.things.get(shared - base.types.len()).map(|read| names(&read.value.fields)),
+        }
+    }
+
+    /// Returns the values of a shared type that lists some.
+    pub(super) fn values_of(&self, shared: usize) -> Option<Vec<&'r str>> {
+        let Some(base) = self.base else {
+            let values = self.files.types.get(shared)?.value.values.as_ref()?;
+            return Some(values.list.iter().map(|(value, _)| value.text.as_str()).collect());
+        };
+        match base.types.get(shared)?.items.first()? {
+            Item::Enum(list) => Some(list.values.iter().map(|value| value.name.wire.as_str()).collect()),
+            _ => None,
+        }
+    }
+
+    /// Returns true if the list of identifiers is valid, so that unknown ones can be reported.
+    pub(super) fn has_ids(&self) -> bool {
+        self.base.is_some() || self.files.has_ids()
     }
 
     /// Returns a documentation page. An invalid path is reported.

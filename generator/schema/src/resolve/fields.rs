@@ -29,6 +29,8 @@ pub(super) enum Role {
     Nested,
     /// Fields of a shared type.
     Shared,
+    /// Fields of a thing of a portal.
+    Thing,
 }
 
 /// A method or a shared type, while its parts are resolved.
@@ -41,6 +43,8 @@ pub(super) struct Owner {
     /// Names of all types in the module: equal ones are numbered.
     pub(super) taken: Taken,
     pub(super) items: Vec<Item>,
+    /// The names of fields that the next list of fields continues.
+    pub(super) before: Vec<Named>,
 }
 
 /// Names that are taken, and the numbers behind them.
@@ -52,7 +56,8 @@ pub(super) struct Taken {
 
 impl Owner {
     pub(super) fn new(file: FileId, name: String, docs: Option<Page>) -> Self {
-        Owner { file, name, docs, beside: HashSet::new(), taken: Taken::default(), items: Vec::new() }
+        let (taken, items, before) = Default::default();
+        Owner { file, name, docs, beside: HashSet::new(), taken, items, before }
     }
 
     /// Reserves a place among the items for a type that is resolved after those inside it.
@@ -73,7 +78,12 @@ impl Owner {
         prefix: &str,
         role: Role,
     ) -> Vec<Field> {
-        let make = if role == Role::Param { naming::setter } else { naming::field };
+        let make = match role {
+            Role::Param => naming::setter,
+            Role::Nested | Role::Shared => naming::field,
+            Role::Thing => naming::field_of_thing,
+        };
+        let before = std::mem::take(&mut self.before);
         let entries = entries::read(cx, fields, self.file, path);
         let (entries, mut wishes) = entries::wishes(cx, entries, make);
         if role == Role::Param {
@@ -84,8 +94,14 @@ impl Owner {
                 nullable.map(|(_, wish)| Wish { names: vec![clear(wish)], is_given: true, ..Wish::default() });
             wishes.extend(setters.collect::<Vec<_>>());
         }
+        wishes.extend(before.iter().map(|of| Wish {
+            names: vec![of.ident.clone()],
+            is_given: true,
+            ..Wish::default()
+        }));
         let idents = naming::apart(&wishes, Style::Snake);
-        let names: Vec<String> = entries.iter().map(|entry| entry.wire.to_owned()).collect();
+        let names = entries.iter().map(|entry| entry.wire.to_owned());
+        let names: Vec<String> = names.chain(before.iter().map(|of| of.wire.clone())).collect();
         let field = |(entry, ident): (Entry<'_>, String)| {
             let conditions = conditions::read(cx, entry.body, (entry.wire, &names), &entry.here);
             Field { conditions, ..self.field(cx, entry, ident, make, prefix) }
@@ -151,9 +167,7 @@ impl Owner {
         match ty {
             Type::Any | Type::Map(_) | Type::List(_) => true,
             Type::Nullable(inner) | Type::OneOrMany(inner) => self.has_keys(cx, inner),
-            Type::Item(ItemRef::Shared(index)) => {
-                cx.files.types.get(*index).is_some_and(|read| read.value.fields.is_some())
-            }
+            Type::Item(ItemRef::Shared(index)) => cx.fields_of(*index).is_some(),
             Type::Item(ItemRef::Local(place)) => match self.items.get(*place) {
                 Some(Item::Object(_)) => true,
                 Some(Item::Union(union)) => union.options.iter().any(|(_, ty)| self.has_keys(cx, ty)),
@@ -359,6 +373,11 @@ impl Owner {
         Type::Item(ItemRef::Local(index))
     }
 
+    /// Returns a free name for a type, made of this one.
+    pub(super) fn named(&mut self, rust: &str) -> String {
+        self.free(TypeName { rust, is_result: false })
+    }
+
     /// Returns the name, with `_` or a number after it if it is taken. `Response` is reserved for the result.
     fn free(&mut self, name: TypeName<'_>) -> String {
         let reserved = name.is_result.then_some(name.rust);
@@ -466,7 +485,7 @@ fn form_type(cx: &mut Resolver<'_>, name: &str, form: &str, range: &Range<usize>
 fn unknown_type(cx: &mut Resolver<'_>, name: &str, range: &Range<usize>, place: &mut TypePlace<'_>) -> Type {
     place.is_wrong = true;
     let is_shared = type_names::is_name(name);
-    let is_excused = if is_shared { cx.files.unread.contains(&type_names::file_of(name)) } else { !cx.files.has_ids() };
+    let is_excused = if is_shared { cx.files.unread.contains(&type_names::file_of(name)) } else { !cx.has_ids() };
     if is_excused {
         // The file that may define it is itself invalid.
         return Type::Any;

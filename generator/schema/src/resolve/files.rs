@@ -23,6 +23,8 @@ pub(super) struct Files {
     pub(super) words: Vec<Read<raw::Words>>,
     pub(super) history: Option<Read<raw::History>>,
     pub(super) glossary: Option<Read<raw::Glossary>>,
+    pub(super) portal: Option<Read<raw::Portal>>,
+    pub(super) things: Vec<Read<raw::Thing>>,
     /// The documents that were read with positions.
     pub(super) trees: Trees,
     /// Files below methods/, types/ and events/ whose subject is unknown, so that references to it are not reported.
@@ -118,6 +120,35 @@ pub(super) fn read(sources: &Sources, findings: &mut Vec<Finding>) -> Files {
         let help = "it holds the version of the format and where the facts come from; see the schema's README";
         let finding = Finding::new("missing-file", At::Missing("catalogue.yaml"), "the schema has no catalogue.yaml");
         findings.push(finding.help(help));
+    }
+    files
+}
+
+/// Reads every file of a portal's folder; an unreadable one is reported and left out.
+pub(super) fn read_portal(sources: &Sources, findings: &mut Vec<Finding>) -> Files {
+    let mut files = Files::default();
+    for (id, source) in sources.iter() {
+        let path = source.path();
+        let mut reader = Reader { id, source, corrections: Vec::new(), trees: &mut files.trees, findings };
+        match path {
+            "portal.yaml" => files.portal = reader.read("Portal"),
+            path if path.contains('/') || !path.ends_with(".yaml") => {
+                let help = "its files are portal.yaml and one for each thing, such as project.yaml, without folders";
+                let finding = Finding::new("unknown-file", At::file(id), "this file has no place in a portal's folder");
+                findings.push(finding.help(help));
+            }
+            path => {
+                let read = reader.read::<raw::Thing>("Thing");
+                if read.as_ref().is_none_or(|read| read.value.thing.is_empty()) {
+                    files.unread.push(path.to_owned());
+                }
+                files.things.extend(read);
+            }
+        }
+    }
+    if !sources.iter().any(|(_, source)| source.path() == "portal.yaml") {
+        let finding = Finding::new("missing-file", At::Missing("portal.yaml"), "the folder has no portal.yaml");
+        findings.push(finding.help("it holds the version of the format: `portal: 1`"));
     }
     files
 }

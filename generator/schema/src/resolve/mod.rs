@@ -14,6 +14,7 @@ mod forms;
 mod history;
 mod methods;
 mod place;
+mod portal;
 mod result_keys;
 mod rules;
 mod takes;
@@ -32,6 +33,8 @@ use crate::raw;
 use crate::source::Sources;
 use context::Resolver;
 use files::Files;
+
+pub(crate) use portal::resolve as portal;
 
 /// Resolves a schema, or returns all its problems.
 pub fn resolve(sources: &Sources) -> Result<Model, Diagnostics> {
@@ -76,6 +79,7 @@ fn model(sources: &Sources, files: &Files, findings: &mut Vec<Finding>) -> Optio
         docs: &catalogue.docs,
         scopes: &catalogue.scopes,
         ids: &ids,
+        base: None,
         types,
         guesses: Guesses::default(),
         findings,
@@ -92,7 +96,8 @@ fn model(sources: &Sources, files: &Files, findings: &mut Vec<Finding>) -> Optio
         importer: catalogue.docs.importer.clone(),
     };
     let ids = catalogue.ids.0.clone();
-    let mut model = Model { docs, methods, types, events, errors, ids, released: Default::default() };
+    let (things, released) = Default::default();
+    let mut model = Model { docs, methods, types, events, errors, ids, things, released };
     if let Some(history) = &files.history {
         history::lay_over(&mut model, history, findings);
     }

@@ -91,9 +91,10 @@ fn words(cx: &mut Resolver<'_>, key: &str, words: &[String], is_one: fn(&str) ->
 /// Reports a default that the server would refuse.
 pub(super) fn default(cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, here: &Place) {
     let Some(default) = &body.default else { return };
-    let values = body.values.as_ref().or_else(|| shared_values(cx, ty));
+    let own = body.values.as_ref().map(|values| values.list.iter().map(|(value, _)| value.text.as_str()).collect());
+    let values: Option<Vec<&str>> = own.or_else(|| shared_values(cx, ty));
     let finding = match values {
-        Some(values) => among(default, values),
+        Some(values) => among(default, &values),
         None if !fits(cx, default, ty) => {
             let message = format!("the default `{}` is not of type `{}`", shown(default), written(body));
             Some((message, how_to_write(default, ty)))
@@ -107,20 +108,20 @@ pub(super) fn default(cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, h
 }
 
 /// Returns the values of a shared type that lists some.
-fn shared_values<'r>(cx: &Resolver<'r>, ty: &Type) -> Option<&'r raw::Values> {
+fn shared_values<'r>(cx: &Resolver<'r>, ty: &Type) -> Option<Vec<&'r str>> {
     match innermost(ty) {
-        Type::Item(ItemRef::Shared(index)) => cx.files.types.get(*index)?.value.values.as_ref(),
+        Type::Item(ItemRef::Shared(index)) => cx.values_of(*index),
         Type::List(inner) | Type::OneOrMany(inner) => shared_values(cx, inner),
         _ => None,
     }
 }
 
 /// Returns the message and the advice for a default, or an item of it, that is not among the values.
-fn among(default: &Value, values: &raw::Values) -> Option<(String, String)> {
+fn among(default: &Value, values: &[&str]) -> Option<(String, String)> {
     let given = default.as_array().map_or(std::slice::from_ref(default), Vec::as_slice);
-    let is_known = |value: &&Value| values.list.iter().any(|(known, _)| known.text == shown(value));
+    let is_known = |value: &&Value| values.contains(&shown(value).as_str());
     let missing = shown(given.iter().find(|value| !is_known(value))?);
-    let near = nearest(&missing, values.list.iter().map(|(value, _)| value.text.as_str()));
+    let near = nearest(&missing, values.iter().copied());
     let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => "add it to the values, or mend it".to_owned(),
@@ -141,7 +142,8 @@ fn within(default: &Value, body: &raw::FieldBody) -> Option<(String, String)> {
     is_out.then(|| (message, "mend the default, or the limits".to_owned()))
 }
 
-fn fits(cx: &Resolver<'_>, default: &Value, ty: &Type) -> bool {
+/// Returns true if a value is one of a type.
+pub(super) fn fits(cx: &Resolver<'_>, default: &Value, ty: &Type) -> bool {
     match ty {
         Type::Nullable(inner) => fits(cx, default, inner),
         Type::Integer | Type::Timestamp => default.is_i64() || default.is_u64(),
@@ -155,10 +157,7 @@ fn fits(cx: &Resolver<'_>, default: &Value, ty: &Type) -> bool {
             items.iter().all(|item| fits(cx, item, inner))
         }
         Type::Map(inner) => default.as_object().is_some_and(|map| map.values().all(|value| fits(cx, value, inner))),
-        Type::Item(ItemRef::Shared(index)) => {
-            let is_object = cx.files.types.get(*index).is_some_and(|read| read.value.fields.is_some());
-            !is_object || default.is_object()
-        }
+        Type::Item(ItemRef::Shared(index)) => cx.fields_of(*index).is_none() || default.is_object(),
         Type::Any | Type::Null | Type::Time | Type::File(_) | Type::Item(ItemRef::Local(_)) => true,
     }
 }

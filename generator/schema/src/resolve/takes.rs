@@ -26,14 +26,14 @@ pub(super) fn read(cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, here
         cx.report(Finding::new("bad-type", here.key_of("takes"), message).help(help).given(&["type", "fields"]));
         return Vec::new();
     };
-    let places: HashMap<&str, usize> = fields.iter().enumerate().map(|(place, name)| (name.as_str(), place)).collect();
+    let places: HashMap<&str, usize> = fields.iter().enumerate().map(|(place, name)| (*name, place)).collect();
     let mut first_of: HashMap<&str, usize> = HashMap::new();
     let mut taken: Vec<(usize, Taken)> = Vec::new();
     for (index, written) in body.takes.iter().enumerate() {
         let (name, required) = split_mark(written);
         let at = here.item("takes", index);
         let Some(place) = places.get(name).copied() else {
-            let near = cx.guesses.nearest(name, fields.iter().map(String::as_str));
+            let near = cx.guesses.nearest(name, fields.iter().copied());
             let help = near.map_or_else(
                 || "add it to the fields of the type, or take it out".to_owned(),
                 |near| format!("did you mean `{near}`?"),
@@ -58,8 +58,7 @@ pub(super) fn read(cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, here
 pub(super) fn names(cx: &mut Resolver<'_>, body: &raw::FieldBody, here: &Place) -> Option<usize> {
     let name = body.names.as_ref()?;
     let known = cx.types.get(name.as_str()).copied();
-    let has_fields = |index: &usize| cx.files.types.get(*index).is_some_and(|read| read.value.fields.is_some());
-    if let Some(index) = known.filter(has_fields) {
+    if let Some(index) = known.filter(|index| cx.fields_of(*index).is_some()) {
         return Some(index);
     }
     let near = cx.guesses.nearest(name, cx.types.keys().map(|name| name.as_ref()));
@@ -85,10 +84,9 @@ fn defaults(cx: &mut Resolver<'_>, body: &raw::FieldBody, here: &Place, taken: &
 }
 
 /// Returns the names of the fields of the only shared type in a type.
-fn fields(cx: &Resolver<'_>, ty: &Type) -> Option<Vec<String>> {
+fn fields<'r>(cx: &Resolver<'r>, ty: &Type) -> Option<Vec<&'r str>> {
     let mut found = Vec::new();
     ty.for_each_item(&mut |item| found.push(item));
     let [ItemRef::Shared(index)] = found.as_slice() else { return None };
-    let fields = cx.files.types.get(*index)?.value.fields.as_ref()?;
-    Some(fields.0.iter().map(|(key, _)| split_mark(key).0.to_owned()).collect())
+    cx.fields_of(*index)
 }

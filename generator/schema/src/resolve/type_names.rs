@@ -31,6 +31,9 @@ pub(super) fn is_name(name: &str) -> bool {
 
 /// Returns the path of the file that a type belongs in.
 pub(super) fn file_of(name: &str) -> String {
+    if let Some(thing) = name.strip_prefix("portal.").filter(|thing| !thing.contains('.')) {
+        return format!("{}.yaml", naming::file(thing).unwrap_or_default());
+    }
     let files: Vec<String> = name.split('.').filter_map(naming::file).collect();
     format!("types/{}.yaml", files.join("/"))
 }
