@@ -69,6 +69,7 @@ fn sample(items: &[Item], ty: &Type, depth: usize) -> Value {
         Type::Any | Type::Null => Value::Null,
         // A form has only texts, and a number in one is a text, too.
         Type::Integer | Type::Double | Type::Id(_) | Type::Timestamp | Type::String | Type::File(_) => json!("1"),
+        Type::Money | Type::Address | Type::CrmLink => json!("1"),
         Type::Boolean(BooleanForm::YesNo) => json!("Y"),
         Type::Boolean(_) => json!("1"),
         Type::Date => json!("2026-01-31"),

@@ -92,6 +92,9 @@ pub use error::{
     ApiError, AuthError, CommandError, CommandFate, CustomFieldError, Error, Fate, FieldError, KnownError, Level,
     ListError, Mistake, Mistakes, Problem, Rule, TransportKind, Unexpected, Violation, Violations,
 };
+#[doc(hidden)]
+pub use files::CustomFileData;
+pub use files::FileValue;
 /// Times and dates, which [`DateTime`] and [`Date`] are read as and made of.
 pub use jiff;
 #[cfg(feature = "redis")]
@@ -117,12 +120,15 @@ pub use serde_json::{Value, json};
 pub use std::fmt::Formatter;
 
 pub use transport::Connections;
+pub use wire::{
+    Address, Arg, CrmLink, CustomValue, Date, DateTime, Drift, Entries, Extra, File, Finding, Id, Map, Money,
+    OneOrMany, Wire,
+};
 #[doc(hidden)]
 pub use wire::{
-    Any, Boxed, Cx, Dict, Either, Enum, EnumCodec, FileBase64, FileData, FilePair, Leaves, Object, OneZero,
-    OneZeroText, Own, TrueFalseText, Unix, YesNo, arg, entries, object,
+    Any, Boxed, CustomBoolean, Cx, Dict, Either, Enum, EnumCodec, FileBase64, FileData, FilePair, Leaves, Object,
+    OneZero, OneZeroText, Own, TrueFalseText, Unix, YesNo, arg, entries, object,
 };
-pub use wire::{Arg, CustomValue, Date, DateTime, Drift, Entries, Extra, File, Finding, Id, Map, OneOrMany, Wire};
 
 /// The README's examples are compiled.
 #[cfg(doctest)]

@@ -179,6 +179,7 @@ impl<'m> Known<'m> {
     fn of_type(self, ty: &'m Type, text: &str) -> Result<Value, Why> {
         match ty {
             Type::Any | Type::Null | Type::String | Type::Date | Type::DateTime | Type::Time => Ok(json!(text)),
+            Type::Money | Type::Address | Type::CrmLink => Ok(json!(text)),
             Type::Integer | Type::Timestamp => integer(text),
             Type::Id(_) => Ok(integer(text).unwrap_or_else(|_| json!(text))),
             Type::Double => double(text),
@@ -234,7 +235,7 @@ fn boolean(form: BooleanForm, text: &str) -> Result<Value, Why> {
     };
     Ok(match form {
         BooleanForm::Json => json!(is_yes),
-        BooleanForm::YesNo => json!(if is_yes { "Y" } else { "N" }),
+        BooleanForm::YesNo | BooleanForm::Custom => json!(if is_yes { "Y" } else { "N" }),
         BooleanForm::OneZero => json!(i32::from(is_yes)),
         BooleanForm::OneZeroText => json!(if is_yes { "1" } else { "0" }),
         BooleanForm::TrueFalseText => json!(if is_yes { "true" } else { "false" }),
@@ -246,8 +247,8 @@ pub(super) fn file(form: FileForm, path: &Path, bytes: &[u8]) -> Value {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let content = STANDARD.encode(bytes);
     match form {
-        FileForm::Pair => json!([name, content]),
-        FileForm::Data => json!({ "fileData": [name, content] }),
+        FileForm::Pair | FileForm::Custom => json!([name, content]),
+        FileForm::Data | FileForm::CustomData => json!({ "fileData": [name, content] }),
         FileForm::Base64 => json!(content),
     }
 }

@@ -402,6 +402,12 @@ pub enum Type {
     OneOrMany(Box<Type>),
     /// An emitted type.
     Item(ItemRef),
+    /// An amount with its currency: `"1000.50|EUR"`.
+    Money,
+    /// An address of a custom field: `"Text|latitude;longitude|id"`.
+    Address,
+    /// A link to a thing of the CRM: `"D_1"`.
+    CrmLink,
 }
 
 /// A reference to an emitted type.
@@ -426,6 +432,8 @@ pub enum BooleanForm {
     OneZeroText,
     /// `"true"`, `"false"`
     TrueFalseText,
+    /// As custom fields have it: `"Y"`, `"N"`, and in filters `1`, `0`.
+    Custom,
 }
 
 /// The wire forms of a file.
@@ -437,6 +445,11 @@ pub enum FileForm {
     Data,
     /// `"base64"`
     Base64,
+    /// As custom fields have it: answered as its identifier and addresses, sent as `["name", "base64"]`, or as `{"id": 1}`
+    /// to keep it.
+    Custom,
+    /// The same in fields `UF_CRM_…`, to which a new file is sent as `{"fileData": ["name", "base64"]}`.
+    CustomData,
 }
 
 /// The edition, the plan and the version that have a method or a field, as far as its page tells.

@@ -132,7 +132,7 @@ pub fn rank(field: &Field) -> usize {
 pub fn boolean(form: BooleanForm) -> Value {
     match form {
         BooleanForm::Json => json!(true),
-        BooleanForm::YesNo => json!("Y"),
+        BooleanForm::YesNo | BooleanForm::Custom => json!("Y"),
         BooleanForm::OneZero => json!(1),
         BooleanForm::OneZeroText => json!("1"),
         BooleanForm::TrueFalseText => json!("true"),
@@ -143,8 +143,17 @@ pub fn boolean(form: BooleanForm) -> Value {
 pub fn file(form: FileForm) -> Value {
     let pair = json!(["contract.pdf", "SGVsbG8="]);
     match form {
-        FileForm::Pair => pair,
-        FileForm::Data => json!({ "fileData": pair }),
+        FileForm::Pair | FileForm::Custom => pair,
+        FileForm::Data | FileForm::CustomData => json!({ "fileData": pair }),
         FileForm::Base64 => json!("SGVsbG8="),
     }
 }
+
+/// An amount with its currency.
+pub const MONEY: &str = "1500|EUR";
+
+/// An address of a custom field.
+pub const ADDRESS: &str = "12 Main Street";
+
+/// A link to a thing of the CRM.
+pub const CRM_LINK: &str = "D_42";

@@ -28,6 +28,9 @@ impl Writer<'_> {
             Type::Time => "time".to_owned(),
             Type::Id(of) => of.clone().unwrap_or_else(|| "id".to_owned()),
             Type::File(form) => file(*form).to_owned(),
+            Type::Money => "money".to_owned(),
+            Type::Address => "address".to_owned(),
+            Type::CrmLink => "crm_link".to_owned(),
             Type::List(inner) => format!("{}[]", self.grouped(inner)),
             Type::Map(inner) => format!("map<{}>", self.ty(inner)),
             Type::Nullable(inner) => format!("{}?", self.grouped(inner)),
@@ -62,6 +65,7 @@ fn boolean(form: BooleanForm) -> &'static str {
         BooleanForm::OneZero => "boolean(1/0)",
         BooleanForm::OneZeroText => "boolean(\"1\"/\"0\")",
         BooleanForm::TrueFalseText => "boolean(\"true\"/\"false\")",
+        BooleanForm::Custom => "boolean(custom)",
     }
 }
 
@@ -70,5 +74,6 @@ fn file(form: FileForm) -> &'static str {
         FileForm::Pair => "file(pair)",
         FileForm::Data => "file(data)",
         FileForm::Base64 => "file(base64)",
+        FileForm::Custom | FileForm::CustomData => "file(custom)",
     }
 }

@@ -6,7 +6,7 @@
 use bitrix24_schema::model::{Field, Item, Method, Type};
 use serde_json::{Map, Value};
 
-use super::{Catalogue, Scope};
+use super::{Catalogue, Scope, own};
 use crate::request::ApiVersion;
 
 /// An invalid parameter.
@@ -105,6 +105,9 @@ fn wrong(scope: Scope<'_>, ty: &Type, value: &Value, path: &str) -> Option<Probl
         Type::Double => return if is_number(value) { None } else { unfit("double") },
         Type::Boolean(_) => return if is_boolean(value) { None } else { unfit("boolean") },
         Type::Id(_) => value.is_number() || value.is_string(),
+        Type::Money => return if own::is_money(value) { None } else { unfit("money") },
+        Type::Address => value.is_string(),
+        Type::CrmLink => return if own::is_link(value) { None } else { unfit("crm_link") },
         Type::String | Type::Date | Type::DateTime => !value.is_array() && !value.is_object(),
         Type::Nullable(inner) => return if value.is_null() { None } else { wrong(scope, inner, value, path) },
         Type::List(inner) => return list(scope, inner, value, path),

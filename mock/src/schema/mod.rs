@@ -2,6 +2,7 @@
 
 mod check;
 mod errors;
+mod own;
 mod sample;
 
 use std::collections::HashMap;

@@ -5,7 +5,7 @@ use bitrix24_schema::model::{
 };
 use serde_json::{Map, Value, json};
 
-use super::{Catalogue, Scope};
+use super::{Catalogue, Scope, own};
 use crate::quirks::Quirks;
 use crate::random::mix;
 
@@ -229,7 +229,13 @@ impl Maker<'_> {
             Type::Timestamp => json!(1_767_225_600 + self.number(86_400 * 300)),
             Type::Time => time(),
             Type::Id(of) => self.id(of.as_deref()),
-            Type::File(form) => file(*form),
+            Type::File(form @ (FileForm::Custom | FileForm::CustomData)) if !self.is_param => {
+                own::answered_file(*form, self.number(10_000) + 1)
+            }
+            Type::File(form) => own::sent_file(*form),
+            Type::Money => format!("{}.50|EUR", self.number(10_000)).into(),
+            Type::Address => format!("{} Main Street", self.number(200) + 1).into(),
+            Type::CrmLink => format!("D_{}", self.number(1000) + 1).into(),
             Type::List(inner) => self.list(scope, inner, name, depth),
             Type::Map(inner) => self.map(scope, inner, field, depth),
             Type::Nullable(inner) if matches!(**inner, Type::Boolean(_)) && self.is_success(name, depth) => {
@@ -422,19 +428,11 @@ fn flag(value: &Value) -> Option<bool> {
 fn boolean(form: BooleanForm, value: bool) -> Value {
     match (form, value) {
         (BooleanForm::Json, value) => value.into(),
-        (BooleanForm::YesNo, true) => "Y".into(),
-        (BooleanForm::YesNo, false) => "N".into(),
+        (BooleanForm::YesNo | BooleanForm::Custom, true) => "Y".into(),
+        (BooleanForm::YesNo | BooleanForm::Custom, false) => "N".into(),
         (BooleanForm::OneZero, value) => u8::from(value).into(),
         (BooleanForm::OneZeroText, value) => u8::from(value).to_string().into(),
         (BooleanForm::TrueFalseText, value) => value.to_string().into(),
-    }
-}
-
-fn file(form: FileForm) -> Value {
-    match form {
-        FileForm::Pair => json!(["hello.txt", "aGVsbG8="]),
-        FileForm::Data => json!({ "fileData": ["hello.txt", "aGVsbG8="] }),
-        FileForm::Base64 => json!("aGVsbG8="),
     }
 }
 

@@ -52,6 +52,7 @@ mod source;
 mod threaded;
 mod upload;
 mod uploaded;
+mod value;
 
 pub use download::Download;
 pub use error::{FileError, TransferError};
@@ -63,3 +64,6 @@ pub use shapes::{
 pub use source::Source;
 pub use upload::Upload;
 pub use uploaded::UploadedFile;
+#[doc(hidden)]
+pub use value::CustomFileData;
+pub use value::FileValue;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::refs::Ref;
-use crate::wire::{Date, DateTime, Enum, EnumCodec, Id, OneOrMany, Style, Unix, Wire};
+use crate::wire::{Address, CrmLink, Date, DateTime, Enum, EnumCodec, Id, Money, OneOrMany, Style, Unix, Wire};
 
 /// A type of field that a [`Filter`](super::Filter) can compare.
 ///
@@ -72,6 +72,9 @@ comparable! {
     i64, Number: |with, _| with.0;
     f64, Number: |with, _| with.0;
     Id, Id: |id, _| Id::encode(&id);
+    Money, Money: |money, _| Money::encode(&money);
+    Address, Text: |with, _| with.0;
+    CrmLink, CrmLink: |link, _| CrmLink::encode(&link);
     Date, Date: |day, _| Date::encode(&day);
     DateTime, DateTime: |time, style| match style {
         Style::Unix => Unix::encode(&time),
@@ -133,7 +136,7 @@ macro_rules! from_wire {
         }
     )*};
 }
-from_wire!(Text: Id; Text: Date; Text: DateTime; Number: Id;);
+from_wire!(Text: Id; Text: Date; Text: DateTime; Text: Money; Text: Address; Text: CrmLink; Number: Id;);
 
 impl From<&String> for Text {
     fn from(text: &String) -> Self {

@@ -11,7 +11,7 @@ use crate::catalogue::Api;
 use crate::error::Error;
 use crate::wire::object::locate;
 use crate::wire::walk::Located;
-use crate::wire::{self, Arg, Date, DateTime, Entries, Id, Object, OneOrMany};
+use crate::wire::{self, Address, Arg, CrmLink, Date, DateTime, Entries, Id, Money, Object, OneOrMany};
 pub(crate) use target::{Holds, Target, is_marked};
 use target::{Segment, any_was_made};
 
@@ -198,7 +198,7 @@ macro_rules! stands_for {
         }
     )*};
 }
-stands_for!(Value Id String Date DateTime OneOrMany<Id> OneOrMany<String>);
+stands_for!(Value Id String Date DateTime Money Address CrmLink OneOrMany<Id> OneOrMany<String>);
 
 /// The reference in place of a value. Only a later command of the same batch can hold it.
 impl<T, U> From<Ref<U>> for Arg<T> {

@@ -48,9 +48,8 @@ impl Holds {
         match type_name {
             "object" | "map" => Holds::Object,
             "array" => Holds::List,
-            "integer" | "double" | "string" | "boolean" | "id" | "date" | "datetime" | "timestamp" | "enum" => {
-                Holds::Scalar
-            }
+            "integer" | "double" | "string" | "boolean" | "id" | "date" | "datetime" | "timestamp" | "enum"
+            | "money" | "address" | "crm_link" => Holds::Scalar,
             _ => Holds::Unknown,
         }
     }

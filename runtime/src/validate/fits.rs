@@ -3,6 +3,8 @@
 use serde_json::Value;
 
 use crate::catalogue::Shape;
+use crate::wire::crm_link::is_link;
+use crate::wire::money::is_money;
 
 /// Returns true if a value is of a type, its parts aside. Numbers and booleans may be written as this API writes them.
 pub(super) fn fits(shape: Shape, value: &Value) -> bool {
@@ -19,6 +21,9 @@ pub(super) fn fits(shape: Shape, value: &Value) -> bool {
         Shape::Timestamp => value.is_i64() || text(value, starts_with_digit_or_empty),
         Shape::Id => value.is_i64() || value.is_u64() || value.is_string(),
         Shape::File => value.is_string() || value.is_array() || value.is_object() || value.is_i64(),
+        Shape::Money => text(value, |text| text.is_empty() || is_money(text)),
+        Shape::Address => value.is_string(),
+        Shape::CrmLink => value.as_u64().is_some() || text(value, |text| text.is_empty() || is_link(text)),
         // PHP reads an object with the keys 0, 1, 2 as a list, and an empty list as an empty object.
         Shape::List(_) => value.is_array() || value.is_object(),
         // An array of PHP is both, so nothing is wrong with a list where only a map of anything is known.
@@ -63,6 +68,9 @@ pub(super) fn name(shape: Shape) -> &'static str {
         Shape::Timestamp => "timestamp",
         Shape::Id => "id",
         Shape::File => "file",
+        Shape::Money => "money",
+        Shape::Address => "address",
+        Shape::CrmLink => "crm_link",
         Shape::List(_) => "array",
         Shape::Map(_) | Shape::Object(_) | Shape::Shared(_) => "object",
         Shape::OneOf(options) => options.find(|_| true).map_or("any", |option| name(option.shape)),

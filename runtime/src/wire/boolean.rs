@@ -93,3 +93,25 @@ boolean! {
     /// A boolean written `"true"` or `"false"`, as words.
     TrueFalseText: "true", "false"
 }
+
+/// A boolean of a custom field: answered in any of the writings, sent `"Y"` or `"N"`, and `1` or `0` in filters.
+#[derive(Clone, Copy, Debug)]
+pub enum CustomBoolean {}
+
+impl Wire for CustomBoolean {
+    type Out = bool;
+    const NAME: &'static str = "boolean";
+    const STYLE: Style = Style::Boolean(OneZero::encode);
+
+    fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<bool> {
+        YesNo::decode(node, cx)
+    }
+
+    fn encode(value: &bool) -> Value {
+        YesNo::encode(value)
+    }
+
+    fn is_nothing(node: Node<'_>) -> bool {
+        is_nothing(node)
+    }
+}

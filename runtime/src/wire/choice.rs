@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use serde_json::Value;
 
 use crate::dom::{Node, Shape};
-use crate::wire::{Cx, Finding, Id, Style, Wire, cx::Fit, scalar::plain_integer};
+use crate::wire::{Address, CrmLink, Cx, Finding, Id, Money, Style, Wire, cx::Fit, scalar::plain_integer};
 
 /// An open enumeration. Emitted for every list of allowed values.
 pub trait Enum: Clone + PartialEq + 'static {
@@ -165,6 +165,9 @@ one! {
     f64: f64 i32;
     bool: bool;
     String: String &str;
+    Money: Money;
+    Address: Address;
+    CrmLink: CrmLink;
 }
 
 impl<W: Wire> Wire for OneOrMany<W> {

@@ -2,22 +2,25 @@
 
 use serde_json::Value;
 
-use crate::wire::{Date, DateTime, File, FileData, FilePair, Id, Wire, names};
+use crate::wire::{Address, CrmLink, Date, DateTime, File, FileData, FilePair, Id, Money, Wire, names};
 
-/// A value for a custom field: a number, a text, a boolean, an identifier, a date, a file, JSON, or several of one kind.
+/// A value for a custom field: a number, a text, a boolean, an identifier, a date, an amount with its currency, an address, a
+/// link to a thing of the CRM, a file, JSON, or several of one kind.
 ///
 /// ```
-/// use bitrix24::{CustomFields, File, Id, json};
+/// use bitrix24::{CrmLink, CustomFields, File, Id, Money, json};
 ///
 /// let deal = json!({})
 ///     .with_custom("UF_CRM_SIZE", 3.5)
 ///     .with_custom("UF_CRM_FLOORS", [1, 2])
 ///     .with_custom("UF_CRM_KIND", Id::from(44))
 ///     .with_custom("UF_CRM_NEW", true)
+///     .with_custom("UF_CRM_BUDGET", Money::new(1000, "EUR"))
+///     .with_custom("UF_CRM_SELLER", CrmLink::company(7))
 ///     .with_custom("ufCrmPlan", File::new("plan.txt", "all is well"));
 /// assert_eq!(deal, json!({
 ///     "UF_CRM_SIZE": 3.5, "UF_CRM_FLOORS": [1, 2], "UF_CRM_KIND": 44, "UF_CRM_NEW": 1,
-///     "ufCrmPlan": ["plan.txt", "YWxsIGlzIHdlbGw="],
+///     "UF_CRM_BUDGET": "1000|EUR", "UF_CRM_SELLER": "CO_7", "ufCrmPlan": ["plan.txt", "YWxsIGlzIHdlbGw="],
 /// }));
 /// ```
 #[derive(Clone, Debug)]
@@ -80,7 +83,7 @@ macro_rules! from_wire {
         }
     )*};
 }
-from_wire!(Id Date DateTime);
+from_wire!(Id Date DateTime Money Address CrmLink);
 
 impl From<bool> for CustomValue {
     fn from(value: bool) -> Self {

@@ -8,11 +8,13 @@
 //! empty object, objects for lists, `null`, `""`, `false` and `[]` for nothing. A value written otherwise than the codec
 //! would write it is marked inexact, so that its owner can keep the original ([`Extra`]).
 
+mod address;
 pub mod arg;
 mod boolean;
 mod choice;
 mod codec;
 mod collections;
+pub(crate) mod crm_link;
 pub(crate) mod custom;
 mod cx;
 mod date;
@@ -23,6 +25,7 @@ pub(crate) mod extra;
 mod file;
 mod id;
 mod leaves;
+pub(crate) mod money;
 pub(crate) mod names;
 pub mod object;
 mod own;
@@ -33,11 +36,13 @@ pub mod traits;
 mod verbatim;
 pub(crate) mod walk;
 
+pub use address::Address;
 pub use arg::Arg;
-pub use boolean::{OneZero, OneZeroText, TrueFalseText, YesNo};
+pub use boolean::{CustomBoolean, OneZero, OneZeroText, TrueFalseText, YesNo};
 pub use choice::{Either, Enum, EnumCodec, OneOrMany};
 pub use codec::Wire;
 pub use collections::{Boxed, Dict, Map};
+pub use crm_link::CrmLink;
 pub use custom::CustomValue;
 pub use cx::Cx;
 pub use date::{Date, DateTime, Unix};
@@ -47,6 +52,7 @@ pub use extra::Extra;
 pub use file::{File, FileBase64, FileData, FilePair};
 pub use id::Id;
 pub use leaves::Leaves;
+pub use money::Money;
 pub use object::Object;
 pub use own::Own;
 pub use scalar::Any;

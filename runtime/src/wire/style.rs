@@ -8,7 +8,7 @@ use serde_json::Value;
 pub enum Style {
     /// As its type is.
     Plain,
-    /// A boolean, written by this.
+    /// A boolean, written by this in filters.
     Boolean(fn(&bool) -> Value),
     /// A point in time, as seconds since 1970.
     Unix,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::dom::Document;
-use crate::wire::{Cx, Date, DateTime, Id, Object, Wire};
+use crate::wire::{Address, CrmLink, Cx, Date, DateTime, Id, Money, Object, Wire};
 
 /// Returns true if two values are written alike; a number and the text of it are alike, as both are answered for one
 /// thing.
@@ -76,7 +76,7 @@ macro_rules! by_codec {
         }
     )*};
 }
-by_codec!(Id Date DateTime);
+by_codec!(Id Date DateTime Money Address CrmLink);
 
 /// Implements the traits of an emitted type: comparison, and with the feature `serde` its two traits.
 #[doc(hidden)]

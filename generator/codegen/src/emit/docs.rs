@@ -296,6 +296,9 @@ fn ty(ty: &Type, written: &str) -> String {
             inner => format!("{}, or nothing", self::ty(inner, written)),
         },
         Type::File(form) => format!("file written {}", file(*form)),
+        Type::Money => "amount written `\"1000.50|EUR\"`".to_owned(),
+        Type::Address => "address written `\"text|latitude;longitude|id\"`".to_owned(),
+        Type::CrmLink => "link written `\"D_1\"`".to_owned(),
         Type::Any => "anything".to_owned(),
         Type::Null => "nothing".to_owned(),
         _ => format!("`{written}`"),
@@ -309,6 +312,7 @@ fn boolean(form: BooleanForm) -> &'static str {
         BooleanForm::OneZero => "`1` or `0`",
         BooleanForm::OneZeroText => "`\"1\"` or `\"0\"`",
         BooleanForm::TrueFalseText => "`\"true\"` or `\"false\"`",
+        BooleanForm::Custom => "`\"Y\"` or `\"N\"`, in filters `1` or `0`",
     }
 }
 
@@ -317,6 +321,8 @@ fn file(form: FileForm) -> &'static str {
         FileForm::Pair => "`[\"name\", \"base64\"]`",
         FileForm::Data => "`{\"fileData\": [\"name\", \"base64\"]}`",
         FileForm::Base64 => "`\"base64\"`",
+        FileForm::Custom => "`[\"name\", \"base64\"]`, or `{\"id\": 1}` to keep it",
+        FileForm::CustomData => "`{\"fileData\": [\"name\", \"base64\"]}`, or `{\"id\": 1}` to keep it",
     }
 }
 

@@ -190,6 +190,9 @@ fn told(scope: Scope<'_>, ty: &Type) -> Told {
         Type::Time => word("map"),
         Type::Id(_) => word("id"),
         Type::File(_) => word("file"),
+        Type::Money => word("money"),
+        Type::Address => word("address"),
+        Type::CrmLink => word("crm_link"),
         // A list or a map of anything has no rule for its items.
         Type::List(inner) if **inner == Type::Any => word("list"),
         Type::Map(inner) if **inner == Type::Any => word("map"),

@@ -19,7 +19,11 @@ impl<'m> Scope<'m> {
             Type::DateTime | Type::Timestamp => Ty::Known("rt::DateTime"),
             Type::Time => Ty::Known("rt::Time"),
             Type::Id(_) => Ty::Known("rt::Id"),
+            Type::File(FileForm::Custom | FileForm::CustomData) => Ty::Known("rt::FileValue"),
             Type::File(_) => Ty::Known("rt::File"),
+            Type::Money => Ty::Known("rt::Money"),
+            Type::Address => Ty::Known("rt::Address"),
+            Type::CrmLink => Ty::Known("rt::CrmLink"),
             Type::List(inner) => Ty::of("Vec", self.rust(inner)),
             Type::Map(inner) => Ty::of("rt::Map", self.rust(inner)),
             Type::Nullable(inner) => Ty::of("Option", self.rust(inner)),
@@ -38,12 +42,15 @@ impl<'m> Scope<'m> {
                 BooleanForm::OneZero => "rt::OneZero",
                 BooleanForm::OneZeroText => "rt::OneZeroText",
                 BooleanForm::TrueFalseText => "rt::TrueFalseText",
+                BooleanForm::Custom => "rt::CustomBoolean",
             }),
             Type::Timestamp => Ty::Known("rt::Unix"),
             Type::File(form) => Ty::Known(match form {
                 FileForm::Pair => "rt::FilePair",
                 FileForm::Data => "rt::FileData",
                 FileForm::Base64 => "rt::FileBase64",
+                FileForm::Custom => "rt::FileValue",
+                FileForm::CustomData => "rt::CustomFileData",
             }),
             Type::List(inner) => Ty::of("Vec", self.codec(inner)),
             Type::Map(inner) => Ty::of("rt::Dict", self.codec(inner)),
@@ -60,7 +67,10 @@ impl<'m> Scope<'m> {
             | Type::Date
             | Type::DateTime
             | Type::Time
-            | Type::Id(_) => self.rust(ty),
+            | Type::Id(_)
+            | Type::Money
+            | Type::Address
+            | Type::CrmLink => self.rust(ty),
         }
     }
 

@@ -134,7 +134,7 @@ fn is_vague(ty: &Expr) -> bool {
 /// Returns the type of the values of a boolean in a form.
 fn written_as(form: &str) -> Option<Class> {
     match form {
-        "Y/N" | "\"1\"/\"0\"" | "\"true\"/\"false\"" => Some(Class::String),
+        "Y/N" | "custom" | "\"1\"/\"0\"" | "\"true\"/\"false\"" => Some(Class::String),
         "1/0" => Some(Class::Integer),
         _ => None,
     }
@@ -183,6 +183,8 @@ enum Class {
     String,
     /// A text with a fixed format.
     Text,
+    /// A link to a thing of the CRM: a text with a fixed format, or an integer.
+    Link,
     Boolean,
     File,
     Object,
@@ -198,7 +200,8 @@ fn class(expr: &Expr) -> Class {
             "id" => Class::Id,
             "double" => Class::Double,
             "string" => Class::String,
-            "date" | "datetime" => Class::Text,
+            "date" | "datetime" | "money" | "address" => Class::Text,
+            "crm_link" => Class::Link,
             "boolean" => Class::Boolean,
             "file" => Class::File,
             "array" => Class::List,
@@ -226,6 +229,8 @@ fn classes(before: Class, after: Class) -> Relation {
         (C::Double, C::Id) => R::Narrower,
         (C::Integer, C::Double) | (C::Integer | C::Double | C::Text, C::String) => R::Wider,
         (C::Double, C::Integer) | (C::String, C::Integer | C::Double | C::Text) => R::Narrower,
+        (C::Integer, C::Link) | (C::Link, C::Id | C::String) => R::Wider,
+        (C::Link, C::Integer) | (C::Id | C::String, C::Link) => R::Narrower,
         _ => R::Other,
     }
 }
@@ -279,6 +284,16 @@ mod tests {
             ("integer | integer[]", "integer | any[]", R::Unknown),
             ("integer | any[]", "integer | object", R::Known),
             ("datetime", "datetime?", R::Wider),
+            ("string", "money", R::Narrower),
+            ("money", "string", R::Wider),
+            ("money", "address", R::Other),
+            ("money", "double", R::Other),
+            ("integer", "crm_link", R::Wider),
+            ("crm_link", "string", R::Wider),
+            ("crm_deal", "crm_link", R::Narrower),
+            ("boolean(Y/N)", "boolean(custom)", R::Other),
+            ("string", "boolean(custom)", R::Narrower),
+            ("file", "file(custom)", R::Known),
             ("object", "object? | string", R::Wider),
             ("object? | string", "object", R::Narrower),
             ("object? | string", "object | string", R::Narrower),

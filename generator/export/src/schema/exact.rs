@@ -7,6 +7,12 @@ use serde_json::{Map, Value, json};
 use super::{At, Schemas, any_of, map};
 use crate::words;
 
+/// An amount with its currency; an empty text clears a field.
+const MONEY: &str = r"^([+-]?[0-9]*\.?[0-9]*([eE][+-]?[0-9]+)?(\|[\w-]*)?)$";
+
+/// A link to a thing of the CRM; an empty text clears a field.
+const LINK: &str = "^(([A-Za-z][A-Za-z0-9_]*_)?[0-9]+)?$";
+
 impl<'m> Schemas<'m> {
     pub(super) fn exact(&mut self, at: At<'m>, ty: &'m Type, field: Option<&'m Field>) -> Map<String, Value> {
         match ty {
@@ -36,8 +42,25 @@ impl<'m> Schemas<'m> {
                 ] })
             }),
             Type::Time => self.time(at),
+            Type::CrmLink => self.common("CrmLink", |_| {
+                json!({ "description": "A thing of the CRM: `D_1` is the deal 1; an identifier alone in a field of one kind.",
+                    "anyOf": [
+                        { "type": "string", "pattern": LINK }, { "type": "integer", "format": "int64", "minimum": 0 },
+                    ] })
+            }),
+            Type::File(FileForm::Custom) => self.custom_file("CustomFile", FileForm::Pair),
+            Type::File(FileForm::CustomData) => self.custom_file("CustomFileData", FileForm::Data),
             ty => scalar(ty, field, at.is_item),
         }
+    }
+
+    /// Returns the schema of a custom field's file: a new one in this form, or one that is there.
+    fn custom_file(&mut self, name: &str, new: FileForm) -> Map<String, Value> {
+        self.common(name, |_| {
+            let id = json!({ "anyOf": [{ "type": "integer", "format": "int64" }, { "type": "string" }] });
+            let kept = json!({ "type": "object", "required": ["id"], "properties": { "id": id } });
+            json!({ "description": "A new file, or one that is there by its identifier.", "anyOf": [file(new), kept] })
+        })
     }
 
     /// Returns the schema of a map, with the keys that are documented.
@@ -118,6 +141,13 @@ fn scalar(ty: &Type, field: Option<&Field>, is_item: bool) -> Map<String, Value>
         Type::Date => json!({ "type": "string", "format": "date" }),
         Type::DateTime => json!({ "type": "string", "format": "date-time" }),
         Type::File(form) => file(*form),
+        Type::Money => json!({
+            "type": "string", "pattern": MONEY, "description": "An amount and its currency: `1000.50|EUR`.",
+        }),
+        Type::Address => json!({
+            "type": "string",
+            "description": "An address: a text, and if known its place and identifier: `text|latitude;longitude|id`.",
+        }),
         _ => json!({}),
     });
     if let Some(field) = field {
@@ -173,7 +203,7 @@ pub(super) fn number(number: f64) -> Value {
 fn boolean(form: BooleanForm) -> Value {
     match form {
         BooleanForm::Json => json!({ "type": "boolean" }),
-        BooleanForm::YesNo => json!({ "type": "string", "enum": ["Y", "N"] }),
+        BooleanForm::YesNo | BooleanForm::Custom => json!({ "type": "string", "enum": ["Y", "N"] }),
         BooleanForm::OneZero => json!({ "type": "integer", "enum": [1, 0] }),
         BooleanForm::OneZeroText => json!({ "type": "string", "enum": ["1", "0"] }),
         BooleanForm::TrueFalseText => json!({ "type": "string", "enum": ["true", "false"] }),
@@ -186,8 +216,10 @@ fn file(form: FileForm) -> Value {
         "description": "The file's name, and its content in Base64.",
     });
     match form {
-        FileForm::Pair => pair,
-        FileForm::Data => json!({ "type": "object", "required": ["fileData"], "properties": { "fileData": pair } }),
+        FileForm::Pair | FileForm::Custom => pair,
+        FileForm::Data | FileForm::CustomData => {
+            json!({ "type": "object", "required": ["fileData"], "properties": { "fileData": pair } })
+        }
         FileForm::Base64 => json!({ "type": "string", "contentEncoding": "base64" }),
     }
 }

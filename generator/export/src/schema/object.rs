@@ -113,7 +113,7 @@ fn fits(ty: &Type, default: &Value) -> bool {
         },
         Type::Integer | Type::Timestamp => default.is_i64(),
         Type::Double => default.is_number(),
-        Type::String | Type::Date | Type::DateTime => default.is_string(),
+        Type::String | Type::Date | Type::DateTime | Type::Money | Type::Address => default.is_string(),
         Type::List(_) => default.is_array(),
         Type::Map(_) => default.is_object(),
         _ => true,

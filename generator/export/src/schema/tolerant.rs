@@ -12,10 +12,10 @@ impl<'m> Schemas<'m> {
             Type::Any | Type::Null => Map::new(),
             Type::Integer => self.any_integer(),
             Type::Double => self.any_number(),
-            Type::String => self.any_text(),
+            Type::String | Type::Money | Type::Address => self.any_text(),
             Type::Date | Type::DateTime | Type::Timestamp => self.any_date(),
             Type::Boolean(_) => self.any_boolean(),
-            Type::Id(_) => self.any_id(),
+            Type::Id(_) | Type::CrmLink => self.any_id(),
             // A file is answered in many forms: a number, an address, an object.
             Type::File(_) => Map::new(),
             Type::Time => self.time(at),

@@ -262,10 +262,10 @@ fn loose(ty: &Type) -> &'static str {
     match ty {
         Type::Integer => "AnyInteger",
         Type::Double => "AnyNumber",
-        Type::String => "AnyText",
+        Type::String | Type::Money | Type::Address => "AnyText",
         Type::Boolean(_) => "AnyBoolean",
         Type::Date | Type::DateTime | Type::Timestamp => "AnyDate",
-        Type::Id(_) => "AnyId",
+        Type::Id(_) | Type::CrmLink => "AnyId",
         _ => "unknown",
     }
 }
@@ -273,17 +273,21 @@ fn loose(ty: &Type) -> &'static str {
 fn exact(ty: &Type) -> &'static str {
     match ty {
         Type::Integer | Type::Double | Type::Timestamp => "number",
-        Type::String | Type::Date | Type::DateTime | Type::File(FileForm::Base64) => "string",
+        Type::String | Type::Date | Type::DateTime | Type::Address | Type::File(FileForm::Base64) => "string",
+        Type::Money => "`${number}|${string}`",
+        Type::CrmLink => "number | `${number}` | `${string}_${number}`",
         Type::Id(_) => "Id",
         Type::Boolean(form) => match form {
             BooleanForm::Json => "boolean",
-            BooleanForm::YesNo => "\"Y\" | \"N\"",
+            BooleanForm::YesNo | BooleanForm::Custom => "\"Y\" | \"N\"",
             BooleanForm::OneZero => "1 | 0",
             BooleanForm::OneZeroText => "\"1\" | \"0\"",
             BooleanForm::TrueFalseText => "\"true\" | \"false\"",
         },
         Type::File(FileForm::Pair) => "File",
         Type::File(FileForm::Data) => "{ fileData: File }",
+        Type::File(FileForm::Custom) => "File | { id: Id; [key: string]: unknown }",
+        Type::File(FileForm::CustomData) => "{ fileData: File } | { id: Id; [key: string]: unknown }",
         _ => "unknown",
     }
 }

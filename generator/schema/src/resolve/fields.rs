@@ -123,7 +123,7 @@ impl Owner {
         let is_plain = body.rust.is_none() && make(&bare).as_deref() == Some(ident.as_str());
         let own_name = if is_plain { &bare } else { &ident };
         let ty_name = format!("{prefix}{}", naming::ty(own_name, &[]).unwrap_or_default().trim_end_matches('_'));
-        let known = self.ty(cx, body, &here, TypeName { rust: &ty_name, is_result: false });
+        let known = self.ty(cx, body, &here, TypeName { rust: &ty_name, wire, is_result: false });
         let mut takes = Vec::new();
         if let Some(ty) = &known {
             rules::limits(cx, body, ty, &here);
@@ -190,7 +190,7 @@ impl Owner {
     fn whole(&mut self, cx: &mut Resolver<'_>, raw: &raw::Field, path: &Path, rust: &str) -> Type {
         let here = Place::new(self.file, path.clone(), raw.is_short);
         result_keys::check(cx, &raw.body, self.file, path);
-        let known = self.ty(cx, &raw.body, &here, TypeName { rust, is_result: true });
+        let known = self.ty(cx, &raw.body, &here, TypeName { rust, wire: "", is_result: true });
         if let Some(ty) = &known {
             rules::keys(cx, &raw.body, ty, &here);
         }
@@ -277,6 +277,9 @@ impl Owner {
             "time" => Type::Time,
             "id" => Type::Id(None),
             "file" => Type::File(FileForm::Pair),
+            "money" => Type::Money,
+            "address" => Type::Address,
+            "crm_link" => Type::CrmLink,
             "array" => Type::List(Box::new(Type::Any)),
             "map" => Type::Map(Box::new(Type::Any)),
             "object" => return self.object(cx, place),
@@ -356,7 +359,7 @@ impl Owner {
         let mut resolved = Vec::new();
         for (option, variant) in options.iter().zip(names) {
             let rust = format!("{ident}{variant}");
-            let mut inside = TypePlace { name: TypeName { rust: &rust, is_result: false }, ..*place };
+            let mut inside = TypePlace { name: TypeName { rust: &rust, is_result: false, ..place.name }, ..*place };
             let ty = self.expr(cx, option, &mut inside);
             place.used |= inside.used;
             place.is_wrong |= inside.is_wrong;
@@ -463,6 +466,8 @@ struct TypePlace<'p> {
 #[derive(Clone, Copy)]
 struct TypeName<'p> {
     rust: &'p str,
+    /// The field's name on the wire; empty for a result.
+    wire: &'p str,
     is_result: bool,
 }
 
@@ -473,7 +478,7 @@ enum Inner<'p> {
 }
 
 fn form_type(cx: &mut Resolver<'_>, name: &str, form: &str, range: &Range<usize>, place: &mut TypePlace<'_>) -> Type {
-    let (ty, known) = forms::of(name, form);
+    let (ty, known) = forms::of(name, form, place.name.wire);
     ty.unwrap_or_else(|| {
         place.is_wrong = true;
         let at = place.here.within_type(range.clone());

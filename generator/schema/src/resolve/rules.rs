@@ -148,9 +148,9 @@ pub(super) fn fits(cx: &Resolver<'_>, default: &Value, ty: &Type) -> bool {
         Type::Nullable(inner) => fits(cx, default, inner),
         Type::Integer | Type::Timestamp => default.is_i64() || default.is_u64(),
         Type::Double => default.is_number(),
-        Type::String | Type::Date | Type::DateTime => default.is_string(),
+        Type::String | Type::Date | Type::DateTime | Type::Money | Type::Address => default.is_string(),
         Type::Boolean(form) => default.is_boolean() || literals(*form).contains(default),
-        Type::Id(_) => default.is_i64() || default.is_u64() || default.is_string(),
+        Type::Id(_) | Type::CrmLink => default.is_i64() || default.is_u64() || default.is_string(),
         Type::List(inner) => default.as_array().is_some_and(|items| items.iter().all(|item| fits(cx, item, inner))),
         Type::OneOrMany(inner) => {
             let items = default.as_array().map_or(std::slice::from_ref(default), Vec::as_slice);
@@ -166,7 +166,7 @@ pub(super) fn fits(cx: &Resolver<'_>, default: &Value, ty: &Type) -> bool {
 fn literals(form: BooleanForm) -> [Value; 2] {
     match form {
         BooleanForm::Json => [true.into(), false.into()],
-        BooleanForm::YesNo => ["Y".into(), "N".into()],
+        BooleanForm::YesNo | BooleanForm::Custom => ["Y".into(), "N".into()],
         BooleanForm::OneZero => [1.into(), 0.into()],
         BooleanForm::OneZeroText => ["1".into(), "0".into()],
         BooleanForm::TrueFalseText => ["true".into(), "false".into()],
@@ -175,7 +175,9 @@ fn literals(form: BooleanForm) -> [Value; 2] {
 
 fn how_to_write(default: &Value, ty: &Type) -> String {
     match innermost(ty) {
-        Type::String | Type::Date | Type::DateTime if !(default.is_array() || default.is_object()) => {
+        Type::String | Type::Date | Type::DateTime | Type::Money | Type::Address
+            if !(default.is_array() || default.is_object()) =>
+        {
             format!("put it in quotes: \"{}\"", shown(default))
         }
         Type::Integer | Type::Double | Type::Timestamp if default.is_string() => {

@@ -275,6 +275,12 @@ pub enum Shape {
     Id,
     /// A file.
     File,
+    /// An amount with its currency.
+    Money,
+    /// An address of a custom field.
+    Address,
+    /// A link to a thing of the CRM.
+    CrmLink,
     /// A list.
     List(Items),
     /// A map with keys that are data.
@@ -365,6 +371,9 @@ pub(super) enum Leaf {
     Timestamp,
     Id,
     File,
+    Money,
+    Address,
+    CrmLink,
     Object(Fields),
     Shared(Type),
     OneOf(Fields),
@@ -400,6 +409,9 @@ impl Items {
             Shape::Timestamp => Items::leaf(Leaf::Timestamp),
             Shape::Id => Items::leaf(Leaf::Id),
             Shape::File => Items::leaf(Leaf::File),
+            Shape::Money => Items::leaf(Leaf::Money),
+            Shape::Address => Items::leaf(Leaf::Address),
+            Shape::CrmLink => Items::leaf(Leaf::CrmLink),
             Shape::List(items) => items.inside(LIST),
             Shape::Map(items) => items.inside(MAP),
             Shape::Nullable(items) => items.inside(NULLABLE),
@@ -432,6 +444,9 @@ impl Items {
             Leaf::Timestamp => Shape::Timestamp,
             Leaf::Id => Shape::Id,
             Leaf::File => Shape::File,
+            Leaf::Money => Shape::Money,
+            Leaf::Address => Shape::Address,
+            Leaf::CrmLink => Shape::CrmLink,
             Leaf::Object(fields) => Shape::Object(fields),
             Leaf::Shared(ty) => Shape::Shared(ty),
             Leaf::OneOf(options) => Shape::OneOf(options),

@@ -61,7 +61,8 @@ macro_rules! words {
     ($($word:ident)*) => { &[$((stringify!($word), FieldRules::$word)),*] };
 }
 const WORDS: &[(&str, Tell)] = words! {
-    string integer boolean id list map date_time double any file date nullable one_or_many timestamp read_only
+    string integer boolean id list map date_time double any file date nullable one_or_many timestamp money address crm_link
+    read_only
 };
 
 /// Functions that tell something of a field.
@@ -99,6 +100,9 @@ impl FieldRules {
         timestamp() => items.end(Leaf::Timestamp);
         id() => items.end(Leaf::Id);
         file() => items.end(Leaf::File);
+        money() => items.end(Leaf::Money);
+        address() => items.end(Leaf::Address);
+        crm_link() => items.end(Leaf::CrmLink);
         object(fields: fn(&mut Rules<'_>)) => items.end(Leaf::Object(Fields::Rules(fields)));
         shared(name: &'static str, fields: fn(&mut Rules<'_>)) =>
             items.end(Leaf::Shared(Type { name, fields: Fields::Rules(fields) }));

@@ -51,6 +51,7 @@ fn names(from: &str, names: &[&str]) -> Use {
 
 /// The names at the runtime's root.
 const NAMES: &[&str] = &[
+    "Address",
     "Answers",
     "Api",
     "ApiError",
@@ -65,6 +66,7 @@ const NAMES: &[&str] = &[
     "CommandError",
     "CommandFate",
     "Connections",
+    "CrmLink",
     "CustomFieldError",
     "CustomFields",
     "CustomValue",
@@ -81,6 +83,7 @@ const NAMES: &[&str] = &[
     "Fate",
     "File",
     "FileStore",
+    "FileValue",
     "Finding",
     "Handle",
     "Hook",
@@ -97,6 +100,7 @@ const NAMES: &[&str] = &[
     "Map",
     "Method",
     "Metric",
+    "Money",
     "OAuth",
     "OneOrMany",
     "Options",
