@@ -3,6 +3,7 @@
 
 mod answers;
 mod call;
+pub mod drift;
 mod facts;
 mod file;
 mod kinds;

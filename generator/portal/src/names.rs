@@ -42,13 +42,16 @@ impl Names {
 
 /// Returns the name of a field; that of its wire name if the title has no letter.
 pub(crate) fn field(title: &str, wire: &str) -> String {
-    let made = naming::field(title).or_else(|| naming::field(wire)).map(|name| cut(&name, Some('_')));
+    let named = |text: &str| naming::field_of_thing(text);
+    let made = named(title).or_else(|| named(wire)).map(|name| cut(&name, Some('_')));
     made.filter(|name| naming::is_ident(name)).unwrap_or_else(|| "field".to_owned())
 }
 
 /// Returns the name of a type.
 pub(crate) fn ty(title: &str, methods: &str) -> String {
     let made = naming::ty(title, &[]).or_else(|| naming::ty(methods, &[])).map(|name| cut(&name, None));
+    // What was cut may be spelled otherwise by itself.
+    let made = made.and_then(|name| naming::ty(&name, &[]));
     made.filter(|name| naming::is_ident(name)).unwrap_or_else(|| "Thing".to_owned())
 }
 
@@ -64,7 +67,7 @@ pub(crate) fn variants(label: &str, wire: &str) -> Vec<String> {
 
 /// Returns true if a name was made of a title, perhaps with a number because another one had it.
 pub(crate) fn is_made_of(name: &str, title: &str) -> bool {
-    let Some(made) = naming::field(title).map(|name| cut(&name, Some('_'))) else { return false };
+    let Some(made) = naming::field_of_thing(title).map(|name| cut(&name, Some('_'))) else { return false };
     let rest = name.strip_prefix(&made);
     let is_number = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
     rest.is_some_and(|rest| rest.is_empty() || rest.strip_prefix('_').is_some_and(is_number))

@@ -52,8 +52,9 @@ pub(crate) fn written(field: &Field, name: Option<&str>, before: Option<&Body>, 
         put("fields", json!({ "value": short(value), "valueId": "string" }));
     } else {
         put("type", json!(field.ty));
+        let is_open = field.open && told.is_some();
         told.map(|values| put("values", values));
-        if field.open {
+        if is_open {
             put("open", json!(true));
         }
     }

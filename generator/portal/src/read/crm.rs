@@ -3,7 +3,7 @@
 use bitrix24_schema::Model;
 use serde_json::{Value, json};
 
-use super::field::{Described, read as read_field};
+use super::field::{Described, is_name, read as read_field};
 use super::status::{Categories, Directories};
 use super::types;
 use super::userfield::Custom;
@@ -133,7 +133,7 @@ impl Crm<'_> {
         facts: &mut Facts,
     ) -> Vec<Field> {
         let mut fields: Vec<Field> = described
-            .filter(|field| !field.wire.is_empty())
+            .filter(|field| is_name(&field.wire))
             .filter_map(|field| match shared.field(&field.wire) {
                 Some(_) => self.with_values(&field, categories),
                 None => Some(self.own_field(&field, categories, facts)),

@@ -49,6 +49,12 @@ pub(crate) fn read(wire: &str, value: &Value) -> Described {
     }
 }
 
+/// Returns true for a name that a field can have.
+pub(crate) fn is_name(wire: &str) -> bool {
+    let is_sign = |char: char| char.is_ascii_alphanumeric() || char == '_';
+    wire.len() <= 100 && wire.starts_with(|char: char| char.is_ascii_alphabetic()) && wire.chars().all(is_sign)
+}
+
 /// Returns true for the name of a custom field: `UF_…`, `uf…`.
 pub(crate) fn is_custom(wire: &str) -> bool {
     wire.starts_with("UF_")

@@ -28,7 +28,7 @@ pub(super) fn read(answers: &Answers, model: &Model, facts: &mut Facts) {
     custom.add(rows.unwrap_or_default());
     let described: Vec<Described> = described.iter().flatten().map(|(wire, value)| field::read(wire, value)).collect();
     let mut all: Vec<Described> = custom.all().cloned().collect();
-    for field in described.into_iter().filter(|field| field.is_custom) {
+    for field in described.into_iter().filter(|field| field.is_custom && field::is_name(&field.wire)) {
         match all.iter_mut().find(|known| known.wire == field.wire) {
             Some(known) => known.title = known.title.take().or(field.title),
             None => all.push(field),

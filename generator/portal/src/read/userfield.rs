@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::field::{Described, read};
+use super::field::{Described, is_name, read};
 use crate::text;
 
 /// Custom fields by their names without signs and capitals.
@@ -15,7 +15,8 @@ impl Custom {
     /// Adds the rows of a list.
     pub(crate) fn add<'v>(&mut self, rows: impl IntoIterator<Item = &'v Value>) {
         for row in rows {
-            let Some(name) = text::first(row, &["fieldName"]) else { continue };
+            let name = text::first(row, &["fieldName"]).filter(|name| is_name(name));
+            let Some(name) = name else { continue };
             let found = read(&name, row);
             match self.0.get_mut(&text::plain(&name)) {
                 Some(known) => complete(known, &found),

@@ -277,6 +277,14 @@ impl Files {
         (files, done)
     }
 
+    /// Reads the folder as everything that uses it does.
+    #[track_caller]
+    pub(crate) fn check(&self, model: &Model) {
+        if let Err(wrong) = bitrix24_schema::portal::resolve(&self.sources(), model.clone()) {
+            panic!("{}", wrong.render("", false));
+        }
+    }
+
     /// Returns a file.
     pub(crate) fn file(&self, path: &str) -> &str {
         self.0.get(path).map_or_else(|| panic!("there is no {path}: {:?}", self.0.keys()), String::as_str)

@@ -24,6 +24,7 @@ fn answers_of_other_types_are_read_as_nothing() {
         let (files, ..) = fake.pulled(&Files::default(), &model());
         let (again, ..) = fake.pulled(&files, &model());
         assert_eq!(files, again, "{result}");
+        files.check(&model());
     }
 }
 
@@ -55,8 +56,7 @@ fn any_title_is_a_name() {
         let (files, ..) = fake.pulled(&Files::default(), &model());
         let (again, ..) = fake.pulled(&files, &model());
         assert_eq!(files, again, "{title}");
-        let folder = files.folder();
-        assert!(!format!("{folder:?}").is_empty());
+        files.check(&model());
         assert!(files.file("portal.yaml").starts_with("portal: 1\n"));
     }
 }

@@ -17,6 +17,7 @@ fn model() -> Arc<Model> {
 #[test]
 fn a_portal_becomes_a_folder() {
     let (files, _, facts) = Fake::new().pulled(&Files::default(), &model());
+    files.check(&model());
     insta::assert_snapshot!("folder", files.shown());
     insta::assert_debug_snapshot!("notes", (facts.notes, facts.undescribed));
 }
@@ -74,6 +75,7 @@ fn a_renamed_value_keeps_its_name() {
         assert!(text.contains(line), "{text}");
     }
     assert!(!text.contains("FAIL"));
+    files.check(&model);
 }
 
 /// What a person wrote stays: names, descriptions, limits, comments.

@@ -378,7 +378,7 @@ impl Owner {
 
     /// Returns a free name for a type, made of this one.
     pub(super) fn named(&mut self, rust: &str) -> String {
-        self.free(TypeName { rust, is_result: false })
+        self.free(TypeName { rust, wire: "", is_result: false })
     }
 
     /// Returns the name, with `_` or a number after it if it is taken. `Response` is reserved for the result.
