@@ -95,6 +95,11 @@ impl Plan {
         self.answers.put(call, outcome);
     }
 
+    /// Returns the methods of a version that the portal has for this webhook; `None` if it did not tell.
+    pub fn methods(&self, is_v3: bool) -> Option<Vec<&str>> {
+        if is_v3 { methods_v3(&self.answers) } else { methods(&self.answers) }
+    }
+
     /// Returns the answers so far.
     pub fn answers(&self) -> &Answers {
         &self.answers

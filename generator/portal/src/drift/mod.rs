@@ -27,6 +27,18 @@ pub enum Kind {
     UnknownValue,
 }
 
+impl Kind {
+    /// Returns its name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Unknown => "unknown",
+            Kind::Misfit => "misfit",
+            Kind::Missing => "missing",
+            Kind::UnknownValue => "unknown-value",
+        }
+    }
+}
+
 /// A difference between answers and their description.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
