@@ -5,7 +5,9 @@
 #![deny(warnings)]
 
 use bitrix24_runtime::envelope::{from_slice, to_value};
-use bitrix24_runtime::{File, KnownError, Request, Value, json};
+use bitrix24_runtime::{
+    Address, CrmLink, CustomFields, File, FileValue, KnownError, ListRequest, Money, Request, Value, json,
+};
 
 /// Keywords, digits, dots, pipes, Cyrillic letters, taken names; every type inside every other.
 mod obstacles {
@@ -158,6 +160,84 @@ fn every_type_is_read_and_nothing_is_lost() {
 }
 
 #[test]
+fn types_of_custom_fields_are_written_as_they_are_taken() {
+    use obstacles::types::obstacle::{Custom, CustomUfCrmEither, CustomUfCrmKinds, CustomUfCrmStage};
+
+    let plan = || File::new("a", "x");
+    let kept = from_slice::<bitrix24_runtime::files::FileLink>(br#"{ "id": 52, "url": "/a" }"#).expect("an object").0;
+    let fields = Custom::new()
+        .uf_crm_budget(Money::new(1000.5, "EUR"))
+        .uf_crm_budgets(["1|EUR", "2|EUR"])
+        .uf_crm_link(CrmLink::new(1036, 3))
+        .uf_crm_new(true)
+        .uf_crm_plan_upper(plan())
+        .uf_crm_plans_upper([FileValue::from(plan()), kept.clone().into()])
+        .uf_crm_places([Address::new("Main Street")])
+        .uf_crm_links([CrmLink::deal(1), CrmLink::from(7)])
+        .uf_crm_new_mixed(false)
+        .uf_crm_plan(plan())
+        .uf_crm_plans([FileValue::from(plan()), kept.into()])
+        .uf_crm_either(CustomUfCrmEither::from(Money::new(5, "USD")))
+        .uf_crm_stage(CustomUfCrmStage::Won)
+        .uf_crm_kinds([CustomUfCrmKinds::Small, CustomUfCrmKinds::Large, CustomUfCrmKinds::Odd]);
+    let request = obstacle::Custom::new("5|EUR", "Main Street", "D_1", true, ("a", "x"))
+        .uf_crm_plan(("a", "x"))
+        .budgets([("a", Money::new(5, "EUR"))])
+        .links([CrmLink::deal(1)])
+        .flags([true, false])
+        .clear_until()
+        .fields(fields);
+    request.validate().expect("all of it is as described");
+    let (pair, data) = (json!(["a", "eA=="]), json!({ "fileData": ["a", "eA=="] }));
+    let expected = json!({
+        "budget": "5|EUR", "place": "Main Street", "link": "D_1", "isNew": "Y", "plan": pair, "UF_CRM_PLAN": data,
+        "budgets": { "a": "5|EUR" }, "links": ["D_1"], "flags": ["Y", "N"], "until": null,
+        "fields": {
+            "UF_CRM_BUDGET": "1000.5|EUR", "UF_CRM_BUDGETS": ["1|EUR", "2|EUR"], "UF_CRM_LINK": "T40c_3", "UF_CRM_NEW": 1,
+            "UF_CRM_PLAN": data, "UF_CRM_PLANS": [data, { "id": 52 }], "ufCrmPlaces": ["Main Street"],
+            "ufCrmLinks": ["D_1", 7], "ufCrmNew": "N", "ufCrmPlan": pair, "ufCrmPlans": [pair, { "id": 52 }],
+            "ufCrmEither": "5|USD", "ufCrmStage": "C1:WON", "ufCrmKinds": [44, 45, 46],
+        },
+    });
+    assert_eq!(Value::Object(request.params().as_map().clone()), expected);
+
+    let wrong = obstacle::Custom::new("five|EUR", "Main Street", "D_", true, ("a", "x")).validate().expect_err("two");
+    let told: Vec<String> = wrong.iter().map(ToString::to_string).collect();
+    assert!(told[0].starts_with("budget") && told[1].starts_with("link"), "{told:?}");
+}
+
+#[test]
+fn types_of_custom_fields_are_read_and_asked_for() {
+    use obstacles::types::obstacle::{Custom, CustomUfCrmStage};
+
+    let answer = json!({
+        "ID": 1, "UF_CRM_BUDGET": "1000.00|RUB", "UF_CRM_BUDGETS": ["1|EUR", "two"], "UF_CRM_PLACE": "Main Street|1;2|3",
+        "UF_CRM_LINK": "", "UF_CRM_NEW": "1", "UF_CRM_PLAN": { "id": "52", "showUrl": "/a", "downloadUrl": "/b" },
+        "UF_CRM_PLANS": [52, { "id": 53 }], "ufCrmLinks": ["D_1", "T40c_3"], "ufCrmNew": 1, "ufCrmPlan": null,
+        "ufCrmPlans": [{ "id": 52, "url": "/a", "urlMachine": "/b" }], "ufCrmEither": "Main Street", "ufCrmStage": "C1:WON",
+    });
+    let (deal, drift) = from_slice::<Custom>(answer.to_string().as_bytes()).expect("an object");
+    assert_eq!(drift.to_string(), "result.UF_CRM_BUDGETS[1]: string instead of money");
+    assert_eq!(deal.uf_crm_budget.as_ref().and_then(Money::amount), Some(1000.0));
+    assert_eq!((deal.uf_crm_new, deal.uf_crm_new_mixed), (Some(true), Some(true)));
+    assert_eq!(deal.uf_crm_stage, Some(CustomUfCrmStage::Won));
+    let plan = deal.uf_crm_plan_upper.as_ref().and_then(FileValue::link);
+    assert_eq!(plan.and_then(|plan| plan.download_url.as_deref()), Some("/b"));
+    assert_eq!(deal.custom::<Money>("ufCrmBudget").expect("an amount").currency(), "RUB");
+    assert_eq!(to_value::<Custom>(&deal), answer);
+
+    let request = obstacle::Customs::new().filter_by(|filter| {
+        let filter = filter.ge(|deal| &deal.uf_crm_budget, Money::new(5, "EUR"));
+        let filter = filter.contains(|deal| &deal.uf_crm_place, "Main").eq(|deal| &deal.uf_crm_link, "D_1");
+        filter.eq(|deal| &deal.uf_crm_new, true).eq(|deal| &deal.uf_crm_new_mixed, true)
+    });
+    let expected = json!({
+        ">=UF_CRM_BUDGET": "5|EUR", "%UF_CRM_PLACE": "Main", "=UF_CRM_LINK": "D_1", "=UF_CRM_NEW": 1, "=ufCrmNew": 1,
+    });
+    assert_eq!(request.params().get("filter"), Some(&expected));
+}
+
+#[test]
 fn errors_are_named_apart() {
     use obstacle::names::Error;
 
@@ -174,7 +254,7 @@ fn the_catalogue_has_every_method() {
 
     let names: Vec<_> = catalogue::methods().map(|method| (method.name, method.api)).collect();
     assert!(names.is_sorted());
-    assert_eq!(names.len(), 14);
+    assert_eq!(names.len(), 16);
     assert!(names.iter().all(|(name, api)| catalogue::method_in(name, *api).is_some()));
     let twins = [obstacle::Twin::METHOD.api, obstacle::TwinV3::METHOD.api];
     assert_eq!(twins, [bitrix24_runtime::Api::V2, bitrix24_runtime::Api::V3]);

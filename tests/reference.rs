@@ -87,6 +87,10 @@ fn probe(definition: &str, snippet: &str, files: &Files) -> (&'static str, Files
         "FieldBody" => {
             (METHOD, format!("method: parcel.probe\nparams: {{ PROBE: {}, TO: user, SPEED: string }}", map(&[])))
         }
+        "ValueBody" => {
+            let param = format!("{{ type: string, values: {{ P: {} }} }}", map(&[]));
+            (METHOD, format!("method: parcel.probe\nparams: {{ PROBE: {param} }}"))
+        }
         "Error" => (METHOD, format!("method: parcel.probe\nerrors: [{}]", map(&[("code", "PROBE")]))),
         "Errors" => ("errors.yaml", map(&[])),
         "Type" => {

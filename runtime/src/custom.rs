@@ -21,15 +21,19 @@ use crate::wire::{Cx, Finding, Map, Object, Wire, names};
 /// # impl bitrix24::rt::Object for Deal {
 /// #     fn walk(&self, cx: &mut bitrix24::rt::Cx<'_>) -> Self { Self { extra: cx.extra(&self.extra) } }
 /// # }
-/// use bitrix24::{CustomFields, Date, Id, from_slice};
+/// use bitrix24::{CustomFields, Date, Id, Money, from_slice};
 ///
-/// let answer = br#"{ "UF_CRM_SIZE": "3.5", "UF_CRM_FLOORS": ["1", 2], "UF_CRM_KIND": "44", "UF_CRM_NEW": "1", "UF_CRM_DUE": "" }"#;
+/// let answer = br#"{
+///     "UF_CRM_SIZE": "3.5", "UF_CRM_FLOORS": ["1", 2], "UF_CRM_KIND": "44", "UF_CRM_NEW": "1", "UF_CRM_DUE": "",
+///     "UF_CRM_BUDGET": "1000.50|EUR"
+/// }"#;
 /// let (deal, _drift) = from_slice::<Deal>(answer).expect("an object");
 /// assert_eq!(deal.custom::<f64>("UF_CRM_SIZE")?, 3.5);
 /// assert_eq!(deal.custom::<Vec<i64>>("UF_CRM_FLOORS")?, [1, 2]);
 /// assert_eq!(deal.custom::<bool>("ufCrmNew")?, true);
 /// // A field of a list of values holds the identifier of one.
 /// assert_eq!(deal.custom::<Id>("UF_CRM_KIND")?, 44);
+/// assert_eq!(deal.custom::<Money>("UF_CRM_BUDGET")?.amount(), Some(1000.5));
 /// // A field that may have no value.
 /// assert_eq!(deal.custom::<Option<Date>>("UF_CRM_DUE")?, None);
 ///
@@ -39,8 +43,9 @@ use crate::wire::{Cx, Finding, Map, Object, Wire, names};
 /// ```
 pub trait CustomFields: Sized {
     /// Reads a field as `T`: a number, a text, a `bool`, an [`Id`](crate::Id), a [`Date`](crate::Date), a
-    /// [`FileLink`](crate::files::FileLink), JSON ([`Value`]), a `Vec` of them, or an `Option` of a value that may be
-    /// missing. Described fields are found, too.
+    /// [`Money`](crate::Money), an [`Address`](crate::Address), a [`CrmLink`](crate::CrmLink), a
+    /// [`FileValue`](crate::FileValue), JSON ([`Value`]), a `Vec` of them, or an `Option` of a value that may be missing.
+    /// Described fields are found, too.
     ///
     /// Fails if there is no such field, if it has no value and `T` is no `Option` or `Vec`, and if its value is of another
     /// type; then nothing is left out of a list silently.

@@ -103,7 +103,7 @@ pub use limits::{BoxError, BoxFuture, Limits, SharedLimiter};
 pub use list::{Checkpoint, Items, List, Strategy};
 pub use query::ListRequest;
 pub use refs::Ref;
-pub use request::{As, Dynamic, Params, Request};
+pub use request::{As, Dynamic, Of, Params, Request};
 #[doc(hidden)]
 pub use request::{Parts, Target, list, map};
 /// The HTTP client, for [`ClientBuilder::http`].

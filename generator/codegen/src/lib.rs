@@ -17,10 +17,13 @@
 //!
 //! [`bitrix24_schema`] reads the schema; [`emit`] turns its model into files, and the [`Generator`] writes them.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 pub mod api;
 pub mod emit;
 mod formatted;
 mod generator;
+mod portal;
 #[doc(hidden)]
 pub mod told;
 mod tree;
@@ -30,6 +33,7 @@ pub use bitrix24_schema::{
 };
 pub use emit::{Layout, listing};
 pub use generator::Generator;
+pub use portal::{Portal, portal};
 
 /// The README's examples are compiled.
 #[cfg(doctest)]

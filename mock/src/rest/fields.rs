@@ -34,13 +34,14 @@ fn keep(state: &State, name: &str, value: &mut Value) {
     }
     // In other fields, a list of two texts is nothing but that.
     let takes_pair = plain.starts_with("uf") || plain.ends_with("photo") || plain == "logo";
-    if let Some(file) = one(state, value, takes_pair) {
+    let file = |value: &Value| one(state, value, takes_pair).or_else(|| known(state, value).filter(|_| takes_pair));
+    if let Some(file) = file(value) {
         *value = file;
     } else if let Value::Array(values) = value
         && values.iter().all(|value| value.is_array() || value.is_object())
     {
         for value in values {
-            if let Some(file) = one(state, value, takes_pair).or_else(|| known(state, value).filter(|_| takes_pair)) {
+            if let Some(file) = file(value) {
                 *value = file;
             }
         }

@@ -11,6 +11,7 @@ mod files;
 mod forms;
 mod limits;
 mod oauth;
+mod own;
 mod rest3;
 mod store;
 

@@ -28,6 +28,7 @@
 //! | a list of these | `Vec<FilePair>` | `log.blogpost.add`, `crm.timeline.comment.add` |
 //! | `{"fileData": ["name", "base64"]}` | [`FileData`](crate::FileData) | `crm.deal.add`, `catalog.product.add` |
 //! | the same, or `{"remove": "Y"}` | [`PictureFile`] | `catalog.product.update` |
+//! | either of these, or `{"id": 1}` to keep one, as it is answered | [`FileValue`] | custom fields |
 //! | `["name", "base64"]`, or `{"id": 1}` to keep one | [`FieldFile`] | `crm.item.update`, several files |
 //! | `["name", "base64"]`, or `""` to delete it | [`SingleFile`] | `crm.item.update`, one file; `user.update` |
 //! | `{"value": {"fileData": …}}`, or `{"value": {"remove": "Y"}, "valueId": 1}` | [`PropertyFile`] | `catalog.product.update`, properties |

@@ -65,11 +65,21 @@ impl Default for FileValue {
     }
 }
 
-/// Reads what is answered for a file, and what is sent for one.
-fn read<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<FileValue> {
+/// Reads what is answered for a file, and what is sent for one: `is_data` tells in which form.
+fn read<'a>(node: Node<'a>, cx: &mut Cx<'a>, is_data: bool) -> Option<FileValue> {
     match node.shape() {
-        Shape::List(_) => FilePair::decode(node, cx).map(FileValue::New),
-        Shape::Object(_) if node.get("fileData").is_some() => FileData::decode(node, cx).map(FileValue::New),
+        Shape::List(_) => {
+            if is_data {
+                cx.inexact();
+            }
+            FilePair::decode(node, cx).map(FileValue::New)
+        }
+        Shape::Object(_) if node.get("fileData").is_some() => {
+            if !is_data {
+                cx.inexact();
+            }
+            FileData::decode(node, cx).map(FileValue::New)
+        }
         Shape::Object(entries) => {
             let id = Id::decode(node.get("id")?, &mut Cx::new(""))?;
             // It is sent as its identifier alone.
@@ -94,7 +104,7 @@ impl Wire for FileValue {
     const NAME: &'static str = "file";
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<FileValue> {
-        read(node, cx)
+        read(node, cx, false)
     }
 
     fn encode(file: &FileValue) -> Value {
@@ -111,7 +121,7 @@ impl Wire for CustomFileData {
     const NAME: &'static str = "file";
 
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<FileValue> {
-        read(node, cx)
+        read(node, cx, true)
     }
 
     fn encode(file: &FileValue) -> Value {

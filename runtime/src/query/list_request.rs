@@ -100,7 +100,12 @@ fn filter<R: ListRequest>(request: &mut R, build: impl FnOnce(Filter<R>) -> Filt
     build(Filter::new(spelling)).put(request.params_mut());
 }
 
-fn select<R: ListRequest>(request: &mut R, build: impl FnOnce(Select<R>) -> Select<R>) {
+/// Returns the name that the method has for a parameter.
+pub(super) fn name<R: Request>(request: &R, param: &'static str) -> &'static str {
+    Spelling::of(request.target(), request.params(), param).param
+}
+
+pub(super) fn select<R: ListRequest>(request: &mut R, build: impl FnOnce(Select<R>) -> Select<R>) {
     let spelling = Spelling::of(request.target(), request.params(), "select");
     build(Select::new(spelling)).put(request.params_mut());
 }

@@ -35,6 +35,7 @@ mod custom;
 mod filter;
 mod list_request;
 mod listed;
+mod of;
 mod operand;
 mod operator;
 mod order;

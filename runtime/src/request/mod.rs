@@ -1,6 +1,7 @@
 //! Requests.
 
 pub(crate) mod call;
+mod of;
 mod own;
 mod params;
 
@@ -11,6 +12,7 @@ use crate::error::{Level, Violation, Violations};
 use crate::escape::{Plain, PlainJson};
 use crate::validate;
 use crate::wire::{Any, Wire};
+pub use of::Of;
 pub use own::{As, AsWritten};
 pub(crate) use params::Unmade;
 pub use params::{Params, list, map};

@@ -69,6 +69,10 @@ impl Params {
         Arc::make_mut(&mut self.values).insert(name.to_owned(), value);
     }
 
+    pub(crate) fn remove(&mut self, name: &str) {
+        Arc::make_mut(&mut self.values).shift_remove(name);
+    }
+
     /// Sets a parameter to what becomes JSON.
     #[doc(hidden)]
     pub fn put(&mut self, name: &str, value: impl Into<Value>) {

@@ -255,6 +255,12 @@ pub fn copy<T: Object>(object: &T) -> T {
     object.walk(&mut Cx::new(""))
 }
 
+/// Returns an object as one of another type, through its JSON: what has no field there is kept beside the fields.
+pub fn recast<A: Object, B: Object>(object: &A) -> B {
+    let document = Document::read(&encode(object)).ok();
+    document.and_then(|document| B::decode(document.root(), &mut Cx::new(""))).unwrap_or_default()
+}
+
 /// Prints an object: its name, and what it holds, as JSON. Shared by all emitted types, because an implementation for
 /// each is what takes long to compile.
 pub fn debug<T: Object>(object: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {

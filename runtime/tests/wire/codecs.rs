@@ -4,7 +4,7 @@ use super::*;
 
 /// What a codec makes of JSON in a field: values, nothing, or what is not of its type. Each is encoded as it came.
 #[track_caller]
-fn reads<W: Wire<Out: Debug + PartialEq>>(values: &[(Value, W::Out)], nothing: &[Value], misfits: &[Value]) {
+pub(crate) fn reads<W: Wire<Out: Debug + PartialEq>>(values: &[(Value, W::Out)], nothing: &[Value], misfits: &[Value]) {
     let values = values.iter().map(|(json, value)| (json, Some(value), 0));
     let nothing = nothing.iter().map(|json| (json, None, 0));
     let misfits = misfits.iter().map(|json| (json, None, 1));
@@ -71,6 +71,7 @@ fn booleans_in_any_writing() {
     all::<OneZero>();
     all::<OneZeroText>();
     all::<TrueFalseText>();
+    all::<CustomBoolean>();
 }
 
 #[test]

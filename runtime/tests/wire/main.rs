@@ -1,6 +1,7 @@
 //! Values there and back: nothing of an answer is lost, whatever came.
 
 mod codecs;
+mod custom;
 mod nesting;
 
 use std::fmt::Debug;
@@ -11,8 +12,9 @@ use bitrix24_runtime::envelope::{Raw, from_slice, to_value};
 use bitrix24_runtime::error::Problem;
 use bitrix24_runtime::wire::enums;
 use bitrix24_runtime::{
-    Any, Boxed, Cx, Date, DateTime, Dict, Either, Enum, EnumCodec, Error, Extra, File, FileBase64, FileData, FilePair,
-    Finding, Id, Map, Object, OneOrMany, OneZero, OneZeroText, TrueFalseText, Unix, Value, Wire, YesNo, json,
+    Address, Any, Boxed, CrmLink, CustomBoolean, CustomFileData, Cx, Date, DateTime, Dict, Either, Enum, EnumCodec,
+    Error, Extra, File, FileBase64, FileData, FilePair, FileValue, Finding, Id, Map, Money, Object, OneOrMany, OneZero,
+    OneZeroText, TrueFalseText, Unix, Value, Wire, YesNo, json,
 };
 use proptest::prelude::*;
 
@@ -128,6 +130,13 @@ object! {
         mixed: Vec<Either<Dict<YesNo>, Small>>,
         any: Any,
         file: FileData,
+        money: Money,
+        address: Address,
+        link: CrmLink,
+        links: Vec<CrmLink>,
+        custom_flag: CustomBoolean,
+        plan: FileValue,
+        plans: Vec<CustomFileData>,
         small: Small,
         parent: Boxed<Sample>,
         children: Vec<Sample>,
@@ -206,6 +215,11 @@ mod any {
             "20.01.2024 18:45:33",
             "1705765533",
             "QUJD",
+            "1000.50|EUR",
+            "|EUR",
+            "inf|EUR",
+            "Main Street|54.71;20.51|830",
+            "T40c_3",
         ];
         let numbers = [json!(0), json!(1), json!(2), json!(-1), json!(0.0), json!(-0.0), json!(1.0), json!(1e300)];
         prop_oneof![
@@ -228,7 +242,7 @@ mod any {
         prop_oneof![
             4 => prop::sample::select(Sample::KEYS).prop_map(str::to_owned),
             1 => prop::sample::select(Small::KEYS).prop_map(str::to_owned),
-            1 => prop::sample::select(&["0", "1", "fileData", ""][..]).prop_map(str::to_owned),
+            1 => prop::sample::select(&["0", "1", "fileData", "id", ""][..]).prop_map(str::to_owned),
             1 => any::<String>(),
         ]
     }
@@ -314,6 +328,12 @@ proptest! {
         as_it_came_or_beside::<FilePair>(&value);
         as_it_came_or_beside::<FileData>(&value);
         as_it_came_or_beside::<FileBase64>(&value);
+        as_it_came_or_beside::<Money>(&value);
+        as_it_came_or_beside::<Address>(&value);
+        as_it_came_or_beside::<CrmLink>(&value);
+        as_it_came_or_beside::<CustomBoolean>(&value);
+        as_it_came_or_beside::<FileValue>(&value);
+        as_it_came_or_beside::<Vec<CustomFileData>>(&value);
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub(super) fn method(scope: Scope<'_>, method: &Method) -> Option<String> {
         let name = code(&method.name.wire);
         return Some(format!("the vendor has deprecated {name}, and names no other method"));
     };
-    let root = if scope.layout == Layout::Crate { "bitrix24::" } else { "" };
+    let root = if scope.layout == Layout::Crate || scope.is_beside { "bitrix24::" } else { "" };
     Some(match path(scope, method, instead) {
         Some(path) => format!("use {}: `{root}{path}`", code(instead)),
         None => format!("use {}", code(instead)),

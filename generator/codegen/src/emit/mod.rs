@@ -15,6 +15,7 @@ mod lists;
 mod method;
 mod module;
 mod paths;
+mod portal;
 mod root;
 mod rules;
 mod scope;
@@ -56,6 +57,12 @@ pub(crate) fn emit_with(model: &Model, layout: Layout, formatted: &Formatted) ->
             own.into_iter().chain(modules).chain([lock]).collect()
         }
     }
+}
+
+/// Emits the things of a portal: one file beside the crate of the documented API.
+pub(crate) fn portal(model: &Model, path: &str) -> File {
+    let (twins, cycles) = (Twins::default(), Cycles::of(model));
+    portal::file(Scope { is_beside: true, ..Scope::root_of(model, (&twins, &cycles), Layout::Module) }, path)
 }
 
 /// Returns a method's facts in words.

@@ -47,7 +47,8 @@ fn all_plain(scope: Scope<'_>, method: &Method) -> Option<Vec<String>> {
 ///
 /// For an object that is sent.
 pub(super) fn of_object(scope: Scope<'_>, object: &Object) -> TokenStream {
-    if has_no_rules(object) {
+    // The rules of a documented method are what a call of a thing is held to.
+    if scope.is_beside || has_no_rules(object) {
         return TokenStream::new();
     }
     let rules = of_fields(scope, &object.fields);
@@ -60,7 +61,7 @@ pub(super) fn of_object(scope: Scope<'_>, object: &Object) -> TokenStream {
 ///
 /// For a union that is sent, unless only examples have it.
 pub(super) fn of_union(scope: Scope<'_>, union: &Union) -> TokenStream {
-    if !is_told(scope, &union.ident) {
+    if scope.is_beside || !is_told(scope, &union.ident) {
         return TokenStream::new();
     }
     let options = union.options.iter().map(|(_, ty)| {

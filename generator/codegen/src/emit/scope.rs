@@ -1,7 +1,7 @@
 //! The place where code is emitted, and the paths of emitted types from there.
 
 use bitrix24_schema::graph::{Cycles, Owner};
-use bitrix24_schema::model::{Item, ItemRef, Model, Page};
+use bitrix24_schema::model::{Borrowed, Item, ItemRef, Model, Page, Thing};
 
 use super::paths;
 use super::twins::{Home, Twins};
@@ -35,12 +35,14 @@ pub(super) struct Scope<'m> {
     /// The number of modules between the root and the code.
     pub(super) depth: usize,
     pub(super) layout: Layout,
+    /// True for the things of a portal, which stand beside the crate of the documented API, in a file of their own.
+    pub(super) is_beside: bool,
 }
 
 impl<'m> Scope<'m> {
     /// Returns the scope of the root.
     pub(super) fn root_of(model: &'m Model, (twins, cycles): (&'m Twins, &'m Cycles), layout: Layout) -> Self {
-        Scope { model, twins, cycles, owner: Owner::Root, depth: 0, layout }
+        Scope { model, twins, cycles, owner: Owner::Root, depth: 0, layout, is_beside: false }
     }
 
     /// Returns the scope of a shared type.
@@ -62,6 +64,39 @@ impl<'m> Scope<'m> {
         match self.layout {
             Layout::Crate => features.into_iter().map(str::to_owned).collect(),
             Layout::Module => Vec::new(),
+        }
+    }
+
+    /// Returns the thing of a portal that a shared type is.
+    pub(super) fn thing(self, shared: usize) -> Option<&'m Thing> {
+        let documented = self.model.types.len() - self.model.things.len();
+        self.model.things.get(shared.checked_sub(documented)?)
+    }
+
+    /// Returns the thing of a portal whose types these are.
+    pub(super) fn own_thing(self) -> Option<&'m Thing> {
+        match self.owner {
+            Owner::Shared(index) => self.thing(index),
+            _ => None,
+        }
+    }
+
+    /// Returns a type with its owner: for what a thing borrows of the documentation, the documented one.
+    pub(super) fn origin(self, item: ItemRef) -> (Scope<'m>, ItemRef) {
+        let ItemRef::Local(place) = item else { return (self, item) };
+        let of_place = |borrowed: &&Borrowed| borrowed.place == place;
+        match self.own_thing().and_then(|thing| thing.borrowed.iter().find(of_place)) {
+            Some(borrowed) => (Scope { owner: borrowed.owner, ..self }, ItemRef::Local(borrowed.origin)),
+            None => (self, item),
+        }
+    }
+
+    /// Returns true if code names a type by its name alone: it stands in the same module.
+    pub(super) fn is_local(self, item: ItemRef) -> bool {
+        match item {
+            ItemRef::Shared(index) if self.is_beside => self.thing(index).is_some(),
+            ItemRef::Shared(index) => self.owner == Owner::Shared(index),
+            ItemRef::Local(_) => !self.is_beside || self.own_thing().is_some(),
         }
     }
 

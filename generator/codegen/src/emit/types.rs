@@ -1,8 +1,10 @@
 //! Types and codecs as Rust code.
 
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+
 use super::scope::Scope;
 use crate::tree::{Emitted, Ty};
-use bitrix24_schema::graph::Owner;
 use bitrix24_schema::model::{BooleanForm, FileForm, Item, ItemRef, Type};
 
 impl<'m> Scope<'m> {
@@ -74,13 +76,15 @@ impl<'m> Scope<'m> {
         }
     }
 
+    /// Returns the code that names an emitted type.
+    pub(super) fn named(self, item: ItemRef) -> TokenStream {
+        self.emitted(item).into_token_stream()
+    }
+
     fn emitted(self, item: ItemRef) -> Ty {
-        let is_local = match item {
-            ItemRef::Shared(index) => self.owner == Owner::Shared(index),
-            ItemRef::Local(_) => true,
-        };
-        let (module, name) = (self.module_of(item), self.item(item).ident().to_owned());
-        Ty::Emitted(Emitted { module, name, is_local })
+        let (scope, item) = self.origin(item);
+        let (module, name) = (scope.module_of(item), scope.item(item).ident().to_owned());
+        Ty::Emitted(Emitted { module, name, is_local: scope.is_local(item) })
     }
 }
 

@@ -69,8 +69,10 @@ impl<'i> Sources<'i> {
             "rt::Id" => &["i64", "i32", "u32", "&str", "String", "&rt::Id"],
             "rt::Arg<i64>" => &["i32", "u32", "rt::Id", "&rt::Id"],
             "rt::Value" => &["&str", "String", "i64", "i32", "u32", "f64", "bool", "Vec<i32>", "Vec<String>"],
-            "rt::Date" | "rt::DateTime" => &["&str", "String"],
+            "rt::Date" | "rt::DateTime" | "rt::Money" | "rt::Address" => &["&str", "String"],
+            "rt::CrmLink" => &["i64", "i32", "u32", "&str", "String", "rt::Id", "&rt::Id"],
             "rt::File" => &["(&str, &str)", "(String, Vec<u8>)"],
+            "rt::FileValue" => &["rt::File", "(&str, &str)", "(String, Vec<u8>)"],
             _ => &[],
         };
         found.extend(known.iter().map(|ty| (*ty).to_owned()));
@@ -105,7 +107,15 @@ impl<'i> Sources<'i> {
             }
             "rt::Value" => self.is_json(passed),
             "rt::Date" | "rt::DateTime" => matches!(passed, "&str" | "String"),
+            "rt::Money" => matches!(passed, "&str" | "String" | "&rt::Money"),
+            "rt::Address" => matches!(passed, "&str" | "String" | "&rt::Address"),
+            "rt::CrmLink" => {
+                let numbers = ["i32", "i64", "u32"];
+                let texts = ["&str", "String", "rt::Id", "&rt::Id", "&rt::CrmLink"];
+                numbers.contains(&passed) || texts.contains(&passed)
+            }
             "rt::File" => matches!(passed, "(&str, &str)" | "(String, Vec<u8>)"),
+            "rt::FileValue" => matches!(passed, "rt::File" | "(&str, &str)" | "(String, Vec<u8>)"),
             ty => self.takes_inside(ty, passed),
         }
     }
@@ -131,6 +141,9 @@ impl<'i> Sources<'i> {
             "&rt::Id",
             "rt::Date",
             "rt::DateTime",
+            "rt::Money",
+            "rt::Address",
+            "rt::CrmLink",
             "&str",
             "String",
             "bool",
@@ -170,6 +183,9 @@ fn one(ty: &str) -> &'static [&'static str] {
         "f64" => &["f64", "i32"],
         "bool" => &["bool"],
         "String" => &["String", "&str"],
+        "rt::Money" => &["rt::Money"],
+        "rt::Address" => &["rt::Address"],
+        "rt::CrmLink" => &["rt::CrmLink"],
         _ => &[],
     }
 }

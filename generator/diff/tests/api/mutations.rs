@@ -8,7 +8,7 @@ use bitrix24_codegen::api::keep;
 use bitrix24_codegen::{Generator, listing};
 use bitrix24_diff::api::{compare, disagreements, prove};
 use bitrix24_schema::Model;
-use bitrix24_schema::model::{BooleanForm, Deprecated, ErrorEntry, Field, Item, Type};
+use bitrix24_schema::model::{BooleanForm, Deprecated, ErrorEntry, Field, FileForm, Item, Type};
 
 use crate::proof::workshop;
 
@@ -144,6 +144,11 @@ fn ty(dice: &mut Dice) -> Type {
         Type::Date,
         Type::DateTime,
         Type::Id(None),
+        Type::Money,
+        Type::Address,
+        Type::CrmLink,
+        Type::Boolean(BooleanForm::Custom),
+        Type::File(FileForm::Custom),
     ];
     let ty = plain[dice.roll(plain.len())].clone();
     match dice.roll(6) {

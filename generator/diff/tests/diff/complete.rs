@@ -31,6 +31,7 @@ const WITHOUT_ROWS: &[(&str, &str, &str)] = &[
     ("Method", "method", "it is the name: its file goes with it"),
     ("Method", "api", "it is part of the name: its file goes with it"),
     ("FieldBody", "doc", "our own words"),
+    ("ValueBody", "label", "our own words, where `rust` names the variant"),
     ("Error", "of", "it follows from the words of the page"),
     ("Error", "when", "our own words"),
 ];
@@ -50,6 +51,7 @@ fn owner(path: &str, pointer: &str) -> Option<(&'static str, String)> {
         ("errors.yaml", []) => "Errors",
         ("errors.yaml", _) | (_, [.., "errors", _]) => "Error",
         (_, [.., "pager"]) => "Pager",
+        (_, [.., "values", _]) => "ValueBody",
         (_, []) if path.starts_with("methods/") => "Method",
         (_, []) if path.starts_with("events/") => "Event",
         (_, []) => "Type",
@@ -117,7 +119,7 @@ fn every_key_of_the_format_has_a_row_when_it_changes() {
 fn format_keys() -> Vec<(String, String)> {
     let schema = raw::json_schema();
     let mut keys = Vec::new();
-    for definition in ["Catalogue", "Docs", "Errors", "Method", "Type", "Pager", "FieldBody", "Error"] {
+    for definition in ["Catalogue", "Docs", "Errors", "Method", "Type", "Pager", "FieldBody", "ValueBody", "Error"] {
         let properties = schema["$defs"][definition]["properties"].as_object().expect("a struct has properties");
         keys.extend(properties.keys().map(|key| (definition.to_owned(), key.clone())));
     }

@@ -94,6 +94,8 @@ fn add() -> Value {
             "userId*": { "type": "user", "edition": "cloud", "plan": true, "since": "crm 24.1" },
             "note?": { "type": "string", "min_length": 1, "max_length": 10, "characters": "a-z", "rust": "remark", "unless": ["box", "tape"], "only": { "tape": [] } },
             "size": { "type": "string", "values": ["S", "L"], "open": true, "when": { "box": ["x"], "tape": [] }, "deprecated": true },
+            "speed": { "type": "string", "values": { "N": "normal", "E": { "rust": "Express", "label": "as fast as can be" } } },
+            "worth": { "type": "money", "doc": "What it is worth." },
             "box": {
                 "doc": "What it is in.",
                 "fields": { "weight*": { "type": "double", "unit": "grams" }, "color": { "type": "parcel.Color", "variants": ["gift"] }, "seal": { "type": "boolean(Y/N)", "writable": "once" }, "size": "parcel.Size" },

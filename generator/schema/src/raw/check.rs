@@ -387,7 +387,7 @@ mod tests {
     const KEYS: &[&str] = &[
         "method", "api", "summary", "scope", "kind", "docs", "deprecated", "batch", "positional", "pager", "params",
         "result", "errors", "type", "fields", "of", "values", "keys", "default", "min", "max_length", "rust", "doc",
-        "code", "message", "status", "when", "retry", "v2", "v3", "format", "base", "date", "ids", "items", "id", "file",
+        "label", "code", "message", "status", "when", "retry", "v2", "v3", "format", "base", "date", "ids", "items", "id", "file",
         "at", "reason", "set", "add", "remove", "required", "characters", "operators",
         "caller", "application", "variants", "open", "unless", "writable", "observed", "ID*", "~", "1",
     ];

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::facts::{Catalogue, Errors, Event, Method, Type};
 use super::field::{Field, FieldBody};
-use super::lists::{Entries, Values};
+use super::lists::{Entries, Keys, ValueBody, Values};
 use super::portal::{Portal, Thing};
 use super::repairs::{Corrections, History};
 use super::scalar::Scalar;
@@ -138,8 +138,26 @@ impl JsonSchema for Values {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let scalar = generator.subschema_for::<Scalar>();
+        let body = generator.subschema_for::<ValueBody>();
         json_schema!({
-            "description": "A list of values, or a map from each value to a short label.",
+            "description": "A list of values, or a map from each value to a short label, or to its name in Rust and its label.",
+            "anyOf": [
+                { "type": "array", "items": scalar },
+                { "type": "object", "additionalProperties": { "anyOf": [{ "type": "string" }, body] } },
+            ],
+        })
+    }
+}
+
+impl JsonSchema for Keys {
+    fn schema_name() -> Cow<'static, str> {
+        "Keys".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let scalar = generator.subschema_for::<Scalar>();
+        json_schema!({
+            "description": "A list of keys, or a map from each key to a short label.",
             "anyOf": [
                 { "type": "array", "items": scalar },
                 { "type": "object", "additionalProperties": { "type": "string" } },

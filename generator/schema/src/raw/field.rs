@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
-use super::lists::{Entries, Values};
+use super::lists::{Entries, Keys, Values};
 use super::scalar::Scalar;
 use crate::diagnostic::At;
 
@@ -36,10 +36,10 @@ pub struct FieldBody {
     pub takes: Vec<String>,
     /// The values that the server takes for fields of `takes` when none is given, by the name of the field.
     pub defaults: Option<Entries<serde_json::Value>>,
-    /// The allowed values: a list, or a map from each value to a short label.
+    /// The allowed values: a list, or a map from each value to a short label, or to `{ rust: Won, label: … }`.
     pub values: Option<Values>,
     /// The documented keys of a map: a list, or a map from each key to a short label.
-    pub keys: Option<Values>,
+    pub keys: Option<Keys>,
     /// Names of parameters beside it: it has to be there if all of them are missing.
     #[serde(default)]
     pub unless: Vec<String>,

@@ -19,7 +19,7 @@ pub(crate) use check::check;
 pub use facts::{Api, Caller, Catalogue, Docs, Error, Errors, Event, Kind, Method, Pager, PagerKind, Type};
 pub use field::{Deprecated, Edition, Field, FieldBody, Unit, Writable};
 pub use json_schema::json_schema;
-pub use lists::{Entries, OneOrMany, Values};
+pub use lists::{Entries, Keys, Listed, OneOrMany, Values};
 pub use portal::{Portal, Thing};
 pub use reason::{Reason, Retry};
 pub use repairs::{Correction, Corrections, History, Mark, Renamed};

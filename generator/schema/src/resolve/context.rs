@@ -51,7 +51,7 @@ impl<'r> Resolver<'r> {
     pub(super) fn values_of(&self, shared: usize) -> Option<Vec<&'r str>> {
         let Some(base) = self.base else {
             let values = self.files.types.get(shared)?.value.values.as_ref()?;
-            return Some(values.list.iter().map(|(value, _)| value.text.as_str()).collect());
+            return Some(values.list.iter().map(|listed| listed.value.text.as_str()).collect());
         };
         match base.types.get(shared)?.items.first()? {
             Item::Enum(list) => Some(list.values.iter().map(|value| value.name.wire.as_str()).collect()),

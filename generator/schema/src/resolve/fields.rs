@@ -1,6 +1,6 @@
 //! Parameters and fields: names, types, and the types that are made for nested ones.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::context::Resolver;
@@ -9,11 +9,11 @@ use super::forms;
 use super::place::{Place, written};
 use super::type_names::{self, BUILT_IN};
 use super::unions::{same, wish_of_option};
-use super::{characters, conditions, result_keys, rules, takes};
-use crate::diagnostic::{At, Finding, Part, Path};
+use super::{characters, conditions, result_keys, rules, takes, values};
+use crate::diagnostic::{Finding, Path};
 use crate::model::{
     Availability, BooleanForm, Conditions, Enum, Field, FileForm, Item, ItemRef, Limits, Named, Object, Page, Type,
-    Union, Usage, Value,
+    Union, Usage,
 };
 use crate::naming::{self, Numbers, Style, Wish};
 use crate::raw;
@@ -36,7 +36,8 @@ pub(super) enum Role {
 /// A method or a shared type, while its parts are resolved.
 pub(super) struct Owner {
     file: FileId,
-    name: String,
+    /// Its name in the schema.
+    pub(super) name: String,
     docs: Option<Page>,
     /// Names of other items in the module: a type of the same name gets `_` at the end.
     pub(super) beside: HashSet<String>,
@@ -145,7 +146,7 @@ impl Owner {
             limits: Limits { min: body.min, max: body.max, min_length: body.min_length, max_length: body.max_length },
             values: forms::labelled(body.values.as_ref()),
             open: body.open,
-            keys: forms::labelled(body.keys.as_ref()),
+            keys: forms::labelled(body.keys.as_ref().map(|keys| &keys.0)),
             characters: body.characters.clone(),
             unit: body.unit,
             availability: Availability { edition: body.edition, plan: body.plan, since: body.since.clone() },
@@ -316,7 +317,7 @@ impl Owner {
             Type::Double => {
                 // Numbers make no names for variants: the type remains a number, and its values are a rule.
                 place.used = true;
-                self.numbers(cx, values, &place.here.path.key("values"));
+                values::numbers(cx, values, self.file, &place.here.path.key("values"));
                 return ty;
             }
             _ => return ty,
@@ -324,7 +325,7 @@ impl Owner {
         place.used = true;
         let ident = self.free(place.name);
         let index = self.reserve(&ident);
-        let values = self.values(cx, values, &place.here.path.key("values"), is_numeric);
+        let values = values::resolve(cx, values, self.file, &place.here.path.key("values"), is_numeric);
         let (origin, docs) = (self.name.clone(), self.docs.clone());
         let doc = place.doc.cloned();
         self.items[index] = Item::Enum(Enum { ident, doc, origin, docs, of: ty, is_numeric, values });
@@ -392,58 +393,6 @@ impl Owner {
             return name;
         }
         numbers.numbered(&name, Style::Camel, |name| names.contains(name) || is_beside(name))
-    }
-
-    /// Reports values that are no numbers.
-    fn numbers(&self, cx: &mut Resolver<'_>, values: &raw::Values, path: &Path) {
-        for (index, (value, _)) in values.list.iter().enumerate() {
-            if !value.text.parse().is_ok_and(f64::is_finite) {
-                let (path, part) =
-                    if values.is_map { (path.key(&value.text), Part::Key) } else { (path.item(index), Part::Value) };
-                let message = format!("`{}` is not a number, and the type is one", value.text);
-                let finding = Finding::new("bad-value", At::new(self.file, path, part), message);
-                cx.report(finding.help("write a number, or mend the type").given(&["type"]));
-            }
-        }
-    }
-
-    /// Returns the values of an enumeration.
-    pub(super) fn values(
-        &mut self,
-        cx: &mut Resolver<'_>,
-        values: &raw::Values,
-        path: &Path,
-        is_numeric: bool,
-    ) -> Vec<Value> {
-        let mut list: Vec<(&str, Option<&String>)> = Vec::new();
-        let mut seen: HashMap<&str, usize> = HashMap::new();
-        for (index, (value, label)) in values.list.iter().enumerate() {
-            let wire = value.text.as_str();
-            let times = seen.entry(wire).or_default();
-            let nth = std::mem::replace(times, *times + 1);
-            let at = || {
-                let path = if values.is_map { path.nth_key(wire, nth) } else { path.item(index) };
-                At::new(self.file, path, if values.is_map { Part::Key } else { Part::Value })
-            };
-            if nth > 0 {
-                let finding = Finding::new("duplicate-value", at(), format!("the value `{wire}` is listed twice"));
-                cx.report(finding.help("keep one of the two"));
-                continue;
-            }
-            if is_numeric && wire.parse::<i64>().is_err() {
-                let message = format!("`{wire}` is not a whole number, and the type is one");
-                let help = "write a whole number, or mend the type";
-                cx.report(Finding::new("bad-value", at(), message).help(help).given(&["type", "of"]));
-            }
-            list.push((wire, label.as_ref()));
-        }
-        let wishes = list.iter().map(|(wire, label)| naming::wish_of_value(wire, label.map(String::as_str)));
-        let idents = naming::apart(&wishes.collect::<Vec<_>>(), Style::Camel);
-        let value = |((wire, label), ident): ((&str, Option<&String>), _)| Value {
-            name: Named { wire: wire.to_owned(), ident },
-            label: label.cloned(),
-        };
-        list.into_iter().zip(idents).map(value).collect()
     }
 }
 

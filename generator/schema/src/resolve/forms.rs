@@ -28,6 +28,6 @@ pub(super) fn of(name: &str, form: &str, field: &str) -> (Option<Type>, &'static
 /// Returns values with their labels.
 pub(super) fn labelled(values: Option<&raw::Values>) -> Vec<(String, Option<String>)> {
     values
-        .map(|values| values.list.iter().map(|(value, label)| (value.text.clone(), label.clone())).collect())
+        .map(|values| values.list.iter().map(|listed| (listed.value.text.clone(), listed.label.clone())).collect())
         .unwrap_or_default()
 }

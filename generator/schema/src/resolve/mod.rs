@@ -21,6 +21,7 @@ mod takes;
 mod type_names;
 mod types;
 mod unions;
+mod values;
 mod words;
 
 use std::collections::HashSet;

@@ -91,7 +91,7 @@ fn words(cx: &mut Resolver<'_>, key: &str, words: &[String], is_one: fn(&str) ->
 /// Reports a default that the server would refuse.
 pub(super) fn default(cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, here: &Place) {
     let Some(default) = &body.default else { return };
-    let own = body.values.as_ref().map(|values| values.list.iter().map(|(value, _)| value.text.as_str()).collect());
+    let own = body.values.as_ref().map(|values| values.list.iter().map(|listed| listed.value.text.as_str()).collect());
     let values: Option<Vec<&str>> = own.or_else(|| shared_values(cx, ty));
     let finding = match values {
         Some(values) => among(default, &values),

@@ -6,6 +6,7 @@ use super::context::{Namespace, Resolver};
 use super::fields::{Owner, Role, Taken};
 use super::files::{Files, Read};
 use super::type_names::{file_of, is_name};
+use super::values;
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::model::{Enum, Item, Object, Shared, Type, Usage};
 use crate::naming;
@@ -94,7 +95,7 @@ fn shared(cx: &mut Resolver<'_>, read: &Read<raw::Type>, names: Names, idents: &
                 }
             };
             let of = if is_numeric { Type::Integer } else { Type::String };
-            let values = owner.values(cx, values, &Path::default().key("values"), is_numeric);
+            let values = values::resolve(cx, values, *file, &Path::default().key("values"), is_numeric);
             owner.items[place] = Item::Enum(Enum { ident, doc, origin, docs, of, is_numeric, values });
         }
         (Some(_), Some(_)) => {

@@ -213,17 +213,17 @@ impl Layer<'_> {
         }
         self.fields(field.fields.as_mut(), words.fields, &path.key("fields"), "field");
         self.labels(field.values.as_mut(), words.values, &path.key("values"), "value");
-        self.labels(field.keys.as_mut(), words.keys, &path.key("keys"), "key");
+        self.labels(field.keys.as_mut().map(|keys| &mut keys.0), words.keys, &path.key("keys"), "key");
     }
 
     fn labels(&mut self, values: Option<&mut raw::Values>, words: Entries<String>, path: &Path, kind: &str) {
         let mut none = raw::Values::default();
         let values = &mut values.unwrap_or(&mut none).list;
         for (name, label) in words.0 {
-            match values.iter_mut().find(|(value, _)| value.text == name) {
-                Some((_, place)) => *place = Some(label),
+            match values.iter_mut().find(|listed| listed.value.text == name) {
+                Some(listed) => listed.label = Some(label),
                 None => {
-                    let help = meant(self.guesses, &name, values.iter().map(|(value, _)| value.text.as_str()));
+                    let help = meant(self.guesses, &name, values.iter().map(|listed| listed.value.text.as_str()));
                     self.gone(&path.key(&name), &format!("{kind} `{name}`"), &help);
                 }
             }

@@ -29,7 +29,10 @@ pub(crate) fn items(scope: Scope<'_>, list: &Enum, subject: &Subject) -> Vec<Ite
 fn enumeration(scope: Scope<'_>, list: &Enum, subject: &Subject) -> tree::Enum {
     let mut variants: Vec<Variant> = list.values.iter().map(|value| variant(value, subject)).collect();
     variants.push(Variant {
-        docs: vec!["A value that the documentation does not list.".to_owned()],
+        docs: vec![format!(
+            "A value that the {} does not list.",
+            if scope.is_beside { "description" } else { "documentation" }
+        )],
         name: "Unknown".to_owned(),
         holds: Some(tree::Ty::Known("String")),
         listed: None,

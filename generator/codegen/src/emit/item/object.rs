@@ -15,8 +15,7 @@ use bitrix24_schema::model::{Field, ItemRef, Object, Type};
 /// Returns a struct, its builder if it is sent, and the code that reads and writes it.
 pub(crate) fn items(scope: Scope<'_>, object: &Object, place: usize, subject: &Subject) -> Vec<Item> {
     let members = members(scope, object, place);
-    let kind = variants::kind(scope, object, place);
-    let mut items = vec![Item::Struct(structure(scope, object, &members, kind, subject))];
+    let mut items = vec![Item::Struct(structure(scope, object, &members, place, subject))];
     items.extend(object.usage.is_sent.then(|| Item::Impl(builder(scope, object, &members, place, subject))));
     items.extend([Item::Code(std_impls(object, &members)), Item::Code(walk(scope, object, &members))]);
     items
@@ -88,9 +87,10 @@ fn structure(
     scope: Scope<'_>,
     object: &Object,
     members: &[Member<'_>],
-    kind: Option<&str>,
+    place: usize,
     subject: &Subject,
 ) -> tree::Struct {
+    let kind = variants::kind(scope, object, place);
     let own = members.iter().map(|member| tree::Field {
         docs: vec![docs::field(member.field, object.usage.is_sent, kind)],
         deprecated: member.field.deprecated.as_ref().map(deprecation::field),
@@ -102,7 +102,7 @@ fn structure(
     // This covers the results of its setters, too.
     let must_use = object.usage.is_sent.then(|| quote!(#[must_use]));
     tree::Struct {
-        docs: docs::of_item(object.doc.as_ref(), &object.origin, &object.ident, scope.page(object.docs.as_ref())),
+        docs: docs::of_object(scope, object, place),
         deprecated: None,
         attributes: quote!(#[non_exhaustive] #must_use),
         name: object.ident.clone(),

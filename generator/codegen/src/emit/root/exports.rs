@@ -102,6 +102,7 @@ const NAMES: &[&str] = &[
     "Metric",
     "Money",
     "OAuth",
+    "Of",
     "OneOrMany",
     "Options",
     "Outcome",

@@ -18,6 +18,11 @@ impl<'m> Base<'m> {
         Base { model, of, copies: HashMap::new() }
     }
 
+    /// Returns the name of the documented type.
+    pub(super) fn name(&self) -> &'m str {
+        self.of.map_or("", |of| &self.model.types[of].name)
+    }
+
     /// Returns a field as the thing has it: references to parts of its owner lead to copies of them.
     pub(super) fn field(&mut self, owner: &mut Owner, from: graph::Owner, field: &Field) -> Field {
         Field { ty: self.ty(owner, from, &field.ty), ..field.clone() }

@@ -96,10 +96,11 @@ pub(super) fn with(cx: &mut Resolver<'_>, read: &Read<raw::Thing>, model: &Model
             cx.report(Finding::new("unknown-param", key(0), message).help(help).given(&["methods"]));
             continue;
         };
-        if !rules::fits(cx, value, &param.ty) {
+        let is_single = value.is_string() || value.is_number() || value.is_boolean();
+        if !is_single || !rules::fits(cx, value, &param.ty) {
             let message = format!("`{name}` takes `{}`, not `{value}`", param.written);
             let finding = Finding::new("bad-value", At::new(read.file, path(0), Part::Value), message);
-            cx.report(finding.help("mend the value").given(&["methods"]));
+            cx.report(finding.help("write a single value: a number, a text, `true` or `false`").given(&["methods"]));
         }
     }
 }
@@ -198,6 +199,11 @@ impl Answers<'_, '_> {
         })
     }
 
+    fn field(&mut self, field: &Field) -> Field {
+        let written = field.written.replace(self.base.name(), &self.owner.name);
+        Field { ty: self.ty(&field.ty), written, ..field.clone() }
+    }
+
     /// Makes an item of the thing of one of the method.
     fn own(&mut self, place: usize) -> usize {
         let item = &self.method.items[place];
@@ -206,8 +212,8 @@ impl Answers<'_, '_> {
         let made = match item.clone() {
             Item::Object(mut object) => {
                 let fields = object.fields.iter();
-                object.fields = fields.map(|field| Field { ty: self.ty(&field.ty), ..field.clone() }).collect();
-                object.ident = ident;
+                object.fields = fields.map(|field| self.field(field)).collect();
+                (object.ident, object.docs) = (ident, None);
                 Item::Object(object)
             }
             Item::Union(mut union) => {

@@ -62,7 +62,7 @@ pub(super) fn resolve(
     let Read { file, value, .. } = read;
     let of = kind(cx, model, read);
     let docs = of.and_then(|of| Some(object(model, of)?.docs.clone())).flatten();
-    let mut owner = Owner::new(*file, name(value), docs.clone());
+    let mut owner = Owner::new(*file, name(value), None);
     owner.taken = std::mem::take(taken);
     owner.reserve(&ident);
     let mut base = Base::new(model, of);
