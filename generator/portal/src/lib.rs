@@ -19,3 +19,8 @@ pub use facts::{Facts, Field, Key, Thing, Undescribed, Writable};
 pub use file::{Folder, Unreadable, Written, written};
 pub use plan::Plan;
 pub use read::facts;
+
+/// The README's examples are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -232,7 +232,8 @@ fn fits(ty: &Type, value: &Value) -> bool {
 /// Returns true if a field has nothing but its type to be written.
 fn is_short(field: &Field) -> bool {
     let has_inner = matches!(field.ty.some(), Type::Item(ItemRef::Local(_)));
-    let has_words = field.doc.is_some() || field.default.is_some() || field.deprecated.is_some() || field.unit.is_some();
+    // Descriptions are in files of their own.
+    let has_words = field.default.is_some() || field.deprecated.is_some() || field.unit.is_some();
     let has_values = !field.values.is_empty() || !field.keys.is_empty() || field.open || field.characters.is_some();
     let has_marks = field.writable.is_some() || field.observed || !field.variants.is_empty();
     let has_limits = field.limits != Default::default() || field.availability != Default::default();
