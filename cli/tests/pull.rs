@@ -35,8 +35,11 @@ fn portal() -> Portal {
         ("scope", json!(["crm", "user", "lists"])),
         ("methods", json!(METHODS)),
         ("crm.type.list", json!({ "types": [{ "id": 5, "entityTypeId": "1036", "title": "Проекты", "code": MARK }] })),
-        ("crm.status.list", json!([{ "ENTITY_ID": "DYNAMIC_1036_STAGE_9", "STATUS_ID": "DT1036_9:NEW", "NAME": "Начало",
-            "COLOR": MARK }])),
+        (
+            "crm.status.list",
+            json!([{ "ENTITY_ID": "DYNAMIC_1036_STAGE_9", "STATUS_ID": "DT1036_9:NEW", "NAME": "Начало",
+            "COLOR": MARK }]),
+        ),
         ("crm.category.list", json!({ "categories": [{ "id": 9, "name": "Общая", "originId": MARK }] })),
         ("crm.item.fields", item("Бюджет", true)),
         ("crm.deal.fields", json!({ "UF_CRM_1": { "type": "money", "title": "UF_CRM_1", "formLabel": "Скидка" } })),
@@ -82,7 +85,11 @@ fn a_pull_writes_descriptions_and_nothing_else() {
     let place = at(&portal);
     let printed = place.run(&["portal", "pull"]);
     assert_eq!(printed.status, 0, "{}", printed.err);
-    assert!(printed.out.starts_with("9 files of portal changed:\n") && printed.out.contains("  + proekty.yaml "), "{}", printed.out);
+    assert!(
+        printed.out.starts_with("9 files of portal changed:\n") && printed.out.contains("  + proekty.yaml "),
+        "{}",
+        printed.out
+    );
     for line in [
         "not read: lists: lists.get: ACCESS_DENIED: Access denied\n",
         "not read: tasks: task.item.userfield.getlist and 1 other method: the webhook has no such method here",
@@ -206,7 +213,8 @@ fn drift_tells_paths_and_types() {
     let portal = portal();
     let place = at(&portal);
     let deal = |more: Value| {
-        let mut deal = json!({ "ID": "5", "TITLE": "A deal", "OPENED": "Y", "OPPORTUNITY": "10.5", "COMPANY_ID": null });
+        let mut deal =
+            json!({ "ID": "5", "TITLE": "A deal", "OPENED": "Y", "OPPORTUNITY": "10.5", "COMPANY_ID": null });
         deal.as_object_mut().expect("an object").extend(more.as_object().cloned().unwrap_or_default());
         Reply::result(deal)
     };

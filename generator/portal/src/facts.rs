@@ -94,7 +94,8 @@ impl Key {
 
     /// Returns true if this family has a thing.
     pub fn holds(&self, thing: &Key) -> bool {
-        self.methods == thing.methods && self.with.iter().all(|pair| thing.with.iter().any(|other| is_same(pair, other)))
+        self.methods == thing.methods
+            && self.with.iter().all(|pair| thing.with.iter().any(|other| is_same(pair, other)))
     }
 
     /// Returns true if both are of one thing.

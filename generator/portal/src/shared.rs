@@ -28,8 +28,7 @@ impl<'m> Shared<'m> {
     /// Returns the names in Rust of the fields that a thing has.
     pub(crate) fn idents(&self, has: Option<&[String]>) -> BTreeSet<String> {
         // Names with a variable part are always there.
-        let is_there =
-            |field: &&Field| field.pattern.is_some() || has.is_none_or(|has| has.contains(&field.name.wire));
+        let is_there = |field: &&Field| field.pattern.is_some() || has.is_none_or(|has| has.contains(&field.name.wire));
         self.fields.iter().filter(is_there).map(|field| field.name.ident.clone()).collect()
     }
 }

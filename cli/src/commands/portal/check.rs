@@ -106,7 +106,13 @@ impl Args {
         let now = live::after(&sources, &written(&facts, &folder, &model));
         let after = portal::resolve(&now, (*model).clone()).map_err(wrong)?;
         let root = format!("{}/", shown::path(&self.folder));
-        let side = |model, sources, label: &str| Schema { model, sources, label: label.to_owned(), root: root.clone(), docs: None };
+        let side = |model, sources, label: &str| Schema {
+            model,
+            sources,
+            label: label.to_owned(),
+            root: root.clone(),
+            docs: None,
+        };
         let report = diff::compare(&side(before, sources, root.trim_end_matches('/')), &side(after, now, "the portal"));
         live::tell_refused(&plan);
         let methods = Methods::compare(&plan, &model, facts.scopes.as_deref());
@@ -131,9 +137,7 @@ impl Checked {
     }
 
     fn json(&self) -> Value {
-        let undescribed = |found: &bitrix24_portal::Undescribed| {
-            json!({ "type": found.of, "method": found.method, "fields": found.fields })
-        };
+        let undescribed = |found: &bitrix24_portal::Undescribed| json!({ "type": found.of, "method": found.method, "fields": found.fields });
         let changes: Value = serde_json::from_str(&render_json::json(&self.report)).unwrap_or_default();
         json!({ "methods": self.methods.json(), "changes": changes,
             "undescribed": self.facts.undescribed.iter().map(undescribed).collect::<Value>() })

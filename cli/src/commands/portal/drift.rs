@@ -77,7 +77,8 @@ impl Args {
         let places = methods.iter().map(|name| self.reads(&model, name)).collect::<Result<Vec<_>, _>>()?;
         let portal = self.portal.portal()?;
         let client = self.portal.client(&portal, Validation::Errors)?;
-        let told = places.into_iter().map(|place| call(&client, &model, place, params)).collect::<Result<Vec<_>, _>>()?;
+        let told =
+            places.into_iter().map(|place| call(&client, &model, place, params)).collect::<Result<Vec<_>, _>>()?;
         let corrections = drift::corrections(told.iter().map(|told| (told.method.as_str(), told.found.as_slice())));
         match self.format {
             Format::Text => print(&text(&told, &corrections))?,
@@ -93,7 +94,10 @@ impl Args {
         let method = &model.methods[place];
         if method.kind != Some(Effect::Read) || takes_away(&method.name.wire, Some(method)) {
             let name = shown::name(name);
-            return Err(Failure::Told(Kind::Refused, format!("{name} may change something: only methods that read are called")));
+            return Err(Failure::Told(
+                Kind::Refused,
+                format!("{name} may change something: only methods that read are called"),
+            ));
         }
         Ok(place)
     }
@@ -131,6 +135,7 @@ fn json(told: &[Told], corrections: &str) -> Value {
         json!({ "path": finding.path, "problem": finding.kind.word(), "described": finding.told, "seen": finding.seen.to_string(),
             "file": finding.file, "at": finding.at })
     };
-    let method = |told: &Told| json!({ "method": told.method, "findings": told.found.iter().map(finding).collect::<Value>() });
+    let method =
+        |told: &Told| json!({ "method": told.method, "findings": told.found.iter().map(finding).collect::<Value>() });
     json!({ "methods": told.iter().map(method).collect::<Value>(), "corrections": corrections })
 }

@@ -138,7 +138,8 @@ pub(super) fn tell_refused(plan: &Plan) {
 
 /// Returns a folder's files, and their content; none if there is no such folder yet.
 pub(super) fn folder(path: &Path) -> Result<(Sources, Folder), Failure> {
-    let sources = if path.is_dir() { Sources::read(path).map_err(bitrix24_schema::Error::Io)? } else { Sources::default() };
+    let sources =
+        if path.is_dir() { Sources::read(path).map_err(bitrix24_schema::Error::Io)? } else { Sources::default() };
     let folder = Folder::read(&sources).map_err(|wrong| {
         let place = shown::path(path.join(&wrong.place));
         let how = "mend it, or remove it and pull again";

@@ -7,6 +7,8 @@ use bitrix24_schema::Model;
 use bitrix24_schema::model::{Api, Method};
 use serde_json::{Value, json};
 
+use crate::commands::count;
+
 /// The methods of both sides.
 #[derive(Debug, Default)]
 pub(super) struct Methods {
@@ -29,9 +31,11 @@ impl Methods {
         for api in [Api::V2, Api::V3] {
             let Some(there) = plan.methods(api == Api::V3) else { continue };
             methods.is_told = true;
-            let there: BTreeMap<String, &str> = there.into_iter().map(|name| (name.to_ascii_lowercase(), name)).collect();
+            let there: BTreeMap<String, &str> =
+                there.into_iter().map(|name| (name.to_ascii_lowercase(), name)).collect();
             let described = model.methods.iter().filter(|method| method.api == api);
-            let here: BTreeSet<String> = described.clone().map(|method| method.name.wire.to_ascii_lowercase()).collect();
+            let here: BTreeSet<String> =
+                described.clone().map(|method| method.name.wire.to_ascii_lowercase()).collect();
             let unknown = there.iter().filter(|(name, _)| !here.contains(*name)).map(|(_, name)| shown(name, api));
             methods.unknown.extend(unknown);
             for method in described.filter(|method| !there.contains_key(&method.name.wire.to_ascii_lowercase())) {
@@ -74,7 +78,8 @@ impl Methods {
             text += &format!("- {name}: the portal does not have it: {reason}\n");
         }
         for (scope, number) in &self.scopes {
-            text += &format!("  {number} methods of the scope `{scope}`, which the webhook does not have\n");
+            let methods = count(*number, "method");
+            text += &format!("  {methods} of the scope `{scope}`, which the webhook does not have\n");
         }
         if text.is_empty() { "methods: the same\n".to_owned() } else { format!("methods:\n{text}") }
     }

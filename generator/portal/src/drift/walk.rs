@@ -192,7 +192,9 @@ fn is_nothing(value: &Value) -> bool {
 /// Returns true for a key that is no name of a field: a number, an address, a text.
 fn is_data(key: &str) -> bool {
     let is_name = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '.' | '-');
-    !key.starts_with(|char: char| char.is_ascii_alphabetic() || char == '_') || !key.chars().all(is_name) || key.len() > 80
+    !key.starts_with(|char: char| char.is_ascii_alphabetic() || char == '_')
+        || !key.chars().all(is_name)
+        || key.len() > 80
 }
 
 fn is_of_pattern(field: &Field, key: &str) -> bool {
@@ -219,7 +221,9 @@ fn fits(ty: &Type, value: &Value) -> bool {
             Value::String(text) => matches!(text.as_str(), "Y" | "N" | "1" | "0" | "true" | "false"),
             _ => false,
         },
-        Type::Date | Type::DateTime => value.as_str().is_some_and(|text| text.bytes().any(|byte| byte.is_ascii_digit())),
+        Type::Date | Type::DateTime => {
+            value.as_str().is_some_and(|text| text.bytes().any(|byte| byte.is_ascii_digit()))
+        }
         Type::Time => value.is_object(),
         Type::Id(_) => is_single(),
         Type::List(_) => value.is_array(),

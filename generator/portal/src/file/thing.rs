@@ -68,8 +68,10 @@ fn fields(thing: &Thing, before: Option<&Found>, model: &Model, kept: &mut Kept)
         let wish = names::field(&field.named, &field.wire);
         let name = match before.as_ref().and_then(|before| field::name(before)) {
             Some(name) => Some(name.to_owned()),
-            // The shared type's own name is as good as any, if the better one is taken.
-            None if field.says_values => Some(wish).filter(|wish| before.is_none() && names.take(wish)),
+            // The shared type's own name is as good as any, if the better one is taken or no name.
+            None if field.says_values => {
+                Some(wish).filter(|wish| before.is_none() && !wish.ends_with('_') && names.take(wish))
+            }
             None => Some(names.give(&[wish], "_")),
         };
         let body = field::written(field, name.as_deref(), before.as_ref(), kept);

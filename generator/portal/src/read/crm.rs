@@ -76,14 +76,7 @@ impl Crm<'_> {
     }
 
     /// Reads a kind as the universal methods have it.
-    fn item(
-        &self,
-        number: i64,
-        name: &str,
-        title: &str,
-        is_its: &dyn Fn(&&Value) -> bool,
-        facts: &mut Facts,
-    ) {
+    fn item(&self, number: i64, name: &str, title: &str, is_its: &dyn Fn(&&Value) -> bool, facts: &mut Facts) {
         let params = json!({ "entityTypeId": number });
         let key = Key::new(ITEM.0, &[("entityTypeId", json!(number))]);
         let (Some(shared), Some(entries)) =

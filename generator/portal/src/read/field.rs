@@ -66,7 +66,8 @@ fn title(wire: &str, value: &Value) -> Option<String> {
     let told = |name: &str| text::get(value, name).and_then(text::label);
     let is_name = |title: &String| text::plain(title) == text::plain(wire);
     let title = told("title").filter(|title| !is_name(title));
-    let labels = ["formLabel", "listLabel", "editFormLabel", "listColumnLabel", "filterLabel", "listFilterLabel", "name"];
+    let labels =
+        ["formLabel", "listLabel", "editFormLabel", "listColumnLabel", "filterLabel", "listFilterLabel", "name"];
     title.or_else(|| labels.iter().find_map(|name| told(name)).filter(|title| !is_name(title)))
 }
 

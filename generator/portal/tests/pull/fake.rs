@@ -12,8 +12,26 @@ pub(crate) const MARK: &str = "SECRETVALUE";
 
 /// The server's types of custom fields.
 pub(crate) const TYPES: &[&str] = &[
-    "string", "integer", "double", "boolean", "date", "datetime", "enumeration", "file", "money", "address", "url", "crm",
-    "crm_status", "employee", "iblock_element", "iblock_section", "hlblock", "disk_file", "resourcebooking", "video",
+    "string",
+    "integer",
+    "double",
+    "boolean",
+    "date",
+    "datetime",
+    "enumeration",
+    "file",
+    "money",
+    "address",
+    "url",
+    "crm",
+    "crm_status",
+    "employee",
+    "iblock_element",
+    "iblock_section",
+    "hlblock",
+    "disk_file",
+    "resourcebooking",
+    "video",
     "rest_5_colour",
 ];
 
@@ -85,7 +103,9 @@ impl Fake {
             "crm.type.list" => ("types", self.types()),
             "crm.status.list" => ("", statuses()),
             "crm.category.list" => ("categories", categories(number)),
-            method => return Outcome::Answered(Answer { result: self.single(method, &call.params), ..Answer::default() }),
+            method => {
+                return Outcome::Answered(Answer { result: self.single(method, &call.params), ..Answer::default() });
+            }
         };
         let start = usize::try_from(call.params["start"].as_u64().unwrap_or_default()).unwrap_or_default();
         let (total, page) = (rows.len(), rows.iter().skip(start).take(50).cloned().collect::<Vec<Value>>());
@@ -174,7 +194,9 @@ impl Fake {
                 "settings": { "DEFAULT_VALUE": MARK },
             });
             match ty {
-                "enumeration" => body["items"] = json!([{ "ID": "44", "VALUE": "Малый" }, { "ID": 45, "VALUE": "Большой" }]),
+                "enumeration" => {
+                    body["items"] = json!([{ "ID": "44", "VALUE": "Малый" }, { "ID": 45, "VALUE": "Большой" }])
+                }
                 "crm_status" => body["statusType"] = json!("SOURCE"),
                 _ => {}
             }
@@ -201,7 +223,11 @@ impl Fake {
     /// The settings of custom fields: `LIST` has the items of an enumeration.
     fn rows(&self, prefix: &str, entity: &str) -> Vec<Value> {
         let row = |(index, ty): (usize, &&str)| {
-            let list = if *ty == "enumeration" { json!([{ "ID": "3157", "VALUE": "Да, \"так\": # и -" }]) } else { json!(null) };
+            let list = if *ty == "enumeration" {
+                json!([{ "ID": "3157", "VALUE": "Да, \"так\": # и -" }])
+            } else {
+                json!(null)
+            };
             json!({ "ID": index.to_string(), "ENTITY_ID": entity, "FIELD_NAME": format!("{prefix}{index}"),
                 "USER_TYPE_ID": ty, "MULTIPLE": "N", "SETTINGS": { "DEFAULT_VALUE": MARK }, "LIST": list })
         };
@@ -222,9 +248,7 @@ impl Fake {
     }
 
     fn types(&self) -> Vec<Value> {
-        let row = |(index, (number, title)): (usize, &(i64, String))| {
-            json!({ "id": index + 5, "entityTypeId": number.to_string(), "title": title, "code": MARK, "createdBy": 1 })
-        };
+        let row = |(index, (number, title)): (usize, &(i64, String))| json!({ "id": index + 5, "entityTypeId": number.to_string(), "title": title, "code": MARK, "createdBy": 1 });
         self.smart.iter().enumerate().map(row).collect()
     }
 }

@@ -1,5 +1,6 @@
 //! Pulls of a portal that answers in the shape of servers.
 
+mod drift;
 mod fake;
 mod hostile;
 
@@ -71,7 +72,9 @@ fn a_renamed_value_keeps_its_name() {
     fake.own.insert("crm.status.list", json!([row("DT1036_9:SUCCESS", "Готово"), row("DT1036_9:NEW", "Успех")]));
     let (files, ..) = fake.pulled(&files, &model);
     let text = files.file("proekty.yaml");
-    for line in ["\"DT1036_9:SUCCESS\": { rust: Uspekh, label: Готово }", "\"DT1036_9:NEW\": { rust: Nachalo, label: Успех }"] {
+    for line in
+        ["\"DT1036_9:SUCCESS\": { rust: Uspekh, label: Готово }", "\"DT1036_9:NEW\": { rust: Nachalo, label: Успех }"]
+    {
         assert!(text.contains(line), "{text}");
     }
     assert!(!text.contains("FAIL"));
@@ -83,7 +86,11 @@ fn a_renamed_value_keeps_its_name() {
 fn a_person_s_own_words_stay() {
     let model = model();
     let (mut files, ..) = Fake::new().pulled(&Files::default(), &model);
-    files.edit("proekty.yaml", "ufCrm5_1: { rust: pole_integer_1,", "# asked by accounting\n  ufCrm5_1: { rust: rooms, max: 9,");
+    files.edit(
+        "proekty.yaml",
+        "ufCrm5_1: { rust: pole_integer_1,",
+        "# asked by accounting\n  ufCrm5_1: { rust: rooms, max: 9,",
+    );
     files.edit("proekty.yaml", "doc: Поле double 2", "doc: Square metres without balconies");
     files.edit("proekty.yaml", "\"DT1036_9:NEW\": Начало", "\"DT1036_9:NEW\": { rust: Fresh, label: Начало }");
     let (same, ..) = Fake::new().pulled(&files, &model);
@@ -116,7 +123,8 @@ fn what_is_gone_is_taken_out_and_what_cannot_be_read_stays() {
     assert!(!next.file("proekty.yaml").contains("ufCrm5_0:") && !next.0.contains_key("flats_houses.yaml"));
 
     let mut fake = Fake::new();
-    fake.refused = vec!["crm.type.list", "crm.status.list", "crm.deal.fields", "lists.get", "catalog.productProperty.list"];
+    fake.refused =
+        vec!["crm.type.list", "crm.status.list", "crm.deal.fields", "lists.get", "catalog.productProperty.list"];
     let (plan, _) = fake.pull(&[]);
     let refused: Vec<&str> = plan.answers().refused().iter().map(|(call, _)| call.method).collect();
     assert!(fake.refused.iter().all(|method| refused.contains(method)), "{refused:?}");
@@ -146,7 +154,8 @@ fn a_large_portal_takes_few_requests() {
     // Those of REST 3.0 are not in the batches of version 2.
     assert!(requests + 2 <= 12, "{rounds:?}");
     let facts = facts(&plan, &model());
-    let own = |thing: &bitrix24_portal::Thing| thing.fields.iter().filter(|field| field.wire.starts_with("ufCrm")).count();
+    let own =
+        |thing: &bitrix24_portal::Thing| thing.fields.iter().filter(|field| field.wire.starts_with("ufCrm")).count();
     assert_eq!(facts.things.iter().map(own).sum::<usize>(), 600);
     assert!(TYPES.len() >= 20);
 }

@@ -112,14 +112,19 @@ mod tests {
     fn content(folder: &Path) -> BTreeMap<String, String> {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
         let files = entries.filter(|entry| entry.path().is_file());
-        files.map(|entry| (entry.file_name().to_string_lossy().into_owned(), fs::read_to_string(entry.path()).expect("text"))).collect()
+        files
+            .map(|entry| {
+                (entry.file_name().to_string_lossy().into_owned(), fs::read_to_string(entry.path()).expect("text"))
+            })
+            .collect()
     }
 
     #[test]
     fn all_files_are_written_or_none() {
         let folder = std::env::temp_dir().join(format!("b24-write-all-{}", std::process::id()));
         let _ = fs::remove_dir_all(&folder);
-        let changes = all(&folder, &[file("a.yaml", "a: 1\n"), file("b.yaml", "b: 1\n")], &[], Mode::Write).expect("written");
+        let changes =
+            all(&folder, &[file("a.yaml", "a: 1\n"), file("b.yaml", "b: 1\n")], &[], Mode::Write).expect("written");
         assert_eq!(changes.to_string(), "  + a.yaml  +1 -0\n  + b.yaml  +1 -0\n");
         let changes = all(&folder, &[file("a.yaml", "a: 2\n")], &["b.yaml".to_owned()], Mode::Check).expect("read");
         assert_eq!((changes.len(), content(&folder).len()), (2, 2));
