@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Finding, Kind};
+use super::finding::{Finding, Kind};
 
 /// Returns the corrections that findings ask for, as YAML; `told` are the findings of each method.
 pub fn corrections<'f>(told: impl IntoIterator<Item = (&'f str, &'f [Finding])>) -> String {

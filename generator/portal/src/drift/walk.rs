@@ -4,7 +4,8 @@ use bitrix24_schema::Model;
 use bitrix24_schema::model::{Enum, Field, Item, ItemRef, Method, Object, Type};
 use serde_json::{Map, Value};
 
-use super::{Finding, Kind, Seen};
+use super::finding::{Finding, Kind};
+use super::seen::Seen;
 
 /// The largest depth of an answer that is compared.
 const DEPTH: usize = 40;

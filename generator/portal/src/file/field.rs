@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::thing::Kept;
+use super::kept::Kept;
 use super::values;
 use crate::facts::{Field, Writable};
 use crate::names;

@@ -4,8 +4,10 @@ use bitrix24_schema::Sources;
 use bitrix24_schema::yaml::{Node, Tree, Type};
 use serde_json::{Map, Value};
 
-use super::PORTAL;
 use crate::facts::Key;
+
+/// The file with the facts of the portal itself.
+pub(super) const PORTAL: &str = "portal.yaml";
 
 /// The files of a portal's folder.
 #[derive(Debug, Default)]

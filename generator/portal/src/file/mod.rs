@@ -3,6 +3,7 @@
 mod comments;
 mod field;
 mod folder;
+mod kept;
 mod thing;
 mod values;
 mod yaml;
@@ -12,15 +13,13 @@ use serde_json::{Map, Value, json};
 
 use crate::facts::{Facts, Thing};
 use crate::names::{self, Names};
-use thing::Kept;
+use folder::PORTAL;
+use kept::Kept;
 
 pub use folder::{Folder, Unreadable};
 
 /// The version of the format.
 const FORMAT: u64 = 1;
-
-/// The file with the facts of the portal itself.
-const PORTAL: &str = "portal.yaml";
 
 /// The folder as it shall be.
 #[derive(Debug, Default)]

@@ -5,16 +5,13 @@ use serde_json::{Map, Value, json};
 
 use super::field;
 use super::folder::Found;
+use super::kept::Kept;
 use crate::facts::Thing;
 use crate::names::{self, Names};
 use crate::shared::Shared;
 
 /// The keys of a file that a pull writes.
 const OWN: &[&str] = &["thing", "of", "title", "methods", "with", "has", "fields"];
-
-/// What stayed although the portal says something else.
-#[derive(Default)]
-pub(crate) struct Kept(pub(crate) Vec<String>);
 
 /// Returns the content of a thing's file: what the portal says, and what stays of the file as it is.
 pub(crate) fn map(
