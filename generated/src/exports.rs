@@ -17,13 +17,14 @@ pub use bitrix24_runtime::envelope::{from_slice, to_value};
 pub use bitrix24_runtime::error::{FieldError, Problem, TransportKind, Unexpected};
 pub use bitrix24_runtime::events as incoming;
 pub use bitrix24_runtime::{
-    Answers, Api, ApiError, AppInfo, Application, Arg, As, AuthError, Checkpoint, Client,
-    ClientBuilder, CommandError, CommandFate, Connections, CustomFieldError,
-    CustomFields, CustomValue, Date, DateTime, Drift, Dynamic, Entries, Error,
-    ErrorEntry, ExposeSecret, ExposedTokens, Extra, Fate, File, FileStore, Finding,
-    Handle, Hook, Id, Installation, Items, KnownError, Kind, Level, Limits, List,
-    ListError, ListRequest, Map, Method, Metric, OAuth, OneOrMany, Options, Outcome,
-    Outgoing, Reason, Ref, Request, Response, Retries, Retry, RetryCause, Rule,
-    SecretString, SharedLimiter, StoredPortal, Strategy, Time, TokenStore, Tokens,
-    Validation, Value, Violation, Violations, Wire, files, jiff, json, query, reqwest,
+    Address, Answers, Api, ApiError, AppInfo, Application, Arg, As, AuthError,
+    Checkpoint, Client, ClientBuilder, CommandError, CommandFate, Connections, CrmLink,
+    CustomFieldError, CustomFields, CustomValue, Date, DateTime, Drift, Dynamic, Entries,
+    Error, ErrorEntry, ExposeSecret, ExposedTokens, Extra, Fate, File, FileStore,
+    FileValue, Finding, Handle, Hook, Id, Installation, Items, KnownError, Kind, Level,
+    Limits, List, ListError, ListRequest, Map, Method, Metric, Money, OAuth, Of,
+    OneOrMany, Options, Outcome, Outgoing, Reason, Ref, Request, Response, Retries,
+    Retry, RetryCause, Rule, SecretString, SharedLimiter, StoredPortal, Strategy, Time,
+    TokenStore, Tokens, Validation, Value, Violation, Violations, Wire, files, jiff,
+    json, query, reqwest,
 };

@@ -149,6 +149,8 @@ pub mod catalogue {
     static OBSTACLE: &[&Method] = &[
         super::obstacle::alike::Alike::METHOD,
         super::obstacle::alike::item::Item::METHOD,
+        super::obstacle::custom::Custom::METHOD,
+        super::obstacle::customs::Customs::METHOD,
         super::obstacle::names::Names::METHOD,
         super::obstacle::nothing::Nothing::METHOD,
         super::obstacle::old::Old::METHOD,
@@ -1918,6 +1920,258 @@ pub mod obstacle {
         impl Eq for Error {}
         #[doc(inline)]
         pub use self::item::Item;
+    }
+    /// Request, result and errors of `obstacle.custom`.
+    pub mod custom {
+        use bitrix24_runtime as rt;
+        use super::super::types;
+        /// Method `obstacle.custom` · writes
+        #[doc(alias = "obstacle.custom")]
+        #[must_use = "a request does nothing until it is called"]
+        pub struct Custom {
+            params: rt::Params,
+        }
+        impl Clone for Custom {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self {
+                    params: self.params.clone(),
+                }
+            }
+        }
+        impl std::fmt::Debug for Custom {
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::request::debug(Self::METHOD, &self.params, f)
+            }
+        }
+        impl Custom {
+            /// The documented facts of `obstacle.custom`.
+            pub const METHOD: &'static rt::Method = &rt::Method {
+                name: "obstacle.custom",
+                api: rt::Api::V2,
+                scopes: &[],
+                kind: rt::Kind::Write,
+                docs: "",
+                batchable: None,
+                deprecated: None,
+                positional: &[],
+                pager: None,
+                params: rt::Fields::Rules(Self::rules),
+                errors: rt::Errors::NONE,
+            };
+            /// Returns a call with what is required:
+            ///
+            /// - `budget`: `budget` · amount written `"1000.50|EUR"`
+            /// - `place`: `place` · address written `"text|latitude;longitude|id"`
+            /// - `link`: `link` · link written `"D_1"`
+            /// - `is_new`: `isNew` · boolean written `"Y"` or `"N"`, in filters `1` or `0`
+            /// - `plan`: `plan` · file written `["name", "base64"]`, or `{"id": 1}` to keep it
+            pub fn new(
+                budget: impl Into<rt::Money>,
+                place: impl Into<rt::Address>,
+                link: impl Into<rt::CrmLink>,
+                is_new: impl Into<rt::Arg<bool>>,
+                plan: impl Into<rt::FileValue>,
+            ) -> Self {
+                let mut params = rt::Params::new();
+                params.set::<rt::Money>("budget", budget);
+                params.set::<rt::Address>("place", place);
+                params.set::<rt::CrmLink>("link", link);
+                params.arg::<rt::CustomBoolean>("isNew", is_new);
+                params.set::<rt::FileValue>("plan", plan);
+                Self { params }
+            }
+            /// `UF_CRM_PLAN` · file written `{"fileData": ["name", "base64"]}`, or `{"id": 1}` to keep it ·
+            /// optional
+            pub fn uf_crm_plan(mut self, uf_crm_plan: impl Into<rt::FileValue>) -> Self {
+                self.params.set::<rt::CustomFileData>("UF_CRM_PLAN", uf_crm_plan);
+                self
+            }
+            /// `budgets` · `map<money>` · optional
+            pub fn budgets(
+                mut self,
+                budgets: impl IntoIterator<
+                    Item = (impl Into<String>, impl Into<rt::Money>),
+                >,
+            ) -> Self {
+                self.params.map::<rt::Money>("budgets", budgets);
+                self
+            }
+            /// `links` · `crm_link | crm_link[]` · optional
+            pub fn links(
+                mut self,
+                links: impl Into<rt::OneOrMany<rt::CrmLink>>,
+            ) -> Self {
+                self.params.set::<rt::OneOrMany<rt::CrmLink>>("links", links);
+                self
+            }
+            /// `flags` · `boolean(custom)[]` · optional
+            pub fn flags(
+                mut self,
+                flags: impl IntoIterator<Item = impl Into<rt::Arg<bool>>>,
+            ) -> Self {
+                self.params
+                    .arg::<
+                        Vec<rt::CustomBoolean>,
+                    >("flags", rt::arg::list::<rt::CustomBoolean>(flags));
+                self
+            }
+            /// `until` · amount written `"1000.50|EUR"`, or nothing · optional
+            pub fn until(mut self, until: impl Into<rt::Money>) -> Self {
+                self.params.set::<rt::Money>("until", until);
+                self
+            }
+            /// Sends `until` as `null`, which clears it.
+            #[inline]
+            pub fn clear_until(mut self) -> Self {
+                self.params.insert("until", rt::Value::Null);
+                self
+            }
+            /// `fields` · `obstacle.Custom` · optional
+            #[inline]
+            pub fn fields(mut self, fields: types::obstacle::Custom) -> Self {
+                self.params.set::<types::obstacle::Custom>("fields", fields);
+                self
+            }
+            /// Sets a parameter by its name on the wire, for what has no function here.
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.params.put(name, value);
+                self
+            }
+            /// Checks the parameters against the documented rules, and returns all violations.
+            #[inline]
+            pub fn validate(&self) -> Result<(), rt::Violations> {
+                rt::request::validate(Self::METHOD, &self.params)
+            }
+            /// The documented rules of `obstacle.custom`.
+            fn rules(p: &mut rt::Rules<'_>) {
+                p.plain(
+                    &[
+                        "budget* money",
+                        "place* address",
+                        "link* crm_link",
+                        "isNew* boolean",
+                        "plan* file",
+                        "UF_CRM_PLAN file",
+                        "budgets map money",
+                        "links one_or_many crm_link",
+                        "flags list boolean",
+                        "until nullable money",
+                    ],
+                );
+                p.optional("fields")
+                    .shared("obstacle.Custom", types::obstacle::Custom::rules);
+            }
+        }
+        impl rt::Request for Custom {
+            type Result = types::obstacle::Custom;
+            #[inline]
+            fn parts(&self) -> rt::Parts<'_> {
+                (rt::Target::Known(Self::METHOD), &self.params)
+            }
+        }
+    }
+    /// Request, result and errors of `obstacle.customs`.
+    pub mod customs {
+        use bitrix24_runtime as rt;
+        use super::super::types;
+        /// Method `obstacle.customs` · reads
+        #[doc(alias = "obstacle.customs")]
+        #[must_use = "a request does nothing until it is called"]
+        pub struct Customs {
+            params: rt::Params,
+        }
+        impl Clone for Customs {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self {
+                    params: self.params.clone(),
+                }
+            }
+        }
+        impl std::fmt::Debug for Customs {
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::request::debug(Self::METHOD, &self.params, f)
+            }
+        }
+        impl Customs {
+            /// The documented facts of `obstacle.customs`.
+            pub const METHOD: &'static rt::Method = &rt::Method {
+                name: "obstacle.customs",
+                api: rt::Api::V2,
+                scopes: &[],
+                kind: rt::Kind::Read,
+                docs: "",
+                batchable: None,
+                deprecated: None,
+                positional: &[],
+                pager: Some(rt::catalogue::Pager {
+                    kind: rt::catalogue::PagerKind::Start,
+                    items: "",
+                    id: Some("ID"),
+                }),
+                params: rt::Fields::Rules(Self::rules),
+                errors: rt::Errors::NONE,
+            };
+            /// Returns a call with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self { params: rt::Params::new() }
+            }
+            /// `filter` · `map<any>` · optional · operators `>=`, `=`, `%`
+            pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
+                self.params.entries("filter", filter);
+                self
+            }
+            /// `start` · `integer` · optional
+            pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
+                self.params.int("start", start);
+                self
+            }
+            /// Sets a parameter by its name on the wire, for what has no function here.
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.params.put(name, value);
+                self
+            }
+            /// Checks the parameters against the documented rules, and returns all violations.
+            #[inline]
+            pub fn validate(&self) -> Result<(), rt::Violations> {
+                rt::request::validate(Self::METHOD, &self.params)
+            }
+            /// The documented rules of `obstacle.customs`.
+            fn rules(p: &mut rt::Rules<'_>) {
+                p.optional("filter")
+                    .map()
+                    .operators(&[">=", "=", "%"])
+                    .names(types::obstacle::Custom::rules);
+                p.plain(&["start integer"]);
+            }
+        }
+        impl Default for Customs {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+        impl rt::Request for Customs {
+            type Result = Vec<types::obstacle::Custom>;
+            #[inline]
+            fn parts(&self) -> rt::Parts<'_> {
+                (rt::Target::Known(Self::METHOD), &self.params)
+            }
+        }
+        impl rt::ListRequest for Customs {
+            type Item = types::obstacle::Custom;
+            type Version = rt::query::V2;
+            #[inline]
+            fn params_mut(&mut self) -> &mut rt::Params {
+                &mut self.params
+            }
+        }
+        /// An item of the list.
+        pub type Item = types::obstacle::Custom;
     }
     /// Former names in `obstacle.former`.
     pub mod former {
@@ -3871,6 +4125,10 @@ pub mod obstacle {
     #[doc(inline)]
     pub use self::alike::Alike;
     #[doc(inline)]
+    pub use self::custom::Custom;
+    #[doc(inline)]
+    pub use self::customs::Customs;
+    #[doc(inline)]
     pub use self::names::Names;
     #[doc(inline)]
     pub use self::nothing::Nothing;
@@ -3884,7 +4142,8 @@ pub mod obstacle {
     pub use self::types::Types;
     #[doc(inline)]
     pub use super::types::obstacle::{
-        Colour, Leaf, Node, NodeInner, NodeInner2, NodeInner2Mode,
+        Colour, CustomUfCrmEither, CustomUfCrmKinds, CustomUfCrmStage, Leaf, Node,
+        NodeInner, NodeInner2, NodeInner2Mode,
     };
     /// The former name of `obstacle.types`.
     #[deprecated = "it is `obstacle.types` now"]
@@ -4125,6 +4384,512 @@ pub mod types {
                 const VALUES: &'static [(&'static str, Self)] = &[
                     ("1", Self::Red),
                     ("2", Self::Green),
+                ];
+                #[inline]
+                fn unknown(text: String) -> Self {
+                    Self::Unknown(text)
+                }
+                #[inline]
+                fn as_unknown(&self) -> Option<&str> {
+                    if let Self::Unknown(text) = self { Some(text) } else { None }
+                }
+            }
+        }
+        pub(crate) mod custom {
+            use bitrix24_runtime as rt;
+            /// Shared type `obstacle.Custom`.
+            #[non_exhaustive]
+            #[must_use]
+            pub struct Custom {
+                /// `ID` · `integer` · optional
+                pub id: Option<i64>,
+                /// How much there is to spend. `UF_CRM_BUDGET` · amount written `"1000.50|EUR"` · optional
+                pub uf_crm_budget: Option<rt::Money>,
+                /// `UF_CRM_BUDGETS` · `money[]` · optional
+                pub uf_crm_budgets: Option<Vec<rt::Money>>,
+                /// `UF_CRM_PLACE` · address written `"text|latitude;longitude|id"` · optional
+                pub uf_crm_place: Option<rt::Address>,
+                /// `UF_CRM_LINK` · link written `"D_1"`, or nothing · optional
+                pub uf_crm_link: Option<rt::CrmLink>,
+                /// `UF_CRM_NEW` · boolean written `1` or `0` · optional
+                pub uf_crm_new: Option<bool>,
+                /// `UF_CRM_PLAN` · file written `{"fileData": ["name", "base64"]}`, or `{"id": 1}` to keep it ·
+                /// optional
+                pub uf_crm_plan: Option<rt::FileValue>,
+                /// `UF_CRM_PLANS` · `file(custom)[]` · optional
+                pub uf_crm_plans: Option<Vec<rt::FileValue>>,
+                /// `ufCrmPlaces` · `address[]` · optional
+                pub uf_crm_places: Option<Vec<rt::Address>>,
+                /// `ufCrmLinks` · `crm_link[]` · optional
+                pub uf_crm_links: Option<Vec<rt::CrmLink>>,
+                /// `ufCrmNew` · boolean written `"Y"` or `"N"`, in filters `1` or `0` · optional
+                pub uf_crm_new_mixed: Option<bool>,
+                /// `ufCrmPlan` · file written `["name", "base64"]`, or `{"id": 1}` to keep it, or nothing · optional
+                pub uf_crm_plan_mixed: Option<rt::FileValue>,
+                /// `ufCrmPlans` · `file(custom)[]` · optional
+                pub uf_crm_plans_mixed: Option<Vec<rt::FileValue>>,
+                /// `ufCrmEither` · `money | address` · optional
+                pub uf_crm_either: Option<CustomUfCrmEither>,
+                /// `ufCrmStage` · `string` · optional · there may be other values
+                pub uf_crm_stage: Option<CustomUfCrmStage>,
+                /// `ufCrmKinds` · `integer[]` · optional
+                pub uf_crm_kinds: Option<Vec<CustomUfCrmKinds>>,
+                /// The fields that have no name here.
+                pub extra: rt::Extra,
+            }
+            impl Custom {
+                /// Returns an object with nothing set.
+                #[inline]
+                pub fn new() -> Self {
+                    Self::default()
+                }
+                /// Sets the field `ID`.
+                pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+                    self.id = self.extra.keep_int_id("ID", id);
+                    self
+                }
+                /// Sets the field `UF_CRM_BUDGET`.
+                pub fn uf_crm_budget(
+                    mut self,
+                    uf_crm_budget: impl Into<rt::Money>,
+                ) -> Self {
+                    self.uf_crm_budget = Some(uf_crm_budget.into());
+                    self
+                }
+                /// Sets the field `UF_CRM_BUDGETS`.
+                pub fn uf_crm_budgets(
+                    mut self,
+                    uf_crm_budgets: impl IntoIterator<Item = impl Into<rt::Money>>,
+                ) -> Self {
+                    self.uf_crm_budgets = Some(rt::list(uf_crm_budgets));
+                    self
+                }
+                /// Sets the field `UF_CRM_PLACE`.
+                pub fn uf_crm_place(
+                    mut self,
+                    uf_crm_place: impl Into<rt::Address>,
+                ) -> Self {
+                    self.uf_crm_place = Some(uf_crm_place.into());
+                    self
+                }
+                /// Sets the field `UF_CRM_LINK`.
+                pub fn uf_crm_link(
+                    mut self,
+                    uf_crm_link: impl Into<rt::CrmLink>,
+                ) -> Self {
+                    self.uf_crm_link = Some(uf_crm_link.into());
+                    self
+                }
+                /// Sets the field `UF_CRM_NEW`.
+                pub fn uf_crm_new(
+                    mut self,
+                    uf_crm_new: impl Into<rt::Arg<bool>>,
+                ) -> Self {
+                    self.uf_crm_new = self.extra.keep_bool("UF_CRM_NEW", uf_crm_new);
+                    self
+                }
+                /// Sets the field `UF_CRM_PLAN`.
+                pub fn uf_crm_plan(
+                    mut self,
+                    uf_crm_plan: impl Into<rt::FileValue>,
+                ) -> Self {
+                    self.uf_crm_plan = Some(uf_crm_plan.into());
+                    self
+                }
+                /// Sets the field `UF_CRM_PLANS`.
+                pub fn uf_crm_plans(
+                    mut self,
+                    uf_crm_plans: impl IntoIterator<Item = impl Into<rt::FileValue>>,
+                ) -> Self {
+                    self.uf_crm_plans = Some(rt::list(uf_crm_plans));
+                    self
+                }
+                /// Sets the field `ufCrmPlaces`.
+                pub fn uf_crm_places(
+                    mut self,
+                    uf_crm_places: impl IntoIterator<Item = impl Into<rt::Address>>,
+                ) -> Self {
+                    self.uf_crm_places = Some(rt::list(uf_crm_places));
+                    self
+                }
+                /// Sets the field `ufCrmLinks`.
+                pub fn uf_crm_links(
+                    mut self,
+                    uf_crm_links: impl IntoIterator<Item = impl Into<rt::CrmLink>>,
+                ) -> Self {
+                    self.uf_crm_links = Some(rt::list(uf_crm_links));
+                    self
+                }
+                /// Sets the field `ufCrmNew`.
+                pub fn uf_crm_new_mixed(
+                    mut self,
+                    uf_crm_new_mixed: impl Into<rt::Arg<bool>>,
+                ) -> Self {
+                    self.uf_crm_new_mixed = self
+                        .extra
+                        .keep_bool("ufCrmNew", uf_crm_new_mixed);
+                    self
+                }
+                /// Sets the field `ufCrmPlan`.
+                pub fn uf_crm_plan_mixed(
+                    mut self,
+                    uf_crm_plan_mixed: impl Into<rt::FileValue>,
+                ) -> Self {
+                    self.uf_crm_plan_mixed = Some(uf_crm_plan_mixed.into());
+                    self
+                }
+                /// Sets the field `ufCrmPlans`.
+                pub fn uf_crm_plans_mixed(
+                    mut self,
+                    uf_crm_plans_mixed: impl IntoIterator<
+                        Item = impl Into<rt::FileValue>,
+                    >,
+                ) -> Self {
+                    self.uf_crm_plans_mixed = Some(rt::list(uf_crm_plans_mixed));
+                    self
+                }
+                /// Sets the field `ufCrmEither`.
+                pub fn uf_crm_either(
+                    mut self,
+                    uf_crm_either: impl Into<CustomUfCrmEither>,
+                ) -> Self {
+                    self.uf_crm_either = Some(uf_crm_either.into());
+                    self
+                }
+                /// Sets the field `ufCrmStage`.
+                pub fn uf_crm_stage(
+                    mut self,
+                    uf_crm_stage: impl Into<rt::Arg<CustomUfCrmStage>>,
+                ) -> Self {
+                    self.uf_crm_stage = self.extra.keep("ufCrmStage", uf_crm_stage);
+                    self
+                }
+                /// Sets the field `ufCrmKinds`.
+                pub fn uf_crm_kinds(
+                    mut self,
+                    uf_crm_kinds: impl IntoIterator<
+                        Item = impl Into<rt::Arg<CustomUfCrmKinds>>,
+                    >,
+                ) -> Self {
+                    self.uf_crm_kinds = self
+                        .extra
+                        .keep(
+                            "ufCrmKinds",
+                            rt::arg::list::<
+                                rt::EnumCodec<CustomUfCrmKinds>,
+                            >(uf_crm_kinds),
+                        );
+                    self
+                }
+                /// Sets a field by its name on the wire, for what has no function here.
+                pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
+                pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+                    p.plain(
+                        &[
+                            "ID integer",
+                            "UF_CRM_BUDGET money",
+                            "UF_CRM_BUDGETS list money",
+                            "UF_CRM_PLACE address",
+                            "UF_CRM_LINK nullable crm_link",
+                            "UF_CRM_NEW boolean",
+                            "UF_CRM_PLAN file",
+                            "UF_CRM_PLANS list file",
+                            "ufCrmPlaces list address",
+                            "ufCrmLinks list crm_link",
+                            "ufCrmNew boolean",
+                            "ufCrmPlan nullable file",
+                            "ufCrmPlans list file",
+                        ],
+                    );
+                    p.optional("ufCrmEither").one_of(CustomUfCrmEither::rules);
+                    p.optional("ufCrmStage").string().known(&["C1:NEW", "C1:WON"]);
+                    p.optional("ufCrmKinds")
+                        .list()
+                        .integer()
+                        .values(&["44", "45", "46"]);
+                }
+            }
+            impl Default for Custom {
+                #[inline]
+                fn default() -> Self {
+                    Self {
+                        id: None,
+                        uf_crm_budget: None,
+                        uf_crm_budgets: None,
+                        uf_crm_place: None,
+                        uf_crm_link: None,
+                        uf_crm_new: None,
+                        uf_crm_plan: None,
+                        uf_crm_plans: None,
+                        uf_crm_places: None,
+                        uf_crm_links: None,
+                        uf_crm_new_mixed: None,
+                        uf_crm_plan_mixed: None,
+                        uf_crm_plans_mixed: None,
+                        uf_crm_either: None,
+                        uf_crm_stage: None,
+                        uf_crm_kinds: None,
+                        extra: rt::Extra::NEW,
+                    }
+                }
+            }
+            impl Clone for Custom {
+                #[inline]
+                fn clone(&self) -> Self {
+                    rt::object::copy(self)
+                }
+            }
+            impl std::fmt::Debug for Custom {
+                #[inline]
+                fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                    rt::object::debug(self, f)
+                }
+            }
+            rt::traits!(object Custom);
+            impl rt::Object for Custom {
+                #[inline]
+                fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                    Self {
+                        id: cx.int("ID", &self.id),
+                        uf_crm_budget: cx
+                            .field::<rt::Money>("UF_CRM_BUDGET", &self.uf_crm_budget),
+                        uf_crm_budgets: cx
+                            .field::<
+                                Vec<rt::Money>,
+                            >("UF_CRM_BUDGETS", &self.uf_crm_budgets),
+                        uf_crm_place: cx
+                            .field::<rt::Address>("UF_CRM_PLACE", &self.uf_crm_place),
+                        uf_crm_link: cx
+                            .field::<rt::CrmLink>("UF_CRM_LINK", &self.uf_crm_link),
+                        uf_crm_new: cx.one_zero("UF_CRM_NEW", &self.uf_crm_new),
+                        uf_crm_plan: cx
+                            .field::<
+                                rt::CustomFileData,
+                            >("UF_CRM_PLAN", &self.uf_crm_plan),
+                        uf_crm_plans: cx
+                            .field::<
+                                Vec<rt::CustomFileData>,
+                            >("UF_CRM_PLANS", &self.uf_crm_plans),
+                        uf_crm_places: cx
+                            .field::<
+                                Vec<rt::Address>,
+                            >("ufCrmPlaces", &self.uf_crm_places),
+                        uf_crm_links: cx
+                            .field::<Vec<rt::CrmLink>>("ufCrmLinks", &self.uf_crm_links),
+                        uf_crm_new_mixed: cx
+                            .field::<
+                                rt::CustomBoolean,
+                            >("ufCrmNew", &self.uf_crm_new_mixed),
+                        uf_crm_plan_mixed: cx
+                            .field::<
+                                rt::FileValue,
+                            >("ufCrmPlan", &self.uf_crm_plan_mixed),
+                        uf_crm_plans_mixed: cx
+                            .field::<
+                                Vec<rt::FileValue>,
+                            >("ufCrmPlans", &self.uf_crm_plans_mixed),
+                        uf_crm_either: cx
+                            .field::<
+                                CustomUfCrmEither,
+                            >("ufCrmEither", &self.uf_crm_either),
+                        uf_crm_stage: cx
+                            .field::<
+                                rt::EnumCodec<CustomUfCrmStage>,
+                            >("ufCrmStage", &self.uf_crm_stage),
+                        uf_crm_kinds: cx
+                            .field::<
+                                Vec<rt::EnumCodec<CustomUfCrmKinds>>,
+                            >("ufCrmKinds", &self.uf_crm_kinds),
+                        extra: cx.extra(&self.extra),
+                    }
+                }
+            }
+            /// Part of `obstacle.Custom`.
+            #[derive(Clone, Debug)]
+            pub enum CustomUfCrmEither {
+                /// Money.
+                Money(rt::Money),
+                /// Address.
+                Address(rt::Address),
+            }
+            impl Default for CustomUfCrmEither {
+                #[inline]
+                fn default() -> Self {
+                    Self::Money(Default::default())
+                }
+            }
+            impl CustomUfCrmEither {
+                pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+                    p.option().money();
+                    p.option().address();
+                }
+            }
+            rt::traits!(CustomUfCrmEither);
+            impl rt::Wire for CustomUfCrmEither {
+                type Out = Self;
+                const NAME: &'static str = "one of several types";
+                #[inline]
+                fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+                    let value = <rt::Either<
+                        rt::Money,
+                        rt::Address,
+                    > as rt::Wire>::decode(node, cx)?;
+                    Some(
+                        match value {
+                            rt::Either::Left(value) => Self::Money(value),
+                            rt::Either::Right(value) => Self::Address(value),
+                        },
+                    )
+                }
+                #[inline]
+                fn encode(value: &Self) -> rt::Value {
+                    match value {
+                        Self::Money(value) => <rt::Money as rt::Wire>::encode(value),
+                        Self::Address(value) => <rt::Address as rt::Wire>::encode(value),
+                    }
+                }
+            }
+            impl From<rt::Money> for CustomUfCrmEither {
+                #[inline]
+                fn from(value: rt::Money) -> Self {
+                    Self::Money(value)
+                }
+            }
+            impl From<rt::Address> for CustomUfCrmEither {
+                #[inline]
+                fn from(value: rt::Address) -> Self {
+                    Self::Address(value)
+                }
+            }
+            /// Part of `obstacle.Custom`.
+            #[derive(Clone)]
+            #[non_exhaustive]
+            pub enum CustomUfCrmStage {
+                /// `C1:NEW`: New
+                New,
+                /// `C1:WON`: Deal is won
+                Won,
+                /// A value that the documentation does not list.
+                Unknown(String),
+            }
+            impl std::fmt::Debug for CustomUfCrmStage {
+                #[inline]
+                fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                    rt::wire::enums::debug(self, f)
+                }
+            }
+            impl PartialEq for CustomUfCrmStage {
+                #[inline]
+                fn eq(&self, other: &Self) -> bool {
+                    rt::wire::enums::eq(self, other)
+                }
+            }
+            impl Eq for CustomUfCrmStage {}
+            impl std::hash::Hash for CustomUfCrmStage {
+                #[inline]
+                fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                    rt::wire::enums::hash(self, state)
+                }
+            }
+            impl CustomUfCrmStage {
+                /// Returns the value on the wire.
+                #[inline]
+                pub fn as_str(&self) -> &str {
+                    rt::Enum::as_wire(self)
+                }
+            }
+            impl From<&str> for CustomUfCrmStage {
+                #[inline]
+                fn from(value: &str) -> Self {
+                    rt::Enum::from_wire(value)
+                }
+            }
+            impl Default for CustomUfCrmStage {
+                #[inline]
+                fn default() -> Self {
+                    Self::Unknown(String::new())
+                }
+            }
+            impl rt::Enum for CustomUfCrmStage {
+                const VALUES: &'static [(&'static str, Self)] = &[
+                    ("C1:NEW", Self::New),
+                    ("C1:WON", Self::Won),
+                ];
+                #[inline]
+                fn unknown(text: String) -> Self {
+                    Self::Unknown(text)
+                }
+                #[inline]
+                fn as_unknown(&self) -> Option<&str> {
+                    if let Self::Unknown(text) = self { Some(text) } else { None }
+                }
+            }
+            /// Part of `obstacle.Custom`.
+            #[derive(Clone)]
+            #[non_exhaustive]
+            pub enum CustomUfCrmKinds {
+                /// `44`: smaller than others
+                Small,
+                /// `45`: large
+                Large,
+                /// `46`
+                Odd,
+                /// A value that the documentation does not list.
+                Unknown(String),
+            }
+            impl std::fmt::Debug for CustomUfCrmKinds {
+                #[inline]
+                fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                    rt::wire::enums::debug(self, f)
+                }
+            }
+            impl PartialEq for CustomUfCrmKinds {
+                #[inline]
+                fn eq(&self, other: &Self) -> bool {
+                    rt::wire::enums::eq(self, other)
+                }
+            }
+            impl Eq for CustomUfCrmKinds {}
+            impl std::hash::Hash for CustomUfCrmKinds {
+                #[inline]
+                fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                    rt::wire::enums::hash(self, state)
+                }
+            }
+            impl CustomUfCrmKinds {
+                /// Returns the value on the wire.
+                #[inline]
+                pub fn as_str(&self) -> &str {
+                    rt::Enum::as_wire(self)
+                }
+            }
+            impl From<&str> for CustomUfCrmKinds {
+                #[inline]
+                fn from(value: &str) -> Self {
+                    rt::Enum::from_wire(value)
+                }
+            }
+            impl Default for CustomUfCrmKinds {
+                #[inline]
+                fn default() -> Self {
+                    Self::Unknown(String::new())
+                }
+            }
+            impl From<i64> for CustomUfCrmKinds {
+                #[inline]
+                fn from(value: i64) -> Self {
+                    Self::from(value.to_string().as_str())
+                }
+            }
+            impl rt::Enum for CustomUfCrmKinds {
+                const NUMERIC: bool = true;
+                const VALUES: &'static [(&'static str, Self)] = &[
+                    ("44", Self::Small),
+                    ("45", Self::Large),
+                    ("46", Self::Odd),
                 ];
                 #[inline]
                 fn unknown(text: String) -> Self {
@@ -4617,6 +5382,10 @@ pub mod types {
         }
         #[doc(inline)]
         pub use self::colour::Colour;
+        #[doc(inline)]
+        pub use self::custom::{
+            Custom, CustomUfCrmEither, CustomUfCrmStage, CustomUfCrmKinds,
+        };
         #[doc(inline)]
         pub use self::leaf::Leaf;
         #[doc(inline)]

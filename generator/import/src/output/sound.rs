@@ -201,7 +201,8 @@ fn is_type(name: &str) -> bool {
             && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
     };
     BUILT_IN.contains(&plain)
-        || !matches!(name, "null" | "any" | "object" | "array" | "map")
+        // The last three are types of custom fields' values, and no page's.
+        || !matches!(name, "null" | "any" | "object" | "array" | "map" | "money" | "address" | "crm_link")
             && name.split('.').all(is_word)
             && !is_shared(name)
 }
