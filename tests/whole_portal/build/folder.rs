@@ -87,12 +87,12 @@ pub(crate) struct Thing {
 
 /// The things.
 pub(crate) const THINGS: [Thing; 6] = [
-    process("Project", "title: Projects\nwith: { entityTypeId: 1036 }", "ufCrm5_"),
-    process("Building", "title: Buildings\nwith: { entityTypeId: 1040 }", "ufCrm6_"),
-    process("Ticket", "title: Tickets\nwith: { entityTypeId: 1044 }", "ufCrm7_"),
-    process("Delivery", "title: Deliveries\nwith: { entityTypeId: 1048 }", "ufCrm8_"),
-    process("Inspection", "title: Inspections\nwith: { entityTypeId: 1052 }", "ufCrm9_"),
-    Thing { name: "Deal", head: "of: crm.Deal\nmethods: crm.deal\ntitle: Deals", prefix: "UF_CRM_" },
+    process("Project", "title: Project\nwith: { entityTypeId: 1036 }", "ufCrm5_"),
+    process("Building", "title: Building\nwith: { entityTypeId: 1040 }", "ufCrm6_"),
+    process("Ticket", "title: Ticket\nwith: { entityTypeId: 1044 }", "ufCrm7_"),
+    process("Delivery", "title: Delivery\nwith: { entityTypeId: 1048 }", "ufCrm8_"),
+    process("Inspection", "title: Inspection\nwith: { entityTypeId: 1052 }", "ufCrm9_"),
+    Thing { name: "Deal", head: "of: crm.Deal\nmethods: crm.deal\ntitle: Deal", prefix: "UF_CRM_" },
 ];
 
 const fn process(name: &'static str, head: &'static str, prefix: &'static str) -> Thing {
