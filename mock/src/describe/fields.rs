@@ -3,7 +3,8 @@
 use bitrix24_schema::model::{self, Type, Writable};
 use serde_json::{Map, Value, json};
 
-use super::{Call, settings, status};
+use super::call::Call;
+use super::{settings, status};
 use crate::answer::Answer;
 use crate::fail::Fail;
 use crate::schema::Catalogue;
