@@ -30,7 +30,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("bitrix24", &["bitrix24-runtime"]),
     ("bitrix24-catalogue", &["bitrix24-schema"]),
-    ("bitrix24-codegen", &["bitrix24-schema"]),
+    ("bitrix24-codegen", &["bitrix24-catalogue", "bitrix24-schema"]),
     ("bitrix24-diff", &["bitrix24-codegen", "bitrix24-import", "bitrix24-schema"]),
     ("bitrix24-export", &["bitrix24-schema"]),
     ("bitrix24-fuzz", &["bitrix24-codegen", "bitrix24-diff", "bitrix24-import", "bitrix24-runtime", "bitrix24-schema"]),

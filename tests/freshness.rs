@@ -30,6 +30,18 @@ fn the_json_schema_matches_the_generator() {
 }
 
 #[test]
+fn the_golden_portal_matches_the_generator() {
+    let mode = if std::env::var_os("UPDATE_GOLDENS").is_some() { Mode::Write } else { Mode::Check };
+    let documented = bitrix24_catalogue::model().expect("it is well");
+    let portal = bitrix24_codegen::portal("tests/goldens/portal/portal").out("tests/goldens/portal/portal.rs");
+    let changes = portal.write((*documented).clone(), mode).expect("the portal is well");
+    assert!(
+        mode == Mode::Write || changes.is_empty(),
+        "UPDATE_GOLDENS=1 cargo test --test freshness writes:\n{changes}"
+    );
+}
+
+#[test]
 fn goldens_match_the_generator() {
     let mode = if std::env::var_os("UPDATE_GOLDENS").is_some() { Mode::Write } else { Mode::Check };
     let generator = Generator::new("tests/goldens/obstacles/schema");

@@ -170,13 +170,13 @@ fn types_of_custom_fields_are_written_as_they_are_taken() {
         .uf_crm_budgets(["1|EUR", "2|EUR"])
         .uf_crm_link(CrmLink::new(1036, 3))
         .uf_crm_new(true)
-        .uf_crm_plan_upper(plan())
-        .uf_crm_plans_upper([FileValue::from(plan()), kept.clone().into()])
+        .uf_crm_plan(plan())
+        .uf_crm_plans([FileValue::from(plan()), kept.clone().into()])
         .uf_crm_places([Address::new("Main Street")])
         .uf_crm_links([CrmLink::deal(1), CrmLink::from(7)])
         .uf_crm_new_mixed(false)
-        .uf_crm_plan(plan())
-        .uf_crm_plans([FileValue::from(plan()), kept.into()])
+        .uf_crm_plan_mixed(plan())
+        .uf_crm_plans_mixed([FileValue::from(plan()), kept.into()])
         .uf_crm_either(CustomUfCrmEither::from(Money::new(5, "USD")))
         .uf_crm_stage(CustomUfCrmStage::Won)
         .uf_crm_kinds([CustomUfCrmKinds::Small, CustomUfCrmKinds::Large, CustomUfCrmKinds::Odd]);
@@ -203,7 +203,7 @@ fn types_of_custom_fields_are_written_as_they_are_taken() {
 
     let wrong = obstacle::Custom::new("five|EUR", "Main Street", "D_", true, ("a", "x")).validate().expect_err("two");
     let told: Vec<String> = wrong.iter().map(ToString::to_string).collect();
-    assert!(told[0].starts_with("budget") && told[1].starts_with("link"), "{told:?}");
+    assert!(told[0].starts_with("`budget` has to be money") && told[1].starts_with("`link`"), "{told:?}");
 }
 
 #[test]
@@ -221,7 +221,7 @@ fn types_of_custom_fields_are_read_and_asked_for() {
     assert_eq!(deal.uf_crm_budget.as_ref().and_then(Money::amount), Some(1000.0));
     assert_eq!((deal.uf_crm_new, deal.uf_crm_new_mixed), (Some(true), Some(true)));
     assert_eq!(deal.uf_crm_stage, Some(CustomUfCrmStage::Won));
-    let plan = deal.uf_crm_plan_upper.as_ref().and_then(FileValue::link);
+    let plan = deal.uf_crm_plan.as_ref().and_then(FileValue::link);
     assert_eq!(plan.and_then(|plan| plan.download_url.as_deref()), Some("/b"));
     assert_eq!(deal.custom::<Money>("ufCrmBudget").expect("an amount").currency(), "RUB");
     assert_eq!(to_value::<Custom>(&deal), answer);

@@ -146,3 +146,37 @@ fn help_says_what_there_is() {
         insta::assert_snapshot!(command.replace([' ', '-'], ""), help.join("\n"));
     }
 }
+
+#[test]
+fn a_portals_types_are_one_file() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let write = |name: &str, text: &str| {
+        fs::create_dir_all(folder.path().join("portal")).expect("a folder can be made");
+        fs::write(folder.path().join("portal").join(name), text).expect("it can be written");
+    };
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_b24"));
+        let output = command.current_dir(folder.path()).arg("generate").args(arguments).output().expect("b24 runs");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (output.status.code(), text(&output.stdout), text(&output.stderr))
+    };
+    write("portal.yaml", "portal: 1\n");
+    let thing = "thing: Project\nof: crm.Item\nmethods: crm.item\nwith: { entityTypeId: 1036 }\nhas: [id, title]\n";
+    write("project.yaml", thing);
+    let (status, written, _) = run(&["--portal", "portal"]);
+    assert_eq!((status, written.lines().next()), (Some(0), Some("1 file of src/portal.rs written:")));
+    let text = fs::read_to_string(folder.path().join("src/portal.rs")).expect("it is written");
+    assert!(text.contains("pub struct Project {") && text.contains("crm::item::List::new(1036)"), "{text}");
+    assert_eq!(run(&["--portal", "portal", "--check"]).0, Some(0));
+
+    write("project.yaml", &format!("{thing}fields: {{ ufCrm5Size: {{ rust: size, type: integer }} }}\n"));
+    let (status, _, told) = run(&["--portal", "portal", "--out", "src/portal.rs", "--check"]);
+    assert_eq!(status, Some(1));
+    assert!(told.contains("src/portal.rs does not match portal, 1 file:"), "{told}");
+    assert!(told.contains("generate --portal portal --out src/portal.rs` to bring it in line"), "{told}");
+
+    write("project.yaml", &thing.replace("title", "titel"));
+    let (status, _, told) = run(&["--portal", "portal"]);
+    assert_ne!(status, Some(0));
+    assert!(told.contains("--> portal/project.yaml:5:11") && told.contains("did you mean `title`?"), "{told}");
+}

@@ -22,9 +22,9 @@ pub use bitrix24_runtime::{
     CustomFieldError, CustomFields, CustomValue, Date, DateTime, Drift, Dynamic, Entries,
     Error, ErrorEntry, ExposeSecret, ExposedTokens, Extra, Fate, File, FileStore,
     FileValue, Finding, Handle, Hook, Id, Installation, Items, KnownError, Kind, Level,
-    Limits, List, ListError, ListRequest, Map, Method, Metric, Money, OAuth, OneOrMany,
-    Options, Outcome, Outgoing, Reason, Ref, Request, Response, Retries, Retry,
-    RetryCause, Rule, SecretString, SharedLimiter, StoredPortal, Strategy, Time,
+    Limits, List, ListError, ListRequest, Map, Method, Metric, Money, OAuth, Of,
+    OneOrMany, Options, Outcome, Outgoing, Reason, Ref, Request, Response, Retries,
+    Retry, RetryCause, Rule, SecretString, SharedLimiter, StoredPortal, Strategy, Time,
     TokenStore, Tokens, Validation, Value, Violation, Violations, Wire, files, jiff,
     json, query, reqwest,
 };

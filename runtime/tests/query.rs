@@ -4,7 +4,7 @@
 mod requests;
 
 use bitrix24_mock::{Limits, Portal};
-use bitrix24_runtime::{Client, DateTime, Error, Id, ListRequest, Request, Rule, Value, json};
+use bitrix24_runtime::{Client, DateTime, Error, Id, ListRequest, Of, Request, Rule, Value, json};
 use requests::{crm::deal, tasks::task, user};
 
 fn params(request: &impl Request) -> Value {
@@ -214,4 +214,22 @@ async fn the_portal_gives_what_was_asked_for() {
     let tasks = task::List::new().filter_by(|filter| filter.one_of(|task| &task.id, [7, 8]));
     let tasks = client.list(tasks).all().await.expect("tasks");
     assert_eq!(tasks.iter().filter_map(|task| task.id).collect::<Vec<_>>(), [7, 8]);
+}
+
+#[test]
+fn what_a_thing_selects_gives_way_to_what_the_caller_selects() {
+    type Deals = Of<deal::List, Vec<task::Task>, task::Task>;
+    let deals = || Deals::selecting(deal::List::new(), &["*", "UF_*"]);
+    assert_eq!(params(&deals()), json!({ "select": ["*", "UF_*"] }));
+    // Fields are those of the items that it is of.
+    let chosen = deals().select_by(|select| select.field(|task| &task.responsible_id));
+    assert_eq!(params(&chosen), json!({ "select": ["responsibleId"] }));
+    assert_eq!(params(&chosen.select_by(|select| select.name("ID"))), json!({ "select": ["responsibleId", "ID"] }));
+    assert_eq!(params(&deals().select_by(|select| select)), json!({}));
+    let own = deals().map(|request| with(request, "select", json!(["ID"])));
+    assert_eq!(params(&own.select_by(|select| select.name("TITLE"))), json!({ "select": ["ID", "TITLE"] }));
+    let filtered =
+        deals().filter_by(|filter| filter.eq(|task| &task.title, "x")).order_by(|order| order.asc(|task| &task.id));
+    let expected = json!({ "select": ["*", "UF_*"], "filter": { "=title": "x" }, "order": { "id": "ASC" } });
+    assert_eq!(params(&filtered), expected);
 }

@@ -3,8 +3,9 @@
 use bitrix24_schema::shown;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use bitrix24_codegen::{Generator, Layout};
+use bitrix24_codegen::{Changes, Generator, Layout, portal};
 use bitrix24_schema::{Error, Mode, Model};
 
 use super::count;
@@ -17,20 +18,25 @@ const CATALOGUE: &str = "generator/catalogue/src/catalogue.bin";
 const AFTER_HELP: &str = "\
 The folder holds a crate: its manifest, a module for each module of the API, and api.lock, which lists its public items.
 What was released stays: constructors keep the arguments that api.lock lists. Files that did not change are left alone.
+With --portal it writes one file: the types of a portal's own things, for a module of a crate that depends on bitrix24.
 A build script of your own calls the library bitrix24-codegen instead.
 
 Examples:
   b24 generate --only 'crm.deal.*' --only user.current --out b24-deals   a small crate of the description on board
-  b24 generate --schema schema --check                                  fail if the crate is not in line";
+  b24 generate --schema schema --check                                  fail if the crate is not in line
+  b24 generate --portal portal --out src/portal.rs                      a portal's own types";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Args {
     #[command(flatten)]
     schema: CatalogueArgs,
-    /// The crate's folder
-    #[arg(long, value_name = "DIR", default_value = "generated")]
-    out: PathBuf,
+    /// The folder of a portal's own things, whose types are written instead of the crate
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["only", "new_constructors"])]
+    portal: Option<PathBuf>,
+    /// The crate's folder, or the file of a portal's types [default: generated, or src/portal.rs]
+    #[arg(long, value_name = "PATH")]
+    out: Option<PathBuf>,
     /// The packed catalogue, which is written if its folder is there
     #[arg(long, value_name = "FILE", default_value = CATALOGUE, hide = true)]
     catalogue: PathBuf,
@@ -48,12 +54,16 @@ pub(crate) struct Args {
 impl Args {
     pub(crate) fn run(self) -> Result<ExitCode, Error> {
         let mode = if self.check { Mode::Check } else { Mode::Write };
+        if let Some(folder) = &self.portal {
+            let documented = Arc::unwrap_or_clone(self.schema.model()?);
+            let changes = portal(folder).out(self.out()).write(documented, mode)?;
+            return self.told(&changes, &shown::path(folder));
+        }
         let model = self.schema.pick(&self.only)?;
         let folder = self.schema.folder().unwrap_or_default();
         let generator = Generator::new(folder).new_constructors(self.new_constructors);
         let is_packed = self.pack(&generator, &model, mode)?;
-        let changes = generator.write_model(model, &self.out, Layout::Crate, mode)?;
-        let (out, files) = (shown::path(&self.out), count(changes.len(), "file"));
+        let changes = generator.write_model(model, &self.out(), Layout::Crate, mode)?;
         if is_packed && self.check {
             let file = shown::path(&self.catalogue);
             let command = self.command();
@@ -63,12 +73,24 @@ impl Args {
         if is_packed {
             print(&format!("{} packed\n", shown::path(&self.catalogue)))?;
         }
+        self.told(&changes, "the schema")
+    }
+
+    /// Returns what is written: a crate's folder, or a file.
+    fn out(&self) -> PathBuf {
+        let known = if self.portal.is_some() { "src/portal.rs" } else { "generated" };
+        self.out.clone().unwrap_or_else(|| PathBuf::from(known))
+    }
+
+    /// Tells what changed, or would change, and whether that is well.
+    fn told(&self, changes: &Changes, source: &str) -> Result<ExitCode, Error> {
+        let (out, files) = (shown::path(self.out()), count(changes.len(), "file"));
         if changes.is_empty() {
             print(&format!("{out} is up to date\n"))?;
         } else if self.check {
             let command = self.command();
             complain(&format!(
-                "{out} does not match the schema, {files}:\n{changes}run `{command}` to bring it in line\n"
+                "{out} does not match {source}, {files}:\n{changes}run `{command}` to bring it in line\n"
             ));
             return Ok(ExitCode::FAILURE);
         } else {
@@ -83,7 +105,7 @@ impl Args {
         if !has_place || !self.only.is_empty() {
             return Ok(false);
         }
-        let released = generator.apart(model, &self.out)?;
+        let released = generator.apart(model, &self.out())?;
         bitrix24_catalogue::write(&self.catalogue, model, &released, mode).map_err(Error::Io)
     }
 
@@ -93,8 +115,11 @@ impl Args {
         if let Some(folder) = self.schema.folder().filter(|folder| folder.as_path() != Path::new("schema")) {
             command.push_str(&format!(" --schema {}", shown::path(folder)));
         }
-        if self.out.as_path() != Path::new("generated") {
-            command.push_str(&format!(" --out {}", shown::path(&self.out)));
+        if let Some(folder) = &self.portal {
+            command.push_str(&format!(" --portal {}", shown::path(folder)));
+        }
+        if let Some(out) = self.out.as_ref().filter(|out| out.as_path() != Path::new("generated")) {
+            command.push_str(&format!(" --out {}", shown::path(out)));
         }
         for only in &self.only {
             command.push_str(&format!(" --only '{only}'"));

@@ -27,12 +27,15 @@ pub fn load(folder: impl AsRef<Path>, base: Model) -> Result<Model, Error> {
 ///
 /// When a file cannot be read, or there is none.
 pub fn read(folder: &Path) -> Result<Sources, Error> {
-    let sources = Sources::read(folder).map_err(Error::Io)?;
-    if sources.is_empty() {
-        let help = "`b24 portal pull` writes one";
-        return Err(Error::Usage(format!("there is no description of a portal in {}; {help}", shown::path(folder))));
-    }
-    Ok(sources)
+    let missing = || {
+        let how = "`b24 portal pull` writes one";
+        Error::Usage(format!("there is no description of a portal in {}; {how}", shown::path(folder)))
+    };
+    let sources = match folder.is_dir() {
+        true => Sources::read(folder).map_err(Error::Io)?,
+        false => return Err(missing()),
+    };
+    if sources.is_empty() { Err(missing()) } else { Ok(sources) }
 }
 
 /// Returns the model of the documented API with the things in a portal's files, or all problems of them.

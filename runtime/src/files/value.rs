@@ -9,7 +9,7 @@ use crate::wire::{CustomValue, Cx, File, FileData, FilePair, Id, Wire};
 /// The value of a custom field that holds a file: what an answer has of it, or a new file.
 ///
 /// One that was answered is sent as its identifier, which keeps it. A field of several files is set as a whole: one that is
-/// not in it is deleted.
+/// not in it is deleted. The default is no file, which clears a field of one.
 ///
 /// ```
 /// use bitrix24::{CustomFields, File, FileValue, json};
@@ -52,6 +52,7 @@ impl FileValue {
     fn written<New: Wire<Out = File>>(&self) -> Value {
         match self {
             FileValue::Link(FileLink { id: Some(id), .. }) => json!({ "id": Id::encode(id) }),
+            FileValue::Link(link) if *link == FileLink::default() => "".into(),
             FileValue::Link(link) => FileLink::encode(link),
             FileValue::New(file) => New::encode(file),
         }
@@ -59,7 +60,7 @@ impl FileValue {
 }
 
 impl Default for FileValue {
-    /// A file that is nowhere.
+    /// No file.
     fn default() -> Self {
         FileValue::Link(FileLink::default())
     }

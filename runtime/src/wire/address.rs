@@ -10,7 +10,8 @@ use crate::wire::{Cx, Wire};
 /// An address, as custom fields of the type "address" have it: a text, and if they are known, the place on the map and the
 /// identifier of the address: `12 Main Street|54.71;20.51|830`.
 ///
-/// It is kept as it was written. The server cuts it at each `|`, so what follows one in a text is no part of that.
+/// It is kept as it was written. The server cuts it at each `|`, so what follows one in a text is no part of that. The
+/// default is empty, which clears a field.
 ///
 /// ```
 /// use bitrix24::Address;

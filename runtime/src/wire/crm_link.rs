@@ -11,7 +11,7 @@ use crate::wire::{Cx, Id, Wire};
 /// `T80_3` the item 3 of the smart process 128, whose number is in hexadecimal digits. A field that links things of one kind
 /// only has the identifier alone.
 ///
-/// It is kept as it was written.
+/// It is kept as it was written. The default is empty, which clears a field.
 ///
 /// ```
 /// use bitrix24::CrmLink;
@@ -25,7 +25,7 @@ use crate::wire::{Cx, Id, Wire};
 /// // The field alone knows what this is.
 /// assert_eq!((CrmLink::from(7).entity_type_id(), CrmLink::from(7).id()), (None, Some(7)));
 /// ```
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct CrmLink(Id);
 
 /// The kinds of things with words of their own: the number, the word before an identifier, and the name.
@@ -103,6 +103,13 @@ pub(crate) fn is_link(text: &str) -> bool {
             && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
     };
     word.is_none_or(is_word) && !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+impl Default for CrmLink {
+    /// No link.
+    fn default() -> Self {
+        CrmLink("".into())
+    }
 }
 
 impl fmt::Display for CrmLink {

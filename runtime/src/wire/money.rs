@@ -10,7 +10,7 @@ use crate::wire::{Cx, Wire};
 /// An amount with its currency, as custom fields of the type "money" have them: `1000.50|EUR`.
 ///
 /// It is kept as it was written, so that no digit is lost, and two are equal if they are written alike. One that is made of
-/// anything else than a number is sent as it is, and reported by `validate`.
+/// anything else than a number is sent as it is, and reported by `validate`. The default is empty, which clears a field.
 ///
 /// ```
 /// use bitrix24::Money;

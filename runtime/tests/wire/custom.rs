@@ -110,6 +110,13 @@ fn files_that_are_there_and_new_ones() {
     assert_eq!((sent(&link(&answers[0])), upper(&link(&answers[1]))), (json!({ "id": 52 }), json!({ "id": "52" })));
 }
 
+#[test]
+fn empty_values_clear_fields() {
+    let links = (to_value::<CrmLink>(&CrmLink::default()), to_value::<FileValue>(&FileValue::default()));
+    let texts = (to_value::<Money>(&Money::default()), to_value::<Address>(&Address::default()));
+    assert_eq!((links, texts), ((json!(""), json!("")), (json!(""), json!(""))));
+}
+
 proptest! {
     #[test]
     fn what_is_made_is_read_again(amount in any::finite(), number in any::<i64>(), id in 0..i64::MAX, text in "[^|]+") {

@@ -60,7 +60,7 @@ pub(crate) fn emit_with(model: &Model, layout: Layout, formatted: &Formatted) ->
 }
 
 /// Emits the things of a portal: one file beside the crate of the documented API.
-pub(crate) fn portal(model: &Model, path: &str) -> File {
+pub fn portal(model: &Model, path: &str) -> File {
     let (twins, cycles) = (Twins::default(), Cycles::of(model));
     portal::file(Scope { is_beside: true, ..Scope::root_of(model, (&twins, &cycles), Layout::Module) }, path)
 }

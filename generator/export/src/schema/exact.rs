@@ -36,11 +36,7 @@ impl<'m> Schemas<'m> {
                 if one.contains_key("$ref") { self.derived(&one, "OrMany", schema.into()) } else { schema }
             }
             Type::Item(item) => self.exact_item(at, *item, field),
-            Type::Id(_) => self.common("Id", |_| {
-                json!({ "description": "An identifier, as a number or as a text.", "anyOf": [
-                    { "type": "integer", "format": "int64" }, { "type": "string" },
-                ] })
-            }),
+            Type::Id(_) => self.id(),
             Type::Time => self.time(at),
             Type::CrmLink => self.common("CrmLink", |_| {
                 json!({ "description": "A thing of the CRM: `D_1` is the deal 1; an identifier alone in a field of one kind.",
@@ -54,12 +50,21 @@ impl<'m> Schemas<'m> {
         }
     }
 
-    /// Returns the schema of a custom field's file: a new one in this form, or one that is there.
+    fn id(&mut self) -> Map<String, Value> {
+        self.common("Id", |_| {
+            json!({ "description": "An identifier, as a number or as a text.", "anyOf": [
+                { "type": "integer", "format": "int64" }, { "type": "string" },
+            ] })
+        })
+    }
+
+    /// Returns the schema of a custom field's file: a new one in this form, one that is there, or none.
     fn custom_file(&mut self, name: &str, new: FileForm) -> Map<String, Value> {
-        self.common(name, |_| {
-            let id = json!({ "anyOf": [{ "type": "integer", "format": "int64" }, { "type": "string" }] });
-            let kept = json!({ "type": "object", "required": ["id"], "properties": { "id": id } });
-            json!({ "description": "A new file, or one that is there by its identifier.", "anyOf": [file(new), kept] })
+        self.common(name, |schemas| {
+            let kept = json!({ "type": "object", "required": ["id"], "properties": { "id": schemas.id() } });
+            let none = json!({ "type": "string", "enum": [""] });
+            let about = "A new file, one that is there by its identifier, or an empty text for none.";
+            json!({ "description": about, "anyOf": [file(new), kept, none] })
         })
     }
 

@@ -274,8 +274,8 @@ fn exact(ty: &Type) -> &'static str {
     match ty {
         Type::Integer | Type::Double | Type::Timestamp => "number",
         Type::String | Type::Date | Type::DateTime | Type::Address | Type::File(FileForm::Base64) => "string",
-        Type::Money => "`${number}|${string}`",
-        Type::CrmLink => "number | `${number}` | `${string}_${number}`",
+        Type::Money => "`${number}|${string}` | \"\"",
+        Type::CrmLink => "number | `${number}` | `${string}_${number}` | \"\"",
         Type::Id(_) => "Id",
         Type::Boolean(form) => match form {
             BooleanForm::Json => "boolean",
@@ -286,8 +286,8 @@ fn exact(ty: &Type) -> &'static str {
         },
         Type::File(FileForm::Pair) => "File",
         Type::File(FileForm::Data) => "{ fileData: File }",
-        Type::File(FileForm::Custom) => "File | { id: Id; [key: string]: unknown }",
-        Type::File(FileForm::CustomData) => "{ fileData: File } | { id: Id; [key: string]: unknown }",
+        Type::File(FileForm::Custom) => "File | { id: Id; [key: string]: unknown } | \"\"",
+        Type::File(FileForm::CustomData) => "{ fileData: File } | { id: Id; [key: string]: unknown } | \"\"",
         _ => "unknown",
     }
 }

@@ -373,7 +373,9 @@ mod tests {
     use proptest::sample::{Index, select};
 
     use super::check;
-    use crate::raw::{Catalogue, Corrections, Errors, Glossary, History, Method, Type, Words, json_schema};
+    use crate::raw::{
+        Catalogue, Corrections, Errors, Glossary, History, Method, Portal, Thing, Type, Words, json_schema,
+    };
     use crate::source::{FileId, Span};
     use crate::yaml::{Node, Tree, read};
 
@@ -441,10 +443,14 @@ mod tests {
             agree(&schema, "History", &change(HISTORY), |tree| read::<History>(tree).map(drop))?;
             agree(&schema, "Words", &change(WORDS), |tree| read::<Words>(tree).map(drop))?;
             agree(&schema, "Glossary", &change(GLOSSARY), |tree| read::<Glossary>(tree).map(drop))?;
+            agree(&schema, "Portal", &change(PORTAL), |tree| read::<Portal>(tree).map(drop))?;
+            agree(&schema, "Thing", &change(THING), |tree| read::<Thing>(tree).map(drop))?;
         }
     }
 
     const HISTORY: &str = "- { method: item.old, now: item.add, since: 0.1.0, until: 0.2.0 }";
+    const PORTAL: &str = include_str!("../../tests/portal/good/portal.yaml");
+    const THING: &str = include_str!("../../tests/portal/good/parcel.yaml");
     const CATALOGUE: &str = include_str!("../../tests/good/catalogue.yaml");
     const ERRORS: &str = include_str!("../../tests/good/errors.yaml");
     const METHOD: &str = include_str!("../../tests/good/methods/item/add.yaml");
