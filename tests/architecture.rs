@@ -24,6 +24,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "bitrix24-export",
             "bitrix24-import",
             "bitrix24-mock",
+            "bitrix24-portal",
             "bitrix24-runtime",
             "bitrix24-schema",
         ],
@@ -36,6 +37,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("bitrix24-fuzz", &["bitrix24-codegen", "bitrix24-diff", "bitrix24-import", "bitrix24-runtime", "bitrix24-schema"]),
     ("bitrix24-import", &["bitrix24-schema"]),
     ("bitrix24-mock", &["bitrix24-catalogue", "bitrix24-schema"]),
+    ("bitrix24-portal", &["bitrix24-schema"]),
     ("bitrix24-workspace", &["bitrix24-catalogue", "bitrix24-codegen"]),
     ("own-schema", &["bitrix24-codegen", "bitrix24-runtime"]),
 ];
@@ -50,6 +52,7 @@ const LAYERED: &[&str] = &[
     "bitrix24-fuzz",
     "bitrix24-import",
     "bitrix24-mock",
+    "bitrix24-portal",
     "bitrix24-runtime",
     "bitrix24-schema",
 ];

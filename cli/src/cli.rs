@@ -9,7 +9,7 @@ use crate::commands::mcp;
 #[cfg(feature = "mock")]
 use crate::commands::mock;
 #[cfg(feature = "client")]
-use crate::commands::{account, client};
+use crate::commands::{account, client, portal};
 use crate::commands::{
     check, completions, corpus, describe, diff, explain, export, generate, import, man, methods, schema, search,
 };
@@ -50,6 +50,9 @@ pub(crate) enum Command {
     /// Send a file of any size to the drive
     #[cfg(feature = "client")]
     Upload(client::Upload),
+    /// Read a portal's own fields into a folder, and compare them
+    #[cfg(feature = "client")]
+    Portal(portal::Args),
     /// Store the right to call a portal as a profile
     #[cfg(feature = "client")]
     Login(account::Login),
@@ -103,6 +106,8 @@ impl Command {
             #[cfg(feature = "client")]
             Command::Upload(args) => args.run(),
             #[cfg(feature = "client")]
+            Command::Portal(args) => args.run(),
+            #[cfg(feature = "client")]
             Command::Login(args) => args.run(),
             #[cfg(feature = "client")]
             Command::Logout(args) => args.run(),
@@ -128,7 +133,7 @@ impl Command {
 /// The commands by what they are for.
 const GROUPS: &[(&str, &[&str])] = &[
     ("Look up", &["methods", "search", "describe", "explain"]),
-    ("Call a portal", &["call", "list", "batch", "upload", "login", "logout", "profiles"]),
+    ("Call a portal", &["call", "list", "batch", "upload", "portal", "login", "logout", "profiles"]),
     ("Serve and export", &["mock", "mcp", "export"]),
     ("Set up", &["completions", "man"]),
     ("Maintain a schema", &["import", "check", "generate", "diff", "corpus", "schema"]),

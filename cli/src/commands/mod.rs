@@ -19,6 +19,8 @@ pub(crate) mod mcp;
 pub(crate) mod methods;
 #[cfg(feature = "mock")]
 pub(crate) mod mock;
+#[cfg(feature = "client")]
+pub(crate) mod portal;
 pub(crate) mod schema;
 pub(crate) mod search;
 

@@ -31,7 +31,7 @@ mod tree;
 pub use bitrix24_schema::{
     Change, ChangeKind, Changes, Diagnostic, Diagnostics, Error, File, Mode, Model, Place, Released, Severity,
 };
-pub use emit::{Layout, listing};
+pub use emit::{Layout, listing, portal_listing};
 pub use generator::Generator;
 pub use portal::{Portal, portal};
 

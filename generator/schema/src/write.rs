@@ -1,11 +1,15 @@
 //! Writes files atomically, only those whose bytes change, and removes files that are no longer emitted.
 
+mod all;
+
 use crate::shown;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
 
 use crate::lines;
+
+pub use all::all;
 
 /// The mark at the beginning of every emitted file.
 pub const MARK: &str = "@generated";

@@ -16,11 +16,10 @@ mod upload;
 
 pub(crate) use batch::Args as Batch;
 pub(crate) use call::Args as Call;
-#[cfg(feature = "mcp")]
 pub(crate) use confirm::takes_away;
 pub(crate) use list::Args as List;
 #[cfg(feature = "mcp")]
 pub(crate) use outcome::told;
 pub(crate) use outcome::{failed, wait};
-pub(crate) use portal::PortalArgs;
+pub(crate) use portal::{HELP, PortalArgs};
 pub(crate) use upload::Args as Upload;

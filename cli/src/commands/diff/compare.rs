@@ -3,16 +3,21 @@
 use bitrix24_schema::shown;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use bitrix24_diff::waive::{self, Today};
 use bitrix24_diff::{self as diff, Input, LoadError, Loaded, Location, Report, Schema, Subject, Waivers};
-use bitrix24_schema::{Diagnostics, Error, Pick, Sources};
+use bitrix24_schema::{Diagnostics, Error, Model, Pick, Sources};
 
+use crate::catalogue::CatalogueArgs;
 use crate::commands::SchemaArgs;
 use crate::terminal::{complain, is_colored};
 
 /// The exit status if there is no report, for any reason but a wrong call.
 pub(crate) const NO_REPORT: u8 = 3;
+
+/// Returns the catalogue under a portal's folder, or why there is none.
+type Base<'b> = dyn Fn() -> Result<Model, String> + Sync + 'b;
 
 /// The two sides of a comparison.
 #[derive(Debug, clap::Args)]
@@ -57,7 +62,8 @@ impl Sides {
     pub(crate) fn compare(&self) -> Result<Compared, Refusal> {
         let pick = Pick::new(&self.method).map_err(|message| Refusal::Other(Error::Usage(message)))?;
         let inputs = self.inputs().map_err(Refusal::Load)?;
-        let (old, mut new) = load(&inputs).map_err(Refusal::Load)?;
+        let base = || self.base();
+        let (old, mut new) = load(&inputs, &base).map_err(Refusal::Load)?;
         let files = files(&old, &new).map_err(Refusal::Load)?;
         // A new version keeps the released arguments, even if it has not been generated yet.
         if new.schema.model.released == Default::default() {
@@ -102,6 +108,12 @@ impl Sides {
             (Some(old), None) => Ok((Input::parse(old, schema), Input::Path(schema.clone()))),
             (Some(old), Some(new)) => Ok((Input::parse(old, schema), Input::parse(new, schema))),
         }
+    }
+
+    /// Returns the catalogue under a portal's folder.
+    fn base(&self) -> Result<Model, String> {
+        let schema = Some(self.schema.schema.clone()).filter(|folder| folder.is_dir());
+        CatalogueArgs::of(schema).model().map(Arc::unwrap_or_clone).map_err(|error| error.to_string())
     }
 
     fn pages(&self, folder: &str) -> Input {
@@ -151,16 +163,16 @@ fn files(old: &Loaded, new: &Loaded) -> Result<Vec<String>, LoadError> {
     Ok(files)
 }
 
-/// Loads both sides in parallel.
-fn load((old, new): &(Input, Input)) -> Result<(Loaded, Loaded), LoadError> {
+/// Loads both sides in parallel. Folders of portals are laid over `base`.
+fn load((old, new): &(Input, Input), base: &Base<'_>) -> Result<(Loaded, Loaded), LoadError> {
     // An import uses all processors and holds all its pages, so two of them go one after another.
     if matches!((old, new), (Input::Docs { .. }, Input::Docs { .. })) {
-        return Ok((old.load()?, new.load()?));
+        return Ok((old.load_over(base)?, new.load_over(base)?));
     }
     std::thread::scope(|threads| {
-        let reading = threads.spawn(|| old.load());
-        let new = new.load();
-        let old = reading.join().unwrap_or_else(|_| old.load());
+        let reading = threads.spawn(|| old.load_over(base));
+        let new = new.load_over(base);
+        let old = reading.join().unwrap_or_else(|_| old.load_over(base));
         Ok((old?, new?))
     })
 }

@@ -18,13 +18,15 @@ use bitrix24_schema::Error;
 use clap::Subcommand;
 
 use crate::terminal::{complain, is_colored, print};
-use compare::{NO_REPORT, Sides};
+pub(crate) use compare::NO_REPORT;
+use compare::Sides;
 use output::{Format, Output};
-use threshold::Threshold;
+pub(crate) use threshold::Threshold;
 
 /// The text of `--help` below the options.
 const MORE: &str = "\
 OLD and NEW are schema folders, files in one, revisions of the repository (HEAD~1, v0.1.0, HEAD~1:schema), or OLD..NEW.
+They may be folders of a portal, too, as `b24 portal pull` writes them: portal, HEAD~1:portal.
 Without them, what was released last (the newest tag like v1.2.3, else HEAD) is compared with the schema's folder.
 
 Each change has two verdicts: `wire` is what becomes of clients that are already released, `rust` what becomes of code

@@ -65,6 +65,12 @@ pub fn portal(model: &Model, path: &str) -> File {
     portal::file(Scope { is_beside: true, ..Scope::root_of(model, (&twins, &cycles), Layout::Module) }, path)
 }
 
+/// Returns the public items that are emitted for the things of a portal, sorted by path.
+pub fn portal_listing(model: &Model) -> Vec<api::Item> {
+    let (twins, cycles) = (Twins::default(), Cycles::of(model));
+    portal::listed(Scope { is_beside: true, ..Scope::root_of(model, (&twins, &cycles), Layout::Module) })
+}
+
 /// Returns a method's facts in words.
 pub(crate) fn told_of_method(method: &Method) -> Vec<String> {
     docs::of_method(method)

@@ -7,7 +7,7 @@ mod verdict;
 mod witness;
 
 pub use bitrix24_codegen::api::{Item, ItemKind};
-pub use bitrix24_codegen::listing;
+pub use bitrix24_codegen::{listing, portal_listing};
 pub use compare::{ApiChange, compare};
 pub use prove::{Disagreement, Finding, Proof, Workshop, disagreements, prove};
 pub use verdict::Rust;

@@ -11,11 +11,20 @@ use bitrix24_codegen::api;
 use bitrix24_import::Importer;
 use bitrix24_schema::diagnostic::Diagnostics;
 use bitrix24_schema::source::Sources;
-use bitrix24_schema::{Released, resolve};
+use bitrix24_schema::{Model, Released, portal, resolve};
 
 use crate::report::Schema;
 use crate::report::hint::Commit;
 use crate::waive::Waivers;
+
+/// The file that every folder of a schema has.
+const CATALOGUE: &str = "catalogue.yaml";
+
+/// The file that every folder of a portal has.
+const PORTAL: &str = "portal.yaml";
+
+/// The files by which folders are known.
+const MARKS: [&str; 2] = [CATALOGUE, PORTAL];
 
 /// One of the two schemas, before it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,12 +138,17 @@ impl Input {
 
     /// Reads the schema, and checks it.
     pub fn load(&self) -> Result<Loaded, LoadError> {
+        self.load_over(&|| Err("it is the folder of a portal, and there is no catalogue to lay it over".to_owned()))
+    }
+
+    /// Reads the schema, and checks it. A portal's folder is laid over `base`, the model of the documented API.
+    pub fn load_over(&self, base: &dyn Fn() -> Result<Model, String>) -> Result<Loaded, LoadError> {
         let label = self.to_string();
         let unreadable = |reason: String| LoadError::Unreadable { label: label.clone(), reason };
         let (mut sources, root, file, lock) = match self {
             Input::Path(path) => {
                 let (folder, file) =
-                    around(path, &|folder| folder.join("catalogue.yaml").is_file()).map_err(unreadable)?;
+                    around(path, &|folder| MARKS.iter().any(|mark| folder.join(mark).is_file())).map_err(unreadable)?;
                 // The folder in the path of a file in the current folder is empty.
                 let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
                 let sources = Sources::read(&folder).map_err(|error| unreadable(error.to_string()))?;
@@ -145,7 +159,7 @@ impl Input {
             Input::Revision { rev, path, is_of_revision } => {
                 let path = git::path(path, *is_of_revision).map_err(unreadable)?;
                 let tree = git::Tree::open(rev).map_err(unreadable)?;
-                let found = around(&path, &|folder| tree.has(&folder.join("catalogue.yaml")));
+                let found = around(&path, &|folder| MARKS.iter().any(|mark| tree.has(&folder.join(mark))));
                 let (folder, file) = found.map_err(unreadable)?;
                 let sources = tree.read(&folder).map_err(unreadable)?;
                 let lock = locks(&folder).into_iter().find(|path| tree.has(path));
@@ -160,7 +174,13 @@ impl Input {
             return Err(unreadable("there is no schema".to_owned()));
         }
         let waivers = Waivers::take(&mut sources, &root);
-        match resolve::resolve(&sources) {
+        let has = |name: &str| sources.iter().any(|(_, source)| source.path() == name);
+        let resolved = if has(PORTAL) && !has(CATALOGUE) {
+            portal::resolve(&sources, base().map_err(unreadable)?)
+        } else {
+            resolve::resolve(&sources)
+        };
+        match resolved {
             Ok(mut model) => {
                 model.released = lock.map(|text| released(&text)).transpose().map_err(unreadable)?.unwrap_or_default();
                 let docs = match self {

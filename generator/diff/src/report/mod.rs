@@ -193,10 +193,13 @@ pub enum Level {
 
 /// Compares two schemas.
 pub fn compare(old: &Schema, new: &Schema) -> Report {
+    // Both sides are laid over the same API, so that only the things are compared.
+    let is_portal = [old, new].iter().any(|side| !side.model.things.is_empty());
+    let tree = if is_portal { build::tree_of_things } else { build::tree };
     // The changes of the crate's items do not depend on the rest.
     std::thread::scope(|threads| {
-        let items = threads.spawn(|| rust::items(&old.model, &new.model));
-        let (before, after) = (build::tree(&old.model), build::tree(&new.model));
+        let items = threads.spawn(|| rust::items(&old.model, &new.model, is_portal));
+        let (before, after) = (tree(&old.model), tree(&new.model));
         let trees = Trees::new(&before, &after);
         let exchanged = exchange::pairs(&before, &after);
         let edits = Trees::without(edit::edits(&before, &after), &exchanged);
@@ -204,7 +207,7 @@ pub fn compare(old: &Schema, new: &Schema) -> Report {
         changes.extend(trees.exchanged(&exchanged));
         gone::look(&mut changes, &after, new.docs.as_deref());
         let mut rows = judge(&changes);
-        let items = items.join().unwrap_or_else(|_| rust::items(&old.model, &new.model));
+        let items = items.join().unwrap_or_else(|_| rust::items(&old.model, &new.model, is_portal));
         rust::attach(&trees, &items, &mut changes, &mut rows);
         report(old, new, &trees, &changes, rows)
     })

@@ -12,12 +12,13 @@ use crate::report::row::{Item, Row};
 use crate::tree::{Facet, Kind, Node};
 use crate::verdict::{Rust, Verdict, What};
 
-/// Returns the changes of the public items.
-pub(crate) fn items(old: &Model, new: &Model) -> Vec<ApiChange> {
+/// Returns the changes of the public items: of the crate, or of what is emitted for a portal.
+pub(crate) fn items(old: &Model, new: &Model, is_portal: bool) -> Vec<ApiChange> {
+    let listing = if is_portal { api::portal_listing } else { api::listing };
     std::thread::scope(|threads| {
-        let before = threads.spawn(|| api::listing(old));
-        let after = api::listing(new);
-        let before = before.join().unwrap_or_else(|_| api::listing(old));
+        let before = threads.spawn(|| listing(old));
+        let after = listing(new);
+        let before = before.join().unwrap_or_else(|_| listing(old));
         api::compare(&before, &after)
     })
 }

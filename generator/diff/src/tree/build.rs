@@ -30,6 +30,12 @@ pub fn tree(model: &Model) -> Node {
         .and(ids)
 }
 
+/// Returns the things of a portal as a tree.
+pub fn tree_of_things(model: &Model) -> Node {
+    let types = model.things.iter().filter_map(|thing| model.types.get(thing.shared));
+    Node::new(Kind::Schema, "", Subject::default(), Place::default()).and(types.map(|of| shared(model, of)))
+}
+
 fn method(model: &Model, method: &Method) -> Node {
     let Method {
         file,

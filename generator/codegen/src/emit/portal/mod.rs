@@ -14,7 +14,8 @@ use bitrix24_schema::write::{File, MARK};
 
 use super::scope::Scope;
 use super::{item, root, subjects};
-use crate::tree::{Part, Printer, ident};
+use crate::api;
+use crate::tree::{Item, List, Part, Printer, ident};
 
 /// ```text
 /// pub use self::things::*;
@@ -43,6 +44,18 @@ pub(super) fn file(scope: Scope<'_>, path: &str) -> File {
     File { path: path.to_owned(), text: format!("{head}{text}\n{}}}\n", indented(&printer.file(inside))) }
 }
 
+/// Returns the public items of the file: those of the things, and not what all calls have in common.
+pub(super) fn listed(scope: Scope<'_>) -> Vec<api::Item> {
+    let mut list = List::default();
+    for thing in &scope.model.things {
+        for (_, items) in own(scope, thing) {
+            list.module(&items, &|name| format!("portal::{name}"));
+        }
+    }
+    list.items.sort_unstable();
+    list.items
+}
+
 /// Returns the text of items inside a module.
 fn indented(text: &str) -> String {
     let line = |line: &str| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") };
@@ -61,19 +74,25 @@ fn imports(scope: Scope<'_>) -> TokenStream {
 
 /// Returns the items of a thing: its type, its calls, what it becomes and is made of, and the types of its parts.
 fn thing(scope: Scope<'_>, thing: &Thing) -> Vec<Part> {
-    let shared = &scope.model.types[thing.shared];
-    let scope = Scope { owner: Owner::Shared(thing.shared), ..scope };
-    let is_own = |place: usize| thing.borrowed.iter().all(|borrowed| borrowed.place != place);
+    let inside = Scope { owner: Owner::Shared(thing.shared), ..scope };
     let mut parts = Vec::new();
-    for ((place, item), subject) in shared.items.iter().enumerate().zip(subjects::of_shared(shared)) {
-        if is_own(place) {
-            parts.extend(item::own(scope, item, place, &subject).iter().map(Part::item));
-        }
+    for (place, items) in own(scope, thing) {
+        parts.extend(items.iter().map(Part::item));
         if place == 0 {
-            parts.extend([Part::code(calls::of(scope, thing)), Part::code(conversions(scope, thing))]);
+            parts.extend([Part::code(calls::of(inside, thing)), Part::code(conversions(inside, thing))]);
         }
     }
     parts
+}
+
+/// Returns the items of the types that are a thing's own, by their places.
+fn own(scope: Scope<'_>, thing: &Thing) -> Vec<(usize, Vec<Item>)> {
+    let shared = &scope.model.types[thing.shared];
+    let scope = Scope { owner: Owner::Shared(thing.shared), ..scope };
+    let is_own = |place: usize| thing.borrowed.iter().all(|borrowed| borrowed.place != place);
+    let all = shared.items.iter().enumerate().zip(subjects::of_shared(shared));
+    let own = all.filter(|((place, _), _)| is_own(*place));
+    own.map(|((place, item), subject)| (place, item::own(scope, item, place, &subject))).collect()
 }
 
 /// ```text
