@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -22,6 +22,7 @@ use crate::schema::Catalogue;
 use crate::server::{Bound, Settings};
 use crate::state::{Addresses, Log, State};
 use crate::store::Store;
+use crate::things::Things;
 
 /// The settings of a [`Portal`]; made by [`Portal::builder`].
 #[derive(Clone, Debug)]
@@ -55,6 +56,9 @@ pub enum StartError {
     #[cfg(feature = "catalogue")]
     #[error(transparent)]
     Catalogue(#[from] bitrix24_catalogue::Corrupt),
+    /// The own types of a portal have no schema to be laid over.
+    #[error("a portal's own types are laid over a schema: set one before, or use the catalogue on board")]
+    NoSchema,
     /// The system has no port or no thread, or the certificates cannot be made or written.
     #[error(transparent)]
     Io(#[from] std::io::Error),
@@ -149,6 +153,36 @@ impl Builder {
     pub fn model(mut self, model: Arc<Model>) -> Self {
         self.model = Some(model);
         self
+    }
+
+    /// Lets the portal have the own types in a folder that `b24 portal pull` has written: custom fields, smart processes with
+    /// their stages, lists. They are laid over the schema, or over the catalogue on board if there is none.
+    ///
+    /// The portal describes them as a live one does (`crm.type.list`, `crm.item.fields`, `userfieldconfig.list`…), and its rows have
+    /// their values. The webhook has the scopes that the folder names, unless [`scopes`](Self::scopes) sets others.
+    ///
+    /// ```no_run
+    /// use bitrix24_mock::Portal;
+    ///
+    /// let portal = Portal::builder().portal("portal")?.start()?;
+    /// portal.fill("crm.item:1036", 100);
+    /// # Ok::<(), bitrix24_mock::StartError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails if the folder cannot be read or is invalid, or if the catalogue on board is damaged.
+    pub fn portal(self, folder: impl AsRef<Path>) -> Result<Self, StartError> {
+        #[cfg(feature = "catalogue")]
+        let this = if self.model.is_none() { self.documented()? } else { self };
+        #[cfg(not(feature = "catalogue"))]
+        let this = self;
+        let base = match &this.model {
+            Some(model) => Model::clone(model),
+            None => return Err(StartError::NoSchema),
+        };
+        let model = bitrix24_schema::portal::load(folder, base)?;
+        Ok(this.model(Arc::new(model)))
     }
 
     /// Sets the initial number of rows of each table; the default is 10. See [`Portal::fill`].
@@ -273,15 +307,20 @@ impl Builder {
 
     fn state(self, address: SocketAddr) -> State {
         let clock = Clock::new(self.clock_speed);
+        let things = self.model.as_deref().and_then(Things::read).map(Arc::new);
         let port = address.port();
         State {
             seed: self.seed,
             quirks: self.quirks,
-            scopes: self.scopes,
+            scopes: self.scopes.or_else(|| {
+                let own = things.as_ref()?.scopes.as_ref()?;
+                Some(own.iter().cloned().collect())
+            }),
             tokens: Tokens::new(self.seed, self.tokens, clock.now()),
             clock,
             catalogue: self.model.map(Catalogue::new),
-            store: self.has_store.then(|| Store::new(self.seed, self.rows)),
+            store: self.has_store.then(|| Store::new(self.seed, self.rows, things.clone())),
+            things,
             limits: self.limits,
             events: Events::default(),
             files: Files::default(),

@@ -32,6 +32,17 @@ pub(crate) fn write_iso(text: &mut Vec<u8>, seconds: i64) {
     two(text, seconds % 60, b"+03:00");
 }
 
+/// Returns the number of days from 1970 to a time in the portal's time zone.
+pub(crate) fn day_number(seconds: i64) -> i64 {
+    (seconds + ZONE).div_euclid(86_400)
+}
+
+/// Returns the day of a time in the portal's time zone, as `2026-05-14`.
+pub(crate) fn day(seconds: i64) -> String {
+    let (year, month, day) = civil(day_number(seconds));
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
 /// Reads `2026-05-14`, `2026-05-14T10:26:32+02:00`, `2026-05-14 10:26:32`, `14.05.2026 10:26:32` as seconds since 1970.
 /// A text without an offset is in the portal's time zone.
 pub(crate) fn seconds(text: &str) -> Option<i64> {

@@ -25,6 +25,27 @@ const BEFORE_FIRST: u64 = 10_000;
 /// The identifier before that of the first attachment.
 const BEFORE_FIRST_ATTACHMENT: u64 = 500;
 
+/// The identifiers of files in fields that nobody has written: each is there, with a text of its own.
+const MADE: std::ops::Range<u64> = 5_000..6_000;
+
+/// The key of a file in a row. No caller's key contains this character, unless on purpose.
+const MARK: &str = "\u{0}file";
+
+/// Returns the value of a field with a file.
+pub(crate) fn kept(id: u64) -> Value {
+    json!({ MARK: id })
+}
+
+/// Returns the identifier of the file that a field has.
+pub(crate) fn kept_id(value: &Value) -> Option<u64> {
+    value.as_object()?.get(MARK)?.as_u64()
+}
+
+/// Returns the identifier of a made file, chosen by a number.
+pub(crate) fn made(number: u64) -> u64 {
+    MADE.start + number % (MADE.end - MADE.start)
+}
+
 /// The files of a portal.
 #[derive(Debug, Default)]
 pub(crate) struct Files(Mutex<Inner>);
@@ -71,6 +92,12 @@ fn pair(value: &Value) -> Option<(&str, &str)> {
         Value::Object(pair) => Some((pair.get("0")?.as_str()?, pair.get("1")?.as_str()?)),
         _ => None,
     }
+}
+
+/// Returns the file that a caller writes into a field of files: `["a", "AQID"]`, or `{"fileData": ["a", "AQID"]}`.
+pub(crate) fn of_pair(value: &Value) -> Option<(String, Vec<u8>)> {
+    let (name, text) = pair(value.get("fileData").unwrap_or(value))?;
+    Some((name.to_owned(), STANDARD.decode(text.trim()).ok()?))
 }
 
 /// Returns the file that a caller writes into a field: `{"fileData": ["a.jpg", "AQID"]}`, or, where a pair is one,
@@ -206,7 +233,8 @@ impl Files {
 
     /// Returns the bytes of a file.
     pub(crate) fn bytes(&self, id: u64) -> Option<Bytes> {
-        lock(&self.0).files.get(&id).map(|file| file.bytes.clone())
+        let known = lock(&self.0).files.get(&id).map(|file| file.bytes.clone());
+        known.or_else(|| MADE.contains(&id).then(|| format!("The made file {id}\n").into()))
     }
 }
 

@@ -83,7 +83,8 @@
 //! | Methods | Answer |
 //! |---|---|
 //! | `batch` | the answers of its commands, up to [50](Limits::batch); `$result[…]` in v2, `$ref` and `$refArray` in v3 |
-//! | `crm.item.*`, `crm.lead.*`, `crm.deal.*`, `crm.contact.*`, `crm.company.*`, `tasks.task.*` in both APIs, `user.*`, `catalog.product.*` | from rows, see [`Portal::fill`]: add, get, list, update, delete, fields |
+//! | `crm.item.*`, `crm.lead.*`, `crm.deal.*`, `crm.contact.*`, `crm.company.*`, `crm.quote.*`, `tasks.task.*` in both APIs, `user.*`, `catalog.product.*` | from rows, see [`Portal::fill`]: add, get, list, update, delete; `crm.item.import` and `crm.item.batchImport` add rows, too |
+//! | `crm.item.fields`, `crm.deal.fields` and its like, `user.fields`, `tasks.task.getFields`, `catalog.product.getFieldsByFilter`, `department.fields`, `scope`, `methods`, `feature.get` | the documented fields and the [portal's own](#a-portals-own-types); the scopes, methods and features that the caller has |
 //! | `crm.duplicate.findbycomm` | the rows in which a caller wrote that phone number or address |
 //! | `event.bind`, `event.unbind`, `event.get` | handlers, see [below](#events); they need an access token |
 //! | `disk.folder.uploadfile`, `disk.storage.uploadfile`, `disk.file.uploadversion`, `telephony.externalCall.attachRecord` | the file, or without one the address to post it to, once; `disk.file.get` knows it, and its address has its bytes |
@@ -96,6 +97,42 @@
 //! A list takes `filter`, `order`, `select` and `start`; pages have 50 rows, and `start=-1` omits the count. In REST
 //! 3.0 it takes conditions as lists and `pagination` with up to 1000 rows. A batch of REST 3.0 is answered with the
 //! first error, if there is one; earlier changes stay. `Idempotency-Key` is kept for a day of the portal's time.
+//!
+//! # A portal's own types
+//!
+//! A [folder](Builder::portal) describes what a portal has of its own: the custom fields of deals, leads, contacts, companies,
+//! quotes, users and tasks, smart processes with their stages and funnels, lists with their properties, properties of products. A portal
+//! with such a folder
+//!
+//! - describes them by `crm.type.list`, `crm.type.get`, `crm.item.fields`, `crm.deal.fields` and its like, `crm.category.list`,
+//!   `crm.status.list`, `crm.deal.userfield.list` and `get` and their like, `userfieldconfig.list` and `get`, `user.userfield.list`,
+//!   `task.item.userfield.getlist`, `lists.get`, `lists.field.get`, `catalog.productProperty.list` and
+//!   `catalog.productPropertyEnum.list`, in pages of 50 where their pages say so;
+//! - has rows of each smart process, `crm.item:1036`, and of each list, `lists.element:37`, and no others: another `entityTypeId` is
+//!   answered with `NOT_FOUND`;
+//! - keeps custom fields by their types:
+//!
+//! | Type | Taken | Answered by `crm.item.*` | by `crm.deal.*` and its like |
+//! |---|---|---|---|
+//! | whole number, user, link to a list, a section, a file of the drive | number or text | `5` | `"5"` |
+//! | number | number or text | `12.5` | `"12.5"` |
+//! | boolean | `Y`, `N`, `1`, `0`, `true`, `false`; in filters `1`, `0` | `"Y"`, `"N"` | `"1"`, `"0"` |
+//! | day | `2026-05-14`, `14.05.2026`, a time | `"2026-05-14T03:00:00+03:00"` | the same |
+//! | time | in any form | `"2026-05-14T10:26:32+03:00"` | the same |
+//! | enumeration | the number of a choice | `44` | `"44"` |
+//! | money, address, text, link of the CRM | text; a link may be a number | the text | the same |
+//! | file | `["a.txt", "YQ=="]`, `{"fileData": […]}`; `{"id": 5}` keeps it | `{id, url, urlMachine}` | `{id, showUrl, downloadUrl}` |
+//! | several values | a list | a list, `[]` | a list, `false` |
+//! | none | `""`, `null` | `null` | `null` |
+//!
+//! A value of another type is answered with `CRM_FIELD_ERROR_VALUE_NOT_VALID` by `crm.item.*`, and so is a stage that the folder does
+//! not have; a missing required field with `CRM_FIELD_ERROR_REQUIRED`. The other families have no code for that. A wrong name is
+//! ignored in fields, and refused in filters of `crm.item.*`. A new item begins in the first stage of its funnel. Properties of lists are
+//! answered as maps from the numbers of values to their texts.
+//!
+//! A portal without a folder takes any custom field, and keeps what it was sent.
+//!
+//! # Files and times
 //!
 //! A file in a custom field, `["photo.jpg", "AQID"]` or `{"fileData": […]}`, is answered as `id`, `url` and `urlMachine` by
 //! `crm.item.*`, and as `id`, `showUrl` and `downloadUrl` by the methods that spell fields in capitals; its bytes are at these
@@ -146,6 +183,7 @@ mod answer;
 mod builder;
 mod calendar;
 mod clock;
+mod describe;
 mod events;
 mod fail;
 mod fault;
@@ -167,6 +205,7 @@ mod script;
 mod server;
 mod state;
 mod store;
+mod things;
 
 pub use builder::{Builder, StartError};
 pub use clock::Clock;

@@ -111,8 +111,8 @@ impl Portal {
 
     /// Fills a table with made rows, whose identifiers are 1, 2, 3…, in place of the present ones.
     ///
-    /// The tables are `crm.lead`, `crm.deal`, `crm.contact`, `crm.company`, `tasks.task`, `user`, `catalog.product`, and
-    /// `crm.item:128` for the items of a type. `crm.item.*` with the type of deals works on the table of `crm.deal`, and so on.
+    /// The tables are `crm.lead`, `crm.deal`, `crm.contact`, `crm.company`, `crm.quote`, `tasks.task`, `user`, `catalog.product`,
+    /// `crm.item:128` for the items of a type, and `lists.element:37` for the elements of a list. `crm.item.*` with the type of deals works on the table of `crm.deal`, and so on.
     ///
     /// The values depend on the portal's [seed](crate::Builder::seed) and the row, and lie in these ranges:
     ///
@@ -128,7 +128,8 @@ impl Portal {
     /// | flags | three of four are set |
     /// | stages, statuses, types | a few of the vendor's, such as `NEW`, `PREPARATION`, `EXECUTING`, `WON` and `LOSE` of a deal |
     /// | addresses | `user5@example.com`, of row 5 |
-    /// | other texts, and custom fields | empty |
+    /// | other texts | empty |
+    /// | [custom fields](crate::Builder::portal) | valid for their types; one of four optional ones is empty |
     ///
     /// A row that a call adds has what it was sent, the time and user 1, and elsewhere zeros, first words and nothing.
     ///

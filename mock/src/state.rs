@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use crate::clock::Clock;
 use crate::events::Events;
@@ -20,6 +20,7 @@ use crate::request::Request;
 use crate::schema::Catalogue;
 use crate::script::Script;
 use crate::store::Store;
+use crate::things::Things;
 
 /// The state that a portal shares with its server.
 #[derive(Debug)]
@@ -33,6 +34,8 @@ pub(crate) struct State {
     pub(crate) tokens: Tokens,
     /// The methods of the schema, if the portal has one.
     pub(crate) catalogue: Option<Catalogue>,
+    /// The portal's own types, if they are known.
+    pub(crate) things: Option<Arc<Things>>,
     /// The rows; a portal that is only scripted has none.
     pub(crate) store: Option<Store>,
     pub(crate) events: Events,

@@ -20,12 +20,20 @@ use crate::terminal::print;
 const AFTER_HELP: &str = "\
 Examples:
   b24 mock --rows crm.deal=100000 --limits standard
+  b24 mock --portal portal --rows crm.item:1036=500
   b24 mock --faults 503=0.02,reset-after=0.01 --seed 7
   b24 mock --port 443 --tls ca --host portal.bitrix24.com
 
 Faults: 503, overload, 429, 500, html, reset-before and 302 answer without running the call;
 500-after, reset-after, truncated and slow (slow:250ms, slow:2s) run it first; expired-token,
 503-batch and partial-batch stop a batch in the middle.
+
+A folder of a portal's own types adds its custom fields, smart processes, stages and lists to what
+the portal describes (crm.type.list, crm.item.fields, userfieldconfig.list) and to the rows. The
+webhook has the scopes that the folder names, unless --scopes grants others.
+
+Tables: crm.lead, crm.deal, crm.contact, crm.company, crm.quote, tasks.task, user, catalog.product,
+crm.item:128 for the items of a type, lists.element:37 for the elements of a list in the folder.
 
 Clients that insist on https trust DIR/ca.pem. The certificate is for localhost, 127.0.0.1,
 oauth.bitrix.info, oauth.bitrix24.tech, *.bitrix24.com and *.bitrix24.ru, and for HOST.";
@@ -35,6 +43,9 @@ oauth.bitrix.info, oauth.bitrix24.tech, *.bitrix24.com and *.bitrix24.ru, and fo
 pub(crate) struct Args {
     #[command(flatten)]
     schema: CatalogueArgs,
+    /// The folder of a portal's own types, as `b24 portal pull` writes it
+    #[arg(long, value_name = "DIR")]
+    portal: Option<PathBuf>,
     /// The port to listen on, on this machine only; 0 takes a free one
     #[arg(long, default_value_t = 8024)]
     port: u16,
@@ -129,8 +140,11 @@ impl Args {
         let workers = self.workers.map_or_else(processors, usize::from);
         let quirks =
             Quirks { ids_as_strings: self.ids_as_strings, empty_objects_as_lists: self.empty_objects_as_lists };
-        let mut builder = Portal::builder()
-            .model(model)
+        let mut builder = Portal::builder().model(model);
+        if let Some(folder) = &self.portal {
+            builder = builder.portal(folder).map_err(|error| refused(error, self.port))?;
+        }
+        let mut builder = builder
             .port(self.port)
             .seed(self.seed)
             .limits(self.limits)

@@ -31,6 +31,9 @@ pub struct Model {
     /// The things of a portal, by file; none in the documented API.
     #[serde(skip)]
     pub things: Vec<Thing>,
+    /// The access scopes that a portal says it has; none in the documented API.
+    #[serde(skip)]
+    pub scopes: Option<Vec<String>>,
     /// The released constructors and optional fields.
     #[serde(skip)]
     pub released: Released,

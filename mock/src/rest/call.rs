@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::access::Caller;
 use crate::answer::Answer;
+use crate::describe;
 use crate::fail::Fail;
 use crate::limits::Operating;
 use crate::limits::limiter::Usage;
@@ -72,6 +73,7 @@ impl<'s> Run<'s> {
         }
         let method = catalogue.and_then(|catalogue| catalogue.find(self.api, &call.method));
         let target = self.state.store.as_ref().and_then(|store| Some((store, store::target(self.api, &call.method)?)));
+        let target = target.filter(|(store, target)| store.has(target));
         let own = Own::find(self.api, &call.method).filter(|_| self.state.store.is_some());
         if method.is_none() && target.is_none() && own.is_none() {
             return Err(Fail::unknown_method());
@@ -83,17 +85,22 @@ impl<'s> Run<'s> {
         if let (Some(catalogue), Some(method)) = (catalogue, method) {
             let is_loose = target.as_ref().is_some_and(|(_, target)| target.takes_any_params());
             if !is_loose && !own.is_some_and(|own| own.is_loose(params)) {
-                catalogue.check(method, params)?;
+                // Custom fields of users are beside the documented ones.
+                let documented = target.as_ref().and_then(|(store, target)| store.without_customs(target, params));
+                catalogue.check(method, documented.as_ref().unwrap_or(params))?;
             }
         }
         let answered = match own {
             Some(own) => own::answer(own, self.state, &self.caller, &call.method, params)?,
-            None => None,
+            None => match describe::answer(self.state, self.api, &call.method, method, params) {
+                Some(answer) => Some((answer?, Effect::Read)),
+                None => None,
+            },
         };
         let (answer, effect) = match (answered, target) {
             (Some(answered), _) => answered,
             (None, Some((store, target))) => {
-                let kept = target.op.writes().then(|| fields::kept(self.state, params));
+                let kept = target.op.writes().then(|| fields::kept(self.state, store, &target, params));
                 let (params, now) = (kept.as_ref().unwrap_or(params), self.state.clock.now());
                 store.perform(&target, params, method, self.state.quirks, now, &own::files(self.state, &self.caller))?
             }
@@ -102,7 +109,7 @@ impl<'s> Run<'s> {
                 (answer, Effect::of(self.writes(&call.method)))
             }
         };
-        self.count(call, params, effect);
+        self.count(call, params, &effect);
         Ok(answer)
     }
 
@@ -135,16 +142,23 @@ impl<'s> Run<'s> {
     }
 
     /// Records that a call has run.
-    fn count(&mut self, call: &Call, params: &Map<String, Value>, effect: Effect) {
+    fn count(&mut self, call: &Call, params: &Map<String, Value>, effect: &Effect) {
+        let changes = match effect {
+            Effect::Read => None,
+            Effect::Wrote(changes) => Some(changes.as_slice()),
+        };
         let mut ran = lock(&self.state.ran);
         ran.count(&call.method);
-        if let Effect::Wrote(change) = effect {
-            ran.write(&call.method, change.map(|change| change.id), params);
+        match changes {
+            Some([]) => ran.write(&call.method, None, params),
+            changes => {
+                for change in changes.unwrap_or_default() {
+                    ran.write(&call.method, Some(change.id), params);
+                }
+            }
         }
         drop(ran);
-        if let Effect::Wrote(Some(change)) = effect
-            && let Some((names, data)) = change.event()
-        {
+        for (names, data) in changes.unwrap_or_default().iter().filter_map(store::Change::event) {
             self.state.raise(&names, &data);
         }
         if let Some(limits) = &self.state.limits.operating {

@@ -63,7 +63,7 @@ pub(crate) fn answer(
             Ok(Some((Answer::of(&answer), Effect::of(method != "event.get"))))
         }
         // To read an event is to confirm the earlier ones.
-        Own::Fetch => Ok(Some((Answer::of(&state.events.fetch(method, params)), Effect::Wrote(None)))),
+        Own::Fetch => Ok(Some((Answer::of(&state.events.fetch(method, params)), Effect::of(true)))),
         Own::AppInfo if *caller == Caller::Webhook => {
             Err(Fail::new(400, "ACCESS_DENIED", "Access denied! Application context required"))
         }
@@ -96,7 +96,7 @@ fn attached(state: &State, params: &Map<String, Value>) -> Result<(Answer, Effec
     let store = state.store.as_ref().ok_or_else(missing)?;
     let id = state.files.attach();
     store.attach(task, id, state.clock.now()).ok_or_else(missing)?;
-    Ok((Answer::of(&json!({ "attachmentId": id })), Effect::Wrote(None)))
+    Ok((Answer::of(&json!({ "attachmentId": id })), Effect::of(true)))
 }
 
 /// Keeps the file inside a call, or answers the address to send it to.
@@ -108,7 +108,7 @@ fn uploaded(state: &State, caller: &Caller, upload: &Upload) -> Option<(Answer, 
     };
     let id = state.files.keep(upload, name, bytes, &calendar::iso(state.clock.now()))?;
     let sent = state.files.sent(upload, id, &files(state, caller))?;
-    Some((Answer::of(&sent), Effect::Wrote(None)))
+    Some((Answer::of(&sent), Effect::of(true)))
 }
 
 /// Sends or takes a file at an address that a call has answered; `None` for all other requests.
@@ -129,12 +129,12 @@ pub(crate) fn transfer(state: &State, caller: &Caller, request: &Request) -> Opt
 /// Keeps a file that was posted to the address of its call.
 fn received(state: &State, caller: &Caller, request: &Request, token: &str) -> Result<Reply, Fail> {
     let kind = request.header("content-type").unwrap_or_default();
-    let file = multipart::file(kind, request.bytes(), "file");
+    let file = multipart::file(kind, request.kept_bytes(), "file");
     let (name, bytes) = file.ok_or_else(|| Fail::new(400, "ERROR_ARGUMENT", "There is no file in the field `file`"))?;
     let wrong = || Fail::new(400, "ERROR_ARGUMENT", "The token of the upload is unknown, or was used before");
     let upload = state.files.take(token).ok_or_else(wrong)?;
     let now = state.clock.now();
-    let id = state.files.keep(&upload, name, bytes.into(), &calendar::iso(now));
+    let id = state.files.keep(&upload, name, bytes, &calendar::iso(now));
     let sent = id.and_then(|id| state.files.sent(&upload, id, &files(state, caller)));
     let result = sent.ok_or_else(|| Fail::new(400, "ERROR_NOT_FOUND", "Could not find the file to change"))?;
     let mut ran = lock(&state.ran);

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use bitrix24_schema::Model;
-use bitrix24_schema::model::{Api, Item, ItemRef, Method};
+use bitrix24_schema::model::{Api, Field, Item, ItemRef, Method};
 
 use crate::request::ApiVersion;
 
@@ -46,6 +46,15 @@ impl Catalogue {
     /// Returns the methods, in order.
     pub(crate) fn methods(&self) -> impl Iterator<Item = &Method> {
         self.model.methods.iter()
+    }
+
+    /// Returns the fields of a shared type by its name; none if there is no such type.
+    pub(crate) fn fields(&self, name: &str) -> &[Field] {
+        let shared = self.model.types.iter().find(|shared| shared.name == name);
+        match shared.and_then(|shared| shared.items.first()) {
+            Some(Item::Object(object)) => &object.fields,
+            _ => &[],
+        }
     }
 
     fn scope<'m>(&'m self, method: &'m Method) -> Scope<'m> {

@@ -46,6 +46,9 @@ impl Catalogue {
         let mut maker =
             Maker { sample, next: 0, echoes: echoes(sample.params), is_param: false, is_write: false, rows: None };
         maker.is_write = method.kind == Some(Kind::Write);
+        if maker.is_write && is_maker(method) {
+            new_inside(&mut maker.echoes);
+        }
         maker.rows = sent_rows(sample.params).filter(|_| maker.is_write);
         let scope = self.scope(method);
         let mut result = match &method.result {
@@ -177,6 +180,21 @@ fn echoes(params: &Map<String, Value>) -> Vec<(String, Value)> {
     let scalars =
         params.iter().chain(inside).filter(|(_, value)| !value.is_array() && !value.is_object() && !value.is_null());
     scalars.map(|(name, value)| (plain(name), value.clone())).collect()
+}
+
+/// Returns true if a method makes something new.
+fn is_maker(method: &Method) -> bool {
+    let name = method.name.wire.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    ["add", "create", "copy"].iter().any(|start| name.starts_with(start))
+}
+
+/// Takes the identifier in a call that makes something new for that of the thing that it is made in.
+fn new_inside(echoes: &mut Vec<(String, Value)>) {
+    let Some(place) = echoes.iter().position(|(name, _)| name == "id") else { return };
+    let (_, id) = echoes.remove(place);
+    if !echoes.iter().any(|(name, _)| name == "parentid") {
+        echoes.push(("parentid".to_owned(), id));
+    }
 }
 
 /// Returns the number of objects in the list among the parameters, if there is one such list.

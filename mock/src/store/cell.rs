@@ -7,7 +7,8 @@ use std::io::Write;
 use serde_json::Value;
 
 use super::kind::Kind;
-use crate::calendar;
+use crate::things::Kind as Custom;
+use crate::{calendar, files};
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +20,8 @@ pub(super) enum Cell<'r> {
     Flag(bool),
     /// Seconds since 1970.
     Time(i64),
+    /// Days since 1970.
+    Day(i64),
     /// A number with a fraction, in a field without a column.
     Double(f64),
     Text(Cow<'r, str>),
@@ -26,6 +29,8 @@ pub(super) enum Cell<'r> {
     Numeric(Cow<'r, str>, f64),
     /// A list of this one number.
     Numbers(i64),
+    /// The values of a custom field that has several.
+    Many(Vec<Cell<'r>>),
     Json(&'r Value),
 }
 
@@ -82,6 +87,30 @@ impl<'r> Cell<'r> {
         }
     }
 
+    /// Returns the value of a custom field, as rows keep it.
+    pub(super) fn custom(kind: &Custom, value: &Value) -> Cell<'static> {
+        let text = |text: &String| Cell::Text(Cow::Owned(text.clone()));
+        match (kind, value) {
+            (_, Value::Array(values)) => Cell::Many(values.iter().map(|value| Cell::custom(kind, value)).collect()),
+            (_, Value::Bool(value)) => Cell::Flag(*value),
+            (Custom::Double, Value::Number(number)) => number.as_f64().map_or(Cell::Null, Cell::Double),
+            (_, Value::Number(number)) => number.as_i64().map_or(Cell::Null, Cell::Integer),
+            (Custom::Date, Value::String(text)) => calendar::seconds(text).map_or(Cell::Null, Cell::day),
+            (Custom::DateTime, Value::String(text)) => calendar::seconds(text).map_or(Cell::Null, Cell::Time),
+            (Custom::Money, Value::String(money)) => match number(value) {
+                Some(number) => Cell::Numeric(Cow::Owned(money.clone()), number),
+                None => text(money),
+            },
+            (_, Value::String(value)) => text(value),
+            (_, value) => files::kept_id(value).and_then(|id| i64::try_from(id).ok()).map_or(Cell::Null, Cell::Integer),
+        }
+    }
+
+    /// Returns the day of a time.
+    fn day(seconds: i64) -> Self {
+        Cell::Day(calendar::day_number(seconds))
+    }
+
     /// Compares two values of a column; `Null` comes first.
     pub(super) fn order(&self, other: &Cell<'_>) -> Ordering {
         if let (Some((a, whole_a)), Some((b, whole_b))) = (self.number(), other.number()) {
@@ -89,7 +118,12 @@ impl<'r> Cell<'r> {
             return a.total_cmp(&b).then(whole_a.cmp(&whole_b));
         }
         match (self, other) {
-            (Cell::Time(a), Cell::Time(b)) => a.cmp(b),
+            (Cell::Time(a), Cell::Time(b)) | (Cell::Day(a), Cell::Day(b)) => a.cmp(b),
+            // Of several values, the first one counts.
+            (Cell::Many(a), Cell::Many(b)) => match (a.first(), b.first()) {
+                (Some(a), Some(b)) => a.order(b),
+                (a, b) => a.is_some().cmp(&b.is_some()),
+            },
             (Cell::Flag(a), Cell::Flag(b)) => a.cmp(b),
             (Cell::Text(a), Cell::Text(b)) => a.cmp(b),
             (a, b) => a.rank().cmp(&b.rank()),
@@ -114,6 +148,8 @@ impl<'r> Cell<'r> {
             Cell::Cents(number) => Cell::Cents(number),
             Cell::Flag(value) => Cell::Flag(value),
             Cell::Time(time) => Cell::Time(time),
+            Cell::Day(day) => Cell::Day(day),
+            Cell::Many(cells) => Cell::Many(cells.into_iter().map(Cell::into_owned).collect()),
             Cell::Numbers(number) => Cell::Numbers(number),
             Cell::Double(number) => Cell::Double(number),
             Cell::Numeric(text, number) => Cell::Numeric(Cow::Owned(text.into_owned()), number),
@@ -126,10 +162,10 @@ impl<'r> Cell<'r> {
         match self {
             Cell::Null => 0,
             Cell::Integer(_) | Cell::Cents(_) | Cell::Double(_) | Cell::Numeric(..) => 1,
-            Cell::Time(_) => 2,
+            Cell::Time(_) | Cell::Day(_) => 2,
             Cell::Flag(_) => 3,
             Cell::Text(_) => 4,
-            Cell::Numbers(_) | Cell::Json(_) => 5,
+            Cell::Numbers(_) | Cell::Many(_) | Cell::Json(_) => 5,
         }
     }
 
@@ -156,6 +192,8 @@ impl<'r> Cell<'r> {
                 calendar::write_iso(body, *seconds);
                 body.write_all(b"\"")
             }
+            // Custom fields are written as values.
+            Cell::Day(_) | Cell::Many(_) => Ok(()),
             Cell::Double(number) => write!(body, "{mark}{number}{mark}"),
             Cell::Numeric(text, _) => text_to(body, text),
             Cell::Text(text) => {

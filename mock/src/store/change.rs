@@ -30,12 +30,14 @@ impl Change {
             Entity::Deal => crm("DEAL"),
             Entity::Contact => crm("CONTACT"),
             Entity::Company => crm("COMPANY"),
-            Entity::Item(7) => crm("QUOTE"),
+            Entity::Quote => crm("QUOTE"),
             Entity::Item(number) => {
                 let name = format!("ONCRMDYNAMICITEM{done}");
                 let fields = json!({ "ID": id, "ENTITY_TYPE_ID": number.to_string() });
                 Some((vec![name.clone(), format!("{name}_{number}")], json!({ "FIELDS": fields })))
             }
+            // Lists raise no event.
+            Entity::Element(_) => None,
             Entity::Task => Some((vec![format!("ONTASK{done}")], self.task(&id))),
             // Other changes of users raise no event.
             Entity::User => (self.op == Op::Add).then(|| (vec!["ONUSERADD".to_owned()], json!({ "ID": id }))),

@@ -150,6 +150,47 @@ pub(super) const COMPANY: &[Column] = &[
     col("UTM_SOURCE", "utmSource", Kind::Text),
 ];
 
+pub(super) const QUOTE: &[Column] = &[
+    ID,
+    col("TITLE", "title", Kind::Title("Quote")),
+    col("STATUS_ID", "stageId", Kind::Word(&["DRAFT", "SENT", "APPROVED", "DECLAINED"])),
+    col("QUOTE_NUMBER", "quoteNumber", Kind::Text),
+    col("CURRENCY_ID", "currencyId", Kind::Word(&["EUR"])),
+    col("OPPORTUNITY", "opportunity", Kind::Money),
+    col("TAX_VALUE", "taxValue", Kind::Money),
+    col("COMPANY_ID", "companyId", Kind::Ref),
+    col("CONTACT_ID", "contactId", Kind::Ref),
+    col("MYCOMPANY_ID", "mycompanyId", Kind::Ref),
+    col("LEAD_ID", "leadId", Kind::Ref),
+    col("DEAL_ID", "dealId", Kind::Ref),
+    col("PERSON_TYPE_ID", "personTypeId", Kind::Ref),
+    col("ASSIGNED_BY_ID", "assignedById", Kind::User),
+    col("CREATED_BY_ID", "createdBy", Kind::User),
+    col("MODIFY_BY_ID", "updatedBy", Kind::Editor),
+    col("DATE_CREATE", "createdTime", Kind::Stamp),
+    col("DATE_MODIFY", "updatedTime", Kind::Changed),
+    col("BEGINDATE", "begindate", Kind::Time),
+    col("CLOSEDATE", "closedate", Kind::Time),
+    col("ACTUAL_DATE", "actualDate", Kind::Time),
+    col("OPENED", "opened", Kind::Flag),
+    col("CLOSED", "closed", Kind::Flag),
+    col("COMMENTS", "comments", Kind::Text),
+    col("CONTENT", "content", Kind::Text),
+    col("TERMS", "terms", Kind::Text),
+    col("UTM_SOURCE", "utmSource", Kind::Text),
+    col("UTM_MEDIUM", "utmMedium", Kind::Text),
+    col("UTM_CAMPAIGN", "utmCampaign", Kind::Text),
+];
+
+/// The columns of the elements of lists.
+pub(super) const ELEMENT: &[Column] = &[
+    ID,
+    col("NAME", "name", Kind::Title("Element")),
+    col("IBLOCK_SECTION_ID", "iblockSectionId", Kind::Ref),
+    col("CREATED_BY", "createdBy", Kind::User),
+    col("CODE", "code", Kind::Text),
+];
+
 const TASK_STATUSES: &[(&str, &str)] =
     &[("2", "pending"), ("3", "in_progress"), ("4", "supposedly_completed"), ("5", "completed")];
 
@@ -166,7 +207,7 @@ pub(super) const TASK: &[Column] = &[
     col3("CREATED_BY", "createdBy", "creatorId", Kind::User),
     col3("CREATED_DATE", "createdDate", "created", Kind::Stamp),
     col("RESPONSIBLE_ID", "responsibleId", Kind::User),
-    col("CHANGED_BY", "changedBy", Kind::Editor),
+    col3("CHANGED_BY", "changedBy", "changedById", Kind::Editor),
     col3("CHANGED_DATE", "changedDate", "changed", Kind::Changed),
     col3("CLOSED_DATE", "closedDate", "closed", Kind::Time),
     col("DEADLINE", "deadline", Kind::Time),
@@ -273,6 +314,6 @@ impl Column {
 }
 
 /// Returns one of these values, chosen by a number.
-fn any<T>(values: &[T], number: u64) -> Option<&T> {
+pub(super) fn any<T>(values: &[T], number: u64) -> Option<&T> {
     values.get(usize::try_from(number % values.len().max(1) as u64).unwrap_or_default())
 }

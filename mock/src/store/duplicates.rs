@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 
 use super::Store;
 use super::entity::Entity;
-use super::table::{Row, plain};
+use super::table::Row;
+use crate::things::plain;
 
 /// The maximum number of rows of a kind in an answer.
 const MOST: usize = 20;

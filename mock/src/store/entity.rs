@@ -1,6 +1,7 @@
 //! The kinds of tables.
 
 use super::column::{self, Column};
+use crate::things::{FIRST_PROCESS, Subject};
 
 /// The content of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -9,8 +10,11 @@ pub(super) enum Entity {
     Deal,
     Contact,
     Company,
-    /// Items of a smart process, quotes, invoices: by the number of their type.
+    Quote,
+    /// Items of a smart process, and invoices: by the number of their type.
     Item(u32),
+    /// Elements of a list, by its number.
+    Element(u32),
     Task,
     User,
     Product,
@@ -24,22 +28,56 @@ impl Entity {
             2 => Some(Self::Deal),
             3 => Some(Self::Contact),
             4 => Some(Self::Company),
-            7 | 31 | 128.. => u32::try_from(number).ok().map(Self::Item),
+            7 => Some(Self::Quote),
+            31 | 128.. => u32::try_from(number).ok().map(Self::Item),
             _ => None,
         }
     }
 
-    /// Parses `crm.deal`, `tasks.task`, or `crm.item:128`.
+    /// Returns the subject of its own fields.
+    pub(super) fn subject(self) -> Subject {
+        match self {
+            Self::Element(list) => Subject::List(list),
+            Self::Task => Subject::Task,
+            Self::User => Subject::User,
+            Self::Product => Subject::Product,
+            crm => Subject::Crm(crm.type_number().unwrap_or_default()),
+        }
+    }
+
+    /// Returns the `entityTypeId` of a thing of the CRM.
+    pub(super) fn type_number(self) -> Option<u32> {
+        match self {
+            Self::Lead => Some(1),
+            Self::Deal => Some(2),
+            Self::Contact => Some(3),
+            Self::Company => Some(4),
+            Self::Quote => Some(7),
+            Self::Item(number) => Some(number),
+            Self::Element(_) | Self::Task | Self::User | Self::Product => None,
+        }
+    }
+
+    /// Returns true for the items of a smart process.
+    pub(super) fn is_process(self) -> bool {
+        matches!(self, Self::Item(number) if number >= FIRST_PROCESS)
+    }
+
+    /// Parses `crm.deal`, `tasks.task`, `crm.item:128`, or `lists.element:37`.
     pub(super) fn parse(name: &str) -> Option<Self> {
         match name {
             "crm.lead" => Some(Self::Lead),
             "crm.deal" => Some(Self::Deal),
             "crm.contact" => Some(Self::Contact),
             "crm.company" => Some(Self::Company),
+            "crm.quote" => Some(Self::Quote),
             "tasks.task" => Some(Self::Task),
             "user" => Some(Self::User),
             "catalog.product" => Some(Self::Product),
-            name => Self::of_type(name.strip_prefix("crm.item:")?.parse().ok()?),
+            name => match name.strip_prefix("lists.element:") {
+                Some(list) => list.parse().ok().map(Self::Element),
+                None => Self::of_type(name.strip_prefix("crm.item:")?.parse().ok()?),
+            },
         }
     }
 
@@ -49,7 +87,9 @@ impl Entity {
             Self::Deal => column::DEAL,
             Self::Contact => column::CONTACT,
             Self::Company => column::COMPANY,
+            Self::Quote => column::QUOTE,
             Self::Item(_) => column::ITEM,
+            Self::Element(_) => column::ELEMENT,
             Self::Task => column::TASK,
             Self::User => column::USER,
             Self::Product => column::PRODUCT,
@@ -63,7 +103,9 @@ impl Entity {
             Self::Deal => 2,
             Self::Contact => 3,
             Self::Company => 4,
+            Self::Quote => 7,
             Self::Item(number) => u64::from(number),
+            Self::Element(list) => (1 << 43) + u64::from(list),
             Self::Task => 1 << 40,
             Self::User => 1 << 41,
             Self::Product => 1 << 42,

@@ -8,16 +8,20 @@ use crate::request::ApiVersion;
 pub(crate) struct Family {
     pub(super) name: &'static str,
     pub(super) api: ApiVersion,
-    /// The entity of the methods; `crm.item.*` gets it with each call.
+    /// The entity of the methods; `crm.item.*` and `lists.element.*` get it with each call.
     pub(super) entity: Option<Entity>,
     /// The spelling of columns in answers.
     pub(super) spelling: Spelling,
+    /// The form of custom fields in answers.
+    pub(super) form: Form,
     /// True if numbers are answered as texts.
     pub(super) texts: bool,
     /// True if flags are `true` and `false`.
     pub(super) plain_flags: bool,
     /// The parameter with the identifier of the row.
     pub(super) id: &'static str,
+    /// The parameter with the order of a list.
+    pub(super) order: &'static str,
     /// The key around the rows of a list.
     pub(super) rows: Option<&'static str>,
     /// The key around a row.
@@ -33,6 +37,17 @@ pub(super) enum Spelling {
     Upper = 0,
     Camel = 1,
     V3 = 2,
+}
+
+/// The form of custom fields in answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `crm.item.*`: numbers, `Y` and `N`, `[]` for none of several values.
+    Item,
+    /// `crm.deal.*` and its like: texts, `1` and `0`, `false` for none of several values.
+    Text,
+    /// `lists.element.*`: a map from the numbers of the values to their texts.
+    Element,
 }
 
 /// The answer of a call that changes a row.
@@ -61,11 +76,15 @@ pub(crate) enum Op {
     Fields,
     /// The caller's own row.
     Current,
+    /// Adds a row, and answers its identifier.
+    Import,
+    /// Adds several rows.
+    Imports,
 }
 
 impl Op {
     pub(crate) fn writes(self) -> bool {
-        matches!(self, Op::Add | Op::Update | Op::Delete)
+        matches!(self, Op::Add | Op::Update | Op::Delete | Op::Import | Op::Imports)
     }
 }
 
@@ -75,9 +94,11 @@ const fn crm(name: &'static str, entity: Entity) -> Family {
         api: ApiVersion::V2,
         entity: Some(entity),
         spelling: Spelling::Upper,
+        form: Form::Text,
         texts: true,
         plain_flags: false,
         id: "id",
+        order: "order",
         rows: None,
         row: None,
         added: Saved::Id,
@@ -87,14 +108,16 @@ const fn crm(name: &'static str, entity: Entity) -> Family {
 }
 
 /// The families, which are searched in this order.
-static FAMILIES: [Family; 9] = [
+static FAMILIES: [Family; 11] = [
     crm("crm.lead", Entity::Lead),
     crm("crm.deal", Entity::Deal),
     crm("crm.contact", Entity::Contact),
     crm("crm.company", Entity::Company),
+    crm("crm.quote", Entity::Quote),
     Family {
         entity: None,
         spelling: Spelling::Camel,
+        form: Form::Item,
         texts: false,
         rows: Some("items"),
         row: Some("item"),
@@ -131,11 +154,31 @@ static FAMILIES: [Family; 9] = [
         texts: false,
         rows: Some("products"),
         row: Some("product"),
+        form: Form::Item,
         added: Saved::RowIn("element"),
         updated: Saved::RowIn("element"),
         ..crm("catalog.product", Entity::Product)
     },
+    Family {
+        entity: None,
+        form: Form::Element,
+        id: "ELEMENT_ID",
+        order: "ELEMENT_ORDER",
+        ..crm("lists.element", Entity::Deal)
+    },
 ];
+
+impl Family {
+    /// Returns true for `crm.item.*`, which gets the type of its items with each call.
+    pub(super) fn is_item(&self) -> bool {
+        self.entity.is_none() && self.form == Form::Item
+    }
+
+    /// Returns true for `lists.element.*`.
+    pub(super) fn is_element(&self) -> bool {
+        self.form == Form::Element
+    }
+}
 
 /// Returns the family of a method, whose name is in lower case, and its operation.
 pub(super) fn find(api: ApiVersion, method: &str) -> Option<(&'static Family, Op)> {
@@ -149,10 +192,14 @@ pub(super) fn find(api: ApiVersion, method: &str) -> Option<(&'static Family, Op
         "get" | "search" if is_user => Op::List,
         "current" if is_user => Op::Current,
         "list" | "delete" if is_user => return None,
+        "get" if family.is_element() => Op::List,
+        "list" if family.is_element() => return None,
         "get" => Op::Get,
         "list" => Op::List,
         "update" => Op::Update,
         "delete" => Op::Delete,
+        "import" if family.is_item() => Op::Import,
+        "batchimport" if family.is_item() => Op::Imports,
         "fields" | "getfields" => Op::Fields,
         _ => return None,
     };

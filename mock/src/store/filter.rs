@@ -8,6 +8,7 @@ use super::cell::{self, Cell};
 use super::table::{Place, Row, Table};
 use crate::calendar;
 use crate::fail::Fail;
+use crate::things::Kind as Custom;
 
 /// A condition on a row.
 #[derive(Clone, Debug)]
@@ -38,6 +39,13 @@ enum Operator {
     NotContains,
     Like,
     NotLike,
+}
+
+impl Operator {
+    /// Returns true if it holds for what is not so.
+    fn is_negative(self) -> bool {
+        matches!(self, Operator::NotEqual | Operator::NotContains | Operator::NotLike)
+    }
 }
 
 /// The other side of a comparison, in all forms that it may be compared in.
@@ -105,8 +113,16 @@ pub(super) fn v2(table: &Table, filter: &Map<String, Value>, unknown: Unknown) -
             continue;
         }
         let (operator, name) = operator(name);
-        match table.place(name) {
-            Some(place) => conditions.push(Condition::Test(Test { place, operator, operands: operands(value) })),
+        let place = if unknown == Unknown::Refused { table.item_place(name) } else { table.place(name) };
+        match place {
+            Some(place) => {
+                let operands = operands_of(table, &place, value);
+                if unknown == Unknown::Refused && operands.iter().any(|operand| operand.is_wrong(table, &place)) {
+                    let message = format!("Invalid filter: field '{name}' has invalid value");
+                    return Err(Fail::new(400, "INVALID_ARG_VALUE", &message));
+                }
+                conditions.push(Condition::Test(Test { place, operator, operands }));
+            }
             None if unknown == Unknown::Refused => {
                 let message = format!("Invalid filter: field '{name}' is not allowed in filter");
                 return Err(Fail::new(400, "INVALID_ARG_VALUE", &message));
@@ -178,7 +194,30 @@ fn operands(value: &Value) -> Vec<Operand> {
     }
 }
 
+/// Returns the operands for a field. A custom boolean is compared with 1 and 0, and with no word.
+fn operands_of(table: &Table, place: &Place, value: &Value) -> Vec<Operand> {
+    let mut operands = operands(value);
+    if table.custom(place).is_some_and(|field| field.kind == Custom::Boolean) {
+        for operand in operands.iter_mut().filter(|operand| operand.text.bytes().any(|b| b.is_ascii_alphabetic())) {
+            let is_json = matches!(operand.text.as_str(), "true" | "false");
+            operand.flag = operand.flag.filter(|_| is_json);
+        }
+    }
+    operands
+}
+
 impl Operand {
+    /// Returns true if a custom field cannot have this value.
+    fn is_wrong(&self, table: &Table, place: &Place) -> bool {
+        let Some(field) = table.custom(place).filter(|field| field.is_custom && !self.is_empty) else { return false };
+        match field.kind {
+            Custom::Boolean => self.flag.is_none(),
+            Custom::Date | Custom::DateTime => self.time.is_none(),
+            Custom::Double => self.number.is_none(),
+            _ => field.kind.is_whole() && self.number.is_none(),
+        }
+    }
+
     fn new(value: &Value) -> Self {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         let is_empty = cell::is_empty(value) || value.as_bool() == Some(false);
@@ -191,14 +230,20 @@ impl Operand {
             Cell::Integer(number) => (*number as f64).partial_cmp(&self.number?),
             Cell::Cents(cents) => (*cents as f64 / 100.0).partial_cmp(&self.number?),
             Cell::Time(time) => Some(time.cmp(&self.time?)),
+            Cell::Day(day) => Some(day.cmp(&calendar::day_number(self.time?))),
             Cell::Flag(flag) => Some(flag.cmp(&self.flag?)),
             Cell::Double(number) => number.partial_cmp(&self.number?),
             Cell::Numeric(text, number) => match self.number {
-                Some(wanted) => number.partial_cmp(&wanted),
+                // Amounts of money with their currencies.
+                Some(wanted) => match (text.split_once('|'), self.text.split_once('|')) {
+                    (Some((_, a)), Some((_, b))) => Some(number.partial_cmp(&wanted)?.then(a.cmp(b))),
+                    _ => number.partial_cmp(&wanted),
+                },
                 None => Some(text.as_ref().cmp(self.text.as_str())),
             },
             Cell::Text(text) => Some(text.as_ref().cmp(self.text.as_str())),
             Cell::Numbers(number) => (*number as f64 == self.number?).then_some(Ordering::Equal),
+            Cell::Many(cells) => cells.iter().find_map(|cell| self.compare(cell).filter(|order| order.is_eq())),
             Cell::Json(value) => holds(value, &self.text).then_some(Ordering::Equal),
         }
     }
@@ -218,6 +263,15 @@ fn holds(value: &Value, text: &str) -> bool {
 
 impl Test {
     fn holds(&self, cell: &Cell<'_>) -> bool {
+        match cell {
+            Cell::Many(cells) if cells.is_empty() => self.holds_one(&Cell::Null),
+            Cell::Many(cells) if self.operator.is_negative() => cells.iter().all(|cell| self.holds_one(cell)),
+            Cell::Many(cells) => cells.iter().any(|cell| self.holds_one(cell)),
+            cell => self.holds_one(cell),
+        }
+    }
+
+    fn holds_one(&self, cell: &Cell<'_>) -> bool {
         let any = |wanted: fn(Ordering) -> bool| self.operands.iter().any(|o| o.compare(cell).is_some_and(wanted));
         let text = || match cell {
             Cell::Text(text) | Cell::Numeric(text, _) => text.to_lowercase(),

@@ -44,7 +44,7 @@ impl Query {
     pub(super) fn read(family: &Family, table: &Table, params: &Map<String, Value>) -> Result<Self, Fail> {
         let nothing = Value::Null;
         let filter = param(params, "filter").unwrap_or(&nothing);
-        let order = param(params, "order").unwrap_or(&nothing);
+        let order = param(params, family.order).unwrap_or(&nothing);
         let key = format!("{filter}{order}");
         if family.api == ApiVersion::V3 {
             let condition = if filter.is_null() { Condition::All(Vec::new()) } else { filter::v3(table, filter)? };
@@ -57,8 +57,12 @@ impl Query {
             let sort = param(params, "sort");
             let key = format!("{} {order} {}", Value::Object(filter.clone()), sort.unwrap_or(&nothing));
             (filter::v2(table, &filter, Unknown::Ignored)?, user_order(table, sort, order), key)
+        } else if family.is_element() {
+            let filter = element_filter(params, filter);
+            let key = format!("{}{order}", Value::Object(filter.clone()));
+            (filter::v2(table, &filter, Unknown::Ignored)?, order_v2(table, order, Unknown::Ignored)?, key)
         } else {
-            let unknown = if family.entity.is_none() { Unknown::Refused } else { Unknown::Ignored };
+            let unknown = if family.is_item() { Unknown::Refused } else { Unknown::Ignored };
             let filter = filter.as_object().map(|filter| filter::v2(table, filter, unknown)).transpose()?;
             (filter.unwrap_or(Condition::All(Vec::new())), order_v2(table, order, unknown)?, key)
         };
@@ -121,7 +125,8 @@ fn order_v2(table: &Table, order: &Value, unknown: Unknown) -> Result<Vec<(Place
                 "Invalid order: allowed sort directions are ASC, DESC. But got '{direction}' for field '{name}'"
             ));
         }
-        match table.place(name) {
+        let place = if unknown == Unknown::Refused { table.item_place(name) } else { table.place(name) };
+        match place {
             Some(place) => places.push((place, is_down)),
             None if unknown == Unknown::Refused => {
                 return refused(format!("Invalid order: field '{name}' is not allowed in order"));
@@ -177,6 +182,17 @@ fn user_filter(table: &Table, params: &Map<String, Value>) -> Map<String, Value>
         .iter()
         .filter(|(name, _)| table.place(name.trim_start_matches(['>', '<', '=', '!', '@', '%'])).is_some());
     filter.extend(beside.map(|(name, value)| (name.clone(), value.clone())));
+    filter
+}
+
+/// Returns the filter of `lists.element.get`, with the element that a call asks for.
+fn element_filter(params: &Map<String, Value>, filter: &Value) -> Map<String, Value> {
+    let mut filter = filter.as_object().cloned().unwrap_or_default();
+    for (name, field) in [("ELEMENT_ID", "=ID"), ("ELEMENT_CODE", "=CODE")] {
+        if let Some(value) = param(params, name).filter(|value| !cell::is_empty(value)) {
+            filter.insert(field.to_owned(), value.clone());
+        }
+    }
     filter
 }
 

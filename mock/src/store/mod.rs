@@ -1,24 +1,28 @@
 //! The rows behind the common methods: `crm.item.*`, `crm.deal.*` and its like, `tasks.task.*`, `user.*`,
-//! `catalog.product.*`.
+//! `catalog.product.*`, `lists.element.*`.
 
 mod cell;
 mod change;
+mod check;
 mod column;
 mod duplicates;
 mod entity;
 mod family;
 mod filter;
+mod form;
 mod kind;
 mod link;
 mod list;
+mod own;
 mod table;
+mod work;
 mod write;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use bitrix24_schema::model::Method;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::answer::Answer;
 use crate::calendar;
@@ -26,15 +30,16 @@ use crate::fail::Fail;
 use crate::lock::lock;
 use crate::quirks::Quirks;
 use crate::request::ApiVersion;
-use crate::schema::{documented, not_found};
+use crate::schema::documented;
+use crate::things::{Kind as Custom, Subject, Things, plain};
 pub(crate) use change::Change;
+use column::Column;
 use entity::Entity;
-use family::{Family, Op, Saved};
+use family::{Family, Op};
 use kind::Kind as ColumnKind;
-pub(crate) use link::file;
-use list::{Query, param};
+use list::param;
 use table::Table;
-use write::Writer;
+use work::Work;
 
 /// The tables, which are made on first use.
 #[derive(Debug)]
@@ -42,6 +47,8 @@ pub(crate) struct Store {
     seed: u64,
     /// The initial number of rows of a table.
     rows: u64,
+    /// The portal's own types, if they are known.
+    things: Option<Arc<Things>>,
     tables: Mutex<HashMap<Entity, Arc<RwLock<Table>>>>,
 }
 
@@ -53,17 +60,17 @@ pub(crate) struct Target {
 }
 
 /// The effect of a call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Effect {
     Read,
-    /// A write, with the change of a row if it is known.
-    Wrote(Option<Change>),
+    /// A write, with the changes of rows as far as they are known.
+    Wrote(Vec<Change>),
 }
 
 impl Effect {
     /// Returns the effect of a call that is known only to read or to write.
     pub(crate) fn of(writes: bool) -> Self {
-        if writes { Self::Wrote(None) } else { Self::Read }
+        if writes { Self::Wrote(Vec::new()) } else { Self::Read }
     }
 }
 
@@ -80,14 +87,45 @@ impl Target {
 }
 
 impl Store {
-    pub(crate) fn new(seed: u64, rows: u64) -> Self {
-        Self { seed, rows, tables: Mutex::default() }
+    pub(crate) fn new(seed: u64, rows: u64, things: Option<Arc<Things>>) -> Self {
+        Self { seed, rows, things, tables: Mutex::default() }
+    }
+
+    /// Returns true if the store has the rows of a method: those of lists only if the portal's lists are known.
+    pub(crate) fn has(&self, target: &Target) -> bool {
+        !target.family.is_element() || self.things.as_ref().is_some_and(|things| things.has_lists())
+    }
+
+    /// Returns the type of a field that a call writes, and true if it has several values, if it is the portal's own.
+    pub(crate) fn custom(&self, target: &Target, params: &Map<String, Value>, name: &str) -> Option<(Custom, bool)> {
+        let entity = self.entity(target, params, None).ok()?;
+        let thing = self.things.as_ref()?.get(entity.subject())?;
+        let field = &thing.fields[thing.field(&plain(name))?];
+        Some((field.kind.clone(), field.is_multiple))
+    }
+
+    /// Returns the parameters without the portal's own fields; `None` if no such field is a parameter.
+    pub(crate) fn without_customs(&self, target: &Target, params: &Map<String, Value>) -> Option<Map<String, Value>> {
+        let thing = self.things.as_ref()?.get(target.family.entity?.subject())?;
+        let is_own = |name: &str| thing.field(&plain(name)).is_some();
+        if !params.keys().any(|name| is_own(name)) {
+            return None;
+        }
+        Some(
+            params
+                .iter()
+                .filter(|(name, _)| !is_own(name))
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect(),
+        )
     }
 
     fn table(&self, entity: Entity) -> Arc<RwLock<Table>> {
         let mut tables = lock(&self.tables);
         let table = tables.entry(entity);
-        Arc::clone(table.or_insert_with(|| Arc::new(RwLock::new(Table::new(entity, self.seed, self.rows)))))
+        let thing = || self.things.as_ref().and_then(|things| things.get(entity.subject())).cloned();
+        let made = || Arc::new(RwLock::new(Table::new(entity, self.seed, self.rows, thing())));
+        Arc::clone(table.or_insert_with(made))
     }
 
     /// Fills a table with made rows, if the table is known.
@@ -116,7 +154,7 @@ impl Store {
         let table = self.table(Entity::Task);
         let mut table = table.write().unwrap_or_else(PoisonError::into_inner);
         let row = table.row(task)?;
-        let known = row.own().find(|(name, _)| table::plain(name) == "uftaskwebdavfiles");
+        let known = row.own().find(|(name, _)| plain(name) == "uftaskwebdavfiles");
         let (name, mut list) = match known {
             Some((name, Value::Array(list))) => (name.clone(), list.clone()),
             Some((name, _)) => (name.clone(), Vec::new()),
@@ -136,19 +174,24 @@ impl Store {
         now: std::time::Duration,
         files: &str,
     ) -> Result<(Answer, Effect), Fail> {
-        let entity = target.entity(params, method)?;
+        let entity = self.entity(target, params, method)?;
         let table = self.table(entity);
         let work = Work { family: target.family, params, method, quirks, files };
         if target.op.writes() {
             let mut table = table.write().unwrap_or_else(PoisonError::into_inner);
             let now = calendar::iso(now);
-            let id = match target.op {
-                Op::Add => table.add(&work.sent(), &now),
-                Op::Update => work.update(&mut table, &now)?,
-                _ => work.delete(&mut table)?,
+            let added = |id| Change { entity, op: Op::Add, id };
+            if target.op == Op::Imports {
+                let (answer, ids) = work.imports(&mut table, &now)?;
+                return Ok((answer, Effect::Wrote(ids.into_iter().map(added).collect())));
+            }
+            let (op, id) = match target.op {
+                Op::Add | Op::Import => (Op::Add, work.add(&mut table, &now)?),
+                Op::Update => (Op::Update, work.update(&mut table, &now)?),
+                op => (op, work.delete(&mut table)?),
             };
-            let change = Change { entity, op: target.op, id };
-            return Ok((work.saved(&table, target.op, id), Effect::Wrote(Some(change))));
+            let changes = vec![Change { entity, op, id }];
+            return Ok((work.saved(&table, target.op, id), Effect::Wrote(changes)));
         }
         let table = table.read().unwrap_or_else(PoisonError::into_inner);
         let answer = match target.op {
@@ -159,154 +202,81 @@ impl Store {
         };
         Ok((answer, Effect::Read))
     }
-}
 
-impl Target {
-    fn entity(&self, params: &Map<String, Value>, method: Option<&Method>) -> Result<Entity, Fail> {
-        if let Some(entity) = self.family.entity {
+    /// Returns the table that a call is about.
+    fn entity(&self, target: &Target, params: &Map<String, Value>, method: Option<&Method>) -> Result<Entity, Fail> {
+        if let Some(entity) = target.family.entity {
             return Ok(entity);
         }
+        let things = self.things.as_deref();
+        if target.family.is_element() {
+            let list = things.and_then(|things| list_of(things, params));
+            return list
+                .map(Entity::Element)
+                .ok_or_else(|| Fail::new(400, "ERROR_IBLOCK_NOT_FOUND", "Iblock not found"));
+        }
         let number = param(params, "entityTypeId").and_then(cell::integer);
-        number.and_then(Entity::of_type).ok_or_else(|| {
+        // A portal that is known has no other smart processes.
+        let is_there = |entity: &Entity| {
+            !entity.is_process() || things.is_none_or(|things| things.get(entity.subject()).is_some())
+        };
+        number.and_then(Entity::of_type).filter(is_there).ok_or_else(|| {
             documented(method, "SPA not found").unwrap_or_else(|| Fail::new(400, "NOT_FOUND", "SPA not found"))
         })
     }
-}
 
-/// A call that works on a table.
-struct Work<'c> {
-    family: &'static Family,
-    params: &'c Map<String, Value>,
-    method: Option<&'c Method>,
-    quirks: Quirks,
-    files: &'c str,
-}
-
-impl Work<'_> {
-    fn not_found(&self) -> Fail {
-        not_found(self.method, self.family.api)
+    /// Returns the `entityTypeId` of a call of `crm.item.*`, and the names of the columns of its items.
+    pub(crate) fn item_columns(
+        &self,
+        params: &Map<String, Value>,
+        method: Option<&Method>,
+    ) -> Result<(u32, Vec<&'static str>), Fail> {
+        let target = target(ApiVersion::V2, "crm.item.fields").ok_or_else(Fail::unknown_method)?;
+        let entity = self.entity(&target, params, method)?;
+        let names = entity.columns().iter().map(|column| column.names[1]).collect();
+        Ok((entity.type_number().unwrap_or_default(), names))
     }
 
-    fn id(&self) -> Result<u64, Fail> {
-        let id = param(self.params, self.family.id).and_then(cell::integer);
-        id.and_then(|id| u64::try_from(id).ok()).ok_or_else(|| self.not_found())
-    }
-
-    /// Returns the identifier of the row to read. Calls are checked against the schema, which does not require every
-    /// identifier: without one, it is the first row.
-    fn id_to_read(&self, table: &Table) -> Result<u64, Fail> {
-        match param(self.params, self.family.id) {
-            Some(_) => self.id(),
-            None => table.rows().first().map(|row| row.id).ok_or_else(|| self.not_found()),
-        }
-    }
-
-    /// Returns the fields to write: those in `fields`, or, for users, the parameters themselves.
-    fn sent(&self) -> Map<String, Value> {
-        match param(self.params, "fields") {
-            Some(Value::Object(fields)) => fields.clone(),
-            _ if self.family.entity == Some(Entity::User) => self.params.clone(),
-            _ => Map::new(),
-        }
-    }
-
-    fn update(&self, table: &mut Table, now: &str) -> Result<u64, Fail> {
-        let id = self.id()?;
-        table.update(id, &self.sent(), now).map(|()| id).ok_or_else(|| self.not_found())
-    }
-
-    fn delete(&self, table: &mut Table) -> Result<u64, Fail> {
-        let id = self.id()?;
-        table.delete(id).map(|()| id).ok_or_else(|| self.not_found())
-    }
-
-    /// Returns the answer of a call that has changed a row.
-    fn saved(&self, table: &Table, op: Op, id: u64) -> Answer {
-        let saved = match op {
-            Op::Add => self.family.added,
-            Op::Update => self.family.updated,
-            _ => self.family.deleted,
+    /// Returns the columns of a table.
+    pub(crate) fn described(&self, name: &str) -> Vec<Described> {
+        let columns = Entity::parse(name).map(Entity::columns).unwrap_or_default();
+        let describe = |column: &Column| Described {
+            upper: column.names[0],
+            ty: column.kind.type_name(),
+            is_id: column.kind == ColumnKind::Id,
+            words: column.kind.words(),
         };
-        match saved {
-            Saved::Id => Answer::of(&json!(id)),
-            Saved::True => Answer::of(&json!(true)),
-            Saved::Nothing => Answer::of(&json!([])),
-            Saved::TrueIn(key) => Answer::of(&json!({ key: true })),
-            Saved::RowIn(key) => self.written_row(table, id, Some(key), &Value::Null).unwrap_or_default(),
-        }
-    }
-
-    fn row(&self, table: &Table, id: u64) -> Result<Answer, Fail> {
-        let select = param(self.params, "select").unwrap_or(&Value::Null);
-        self.written_row(table, id, self.family.row, select).ok_or_else(|| self.not_found())
-    }
-
-    fn written_row(&self, table: &Table, id: u64, key: Option<&str>, select: &Value) -> Option<Answer> {
-        let row = table.row(id)?;
-        let mut body = Vec::with_capacity(1024);
-        Writer::new(self.family, table, select, self.quirks, self.files).row(&mut body, row);
-        Some(Answer::written(within(key, body)))
-    }
-
-    fn list(&self, table: &Table) -> Result<Answer, Fail> {
-        let page = Query::read(self.family, table, self.params)?.page(table);
-        let select = param(self.params, "select").unwrap_or(&Value::Null);
-        let rows = Writer::new(self.family, table, select, self.quirks, self.files).rows(&page.rows);
-        let answer = Answer::written(within(self.family.rows, rows));
-        if self.family.api == ApiVersion::V3 {
-            return Ok(answer);
-        }
-        Ok(Answer { total: page.total, next: page.next, ..answer })
-    }
-
-    /// Returns the descriptions of the fields.
-    fn fields(&self, table: &Table) -> Answer {
-        let spelling = self.family.spelling as usize;
-        let is_user = self.family.entity == Some(Entity::User);
-        let is_task = self.family.entity == Some(Entity::Task);
-        let fields: Map<String, Value> = table
-            .columns()
-            .iter()
-            .map(|column| {
-                let name = if is_task { column.names[0] } else { column.names[spelling] };
-                let about = if is_user { json!(column.names[0]) } else { about(column.kind, column.names[0]) };
-                (name.to_owned(), about)
-            })
-            .collect();
-        match self.family.rows {
-            Some(_) => Answer::of(&json!({ "fields": fields })),
-            None => Answer::of(&Value::Object(fields)),
-        }
+        columns.iter().map(describe).collect()
     }
 }
 
-/// Returns the description of a field.
-fn about(kind: ColumnKind, title: &str) -> Value {
-    let of = match kind {
-        ColumnKind::Id | ColumnKind::Ref | ColumnKind::Integer | ColumnKind::Numbers => "integer",
-        ColumnKind::User | ColumnKind::Editor => "user",
-        ColumnKind::Money => "double",
-        ColumnKind::Flag => "char",
-        ColumnKind::Stamp | ColumnKind::Changed | ColumnKind::Time => "datetime",
-        _ => "string",
-    };
-    let is_fixed = matches!(kind, ColumnKind::Id | ColumnKind::Stamp | ColumnKind::Changed | ColumnKind::Editor);
-    json!({
-        "type": of,
-        "isRequired": false,
-        "isReadOnly": is_fixed,
-        "isImmutable": false,
-        "isMultiple": kind == ColumnKind::Numbers,
-        "isDynamic": false,
-        "title": title,
+/// The description of a column.
+#[derive(Clone, Debug)]
+pub(crate) struct Described {
+    /// Its name in capitals.
+    pub(crate) upper: &'static str,
+    /// The name of its type.
+    pub(crate) ty: &'static str,
+    /// True if it has the identifier.
+    pub(crate) is_id: bool,
+    /// Its values, if these are all known.
+    pub(crate) words: Vec<&'static str>,
+}
+
+/// Returns the list that a call is about, by its number or its code.
+pub(crate) fn list_of(things: &Things, params: &Map<String, Value>) -> Option<u32> {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let sent = |name: &str| param(params, name).filter(|value| !cell::is_empty(value)).map(text);
+    let (kind, id, code) = (sent("IBLOCK_TYPE_ID"), sent("IBLOCK_ID"), sent("IBLOCK_CODE"));
+    if id.is_none() && code.is_none() {
+        return None;
+    }
+    things.iter().find_map(|(subject, thing)| {
+        let Subject::List(number) = subject else { return None };
+        let own = |name: &str| thing.param(name).map(text);
+        let is_kind = kind.is_none() || own("IBLOCK_TYPE_ID").is_none_or(|own| Some(own) == kind);
+        let is_it = id.as_ref().is_none_or(|id| *id == number.to_string());
+        let is_named = code.is_none() || own("IBLOCK_CODE") == code;
+        (is_kind && is_it && is_named).then_some(number)
     })
-}
-
-/// Puts a key around JSON, if there is one.
-fn within(key: Option<&str>, body: Vec<u8>) -> Vec<u8> {
-    let Some(key) = key else { return body };
-    let mut whole = format!("{{\"{key}\":").into_bytes();
-    whole.extend_from_slice(&body);
-    whole.push(b'}');
-    whole
 }

@@ -1,5 +1,6 @@
 //! The rows of one entity, by their identifiers.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 use std::sync::{Arc, Mutex};
@@ -10,8 +11,10 @@ use super::cell::Cell;
 use super::column::Column;
 use super::entity::Entity;
 use super::kind::Kind;
+use super::own::Own;
 use crate::lock::lock;
 use crate::random::mix;
+use crate::things::{Field, Thing, plain, upper};
 
 /// A table. Rows are sorted by their identifiers, which grow, so that pages by identifier and by offset are found
 /// quickly.
@@ -21,6 +24,8 @@ pub(super) struct Table {
     seed: u64,
     columns: &'static [Column],
     places: HashMap<String, usize>,
+    /// What the portal has of its own about them.
+    own: Option<Own>,
     rows: Vec<Row>,
     last_id: u64,
     /// The version, which grows with every change.
@@ -35,7 +40,7 @@ pub(super) struct Row {
     pub(super) id: u64,
     /// True if the portal made it, rather than a caller.
     is_made: bool,
-    /// The values written by callers, by the names of the columns, or by their own.
+    /// The values written by callers, by the names of the columns and of the portal's own fields in capitals, or by their own.
     written: Option<Box<Map<String, Value>>>,
 }
 
@@ -43,6 +48,8 @@ pub(super) struct Row {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     Column(usize),
+    /// A field of the portal's own.
+    Field(usize),
     /// A field without a column, such as `UF_CRM_1`.
     Own(String),
 }
@@ -68,7 +75,7 @@ impl Place {
 }
 
 impl Table {
-    pub(super) fn new(entity: Entity, seed: u64, rows: u64) -> Self {
+    pub(super) fn new(entity: Entity, seed: u64, rows: u64, thing: Option<Arc<Thing>>) -> Self {
         let columns = entity.columns();
         let mut places = HashMap::new();
         for (index, column) in columns.iter().enumerate() {
@@ -78,7 +85,10 @@ impl Table {
         }
         let seed = mix(seed, entity.number());
         let selections = Mutex::default();
-        let mut table = Self { entity, seed, columns, places, rows: Vec::new(), last_id: 0, version: 0, selections };
+        let own = thing.map(|thing| Own::new(thing, columns));
+        let rows_of_none = Vec::new();
+        let mut table =
+            Self { entity, seed, columns, places, own, rows: rows_of_none, last_id: 0, version: 0, selections };
         table.fill(rows);
         table
     }
@@ -121,10 +131,47 @@ impl Table {
     /// Returns the place of a field, by any of its names.
     pub(super) fn place(&self, name: &str) -> Option<Place> {
         let plain = plain(name);
-        match self.places.get(&plain) {
-            Some(index) => Some(Place::Column(*index)),
+        if let Some(index) = self.places.get(&plain) {
+            return Some(Place::Column(*index));
+        }
+        match self.own.as_ref().and_then(|own| own.thing().field(&plain)) {
+            Some(index) => Some(Place::Field(index)),
+            // A portal that is known has no other custom fields.
+            None if self.own.is_some() && !is_other(&plain) => None,
             None => is_custom(&plain).then_some(Place::Own(plain)),
         }
+    }
+
+    /// Returns the place of a field that `crm.item.*` has.
+    pub(super) fn item_place(&self, name: &str) -> Option<Place> {
+        self.place(name).filter(|place| match place {
+            Place::Column(index) => self.has(*index),
+            _ => true,
+        })
+    }
+
+    /// Returns true if `crm.item.*` has a column.
+    pub(super) fn has(&self, index: usize) -> bool {
+        self.own.as_ref().is_none_or(|own| own.has(index))
+    }
+
+    pub(super) fn own(&self) -> Option<&Own> {
+        self.own.as_ref()
+    }
+
+    /// Returns the fields of the portal's own.
+    pub(super) fn fields(&self) -> &[Field] {
+        self.own.as_ref().map_or(&[], |own| &own.thing().fields)
+    }
+
+    /// Returns the field of the portal's own at a place.
+    pub(super) fn custom(&self, place: &Place) -> Option<&Field> {
+        let Place::Field(index) = place else { return None };
+        self.fields().get(*index)
+    }
+
+    pub(super) fn entity(&self) -> Entity {
+        self.entity
     }
 
     /// Returns true if a field holds whole numbers.
@@ -141,6 +188,10 @@ impl Table {
     pub(super) fn cell<'r>(&'r self, row: &'r Row, place: &Place) -> Cell<'r> {
         match place {
             Place::Column(index) => self.column_cell(row, *index),
+            Place::Field(index) => match self.fields().get(*index) {
+                Some(field) => Cell::custom(&field.kind, &self.field_value(row, *index)),
+                None => Cell::Null,
+            },
             Place::Own(name) => {
                 let own = row.own().find(|(key, _)| plain(key) == *name);
                 own.map_or(Cell::Null, |(_, value)| Cell::any(value))
@@ -153,8 +204,21 @@ impl Table {
         let written = row.written.as_ref().filter(|_| index > 0).and_then(|map| map.get(column.names[0]));
         match written {
             Some(value) => Cell::sent(column.kind, value),
-            None if row.is_made => column.made(self.seed, row.id, index),
-            None => column.unset(row.id),
+            None => match self.own.as_ref().and_then(|own| own.cell(self.seed, row.id, index, row.is_made)) {
+                Some(cell) => cell,
+                None if row.is_made => column.made(self.seed, row.id, index),
+                None => column.unset(row.id),
+            },
+        }
+    }
+
+    /// Returns the value of a field of the portal's own, as rows keep it.
+    pub(super) fn field_value<'r>(&'r self, row: &'r Row, index: usize) -> Cow<'r, Value> {
+        let Some(field) = self.fields().get(index) else { return Cow::Owned(Value::Null) };
+        match row.written.as_ref().and_then(|map| map.get(&field.upper)) {
+            Some(value) => Cow::Borrowed(value),
+            None if row.is_made => Cow::Owned(field.made(self.seed, row.id, index)),
+            None => Cow::Owned(field.unset()),
         }
     }
 
@@ -185,10 +249,7 @@ impl Table {
     /// Writes what a caller has sent, and that it has changed the row.
     fn write(&self, written: &mut Map<String, Value>, fields: &Map<String, Value>, now: &str) {
         for (name, value) in fields {
-            let name = match self.places.get(&plain(name)) {
-                Some(index) => self.columns[*index].names[0],
-                None => name,
-            };
+            let name = self.kept_name(name).unwrap_or(name);
             written.insert(name.to_owned(), value.clone());
         }
         for column in self.columns {
@@ -199,6 +260,15 @@ impl Table {
                 Kind::Id => written.remove(column.names[0]),
                 _ => None,
             };
+        }
+    }
+
+    /// Returns the name by which rows keep a field, if the table knows it.
+    pub(super) fn kept_name(&self, name: &str) -> Option<&str> {
+        match self.place(name)? {
+            Place::Column(index) => self.columns.get(index).map(|column| column.names[0]),
+            Place::Field(index) => self.fields().get(index).map(|field| field.upper.as_str()),
+            Place::Own(_) => None,
         }
     }
 
@@ -277,11 +347,6 @@ impl Ord for Key {
     }
 }
 
-/// Returns a name without its case and underscores: `STAGE_ID` and `stageId` are the same field.
-pub(super) fn plain(name: &str) -> String {
-    name.chars().filter(|c| *c != '_').map(|c| c.to_ascii_lowercase()).collect()
-}
-
 /// Fields that rows may have beside their columns, by their plain names: empty, unless they are written.
 const OTHERS: [&str; 34] = [
     "address",
@@ -323,32 +388,35 @@ const OTHERS: [&str; 34] = [
 /// Returns true if rows may have a field without a column of this plain name: portals add custom ones.
 fn is_custom(plain: &str) -> bool {
     let prefixes = ["uf", "parentid", "property"];
-    prefixes.iter().any(|prefix| plain.starts_with(prefix)) || OTHERS.binary_search(&plain).is_ok()
+    prefixes.iter().any(|prefix| plain.starts_with(prefix)) || is_other(plain)
+}
+
+fn is_other(plain: &str) -> bool {
+    OTHERS.binary_search(&plain).is_ok()
 }
 
 /// Returns the name of a field without a column in an answer: `UF_CRM_1` or `ufCrm1`.
-pub(super) fn spelled(name: &str, camel: bool) -> String {
-    let is_camel = name.bytes().any(|byte| byte.is_ascii_lowercase());
-    if camel == is_camel {
-        return name.to_owned();
+pub(super) fn spelled(name: &str, is_camel: bool) -> String {
+    let known = name.bytes().any(|byte| byte.is_ascii_lowercase());
+    match is_camel {
+        true if known => name.to_owned(),
+        true => undivided(name),
+        false => upper(name),
     }
-    let mut spelled = String::with_capacity(name.len() + 4);
+}
+
+/// Returns a name in capitals without underscores: the portal does not know which numbers are apart.
+fn undivided(name: &str) -> String {
+    let mut spelled = String::with_capacity(name.len());
     let mut starts = false;
     for c in name.chars() {
         match c {
-            '_' if camel => starts = true,
-            c if camel && starts => {
+            '_' => starts = true,
+            c if starts => {
                 spelled.push(c);
                 starts = false;
             }
-            c if camel => spelled.push(c.to_ascii_lowercase()),
-            c => {
-                let after_letter = spelled.chars().last().is_some_and(|last| last.is_ascii_alphabetic());
-                if c.is_ascii_uppercase() || (c.is_ascii_digit() && after_letter) {
-                    spelled.push('_');
-                }
-                spelled.push(c.to_ascii_uppercase());
-            }
+            c => spelled.push(c.to_ascii_lowercase()),
         }
     }
     spelled

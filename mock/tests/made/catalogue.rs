@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use crate::client::{Response, post};
 use crate::{MODEL, call, call_v3, result, start, whole};
 
-const TABLES: [&str; 7] =
-    ["crm.lead", "crm.deal", "crm.contact", "crm.company", "tasks.task", "user", "catalog.product"];
+const TABLES: [&str; 8] =
+    ["crm.lead", "crm.deal", "crm.contact", "crm.company", "crm.quote", "tasks.task", "user", "catalog.product"];
 
 fn example(portal: &Portal, method: &Method, all: bool) -> Response {
     let mut params = Value::Object(example_params(&MODEL, method, all));
@@ -42,6 +42,14 @@ fn every_method_answers_in_its_shape() {
         assert!(wrong.is_empty(), "{} methods:\n{}", wrong.len(), wrong.join("\n"));
         assert!(portal.ran().calls().len() > 1600);
     }
+}
+
+#[test]
+fn what_is_made_has_a_number_of_its_own() {
+    let portal = start(whole());
+    let folder = result(&portal, "disk.folder.addSubFolder", json!({ "id": 7, "data": { "NAME": "Inside" } }));
+    assert_eq!((&folder["NAME"], folder["PARENT_ID"].to_string().contains('7')), (&json!("Inside"), true));
+    assert!(folder["ID"].as_u64().is_some_and(|id| id != 7), "{folder}");
 }
 
 #[test]

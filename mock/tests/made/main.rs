@@ -4,6 +4,7 @@ mod batch;
 mod catalogue;
 #[path = "../client/mod.rs"]
 mod client;
+mod describe;
 mod errors;
 mod events;
 mod faults;
@@ -14,6 +15,7 @@ mod oauth;
 mod own;
 mod rest3;
 mod store;
+mod things;
 
 use std::sync::{Arc, LazyLock};
 

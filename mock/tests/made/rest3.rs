@@ -35,6 +35,17 @@ fn conditions_are_lists() {
 
 /// The rows of both versions are the same, and each has words of its own.
 #[test]
+fn the_editor_is_named_by_a_number() {
+    let portal = start(whole());
+    call_v3(&portal, "tasks.task.update", json!({ "id": 3, "fields": { "title": "Three" } }));
+    let task = call_v3(&portal, "tasks.task.get", json!({ "id": 3 })).json()["result"]["item"].clone();
+    assert_eq!((&task["changedById"], task.get("changedBy")), (&json!(1), None), "`changedBy` is a user");
+    let found =
+        call_v3(&portal, "tasks.task.list", json!({ "filter": [["changedById", 1], ["id", 3]], "select": ["id"] }));
+    assert_eq!(ids(&found), [3]);
+}
+
+#[test]
 fn words_are_those_of_the_version() {
     let portal = start(whole());
     portal.fill("tasks.task", 40);

@@ -15,7 +15,7 @@ use super::{Facet, Kind, Node, Place};
 /// Returns a schema as a tree.
 pub fn tree(model: &Model) -> Node {
     // The released items are no facts of the API, and the types of things are among the shared types.
-    let Model { docs, methods, types, events, errors, ids, things: _, released: _ } = model;
+    let Model { docs, methods, types, events, errors, ids, things: _, scopes: _, released: _ } = model;
     // The origin of the facts is no fact of the API; the head of a report shows it.
     let Docs { base: _, date: _, commit: _, importer: _ } = docs;
     let catalogue = Place::of("catalogue.yaml").key("ids");

@@ -99,7 +99,7 @@ fn model(sources: &Sources, files: &Files, findings: &mut Vec<Finding>) -> Optio
     };
     let ids = catalogue.ids.0.clone();
     let (things, released) = Default::default();
-    let mut model = Model { docs, methods, types, events, errors, ids, things, released };
+    let mut model = Model { docs, methods, types, events, errors, ids, things, scopes: None, released };
     if let Some(history) = &files.history {
         history::lay_over(&mut model, history, findings);
     }

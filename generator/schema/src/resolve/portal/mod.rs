@@ -26,6 +26,7 @@ pub(crate) fn resolve(sources: &Sources, mut base: Model) -> Result<Model, Diagn
         files::read_again(sources, &mut files.trees, &mut findings);
         return Err(Diagnostics::new(findings, sources, &files.trees));
     }
+    base.scopes = files.portal.map(|read| read.value.scopes);
     for (shared, thing) in resolved {
         base.types.push(shared);
         base.things.push(thing);
