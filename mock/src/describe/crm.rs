@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::call::{Call, number, yes};
 use super::rows::{self, Row, Shape};
-use super::{Call, number, yes};
 use crate::answer::Answer;
 use crate::fail::Fail;
 use crate::things::{FIRST_PROCESS, Subject, Thing, Things};

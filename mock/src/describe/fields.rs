@@ -3,11 +3,12 @@
 use bitrix24_schema::model::{self, Type, Writable};
 use serde_json::{Map, Value, json};
 
-use super::{Call, settings, status};
+use super::call::Call;
+use super::{settings, status};
 use crate::answer::Answer;
 use crate::fail::Fail;
 use crate::schema::Catalogue;
-use crate::store::{self, Store};
+use crate::store::Store;
 use crate::things::{Field, Kind, Subject, Thing, plain, upper};
 
 /// Fields of all things of the CRM that have no column, in `crm.item.*`.
@@ -166,9 +167,4 @@ fn own(field: &Field, is_item: bool) -> Value {
         put("upperName", field.upper.as_str().into());
     }
     Value::Object(map)
-}
-
-/// Returns the columns of a table with their types, for the methods that describe it by these.
-pub(super) fn columns(store: &Store, name: &str) -> Vec<store::Described> {
-    store.described(name)
 }

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::call::{Call, text, yes};
 use super::rows::{self, Row, Shape};
-use super::{Call, text, yes};
 use crate::answer::Answer;
 use crate::fail::Fail;
 use crate::store::list_of;

@@ -3,6 +3,7 @@
 //! Fields are those of the schema, and those of the portal's own; the other methods list the portal's own things if they are
 //! known.
 
+mod call;
 mod crm;
 mod fields;
 mod lists;
@@ -24,16 +25,7 @@ use crate::schema::Catalogue;
 use crate::state::State;
 use crate::store::Store;
 use crate::things::Things;
-
-/// A call of a method that describes something.
-#[derive(Clone, Copy)]
-struct Call<'c> {
-    state: &'c State,
-    /// The method's name in lower case.
-    name: &'c str,
-    method: Option<&'c Method>,
-    params: &'c Map<String, Value>,
-}
+use call::Call;
 
 /// Returns the answer of a method that describes something, whose name is in lower case; `None` for other methods.
 pub(crate) fn answer(
@@ -92,41 +84,4 @@ fn listed(call: Call<'_>, things: &Things) -> Option<Result<Answer, Fail>> {
         name if name.starts_with("crm.") && name.ends_with(".userfield.get") => Some(userfields::get(call, things)),
         _ => None,
     }
-}
-
-impl Call<'_> {
-    /// Returns a parameter, whose name may have any case.
-    fn param(&self, name: &str) -> Option<&Value> {
-        let found = self.params.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-        found.map(|(_, value)| value).filter(|value| !value.is_null())
-    }
-
-    fn number(&self, name: &str) -> Option<u64> {
-        self.param(name).and_then(number)
-    }
-
-    fn flag(&self, name: &str) -> bool {
-        self.param(name).is_some_and(|value| match value {
-            Value::Bool(value) => *value,
-            value => ["Y", "y", "1", "true"].contains(&text(value).as_str()),
-        })
-    }
-
-    /// Returns the documented error whose message has this text, or else one with this code.
-    fn refused(&self, code: &str, message: &str) -> Fail {
-        crate::schema::documented(self.method, message).unwrap_or_else(|| Fail::new(400, code, message))
-    }
-}
-
-fn number(value: &Value) -> Option<u64> {
-    value.as_u64().or_else(|| value.as_str()?.trim().parse().ok())
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-/// Returns `Y` or `N`.
-fn yes(value: bool) -> &'static str {
-    if value { "Y" } else { "N" }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{Call, fields};
+use super::call::Call;
+use super::fields;
 use crate::answer::Answer;
 use crate::fail::Fail;
 use crate::request::ApiVersion;

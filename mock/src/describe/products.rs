@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
+use super::call::{Call, yes};
+use super::fields;
 use super::rows::{self, Row, Shape};
-use super::{Call, fields, yes};
 use crate::answer::Answer;
 use crate::fail::Fail;
 use crate::schema::Catalogue;
@@ -69,7 +70,7 @@ fn thing(things: &Things) -> Option<&Thing> {
 
 /// Returns the catalogue of the products.
 fn catalogue_of(thing: &Thing) -> u64 {
-    thing.param("iblockId").and_then(super::number).unwrap_or(CATALOGUE)
+    thing.param("iblockId").and_then(super::call::number).unwrap_or(CATALOGUE)
 }
 
 fn id(field: &Field) -> u64 {

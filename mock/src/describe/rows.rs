@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use serde_json::{Map, Value};
 
-use super::{Call, number, text};
+use super::call::{Call, number, text};
 use crate::answer::Answer;
 use crate::fail::Fail;
 use crate::things::plain;
@@ -108,7 +108,7 @@ fn holds(value: &Value, operator: &str, wanted: &Value) -> bool {
 fn compare(a: &Value, b: &Value) -> Ordering {
     let word = |value: &Value| match value {
         Value::Null => String::new(),
-        Value::Bool(value) => super::yes(*value).to_owned(),
+        Value::Bool(value) => super::call::yes(*value).to_owned(),
         value => text(value),
     };
     match (number(a), number(b)) {

@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
+use super::call::Call;
 use super::rows::{self, Row, Shape};
-use super::{Call, settings};
+use super::settings;
 use crate::answer::Answer;
 use crate::fail::Fail;
 use crate::things::{Choice, Kind, Meaning, Stage, Subject, Thing, Things};

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Call;
+use super::call::Call;
 use crate::answer::Answer;
 use crate::fail::Fail;
 use crate::store::Store;
@@ -15,7 +15,7 @@ const KNOWN: [(&str, &str); 3] =
 /// Answers `tasks.task.getFields`.
 pub(super) fn fields(call: Call<'_>, store: &Store) -> Result<Answer, Fail> {
     let mut fields = Map::new();
-    for column in super::fields::columns(store, "tasks.task") {
+    for column in store.described("tasks.task") {
         let mut about = json!({ "title": super::fields::title(column.upper), "type": column.ty });
         if column.is_id {
             about["primary"] = json!(true);

@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
+use super::call::{Call, yes};
 use super::rows::{self, Row, Shape};
-use super::{Call, settings, yes};
+use super::settings;
 use crate::answer::Answer;
 use crate::fail::Fail;
 use crate::things::{Field, Kind, Subject, Thing, Things, plain};

@@ -129,6 +129,11 @@ impl Request {
         &self.bytes
     }
 
+    /// The bytes of the body, to be shared.
+    pub(crate) fn kept_bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
     /// The body, or `None` if it could not be read.
     pub(crate) fn json(&self) -> Option<&Value> {
         self.json.as_ref()

@@ -129,12 +129,12 @@ pub(crate) fn transfer(state: &State, caller: &Caller, request: &Request) -> Opt
 /// Keeps a file that was posted to the address of its call.
 fn received(state: &State, caller: &Caller, request: &Request, token: &str) -> Result<Reply, Fail> {
     let kind = request.header("content-type").unwrap_or_default();
-    let file = multipart::file(kind, request.bytes(), "file");
+    let file = multipart::file(kind, request.kept_bytes(), "file");
     let (name, bytes) = file.ok_or_else(|| Fail::new(400, "ERROR_ARGUMENT", "There is no file in the field `file`"))?;
     let wrong = || Fail::new(400, "ERROR_ARGUMENT", "The token of the upload is unknown, or was used before");
     let upload = state.files.take(token).ok_or_else(wrong)?;
     let now = state.clock.now();
-    let id = state.files.keep(&upload, name, bytes.into(), &calendar::iso(now));
+    let id = state.files.keep(&upload, name, bytes, &calendar::iso(now));
     let sent = id.and_then(|id| state.files.sent(&upload, id, &files(state, caller)));
     let result = sent.ok_or_else(|| Fail::new(400, "ERROR_NOT_FOUND", "Could not find the file to change"))?;
     let mut ran = lock(&state.ran);

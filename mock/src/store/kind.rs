@@ -35,6 +35,18 @@ pub(super) enum Kind {
 }
 
 impl Kind {
+    /// Returns the name of the type in descriptions.
+    pub(super) fn type_name(self) -> &'static str {
+        match self {
+            Kind::Id | Kind::Ref | Kind::Integer | Kind::Numbers => "integer",
+            Kind::User | Kind::Editor => "user",
+            Kind::Money => "double",
+            Kind::Flag => "char",
+            Kind::Stamp | Kind::Changed | Kind::Time => "datetime",
+            _ => "string",
+        }
+    }
+
     /// Returns the words that there are, as version 2 writes them.
     pub(super) fn words(self) -> Vec<&'static str> {
         match self {

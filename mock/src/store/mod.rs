@@ -15,13 +15,14 @@ mod link;
 mod list;
 mod own;
 mod table;
+mod work;
 mod write;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use bitrix24_schema::model::Method;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::answer::Answer;
 use crate::calendar;
@@ -29,16 +30,16 @@ use crate::fail::Fail;
 use crate::lock::lock;
 use crate::quirks::Quirks;
 use crate::request::ApiVersion;
-use crate::schema::{documented, not_found};
+use crate::schema::documented;
 use crate::things::{Kind as Custom, Subject, Things, plain};
 pub(crate) use change::Change;
 use column::Column;
 use entity::Entity;
-use family::{Family, Op, Saved};
+use family::{Family, Op};
 use kind::Kind as ColumnKind;
-use list::{Query, param};
-use table::{Row, Table};
-use write::{Settings, Writer};
+use list::param;
+use table::Table;
+use work::Work;
 
 /// The tables, which are made on first use.
 #[derive(Debug)]
@@ -201,9 +202,7 @@ impl Store {
         };
         Ok((answer, Effect::Read))
     }
-}
 
-impl Store {
     /// Returns the table that a call is about.
     fn entity(&self, target: &Target, params: &Map<String, Value>, method: Option<&Method>) -> Result<Entity, Fail> {
         if let Some(entity) = target.family.entity {
@@ -225,9 +224,7 @@ impl Store {
             documented(method, "SPA not found").unwrap_or_else(|| Fail::new(400, "NOT_FOUND", "SPA not found"))
         })
     }
-}
 
-impl Store {
     /// Returns the `entityTypeId` of a call of `crm.item.*`, and the names of the columns of its items.
     pub(crate) fn item_columns(
         &self,
@@ -245,7 +242,7 @@ impl Store {
         let columns = Entity::parse(name).map(Entity::columns).unwrap_or_default();
         let describe = |column: &Column| Described {
             upper: column.names[0],
-            ty: type_name(column.kind),
+            ty: column.kind.type_name(),
             is_id: column.kind == ColumnKind::Id,
             words: column.kind.words(),
         };
@@ -268,251 +265,18 @@ pub(crate) struct Described {
 
 /// Returns the list that a call is about, by its number or its code.
 pub(crate) fn list_of(things: &Things, params: &Map<String, Value>) -> Option<u32> {
-    let has = |name: &str, thing: &crate::things::Thing| {
-        let wanted = param(params, name).filter(|value| !cell::is_empty(value));
-        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        let own = thing.param(name).map(text);
-        (wanted.map(text), own)
-    };
-    let mut lists = things.iter().filter_map(|(subject, thing)| match subject {
-        Subject::List(number) => Some((number, thing)),
-        _ => None,
-    });
-    let found = lists.find(|(_, thing)| {
-        let (kind, id, code) = (has("IBLOCK_TYPE_ID", thing), has("IBLOCK_ID", thing), has("IBLOCK_CODE", thing));
-        let is_same =
-            |(wanted, own): &(Option<String>, Option<String>)| wanted.is_none() || own.is_none() || wanted == own;
-        let is_named = id.0.is_some() || (code.0.is_some() && code.1.is_some());
-        is_named && [kind, id, code].iter().all(is_same)
-    });
-    found.map(|(number, _)| number)
-}
-
-/// The largest number of rows of an import.
-const MOST_IMPORTED: usize = 20;
-
-/// A call that works on a table.
-struct Work<'c> {
-    family: &'static Family,
-    params: &'c Map<String, Value>,
-    method: Option<&'c Method>,
-    quirks: Quirks,
-    files: &'c str,
-}
-
-impl Work<'_> {
-    fn not_found(&self) -> Fail {
-        not_found(self.method, self.family.api)
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let sent = |name: &str| param(params, name).filter(|value| !cell::is_empty(value)).map(text);
+    let (kind, id, code) = (sent("IBLOCK_TYPE_ID"), sent("IBLOCK_ID"), sent("IBLOCK_CODE"));
+    if id.is_none() && code.is_none() {
+        return None;
     }
-
-    /// Returns the identifier of the row to change.
-    fn id_to_change(&self, table: &Table) -> Result<u64, Fail> {
-        if !self.family.is_element() || param(self.params, self.family.id).is_some() {
-            return self.id();
-        }
-        self.element_of_code(table).ok_or_else(|| self.not_found())
-    }
-
-    fn id(&self) -> Result<u64, Fail> {
-        let id = param(self.params, self.family.id).and_then(cell::integer);
-        id.and_then(|id| u64::try_from(id).ok()).ok_or_else(|| self.not_found())
-    }
-
-    /// Returns the identifier of the row to read. Calls are checked against the schema, which does not require every
-    /// identifier: without one, it is the first row.
-    fn id_to_read(&self, table: &Table) -> Result<u64, Fail> {
-        match param(self.params, self.family.id) {
-            Some(_) => self.id(),
-            None => table.rows().first().map(|row| row.id).ok_or_else(|| self.not_found()),
-        }
-    }
-
-    /// Returns the fields to write: those in `fields`, or, for users, the parameters themselves.
-    fn sent(&self) -> Map<String, Value> {
-        match param(self.params, "fields") {
-            Some(Value::Object(fields)) => fields.clone(),
-            _ if self.family.entity == Some(Entity::User) => self.params.clone(),
-            _ => Map::new(),
-        }
-    }
-
-    /// Returns the fields to write, with those of a list's element that are beside `FIELDS`.
-    fn sent_of_element(&self) -> Map<String, Value> {
-        let mut sent = self.sent();
-        if self.family.is_element() {
-            for (param_name, field) in [("ELEMENT_CODE", "CODE"), ("IBLOCK_SECTION_ID", "IBLOCK_SECTION_ID")] {
-                if let Some(value) = param(self.params, param_name) {
-                    sent.insert(field.to_owned(), value.clone());
-                }
-            }
-        }
-        sent
-    }
-
-    /// Returns the fields to keep.
-    fn kept(&self, table: &Table, row: Option<&Row>) -> Result<Map<String, Value>, Fail> {
-        check::kept(self.family, table, self.sent_of_element(), row)
-    }
-
-    fn add(&self, table: &mut Table, now: &str) -> Result<u64, Fail> {
-        let fields = self.kept(table, None)?;
-        if self.family.is_element() && self.element_of_code(table).is_some() {
-            return Err(Fail::new(400, "ERROR_ELEMENT_ALREADY_EXISTS", "Element already exists"));
-        }
-        Ok(table.add(&fields, now))
-    }
-
-    /// Adds several rows, each of which may be refused, and returns the identifiers of the added ones.
-    fn imports(&self, table: &mut Table, now: &str) -> Result<(Answer, Vec<u64>), Fail> {
-        let rows = match param(self.params, "data") {
-            Some(Value::Array(rows)) => rows.iter().collect(),
-            Some(Value::Object(rows)) => rows.values().collect(),
-            _ => Vec::new(),
-        };
-        if rows.len() > MOST_IMPORTED {
-            let message = format!("You cannot import more than {MOST_IMPORTED} items");
-            return Err(Fail::new(400, "MAX_IMPORT_BATCH_SIZE_EXCEEDED", &message));
-        }
-        let mut ids = Vec::with_capacity(rows.len());
-        let mut items = Vec::with_capacity(rows.len());
-        for row in rows {
-            let fields = row.as_object().cloned().unwrap_or_default();
-            match check::kept(self.family, table, fields, None) {
-                Ok(fields) => {
-                    let id = table.add(&fields, now);
-                    ids.push(id);
-                    items.push(json!({ "item": { "id": id } }));
-                }
-                Err(fail) => items.push(fail.body(ApiVersion::V2)),
-            }
-        }
-        Ok((Answer::of(&json!({ "items": items })), ids))
-    }
-
-    /// Returns the element of a list with the code in the call.
-    fn element_of_code(&self, table: &Table) -> Option<u64> {
-        let code = param(self.params, "ELEMENT_CODE").filter(|code| !cell::is_empty(code))?;
-        let place = table.place("CODE")?;
-        let wanted = code.as_str().map_or_else(|| code.to_string(), str::to_owned);
-        let mut rows = table.rows().iter();
-        rows.find(|row| matches!(table.cell(row, &place), cell::Cell::Text(text) if text == wanted)).map(|row| row.id)
-    }
-
-    fn update(&self, table: &mut Table, now: &str) -> Result<u64, Fail> {
-        let id = self.id_to_change(table)?;
-        let row = table.row(id).ok_or_else(|| self.not_found())?;
-        let fields = self.kept(table, Some(row))?;
-        table.update(id, &fields, now).map(|()| id).ok_or_else(|| self.not_found())
-    }
-
-    fn delete(&self, table: &mut Table) -> Result<u64, Fail> {
-        let id = self.id_to_change(table)?;
-        table.delete(id).map(|()| id).ok_or_else(|| self.not_found())
-    }
-
-    /// Returns the answer of a call that has changed a row.
-    fn saved(&self, table: &Table, op: Op, id: u64) -> Answer {
-        let saved = match op {
-            Op::Import => return Answer::of(&json!({ "item": { "id": id } })),
-            Op::Add => self.family.added,
-            Op::Update => self.family.updated,
-            _ => self.family.deleted,
-        };
-        match saved {
-            Saved::Id => Answer::of(&json!(id)),
-            Saved::True => Answer::of(&json!(true)),
-            Saved::Nothing => Answer::of(&json!([])),
-            Saved::TrueIn(key) => Answer::of(&json!({ key: true })),
-            Saved::RowIn(key) => self.written_row(table, id, Some(key), &Value::Null).unwrap_or_default(),
-        }
-    }
-
-    fn row(&self, table: &Table, id: u64) -> Result<Answer, Fail> {
-        let select = param(self.params, "select").unwrap_or(&Value::Null);
-        self.written_row(table, id, self.family.row, select).ok_or_else(|| self.not_found())
-    }
-
-    fn settings(&self) -> Settings<'_> {
-        let original = param(self.params, "useOriginalUfNames").and_then(cell::flag);
-        Settings {
-            family: self.family,
-            id_texts: self.quirks.ids_as_strings,
-            has_original_names: original == Some(true),
-            files: self.files,
-        }
-    }
-
-    fn written_row(&self, table: &Table, id: u64, key: Option<&str>, select: &Value) -> Option<Answer> {
-        let row = table.row(id)?;
-        let mut body = Vec::with_capacity(1024);
-        Writer::new(self.settings(), table, select).row(&mut body, row);
-        Some(Answer::written(within(key, body)))
-    }
-
-    fn list(&self, table: &Table) -> Result<Answer, Fail> {
-        let page = Query::read(self.family, table, self.params)?.page(table);
-        let select = param(self.params, "select").unwrap_or(&Value::Null);
-        let rows = Writer::new(self.settings(), table, select).rows(&page.rows);
-        let answer = Answer::written(within(self.family.rows, rows));
-        if self.family.api == ApiVersion::V3 {
-            return Ok(answer);
-        }
-        Ok(Answer { total: page.total, next: page.next, ..answer })
-    }
-
-    /// Returns the descriptions of the fields.
-    fn fields(&self, table: &Table) -> Answer {
-        let spelling = self.family.spelling as usize;
-        let is_user = self.family.entity == Some(Entity::User);
-        let is_task = self.family.entity == Some(Entity::Task);
-        let fields: Map<String, Value> = table
-            .columns()
-            .iter()
-            .map(|column| {
-                let name = if is_task { column.names[0] } else { column.names[spelling] };
-                let about = if is_user { json!(column.names[0]) } else { about(column.kind, column.names[0]) };
-                (name.to_owned(), about)
-            })
-            .collect();
-        match self.family.rows {
-            Some(_) => Answer::of(&json!({ "fields": fields })),
-            None => Answer::of(&Value::Object(fields)),
-        }
-    }
-}
-
-/// Returns the name of the type of a column.
-fn type_name(kind: ColumnKind) -> &'static str {
-    match kind {
-        ColumnKind::Id | ColumnKind::Ref | ColumnKind::Integer | ColumnKind::Numbers => "integer",
-        ColumnKind::User | ColumnKind::Editor => "user",
-        ColumnKind::Money => "double",
-        ColumnKind::Flag => "char",
-        ColumnKind::Stamp | ColumnKind::Changed | ColumnKind::Time => "datetime",
-        _ => "string",
-    }
-}
-
-/// Returns the description of a field.
-fn about(kind: ColumnKind, title: &str) -> Value {
-    let of = type_name(kind);
-    let is_fixed = matches!(kind, ColumnKind::Id | ColumnKind::Stamp | ColumnKind::Changed | ColumnKind::Editor);
-    json!({
-        "type": of,
-        "isRequired": false,
-        "isReadOnly": is_fixed,
-        "isImmutable": false,
-        "isMultiple": kind == ColumnKind::Numbers,
-        "isDynamic": false,
-        "title": title,
+    things.iter().find_map(|(subject, thing)| {
+        let Subject::List(number) = subject else { return None };
+        let own = |name: &str| thing.param(name).map(text);
+        let is_kind = kind.is_none() || own("IBLOCK_TYPE_ID").is_none_or(|own| Some(own) == kind);
+        let is_it = id.as_ref().is_none_or(|id| *id == number.to_string());
+        let is_named = code.is_none() || own("IBLOCK_CODE") == code;
+        (is_kind && is_it && is_named).then_some(number)
     })
-}
-
-/// Puts a key around JSON, if there is one.
-fn within(key: Option<&str>, body: Vec<u8>) -> Vec<u8> {
-    let Some(key) = key else { return body };
-    let mut whole = format!("{{\"{key}\":").into_bytes();
-    whole.extend_from_slice(&body);
-    whole.push(b'}');
-    whole
 }

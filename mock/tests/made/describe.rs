@@ -39,6 +39,29 @@ fn fields_of_a_smart_process_are_its_own() {
         let field = &fields[name];
         assert_eq!((&field["type"], &field["isDynamic"]), (&json!(of), &json!(true)), "{name}");
     }
+    assert_eq!(fields["ufCrm_5_1721812760630"]["isReadOnly"], true);
+    assert_eq!(
+        (&fields["createdTime"]["type"], &fields["createdTime"]["isReadOnly"]),
+        (&json!("datetime"), &json!(true))
+    );
+    assert_eq!(
+        (&fields["stageId"]["type"], &fields["stageId"]["statusType"]),
+        (&json!("crm_status"), &json!("DYNAMIC_1036_STAGE_9"))
+    );
+    assert_eq!(
+        (&fields["parentId2"]["type"], &fields["parentId2"]["settings"]),
+        (&json!("crm_entity"), &json!({ "parentEntityTypeId": 2 }))
+    );
+    assert_eq!(fields["assignedById"]["upperName"], "ASSIGNED_BY_ID");
+    let other = result(&portal, "crm.item.fields", json!({ "entityTypeId": 1040 }))["fields"].clone();
+    assert_eq!(keys(&other), BTreeSet::from(["id", "stageId", "title", "ufCrm7Number"]));
+    assert_eq!(other["ufCrm7Number"]["isRequired"], true);
+}
+
+#[test]
+fn an_enumeration_is_described_with_its_choices() {
+    let portal = start(own());
+    let fields = result(&portal, "crm.item.fields", json!({ "entityTypeId": 1036 }))["fields"].clone();
     let tags = json!({
         "type": "enumeration",
         "isRequired": false,
@@ -59,25 +82,8 @@ fn fields_of_a_smart_process_are_its_own() {
         "upperName": "UF_CRM_5_TAGS",
     });
     assert_eq!(fields["ufCrm5Tags"], tags);
-    assert_eq!(fields["ufCrm_5_1721812760630"]["isReadOnly"], true);
-    assert_eq!(
-        (&fields["createdTime"]["type"], &fields["createdTime"]["isReadOnly"]),
-        (&json!("datetime"), &json!(true))
-    );
-    assert_eq!(
-        (&fields["stageId"]["type"], &fields["stageId"]["statusType"]),
-        (&json!("crm_status"), &json!("DYNAMIC_1036_STAGE_9"))
-    );
-    assert_eq!(
-        (&fields["parentId2"]["type"], &fields["parentId2"]["settings"]),
-        (&json!("crm_entity"), &json!({ "parentEntityTypeId": 2 }))
-    );
-    assert_eq!(fields["assignedById"]["upperName"], "ASSIGNED_BY_ID");
     let original = json!({ "entityTypeId": 1036, "useOriginalUfNames": "Y" });
     assert_eq!(result(&portal, "crm.item.fields", original)["fields"]["UF_CRM_5_TAGS"], tags);
-    let other = result(&portal, "crm.item.fields", json!({ "entityTypeId": 1040 }))["fields"].clone();
-    assert_eq!(keys(&other), BTreeSet::from(["id", "stageId", "title", "ufCrm7Number"]));
-    assert_eq!(other["ufCrm7Number"]["isRequired"], true);
 }
 
 #[test]

@@ -54,7 +54,6 @@ fn every_type_is_answered_as_it_is() {
             "ufCrm5State": "OLD",
             "ufCrm5Tags": [51, "53"],
             "ufCrm5Words": ["one.txt", "four"],
-            "UF_CRM_5_NONE": "no such field",
             "ufCrm_5_1721812760630": "nobody writes it",
             "parentId2": 5,
         }),
@@ -94,6 +93,14 @@ fn every_type_is_answered_as_it_is() {
     ] {
         assert_eq!(item[name], expected, "{name}");
     }
+}
+
+#[test]
+fn wrong_names_are_ignored_and_original_ones_kept() {
+    let portal = start(own());
+    let item =
+        project(&portal, json!({ "title": "One", "UF_CRM_5_BUDGET": "1000.50|EUR", "UF_CRM_5_NONE": "no such field" }));
+    assert_eq!(item["ufCrm5Budget"], "1000.50|EUR");
     assert!(item.get("UF_CRM_5_NONE").is_none() && item.get("ufCrm5None").is_none(), "a wrong field is ignored");
     assert!(item.get("probability").is_none(), "projects do not have it");
     let params = json!({ "entityTypeId": 1036, "id": item["id"], "useOriginalUfNames": "Y" });
