@@ -1,7 +1,6 @@
 //! `schema/PORTAL.md` says what is so.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use bitrix24_schema::{Diagnostics, Model, Sources, portal};
 
@@ -52,8 +51,8 @@ fn every_key_of_a_portal_is_described() {
         let required = definition["required"].as_array().cloned().unwrap_or_default();
         let table = page.tables_of("Key of ").into_iter().find(|(of, _)| of == name).expect("each has a table").1;
         let described: BTreeSet<_> = table.rows.iter().filter_map(|row| code(&row[0])).collect();
-        let known: BTreeSet<_> = definition["properties"].as_object().into_iter().flatten().collect();
-        let known: BTreeSet<_> = known.into_iter().map(|(key, _)| key.as_str()).collect();
+        let known = definition["properties"].as_object().into_iter().flatten();
+        let known: BTreeSet<_> = known.map(|(key, _)| key.as_str()).collect();
         missing.extend(known.symmetric_difference(&described).map(|key| format!("{name}: `{key}`")));
         let is_required =
             |row: &&Vec<String>| required.iter().any(|key| Some(key.as_str().unwrap_or_default()) == code(&row[0]));

@@ -6,17 +6,8 @@ use std::collections::BTreeSet;
 
 pub use cycles::Cycles;
 
+pub use crate::model::Owner;
 use crate::model::{Field, Item, ItemRef, Model, Type, Usage};
-
-/// The owner of items: a method, or a shared type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Owner {
-    /// The root, which has no types of its own.
-    Root,
-    Method(usize),
-    Shared(usize),
-    Event(usize),
-}
 
 /// Marks each object and each union as sent, received, or both.
 pub fn mark_usage(model: &mut Model) {

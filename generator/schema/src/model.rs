@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::errors::{ErrorEntry, SystemError};
 pub use self::thing::{Borrowed, Call, Thing};
-pub use self::ty::{BooleanForm, FileForm, ItemRef, Type};
+pub use self::ty::{BooleanForm, FileForm, ItemRef, Owner, Type};
 pub use crate::naming::Named;
 pub use crate::raw::{Api, Caller, Edition, Kind, PagerKind, Reason, Retry, Unit, Writable};
 pub use crate::released::Released;

@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use super::Type;
-use crate::graph::Owner;
+use super::{Owner, Type};
 
 /// A thing of a portal: a type of its own, and the calls that get, list, add, update and delete it.
 #[derive(Clone, Debug)]

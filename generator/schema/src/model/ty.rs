@@ -56,6 +56,19 @@ pub enum ItemRef {
     Shared(usize),
 }
 
+/// The owner of emitted types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Owner {
+    /// The root, which has no types of its own.
+    Root,
+    /// The method of this index.
+    Method(usize),
+    /// The shared type of this index.
+    Shared(usize),
+    /// The event of this index.
+    Event(usize),
+}
+
 /// The wire forms of a boolean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub enum BooleanForm {

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::entries::split_mark;
 use super::files::Files;
+use super::mark::split_mark;
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::model::{Deprecated, Item, Model, Page};
 use crate::naming::{self, Guesses, is_ident};

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::context::{Namespace, Resolver};
+use super::mark::split_mark;
 use super::place::Place;
 use crate::diagnostic::{Finding, Path};
 use crate::naming::{self, Wish};
@@ -82,17 +83,6 @@ pub(super) fn wishes<'f>(
         all.1.push(wish);
     }
     all
-}
-
-/// Splits a key into its name and mark: `ID*` is required, `ID?` unknown.
-pub(super) fn split_mark(key: &str) -> (&str, Option<bool>) {
-    if let Some(name) = key.strip_suffix('*') {
-        (name, Some(true))
-    } else if let Some(name) = key.strip_suffix('?') {
-        (name, None)
-    } else {
-        (key, Some(false))
-    }
 }
 
 /// Reports a name with marks or spaces that are probably mistakes.

@@ -12,6 +12,7 @@ mod fields;
 mod files;
 mod forms;
 mod history;
+mod mark;
 mod methods;
 mod place;
 mod portal;

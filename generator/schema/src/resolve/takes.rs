@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::context::Resolver;
-use super::entries::split_mark;
+use super::mark::split_mark;
 use super::place::{Place, written};
 use crate::diagnostic::Finding;
 use crate::model::{ItemRef, Taken, Type};

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::entries::split_mark;
 use super::files::{Files, Read};
+use super::mark::split_mark;
 use super::{events, methods, type_names};
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::naming::Guesses;

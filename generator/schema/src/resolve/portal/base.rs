@@ -3,8 +3,11 @@
 use std::collections::HashMap;
 
 use super::super::fields::Owner;
+use super::super::files::Read;
+use crate::diagnostic::{At, Part, Path};
 use crate::graph;
-use crate::model::{Borrowed, Field, Item, ItemRef, Model, Type};
+use crate::model::{Borrowed, Field, Item, ItemRef, Model, Object, Type};
+use crate::raw;
 
 /// The documented type that a thing is a kind of, and the copies of its parts among the thing's items.
 pub(super) struct Base<'m> {
@@ -76,5 +79,18 @@ impl<'m> Base<'m> {
             copies.map(|(&(owner, origin), &place)| Borrowed { place, owner, origin }).collect();
         borrowed.sort_by_key(|borrowed| borrowed.place);
         borrowed
+    }
+}
+
+/// Returns the place of the value of a key.
+pub(super) fn at(read: &Read<raw::Thing>, key: &str) -> At {
+    At::new(read.file, Path::default().key(key), Part::Value)
+}
+
+/// Returns the struct that is a shared type.
+pub(super) fn object(model: &Model, shared: usize) -> Option<&Object> {
+    match model.types.get(shared)?.items.first()? {
+        Item::Object(object) => Some(object),
+        _ => None,
     }
 }

@@ -4,8 +4,7 @@ use super::super::context::Resolver;
 use super::super::fields::Owner;
 use super::super::files::Read;
 use super::super::rules;
-use super::base::Base;
-use super::thing::at;
+use super::base::{Base, at};
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::graph;
 use crate::model::{Api, Call, Field, Item, ItemRef, Method, Model, Type};
@@ -23,9 +22,6 @@ pub(super) fn family(cx: &mut Resolver<'_>, model: &Model, read: &Read<raw::Thin
         model.methods.iter().position(|method| method.api == Api::V2 && method.name.wire == name)
     };
     let found: Vec<usize> = WORDS.iter().filter_map(find).collect();
-    let report = |cx: &mut Resolver<'_>, code, message: String, help: String| {
-        cx.report(Finding::new(code, at(read, "methods"), message).help(help).given(&["methods", "of"]));
-    };
     if found.is_empty() {
         let prefixes = model.methods.iter().filter_map(|method| method.name.wire.rsplit_once('.'));
         let prefixes = prefixes.filter(|(_, word)| WORDS.contains(word)).map(|(prefix, _)| prefix);
@@ -33,12 +29,8 @@ pub(super) fn family(cx: &mut Resolver<'_>, model: &Model, read: &Read<raw::Thin
             Some(near) => format!("did you mean `{near}`?"),
             None => "write what the names of its methods begin with: `crm.item` for `crm.item.list`".to_owned(),
         };
-        report(
-            cx,
-            "unknown-method",
-            format!("there is no method `{prefix}.get`, `.list`, `.add`, `.update` or `.delete`"),
-            help,
-        );
+        let message = format!("there is no method `{prefix}.get`, `.list`, `.add`, `.update` or `.delete`");
+        cx.report(Finding::new("unknown-method", at(read, "methods"), message).help(help));
         return found;
     }
     let Some(of) = of else { return found };
@@ -49,7 +41,8 @@ pub(super) fn family(cx: &mut Resolver<'_>, model: &Model, read: &Read<raw::Thin
     if !found.iter().any(knows) {
         let name = &read.value.of;
         let message = format!("no method of `{prefix}` takes or answers `{name}`");
-        report(cx, "bad-value", message, "name the methods of that type, or the type of these methods".to_owned());
+        let finding = Finding::new("bad-value", at(read, "methods"), message).given(&["methods", "of"]);
+        cx.report(finding.help("name the methods of that type, or the type of these methods"));
     }
     found
 }

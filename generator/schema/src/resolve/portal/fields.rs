@@ -3,11 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::context::Resolver;
-use super::super::entries::split_mark;
 use super::super::fields::{Owner, Role};
 use super::super::files::Read;
-use super::base::Base;
-use super::thing::object;
+use super::super::mark::split_mark;
+use super::base::{Base, object};
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::graph;
 use crate::model::{Availability, Field, Named};

@@ -3,9 +3,9 @@
 use super::super::context::Resolver;
 use super::super::fields::{Owner, Taken};
 use super::super::files::Read;
-use super::base::Base;
+use super::base::{Base, at, object};
 use super::{calls, fields};
-use crate::diagnostic::{At, Finding, Part, Path};
+use crate::diagnostic::{Finding, Path};
 use crate::model::{Item, Model, Object, Shared, Thing, Usage};
 use crate::naming;
 use crate::raw;
@@ -13,11 +13,6 @@ use crate::raw;
 /// Returns the name of a thing's type, for fields that are of it.
 pub(super) fn name(thing: &raw::Thing) -> String {
     format!("portal.{}", thing.thing)
-}
-
-/// Returns the place of the value of a key.
-pub(super) fn at(read: &Read<raw::Thing>, key: &str) -> At {
-    At::new(read.file, Path::default().key(key), Part::Value)
 }
 
 /// Returns the name of a thing in Rust. An unsuitable or duplicate name, and a file of another name, are reported.
@@ -87,14 +82,6 @@ pub(super) fn resolve(
         borrowed: base.borrowed(),
     };
     Some((shared, thing))
-}
-
-/// Returns the struct that is a shared type.
-pub(super) fn object(model: &Model, shared: usize) -> Option<&Object> {
-    match model.types.get(shared)?.items.first()? {
-        Item::Object(object) => Some(object),
-        _ => None,
-    }
 }
 
 /// Returns the shared type that a thing is a kind of. One that there is not, or that has no fields, is reported.
