@@ -17,7 +17,7 @@ pub struct Facts {
     pub unread: Vec<Key>,
     /// What was not understood, or has no place in the folder.
     pub notes: Vec<String>,
-    /// Fields that the portal describes of shared types and the catalogue does not have.
+    /// Where the portal describes documented types in another way than the catalogue.
     pub undescribed: Vec<Undescribed>,
 }
 
@@ -74,15 +74,19 @@ pub struct Field {
     pub is_wrapped: bool,
 }
 
-/// Fields that the portal describes and the catalogue does not.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Fields of a documented type that the portal describes in another way than the catalogue.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Undescribed {
     /// The method that describes them.
     pub method: String,
-    /// The shared type that lacks them.
+    /// The shared type.
     pub of: String,
-    /// The fields, sorted.
+    /// The fields that the catalogue does not have, sorted.
     pub fields: Vec<String>,
+    /// The fields that the catalogue has and the portal does not, sorted.
+    pub gone: Vec<String>,
+    /// The fields of another type: the name, the catalogue's type, the portal's.
+    pub others: Vec<(String, String, String)>,
 }
 
 impl Key {

@@ -25,6 +25,22 @@ impl<'m> Shared<'m> {
         self.fields.iter().find(|field| field.pattern.is_none() && field.name.wire == wire)
     }
 
+    /// Returns true if a name fits one with a variable part.
+    pub(crate) fn has_pattern(&self, wire: &str) -> bool {
+        let fits = |(before, after): &(String, String)| {
+            wire.len() > before.len() + after.len()
+                && wire.starts_with(before.as_str())
+                && wire.ends_with(after.as_str())
+        };
+        self.fields.iter().any(|field| field.pattern.as_ref().is_some_and(fits))
+    }
+
+    /// Returns the names of the fields that are documented, and not only seen in an example.
+    pub(crate) fn documented(&self) -> impl Iterator<Item = &'m str> {
+        let told = self.fields.iter().filter(|field| field.pattern.is_none() && !field.observed);
+        told.map(|field| field.name.wire.as_str())
+    }
+
     /// Returns the names in Rust of the fields that a thing has.
     pub(crate) fn idents(&self, has: Option<&[String]>) -> BTreeSet<String> {
         // Names with a variable part are always there.

@@ -74,9 +74,8 @@ pub(crate) fn label(value: &Value) -> Option<String> {
 /// Returns a title on one line, without characters that are not seen, and not longer than people read.
 pub(crate) fn title(told: &str) -> Option<String> {
     let seen = |char: char| if char.is_control() || is_hidden(char) { ' ' } else { char };
-    let mut chars = told.chars().take(4 * LONGEST).map(seen);
     let mut title = String::new();
-    while let Some(char) = chars.next() {
+    for char in told.chars().take(4 * LONGEST).map(seen) {
         let is_gap = char.is_whitespace();
         match is_gap {
             true if title.is_empty() || title.ends_with(' ') => {}

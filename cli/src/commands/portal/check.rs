@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use bitrix24_diff::render::{json as render_json, text as render_text};
 use bitrix24_diff::{self as diff, Report, Schema};
-use bitrix24_portal::{Facts, facts, written};
+use bitrix24_portal::{Facts, Undescribed, facts, written};
 use bitrix24_schema::{Error, portal, shown};
 use serde_json::{Value, json};
 
@@ -128,18 +128,30 @@ impl Checked {
 
     fn text(&self) -> String {
         let mut text = self.methods.text();
-        for found in &self.facts.undescribed {
-            let fields = found.fields.join(", ");
-            text += &format!("{} has no {fields}, which {} describes\n", found.of, found.method);
+        for Undescribed { method, of, fields, gone, others } in &self.facts.undescribed {
+            text += &format!("{of}, by {method}:\n");
+            if !fields.is_empty() {
+                text += &format!("  + the catalogue does not have {}\n", fields.join(", "));
+            }
+            if !gone.is_empty() {
+                text += &format!("  - the portal does not have {}\n", gone.join(", "));
+            }
+            for (name, here, there) in others {
+                text += &format!("  ~ {name}: {here} in the catalogue, {there} here\n");
+            }
         }
         let style = render_text::Style { color: is_colored(&std::io::stdout()), all: true };
         text + "\n" + &render_text::text(&self.report, style)
     }
 
     fn json(&self) -> Value {
-        let undescribed = |found: &bitrix24_portal::Undescribed| json!({ "type": found.of, "method": found.method, "fields": found.fields });
+        let undescribed = |found: &Undescribed| {
+            let other = |(name, here, there): &(String, String, String)| json!({ "field": name, "catalogue": here, "portal": there });
+            json!({ "type": found.of, "method": found.method, "unknown": found.fields, "missing": found.gone,
+                "other_types": found.others.iter().map(other).collect::<Value>() })
+        };
         let changes: Value = serde_json::from_str(&render_json::json(&self.report)).unwrap_or_default();
         json!({ "methods": self.methods.json(), "changes": changes,
-            "undescribed": self.facts.undescribed.iter().map(undescribed).collect::<Value>() })
+            "types": self.facts.undescribed.iter().map(undescribed).collect::<Value>() })
     }
 }

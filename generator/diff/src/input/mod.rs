@@ -221,7 +221,11 @@ fn lock_of(folder: &Path) -> io::Result<Option<String>> {
 /// Returns the prefix of the displayed names of a folder's files.
 fn root_of(folder: &Path) -> String {
     let folder = folder.strip_prefix(".").unwrap_or(folder);
-    if folder.as_os_str().is_empty() { String::new() } else { format!("{}/", shown::path(folder)) }
+    if folder.as_os_str().is_empty() {
+        String::new()
+    } else {
+        format!("{}/", shown::path(folder).trim_end_matches('/'))
+    }
 }
 
 fn released(lock: &str) -> Result<Released, String> {

@@ -3,6 +3,7 @@
 use bitrix24_schema::Model;
 use serde_json::{Value, json};
 
+use super::compare::compare;
 use super::field::{Described, is_name, read as read_field};
 use super::status::{Categories, Directories};
 use super::types;
@@ -56,10 +57,10 @@ struct Crm<'a> {
 impl Crm<'_> {
     /// Reads a kind as its own methods have it: custom fields, and values of documented ones.
     fn own(&self, kind: &Kind, facts: &mut Facts) {
-        let (Some((methods, of, name)), Some((fields, custom))) = (kind.own, kind.methods) else { return };
+        let (Some((methods, of, name)), Some((method, custom))) = (kind.own, kind.methods) else { return };
         let key = Key::new(methods, &[]);
         let (Some(shared), Some(entries)) =
-            (Shared::find(self.model, of), self.answers.entries(fields, &json!({}), "fields"))
+            (Shared::find(self.model, of), self.answers.entries(method, &json!({}), "fields"))
         else {
             facts.unread.push(key);
             return;
@@ -67,8 +68,9 @@ impl Crm<'_> {
         let mut all = Custom::default();
         all.add(self.answers.rows(custom, &json!({}), "fields").unwrap_or_default());
         all.add(self.custom(&|row| text::first(row, &["entityId"]).is_some_and(|id| is_entity(&id, kind.entity))));
-        let described = entries.iter().map(|(wire, value)| self.complete(wire, value, &all));
-        let fields = self.fields(described, &shared, &self.categories(kind.number), facts);
+        let described: Vec<Described> = entries.iter().map(|(wire, value)| self.complete(wire, value, &all)).collect();
+        facts.undescribed.extend(compare((method, of), &described, &shared, self.model, true));
+        let fields = self.fields(described.into_iter(), &shared, &self.categories(kind.number), facts);
         facts.whole.push(key.clone());
         if !fields.is_empty() {
             facts.things.push(Thing { key, of, name: name.to_owned(), title: name.to_owned(), has: None, fields });

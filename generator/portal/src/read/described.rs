@@ -3,9 +3,11 @@
 use bitrix24_schema::Model;
 use serde_json::json;
 
+use super::compare::compare;
+use super::field::{Described, read as read_field};
 use crate::answers::Answers;
 use crate::call::Part;
-use crate::facts::{Facts, Undescribed};
+use crate::facts::Facts;
 use crate::plan::DESCRIBED;
 use crate::shared::Shared;
 
@@ -21,11 +23,8 @@ pub(super) fn read(part: Part, answers: &Answers, model: &Model, facts: &mut Fac
         // The fields are below the name of the thing, or are the result.
         let entries = result.as_object().filter(|map| map.len() == 1).and_then(|map| map.values().next());
         let map = entries.and_then(|inner| inner.as_object()).or_else(|| result.as_object());
-        let unknown = map.into_iter().flat_map(|map| map.keys()).filter(|wire| shared.field(wire).is_none());
-        let mut fields: Vec<String> = unknown.filter(|wire| wire.len() <= 100).cloned().collect();
-        fields.sort_unstable();
-        if !fields.is_empty() {
-            facts.undescribed.push(Undescribed { method: (*method).to_owned(), of: of.to_owned(), fields });
-        }
+        let described: Vec<Described> =
+            map.into_iter().flatten().map(|(wire, value)| read_field(wire, value)).collect();
+        facts.undescribed.extend(compare((method, of), &described, &shared, model, false));
     }
 }

@@ -1,6 +1,7 @@
 //! Answers to facts, a module for each source.
 
 mod catalog;
+mod compare;
 mod crm;
 mod described;
 mod field;

@@ -3,6 +3,7 @@
 use bitrix24_schema::Model;
 use serde_json::json;
 
+use super::compare::compare;
 use super::field::{self, Described};
 use super::types;
 use super::userfield::Custom;
@@ -38,9 +39,22 @@ pub(super) fn read(answers: &Answers, model: &Model, facts: &mut Facts) {
     let mut fields: Vec<Field> =
         own.map(|field| types::custom(field, &text::camel(&field.wire), model, facts)).collect();
     fields.sort_by(|a, b| a.wire.cmp(&b.wire));
+    new_version(answers, model, facts);
     facts.whole.push(key.clone());
     if !fields.is_empty() {
         let (name, title) = (name.to_owned(), "Tasks".to_owned());
         facts.things.push(Thing { key, of, name, title, has: None, fields });
+    }
+}
+
+/// Compares the tasks of REST 3.0 with their type in the catalogue: its methods tell names and types.
+fn new_version(answers: &Answers, model: &Model, facts: &mut Facts) {
+    let (method, of) = ("tasks.task.field.list", "tasks.TaskV3");
+    let rows = answers.rows(method, &json!({}), "items").unwrap_or_default();
+    let named = rows.iter().filter_map(|row| Some(field::read(&text::first(row, &["name"])?, row)));
+    // Parts of other things have no plain type.
+    let described: Vec<Described> = named.collect();
+    if let Some(shared) = Shared::find(model, of).filter(|_| !described.is_empty()) {
+        facts.undescribed.extend(compare((method, of), &described, &shared, model, true));
     }
 }

@@ -123,9 +123,6 @@ impl Fake {
             "feature.get" => json!({ "value": "Y" }),
             "crm.item.fields" => json!({ "fields": self.item(number) }),
             "crm.deal.fields" => Value::Object(self.deal()),
-            "crm.lead.fields" | "crm.contact.fields" | "crm.company.fields" | "crm.quote.fields" => {
-                json!({ "ID": { "type": "integer", "title": "ID" } })
-            }
             "user.fields" => json!({ "ID": "ID", "NAME": "Имя", "UF_USR_1": "Любимый цвет", "UF_USR_2": "Оклад" }),
             "user.userfield.list" => json!([
                 { "ID": "176", "FIELD_NAME": "UF_USR_1", "USER_TYPE_ID": "enumeration", "MULTIPLE": "Y",

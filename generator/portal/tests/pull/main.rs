@@ -143,6 +143,24 @@ fn only_some_parts_are_read() {
     assert_eq!((next, done.gone), (files, Vec::new()));
 }
 
+/// Documented fields that came, went or are of another type, as far as the portal's words for types tell.
+#[test]
+fn documented_types_are_compared() {
+    let model = model();
+    let mut fake = Fake::new();
+    let of = |ty: &str| json!({ "type": ty, "title": "x" });
+    fake.own.insert(
+        "crm.lead.fields",
+        json!({ "ID": of("integer"), "TITLE": of("file"), "OPENED": of("char"), "COMPANY_ID": of("crm_company"),
+            "NEW_ONE": of("string"), "UF_CRM_1": of("string") }),
+    );
+    let (_, _, facts) = fake.pulled(&Files::default(), &model);
+    let leads = facts.undescribed.iter().find(|found| found.of == "crm.Lead").expect("differences");
+    assert_eq!(leads.fields, ["NEW_ONE"]);
+    assert!(leads.gone.contains(&"STATUS_ID".to_owned()) && !leads.gone.contains(&"ID".to_owned()));
+    assert_eq!(leads.others, [("TITLE".to_owned(), "string".to_owned(), "file".to_owned())]);
+}
+
 /// 5 smart processes and 600 custom fields of all types, by calls in batches of 50.
 #[test]
 fn a_large_portal_takes_few_requests() {
