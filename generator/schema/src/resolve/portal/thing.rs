@@ -5,7 +5,7 @@ use super::super::fields::{Owner, Taken};
 use super::super::files::Read;
 use super::base::{Base, at, object};
 use super::{calls, fields};
-use crate::diagnostic::{Finding, Path};
+use crate::diagnostic::Finding;
 use crate::model::{Item, Model, Object, Shared, Thing, Usage};
 use crate::naming;
 use crate::raw;
