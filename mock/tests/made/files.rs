@@ -66,6 +66,9 @@ fn a_file_in_a_custom_field_is_read_by_its_link() {
     let item = result(&portal, "crm.item.get", json!({ "entityTypeId": 2, "id": 1 }))["item"].clone();
     assert_eq!(get(&portal, path(&portal, &item["ufCrmPhoto"]["urlMachine"])).body, [1, 2, 3]);
     assert_eq!(get(&portal, path(&portal, &item["ufCrmPhoto"]["url"])).body, [1, 2, 3]);
+    let again = json!({ "title": "T", "ufCrmPhoto": { "id": item["ufCrmPhoto"]["id"] } });
+    let changed = result(&portal, "crm.item.update", json!({ "entityTypeId": 2, "id": 1, "fields": again }));
+    assert_eq!(changed["item"]["ufCrmPhoto"], item["ufCrmPhoto"], "what is named by its identifier stays");
 
     let fields = json!({ "TITLE": "D", "UF_CRM_PLANS": [{ "fileData": ["a.txt", "aGVsbG8="] }, ["b.txt", "AQID"]] });
     let id = result(&portal, "crm.deal.add", json!({ "fields": fields }));
