@@ -262,6 +262,35 @@ fn drift_tells_paths_and_types() {
     assert_eq!(portal.requests().len(), before);
 }
 
+/// The folder that the mock serves is pulled as it is: every field keeps its name, its type and its values.
+#[test]
+fn what_a_folder_says_comes_back() {
+    let served = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../mock/tests/made/portal");
+    let builder = Portal::builder().documented().expect("a catalogue").limits(Limits::none());
+    let portal = builder.portal(&served).expect("a folder").start().expect("a portal");
+    let place = at(&portal);
+    let folder = place.folder.path().join("portal");
+    std::fs::create_dir(&folder).expect("a folder");
+    for entry in std::fs::read_dir(&served).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        std::fs::copy(&path, folder.join(path.file_name().expect("a name"))).expect("copied");
+    }
+    place.ok(&["portal", "pull"]);
+    let first = files(&place);
+    assert_eq!(place.ok(&["portal", "pull"]), "portal is up to date\n");
+    assert_eq!(files(&place), first);
+    let printed =
+        place.run(&["diff", served.to_str().expect("a path"), "portal", "--format", "json", "--fail-on", "never"]);
+    let told: Value = serde_json::from_str(&printed.out).expect("JSON");
+    let rows = told["rows"].as_array().expect("rows");
+    let breaks = rows.iter().filter(|row| row["wire"]["verdict"] == "breaks" || row["rust"]["verdict"] == "major");
+    let breaks: Vec<&Value> = breaks.map(|row| &row["subject"]).collect();
+    // Their values were not in the folder, so that they get types of their own; their names stay.
+    let got_values = ["type:portal.Deal#SOURCE_ID", "type:portal.Deal#TYPE_ID", "type:portal.Quote#STATUS_ID"];
+    assert_eq!(breaks, got_values);
+    assert!(portal.requests().len() <= 16, "{}", portal.requests().len());
+}
+
 #[test]
 fn help_says_what_is_read_and_what_stays() {
     let place = Place::new();

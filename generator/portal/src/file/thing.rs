@@ -43,36 +43,51 @@ pub(crate) fn map(
 }
 
 fn fields(thing: &Thing, before: Option<&Found>, model: &Model, kept: &mut Kept) -> Map<String, Value> {
-    let old = before.and_then(|found| found.map.get("fields")).and_then(Value::as_object);
-    let old = |wire: &str| old.and_then(|old| old.get(wire)).map(field::body);
     let shared = Shared::find(model, thing.of);
     let taken = shared.as_ref().map(|shared| shared.idents(thing.has.as_deref())).unwrap_or_default();
     let mut names = Names::new(taken);
     // Names that are given already count before new ones.
-    for known in thing.fields.iter().filter_map(|field| old(&field.wire)) {
+    for (_, known) in thing.fields.iter().filter_map(|field| old(before, &field.wire)) {
         if let Some(name) = field::name(&known) {
             names.take(name);
         }
     }
     let mut map = Map::new();
     for field in &thing.fields {
-        let before = old(&field.wire);
+        let (key, body) = old(before, &field.wire).map_or((field.wire.clone(), None), |(key, body)| (key, Some(body)));
         // A field whose values cannot be read now says nothing more than the shared type.
         if field.says_values && field.values.is_none() {
-            map.extend(before.map(|body| (field.wire.clone(), field::short(body))));
+            map.extend(body.map(|body| (key, field::short(body))));
             continue;
         }
         let wish = names::field(&field.named, &field.wire);
-        let name = match before.as_ref().and_then(|before| field::name(before)) {
+        let name = match body.as_ref().and_then(field::name) {
             Some(name) => Some(name.to_owned()),
-            // The shared type's own name is as good as any, if the better one is taken or no name.
+            // The shared type's own name is as good as any: it stays if it was there, and if the better one is none.
             None if field.says_values => {
-                Some(wish).filter(|wish| before.is_none() && !wish.ends_with('_') && names.take(wish))
+                let may_be = body.is_none() && !had(before, &field.wire) && !wish.ends_with('_');
+                Some(wish).filter(|wish| may_be && names.take(wish))
             }
             None => Some(names.give(&[wish], "_")),
         };
-        let body = field::written(field, name.as_deref(), before.as_ref(), kept);
-        map.insert(field.wire.clone(), field::short(body));
+        let body = field::written(field, name.as_deref(), body.as_ref(), kept);
+        map.insert(key, field::short(body));
     }
     map
+}
+
+/// Returns a field as the file has it, by its name on the wire; a mark behind that is a person's.
+fn old(before: Option<&Found>, wire: &str) -> Option<(String, Map<String, Value>)> {
+    let fields = before?.map.get("fields")?.as_object()?;
+    let (key, value) = fields.iter().find(|(key, _)| key.trim_end_matches(['*', '?']) == wire)?;
+    Some((key.clone(), field::body(value)))
+}
+
+/// Returns true if a thing had a field of the shared type before, by that type's name.
+fn had(before: Option<&Found>, wire: &str) -> bool {
+    let has = |found: &Found| match found.map.get("has").and_then(Value::as_array) {
+        Some(has) => has.iter().any(|name| name == wire),
+        None => true,
+    };
+    before.is_some_and(has)
 }

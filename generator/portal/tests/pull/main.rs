@@ -81,6 +81,19 @@ fn a_renamed_value_keeps_its_name() {
     files.check(&model);
 }
 
+/// Directories that could not be read at first give values to fields later, and no other names.
+#[test]
+fn what_is_read_later_renames_nothing() {
+    let model = model();
+    let mut fake = Fake::new();
+    fake.refused = vec!["crm.status.list"];
+    let (files, ..) = fake.pulled(&Files::default(), &model);
+    assert!(!files.file("proekty.yaml").contains("stageId:"));
+    let (files, ..) = Fake::new().pulled(&files, &model);
+    assert!(files.file("proekty.yaml").contains("  stageId:\n    type: string\n    values:"), "{}", files.shown());
+    files.check(&model);
+}
+
 /// What a person wrote stays: names, descriptions, limits, comments.
 #[test]
 fn a_person_s_own_words_stay() {
@@ -91,6 +104,7 @@ fn a_person_s_own_words_stay() {
         "ufCrm5_1: { rust: pole_integer_1,",
         "# asked by accounting\n  ufCrm5_1: { rust: rooms, max: 9,",
     );
+    files.edit("proekty.yaml", "ufCrm5_4: {", "ufCrm5_4*: {");
     files.edit("proekty.yaml", "doc: Поле double 2", "doc: Square metres without balconies");
     files.edit("proekty.yaml", "\"DT1036_9:NEW\": Начало", "\"DT1036_9:NEW\": { rust: Fresh, label: Начало }");
     let (same, ..) = Fake::new().pulled(&files, &model);
