@@ -50,6 +50,8 @@ fn what_is_made_has_a_number_of_its_own() {
     let folder = result(&portal, "disk.folder.addSubFolder", json!({ "id": 7, "data": { "NAME": "Inside" } }));
     assert_eq!((&folder["NAME"], folder["PARENT_ID"].to_string().contains('7')), (&json!("Inside"), true));
     assert!(folder["ID"].as_u64().is_some_and(|id| id != 7), "{folder}");
+    let bindings = result(&portal, "sale.tradeBinding.list", json!({}))["tradeBindings"].clone();
+    assert!(bindings[0]["id"].is_u64() && bindings[0]["externalOrderId"].is_string(), "{bindings}");
 }
 
 #[test]

@@ -166,9 +166,7 @@ pub use self::order_shipment::OrderShipment;
 pub use self::order_shipment_item::OrderShipmentItem;
 #[cfg(feature = "sale")]
 #[doc(inline)]
-pub use self::order_trade_binding::{
-    OrderTradeBinding, OrderTradeBindingId, OrderTradeBindingExternalOrderId,
-};
+pub use self::order_trade_binding::OrderTradeBinding;
 #[cfg(feature = "sale")]
 #[doc(inline)]
 pub use self::order_trade_platform::{
