@@ -39,7 +39,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("bitrix24-mock", &["bitrix24-catalogue", "bitrix24-schema"]),
     ("bitrix24-portal", &["bitrix24-schema"]),
     ("bitrix24-workspace", &["bitrix24-catalogue", "bitrix24-codegen"]),
+    ("own-portal", &["bitrix24", "bitrix24-codegen", "bitrix24-mock"]),
     ("own-schema", &["bitrix24-codegen", "bitrix24-runtime"]),
+    ("whole-portal", &["bitrix24", "bitrix24-codegen"]),
 ];
 
 /// The packages whose modules are looked at.

@@ -25,10 +25,12 @@ fn code_is_compiled_as_the_readme_shows_it() {
         include_str!("../examples/bot.rs"),
         include_str!("../examples/receiver.rs"),
         include_str!("../examples/http_stack.rs"),
+        include_str!("../examples/own-portal/build.rs"),
+        include_str!("../examples/own-portal/src/main.rs"),
     ];
     let examples = examples.map(plain);
     let blocks: Vec<_> = README.split("```rust\n").skip(1).filter_map(|block| block.split_once("```")).collect();
-    assert_eq!(blocks.len(), 14);
+    assert_eq!(blocks.len(), 18);
     for (block, _) in blocks {
         // Examples call a portal of their own.
         let block = plain(&block.replace("\"https://example.bitrix24.com/rest/1/SECRET/\"", "&portal.webhook_url()"));
