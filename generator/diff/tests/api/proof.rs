@@ -99,7 +99,7 @@ const CASES: &[Case] = &[
     case("nothing is allowed", "params: { a: integer }", "params: { a: 'integer?' }", Minor),
     case("nothing is allowed no more", "params: { a: 'integer?' }", "params: { a: integer }", Major),
     silent("a value more", VALUES, MORE_VALUES, Minor),
-    case(
+    silent(
         "a value gets a name",
         VALUES,
         "params: { a: { type: string, values: { N: { rust: Normal } } } }\nresult: { fields: { s: { type: string, values: [N] } } }",
