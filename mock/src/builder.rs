@@ -155,11 +155,13 @@ impl Builder {
         self
     }
 
-    /// Lets the portal have the own types in a folder that `b24 portal pull` has written: custom fields, smart processes with
-    /// their stages, lists. They are laid over the schema, or over the catalogue on board if there is none.
+    /// Lets the portal have the own types in a folder that `b24 portal pull` has written: custom fields, smart
+    /// processes with their stages, lists. They are laid over the schema, or over the catalogue on board if there is
+    /// none.
     ///
-    /// The portal describes them as a live one does (`crm.type.list`, `crm.item.fields`, `userfieldconfig.list`…), and its rows have
-    /// their values. The webhook has the scopes that the folder names, unless [`scopes`](Self::scopes) sets others.
+    /// The portal describes them as a live one does (`crm.type.list`, `crm.item.fields`, `userfieldconfig.list`…), and
+    /// its rows have their values. The webhook has the scopes that the folder names, unless [`scopes`](Self::scopes)
+    /// sets others.
     ///
     /// ```no_run
     /// use bitrix24_mock::Portal;

@@ -100,9 +100,9 @@
 //!
 //! # A portal's own types
 //!
-//! A [folder](Builder::portal) describes what a portal has of its own: the custom fields of deals, leads, contacts, companies,
-//! quotes, users and tasks, smart processes with their stages and funnels, lists with their properties, properties of products. A portal
-//! with such a folder
+//! A [folder](Builder::portal) describes what a portal has of its own: the custom fields of deals, leads, contacts,
+//! companies, quotes, users and tasks, smart processes with their stages and funnels, lists with their properties,
+//! properties of products. A portal with such a folder
 //!
 //! - describes them by `crm.type.list`, `crm.type.get`, `crm.item.fields`, `crm.deal.fields` and its like, `crm.category.list`,
 //!   `crm.status.list`, `crm.deal.userfield.list` and `get` and their like, `userfieldconfig.list` and `get`, `user.userfield.list`,
@@ -125,18 +125,18 @@
 //! | several values | a list | a list, `[]` | a list, `false` |
 //! | none | `""`, `null` | `null` | `null` |
 //!
-//! A value of another type is answered with `CRM_FIELD_ERROR_VALUE_NOT_VALID` by `crm.item.*`, and so is a stage that the folder does
-//! not have; a missing required field with `CRM_FIELD_ERROR_REQUIRED`. The other families have no code for that. A wrong name is
-//! ignored in fields, and refused in filters of `crm.item.*`. A new item begins in the first stage of its funnel. Properties of lists are
-//! answered as maps from the numbers of values to their texts.
+//! A value of another type is answered with `CRM_FIELD_ERROR_VALUE_NOT_VALID` by `crm.item.*`, and so is a stage that
+//! the folder does not have; a missing required field with `CRM_FIELD_ERROR_REQUIRED`. The other families have no code
+//! for that. A wrong name is ignored in fields, and refused in filters of `crm.item.*`. A new item begins in the first
+//! stage of its funnel. Properties of lists are answered as maps from the numbers of values to their texts.
 //!
 //! A portal without a folder takes any custom field, and keeps what it was sent.
 //!
 //! # Files and times
 //!
-//! A file in a custom field, `["photo.jpg", "AQID"]` or `{"fileData": […]}`, is answered as `id`, `url` and `urlMachine` by
-//! `crm.item.*`, and as `id`, `showUrl` and `downloadUrl` by the methods that spell fields in capitals; its bytes are at these
-//! addresses.
+//! A file in a custom field, `["photo.jpg", "AQID"]` or `{"fileData": […]}`, is answered as `id`, `url` and
+//! `urlMachine` by `crm.item.*`, and as `id`, `showUrl` and `downloadUrl` by the methods that spell fields in capitals;
+//! its bytes are at these addresses.
 //!
 //! A change moves the time of the row's last change, `DATE_MODIFY` or its like, and names its editor, user 1.
 //!

@@ -111,8 +111,9 @@ impl Portal {
 
     /// Fills a table with made rows, whose identifiers are 1, 2, 3…, in place of the present ones.
     ///
-    /// The tables are `crm.lead`, `crm.deal`, `crm.contact`, `crm.company`, `crm.quote`, `tasks.task`, `user`, `catalog.product`,
-    /// `crm.item:128` for the items of a type, and `lists.element:37` for the elements of a list. `crm.item.*` with the type of deals works on the table of `crm.deal`, and so on.
+    /// The tables are `crm.lead`, `crm.deal`, `crm.contact`, `crm.company`, `crm.quote`, `tasks.task`, `user`,
+    /// `catalog.product`, `crm.item:128` for the items of a type, and `lists.element:37` for the elements of a list.
+    /// `crm.item.*` with the type of deals works on the table of `crm.deal`, and so on.
     ///
     /// The values depend on the portal's [seed](crate::Builder::seed) and the row, and lie in these ranges:
     ///

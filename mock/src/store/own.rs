@@ -70,8 +70,8 @@ impl Own {
         self.words.iter().find(|(known, _)| *known == index).map(|(_, words)| words.as_slice())
     }
 
-    /// Returns the value of a column that nobody has written, if the portal knows its values: one of them in a made row, and
-    /// else the first one. The funnel is that of the stage.
+    /// Returns the value of a column that nobody has written, if the portal knows its values: one of them in a made
+    /// row, and else the first one. The funnel is that of the stage.
     pub(super) fn cell(&self, seed: u64, row: u64, index: usize, is_made: bool) -> Option<Cell<'_>> {
         if Some(index) == self.category {
             let stage = self.word(seed, row, self.stage?, is_made)?;

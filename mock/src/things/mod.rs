@@ -147,8 +147,8 @@ impl Thing {
         self.with.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 
-    /// Returns the number of a smart process among the smart processes: that in the names of its custom fields, such as the 5 of
-    /// `UF_CRM_5_NAME`.
+    /// Returns the number of a smart process among the smart processes: that in the names of its custom fields, such as
+    /// the 5 of `UF_CRM_5_NAME`.
     pub(crate) fn type_id(&self, number: u32) -> u64 {
         let of_field = |field: &Field| field.upper.strip_prefix("UF_CRM_")?.split_once('_')?.0.parse().ok();
         self.customs().find_map(of_field).unwrap_or_else(|| u64::from(number))

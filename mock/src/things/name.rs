@@ -21,8 +21,8 @@ pub(crate) fn upper(name: &str) -> String {
     spelled
 }
 
-/// Returns a name as `crm.item.*` spells it. A number keeps its underscore, `ufCrm_1721244707107`, except that of the smart
-/// process: `ufCrm44_1721812760630`, `ufCrm5Budget`.
+/// Returns a name as `crm.item.*` spells it. A number keeps its underscore, `ufCrm_1721244707107`, except that of the
+/// smart process: `ufCrm44_1721812760630`, `ufCrm5Budget`.
 pub(crate) fn camel(name: &str) -> String {
     if !is_upper(name) {
         return name.to_owned();
