@@ -1500,7 +1500,7 @@ pub mod userconsent;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::userfieldconfig;
 ///
-/// let field = userfieldconfig::add::Field::new("CRM_DEAL", "UF_CRM_SIZE", "string");
+/// let field = userfieldconfig::add::Field::new("CRM_DEAL", "UF_CRM_SIZE", userfieldconfig::add::FieldUserTypeId::String);
 /// let result = b24.call(userfieldconfig::Add::new("crm", field)).await?;
 /// println!("{result:?}");
 /// # Ok(())

@@ -9,7 +9,7 @@ pub use cycles::Cycles;
 use crate::model::{Field, Item, ItemRef, Model, Type, Usage};
 
 /// The owner of items: a method, or a shared type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Owner {
     /// The root, which has no types of its own.
     Root,

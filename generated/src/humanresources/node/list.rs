@@ -140,11 +140,9 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::humanresources::Node;
 
-/// Type.
 #[doc(inline)]
 pub use crate::humanresources::node::add::Type;
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::humanresources::node::children::Select;
 
@@ -171,19 +169,19 @@ impl Pagination {
         Self::default()
     }
 
-    /// Sets the field `page`.
+    /// `page` · `integer` · perhaps required
     pub fn page(mut self, page: impl Into<rt::Arg<i64>>) -> Self {
         self.page = self.extra.keep_int("page", page);
         self
     }
 
-    /// Sets the field `limit`.
+    /// `limit` · `integer` · perhaps required · at most 200 · default `50`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
-    /// Sets the field `offset`.
+    /// `offset` · `integer` · perhaps required
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.offset = self.extra.keep_int("offset", offset);
         self
@@ -242,7 +240,6 @@ impl rt::Object for Pagination {
     }
 }
 
-/// Part of `humanresources.node.list`.
 #[doc(inline)]
 pub use crate::humanresources::node::children::Response;
 

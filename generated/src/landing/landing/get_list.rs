@@ -154,7 +154,7 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `select`.
+    /// `select` · `string[]` · optional
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -163,13 +163,13 @@ impl Params {
         self
     }
 
-    /// Sets the field `filter`.
+    /// `filter` · `object` · optional
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.filter = self.extra.keep_entries("filter", filter);
         self
     }
 
-    /// Sets the field `order`.
+    /// `order` · `map<common.Direction>` · optional
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -180,7 +180,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `group`.
+    /// `group` · `array` · optional
     pub fn group(
         mut self,
         group: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -189,31 +189,31 @@ impl Params {
         self
     }
 
-    /// Sets the field `limit`.
+    /// `limit` · `integer` · optional
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
-    /// Sets the field `offset`.
+    /// `offset` · `integer` · optional
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.offset = self.extra.keep_int("offset", offset);
         self
     }
 
-    /// Sets the field `get_preview`.
+    /// `get_preview` · `boolean | integer` · optional
     pub fn get_preview(mut self, get_preview: impl Into<ParamsGetPreview>) -> Self {
         self.get_preview = Some(get_preview.into());
         self
     }
 
-    /// Sets the field `get_urls`.
+    /// `get_urls` · `boolean | integer` · optional
     pub fn get_urls(mut self, get_urls: impl Into<ParamsGetUrls>) -> Self {
         self.get_urls = Some(get_urls.into());
         self
     }
 
-    /// Sets the field `check_area`.
+    /// `check_area` · `boolean | integer` · optional
     pub fn check_area(mut self, check_area: impl Into<ParamsCheckArea>) -> Self {
         self.check_area = Some(check_area.into());
         self
@@ -297,15 +297,12 @@ impl rt::Object for Params {
     }
 }
 
-/// Part of `landing.landing.getList`.
 #[doc(inline)]
 pub use crate::types::landing::BlockParamsEditMode as ParamsGetPreview;
 
-/// Part of `landing.landing.getList`.
 #[doc(inline)]
 pub use crate::types::landing::BlockParamsEditMode as ParamsGetUrls;
 
-/// Part of `landing.landing.getList`.
 #[doc(inline)]
 pub use crate::types::landing::BlockParamsEditMode as ParamsCheckArea;
 
@@ -382,7 +379,8 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `landing.landing.getList`.
+/// A documented error of `landing.landing.getList`, `landing.site.getList` and
+/// `landing.template.getlist`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.

@@ -121,7 +121,7 @@ pub type Item = Response;
 
 /// Parameters.
 ///
-/// Part of `landing.site.getList`
+/// Part of `landing.site.getList` and `landing.template.getlist`
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
@@ -148,7 +148,7 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `select`.
+    /// `select` · `string[]` · optional
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -157,13 +157,13 @@ impl Params {
         self
     }
 
-    /// Sets the field `filter`.
+    /// `filter` · `object` · optional
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.filter = self.extra.keep_entries("filter", filter);
         self
     }
 
-    /// Sets the field `order`.
+    /// `order` · `map<common.Direction>` · optional
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -174,7 +174,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `group`.
+    /// `group` · `array` · optional
     pub fn group(
         mut self,
         group: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -183,13 +183,13 @@ impl Params {
         self
     }
 
-    /// Sets the field `limit`.
+    /// `limit` · `integer` · optional
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
-    /// Sets the field `offset`.
+    /// `offset` · `integer` · optional
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.offset = self.extra.keep_int("offset", offset);
         self
@@ -345,6 +345,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `landing.site.getList`.
 #[doc(inline)]
 pub use crate::landing::landing::get_list::Error;

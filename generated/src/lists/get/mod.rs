@@ -147,7 +147,6 @@ impl rt::ListRequest for Get {
 /// An item of the list.
 pub type Item = types::lists::Lists;
 
-/// Type of the list's information block.
 #[doc(inline)]
 pub use crate::lists::add::IblockTypeId;
 

@@ -688,7 +688,6 @@ impl rt::Object for ResponseUfBlogPostDocSettings {
     }
 }
 
-/// Part of `log.blogpost.get`.
 #[doc(inline)]
 pub use self::ResponseUf as ResponseUfBlogPostUrlPrv;
 
@@ -1074,7 +1073,6 @@ impl rt::Object for ResponseUfBlogPostFileCustomData {
     }
 }
 
-/// Part of `log.blogpost.get`.
 #[doc(inline)]
 pub use self::ResponseUfGratitude as ResponseUfBlogPostImprtnt;
 

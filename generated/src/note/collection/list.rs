@@ -133,13 +133,13 @@ impl Pagination {
         Self::default()
     }
 
-    /// Sets the field `limit`.
+    /// `limit` · `integer` · optional · at least 1 · at most 200 · default `50`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
-    /// Sets the field `afterCursor`.
+    /// `afterCursor` · `object` · optional
     #[inline]
     pub fn after_cursor(mut self, after_cursor: PaginationAfterCursor) -> Self {
         self.after_cursor = Some(after_cursor);

@@ -308,7 +308,6 @@ impl rt::Object for FieldsOrderPropertyValues {
     }
 }
 
-/// Part of `sale.propertyvalue.modify`.
 #[doc(inline)]
 pub use crate::sale::propertyvalue::list::Response;
 

@@ -164,7 +164,7 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `NAV_PARAMS`.
+    /// `NAV_PARAMS` · `object` · perhaps required · seen in an example only
     #[inline]
     pub fn nav_params(mut self, nav_params: ParamsNavParams) -> Self {
         self.nav_params = Some(nav_params);
@@ -233,13 +233,13 @@ impl ParamsNavParams {
         Self::default()
     }
 
-    /// Sets the field `nPageSize`.
+    /// `nPageSize` · `integer` · perhaps required · seen in an example only
     pub fn n_page_size(mut self, n_page_size: impl Into<rt::Arg<i64>>) -> Self {
         self.n_page_size = self.extra.keep_int("nPageSize", n_page_size);
         self
     }
 
-    /// Sets the field `iNumPage`.
+    /// `iNumPage` · `integer` · perhaps required · seen in an example only
     pub fn i_num_page(mut self, i_num_page: impl Into<rt::Arg<i64>>) -> Self {
         self.i_num_page = self.extra.keep_int("iNumPage", i_num_page);
         self

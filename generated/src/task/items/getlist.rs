@@ -172,7 +172,7 @@ impl NavParams {
         Self::default()
     }
 
-    /// Sets the field `iNumPage`.
+    /// `iNumPage` · `integer` · perhaps required · seen in an example only
     pub fn i_num_page(mut self, i_num_page: impl Into<rt::Arg<i64>>) -> Self {
         self.i_num_page = self.extra.keep_int("iNumPage", i_num_page);
         self

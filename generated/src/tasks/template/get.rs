@@ -110,7 +110,7 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `select`.
+    /// `select` · `array` · optional · default `["*","UF_*"]`
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Value>>,

@@ -293,7 +293,7 @@ impl rt::Object for Event {
     }
 }
 
-/// Part of `calendar.Event`.
+/// Part of `calendar.Event` and `calendar.EventAttendeeList`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get.html)
 #[derive(Clone)]
@@ -428,7 +428,7 @@ impl rt::Object for EventRemind {
 
 /// Type.
 ///
-/// Part of `calendar.Event` ·
+/// Part of 4 methods and 1 shared type, such as `calendar.event.add` and `calendar.event.update` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get.html)
 #[derive(Clone)]
 #[non_exhaustive]

@@ -70,7 +70,7 @@ impl rt::Object for EventRrule {
     }
 }
 
-/// Part of `calendar.EventRrule`.
+/// Part of `calendar.event.add`, `calendar.event.update` and `calendar.EventRrule`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get.html)
 #[derive(Clone)]

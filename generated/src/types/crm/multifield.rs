@@ -36,25 +36,25 @@ impl Multifield {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `TYPE_ID`.
+    /// Identifier of the type. `TYPE_ID` · `string` · optional · there may be other values
     pub fn type_id(mut self, type_id: impl Into<rt::Arg<MultifieldTypeId>>) -> Self {
         self.type_id = self.extra.keep("TYPE_ID", type_id);
         self
     }
 
-    /// Sets the field `VALUE`.
+    /// Value. `VALUE` · `string` · optional
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
 
-    /// Sets the field `VALUE_TYPE`.
+    /// `VALUE_TYPE` · `string` · optional
     pub fn value_type(
         mut self,
         value_type: impl Into<rt::Arg<MultifieldValueType>>,
@@ -63,25 +63,25 @@ impl Multifield {
         self
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · seen in an example only
     pub fn id_lower(mut self, id_lower: impl Into<rt::Arg<i64>>) -> Self {
         self.id_lower = self.extra.keep_int("id", id_lower);
         self
     }
 
-    /// Sets the field `valueType`.
+    /// `valueType` · `string` · optional · seen in an example only
     pub fn value_type_mixed(mut self, value_type_mixed: impl Into<String>) -> Self {
         self.value_type_mixed = Some(value_type_mixed.into());
         self
     }
 
-    /// Sets the field `value`.
+    /// Value. `value` · `string` · optional · seen in an example only
     pub fn value_lower(mut self, value_lower: impl Into<String>) -> Self {
         self.value_lower = Some(value_lower.into());
         self
     }
 
-    /// Sets the field `typeId`.
+    /// Identifier of the type. `typeId` · `string` · optional · seen in an example only
     pub fn type_id_mixed(mut self, type_id_mixed: impl Into<String>) -> Self {
         self.type_id_mixed = Some(type_id_mixed.into());
         self
@@ -180,10 +180,8 @@ impl rt::Object for Multifield {
     }
 }
 
-/// Identifier of the type.
 #[doc(inline)]
 pub use crate::types::crm::ItemFmTypeId as MultifieldTypeId;
 
-/// Part of `crm.Multifield`.
 #[doc(inline)]
 pub use crate::types::crm::ItemFmValueType as MultifieldValueType;

@@ -26,19 +26,19 @@ impl BlockParams {
         Self::default()
     }
 
-    /// Sets the field `edit_mode`.
+    /// `edit_mode` · `boolean | integer` · optional
     pub fn edit_mode(mut self, edit_mode: impl Into<BlockParamsEditMode>) -> Self {
         self.edit_mode = Some(edit_mode.into());
         self
     }
 
-    /// Sets the field `deleted`.
+    /// `deleted` · `boolean | integer` · optional
     pub fn deleted(mut self, deleted: impl Into<BlockParamsDeleted>) -> Self {
         self.deleted = Some(deleted.into());
         self
     }
 
-    /// Sets the field `get_content`.
+    /// `get_content` · `boolean | integer` · optional
     pub fn get_content(mut self, get_content: impl Into<BlockParamsGetContent>) -> Self {
         self.get_content = Some(get_content.into());
         self
@@ -98,7 +98,8 @@ impl rt::Object for BlockParams {
     }
 }
 
-/// Part of `landing.BlockParams`.
+/// Part of 4 methods and 1 shared type, such as `landing.block.getmanifest` and
+/// `landing.block.uploadfile`.
 #[derive(Clone, Debug)]
 pub enum BlockParamsEditMode {
     /// Boolean.
@@ -162,10 +163,8 @@ impl From<i64> for BlockParamsEditMode {
     }
 }
 
-/// Part of `landing.BlockParams`.
 #[doc(inline)]
 pub use self::BlockParamsEditMode as BlockParamsDeleted;
 
-/// Part of `landing.BlockParams`.
 #[doc(inline)]
 pub use self::BlockParamsEditMode as BlockParamsGetContent;

@@ -26,19 +26,19 @@ impl MailboxPagination {
         Self::default()
     }
 
-    /// Sets the field `page`.
+    /// `page` · `integer` · optional
     pub fn page(mut self, page: impl Into<rt::Arg<i64>>) -> Self {
         self.page = self.extra.keep_int("page", page);
         self
     }
 
-    /// Sets the field `limit`.
+    /// `limit` · `integer` · optional · at most 200
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
-    /// Sets the field `offset`.
+    /// `offset` · `integer` · optional
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.offset = self.extra.keep_int("offset", offset);
         self

@@ -34,20 +34,20 @@ impl OrderTradeBinding {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `object` · optional
     #[inline]
     pub fn id(mut self, id: OrderTradeBindingId) -> Self {
         self.id = Some(id);
         self
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
-    /// Sets the field `externalOrderId`.
+    /// `externalOrderId` · `object` · optional
     #[inline]
     pub fn external_order_id(
         mut self,
@@ -57,13 +57,13 @@ impl OrderTradeBinding {
         self
     }
 
-    /// Sets the field `orderId`.
+    /// Number of the order. `orderId` · id of `sale_order.id` · optional
     pub fn order_id(mut self, order_id: impl Into<rt::Id>) -> Self {
         self.order_id = Some(order_id.into());
         self
     }
 
-    /// Sets the field `tradingPlatformId`.
+    /// `tradingPlatformId` · id of `sale_order_trade_platform.id` · optional
     pub fn trading_platform_id(
         mut self,
         trading_platform_id: impl Into<rt::Id>,
@@ -72,7 +72,7 @@ impl OrderTradeBinding {
         self
     }
 
-    /// Sets the field `tradingPlatformXmlId`.
+    /// `tradingPlatformXmlId` · `string` · optional
     pub fn trading_platform_xml_id(
         mut self,
         trading_platform_xml_id: impl Into<rt::Id>,
@@ -83,7 +83,7 @@ impl OrderTradeBinding {
         self
     }
 
-    /// Sets the field `params`.
+    /// Parameters. `params` · `string` · optional
     pub fn params(mut self, params: impl Into<String>) -> Self {
         self.params = Some(params.into());
         self
@@ -191,25 +191,28 @@ impl OrderTradeBindingId {
         Self::default()
     }
 
-    /// Sets the field `isImmutable`.
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` ·
+    /// optional · seen in an example only
     pub fn is_immutable(mut self, is_immutable: impl Into<rt::Arg<bool>>) -> Self {
         self.is_immutable = self.extra.keep_bool("isImmutable", is_immutable);
         self
     }
 
-    /// Sets the field `isReadOnly`.
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · optional · seen in
+    /// an example only
     pub fn is_read_only(mut self, is_read_only: impl Into<rt::Arg<bool>>) -> Self {
         self.is_read_only = self.extra.keep_bool("isReadOnly", is_read_only);
         self
     }
 
-    /// Sets the field `isRequired`.
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · optional · seen in
+    /// an example only
     pub fn is_required(mut self, is_required: impl Into<rt::Arg<bool>>) -> Self {
         self.is_required = self.extra.keep_bool("isRequired", is_required);
         self
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `string` · optional · seen in an example only
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
@@ -264,6 +267,5 @@ impl rt::Object for OrderTradeBindingId {
     }
 }
 
-/// Part of `sale.OrderTradeBinding`.
 #[doc(inline)]
 pub use self::OrderTradeBindingId as OrderTradeBindingExternalOrderId;

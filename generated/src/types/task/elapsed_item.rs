@@ -6,6 +6,8 @@ use bitrix24_runtime as rt;
 /// Shared type `task.ElapsedItem`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get.html)
+///
+/// It is sent as [`ElapsedItemArfields`](super::ElapsedItemArfields).
 #[non_exhaustive]
 pub struct ElapsedItem {
     /// Identifier. `ID` · `string`

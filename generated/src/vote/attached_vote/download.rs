@@ -127,7 +127,7 @@ impl rt::Request for Download {
 
 /// Identifier of the module.
 ///
-/// Part of `vote.AttachedVote.download`
+/// Part of 9 methods, such as `vote.AttachedVote.download` and `vote.AttachedVote.get`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ModuleId {
@@ -203,7 +203,7 @@ impl rt::Enum for ModuleId {
 
 /// Type of the object.
 ///
-/// Part of `vote.AttachedVote.download`
+/// Part of 9 methods, such as `vote.AttachedVote.download` and `vote.AttachedVote.get`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum EntityType {
@@ -283,7 +283,8 @@ impl rt::Enum for EntityType {
     }
 }
 
-/// A documented error of `vote.AttachedVote.download`.
+/// A documented error of 6 methods, such as `vote.AttachedVote.download` and
+/// `vote.AttachedVote.getAnswerVoted`.
 #[non_exhaustive]
 pub enum Error {
     /// `ATTACH_NOT_FOUND`. There is no such thing. Calling again does not help.

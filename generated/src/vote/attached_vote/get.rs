@@ -127,15 +127,13 @@ impl rt::Request for Get {
     }
 }
 
-/// Identifier of the module.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::ModuleId;
 
-/// Type of the object.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::EntityType;
 
-/// Part of `vote.AttachedVote.get`.
+/// Part of `vote.AttachedVote.get`, `vote.AttachedVote.recall` and `vote.AttachedVote.vote`.
 #[non_exhaustive]
 pub struct Response {
     /// `attach` · `vote.AttachedVote`

@@ -146,11 +146,9 @@ impl rt::Request for GetAnswerVoted {
     }
 }
 
-/// Identifier of the module.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::ModuleId;
 
-/// Type of the object.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::EntityType;
 
@@ -201,7 +199,7 @@ impl rt::Object for Response {
 
 /// Items.
 ///
-/// Part of `vote.AttachedVote.getAnswerVoted`
+/// Part of `vote.AttachedVote.getAnswerVoted` and `vote.AttachedVote.getWithVoted`
 #[non_exhaustive]
 pub struct ResponseItems {
     /// Identifier. `ID` · `integer`
@@ -258,6 +256,5 @@ impl rt::Object for ResponseItems {
     }
 }
 
-/// A documented error of `vote.AttachedVote.getAnswerVoted`.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::Error;

@@ -144,11 +144,9 @@ impl rt::Request for GetWithVoted {
     }
 }
 
-/// Identifier of the module.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::ModuleId;
 
-/// Type of the object.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::EntityType;
 
@@ -201,10 +199,8 @@ impl rt::Object for Response {
     }
 }
 
-/// Part of `vote.AttachedVote.getWithVoted`.
 #[doc(inline)]
 pub use crate::vote::attached_vote::get_answer_voted::ResponseItems as ResponseVoted;
 
-/// A documented error of `vote.AttachedVote.getWithVoted`.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::Error;

@@ -125,18 +125,14 @@ impl rt::Request for Recall {
     }
 }
 
-/// Identifier of the module.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::ModuleId;
 
-/// Type of the object.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::EntityType;
 
-/// Part of `vote.AttachedVote.recall`.
 #[doc(inline)]
 pub use crate::vote::attached_vote::get::Response;
 
-/// A documented error of `vote.AttachedVote.recall`.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::Error;

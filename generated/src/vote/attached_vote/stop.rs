@@ -125,14 +125,11 @@ impl rt::Request for Stop {
     }
 }
 
-/// Identifier of the module.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::ModuleId;
 
-/// Type of the object.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::EntityType;
 
-/// A documented error of `vote.AttachedVote.stop`.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::Error;

@@ -123,15 +123,12 @@ impl rt::Request for Vote {
     }
 }
 
-/// Identifier of the module.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::ModuleId;
 
-/// Type of the object.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::EntityType;
 
-/// Part of `vote.AttachedVote.vote`.
 #[doc(inline)]
 pub use crate::vote::attached_vote::get::Response;
 

@@ -76,16 +76,33 @@ pub(super) fn sentence(text: &str) -> String {
 }
 
 /// Returns the documentation of a type: its description, its origin, and its page.
-pub(super) fn of_item(doc: Option<&String>, origin: &str, ident: &str, page: Option<&Page>) -> Vec<String> {
-    // A part has a longer name than the type or the method that it is of.
-    let is_itself = origin.rsplit('.').next() == Some(ident);
-    let origin = if is_itself { format!("Shared type `{origin}`") } else { format!("Part of `{origin}`") };
+pub(super) fn of_item(doc: Option<&String>, origin: &str, page: Option<&Page>) -> Vec<String> {
     let mut lines = vec![doc.map_or_else(|| format!("{origin}."), |doc| sentence(doc))];
-    let facts: Vec<String> = doc.map(|_| origin).into_iter().chain(self::page(page)).collect();
+    let facts: Vec<String> = doc.map(|_| origin.to_owned()).into_iter().chain(self::page(page)).collect();
     if !facts.is_empty() {
         lines.extend([String::new(), facts.join(" · ")]);
     }
     lines
+}
+
+/// The largest number of names that a list of all has. More are counted.
+const NAMES: usize = 4;
+
+/// Returns the names of the methods and shared types that have something: `` `a`, `b` and `c` ``, or, of many,
+/// `` 12 methods, such as `a` and `b` ``.
+pub(super) fn owners(methods: &[&str], types: &[&str]) -> String {
+    let codes = || methods.iter().chain(types).map(|name| code(name)).collect::<Vec<_>>();
+    let counted = |count: usize, what: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        count => Some(format!("{count} {what}s")),
+    };
+    if methods.len() + types.len() <= NAMES {
+        return joined(&codes(), "and");
+    }
+    let counts = [counted(methods.len(), "method"), counted(types.len(), "shared type")];
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    format!("{}, such as {}", counts.join(" and "), joined(&codes()[..2], "and"))
 }
 
 /// Returns a link to a documentation page.

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod constructor;
+mod counterparts;
 mod deprecation;
 mod docs;
 mod equal;

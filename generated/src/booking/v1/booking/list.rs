@@ -144,13 +144,13 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `within`.
+    /// `within` · `object` · optional Keys: `dateFrom`, `dateTo`.
     pub fn within<How0>(mut self, within: impl rt::Entries<How0>) -> Self {
         self.within = self.extra.keep_entries("within", within);
         self
     }
 
-    /// Sets the field `client`.
+    /// `client` · `object` · optional Keys: `code`, `module`, `id`.
     pub fn client<How0>(mut self, client: impl rt::Entries<How0>) -> Self {
         self.client = self.extra.keep_entries("client", client);
         self

@@ -1272,7 +1272,6 @@ impl rt::Object for ResponseFilesViewerattrs {
     }
 }
 
-/// Part of `imopenlines.session.history.get`.
 #[doc(inline)]
 pub use crate::types::equal::im_v2_file_upload_response_file_media_url::ResponseFileMediaUrl as ResponseFilesMediaurl;
 

@@ -126,7 +126,7 @@ impl Pagination {
         Self::default()
     }
 
-    /// Sets the field `limit`.
+    /// `limit` · `integer` · optional · at least 1 · at most 200 · default `50`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self

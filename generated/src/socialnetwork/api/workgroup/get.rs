@@ -111,7 +111,7 @@ impl Params {
         }
     }
 
-    /// Sets the field `select`.
+    /// `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<ParamsSelect>>>,
@@ -122,7 +122,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `mode`.
+    /// `mode` · `string` · optional
     pub fn mode(mut self, mode: impl Into<String>) -> Self {
         self.mode = Some(mode.into());
         self
@@ -711,7 +711,6 @@ impl rt::Enum for ResponseAvatarType {
     }
 }
 
-/// Part of `socialnetwork.api.workgroup.get`.
 #[doc(inline)]
 pub use crate::types::equal::socialnetwork_api_workgroup_get_response_initiate_perms::ResponseInitiatePerms;
 

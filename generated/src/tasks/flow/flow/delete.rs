@@ -199,6 +199,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `tasks.flow.Flow.delete`.
 #[doc(inline)]
 pub use crate::tasks::flow::flow::activate::Error;

@@ -35,7 +35,27 @@ pub(super) fn find(model: &Model, cycles: &Cycles) -> Twins {
         };
         Some((*place, home))
     });
-    Twins { types: types.collect(), common, errors: errors(model) }
+    let types: HashMap<Place, Home> = types.collect();
+    Twins { together: together(&types, &common), types, common, errors: errors(model) }
+}
+
+/// Returns the further owners of each type that is emitted for several, in the order of the schema.
+fn together(types: &HashMap<Place, Home>, common: &[Common]) -> HashMap<Place, Vec<Owner>> {
+    let mut found: HashMap<Place, Vec<Owner>> = HashMap::new();
+    for (place, home) in types {
+        let home = match home {
+            Home::Owner(home) => *home,
+            Home::Common(index) => common[*index].place,
+        };
+        if place.0 != home.0 {
+            found.entry(home).or_default().push(place.0);
+        }
+    }
+    for owners in found.values_mut() {
+        owners.sort_unstable();
+        owners.dedup();
+    }
+    found
 }
 
 /// Returns the owners of types, each with the features of which any one enables it: those with many first, because they

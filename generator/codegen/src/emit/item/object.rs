@@ -15,8 +15,7 @@ use bitrix24_schema::model::{Field, ItemRef, Object, Type};
 /// Returns a struct, its builder if it is sent, and the code that reads and writes it.
 pub(crate) fn items(scope: Scope<'_>, object: &Object, place: usize, subject: &Subject) -> Vec<Item> {
     let members = members(scope, object, place);
-    let kind = variants::kind(scope, object, place);
-    let mut items = vec![Item::Struct(structure(scope, object, &members, kind, subject))];
+    let mut items = vec![Item::Struct(structure(scope, object, &members, place, subject))];
     items.extend(object.usage.is_sent.then(|| Item::Impl(builder(scope, object, &members, place, subject))));
     items.extend([Item::Code(std_impls(object, &members)), Item::Code(walk(scope, object, &members))]);
     items
@@ -88,9 +87,10 @@ fn structure(
     scope: Scope<'_>,
     object: &Object,
     members: &[Member<'_>],
-    kind: Option<&str>,
+    place: usize,
     subject: &Subject,
 ) -> tree::Struct {
+    let kind = variants::kind(scope, object, place);
     let own = members.iter().map(|member| tree::Field {
         docs: vec![docs::field(member.field, object.usage.is_sent, kind)],
         deprecated: member.field.deprecated.as_ref().map(deprecation::field),
@@ -101,8 +101,10 @@ fn structure(
     });
     // This covers the results of its setters, too.
     let must_use = object.usage.is_sent.then(|| quote!(#[must_use]));
+    let mut docs = docs::of_item(object.doc.as_ref(), &scope.origin(place), scope.page(object.docs.as_ref()));
+    docs.extend(scope.counterparts(place).into_iter().flat_map(|sentence| [String::new(), sentence]));
     tree::Struct {
-        docs: docs::of_item(object.doc.as_ref(), &object.origin, &object.ident, scope.page(object.docs.as_ref())),
+        docs,
         deprecated: None,
         attributes: quote!(#[non_exhaustive] #must_use),
         name: object.ident.clone(),
@@ -142,8 +144,9 @@ fn builder(scope: Scope<'_>, object: &Object, members: &[Member<'_>], place: usi
     let own = |field: &&Field| members.iter().find(|member| std::ptr::eq(member.field, *field));
     let arguments: Vec<&Member<'_>> = parts.arguments.iter().filter_map(own).collect();
     let mut functions = vec![constructor(scope, &arguments, subject)];
+    let kind = variants::kind(scope, object, place);
     for member in parts.rest.iter().filter_map(own) {
-        functions.extend(setters(scope, member, &subject.field(&member.field.name.wire)));
+        functions.extend(setters(scope, member, kind, &subject.field(&member.field.name.wire)));
     }
     functions.push(constructor::param("field", quote!(self.extra.insert(name, value);)));
     Impl { of: None, name: object.ident.clone(), consts: Vec::new(), functions, code: rules::of_object(scope, object) }
@@ -174,10 +177,10 @@ fn kept(scope: Scope<'_>, member: &Member<'_>, extra: &TokenStream) -> TokenStre
 }
 
 /// Returns the setter of a field, and those by its former names.
-fn setters(scope: Scope<'_>, member: &Member<'_>, subject: &Subject) -> Vec<Function> {
+fn setters(scope: Scope<'_>, member: &Member<'_>, kind: Option<&str>, subject: &Subject) -> Vec<Function> {
     let Field { name, deprecated, former, .. } = member.field;
     let (field, value) = (ident(&name.ident), kept(scope, member, &quote!(self.extra)));
-    let docs = vec![format!("Sets the field {}.", docs::code(&name.wire))];
+    let docs = vec![docs::field(member.field, true, kind)];
     let own = Function {
         deprecated: deprecated.as_ref().map(deprecation::field),
         is_inline: scope.is_itself(member.field),

@@ -89,7 +89,7 @@ impl rt::Request for Set {
 
 /// The clients.
 ///
-/// Part of `booking.v1.booking.client.set`
+/// Part of `booking.v1.booking.client.set` and `booking.v1.waitlist.client.set`
 #[non_exhaustive]
 #[must_use]
 pub struct Clients {

@@ -1,0 +1,106 @@
+//! Things that are sent in one shape and answered in another: their types name each other.
+
+use std::collections::HashSet;
+
+use super::root::features_by_type;
+use bitrix24_schema::model::{Field, Item, ItemRef, Method, Model, Object, Type};
+
+/// Returns the sentences of a shared type's documentation that name its other shapes: ``It is sent as [`TaskFields`].``
+pub(super) fn sentences(model: &Model, index: usize) -> Vec<String> {
+    let Some(own) = object(model, index) else { return Vec::new() };
+    let (sent, received) = (own.usage.is_sent, own.usage.is_received);
+    if sent == received {
+        return Vec::new();
+    }
+    let verb = if sent { "answered" } else { "sent" };
+    let others: HashSet<usize> = pairs(model)
+        .filter(|(sent_as, answered_as)| index == if sent { *sent_as } else { *answered_as })
+        .filter(|(sent_as, answered_as)| is_pair(model, *sent_as, *answered_as))
+        .map(|(sent_as, answered_as)| if sent { answered_as } else { sent_as })
+        .collect();
+    let mut others: Vec<String> = others.into_iter().map(|other| link(model, index, other)).collect();
+    others.sort_unstable();
+    others.into_iter().map(|other| format!("It is {verb} as {other}.")).collect()
+}
+
+/// Returns the shared types that methods of one family send and answer, each with each.
+fn pairs(model: &Model) -> impl Iterator<Item = (usize, usize)> {
+    let sending = model.methods.iter().flat_map(|method| sent(method).map(move |index| (method, index)));
+    sending.flat_map(move |(sending, index)| {
+        let family =
+            model.methods.iter().filter(|method| (&method.modules, method.api) == (&sending.modules, sending.api));
+        family.flat_map(answered).map(move |other| (index, other))
+    })
+}
+
+/// Returns true if a type is only sent, another only answered, and the other has most of its fields, in any spelling.
+fn is_pair(model: &Model, sent_as: usize, answered_as: usize) -> bool {
+    let (Some(sent), Some(answered)) = (object(model, sent_as), object(model, answered_as)) else { return false };
+    let is_one_way = !sent.usage.is_received && !answered.usage.is_sent;
+    let names = |object: &Object| object.fields.iter().map(|field| plain(&field.name.wire)).collect::<HashSet<_>>();
+    let (sent, answered) = (names(sent), names(answered));
+    is_one_way && sent.intersection(&answered).count() * 2 > sent.len()
+}
+
+/// A name in small letters, without separators.
+fn plain(name: &str) -> String {
+    name.replace('_', "").to_lowercase()
+}
+
+/// Returns the shared types that are parameters.
+fn sent(method: &Method) -> impl Iterator<Item = usize> {
+    method.params.iter().filter_map(|param| match param.ty.some() {
+        Type::Item(ItemRef::Shared(index)) => Some(*index),
+        _ => None,
+    })
+}
+
+/// Returns the shared types that are results, or parts of one, alone or in a list.
+fn answered(method: &Method) -> Vec<usize> {
+    match one(&method.result) {
+        Type::Item(ItemRef::Shared(index)) => vec![*index],
+        Type::Item(ItemRef::Local(place)) => match &method.items[*place] {
+            Item::Object(object) => object.fields.iter().filter_map(shared).collect(),
+            Item::Enum(_) | Item::Union(_) => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+fn shared(field: &Field) -> Option<usize> {
+    match one(&field.ty) {
+        Type::Item(ItemRef::Shared(index)) => Some(*index),
+        _ => None,
+    }
+}
+
+/// Returns the type of one value of a list.
+fn one(ty: &Type) -> &Type {
+    match ty.some() {
+        Type::List(ty) | Type::Map(ty) => ty.some(),
+        ty => ty,
+    }
+}
+
+fn object(model: &Model, index: usize) -> Option<&Object> {
+    match model.types[index].items.first()? {
+        Item::Object(object) => Some(object),
+        Item::Enum(_) | Item::Union(_) => None,
+    }
+}
+
+/// Returns the name of a type as a link from another one, or as code where it may not be there.
+fn link(model: &Model, from: usize, to: usize) -> String {
+    let (here, there) = (&model.types[from], &model.types[to]);
+    let name = there.items.first().map_or("", Item::ident);
+    let features = features_by_type(model);
+    let is_there = features
+        .get(&from)
+        .zip(features.get(&to))
+        .is_some_and(|(here, there)| here.iter().all(|feature| there.contains(feature)));
+    if is_there && here.modules == there.modules {
+        format!("[`{name}`](super::{name})")
+    } else {
+        format!("`{}::{name}`", there.modules.join("::"))
+    }
+}
