@@ -25,10 +25,11 @@ fn code_is_compiled_as_the_readme_shows_it() {
         include_str!("../examples/bot.rs"),
         include_str!("../examples/receiver.rs"),
         include_str!("../examples/http_stack.rs"),
+        include_str!("../examples/identifiers.rs"),
     ];
     let examples = examples.map(plain);
     let blocks: Vec<_> = README.split("```rust\n").skip(1).filter_map(|block| block.split_once("```")).collect();
-    assert_eq!(blocks.len(), 14);
+    assert_eq!(blocks.len(), 16);
     for (block, _) in blocks {
         // Examples call a portal of their own.
         let block = plain(&block.replace("\"https://example.bitrix24.com/rest/1/SECRET/\"", "&portal.webhook_url()"));
@@ -112,6 +113,11 @@ fn files_go_to_the_portal_and_come_back() {
     download
     the photo
     ");
+}
+
+#[test]
+fn identifiers_need_no_conversion() {
+    insta::assert_snapshot!(output("identifiers"), @"");
 }
 
 #[test]

@@ -45,6 +45,36 @@
 //!
 //! A portal's own fields are read and written by name, with the trait [`CustomFields`].
 //!
+//! # Identifiers
+//!
+//! The API writes an identifier as a number in one method and as a text in the next, and some are
+//! texts,
+//! such as `D_10`. A field has what its page says: an `i64`, a `String`, or an [`Id`], which holds
+//! both.
+//! Whatever names an identifier takes each of them, also by reference, so that what one call answers
+//! goes into the next. The types in a signature say no more than this:
+//!
+//! | In a signature | What may be given |
+//! | --- | --- |
+//! | `impl Into<Id>` | a number, a text, an `Id`, references to them, a part of a result of the same batch |
+//! | `impl Into<Arg<i64>>` | an integer, an `Id`, or such a part; so it is with [`Arg`] of other types |
+//! | `impl IntoIterator<Item = impl Into<Id>>` | a list or an array of any of them |
+//!
+//! An [`Id`] compares with numbers and texts:
+//!
+//! ```no_run
+//! # #[cfg(feature = "tasks")]
+//! # async fn example(b24: bitrix24::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! use bitrix24::{Id, tasks};
+//!
+//! let task = b24.call(tasks::task::Get::new("8017")).await?.task;
+//! let id: Id = task.id.ok_or("a task without a number")?.into();
+//! assert!(id == 8017 && id == "8017" && id.as_i64() == Some(8017));
+//! b24.call(tasks::task::Delegate::new(&id, 547)).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Batches
 //!
 //! [`Client::batch`] makes a [`CallBatch`]: several typed calls in one request, of which one can take a
