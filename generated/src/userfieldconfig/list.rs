@@ -60,7 +60,7 @@ impl List {
         Self { params }
     }
 
-    /// Which fields to answer. `select` · `map<any>` · optional Keys: `language`, `id`, `entityId`,
+    /// Which fields to answer. `select` · `map<any>` · optional. Keys: `language`, `id`, `entityId`,
     /// `fieldName`, `userTypeId`, `xmlId`, `sort`, `multiple`, `mandatory`, `showFilter`, `showInList`,
     /// `editInList`, `isSearchable`, `settings`, `languageId`.
     pub fn select<How0>(mut self, select: impl rt::Entries<How0>) -> Self {
@@ -68,8 +68,8 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `id`, `fieldName`, `userTypeId`,
-    /// `xmlId`, `sort`.
+    /// What to sort by. `order` · `map<common.Direction>` · optional. Keys: `id`, `fieldName`,
+    /// `userTypeId`, `xmlId`, `sort`.
     pub fn order(
         mut self,
         order: impl IntoIterator<

@@ -121,7 +121,7 @@ impl Add {
         self
     }
 
-    /// Which entries to answer. `FILTER` · `object` · optional Keys: `INCLUDE`, `EXCLUDE`.
+    /// Which entries to answer. `FILTER` · `object` · optional. Keys: `INCLUDE`, `EXCLUDE`.
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("FILTER", filter);
         self

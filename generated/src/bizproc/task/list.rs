@@ -75,7 +75,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `WORKFLOW_ID`, `DOCUMENT_NAME`,
+    /// What to sort by. `ORDER` · `map<string>` · optional. Keys: `ID`, `WORKFLOW_ID`, `DOCUMENT_NAME`,
     /// `DESCRIPTION`, `NAME`, `MODIFIED`, `WORKFLOW_STARTED`, `WORKFLOW_STARTED_BY`, `OVERDUE_DATE`,
     /// `WORKFLOW_TEMPLATE_ID`, `WORKFLOW_TEMPLATE_NAME`, `WORKFLOW_STATE`, `STATUS`, `USER_ID`,
     /// `USER_STATUS`, `MODULE_ID`, `ENTITY`, `DOCUMENT_ID`, `ACTIVITY`, `ACTIVITY_NAME`, `PARAMETERS`,

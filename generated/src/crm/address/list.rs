@@ -77,7 +77,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required Keys: `TYPE_ID`,
+    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required. Keys: `TYPE_ID`,
     /// `ENTITY_TYPE_ID`, `ENTITY_ID`, `ADDRESS_1`, `ADDRESS_2`, `CITY`, `POSTAL_CODE`, `REGION`,
     /// `PROVINCE`, `COUNTRY`, `COUNTRY_CODE`, `LOC_ADDR_ID`, `ANCHOR_TYPE_ID`, `ANCHOR_ID`.
     pub fn order(

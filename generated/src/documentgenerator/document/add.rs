@@ -67,7 +67,7 @@ impl Add {
         self
     }
 
-    /// Values to save or to look for. `values` · `map<any>` · optional Keys: `_creationMethod`,
+    /// Values to save or to look for. `values` · `map<any>` · optional. Keys: `_creationMethod`,
     /// `stampsEnabled`.
     pub fn values<How0>(mut self, values: impl rt::Entries<How0>) -> Self {
         self.params.entries("values", values);

@@ -70,7 +70,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `id`, `title`, `number`,
+    /// What to sort by. `order` · `map<common.LowerDirection>` · optional. Keys: `id`, `title`, `number`,
     /// `templateId`, `provider`, `value`, `fileId`, `imageId`, `pdfId`, `createTime`, `updateTime`,
     /// `values`, `createdBy`, `updatedBy`.
     pub fn order(
@@ -316,7 +316,7 @@ pub struct Filter {
     pub create_time: Option<rt::DateTime>,
     /// When it was changed last. `updateTime` · `datetime` · optional
     pub update_time: Option<rt::DateTime>,
-    /// Values. `values` · `map<any>` · optional Keys: `_creationMethod`, `stampsEnabled`.
+    /// Values. `values` · `map<any>` · optional. Keys: `_creationMethod`, `stampsEnabled`.
     pub values: Option<rt::Map<rt::Value>>,
     /// Who created it. `createdBy` · `integer` · optional
     pub created_by: Option<i64>,
@@ -399,7 +399,7 @@ impl Filter {
         self
     }
 
-    /// Values. `values` · `map<any>` · optional Keys: `_creationMethod`, `stampsEnabled`.
+    /// Values. `values` · `map<any>` · optional. Keys: `_creationMethod`, `stampsEnabled`.
     pub fn values<How0>(mut self, values: impl rt::Entries<How0>) -> Self {
         self.values = self.extra.keep_entries("values", values);
         self

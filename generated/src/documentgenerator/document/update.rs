@@ -57,7 +57,7 @@ impl Update {
         Self { params }
     }
 
-    /// Values to save or to look for. `values` · `map<any>` · optional Keys: `productsTableVariant`,
+    /// Values to save or to look for. `values` · `map<any>` · optional. Keys: `productsTableVariant`,
     /// `_creationMethod`, `stampsEnabled`.
     pub fn values<How0>(mut self, values: impl rt::Entries<How0>) -> Self {
         self.params.entries("values", values);

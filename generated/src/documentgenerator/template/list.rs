@@ -70,7 +70,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `id`, `active`, `name`,
+    /// What to sort by. `order` · `map<common.LowerDirection>` · optional. Keys: `id`, `active`, `name`,
     /// `code`, `region`, `sort`, `createTime`, `updateTime`, `numeratorId`, `withStamps`, `users`,
     /// `providers`.
     pub fn order(

@@ -61,7 +61,7 @@ impl Get {
     }
 
     /// Sort field, or position in the sort order. `SORT` · `map<common.Direction>` · optional · default
-    /// `{"ID":"ASC"}` Keys: `ID`, `TIMESTAMP_X`, `MODIFIED_BY`, `DATE_CREATE`, `CREATED_BY`, `ACTIVE`,
+    /// `{"ID":"ASC"}`. Keys: `ID`, `TIMESTAMP_X`, `MODIFIED_BY`, `DATE_CREATE`, `CREATED_BY`, `ACTIVE`,
     /// `DATE_ACTIVE_FROM`, `DATE_ACTIVE_TO`, `SORT`, `NAME`, `PREVIEW_PICTURE`, `PREVIEW_TEXT`,
     /// `DETAIL_PICTURE`, `DETAIL_TEXT`, `CODE`, `ENTITY`, `SECTION`, `PROPERTY_VALUES`.
     pub fn sort(

@@ -61,7 +61,7 @@ impl Get {
     }
 
     /// Sort field, or position in the sort order. `SORT` · `map<common.Direction>` · optional · default
-    /// `{"ID":"ASC"}` Keys: `ID`, `CODE`, `TIMESTAMP_X`, `DATE_CREATE`, `CREATED_BY`, `MODIFIED_BY`,
+    /// `{"ID":"ASC"}`. Keys: `ID`, `CODE`, `TIMESTAMP_X`, `DATE_CREATE`, `CREATED_BY`, `MODIFIED_BY`,
     /// `ACTIVE`, `SORT`, `NAME`, `PICTURE`, `DETAIL_PICTURE`, `DESCRIPTION`, `LEFT_MARGIN`, `RIGHT_MARGIN`,
     /// `DEPTH_LEVEL`, `ENTITY`, `SECTION`.
     pub fn sort(

@@ -170,7 +170,7 @@ pub struct Params {
     pub send_welcome_each_session: Option<bool>,
     /// `OPERATOR_DATA` · `string` · perhaps required
     pub operator_data: Option<ParamsOperatorData>,
-    /// `DEFAULT_OPERATOR_DATA` · `object` · perhaps required Keys: `NAME`, `AVATAR`, `AVATAR_ID`.
+    /// `DEFAULT_OPERATOR_DATA` · `object` · perhaps required. Keys: `NAME`, `AVATAR`, `AVATAR_ID`.
     pub default_operator_data: Option<rt::Map<rt::Value>>,
     /// `NO_ANSWER_RULE` · `string` · perhaps required
     pub no_answer_rule: Option<ParamsNoAnswerRule>,
@@ -547,7 +547,7 @@ impl Params {
         self
     }
 
-    /// `DEFAULT_OPERATOR_DATA` · `object` · perhaps required Keys: `NAME`, `AVATAR`, `AVATAR_ID`.
+    /// `DEFAULT_OPERATOR_DATA` · `object` · perhaps required. Keys: `NAME`, `AVATAR`, `AVATAR_ID`.
     pub fn default_operator_data<How0>(
         mut self,
         default_operator_data: impl rt::Entries<How0>,

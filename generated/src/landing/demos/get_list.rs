@@ -122,7 +122,7 @@ pub struct Params {
     pub select: Option<Vec<ParamsSelect>>,
     /// `filter` · `object` · optional
     pub filter: Option<ParamsFilter>,
-    /// `order` · `map<common.Direction>` · optional Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`, `TITLE`,
+    /// `order` · `map<common.Direction>` · optional. Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`, `TITLE`,
     /// `DESCRIPTION`, `TYPE`, `TPL_TYPE`, `SHOW_IN_LIST`, `PREVIEW_URL`, `PREVIEW`, `PREVIEW2X`,
     /// `PREVIEW3X`, `MANIFEST`, `LANG`, `SITE_TEMPLATE_ID`, `CREATED_BY_ID`, `MODIFIED_BY_ID`,
     /// `DATE_CREATE`, `DATE_MODIFY`.
@@ -162,7 +162,7 @@ impl Params {
         self
     }
 
-    /// `order` · `map<common.Direction>` · optional Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`, `TITLE`,
+    /// `order` · `map<common.Direction>` · optional. Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`, `TITLE`,
     /// `DESCRIPTION`, `TYPE`, `TPL_TYPE`, `SHOW_IN_LIST`, `PREVIEW_URL`, `PREVIEW`, `PREVIEW2X`,
     /// `PREVIEW3X`, `MANIFEST`, `LANG`, `SITE_TEMPLATE_ID`, `CREATED_BY_ID`, `MODIFIED_BY_ID`,
     /// `DATE_CREATE`, `DATE_MODIFY`.

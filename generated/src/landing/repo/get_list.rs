@@ -122,7 +122,7 @@ pub struct Params {
     pub select: Option<Vec<ParamsSelect>>,
     /// `filter` · `object` · optional
     pub filter: Option<ParamsFilter>,
-    /// `order` · `map<common.Direction>` · optional Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`, `NAME`,
+    /// `order` · `map<common.Direction>` · optional. Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`, `NAME`,
     /// `DESCRIPTION`, `SECTIONS`, `SITE_TEMPLATE_ID`, `PREVIEW`, `MANIFEST`, `CONTENT`, `CREATED_BY_ID`,
     /// `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`.
     pub order: Option<rt::Map<types::common::Direction>>,
@@ -161,7 +161,7 @@ impl Params {
         self
     }
 
-    /// `order` · `map<common.Direction>` · optional Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`, `NAME`,
+    /// `order` · `map<common.Direction>` · optional. Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`, `NAME`,
     /// `DESCRIPTION`, `SECTIONS`, `SITE_TEMPLATE_ID`, `PREVIEW`, `MANIFEST`, `CONTENT`, `CREATED_BY_ID`,
     /// `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`.
     pub fn order(

@@ -115,7 +115,7 @@ pub struct Params {
     pub filter: Option<ParamsFilter>,
     /// `group` · `string[]` · optional · there may be other values
     pub group: Option<Vec<ParamsGroup>>,
-    /// `order` · `map<common.LowerDirection>` · optional Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`,
+    /// `order` · `map<common.LowerDirection>` · optional. Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`,
     /// `NAME`, `DESCRIPTION`, `SECTIONS`, `PREVIEW`, `WIDGET_PARAMS`, `CONTENT`, `MANIFEST`,
     /// `CREATED_BY_ID`, `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`, `SITE_TEMPLATE_ID`.
     pub order: Option<rt::Map<types::common::LowerDirection>>,
@@ -160,7 +160,7 @@ impl Params {
         self
     }
 
-    /// `order` · `map<common.LowerDirection>` · optional Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`,
+    /// `order` · `map<common.LowerDirection>` · optional. Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`,
     /// `NAME`, `DESCRIPTION`, `SECTIONS`, `PREVIEW`, `WIDGET_PARAMS`, `CONTENT`, `MANIFEST`,
     /// `CREATED_BY_ID`, `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`, `SITE_TEMPLATE_ID`.
     pub fn order(

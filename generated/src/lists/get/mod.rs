@@ -82,7 +82,7 @@ impl Get {
         self
     }
 
-    /// `IBLOCK_ORDER` · `object` · optional Keys: `ID`, `IBLOCK_TYPE`, `NAME`, `CODE`, `SORT`,
+    /// `IBLOCK_ORDER` · `object` · optional. Keys: `ID`, `IBLOCK_TYPE`, `NAME`, `CODE`, `SORT`,
     /// `TIMESTAMP_X`.
     pub fn iblock_order<How0>(mut self, iblock_order: impl rt::Entries<How0>) -> Self {
         self.params.entries("IBLOCK_ORDER", iblock_order);

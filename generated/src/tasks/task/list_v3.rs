@@ -75,7 +75,7 @@ impl ListV3 {
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `id`, `title`, `creatorId`,
+    /// What to sort by. `order` · `map<common.Direction>` · optional. Keys: `id`, `title`, `creatorId`,
     /// `created`, `responsibleId`, `deadline`, `startPlan`, `endPlan`, `groupId`, `priority`, `status`,
     /// `started`, `estimatedTime`, `changed`, `closed`, `activity`, `mark`, `allowsChangeDeadline`,
     /// `allowsTimeTracking`.

@@ -72,7 +72,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `id`, `userId`, `startTime`,
+    /// What to sort by. `order` · `map<common.Direction>` · optional. Keys: `id`, `userId`, `startTime`,
     /// `endTime`, `duration`.
     pub fn order(
         mut self,

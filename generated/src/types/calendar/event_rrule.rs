@@ -10,7 +10,7 @@ use bitrix24_runtime as rt;
 pub struct EventRrule {
     /// `FREQ` · `string` · there may be other values
     pub freq: Option<EventRruleFreq>,
-    /// `BYDAY` · `map<string>` Keys: `SU`, `MO`, `TU`, `WE`, `TH`, `FR`, `SA`.
+    /// `BYDAY` · `map<string>`. Keys: `SU`, `MO`, `TU`, `WE`, `TH`, `FR`, `SA`.
     pub byday: Option<rt::Map<String>>,
     /// `INTERVAL` · `integer`
     pub interval: Option<i64>,

@@ -33,7 +33,7 @@ pub struct InvoiceRecurring {
     pub limit_repeat: Option<i64>,
     /// Last date of creating any. `LIMIT_DATE` · `date` · optional
     pub limit_date: Option<rt::Date>,
-    /// Parameters. `PARAMS` · `object` · optional Keys: `PERIOD`, `TYPE`, `INTERVAL`, `IS_WORKING_ONLY`,
+    /// Parameters. `PARAMS` · `object` · optional. Keys: `PERIOD`, `TYPE`, `INTERVAL`, `IS_WORKING_ONLY`,
     /// `WEEKDAY`, `NUM_DAY_IN_MONTH`, `NUM_WEEKDAY_IN_MONTH`, `FIELD_YEARLY_INTERVAL_MONTH_NAME`,
     /// `DATE_PAY_BEFORE_OFFSET_TYPE`, `DATE_PAY_BEFORE_OFFSET_VALUE`.
     pub params: Option<rt::Map<rt::Value>>,
@@ -120,7 +120,7 @@ impl InvoiceRecurring {
         self
     }
 
-    /// Parameters. `PARAMS` · `object` · optional Keys: `PERIOD`, `TYPE`, `INTERVAL`, `IS_WORKING_ONLY`,
+    /// Parameters. `PARAMS` · `object` · optional. Keys: `PERIOD`, `TYPE`, `INTERVAL`, `IS_WORKING_ONLY`,
     /// `WEEKDAY`, `NUM_DAY_IN_MONTH`, `NUM_WEEKDAY_IN_MONTH`, `FIELD_YEARLY_INTERVAL_MONTH_NAME`,
     /// `DATE_PAY_BEFORE_OFFSET_TYPE`, `DATE_PAY_BEFORE_OFFSET_VALUE`.
     pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {

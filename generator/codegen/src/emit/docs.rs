@@ -163,27 +163,27 @@ pub(super) fn of_method(method: &Method) -> Vec<String> {
 /// Returns a field's documentation on one line: its description, wire name, type and rules. `kind` is the name of the
 /// field that tells which fields the object around this one has.
 pub(super) fn field(field: &Field, is_sent: bool, kind: Option<&str>) -> String {
-    let facts = field_facts(field, is_sent, kind);
-    let keys = if field.keys.is_empty() { String::new() } else { format!(" Keys: {}.", labelled(&field.keys)) };
-    let takes = takes(field);
-    match &field.doc {
-        Some(doc) => format!("{} {facts}{keys}{takes}", sentence(doc)),
-        None => format!("{facts}{keys}{takes}"),
-    }
+    let doc = field.doc.as_ref().map(|doc| format!("{} ", sentence(doc))).unwrap_or_default();
+    let keys = (!field.keys.is_empty()).then(|| format!("Keys: {}", labelled(&field.keys)));
+    let sentences = [Some(field_facts(field, is_sent, kind)), keys, takes(field)];
+    // Facts alone are no sentence, and have no full stop.
+    let told = sentences.into_iter().flatten().collect::<Vec<_>>();
+    let end = if told.len() > 1 { "." } else { "" };
+    format!("{doc}{}{end}", told.join(". "))
 }
 
-/// Returns the list of the fields that are taken of a shared type, the required ones first.
-fn takes(field: &Field) -> String {
+/// Returns the list of the fields that are taken of a shared type, the required ones first, without a full stop.
+fn takes(field: &Field) -> Option<String> {
     let (required, others): (Vec<_>, Vec<_>) = field.takes.iter().partition(|taken| taken.required == Some(true));
     let list = |taken: Vec<&Taken>| taken.into_iter().map(|taken| code(&taken.name)).collect::<Vec<_>>().join(", ");
     let default = |taken: &Taken| Some(format!("{} {}", code(&taken.name), code(&taken.default.as_ref()?.to_string())));
     let defaults: Vec<String> = field.takes.iter().filter_map(default).collect();
-    let defaults = if defaults.is_empty() { String::new() } else { format!(" Defaults: {}.", defaults.join(", ")) };
+    let defaults = if defaults.is_empty() { String::new() } else { format!(". Defaults: {}", defaults.join(", ")) };
     match (required.is_empty(), others.is_empty()) {
-        (true, true) => String::new(),
-        (false, true) => format!(". Takes {}, all required.{defaults}", list(required)),
-        (true, false) => format!(". Takes {}.{defaults}", list(others)),
-        (false, false) => format!(". Requires {}; takes {}.{defaults}", list(required), list(others)),
+        (true, true) => None,
+        (false, true) => Some(format!("Takes {}, all required{defaults}", list(required))),
+        (true, false) => Some(format!("Takes {}{defaults}", list(others))),
+        (false, false) => Some(format!("Requires {}; takes {}{defaults}", list(required), list(others))),
     }
 }
 

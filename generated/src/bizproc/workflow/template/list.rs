@@ -76,7 +76,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · perhaps required · default `{"ID":"ASC"}` Keys: `ID`,
+    /// What to sort by. `ORDER` · `map<string>` · perhaps required · default `{"ID":"ASC"}`. Keys: `ID`,
     /// `MODULE_ID`, `ENTITY`, `DOCUMENT_TYPE`, `AUTO_EXECUTE`, `NAME`, `TEMPLATE`, `PARAMETERS`,
     /// `VARIABLES`, `CONSTANTS`, `MODIFIED`, `IS_MODIFIED`, `USER_ID`, `SYSTEM_CODE`.
     pub fn order(

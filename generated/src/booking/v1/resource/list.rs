@@ -64,7 +64,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · perhaps required · default `{"ID":"ASC"}` Keys: `id`,
+    /// What to sort by. `ORDER` · `map<string>` · perhaps required · default `{"ID":"ASC"}`. Keys: `id`,
     /// `name`.
     pub fn order(
         mut self,

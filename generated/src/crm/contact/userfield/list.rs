@@ -64,7 +64,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · perhaps required Keys: `ID`, `FIELD_NAME`,
+    /// What to sort by. `order` · `map<common.Direction>` · perhaps required. Keys: `ID`, `FIELD_NAME`,
     /// `USER_TYPE_ID`, `XML_ID`, `SORT`.
     pub fn order(
         mut self,

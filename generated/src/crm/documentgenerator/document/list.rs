@@ -78,7 +78,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<string>` · optional Keys: `id`, `title`, `number`, `templateId`,
+    /// What to sort by. `order` · `map<string>` · optional. Keys: `id`, `title`, `number`, `templateId`,
     /// `entityTypeId`, `entityId`, `fileId`, `imageId`, `pdfId`, `createTime`, `updateTime`, `createdBy`,
     /// `updatedBy`, `values`, `downloadUrl`, `imageUrl`, `pdfUrl`, `downloadUrlMachine`, `pdfUrlMachine`,
     /// `imageUrlMachine`, `stampsEnabled`.

@@ -77,7 +77,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<string>` · perhaps required Keys: `ID`, `ENTITY_ID`, `COUNTRY_ID`,
+    /// What to sort by. `order` · `map<string>` · perhaps required. Keys: `ID`, `ENTITY_ID`, `COUNTRY_ID`,
     /// `DATE_CREATE`, `DATE_MODIFY`, `CREATED_BY_ID`, `MODIFY_BY_ID`, `NAME`, `CODE`, `XML_ID`, `ACTIVE`,
     /// `SORT`, `RQ_BANK_NAME`, `RQ_BANK_ADDR`, `RQ_BANK_CODE`, `RQ_BANK_ROUTE_NUM`, `RQ_BIK`, `RQ_CODEB`,
     /// `RQ_CODEG`, `RQ_RIB`, `RQ_MFO`, `RQ_ACC_NAME`, `RQ_ACC_NUM`, `RQ_ACC_TYPE`, `RQ_AGENCY_NAME`,

@@ -77,7 +77,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<string>` · perhaps required Keys: `ENTITY_TYPE_ID`, `ENTITY_ID`,
+    /// What to sort by. `order` · `map<string>` · perhaps required. Keys: `ENTITY_TYPE_ID`, `ENTITY_ID`,
     /// `REQUISITE_ID`, `BANK_DETAIL_ID`, `MC_REQUISITE_ID`, `MC_BANK_DETAIL_ID`.
     pub fn order(
         mut self,

@@ -77,7 +77,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<string>` · perhaps required Keys: `ID`, `ENTITY_TYPE_ID`,
+    /// What to sort by. `order` · `map<string>` · perhaps required. Keys: `ID`, `ENTITY_TYPE_ID`,
     /// `COUNTRY_ID`, `DATE_CREATE`, `DATE_MODIFY`, `CREATED_BY_ID`, `MODIFY_BY_ID`, `NAME`, `XML_ID`,
     /// `ACTIVE`, `SORT`.
     pub fn order(

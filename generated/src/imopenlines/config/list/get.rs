@@ -128,7 +128,7 @@ pub type Item = Response;
 pub struct Params {
     /// `select` · `string[]` · optional · there may be other values
     pub select: Option<Vec<ParamsSelect>>,
-    /// `order` · `map<string>` · optional Keys: `ID`, `LINE_NAME`, `ACTIVE`, `CRM`, `CRM_CREATE`,
+    /// `order` · `map<string>` · optional. Keys: `ID`, `LINE_NAME`, `ACTIVE`, `CRM`, `CRM_CREATE`,
     /// `CRM_CREATE_SECOND`, `CRM_CREATE_THIRD`, `CRM_FORWARD`, `CRM_CHAT_TRACKER`, `CRM_TRANSFER_CHANGE`,
     /// `CRM_SOURCE`, `QUEUE_TYPE`, `QUEUE_TIME`, `NO_ANSWER_TIME`, `CHECK_AVAILABLE`, `WATCH_TYPING`,
     /// `WELCOME_BOT_ENABLE`, `WELCOME_MESSAGE`, `WELCOME_MESSAGE_TEXT`, `VOTE_MESSAGE`, `VOTE_TIME_LIMIT`,
@@ -178,7 +178,7 @@ impl Params {
         self
     }
 
-    /// `order` · `map<string>` · optional Keys: `ID`, `LINE_NAME`, `ACTIVE`, `CRM`, `CRM_CREATE`,
+    /// `order` · `map<string>` · optional. Keys: `ID`, `LINE_NAME`, `ACTIVE`, `CRM`, `CRM_CREATE`,
     /// `CRM_CREATE_SECOND`, `CRM_CREATE_THIRD`, `CRM_FORWARD`, `CRM_CHAT_TRACKER`, `CRM_TRANSFER_CHANGE`,
     /// `CRM_SOURCE`, `QUEUE_TYPE`, `QUEUE_TIME`, `NO_ANSWER_TIME`, `CHECK_AVAILABLE`, `WATCH_TYPING`,
     /// `WELCOME_BOT_ENABLE`, `WELCOME_MESSAGE`, `WELCOME_MESSAGE_TEXT`, `VOTE_MESSAGE`, `VOTE_TIME_LIMIT`,

@@ -77,7 +77,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `ID`, `NAME`, `OWNER_ID`,
+    /// What to sort by. `order` · `map<common.Direction>` · optional. Keys: `ID`, `NAME`, `OWNER_ID`,
     /// `ACTIVE`, `VISIBLE`, `OPENED`, `CLOSED`, `PROJECT`, `SUBJECT_ID`, `SITE_ID`, `DATE_CREATE`,
     /// `DATE_UPDATE`, `DATE_ACTIVITY`.
     pub fn order(

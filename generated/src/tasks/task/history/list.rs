@@ -129,7 +129,7 @@ pub struct Filter {
     pub created_date: Option<rt::DateTime>,
     /// `field` · `string` · optional
     pub field: Option<FilterField>,
-    /// Value. `value` · `object` · optional Keys: `from`, `to`.
+    /// Value. `value` · `object` · optional. Keys: `from`, `to`.
     pub value: Option<rt::Map<rt::Value>>,
     /// The user. `user` · `object` · optional
     pub user: Option<FilterUser>,
@@ -164,7 +164,7 @@ impl Filter {
         self
     }
 
-    /// Value. `value` · `object` · optional Keys: `from`, `to`.
+    /// Value. `value` · `object` · optional. Keys: `from`, `to`.
     pub fn value<How0>(mut self, value: impl rt::Entries<How0>) -> Self {
         self.value = self.extra.keep_entries("value", value);
         self

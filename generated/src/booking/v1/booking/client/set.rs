@@ -95,7 +95,7 @@ impl rt::Request for Set {
 pub struct Clients {
     /// Identifier. `id` · `integer` · required
     pub id: Option<i64>,
-    /// Type. `type` · `object` · required Keys: `CONTACT`, `COMPANY`.
+    /// Type. `type` · `object` · required. Keys: `CONTACT`, `COMPANY`.
     pub type_: Option<rt::Map<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

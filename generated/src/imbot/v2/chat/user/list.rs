@@ -68,7 +68,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `id`, `lastSendMessageId`,
+    /// What to sort by. `order` · `map<common.Direction>` · optional. Keys: `id`, `lastSendMessageId`,
     /// `userId`.
     pub fn order(
         mut self,

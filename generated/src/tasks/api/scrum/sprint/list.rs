@@ -58,7 +58,7 @@ impl List {
         Self { params: rt::Params::new() }
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required Keys: `ID`, `GROUP_ID`,
+    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required. Keys: `ID`, `GROUP_ID`,
     /// `ENTITY_TYPE`, `NAME`, `SORT`, `CREATED_BY`, `MODIFIED_BY`, `DATE_START`, `DATE_END`, `STATUS`,
     /// `INFO`.
     pub fn order(
