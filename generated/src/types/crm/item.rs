@@ -141,7 +141,8 @@ pub struct Item {
     pub observers: Option<Vec<rt::Id>>,
     /// Numbers of the contacts. `contactIds` · `crm_contact[]?`, or nothing · optional
     pub contact_ids: Option<Vec<rt::Id>>,
-    /// `fm` · `object[]?`, or nothing · optional
+    /// Telephone numbers, addresses and the like; of a change, a map by their numbers, set with
+    /// `.param("fm", …)`, changes and deletes single ones. `fm` · `object[]?`, or nothing · optional
     pub fm: Option<Vec<ItemFm>>,
     /// Number of the lead. `leadId` · id of `crm_lead`, or nothing · optional
     pub lead_id: Option<rt::Id>,
@@ -709,7 +710,8 @@ impl Item {
         self
     }
 
-    /// `fm` · `object[]?`, or nothing · optional
+    /// Telephone numbers, addresses and the like; of a change, a map by their numbers, set with
+    /// `.param("fm", …)`, changes and deletes single ones. `fm` · `object[]?`, or nothing · optional
     pub fn fm(mut self, fm: impl IntoIterator<Item = impl Into<ItemFm>>) -> Self {
         self.fm = Some(rt::list(fm));
         self
@@ -1666,19 +1668,21 @@ pub use crate::types::crm::CompanyUtmMedium as ItemUtmMedium;
 #[doc(inline)]
 pub use crate::types::crm::DealStageSemanticId as ItemStageSemanticId;
 
-/// Part of `crm.Item`.
+/// Telephone numbers, addresses and the like; of a change, a map by their numbers, set with
+/// `.param("fm", …)`, changes and deletes single ones.
 ///
+/// Part of `crm.Item` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/object-fields.html)
 #[non_exhaustive]
 #[must_use]
 pub struct ItemFm {
-    /// Identifier. `id` · `integer` · optional
+    /// Number of the value. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Identifier of the type. `typeId` · `string` · optional · there may be other values
+    /// The kind of value. `typeId` · `string` · optional · there may be other values
     pub type_id: Option<ItemFmTypeId>,
-    /// `valueType` · `string` · optional · there may be other values
+    /// What it is for. `valueType` · `string` · optional · there may be other values
     pub value_type: Option<ItemFmValueType>,
-    /// Value. `value` · `string` · optional
+    /// The value, such as `+49 30 1234567`. `value` · `string` · optional
     pub value: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -1691,19 +1695,19 @@ impl ItemFm {
         Self::default()
     }
 
-    /// Identifier. `id` · `integer` · optional
+    /// Number of the value. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Identifier of the type. `typeId` · `string` · optional · there may be other values
+    /// The kind of value. `typeId` · `string` · optional · there may be other values
     pub fn type_id(mut self, type_id: impl Into<rt::Arg<ItemFmTypeId>>) -> Self {
         self.type_id = self.extra.keep("typeId", type_id);
         self
     }
 
-    /// `valueType` · `string` · optional · there may be other values
+    /// What it is for. `valueType` · `string` · optional · there may be other values
     pub fn value_type(
         mut self,
         value_type: impl Into<rt::Arg<ItemFmValueType>>,
@@ -1712,7 +1716,7 @@ impl ItemFm {
         self
     }
 
-    /// Value. `value` · `string` · optional
+    /// The value, such as `+49 30 1234567`. `value` · `string` · optional
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
@@ -1799,7 +1803,7 @@ impl rt::Object for ItemFm {
     }
 }
 
-/// Identifier of the type.
+/// The kind of value.
 ///
 /// Part of `crm.Item` and `crm.Multifield` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/object-fields.html)
@@ -1885,8 +1889,9 @@ impl rt::Enum for ItemFmTypeId {
     }
 }
 
-/// Part of `crm.Item` and `crm.Multifield`.
+/// What it is for.
 ///
+/// Part of `crm.Item` and `crm.Multifield` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/object-fields.html)
 #[derive(Clone)]
 #[non_exhaustive]
