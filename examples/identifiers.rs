@@ -3,7 +3,7 @@
 
 use std::error::Error;
 
-use bitrix24::{Client, Id, tasks};
+use bitrix24::{Client, tasks};
 use bitrix24_mock::Portal;
 
 #[tokio::main]
@@ -13,7 +13,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let b24 = Client::webhook(&portal.webhook_url())?;
 
     let task = b24.call(tasks::task::Get::new("8017")).await?.task;
-    let id: Id = task.id.ok_or("a task without a number")?.into();
+    let id = task.id.ok_or("a task without a number")?;
     assert!(id == 8017 && id == "8017" && id.as_i64() == Some(8017));
     let who = task.responsible_id.unwrap_or_default();
     let part = tasks::TaskFields::new().title("Ask for prices").parent_id(&id).responsible_id(who);

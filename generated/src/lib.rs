@@ -65,10 +65,10 @@
 //! ```no_run
 //! # #[cfg(feature = "tasks")]
 //! # async fn example(b24: bitrix24::Client) -> Result<(), Box<dyn std::error::Error>> {
-//! use bitrix24::{Id, tasks};
+//! use bitrix24::tasks;
 //!
 //! let task = b24.call(tasks::task::Get::new("8017")).await?.task;
-//! let id: Id = task.id.ok_or("a task without a number")?.into();
+//! let id = task.id.ok_or("a task without a number")?;
 //! assert!(id == 8017 && id == "8017" && id.as_i64() == Some(8017));
 //! b24.call(tasks::task::Delegate::new(&id, 547)).await?;
 //! # Ok(())
@@ -941,6 +941,8 @@ pub mod landing;
 ///
 /// Methods `lists.*`.
 ///
+/// They send and answer [`lists::Lists`](crate::types::lists::Lists).
+///
 /// # Example
 ///
 /// ```no_run
@@ -1012,6 +1014,8 @@ pub mod mail;
 /// Mail services.
 ///
 /// Methods `mailservice.*`.
+///
+/// They send and answer [`mailservice::Mailservice`](crate::types::mailservice::Mailservice).
 ///
 /// # Example
 ///
@@ -1430,6 +1434,8 @@ pub mod telephony;
 ///
 /// Methods `timeman.*`.
 ///
+/// They send and answer [`timeman::Timeman`](crate::types::timeman::Timeman).
+///
 /// # Example
 ///
 /// ```no_run
@@ -1459,6 +1465,8 @@ pub mod types;
 /// Users.
 ///
 /// Methods `user.*`.
+///
+/// They send and answer [`user::User`](crate::types::user::User).
 ///
 /// # Example
 ///
@@ -1513,6 +1521,9 @@ pub mod userconsent;
 /// Settings of custom fields.
 ///
 /// Methods `userfieldconfig.*`.
+///
+/// They send and answer
+/// [`userfieldconfig::Userfieldconfig`](crate::types::userfieldconfig::Userfieldconfig).
 ///
 /// # Example
 ///

@@ -46,8 +46,8 @@ use crate::{Client, Dynamic, Id, Wire};
 /// loop {
 ///     for event in feed.fetch().await? {
 ///         match event.payload()? {
-///             Payload::OnImbotV2MessageAdd(data) => println!("{:?}", data.message.map(|message| message.text)),
-///             Payload::OnImbotV2CommandAdd(data) => println!("{:?}", data.command.map(|command| command.command)),
+///             Payload::OnImbotV2MessageAdd(data) => println!("{:?}", data.message),
+///             Payload::OnImbotV2CommandAdd(data) => println!("{:?}", data.command),
 ///             other => println!("{other:?}"),
 ///         }
 ///     }

@@ -52,7 +52,7 @@ impl BatchImport {
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type, such as 1 for leads, 2 for
     ///   deals, 3 for contacts, 4 for companies, 7 for quotes, 31 for invoices.
-    /// - `data`: `data` · `crm.Item[]`. Data that the call works with.
+    /// - `data`: `data` · `crm.Item[]`. The items, 20 at most.
     pub fn new(
         entity_type_id: impl Into<rt::Id>,
         data: impl IntoIterator<Item = impl Into<types::crm::Item>>,

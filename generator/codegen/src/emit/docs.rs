@@ -265,7 +265,7 @@ fn variants(variants: &[String], kind: Option<&str>) -> Option<String> {
 }
 
 /// Returns `a, b or c`.
-fn joined(words: &[String], joint: &str) -> String {
+pub(super) fn joined(words: &[String], joint: &str) -> String {
     match words {
         [] => String::new(),
         [one] => one.clone(),

@@ -3,7 +3,6 @@
 
 mod arguments;
 mod constructor;
-mod counterparts;
 mod deprecation;
 mod docs;
 mod equal;
@@ -21,6 +20,7 @@ mod rules;
 mod scope;
 mod shared;
 mod subjects;
+mod things;
 mod twins;
 mod types;
 mod variants;

@@ -4,7 +4,7 @@ use bitrix24_schema::graph::{Cycles, Owner};
 use bitrix24_schema::model::{Item, ItemRef, Method, Model, Page};
 
 use super::twins::{Home, Twins};
-use super::{counterparts, docs, paths};
+use super::{docs, paths, things};
 use crate::tree;
 
 /// The layout of the emitted code.
@@ -121,7 +121,7 @@ impl<'m> Scope<'m> {
     /// Returns the sentences that name the other shapes of a thing whose local type this is.
     pub(super) fn counterparts(self, place: usize) -> Vec<String> {
         match self.owner {
-            Owner::Shared(index) if place == 0 => counterparts::sentences(self.model, index),
+            Owner::Shared(index) if place == 0 => things::counterparts(self.model, index),
             _ => Vec::new(),
         }
     }

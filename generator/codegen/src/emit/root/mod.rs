@@ -18,7 +18,7 @@ use quote::quote;
 use self::value::Beside;
 use super::module::{Content, Module};
 use super::scope::{Layout, Scope};
-use super::{docs, method, paths, shared};
+use super::{docs, method, paths, shared, things};
 use crate::tree::docs::inner_doc_attributes;
 use crate::tree::{Alias, Item, Use};
 use bitrix24_schema::graph;
@@ -68,6 +68,8 @@ fn methods(scope: Scope<'_>, root: &mut Module) {
             let between = root.at(path);
             if between.docs.is_empty() {
                 between.docs = method::between(path, model);
+                let things = things::of_module(scope, path);
+                between.docs.extend(things.into_iter().flat_map(|sentence| [String::new(), sentence]));
                 if let Some(words) = front::words(path) {
                     between.docs.splice(..0, [words, String::new()]);
                 }

@@ -1,12 +1,15 @@
-//! Things that are sent in one shape and answered in another: their types name each other.
+//! The things that methods send and answer: the page of a module names them, and where one is sent in one shape and answered
+//! in another, their types name each other.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::root::features_by_type;
+use super::scope::{Layout, Scope};
+use super::{docs, paths};
 use bitrix24_schema::model::{Field, Item, ItemRef, Method, Model, Object, Type};
 
 /// Returns the sentences of a shared type's documentation that name its other shapes: ``It is sent as [`TaskFields`].``
-pub(super) fn sentences(model: &Model, index: usize) -> Vec<String> {
+pub(super) fn counterparts(model: &Model, index: usize) -> Vec<String> {
     let Some(own) = object(model, index) else { return Vec::new() };
     let (sent, received) = (own.usage.is_sent, own.usage.is_received);
     if sent == received {
@@ -21,6 +24,34 @@ pub(super) fn sentences(model: &Model, index: usize) -> Vec<String> {
     let mut others: Vec<String> = others.into_iter().map(|other| link(model, index, other)).collect();
     others.sort_unstable();
     others.into_iter().map(|other| format!("It is {verb} as {other}.")).collect()
+}
+
+/// The largest number of things that the page of a module names.
+const NAMES: usize = 4;
+
+/// Returns the sentence of a module's documentation that names what its own methods send and answer:
+/// ``They send and answer [`crm::Item`].`` Where there are many, those that most methods have.
+pub(super) fn of_module(scope: Scope<'_>, path: &[String]) -> Option<String> {
+    let model = scope.model;
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for method in model.methods.iter().filter(|method| method.modules == path) {
+        let own: HashSet<usize> = sent(method).chain(answered(method)).collect();
+        for index in own.into_iter().filter(|index| object(model, *index).is_some()) {
+            *counts.entry(index).or_default() += 1;
+        }
+    }
+    let mut found: Vec<(usize, usize)> = counts.into_iter().filter(|(_, count)| *count > 1).collect();
+    found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let links = found.iter().take(NAMES).map(|(index, _)| {
+        let shared = &model.types[*index];
+        let path = paths::join(&shared.modules, shared.items.first().map_or("", Item::ident));
+        match scope.layout {
+            Layout::Crate => format!("[`{path}`](crate::types::{path})"),
+            Layout::Module => format!("`{path}`"),
+        }
+    });
+    let links: Vec<String> = links.collect();
+    (!links.is_empty()).then(|| format!("They send and answer {}.", docs::joined(&links, "and")))
 }
 
 /// Returns the shared types that methods of one family send and answer, each with each.
