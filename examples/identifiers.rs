@@ -12,7 +12,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     portal.fill("tasks.task", 8017);
     let b24 = Client::webhook(&portal.webhook_url())?;
 
-    let task = b24.call(tasks::task::Get::new("8017")).await?.task;
+    let task = b24.call(tasks::task::Get::new().task_id("8017")).await?.task;
     let id = task.id.ok_or("a task without a number")?;
     assert!(id == 8017 && id == "8017" && id.as_i64() == Some(8017));
     let who = task.responsible_id.unwrap_or_default();

@@ -67,7 +67,7 @@
 //! # async fn example(b24: bitrix24::Client) -> Result<(), Box<dyn std::error::Error>> {
 //! use bitrix24::tasks;
 //!
-//! let task = b24.call(tasks::task::Get::new("8017")).await?.task;
+//! let task = b24.call(tasks::task::Get::new().task_id("8017")).await?.task;
 //! let id = task.id.ok_or("a task without a number")?;
 //! assert!(id == 8017 && id == "8017" && id.as_i64() == Some(8017));
 //! b24.call(tasks::task::Delegate::new(&id, 547)).await?;
