@@ -73,7 +73,9 @@ fn a_thing_names_its_other_shape_and_the_module_its_things() {
     assert!(of("house").contains("/// It is sent as [`HouseFields`](super::HouseFields)."));
     assert!(of("house_fields").contains("/// It is answered as [`House`](super::House)."));
     assert!(!of("colour").contains("/// It is answered"));
-    assert!(text(&files, "src/lib.rs").contains("/// They send and answer [`shop::House`](crate::types::shop::House)."));
+    assert!(
+        text(&files, "src/lib.rs").contains("/// They send and answer [`shop::House`](crate::types::shop::House).")
+    );
 }
 
 #[test]
