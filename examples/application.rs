@@ -15,13 +15,6 @@ async fn install(app: &Application, portals: &FileStore, body: &[u8]) -> Result<
     Ok(())
 }
 
-/// Keeps the tokens of a user's portal, once the user has come back from [`Application::authorize_url`] with a code.
-async fn agree(app: &Application, portals: &FileStore, code: &str) -> Result<(), Box<dyn Error>> {
-    let agreed = app.exchange_code(code).await?;
-    portals.save(&agreed).await?;
-    Ok(())
-}
-
 /// Handles an event of any portal that has the application.
 async fn event(portals: &FileStore, body: &[u8]) -> Result<(), Box<dyn Error>> {
     let event = Unverified::parse(body)?;
@@ -32,6 +25,13 @@ async fn event(portals: &FileStore, body: &[u8]) -> Result<(), Box<dyn Error>> {
         let deal = b24.call(crm::item::Get::new(2, deal.id)).await?.item;
         println!("{:?} is new", deal.title);
     }
+    Ok(())
+}
+
+/// Keeps the tokens of a user's portal, once the user has come back from [`Application::authorize_url`] with a code.
+async fn agree(app: &Application, portals: &FileStore, code: &str) -> Result<(), Box<dyn Error>> {
+    let agreed = app.exchange_code(code).await?;
+    portals.save(&agreed).await?;
     Ok(())
 }
 

@@ -48,11 +48,9 @@
 //! # Identifiers
 //!
 //! The API writes an identifier as a number in one method and as a text in the next, and some are
-//! texts,
-//! such as `D_10`. A field has what its page says: an `i64`, a `String`, or an [`Id`], which holds
-//! both.
-//! Whatever names an identifier takes each of them, also by reference, so that what one call answers
-//! goes into the next. The types in a signature say no more than this:
+//! texts, such as `D_10`. A field has what its page says: an `i64`, a `String`, or an [`Id`], which
+//! holds both. Whatever names an identifier takes each of them, also by reference, so that what one
+//! call answers goes into the next. The types in a signature say no more than this:
 //!
 //! | In a signature | What may be given |
 //! | --- | --- |

@@ -6,6 +6,7 @@ mod constructor;
 mod deprecation;
 mod docs;
 mod equal;
+mod features;
 mod files;
 mod imports;
 mod item;

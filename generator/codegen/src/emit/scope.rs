@@ -4,7 +4,7 @@ use bitrix24_schema::graph::{Cycles, Owner};
 use bitrix24_schema::model::{Item, ItemRef, Method, Model, Page};
 
 use super::twins::{Home, Twins};
-use super::{docs, paths, things};
+use super::{docs, paths};
 use crate::tree;
 
 /// The layout of the emitted code.
@@ -115,14 +115,6 @@ impl<'m> Scope<'m> {
         match self.owner {
             Owner::Shared(index) if place == 0 => format!("Shared type `{}`", self.model.types[index].name),
             owner => format!("Part of {}", self.named(&self.twins.owners((owner, place)))),
-        }
-    }
-
-    /// Returns the sentences that name the other shapes of a thing whose local type this is.
-    pub(super) fn counterparts(self, place: usize) -> Vec<String> {
-        match self.owner {
-            Owner::Shared(index) if place == 0 => things::counterparts(self.model, index),
-            _ => Vec::new(),
         }
     }
 

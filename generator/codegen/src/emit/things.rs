@@ -3,13 +3,18 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::root::features_by_type;
 use super::scope::{Layout, Scope};
-use super::{docs, paths};
+use super::{docs, features, paths};
+use bitrix24_schema::graph::Owner;
 use bitrix24_schema::model::{Field, Item, ItemRef, Method, Model, Object, Type};
 
-/// Returns the sentences of a shared type's documentation that name its other shapes: ``It is sent as [`TaskFields`].``
-pub(super) fn counterparts(model: &Model, index: usize) -> Vec<String> {
+/// Returns the sentences that name the other shapes of the shared type at `place` of its module, if it is the type itself:
+/// ``It is sent as [`TaskFields`].``
+pub(super) fn counterparts(scope: Scope<'_>, place: usize) -> Vec<String> {
+    let (model, index) = match scope.owner {
+        Owner::Shared(index) if place == 0 => (scope.model, index),
+        _ => return Vec::new(),
+    };
     let Some(own) = object(model, index) else { return Vec::new() };
     let (sent, received) = (own.usage.is_sent, own.usage.is_received);
     if sent == received {
@@ -124,7 +129,7 @@ fn object(model: &Model, index: usize) -> Option<&Object> {
 fn link(model: &Model, from: usize, to: usize) -> String {
     let (here, there) = (&model.types[from], &model.types[to]);
     let name = there.items.first().map_or("", Item::ident);
-    let features = features_by_type(model);
+    let features = features::by_type(model);
     let is_there = features
         .get(&from)
         .zip(features.get(&to))

@@ -6,10 +6,9 @@ mod key;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::paths;
-use super::root::features_by_type;
 use super::scope::{Layout, Scope};
 use super::twins::{Common, Home, Place, Twins};
+use super::{features, paths};
 use bitrix24_schema::graph::{Cycles, Owner};
 use bitrix24_schema::model::{ErrorEntry, Item, ItemRef, Model, Type};
 use key::{Key, Keys, shape};
@@ -61,7 +60,7 @@ fn together(types: &HashMap<Place, Home>, common: &[Common]) -> HashMap<Place, V
 /// Returns the owners of types, each with the features of which any one enables it: those with many first, because they
 /// can emit what the others have.
 fn owners(model: &Model) -> Vec<(Vec<&str>, Owner)> {
-    let shared = features_by_type(model).into_iter().map(|(index, features)| (features, Owner::Shared(index)));
+    let shared = features::by_type(model).into_iter().map(|(index, features)| (features, Owner::Shared(index)));
     let methods = model.methods.iter().enumerate();
     let mut owners: Vec<_> =
         shared.chain(methods.map(|(index, method)| (vec![method.feature()], Owner::Method(index)))).collect();
