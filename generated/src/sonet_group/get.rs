@@ -164,7 +164,7 @@ pub struct Filter {
     pub owner_id: Option<i64>,
     /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// `VISIBLE` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is visible. `VISIBLE` · boolean written `"Y"` or `"N"` · optional
     pub visible: Option<bool>,
     /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
     pub opened: Option<bool>,
@@ -213,7 +213,7 @@ impl Filter {
         self
     }
 
-    /// `VISIBLE` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is visible. `VISIBLE` · boolean written `"Y"` or `"N"` · optional
     pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
         self.visible = self.extra.keep_bool("VISIBLE", visible);
         self
@@ -344,7 +344,7 @@ pub use crate::types::equal::socialnetwork_api_workgroup_list_params_is_admin::P
 pub struct Response {
     /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// `SITE_ID` · `string`
+    /// Site, by its identifier. `SITE_ID` · `string`
     pub site_id: Option<String>,
     /// Name. `NAME` · `string`
     pub name: Option<String>,
@@ -358,7 +358,7 @@ pub struct Response {
     pub date_activity: Option<rt::DateTime>,
     /// Whether it is active. `ACTIVE` · `string`
     pub active: Option<String>,
-    /// `VISIBLE` · `string`
+    /// Whether it is visible. `VISIBLE` · `string`
     pub visible: Option<String>,
     /// Whether it is open to everyone. `OPENED` · `string`
     pub opened: Option<String>,

@@ -480,7 +480,7 @@ pub struct FieldSettings {
     /// `userTypeId` is `string`, `integer`, `double`, `boolean`, `date`, `datetime`, `money`, `url`,
     /// `iblock_section` or `iblock_element`
     pub default_value: Option<FieldSettingsDefaultValue>,
-    /// `ROWS` · `integer` · optional · only if `userTypeId` is `string` or `url`
+    /// Number of rows. `ROWS` · `integer` · optional · only if `userTypeId` is `string` or `url`
     pub rows: Option<i64>,
     /// Size. `SIZE` · `integer` · optional · only if `userTypeId` is `string`, `integer`, `double`, `url`
     /// or `file`
@@ -504,7 +504,7 @@ pub struct FieldSettings {
     /// How it is displayed. `DISPLAY` · `string` · optional · only if `userTypeId` is `boolean`,
     /// `enumeration`, `iblock_section` or `iblock_element`
     pub display: Option<FieldSettingsDisplay>,
-    /// `LABEL` · `string` · optional · only if `userTypeId` is `boolean`
+    /// Label. `LABEL` · `string` · optional · only if `userTypeId` is `boolean`
     pub label: Option<String>,
     /// `LABEL_CHECKBOX` · `string` · optional · only if `userTypeId` is `boolean`
     pub label_checkbox: Option<String>,
@@ -554,7 +554,7 @@ pub struct FieldSettings {
     pub deal: Option<bool>,
     /// `QUOTE` · boolean written `"Y"` or `"N"` · optional · only if `userTypeId` is `crm`
     pub quote: Option<bool>,
-    /// `ORDER` · boolean written `"Y"` or `"N"` · optional · only if `userTypeId` is `crm`
+    /// What to sort by. `ORDER` · boolean written `"Y"` or `"N"` · optional · only if `userTypeId` is `crm`
     pub order: Option<bool>,
     /// `SMART_INVOICE` · boolean written `"Y"` or `"N"` · optional · only if `userTypeId` is `crm`
     pub smart_invoice: Option<bool>,
@@ -580,7 +580,7 @@ impl FieldSettings {
         self
     }
 
-    /// `ROWS` · `integer` · optional · only if `userTypeId` is `string` or `url`
+    /// Number of rows. `ROWS` · `integer` · optional · only if `userTypeId` is `string` or `url`
     pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
         self.rows = self.extra.keep_int("ROWS", rows);
         self
@@ -640,7 +640,7 @@ impl FieldSettings {
         self
     }
 
-    /// `LABEL` · `string` · optional · only if `userTypeId` is `boolean`
+    /// Label. `LABEL` · `string` · optional · only if `userTypeId` is `boolean`
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
@@ -786,7 +786,7 @@ impl FieldSettings {
         self
     }
 
-    /// `ORDER` · boolean written `"Y"` or `"N"` · optional · only if `userTypeId` is `crm`
+    /// What to sort by. `ORDER` · boolean written `"Y"` or `"N"` · optional · only if `userTypeId` is `crm`
     pub fn order(mut self, order: impl Into<rt::Arg<bool>>) -> Self {
         self.order = self.extra.keep_bool("ORDER", order);
         self

@@ -407,6 +407,8 @@ pub mod main_ {
 }
 
 /// Methods `obstacle.*`.
+///
+/// They send and answer `obstacle::Node`.
 #[allow(
     deprecated,
     clippy::enum_variant_names,
@@ -830,7 +832,7 @@ pub mod obstacle {
             pub fn new() -> Self {
                 Self::default()
             }
-            /// Sets the field `id`.
+            /// `id` · `integer` · optional
             pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
                 self.id = self.extra.keep_int_id("id", id);
                 self
@@ -890,7 +892,7 @@ pub mod obstacle {
             pub fn new() -> Self {
                 Self::default()
             }
-            /// Sets the field `part`.
+            /// `part` · `object` · optional
             #[inline]
             pub fn part(mut self, part: ItemPart2) -> Self {
                 self.part = Some(part);
@@ -955,7 +957,7 @@ pub mod obstacle {
             pub fn new() -> Self {
                 Self::default()
             }
-            /// Sets the field `id`.
+            /// `id` · `integer` · optional
             pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
                 self.id = self.extra.keep_int_id("id", id);
                 self
@@ -965,12 +967,12 @@ pub mod obstacle {
             pub fn former(self, id: impl Into<rt::Id>) -> Self {
                 self.id(id)
             }
-            /// Sets the field `Id`.
+            /// `Id` · `integer` · optional
             pub fn id_mixed(mut self, id_mixed: impl Into<rt::Arg<i64>>) -> Self {
                 self.id_mixed = self.extra.keep_int("Id", id_mixed);
                 self
             }
-            /// Sets the field `ID`.
+            /// `ID` · `object` · optional
             #[inline]
             pub fn id_upper(mut self, id_upper: ItemPart2IdUpper) -> Self {
                 self.id_upper = Some(id_upper);
@@ -1036,7 +1038,7 @@ pub mod obstacle {
             pub fn new() -> Self {
                 Self::default()
             }
-            /// Sets the field `a`.
+            /// `a` · anything · optional
             pub fn a(mut self, a: impl Into<rt::Value>) -> Self {
                 self.a = Some(a.into());
                 self
@@ -1096,7 +1098,7 @@ pub mod obstacle {
             pub fn new() -> Self {
                 Self::default()
             }
-            /// Sets the field `part`.
+            /// `part` · `object` · optional
             #[inline]
             pub fn part(mut self, part: ItemUpperPart) -> Self {
                 self.part = Some(part);
@@ -1142,7 +1144,6 @@ pub mod obstacle {
                 }
             }
         }
-        /// Part of `obstacle.alike`.
         #[doc(inline)]
         pub use self::ItemPart as ItemUpperPart;
         /// Part of `obstacle.alike`.
@@ -1621,12 +1622,12 @@ pub mod obstacle {
             pub fn new() -> Self {
                 Self::default()
             }
-            /// Sets the field `id`.
+            /// `id` · `integer` · optional
             pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
                 self.id = self.extra.keep_int_id("id", id);
                 self
             }
-            /// Sets the field `STAGE`.
+            /// `STAGE` · `string` · optional · only for the kind `lead` or `deal`
             pub fn stage(mut self, stage: impl Into<String>) -> Self {
                 self.stage = Some(stage.into());
                 self
@@ -2169,23 +2170,23 @@ pub mod obstacle {
                     ..Self::default()
                 }
             }
-            /// Sets the field `None`.
+            /// `None` · `integer` · optional
             pub fn none(mut self, none: impl Into<rt::Arg<i64>>) -> Self {
                 self.none = self.extra.keep_int("None", none);
                 self
             }
-            /// Sets the field `String`.
+            /// `String` · `object` · optional
             #[inline]
             pub fn string(mut self, string: OptionString) -> Self {
                 self.string = Some(string);
                 self
             }
-            /// Sets the field `extra`.
+            /// `extra` · `string` · optional
             pub fn extra_(mut self, extra_: impl Into<String>) -> Self {
                 self.extra_ = Some(extra_.into());
                 self
             }
-            /// Sets the field `take`.
+            /// `take` · `string` · optional
             pub fn take_(mut self, take_: impl Into<String>) -> Self {
                 self.take_ = Some(take_.into());
                 self
@@ -2255,7 +2256,7 @@ pub mod obstacle {
             pub fn new() -> Self {
                 Self::default()
             }
-            /// Sets the field `Vec`.
+            /// `Vec` · `string[]` · optional
             pub fn vec(
                 mut self,
                 vec: impl IntoIterator<Item = impl Into<String>>,
@@ -2320,7 +2321,7 @@ pub mod obstacle {
             pub fn new() -> Self {
                 Self::default()
             }
-            /// Sets the field `code`.
+            /// `code` · `string` · optional
             pub fn code(mut self, code: impl Into<String>) -> Self {
                 self.code = Some(code.into());
                 self
@@ -2365,10 +2366,8 @@ pub mod obstacle {
                 }
             }
         }
-        /// Named like the result.
         #[doc(inline)]
         pub use self::Error_ as Response_;
-        /// Named like the request.
         #[doc(inline)]
         pub use self::Error_ as Names_;
         /// Part of `obstacle.names`.
@@ -2811,7 +2810,7 @@ pub mod obstacle {
         }
         /// An item of the list.
         pub type Item = types::obstacle::Node;
-        /// Part of `obstacle.twin`.
+        /// Part of `obstacle.twin` and `obstacle.twin`.
         #[non_exhaustive]
         pub struct Response {
             /// `items` · `obstacle.Node[]`
@@ -2941,7 +2940,6 @@ pub mod obstacle {
         }
         /// An item of the list.
         pub type Item = types::obstacle::Node;
-        /// Part of `obstacle.twin`.
         #[doc(inline)]
         pub use super::super::obstacle::twin::Response;
     }
@@ -4154,7 +4152,7 @@ pub mod types {
                 pub fn new() -> Self {
                     Self::default()
                 }
-                /// Sets the field `node`.
+                /// `node` · `obstacle.Node` · optional
                 #[inline]
                 pub fn node(mut self, node: types::obstacle::Node) -> Self {
                     self.node = Some(Box::new(node));
@@ -4225,7 +4223,7 @@ pub mod types {
                     pub fn new() -> Self {
                         Self::default()
                     }
-                    /// Sets the field `node`.
+                    /// `node` · `obstacle.Node` · optional
                     #[inline]
                     pub fn node(mut self, node: types::obstacle::Node) -> Self {
                         self.node = Some(node);
@@ -4308,7 +4306,7 @@ pub mod types {
                 pub fn new() -> Self {
                     Self::default()
                 }
-                /// Sets the field `id`.
+                /// `id` · id of `thing` · optional
                 pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
                     self.id = Some(id.into());
                     self
@@ -4318,13 +4316,13 @@ pub mod types {
                 pub fn former(self, id: impl Into<rt::Id>) -> Self {
                     self.id(id)
                 }
-                /// Sets the field `next`.
+                /// `next` · `obstacle.Node` · optional
                 #[inline]
                 pub fn next(mut self, next: Node) -> Self {
                     self.next = Some(Box::new(next));
                     self
                 }
-                /// Sets the field `children`.
+                /// `children` · `obstacle.Node[]` · optional
                 pub fn children(
                     mut self,
                     children: impl IntoIterator<Item = impl Into<Node>>,
@@ -4332,13 +4330,13 @@ pub mod types {
                     self.children = Some(rt::list(children));
                     self
                 }
-                /// Sets the field `twin`.
+                /// `twin` · `obstacle.Leaf?` · optional
                 #[inline]
                 pub fn twin(mut self, twin: types::obstacle::Leaf) -> Self {
                     self.twin = Some(Box::new(twin));
                     self
                 }
-                /// Sets the field `inner`.
+                /// `inner` · `object` · optional
                 #[inline]
                 pub fn inner(mut self, inner: NodeInner2) -> Self {
                     self.inner = Some(Box::new(inner));
@@ -4422,13 +4420,13 @@ pub mod types {
                 pub fn new() -> Self {
                     Self::default()
                 }
-                /// Sets the field `back`.
+                /// `back` · `obstacle.Node` · optional
                 #[inline]
                 pub fn back(mut self, back: Node) -> Self {
                     self.back = Some(Box::new(back));
                     self
                 }
-                /// Sets the field `mode`.
+                /// `mode` · `string` · optional
                 pub fn mode(mut self, mode: impl Into<rt::Arg<NodeInner2Mode>>) -> Self {
                     self.mode = self.extra.keep("mode", mode);
                     self
@@ -4562,12 +4560,12 @@ pub mod types {
                 pub fn new() -> Self {
                     Self::default()
                 }
-                /// Sets the field `id`.
+                /// `id` · `integer` · optional
                 pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
                     self.id = self.extra.keep_int_id("id", id);
                     self
                 }
-                /// Sets the field `ID`.
+                /// `ID` · `integer` · optional
                 pub fn id_upper(mut self, id_upper: impl Into<rt::Arg<i64>>) -> Self {
                     self.id_upper = self.extra.keep_int("ID", id_upper);
                     self

@@ -107,7 +107,7 @@ pub struct Fields {
     pub return_properties: Option<FieldsReturnProperties>,
     /// `DOCUMENT_TYPE` · `array` · optional
     pub document_type: Option<Vec<rt::Value>>,
-    /// `FILTER` · `object` · optional. Keys: `INCLUDE`, `EXCLUDE`.
+    /// Which entries to answer. `FILTER` · `object` · optional. Keys: `INCLUDE`, `EXCLUDE`.
     pub filter: Option<rt::Map<rt::Value>>,
     /// `USE_PLACEMENT` · boolean written `"Y"` or `"N"` · optional
     pub use_placement: Option<bool>,
@@ -185,7 +185,7 @@ impl Fields {
         self
     }
 
-    /// `FILTER` · `object` · optional. Keys: `INCLUDE`, `EXCLUDE`.
+    /// Which entries to answer. `FILTER` · `object` · optional. Keys: `INCLUDE`, `EXCLUDE`.
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.filter = self.extra.keep_entries("FILTER", filter);
         self

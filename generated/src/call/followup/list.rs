@@ -451,7 +451,7 @@ impl rt::Enum for OrderStartDate {
 #[non_exhaustive]
 #[must_use]
 pub struct Pagination {
-    /// `limit` · `integer` · optional · default `50`
+    /// How many items to return at most. `limit` · `integer` · optional · default `50`
     pub limit: Option<i64>,
     /// `afterCursor` · `object` · optional
     pub after_cursor: Option<PaginationAfterCursor>,
@@ -466,7 +466,7 @@ impl Pagination {
         Self::default()
     }
 
-    /// `limit` · `integer` · optional · default `50`
+    /// How many items to return at most. `limit` · `integer` · optional · default `50`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self

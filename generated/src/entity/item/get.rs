@@ -165,7 +165,7 @@ pub struct Filter {
     pub preview_picture: Option<String>,
     /// `PREVIEW_TEXT` · `string?`, or nothing · optional
     pub preview_text: Option<String>,
-    /// `DETAIL_PICTURE` · `string?`, or nothing · optional
+    /// Large picture. `DETAIL_PICTURE` · `string?`, or nothing · optional
     pub detail_picture: Option<String>,
     /// `DETAIL_TEXT` · `string?`, or nothing · optional
     pub detail_text: Option<String>,
@@ -266,7 +266,7 @@ impl Filter {
         self
     }
 
-    /// `DETAIL_PICTURE` · `string?`, or nothing · optional
+    /// Large picture. `DETAIL_PICTURE` · `string?`, or nothing · optional
     pub fn detail_picture(mut self, detail_picture: impl Into<String>) -> Self {
         self.detail_picture = Some(detail_picture.into());
         self
@@ -533,7 +533,7 @@ pub struct Response {
     pub preview_picture: Option<String>,
     /// `PREVIEW_TEXT` · `string?`, or nothing
     pub preview_text: Option<String>,
-    /// `DETAIL_PICTURE` · `string?`, or nothing
+    /// Large picture. `DETAIL_PICTURE` · `string?`, or nothing
     pub detail_picture: Option<String>,
     /// `DETAIL_TEXT` · `string?`, or nothing
     pub detail_text: Option<String>,

@@ -161,7 +161,7 @@ pub struct Filter {
     pub name: Option<String>,
     /// Picture. `PICTURE` · `string` · optional
     pub picture: Option<String>,
-    /// `DETAIL_PICTURE` · `string` · optional
+    /// Large picture. `DETAIL_PICTURE` · `string` · optional
     pub detail_picture: Option<String>,
     /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
@@ -246,7 +246,7 @@ impl Filter {
         self
     }
 
-    /// `DETAIL_PICTURE` · `string` · optional
+    /// Large picture. `DETAIL_PICTURE` · `string` · optional
     pub fn detail_picture(mut self, detail_picture: impl Into<String>) -> Self {
         self.detail_picture = Some(detail_picture.into());
         self
@@ -410,7 +410,7 @@ pub struct Response {
     pub name: Option<String>,
     /// Picture. `PICTURE` · `string?`, or nothing
     pub picture: Option<String>,
-    /// `DETAIL_PICTURE` · `string?`, or nothing
+    /// Large picture. `DETAIL_PICTURE` · `string?`, or nothing
     pub detail_picture: Option<String>,
     /// Description. `DESCRIPTION` · `string`
     pub description: Option<String>,

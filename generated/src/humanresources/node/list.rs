@@ -154,9 +154,10 @@ pub use crate::humanresources::node::children::Select;
 pub struct Pagination {
     /// `page` · `integer` · perhaps required
     pub page: Option<i64>,
-    /// `limit` · `integer` · perhaps required · at most 200 · default `50`
+    /// How many items to return at most. `limit` · `integer` · perhaps required · at most 200 · default
+    /// `50`
     pub limit: Option<i64>,
-    /// `offset` · `integer` · perhaps required
+    /// Where the results start. `offset` · `integer` · perhaps required
     pub offset: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -175,13 +176,14 @@ impl Pagination {
         self
     }
 
-    /// `limit` · `integer` · perhaps required · at most 200 · default `50`
+    /// How many items to return at most. `limit` · `integer` · perhaps required · at most 200 · default
+    /// `50`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
-    /// `offset` · `integer` · perhaps required
+    /// Where the results start. `offset` · `integer` · perhaps required
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.offset = self.extra.keep_int("offset", offset);
         self

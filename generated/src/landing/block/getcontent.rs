@@ -407,7 +407,7 @@ impl rt::Object for ResponseManifestBlock {
 pub struct ResponseManifestCards {
     /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `label` · `string[]` · seen in an example only
+    /// Label. `label` · `string[]` · seen in an example only
     pub label: Option<Vec<String>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -118,20 +118,20 @@ pub type Item = Response;
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `string[]` · optional · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub select: Option<Vec<ParamsSelect>>,
-    /// `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional
     pub filter: Option<ParamsFilter>,
-    /// `order` · `map<common.Direction>` · optional. Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`, `TITLE`,
-    /// `DESCRIPTION`, `TYPE`, `TPL_TYPE`, `SHOW_IN_LIST`, `PREVIEW_URL`, `PREVIEW`, `PREVIEW2X`,
-    /// `PREVIEW3X`, `MANIFEST`, `LANG`, `SITE_TEMPLATE_ID`, `CREATED_BY_ID`, `MODIFIED_BY_ID`,
+    /// What to sort by. `order` · `map<common.Direction>` · optional. Keys: `ID`, `XML_ID`, `APP_CODE`,
+    /// `ACTIVE`, `TITLE`, `DESCRIPTION`, `TYPE`, `TPL_TYPE`, `SHOW_IN_LIST`, `PREVIEW_URL`, `PREVIEW`,
+    /// `PREVIEW2X`, `PREVIEW3X`, `MANIFEST`, `LANG`, `SITE_TEMPLATE_ID`, `CREATED_BY_ID`, `MODIFIED_BY_ID`,
     /// `DATE_CREATE`, `DATE_MODIFY`.
     pub order: Option<rt::Map<types::common::Direction>>,
     /// `group` · `string[]` · optional · there may be other values
     pub group: Option<Vec<ParamsGroup>>,
-    /// `limit` · `integer` · optional
+    /// How many items to return at most. `limit` · `integer` · optional
     pub limit: Option<i64>,
-    /// `offset` · `integer` · optional
+    /// Where the results start. `offset` · `integer` · optional
     pub offset: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -144,7 +144,7 @@ impl Params {
         Self::default()
     }
 
-    /// `select` · `string[]` · optional · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<ParamsSelect>>>,
@@ -155,16 +155,16 @@ impl Params {
         self
     }
 
-    /// `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional
     #[inline]
     pub fn filter(mut self, filter: ParamsFilter) -> Self {
         self.filter = Some(filter);
         self
     }
 
-    /// `order` · `map<common.Direction>` · optional. Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`, `TITLE`,
-    /// `DESCRIPTION`, `TYPE`, `TPL_TYPE`, `SHOW_IN_LIST`, `PREVIEW_URL`, `PREVIEW`, `PREVIEW2X`,
-    /// `PREVIEW3X`, `MANIFEST`, `LANG`, `SITE_TEMPLATE_ID`, `CREATED_BY_ID`, `MODIFIED_BY_ID`,
+    /// What to sort by. `order` · `map<common.Direction>` · optional. Keys: `ID`, `XML_ID`, `APP_CODE`,
+    /// `ACTIVE`, `TITLE`, `DESCRIPTION`, `TYPE`, `TPL_TYPE`, `SHOW_IN_LIST`, `PREVIEW_URL`, `PREVIEW`,
+    /// `PREVIEW2X`, `PREVIEW3X`, `MANIFEST`, `LANG`, `SITE_TEMPLATE_ID`, `CREATED_BY_ID`, `MODIFIED_BY_ID`,
     /// `DATE_CREATE`, `DATE_MODIFY`.
     pub fn order(
         mut self,
@@ -187,13 +187,13 @@ impl Params {
         self
     }
 
-    /// `limit` · `integer` · optional
+    /// How many items to return at most. `limit` · `integer` · optional
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
-    /// `offset` · `integer` · optional
+    /// Where the results start. `offset` · `integer` · optional
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.offset = self.extra.keep_int("offset", offset);
         self
@@ -315,7 +315,9 @@ impl rt::Object for Params {
     }
 }
 
-/// Part of `landing.demos.getList`.
+/// Which fields to answer.
+///
+/// Part of `landing.demos.getList`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsSelect {
@@ -443,7 +445,9 @@ impl rt::Enum for ParamsSelect {
     }
 }
 
-/// Part of `landing.demos.getList`.
+/// Which entries to answer.
+///
+/// Part of `landing.demos.getList`
 #[non_exhaustive]
 #[must_use]
 pub struct ParamsFilter {

@@ -430,7 +430,7 @@ pub struct FilterData {
     pub old_id: Option<FilterDataOldId>,
     /// `encoded` · boolean written `"Y"` or `"N"` · optional
     pub encoded: Option<bool>,
-    /// `charset` · `string` · optional
+    /// Character set. `charset` · `string` · optional
     pub charset: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -616,7 +616,7 @@ impl FilterData {
         self
     }
 
-    /// `charset` · `string` · optional
+    /// Character set. `charset` · `string` · optional
     pub fn charset(mut self, charset: impl Into<String>) -> Self {
         self.charset = Some(charset.into());
         self
@@ -1006,7 +1006,7 @@ pub struct ResponseData {
     pub old_id: Option<ResponseDataOldId>,
     /// `encoded` · boolean written `true` or `false`
     pub encoded: Option<bool>,
-    /// `charset` · `string`
+    /// Character set. `charset` · `string`
     pub charset: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -96,7 +96,7 @@ impl rt::Request for Register {
 #[non_exhaustive]
 #[must_use]
 pub struct Data {
-    /// `charset` · `string` · optional
+    /// Character set. `charset` · `string` · optional
     pub charset: Option<String>,
     /// Code. `code` · `string` · required
     pub code: Option<String>,
@@ -147,7 +147,7 @@ impl Data {
         }
     }
 
-    /// `charset` · `string` · optional
+    /// Character set. `charset` · `string` · optional
     pub fn charset(mut self, charset: impl Into<String>) -> Self {
         self.charset = Some(charset.into());
         self

@@ -125,17 +125,17 @@ pub type Item = Response;
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional
     pub select: Option<Vec<String>>,
-    /// `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional
     pub filter: Option<rt::Map<rt::Value>>,
-    /// `order` · `map<common.Direction>` · optional
+    /// What to sort by. `order` · `map<common.Direction>` · optional
     pub order: Option<rt::Map<types::common::Direction>>,
     /// `group` · `array` · optional
     pub group: Option<Vec<rt::Value>>,
-    /// `limit` · `integer` · optional
+    /// How many items to return at most. `limit` · `integer` · optional
     pub limit: Option<i64>,
-    /// `offset` · `integer` · optional
+    /// Where the results start. `offset` · `integer` · optional
     pub offset: Option<i64>,
     /// `get_preview` · `boolean | integer` · optional
     pub get_preview: Option<ParamsGetPreview>,
@@ -154,7 +154,7 @@ impl Params {
         Self::default()
     }
 
-    /// `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -163,13 +163,13 @@ impl Params {
         self
     }
 
-    /// `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.filter = self.extra.keep_entries("filter", filter);
         self
     }
 
-    /// `order` · `map<common.Direction>` · optional
+    /// What to sort by. `order` · `map<common.Direction>` · optional
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -189,13 +189,13 @@ impl Params {
         self
     }
 
-    /// `limit` · `integer` · optional
+    /// How many items to return at most. `limit` · `integer` · optional
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
-    /// `offset` · `integer` · optional
+    /// Where the results start. `offset` · `integer` · optional
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.offset = self.extra.keep_int("offset", offset);
         self
@@ -321,7 +321,7 @@ pub struct Response {
     pub id: Option<String>,
     /// Title. `TITLE` · `string`
     pub title: Option<String>,
-    /// `SITE_ID` · `string`
+    /// Site, by its identifier. `SITE_ID` · `string`
     pub site_id: Option<String>,
     /// When it was changed last. `DATE_MODIFY` · `string`
     pub date_modify: Option<String>,

@@ -118,19 +118,19 @@ pub type Item = types::landing::Repo;
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `string[]` · optional · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub select: Option<Vec<ParamsSelect>>,
-    /// `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional
     pub filter: Option<ParamsFilter>,
-    /// `order` · `map<common.Direction>` · optional. Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`, `NAME`,
-    /// `DESCRIPTION`, `SECTIONS`, `SITE_TEMPLATE_ID`, `PREVIEW`, `MANIFEST`, `CONTENT`, `CREATED_BY_ID`,
-    /// `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`.
+    /// What to sort by. `order` · `map<common.Direction>` · optional. Keys: `ID`, `XML_ID`, `APP_CODE`,
+    /// `ACTIVE`, `NAME`, `DESCRIPTION`, `SECTIONS`, `SITE_TEMPLATE_ID`, `PREVIEW`, `MANIFEST`, `CONTENT`,
+    /// `CREATED_BY_ID`, `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`.
     pub order: Option<rt::Map<types::common::Direction>>,
     /// `group` · `string[]` · optional · there may be other values
     pub group: Option<Vec<ParamsGroup>>,
-    /// `limit` · `integer` · optional
+    /// How many items to return at most. `limit` · `integer` · optional
     pub limit: Option<i64>,
-    /// `offset` · `integer` · optional
+    /// Where the results start. `offset` · `integer` · optional
     pub offset: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -143,7 +143,7 @@ impl Params {
         Self::default()
     }
 
-    /// `select` · `string[]` · optional · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<ParamsSelect>>>,
@@ -154,16 +154,16 @@ impl Params {
         self
     }
 
-    /// `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional
     #[inline]
     pub fn filter(mut self, filter: ParamsFilter) -> Self {
         self.filter = Some(filter);
         self
     }
 
-    /// `order` · `map<common.Direction>` · optional. Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`, `NAME`,
-    /// `DESCRIPTION`, `SECTIONS`, `SITE_TEMPLATE_ID`, `PREVIEW`, `MANIFEST`, `CONTENT`, `CREATED_BY_ID`,
-    /// `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`.
+    /// What to sort by. `order` · `map<common.Direction>` · optional. Keys: `ID`, `XML_ID`, `APP_CODE`,
+    /// `ACTIVE`, `NAME`, `DESCRIPTION`, `SECTIONS`, `SITE_TEMPLATE_ID`, `PREVIEW`, `MANIFEST`, `CONTENT`,
+    /// `CREATED_BY_ID`, `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`.
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -185,13 +185,13 @@ impl Params {
         self
     }
 
-    /// `limit` · `integer` · optional
+    /// How many items to return at most. `limit` · `integer` · optional
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
-    /// `offset` · `integer` · optional
+    /// Where the results start. `offset` · `integer` · optional
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.offset = self.extra.keep_int("offset", offset);
         self
@@ -303,7 +303,9 @@ impl rt::Object for Params {
     }
 }
 
-/// Part of `landing.repo.getList`.
+/// Which fields to answer.
+///
+/// Part of `landing.repo.getList`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsSelect {
@@ -416,7 +418,9 @@ impl rt::Enum for ParamsSelect {
     }
 }
 
-/// Part of `landing.repo.getList`.
+/// Which entries to answer.
+///
+/// Part of `landing.repo.getList`
 #[non_exhaustive]
 #[must_use]
 pub struct ParamsFilter {

@@ -108,16 +108,16 @@ pub type Item = types::landing::Repowidget;
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `string[]` · optional · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub select: Option<Vec<ParamsSelect>>,
-    /// `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`,
-    /// `!=%`, `!%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub filter: Option<ParamsFilter>,
     /// `group` · `string[]` · optional · there may be other values
     pub group: Option<Vec<ParamsGroup>>,
-    /// `order` · `map<common.LowerDirection>` · optional. Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`,
-    /// `NAME`, `DESCRIPTION`, `SECTIONS`, `PREVIEW`, `WIDGET_PARAMS`, `CONTENT`, `MANIFEST`,
-    /// `CREATED_BY_ID`, `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`, `SITE_TEMPLATE_ID`.
+    /// What to sort by. `order` · `map<common.LowerDirection>` · optional. Keys: `ID`, `XML_ID`,
+    /// `APP_CODE`, `ACTIVE`, `NAME`, `DESCRIPTION`, `SECTIONS`, `PREVIEW`, `WIDGET_PARAMS`, `CONTENT`,
+    /// `MANIFEST`, `CREATED_BY_ID`, `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`, `SITE_TEMPLATE_ID`.
     pub order: Option<rt::Map<types::common::LowerDirection>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -130,7 +130,7 @@ impl Params {
         Self::default()
     }
 
-    /// `select` · `string[]` · optional · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<ParamsSelect>>>,
@@ -141,8 +141,8 @@ impl Params {
         self
     }
 
-    /// `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`,
-    /// `!=%`, `!%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     #[inline]
     pub fn filter(mut self, filter: ParamsFilter) -> Self {
         self.filter = Some(filter);
@@ -160,9 +160,9 @@ impl Params {
         self
     }
 
-    /// `order` · `map<common.LowerDirection>` · optional. Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`,
-    /// `NAME`, `DESCRIPTION`, `SECTIONS`, `PREVIEW`, `WIDGET_PARAMS`, `CONTENT`, `MANIFEST`,
-    /// `CREATED_BY_ID`, `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`, `SITE_TEMPLATE_ID`.
+    /// What to sort by. `order` · `map<common.LowerDirection>` · optional. Keys: `ID`, `XML_ID`,
+    /// `APP_CODE`, `ACTIVE`, `NAME`, `DESCRIPTION`, `SECTIONS`, `PREVIEW`, `WIDGET_PARAMS`, `CONTENT`,
+    /// `MANIFEST`, `CREATED_BY_ID`, `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`, `SITE_TEMPLATE_ID`.
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -296,7 +296,9 @@ impl rt::Object for Params {
     }
 }
 
-/// Part of `landing.repowidget.getlist`.
+/// Which fields to answer.
+///
+/// Part of `landing.repowidget.getlist`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsSelect {
@@ -412,7 +414,9 @@ impl rt::Enum for ParamsSelect {
     }
 }
 
-/// Part of `landing.repowidget.getlist`.
+/// Which entries to answer.
+///
+/// Part of `landing.repowidget.getlist`
 #[non_exhaustive]
 #[must_use]
 pub struct ParamsFilter {

@@ -270,7 +270,7 @@ impl rt::Object for Params {
 /// Part of `landing.site.fullExport`.
 #[non_exhaustive]
 pub struct Response {
-    /// `charset` · `string`
+    /// Character set. `charset` · `string`
     pub charset: Option<String>,
     /// Code. `code` · `string`
     pub code: Option<String>,

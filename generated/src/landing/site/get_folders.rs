@@ -109,7 +109,7 @@ pub struct Filter {
     pub index_id: Option<i64>,
     /// Whether it is active. `ACTIVE` · `string` · optional
     pub active: Option<String>,
-    /// `DELETED` · `string` · optional
+    /// Whether it was deleted. `DELETED` · `string` · optional
     pub deleted: Option<String>,
     /// `=DELETED` · `string` · optional
     pub equal_deleted: Option<String>,
@@ -160,7 +160,7 @@ impl Filter {
         self
     }
 
-    /// `DELETED` · `string` · optional
+    /// Whether it was deleted. `DELETED` · `string` · optional
     pub fn deleted(mut self, deleted: impl Into<String>) -> Self {
         self.deleted = Some(deleted.into());
         self
@@ -299,13 +299,13 @@ pub struct Response {
     pub id: Option<String>,
     /// Identifier of the parent. `PARENT_ID` · `string?`, or nothing
     pub parent_id: Option<String>,
-    /// `SITE_ID` · `string`
+    /// Site, by its identifier. `SITE_ID` · `string`
     pub site_id: Option<String>,
     /// `INDEX_ID` · `string?`, or nothing
     pub index_id: Option<String>,
     /// Whether it is active. `ACTIVE` · `string`
     pub active: Option<String>,
-    /// `DELETED` · `string`
+    /// Whether it was deleted. `DELETED` · `string`
     pub deleted: Option<String>,
     /// Title. `TITLE` · `string`
     pub title: Option<String>,

@@ -979,7 +979,7 @@ impl rt::Object for ResponseUfBlogPostFile {
 pub struct ResponseUfBlogPostFileSettings {
     /// Number of the information block. `IBLOCK_ID` · anything · seen in an example only
     pub iblock_id: Option<rt::Value>,
-    /// `SECTION_ID` · anything · seen in an example only
+    /// Section, by its identifier. `SECTION_ID` · anything · seen in an example only
     pub section_id: Option<rt::Value>,
     /// `UF_TO_SAVE_ALLOW_EDIT` · boolean written `true` or `false` · seen in an example only
     pub uf_to_save_allow_edit: Option<bool>,

@@ -118,7 +118,8 @@ pub type Item = types::note::Collection;
 #[non_exhaustive]
 #[must_use]
 pub struct Pagination {
-    /// `limit` · `integer` · optional · at least 1 · at most 200 · default `50`
+    /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 200 ·
+    /// default `50`
     pub limit: Option<i64>,
     /// `afterCursor` · `object` · optional
     pub after_cursor: Option<PaginationAfterCursor>,
@@ -133,7 +134,8 @@ impl Pagination {
         Self::default()
     }
 
-    /// `limit` · `integer` · optional · at least 1 · at most 200 · default `50`
+    /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 200 ·
+    /// default `50`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self

@@ -122,7 +122,7 @@ impl rt::Request for Add {
 /// Part of `sale.order.add`, `sale.order.get` and `sale.order.update`.
 #[non_exhaustive]
 pub struct Response {
-    /// `order` · `sale.Order`
+    /// What to sort by. `order` · `sale.Order`
     pub order: types::sale::Order,
     /// The fields that have no name here.
     pub extra: rt::Extra,

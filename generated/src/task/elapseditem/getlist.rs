@@ -159,7 +159,7 @@ pub struct Order {
     pub minutes: Option<OrderMinutes>,
     /// Seconds. `SECONDS` · `string` · optional
     pub seconds: Option<OrderSeconds>,
-    /// `CREATED_DATE` · `string` · optional
+    /// When it was created. `CREATED_DATE` · `string` · optional
     pub created_date: Option<OrderCreatedDate>,
     /// Start. `DATE_START` · `string` · optional
     pub date_start: Option<OrderDateStart>,
@@ -200,7 +200,7 @@ impl Order {
         self
     }
 
-    /// `CREATED_DATE` · `string` · optional
+    /// When it was created. `CREATED_DATE` · `string` · optional
     pub fn created_date(
         mut self,
         created_date: impl Into<rt::Arg<OrderCreatedDate>>,
@@ -322,7 +322,7 @@ pub struct Filter {
     pub id: Option<i64>,
     /// Identifier of the user. `USER_ID` · `integer` · optional
     pub user_id: Option<i64>,
-    /// `CREATED_DATE` · `datetime` · optional
+    /// When it was created. `CREATED_DATE` · `datetime` · optional
     pub created_date: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -347,7 +347,7 @@ impl Filter {
         self
     }
 
-    /// `CREATED_DATE` · `datetime` · optional
+    /// When it was created. `CREATED_DATE` · `datetime` · optional
     pub fn created_date(mut self, created_date: impl Into<rt::DateTime>) -> Self {
         self.created_date = Some(created_date.into());
         self

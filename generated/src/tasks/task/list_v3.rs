@@ -155,9 +155,10 @@ pub type Item = types::tasks::TaskV3;
 pub struct Pagination {
     /// `page` · `integer` · perhaps required
     pub page: Option<i64>,
-    /// `limit` · `integer` · perhaps required · at most 1000 · default `50`
+    /// How many items to return at most. `limit` · `integer` · perhaps required · at most 1000 · default
+    /// `50`
     pub limit: Option<i64>,
-    /// `offset` · `integer` · perhaps required
+    /// Where the results start. `offset` · `integer` · perhaps required
     pub offset: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -176,13 +177,14 @@ impl Pagination {
         self
     }
 
-    /// `limit` · `integer` · perhaps required · at most 1000 · default `50`
+    /// How many items to return at most. `limit` · `integer` · perhaps required · at most 1000 · default
+    /// `50`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
-    /// `offset` · `integer` · perhaps required
+    /// Where the results start. `offset` · `integer` · perhaps required
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.offset = self.extra.keep_int("offset", offset);
         self

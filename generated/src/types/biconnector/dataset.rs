@@ -230,7 +230,7 @@ pub struct DatasetFields {
     pub name: Option<String>,
     /// `externalCode` · `string` · optional
     pub external_code: Option<String>,
-    /// `visible` · boolean written `true` or `false` · optional
+    /// Whether it is visible. `visible` · boolean written `true` or `false` · optional
     pub visible: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -273,7 +273,7 @@ impl DatasetFields {
         self
     }
 
-    /// `visible` · boolean written `true` or `false` · optional
+    /// Whether it is visible. `visible` · boolean written `true` or `false` · optional
     pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
         self.visible = self.extra.keep_bool("visible", visible);
         self

@@ -14,7 +14,7 @@ pub struct Event {
     pub id: Option<String>,
     /// Identifier of the parent. `PARENT_ID` · `string`
     pub parent_id: Option<String>,
-    /// `DELETED` · boolean written `"Y"` or `"N"`
+    /// Whether it was deleted. `DELETED` · boolean written `"Y"` or `"N"`
     pub deleted: Option<bool>,
     /// `CAL_TYPE` · `string`
     pub cal_type: Option<String>,
@@ -92,7 +92,7 @@ pub struct Event {
     pub recurrence_id: Option<String>,
     /// `RELATIONS` · `object`
     pub relations: Option<EventRelations>,
-    /// `SECTION_ID` · `string`
+    /// Section, by its identifier. `SECTION_ID` · `string`
     pub section_id: Option<String>,
     /// `SYNC_STATUS` · `string`
     pub sync_status: Option<String>,

@@ -9,7 +9,7 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct DealCategory {
-    /// `CREATED_DATE` · `datetime` · optional
+    /// When it was created. `CREATED_DATE` · `datetime` · optional
     pub created_date: Option<rt::DateTime>,
     /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
@@ -30,7 +30,7 @@ impl DealCategory {
         Self::default()
     }
 
-    /// `CREATED_DATE` · `datetime` · optional
+    /// When it was created. `CREATED_DATE` · `datetime` · optional
     pub fn created_date(mut self, created_date: impl Into<rt::DateTime>) -> Self {
         self.created_date = Some(created_date.into());
         self

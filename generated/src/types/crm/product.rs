@@ -23,7 +23,7 @@ pub struct Product {
     pub description: Option<String>,
     /// Format of the description. `DESCRIPTION_TYPE` · `string` · optional
     pub description_type: Option<String>,
-    /// `DETAIL_PICTURE` · anything · optional
+    /// Large picture. `DETAIL_PICTURE` · anything · optional
     pub detail_picture: Option<rt::Value>,
     /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
@@ -37,7 +37,7 @@ pub struct Product {
     pub preview_picture: Option<rt::Value>,
     /// Price. `PRICE` · `double` · optional
     pub price: Option<f64>,
-    /// `SECTION_ID` · `integer` · optional
+    /// Section, by its identifier. `SECTION_ID` · `integer` · optional
     pub section_id: Option<i64>,
     /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
@@ -102,7 +102,7 @@ impl Product {
         self
     }
 
-    /// `DETAIL_PICTURE` · anything · optional
+    /// Large picture. `DETAIL_PICTURE` · anything · optional
     pub fn detail_picture(mut self, detail_picture: impl Into<rt::Value>) -> Self {
         self.detail_picture = Some(detail_picture.into());
         self
@@ -144,7 +144,7 @@ impl Product {
         self
     }
 
-    /// `SECTION_ID` · `integer` · optional
+    /// Section, by its identifier. `SECTION_ID` · `integer` · optional
     pub fn section_id(mut self, section_id: impl Into<rt::Id>) -> Self {
         self.section_id = self.extra.keep_int_id("SECTION_ID", section_id);
         self

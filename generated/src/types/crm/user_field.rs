@@ -51,7 +51,7 @@ pub struct UserField {
     pub help_message: Option<UserFieldHelpMessage>,
     /// `USER_TYPE_OWNER` · `string` · optional
     pub user_type_owner: Option<String>,
-    /// `LABEL` · `string` · optional
+    /// Label. `LABEL` · `string` · optional
     pub label: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -200,7 +200,7 @@ impl UserField {
         self
     }
 
-    /// `LABEL` · `string` · optional
+    /// Label. `LABEL` · `string` · optional
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
@@ -352,7 +352,7 @@ pub struct UserFieldSettings {
     /// How it is displayed. `DISPLAY` · `string` · optional · only if `USER_TYPE_ID` is `boolean`,
     /// `enumeration`, `iblock_section` or `iblock_element`
     pub display: Option<UserFieldSettingsDisplay>,
-    /// `LABEL` · `string[]` · optional · only if `USER_TYPE_ID` is `boolean`
+    /// Label. `LABEL` · `string[]` · optional · only if `USER_TYPE_ID` is `boolean`
     pub label: Option<Vec<String>>,
     /// `LABEL_CHECKBOX` · `string` · optional · only if `USER_TYPE_ID` is `boolean`
     pub label_checkbox: Option<String>,
@@ -360,7 +360,8 @@ pub struct UserFieldSettings {
     pub use_second: Option<bool>,
     /// `USE_TIMEZONE` · boolean written `"Y"` or `"N"` · optional · only if `USER_TYPE_ID` is `datetime`
     pub use_timezone: Option<bool>,
-    /// `ROWS` · `integer` · optional · at least 1 · only if `USER_TYPE_ID` is `string` or `url`
+    /// Number of rows. `ROWS` · `integer` · optional · at least 1 · only if `USER_TYPE_ID` is `string` or
+    /// `url`
     pub rows: Option<i64>,
     /// Regular expression that values must match. `REGEXP` · `string` · optional · only if `USER_TYPE_ID`
     /// is `string`
@@ -394,7 +395,8 @@ pub struct UserFieldSettings {
     pub company: Option<bool>,
     /// `DEAL` · boolean written `"Y"` or `"N"` · optional · only if `USER_TYPE_ID` is `crm`
     pub deal: Option<bool>,
-    /// `ORDER` · boolean written `true` or `false` · optional · only if `USER_TYPE_ID` is `crm`
+    /// What to sort by. `ORDER` · boolean written `true` or `false` · optional · only if `USER_TYPE_ID` is
+    /// `crm`
     pub order: Option<bool>,
     /// `QUOTE` · boolean written `true` or `false` · optional · only if `USER_TYPE_ID` is `crm`
     pub quote: Option<bool>,
@@ -501,7 +503,7 @@ impl UserFieldSettings {
         self
     }
 
-    /// `LABEL` · `string[]` · optional · only if `USER_TYPE_ID` is `boolean`
+    /// Label. `LABEL` · `string[]` · optional · only if `USER_TYPE_ID` is `boolean`
     pub fn label(mut self, label: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.label = Some(rt::list(label));
         self
@@ -525,7 +527,8 @@ impl UserFieldSettings {
         self
     }
 
-    /// `ROWS` · `integer` · optional · at least 1 · only if `USER_TYPE_ID` is `string` or `url`
+    /// Number of rows. `ROWS` · `integer` · optional · at least 1 · only if `USER_TYPE_ID` is `string` or
+    /// `url`
     pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
         self.rows = self.extra.keep_int("ROWS", rows);
         self
@@ -618,7 +621,8 @@ impl UserFieldSettings {
         self
     }
 
-    /// `ORDER` · boolean written `true` or `false` · optional · only if `USER_TYPE_ID` is `crm`
+    /// What to sort by. `ORDER` · boolean written `true` or `false` · optional · only if `USER_TYPE_ID` is
+    /// `crm`
     pub fn order(mut self, order: impl Into<rt::Arg<bool>>) -> Self {
         self.order = self.extra.keep_bool("ORDER", order);
         self

@@ -11,7 +11,7 @@ use bitrix24_runtime as rt;
 pub struct LandingFields {
     /// Title. `TITLE` · `string` · optional
     pub title: Option<String>,
-    /// `SITE_ID` · `integer` · optional
+    /// Site, by its identifier. `SITE_ID` · `integer` · optional
     pub site_id: Option<i64>,
     /// Code. `CODE` · `string` · optional
     pub code: Option<String>,
@@ -33,7 +33,7 @@ pub struct LandingFields {
     pub block_id: Option<i64>,
     /// `MENU_CODE` · `string` · optional
     pub menu_code: Option<String>,
-    /// `DELETED` · `string` · optional
+    /// Whether it was deleted. `DELETED` · `string` · optional
     pub deleted: Option<String>,
     /// `DATE_PUBLIC` · `string` · optional
     pub date_public: Option<String>,
@@ -54,7 +54,7 @@ impl LandingFields {
         self
     }
 
-    /// `SITE_ID` · `integer` · optional
+    /// Site, by its identifier. `SITE_ID` · `integer` · optional
     pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
         self.site_id = self.extra.keep_int_id("SITE_ID", site_id);
         self
@@ -125,7 +125,7 @@ impl LandingFields {
         self
     }
 
-    /// `DELETED` · `string` · optional
+    /// Whether it was deleted. `DELETED` · `string` · optional
     pub fn deleted(mut self, deleted: impl Into<String>) -> Self {
         self.deleted = Some(deleted.into());
         self

@@ -28,7 +28,7 @@ pub struct SectionFields {
     /// Format of the description. `DESCRIPTION_TYPE` · `string` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub description_type: Option<SectionFieldsDescriptionType>,
-    /// `DETAIL_PICTURE` · file written `{"fileData": ["name", "base64"]}` · optional
+    /// Large picture. `DETAIL_PICTURE` · file written `{"fileData": ["name", "base64"]}` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub detail_picture: Option<rt::File>,
     /// `SECTION_PROPERTY` · `array` · optional
@@ -99,7 +99,7 @@ impl SectionFields {
         self
     }
 
-    /// `DETAIL_PICTURE` · file written `{"fileData": ["name", "base64"]}` · optional
+    /// Large picture. `DETAIL_PICTURE` · file written `{"fileData": ["name", "base64"]}` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn detail_picture(mut self, detail_picture: impl Into<rt::File>) -> Self {
         self.detail_picture = Some(detail_picture.into());

@@ -914,7 +914,7 @@ pub struct TimelineDataTaskParametersActions {
     pub color: Option<String>,
     /// Identifier of the stage. `stageId` · `string` · optional · seen in an example only
     pub stage_id: Option<String>,
-    /// `label` · `string` · optional · seen in an example only
+    /// Label. `label` · `string` · optional · seen in an example only
     pub label: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -939,7 +939,7 @@ impl TimelineDataTaskParametersActions {
         self
     }
 
-    /// `label` · `string` · optional · seen in an example only
+    /// Label. `label` · `string` · optional · seen in an example only
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self

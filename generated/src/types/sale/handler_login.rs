@@ -13,7 +13,7 @@ pub struct HandlerLogin {
     pub type_: Option<String>,
     /// Whether it has to be filled. `REQUIRED` · `string` · optional · seen in an example only
     pub required: Option<String>,
-    /// `LABEL` · `string` · optional · seen in an example only
+    /// Label. `LABEL` · `string` · optional · seen in an example only
     pub label: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -38,7 +38,7 @@ impl HandlerLogin {
         self
     }
 
-    /// `LABEL` · `string` · optional · seen in an example only
+    /// Label. `LABEL` · `string` · optional · seen in an example only
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self

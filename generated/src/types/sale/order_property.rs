@@ -551,7 +551,7 @@ pub struct OrderPropertySettings {
     /// `cols` · `integer` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub cols: Option<i64>,
-    /// `rows` · `integer` · optional
+    /// Number of rows. `rows` · `integer` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub rows: Option<i64>,
     /// `min` · `integer` · optional
@@ -617,7 +617,7 @@ impl OrderPropertySettings {
         self
     }
 
-    /// `rows` · `integer` · optional
+    /// Number of rows. `rows` · `integer` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
         self.rows = self.extra.keep_int("rows", rows);

@@ -467,7 +467,7 @@ impl rt::Object for PaysystemHandlerSettingsFormDataFields {
 #[non_exhaustive]
 #[must_use]
 pub struct PaysystemHandlerSettingsFormDataFieldsPhone {
-    /// `VISIBLE` · `string` · optional · seen in an example only
+    /// Whether it is visible. `VISIBLE` · `string` · optional · seen in an example only
     pub visible: Option<String>,
     /// Code. `CODE` · `object` · optional · seen in an example only
     pub code: Option<PaysystemHandlerSettingsFormDataFieldsPhoneCode>,
@@ -482,7 +482,7 @@ impl PaysystemHandlerSettingsFormDataFieldsPhone {
         Self::default()
     }
 
-    /// `VISIBLE` · `string` · optional · seen in an example only
+    /// Whether it is visible. `VISIBLE` · `string` · optional · seen in an example only
     pub fn visible(mut self, visible: impl Into<String>) -> Self {
         self.visible = Some(visible.into());
         self
@@ -634,7 +634,7 @@ impl rt::Object for PaysystemHandlerSettingsFormDataFieldsPhoneCode {
 pub struct PaysystemHandlerSettingsFormDataFieldsPaymentId {
     /// Code. `CODE` · `string` · optional · seen in an example only
     pub code: Option<String>,
-    /// `VISIBLE` · `string` · optional · seen in an example only
+    /// Whether it is visible. `VISIBLE` · `string` · optional · seen in an example only
     pub visible: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -653,7 +653,7 @@ impl PaysystemHandlerSettingsFormDataFieldsPaymentId {
         self
     }
 
-    /// `VISIBLE` · `string` · optional · seen in an example only
+    /// Whether it is visible. `VISIBLE` · `string` · optional · seen in an example only
     pub fn visible(mut self, visible: impl Into<String>) -> Self {
         self.visible = Some(visible.into());
         self
@@ -1637,7 +1637,7 @@ impl rt::Object for PaysystemHandlerSettingsCodesPsWorkModeInputOptions {
 #[non_exhaustive]
 #[must_use]
 pub struct PaysystemHandlerSettingsConfig {
-    /// `LABEL` · `string` · optional · seen in an example only
+    /// Label. `LABEL` · `string` · optional · seen in an example only
     pub label: Option<String>,
     /// Items. `ITEMS` · `object` · optional · seen in an example only
     pub items: Option<PaysystemHandlerSettingsConfigItems>,
@@ -1652,7 +1652,7 @@ impl PaysystemHandlerSettingsConfig {
         Self::default()
     }
 
-    /// `LABEL` · `string` · optional · seen in an example only
+    /// Label. `LABEL` · `string` · optional · seen in an example only
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
@@ -1824,7 +1824,7 @@ pub struct PaysystemHandlerSettingsConfigItemsInn {
     pub type_: Option<String>,
     /// Whether it has to be filled. `REQUIRED` · `string` · optional · seen in an example only
     pub required: Option<String>,
-    /// `LABEL` · `string` · optional · seen in an example only
+    /// Label. `LABEL` · `string` · optional · seen in an example only
     pub label: Option<String>,
     /// `DISABLED` · `string` · optional · seen in an example only
     pub disabled: Option<String>,
@@ -1855,7 +1855,7 @@ impl PaysystemHandlerSettingsConfigItemsInn {
         self
     }
 
-    /// `LABEL` · `string` · optional · seen in an example only
+    /// Label. `LABEL` · `string` · optional · seen in an example only
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
@@ -1940,7 +1940,7 @@ impl rt::Object for PaysystemHandlerSettingsConfigItemsInn {
 pub struct PaysystemHandlerSettingsConfigItemsMode {
     /// Type. `TYPE` · `string` · optional · seen in an example only
     pub type_: Option<String>,
-    /// `LABEL` · `string` · optional · seen in an example only
+    /// Label. `LABEL` · `string` · optional · seen in an example only
     pub label: Option<String>,
     /// Options. `OPTIONS` · `object` · optional · seen in an example only
     pub options: Option<PaysystemHandlerSettingsConfigItemsModeOptions>,
@@ -1961,7 +1961,7 @@ impl PaysystemHandlerSettingsConfigItemsMode {
         self
     }
 
-    /// `LABEL` · `string` · optional · seen in an example only
+    /// Label. `LABEL` · `string` · optional · seen in an example only
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self

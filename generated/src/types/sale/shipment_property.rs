@@ -414,7 +414,7 @@ pub struct ShipmentPropertySettings {
     /// `cols` · `integer` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub cols: Option<i64>,
-    /// `rows` · `integer` · optional
+    /// Number of rows. `rows` · `integer` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub rows: Option<i64>,
     /// Size. `size` · `integer` · optional
@@ -476,7 +476,7 @@ impl ShipmentPropertySettings {
         self
     }
 
-    /// `rows` · `integer` · optional
+    /// Number of rows. `rows` · `integer` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
         self.rows = self.extra.keep_int("rows", rows);

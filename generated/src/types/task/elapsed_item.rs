@@ -24,7 +24,7 @@ pub struct ElapsedItem {
     pub minutes: Option<String>,
     /// `SOURCE` · `string`
     pub source: Option<String>,
-    /// `CREATED_DATE` · `datetime`
+    /// When it was created. `CREATED_DATE` · `datetime`
     pub created_date: Option<rt::DateTime>,
     /// Start. `DATE_START` · `datetime`
     pub date_start: Option<rt::DateTime>,

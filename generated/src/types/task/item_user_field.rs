@@ -48,7 +48,7 @@ pub struct ItemUserField {
     pub help_message: Option<ItemUserFieldHelpMessage>,
     /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<ItemUserFieldSettings>,
-    /// `LABEL` · `string` · optional
+    /// Label. `LABEL` · `string` · optional
     pub label: Option<String>,
     /// `LIST` · `common.UfEnumElement[]` · optional · seen in an example only
     pub list: Option<Vec<types::common::UfEnumElement>>,
@@ -188,7 +188,7 @@ impl ItemUserField {
         self
     }
 
-    /// `LABEL` · `string` · optional
+    /// Label. `LABEL` · `string` · optional
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
@@ -350,7 +350,7 @@ pub use crate::types::equal::types_crm_user_field_edit_form_label::UserFieldEdit
 pub struct ItemUserFieldSettings {
     /// Size. `SIZE` · `integer` · optional
     pub size: Option<i64>,
-    /// `ROWS` · `integer` · optional
+    /// Number of rows. `ROWS` · `integer` · optional
     pub rows: Option<i64>,
     /// Regular expression that values must match. `REGEXP` · `string` · optional
     pub regexp: Option<String>,
@@ -370,7 +370,7 @@ pub struct ItemUserFieldSettings {
     pub deal: Option<String>,
     /// Number of the information block. `IBLOCK_ID` · `integer` · optional · seen in an example only
     pub iblock_id: Option<i64>,
-    /// `SECTION_ID` · `integer` · optional · seen in an example only
+    /// Section, by its identifier. `SECTION_ID` · `integer` · optional · seen in an example only
     pub section_id: Option<i64>,
     /// `UF_TO_SAVE_ALLOW_EDIT` · `string` · optional · seen in an example only
     pub uf_to_save_allow_edit: Option<String>,
@@ -386,7 +386,7 @@ pub struct ItemUserFieldSettings {
     pub use_timezone: Option<String>,
     /// How it is displayed. `DISPLAY` · `string` · optional · only if `USER_TYPE_ID` is `boolean`
     pub display: Option<ItemUserFieldSettingsDisplay>,
-    /// `LABEL` · `string[]` · optional · seen in an example only
+    /// Label. `LABEL` · `string[]` · optional · seen in an example only
     pub label: Option<Vec<String>>,
     /// `LABEL_CHECKBOX` · `string` · optional · seen in an example only
     pub label_checkbox: Option<String>,
@@ -407,7 +407,7 @@ impl ItemUserFieldSettings {
         self
     }
 
-    /// `ROWS` · `integer` · optional
+    /// Number of rows. `ROWS` · `integer` · optional
     pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
         self.rows = self.extra.keep_int("ROWS", rows);
         self
@@ -470,7 +470,7 @@ impl ItemUserFieldSettings {
         self
     }
 
-    /// `SECTION_ID` · `integer` · optional · seen in an example only
+    /// Section, by its identifier. `SECTION_ID` · `integer` · optional · seen in an example only
     pub fn section_id(mut self, section_id: impl Into<rt::Id>) -> Self {
         self.section_id = self.extra.keep_int_id("SECTION_ID", section_id);
         self
@@ -524,7 +524,7 @@ impl ItemUserFieldSettings {
         self
     }
 
-    /// `LABEL` · `string[]` · optional · seen in an example only
+    /// Label. `LABEL` · `string[]` · optional · seen in an example only
     pub fn label(mut self, label: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.label = Some(rt::list(label));
         self

@@ -513,7 +513,7 @@ impl rt::Object for ScrumEpicFilesObject {
 pub struct ScrumEpicFilesObjectSettings {
     /// Number of the information block. `IBLOCK_ID` · anything · optional · seen in an example only
     pub iblock_id: Option<rt::Value>,
-    /// `SECTION_ID` · anything · optional · seen in an example only
+    /// Section, by its identifier. `SECTION_ID` · anything · optional · seen in an example only
     pub section_id: Option<rt::Value>,
     /// `UF_TO_SAVE_ALLOW_EDIT` · boolean written `true` or `false` · optional · seen in an example only
     pub uf_to_save_allow_edit: Option<bool>,
@@ -534,7 +534,7 @@ impl ScrumEpicFilesObjectSettings {
         self
     }
 
-    /// `SECTION_ID` · anything · optional · seen in an example only
+    /// Section, by its identifier. `SECTION_ID` · anything · optional · seen in an example only
     pub fn section_id(mut self, section_id: impl Into<rt::Value>) -> Self {
         self.section_id = Some(section_id.into());
         self

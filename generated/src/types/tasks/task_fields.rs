@@ -43,7 +43,7 @@ pub struct TaskFields {
     pub backlog_id: Option<i64>,
     /// Who created it. `CREATED_BY` · `integer` · optional · seen in an example only
     pub created_by: Option<i64>,
-    /// `CREATED_DATE` · `datetime` · optional · seen in an example only
+    /// When it was created. `CREATED_DATE` · `datetime` · optional · seen in an example only
     pub created_date: Option<rt::DateTime>,
     /// Who is responsible. `RESPONSIBLE_ID` · `integer` · optional · seen in an example only
     pub responsible_id: Option<i64>,
@@ -103,7 +103,7 @@ pub struct TaskFields {
     pub forum_topic_id: Option<i64>,
     /// `FORUM_ID` · `integer` · optional · seen in an example only
     pub forum_id: Option<i64>,
-    /// `SITE_ID` · `string` · optional · seen in an example only
+    /// Site, by its identifier. `SITE_ID` · `string` · optional · seen in an example only
     pub site_id: Option<String>,
     /// `SUBORDINATE` · `string` · optional · seen in an example only
     pub subordinate: Option<TaskFieldsSubordinate>,
@@ -255,7 +255,7 @@ impl TaskFields {
         self
     }
 
-    /// `CREATED_DATE` · `datetime` · optional · seen in an example only
+    /// When it was created. `CREATED_DATE` · `datetime` · optional · seen in an example only
     pub fn created_date(mut self, created_date: impl Into<rt::DateTime>) -> Self {
         self.created_date = Some(created_date.into());
         self
@@ -485,7 +485,7 @@ impl TaskFields {
         self
     }
 
-    /// `SITE_ID` · `string` · optional · seen in an example only
+    /// Site, by its identifier. `SITE_ID` · `string` · optional · seen in an example only
     pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
         self.site_id = self.extra.keep_text_id("SITE_ID", site_id);
         self

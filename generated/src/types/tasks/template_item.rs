@@ -51,7 +51,7 @@ pub struct TemplateItem {
     pub parent_id: Option<i64>,
     /// `MULTITASK` · `string` · optional
     pub multitask: Option<String>,
-    /// `SITE_ID` · `string` · optional
+    /// Site, by its identifier. `SITE_ID` · `string` · optional
     pub site_id: Option<String>,
     /// `ACCOMPLICES` · `string` · optional
     pub accomplices: Option<String>,
@@ -261,7 +261,7 @@ impl TemplateItem {
         self
     }
 
-    /// `SITE_ID` · `string` · optional
+    /// Site, by its identifier. `SITE_ID` · `string` · optional
     pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
         self.site_id = self.extra.keep_text_id("SITE_ID", site_id);
         self

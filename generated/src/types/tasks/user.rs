@@ -23,7 +23,7 @@ pub struct User {
     pub gender: Option<String>,
     /// E-mail address. `email` · `string` · optional
     pub email: Option<String>,
-    /// `externalAuthId` · `string` · optional
+    /// System that the user signs in with. `externalAuthId` · `string` · optional
     pub external_auth_id: Option<String>,
     /// `rights` · `array` · optional
     pub rights: Option<Vec<rt::Value>>,
@@ -75,7 +75,7 @@ impl User {
         self
     }
 
-    /// `externalAuthId` · `string` · optional
+    /// System that the user signs in with. `externalAuthId` · `string` · optional
     pub fn external_auth_id(mut self, external_auth_id: impl Into<rt::Id>) -> Self {
         self.external_auth_id = self
             .extra

@@ -42,7 +42,7 @@ pub struct UserFieldFields {
     pub error_message: Option<String>,
     /// Help text of the field. `HELP_MESSAGE` · `string` · optional
     pub help_message: Option<String>,
-    /// `LABEL` · `string` · optional
+    /// Label. `LABEL` · `string` · optional
     pub label: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -159,7 +159,7 @@ impl UserFieldFields {
         self
     }
 
-    /// `LABEL` · `string` · optional
+    /// Label. `LABEL` · `string` · optional
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
@@ -425,7 +425,8 @@ pub struct UserFieldFieldsSettings {
     /// `USER_TYPE_ID` is `string`, `integer`, `double`, `boolean`, `date`, `datetime`, `iblock_section` or
     /// `iblock_element`
     pub default_value: Option<UserFieldFieldsSettingsDefaultValue>,
-    /// `ROWS` · `integer` · optional · at least 1 · default `1` · only if `USER_TYPE_ID` is `string`
+    /// Number of rows. `ROWS` · `integer` · optional · at least 1 · default `1` · only if `USER_TYPE_ID` is
+    /// `string`
     pub rows: Option<i64>,
     /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · default `2` · only if
     /// `USER_TYPE_ID` is `double`
@@ -480,7 +481,8 @@ impl UserFieldFieldsSettings {
         self
     }
 
-    /// `ROWS` · `integer` · optional · at least 1 · default `1` · only if `USER_TYPE_ID` is `string`
+    /// Number of rows. `ROWS` · `integer` · optional · at least 1 · default `1` · only if `USER_TYPE_ID` is
+    /// `string`
     pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
         self.rows = self.extra.keep_int("ROWS", rows);
         self

@@ -232,7 +232,7 @@ impl rt::Object for Replace {
 /// Part of `userconsent.agreement.text`.
 #[non_exhaustive]
 pub struct Response {
-    /// `LABEL` · `string`
+    /// Label. `LABEL` · `string`
     pub label: Option<String>,
     /// Text. `TEXT` · `string`
     pub text: Option<String>,

@@ -228,7 +228,7 @@ pub struct Response {
     pub id: Option<String>,
     /// Identifier of the parent. `PARENT_ID` · `string`
     pub parent_id: Option<String>,
-    /// `DELETED` · boolean written `"Y"` or `"N"`
+    /// Whether it was deleted. `DELETED` · boolean written `"Y"` or `"N"`
     pub deleted: Option<bool>,
     /// `CAL_TYPE` · `string`
     pub cal_type: Option<String>,
@@ -274,7 +274,7 @@ pub struct Response {
     pub meeting_host: Option<String>,
     /// Version. `VERSION` · `string`
     pub version: Option<String>,
-    /// `SECTION_ID` · `string`
+    /// Section, by its identifier. `SECTION_ID` · `string`
     pub section_id: Option<String>,
     /// `DATE_FROM_FORMATTED` · `string`
     pub date_from_formatted: Option<String>,

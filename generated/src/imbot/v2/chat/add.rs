@@ -325,7 +325,7 @@ pub struct ResponseUsers {
     pub bot: Option<bool>,
     /// `connector` · boolean written `true` or `false` · seen in an example only
     pub connector: Option<bool>,
-    /// `externalAuthId` · `string` · seen in an example only
+    /// System that the user signs in with. `externalAuthId` · `string` · seen in an example only
     pub external_auth_id: Option<String>,
     /// Status. `status` · `string` · seen in an example only
     pub status: Option<String>,

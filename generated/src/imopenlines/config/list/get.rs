@@ -126,35 +126,35 @@ pub type Item = Response;
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `string[]` · optional · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub select: Option<Vec<ParamsSelect>>,
-    /// `order` · `map<string>` · optional. Keys: `ID`, `LINE_NAME`, `ACTIVE`, `CRM`, `CRM_CREATE`,
-    /// `CRM_CREATE_SECOND`, `CRM_CREATE_THIRD`, `CRM_FORWARD`, `CRM_CHAT_TRACKER`, `CRM_TRANSFER_CHANGE`,
-    /// `CRM_SOURCE`, `QUEUE_TYPE`, `QUEUE_TIME`, `NO_ANSWER_TIME`, `CHECK_AVAILABLE`, `WATCH_TYPING`,
-    /// `WELCOME_BOT_ENABLE`, `WELCOME_MESSAGE`, `WELCOME_MESSAGE_TEXT`, `VOTE_MESSAGE`, `VOTE_TIME_LIMIT`,
-    /// `VOTE_BEFORE_FINISH`, `VOTE_CLOSING_DELAY`, `VOTE_MESSAGE_1_TEXT`, `VOTE_MESSAGE_1_LIKE`,
-    /// `VOTE_MESSAGE_1_DISLIKE`, `VOTE_MESSAGE_2_TEXT`, `VOTE_MESSAGE_2_LIKE`, `VOTE_MESSAGE_2_DISLIKE`,
-    /// `AGREEMENT_MESSAGE`, `AGREEMENT_ID`, `CATEGORY_ENABLE`, `CATEGORY_ID`, `WELCOME_BOT_JOIN`,
-    /// `WELCOME_BOT_ID`, `WELCOME_BOT_TIME`, `WELCOME_BOT_LEFT`, `NO_ANSWER_RULE`, `NO_ANSWER_FORM_ID`,
-    /// `NO_ANSWER_BOT_ID`, `NO_ANSWER_TEXT`, `WORKTIME_ENABLE`, `WORKTIME_FROM`, `WORKTIME_TO`,
-    /// `WORKTIME_TIMEZONE`, `WORKTIME_HOLIDAYS`, `WORKTIME_DAYOFF`, `WORKTIME_DAYOFF_RULE`,
-    /// `WORKTIME_DAYOFF_FORM_ID`, `WORKTIME_DAYOFF_BOT_ID`, `WORKTIME_DAYOFF_TEXT`, `CLOSE_RULE`,
-    /// `CLOSE_FORM_ID`, `CLOSE_BOT_ID`, `CLOSE_TEXT`, `FULL_CLOSE_TIME`, `AUTO_CLOSE_RULE`,
-    /// `AUTO_CLOSE_FORM_ID`, `AUTO_CLOSE_BOT_ID`, `AUTO_CLOSE_TIME`, `AUTO_CLOSE_TEXT`, `AUTO_EXPIRE_TIME`,
-    /// `DATE_CREATE`, `DATE_MODIFY`, `MODIFY_USER_ID`, `TEMPORARY`, `XML_ID`, `LANGUAGE_ID`,
-    /// `QUICK_ANSWERS_IBLOCK_ID`, `SESSION_PRIORITY`, `TYPE_MAX_CHAT`, `MAX_CHAT`, `OPERATOR_DATA`,
-    /// `QUEUE`, `QUEUE_USERS_FIELDS`, `CONFIG_QUEUE`, `DEFAULT_OPERATOR_DATA`, `KPI_FIRST_ANSWER_TIME`,
-    /// `KPI_FIRST_ANSWER_ALERT`, `KPI_FIRST_ANSWER_LIST`, `KPI_FIRST_ANSWER_TEXT`,
+    /// What to sort by. `order` · `map<string>` · optional. Keys: `ID`, `LINE_NAME`, `ACTIVE`, `CRM`,
+    /// `CRM_CREATE`, `CRM_CREATE_SECOND`, `CRM_CREATE_THIRD`, `CRM_FORWARD`, `CRM_CHAT_TRACKER`,
+    /// `CRM_TRANSFER_CHANGE`, `CRM_SOURCE`, `QUEUE_TYPE`, `QUEUE_TIME`, `NO_ANSWER_TIME`,
+    /// `CHECK_AVAILABLE`, `WATCH_TYPING`, `WELCOME_BOT_ENABLE`, `WELCOME_MESSAGE`, `WELCOME_MESSAGE_TEXT`,
+    /// `VOTE_MESSAGE`, `VOTE_TIME_LIMIT`, `VOTE_BEFORE_FINISH`, `VOTE_CLOSING_DELAY`,
+    /// `VOTE_MESSAGE_1_TEXT`, `VOTE_MESSAGE_1_LIKE`, `VOTE_MESSAGE_1_DISLIKE`, `VOTE_MESSAGE_2_TEXT`,
+    /// `VOTE_MESSAGE_2_LIKE`, `VOTE_MESSAGE_2_DISLIKE`, `AGREEMENT_MESSAGE`, `AGREEMENT_ID`,
+    /// `CATEGORY_ENABLE`, `CATEGORY_ID`, `WELCOME_BOT_JOIN`, `WELCOME_BOT_ID`, `WELCOME_BOT_TIME`,
+    /// `WELCOME_BOT_LEFT`, `NO_ANSWER_RULE`, `NO_ANSWER_FORM_ID`, `NO_ANSWER_BOT_ID`, `NO_ANSWER_TEXT`,
+    /// `WORKTIME_ENABLE`, `WORKTIME_FROM`, `WORKTIME_TO`, `WORKTIME_TIMEZONE`, `WORKTIME_HOLIDAYS`,
+    /// `WORKTIME_DAYOFF`, `WORKTIME_DAYOFF_RULE`, `WORKTIME_DAYOFF_FORM_ID`, `WORKTIME_DAYOFF_BOT_ID`,
+    /// `WORKTIME_DAYOFF_TEXT`, `CLOSE_RULE`, `CLOSE_FORM_ID`, `CLOSE_BOT_ID`, `CLOSE_TEXT`,
+    /// `FULL_CLOSE_TIME`, `AUTO_CLOSE_RULE`, `AUTO_CLOSE_FORM_ID`, `AUTO_CLOSE_BOT_ID`, `AUTO_CLOSE_TIME`,
+    /// `AUTO_CLOSE_TEXT`, `AUTO_EXPIRE_TIME`, `DATE_CREATE`, `DATE_MODIFY`, `MODIFY_USER_ID`, `TEMPORARY`,
+    /// `XML_ID`, `LANGUAGE_ID`, `QUICK_ANSWERS_IBLOCK_ID`, `SESSION_PRIORITY`, `TYPE_MAX_CHAT`, `MAX_CHAT`,
+    /// `OPERATOR_DATA`, `QUEUE`, `QUEUE_USERS_FIELDS`, `CONFIG_QUEUE`, `DEFAULT_OPERATOR_DATA`,
+    /// `KPI_FIRST_ANSWER_TIME`, `KPI_FIRST_ANSWER_ALERT`, `KPI_FIRST_ANSWER_LIST`, `KPI_FIRST_ANSWER_TEXT`,
     /// `KPI_FURTHER_ANSWER_TIME`, `KPI_FURTHER_ANSWER_ALERT`, `KPI_FURTHER_ANSWER_LIST`,
     /// `KPI_FURTHER_ANSWER_TEXT`, `KPI_CHECK_OPERATOR_ACTIVITY`, `SEND_NOTIFICATION_EMPTY_QUEUE`,
     /// `USE_WELCOME_FORM`, `WELCOME_FORM_ID`, `WELCOME_FORM_DELAY`, `SEND_WELCOME_EACH_SESSION`,
     /// `CONFIRM_CLOSE`, `IGNORE_WELCOME_FORM_RESPONSIBLE`.
     pub order: Option<rt::Map<String>>,
-    /// `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional
     pub filter: Option<ParamsFilter>,
-    /// `limit` · `integer` · optional · at most 200 · default `50`
+    /// How many items to return at most. `limit` · `integer` · optional · at most 200 · default `50`
     pub limit: Option<i64>,
-    /// `offset` · `integer` · optional · default `0`
+    /// Where the results start. `offset` · `integer` · optional · default `0`
     pub offset: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -167,7 +167,7 @@ impl Params {
         Self::default()
     }
 
-    /// `select` · `string[]` · optional · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<ParamsSelect>>>,
@@ -178,23 +178,23 @@ impl Params {
         self
     }
 
-    /// `order` · `map<string>` · optional. Keys: `ID`, `LINE_NAME`, `ACTIVE`, `CRM`, `CRM_CREATE`,
-    /// `CRM_CREATE_SECOND`, `CRM_CREATE_THIRD`, `CRM_FORWARD`, `CRM_CHAT_TRACKER`, `CRM_TRANSFER_CHANGE`,
-    /// `CRM_SOURCE`, `QUEUE_TYPE`, `QUEUE_TIME`, `NO_ANSWER_TIME`, `CHECK_AVAILABLE`, `WATCH_TYPING`,
-    /// `WELCOME_BOT_ENABLE`, `WELCOME_MESSAGE`, `WELCOME_MESSAGE_TEXT`, `VOTE_MESSAGE`, `VOTE_TIME_LIMIT`,
-    /// `VOTE_BEFORE_FINISH`, `VOTE_CLOSING_DELAY`, `VOTE_MESSAGE_1_TEXT`, `VOTE_MESSAGE_1_LIKE`,
-    /// `VOTE_MESSAGE_1_DISLIKE`, `VOTE_MESSAGE_2_TEXT`, `VOTE_MESSAGE_2_LIKE`, `VOTE_MESSAGE_2_DISLIKE`,
-    /// `AGREEMENT_MESSAGE`, `AGREEMENT_ID`, `CATEGORY_ENABLE`, `CATEGORY_ID`, `WELCOME_BOT_JOIN`,
-    /// `WELCOME_BOT_ID`, `WELCOME_BOT_TIME`, `WELCOME_BOT_LEFT`, `NO_ANSWER_RULE`, `NO_ANSWER_FORM_ID`,
-    /// `NO_ANSWER_BOT_ID`, `NO_ANSWER_TEXT`, `WORKTIME_ENABLE`, `WORKTIME_FROM`, `WORKTIME_TO`,
-    /// `WORKTIME_TIMEZONE`, `WORKTIME_HOLIDAYS`, `WORKTIME_DAYOFF`, `WORKTIME_DAYOFF_RULE`,
-    /// `WORKTIME_DAYOFF_FORM_ID`, `WORKTIME_DAYOFF_BOT_ID`, `WORKTIME_DAYOFF_TEXT`, `CLOSE_RULE`,
-    /// `CLOSE_FORM_ID`, `CLOSE_BOT_ID`, `CLOSE_TEXT`, `FULL_CLOSE_TIME`, `AUTO_CLOSE_RULE`,
-    /// `AUTO_CLOSE_FORM_ID`, `AUTO_CLOSE_BOT_ID`, `AUTO_CLOSE_TIME`, `AUTO_CLOSE_TEXT`, `AUTO_EXPIRE_TIME`,
-    /// `DATE_CREATE`, `DATE_MODIFY`, `MODIFY_USER_ID`, `TEMPORARY`, `XML_ID`, `LANGUAGE_ID`,
-    /// `QUICK_ANSWERS_IBLOCK_ID`, `SESSION_PRIORITY`, `TYPE_MAX_CHAT`, `MAX_CHAT`, `OPERATOR_DATA`,
-    /// `QUEUE`, `QUEUE_USERS_FIELDS`, `CONFIG_QUEUE`, `DEFAULT_OPERATOR_DATA`, `KPI_FIRST_ANSWER_TIME`,
-    /// `KPI_FIRST_ANSWER_ALERT`, `KPI_FIRST_ANSWER_LIST`, `KPI_FIRST_ANSWER_TEXT`,
+    /// What to sort by. `order` · `map<string>` · optional. Keys: `ID`, `LINE_NAME`, `ACTIVE`, `CRM`,
+    /// `CRM_CREATE`, `CRM_CREATE_SECOND`, `CRM_CREATE_THIRD`, `CRM_FORWARD`, `CRM_CHAT_TRACKER`,
+    /// `CRM_TRANSFER_CHANGE`, `CRM_SOURCE`, `QUEUE_TYPE`, `QUEUE_TIME`, `NO_ANSWER_TIME`,
+    /// `CHECK_AVAILABLE`, `WATCH_TYPING`, `WELCOME_BOT_ENABLE`, `WELCOME_MESSAGE`, `WELCOME_MESSAGE_TEXT`,
+    /// `VOTE_MESSAGE`, `VOTE_TIME_LIMIT`, `VOTE_BEFORE_FINISH`, `VOTE_CLOSING_DELAY`,
+    /// `VOTE_MESSAGE_1_TEXT`, `VOTE_MESSAGE_1_LIKE`, `VOTE_MESSAGE_1_DISLIKE`, `VOTE_MESSAGE_2_TEXT`,
+    /// `VOTE_MESSAGE_2_LIKE`, `VOTE_MESSAGE_2_DISLIKE`, `AGREEMENT_MESSAGE`, `AGREEMENT_ID`,
+    /// `CATEGORY_ENABLE`, `CATEGORY_ID`, `WELCOME_BOT_JOIN`, `WELCOME_BOT_ID`, `WELCOME_BOT_TIME`,
+    /// `WELCOME_BOT_LEFT`, `NO_ANSWER_RULE`, `NO_ANSWER_FORM_ID`, `NO_ANSWER_BOT_ID`, `NO_ANSWER_TEXT`,
+    /// `WORKTIME_ENABLE`, `WORKTIME_FROM`, `WORKTIME_TO`, `WORKTIME_TIMEZONE`, `WORKTIME_HOLIDAYS`,
+    /// `WORKTIME_DAYOFF`, `WORKTIME_DAYOFF_RULE`, `WORKTIME_DAYOFF_FORM_ID`, `WORKTIME_DAYOFF_BOT_ID`,
+    /// `WORKTIME_DAYOFF_TEXT`, `CLOSE_RULE`, `CLOSE_FORM_ID`, `CLOSE_BOT_ID`, `CLOSE_TEXT`,
+    /// `FULL_CLOSE_TIME`, `AUTO_CLOSE_RULE`, `AUTO_CLOSE_FORM_ID`, `AUTO_CLOSE_BOT_ID`, `AUTO_CLOSE_TIME`,
+    /// `AUTO_CLOSE_TEXT`, `AUTO_EXPIRE_TIME`, `DATE_CREATE`, `DATE_MODIFY`, `MODIFY_USER_ID`, `TEMPORARY`,
+    /// `XML_ID`, `LANGUAGE_ID`, `QUICK_ANSWERS_IBLOCK_ID`, `SESSION_PRIORITY`, `TYPE_MAX_CHAT`, `MAX_CHAT`,
+    /// `OPERATOR_DATA`, `QUEUE`, `QUEUE_USERS_FIELDS`, `CONFIG_QUEUE`, `DEFAULT_OPERATOR_DATA`,
+    /// `KPI_FIRST_ANSWER_TIME`, `KPI_FIRST_ANSWER_ALERT`, `KPI_FIRST_ANSWER_LIST`, `KPI_FIRST_ANSWER_TEXT`,
     /// `KPI_FURTHER_ANSWER_TIME`, `KPI_FURTHER_ANSWER_ALERT`, `KPI_FURTHER_ANSWER_LIST`,
     /// `KPI_FURTHER_ANSWER_TEXT`, `KPI_CHECK_OPERATOR_ACTIVITY`, `SEND_NOTIFICATION_EMPTY_QUEUE`,
     /// `USE_WELCOME_FORM`, `WELCOME_FORM_ID`, `WELCOME_FORM_DELAY`, `SEND_WELCOME_EACH_SESSION`,
@@ -207,20 +207,20 @@ impl Params {
         self
     }
 
-    /// `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional
     #[inline]
     pub fn filter(mut self, filter: ParamsFilter) -> Self {
         self.filter = Some(filter);
         self
     }
 
-    /// `limit` · `integer` · optional · at most 200 · default `50`
+    /// How many items to return at most. `limit` · `integer` · optional · at most 200 · default `50`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
-    /// `offset` · `integer` · optional · default `0`
+    /// Where the results start. `offset` · `integer` · optional · default `0`
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.offset = self.extra.keep_int("offset", offset);
         self
@@ -384,7 +384,9 @@ impl rt::Object for Params {
     }
 }
 
-/// Part of `imopenlines.config.list.get`.
+/// Which fields to answer.
+///
+/// Part of `imopenlines.config.list.get`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsSelect {
@@ -731,7 +733,9 @@ impl rt::Enum for ParamsSelect {
     }
 }
 
-/// Part of `imopenlines.config.list.get`.
+/// Which entries to answer.
+///
+/// Part of `imopenlines.config.list.get`
 #[non_exhaustive]
 #[must_use]
 pub struct ParamsFilter {

@@ -634,7 +634,7 @@ pub struct ResponseUsers {
     pub connector: Option<bool>,
     /// `profile` · `string`
     pub profile: Option<String>,
-    /// `externalAuthId` · `string`
+    /// System that the user signs in with. `externalAuthId` · `string`
     pub external_auth_id: Option<String>,
     /// Status. `status` · `string?`, or nothing
     pub status: Option<String>,

@@ -286,7 +286,7 @@ impl rt::Enum for SettingsHttpVersion {
 #[non_exhaustive]
 #[must_use]
 pub struct SettingsConfig {
-    /// `LABEL` · `string` · required
+    /// Label. `LABEL` · `string` · required
     pub label: Option<String>,
     /// Items. `ITEMS` · `map<object>` · required
     pub items: Option<rt::Map<SettingsConfigItems>>,
@@ -297,7 +297,7 @@ pub struct SettingsConfig {
 impl SettingsConfig {
     /// Returns an object with what is required:
     ///
-    /// - `label`: `LABEL` · `string`
+    /// - `label`: `LABEL` · `string`. Label.
     /// - `items`: `ITEMS` · `map<object>`. Items.
     pub fn new(
         label: impl Into<String>,
@@ -370,7 +370,7 @@ impl rt::Object for SettingsConfig {
 pub struct SettingsConfigItems {
     /// Type. `TYPE` · `string` · required
     pub type_: Option<SettingsConfigItemsType>,
-    /// `LABEL` · `string` · required
+    /// Label. `LABEL` · `string` · required
     pub label: Option<String>,
     /// Whether it has to be filled. `REQUIRED` · boolean written `"Y"` or `"N"` · perhaps required
     pub required: Option<bool>,
@@ -395,7 +395,7 @@ impl SettingsConfigItems {
     /// Returns an object with what is required:
     ///
     /// - `type_`: `TYPE` · `string`. Type.
-    /// - `label`: `LABEL` · `string`
+    /// - `label`: `LABEL` · `string`. Label.
     pub fn new(
         type_: impl Into<rt::Arg<SettingsConfigItemsType>>,
         label: impl Into<String>,

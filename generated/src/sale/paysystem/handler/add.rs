@@ -556,7 +556,7 @@ impl rt::Object for SettingsFormData {
 pub struct SettingsFormDataFields {
     /// Code. `CODE` · `string | object` · required
     pub code: Option<SettingsFormDataFieldsCode>,
-    /// `VISIBLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is visible. `VISIBLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub visible: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -573,7 +573,7 @@ impl SettingsFormDataFields {
         }
     }
 
-    /// `VISIBLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is visible. `VISIBLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
         self.visible = self.extra.keep_bool("VISIBLE", visible);
         self

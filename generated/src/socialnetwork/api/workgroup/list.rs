@@ -221,7 +221,7 @@ pub struct Filter {
     pub owner_id: Option<i64>,
     /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// `VISIBLE` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is visible. `VISIBLE` · boolean written `"Y"` or `"N"` · optional
     pub visible: Option<bool>,
     /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
     pub opened: Option<bool>,
@@ -231,7 +231,7 @@ pub struct Filter {
     pub project: Option<String>,
     /// `SUBJECT_ID` · `integer` · optional
     pub subject_id: Option<i64>,
-    /// `SITE_ID` · `string` · optional
+    /// Site, by its identifier. `SITE_ID` · `string` · optional
     pub site_id: Option<String>,
     /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
@@ -274,7 +274,7 @@ impl Filter {
         self
     }
 
-    /// `VISIBLE` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is visible. `VISIBLE` · boolean written `"Y"` or `"N"` · optional
     pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
         self.visible = self.extra.keep_bool("VISIBLE", visible);
         self
@@ -304,7 +304,7 @@ impl Filter {
         self
     }
 
-    /// `SITE_ID` · `string` · optional
+    /// Site, by its identifier. `SITE_ID` · `string` · optional
     pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
         self.site_id = self.extra.keep_text_id("SITE_ID", site_id);
         self

@@ -96,7 +96,7 @@ pub struct Params {
     pub xml_id: Option<String>,
     /// Edit form's label. `EDIT_FORM_LABEL` · `map<string>` · optional
     pub edit_form_label: Option<rt::Map<String>>,
-    /// `LABEL` · `string` · optional
+    /// Label. `LABEL` · `string` · optional
     pub label: Option<String>,
     /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
@@ -143,7 +143,7 @@ impl Params {
         self
     }
 
-    /// `LABEL` · `string` · optional
+    /// Label. `LABEL` · `string` · optional
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
@@ -345,7 +345,7 @@ impl rt::Enum for ParamsUserTypeId {
 pub struct ParamsSettings {
     /// Value by default. `DEFAULT_VALUE` · `string | double | object | integer` · optional
     pub default_value: Option<ParamsSettingsDefaultValue>,
-    /// `ROWS` · `integer` · optional · only if `USER_TYPE_ID` is `string`
+    /// Number of rows. `ROWS` · `integer` · optional · only if `USER_TYPE_ID` is `string`
     pub rows: Option<i64>,
     /// How it is displayed. `DISPLAY` · `string` · optional · only if `USER_TYPE_ID` is `boolean`
     pub display: Option<ParamsSettingsDisplay>,
@@ -369,7 +369,7 @@ impl ParamsSettings {
         self
     }
 
-    /// `ROWS` · `integer` · optional · only if `USER_TYPE_ID` is `string`
+    /// Number of rows. `ROWS` · `integer` · optional · only if `USER_TYPE_ID` is `string`
     pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
         self.rows = self.extra.keep_int("ROWS", rows);
         self
