@@ -28,6 +28,13 @@ async fn event(portals: &FileStore, body: &[u8]) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// Keeps the tokens of a user's portal, once the user has come back from [`Application::authorize_url`] with a code.
+async fn agree(app: &Application, portals: &FileStore, code: &str) -> Result<(), Box<dyn Error>> {
+    let agreed = app.exchange_code(code).await?;
+    portals.save(&agreed).await?;
+    Ok(())
+}
+
 /// Shows a tab of a deal to the user who opens it, with the user's own rights.
 async fn page(portals: &FileStore, query: &str, body: &[u8]) -> Result<(), Box<dyn Error>> {
     let opened = Placement::parse(query, body)?;
@@ -48,6 +55,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // Without `server`, the vendor's authorisation servers are asked.
     let app = Application::new(oauth.client_id(), oauth.client_secret()).server(&url)?;
     let portals = FileStore::new(&folder, app.clone());
+
+    println!("{}", app.authorize_url("example.bitrix24.com", "52d1")?);
+    agree(&app, &portals, &oauth.code()).await?;
 
     let (access, refresh) = (oauth.access_token(), oauth.refresh_token());
     let auth = "auth[member_id]=a1b2&auth[application_token]=TOKEN";

@@ -6,7 +6,7 @@ use std::error::Error;
 use bitrix24::im::{Action, Attach, AttachBlock, AttachGridItem, Button, ButtonType, GridDisplay, Keyboard};
 use bitrix24::incoming::{EventFeed, Payload};
 use bitrix24::{Client, imbot};
-use bitrix24_mock::{Portal, Reply};
+use bitrix24_mock::Portal;
 use serde_json::json;
 
 /// The bot's number, which `imbot.v2.Bot.register` answers.
@@ -48,13 +48,10 @@ fn card() -> Attach {
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let portal = Portal::start();
-    let event = |id: i64, name: &str, data| json!({ "eventId": id, "type": name, "data": data });
+    let portal = Portal::builder().documented()?.start()?;
     let message = json!({ "message": { "id": 789, "text": "Hello" }, "chat": { "id": 5, "dialogId": "chat5" } });
     let command = json!({ "command": { "id": 1, "command": "deal", "params": "7", "context": "keyboard" } });
-    let events = [event(1001, "ONIMBOTV2MESSAGEADD", message), event(1002, "ONIMBOTV2COMMANDADD", command)];
-    portal.on("imbot.v2.Event.get", Reply::result(json!({ "events": events, "nextOffset": 1003, "hasMore": false })));
-    portal.on("imbot.v2.Chat.Message.send", Reply::result(json!({ "id": 790 })));
+    portal.raise("ONIMBOTV2MESSAGEADD", message).raise("ONIMBOTV2COMMANDADD", command);
 
     let b24 = Client::webhook(&portal.webhook_url())?;
     let mut feed = EventFeed::of_bot(b24.clone(), BOT).bot_token("my_bot_token");

@@ -6,8 +6,7 @@ use std::path::Path;
 
 use bitrix24::files::{FileLink, Source, Upload};
 use bitrix24::{Client, CustomFields, File, crm, tasks};
-use bitrix24_mock::{Portal, Reply};
-use serde_json::json;
+use bitrix24_mock::Portal;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -15,11 +14,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     std::fs::create_dir_all(&folder)?;
     std::fs::write(folder.join("plan.pdf"), "the plan")?;
     std::fs::write(folder.join("photo.jpg"), "the photo")?;
-    let portal = portal();
+    let portal = Portal::builder().documented()?.start()?;
+    portal.fill("tasks.task", 8017).fill("crm.deal", 1);
     files(&Client::webhook(&portal.webhook_url())?, &folder).await?;
-    for request in portal.requests() {
-        println!("{}", request.method());
-    }
+    println!("called: {}", portal.requests().iter().map(|request| request.method()).collect::<Vec<_>>().join(", "));
     println!("{}", std::fs::read_to_string(folder.join("copy.jpg"))?);
     Ok(std::fs::remove_dir_all(folder)?)
 }
@@ -40,20 +38,4 @@ async fn files(b24: &Client, folder: &Path) -> Result<(), Box<dyn Error>> {
     let photo = deal.custom::<FileLink>("ufCrmPhoto")?;
     b24.download(&photo.url_machine.unwrap_or_default()).await?.save(folder.join("copy.jpg")).await?;
     Ok(())
-}
-
-/// A portal that answers what the program asks.
-fn portal() -> Portal {
-    let portal = Portal::start();
-    let url = portal.webhook_url();
-    portal.on("disk.folder.uploadfile", Reply::result(json!({ "field": "file", "uploadUrl": format!("{url}upload") })));
-    portal.on("upload", Reply::result(json!({ "ID": 9011, "NAME": "plan (1).pdf", "SIZE": "8" })));
-    portal.on("tasks.task.files.attach", Reply::result(json!({ "attachmentId": 567 })));
-    let photo = json!({ "id": 52, "urlMachine": format!("{url}download") });
-    for method in ["crm.item.update", "crm.item.get"] {
-        portal.on(method, Reply::result(json!({ "item": { "id": 1, "ufCrmPhoto": photo } })));
-    }
-    portal.on("crm.timeline.comment.add", Reply::result(json!(999)));
-    portal.on("download", Reply::raw(200, "image/jpeg", "the photo"));
-    portal
 }

@@ -89,13 +89,27 @@ fn free_maps_take_json() {
 /// A map of any values takes the thing whose fields it has.
 #[test]
 fn free_maps_take_typed_objects() {
+    let request = crm::item::List::new(2).filter(crm::Item::new().title("A house").opened(true));
+    assert_eq!(params(&request), json!({ "entityTypeId": 2, "filter": { "title": "A house", "opened": "Y" } }));
+    assert!(request.validate().is_ok());
+    let request = crm::item::List::new(2).filter([("title", "A house")]);
+    assert_eq!(params(&request)["filter"], json!({ "title": "A house" }));
+}
+
+/// Where pages say no more than "an object", corrections name the thing.
+#[test]
+fn changes_and_imports_take_things() {
     let change = tasks::TaskV3::new().deadline("2026-03-02T18:00:00+02:00").needs_control(true);
-    let expected = json!({ "deadline": "2026-03-02T18:00:00+02:00", "needsControl": "Y" });
     let request = tasks::task::UpdateV3::new(5, change);
+    let expected = json!({ "deadline": "2026-03-02T18:00:00+02:00", "needsControl": "Y" });
     assert_eq!(params(&request), json!({ "id": 5, "fields": expected }));
     assert!(request.validate().is_ok());
-    let request = tasks::task::UpdateV3::new(5, [("title", "Prepare both reports")]);
-    assert_eq!(params(&request)["fields"], json!({ "title": "Prepare both reports" }));
+    let request = crm::item::BatchImport::new(2, [crm::Item::new().title("A house")]);
+    assert_eq!(params(&request), json!({ "entityTypeId": 2, "data": [{ "title": "A house" }] }));
+    let files = tasks::TaskFields::new().uf_task_webdav_files(["n428"]).uf_crm_task(["L_4"]);
+    assert_eq!(json!(files), json!({ "UF_TASK_WEBDAV_FILES": ["n428"], "UF_CRM_TASK": ["L_4"] }));
+    let ids = tasks::TaskFields::new().uf_task_webdav_files([1065, 1077]);
+    assert_eq!(json!(ids), json!({ "UF_TASK_WEBDAV_FILES": [1065, 1077] }));
 }
 
 /// Phones of an item have other keys than those of a lead: with the wrong ones a portal drops them.

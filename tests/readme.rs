@@ -27,10 +27,11 @@ fn code_is_compiled_as_the_readme_shows_it() {
         include_str!("../examples/http_stack.rs"),
         include_str!("../examples/own-portal/build.rs"),
         include_str!("../examples/own-portal/src/main.rs"),
+        include_str!("../examples/identifiers.rs"),
     ];
     let examples = examples.map(plain);
     let blocks: Vec<_> = README.split("```rust\n").skip(1).filter_map(|block| block.split_once("```")).collect();
-    assert_eq!(blocks.len(), 18);
+    assert_eq!(blocks.len(), 20);
     for (block, _) in blocks {
         // Examples call a portal of their own.
         let block = plain(&block.replace("\"https://example.bitrix24.com/rest/1/SECRET/\"", "&portal.webhook_url()"));
@@ -84,6 +85,7 @@ fn the_blocking_client_prints_what_it_should() {
 #[test]
 fn the_application_goes_from_its_installation_to_a_call() {
     insta::assert_snapshot!(output("application"), @r#"
+    https://example.bitrix24.com/oauth/authorize/?client_id=local.mock0123456789.01234567&state=52d1
     Some("Deal #7") is new
     1 renewal
     CRM_DEAL_DETAIL_TAB of deal 7
@@ -105,15 +107,14 @@ fn the_receiver_takes_events_that_are_verified() {
 #[test]
 fn files_go_to_the_portal_and_come_back() {
     insta::assert_snapshot!(output("files"), @r"
-    disk.folder.uploadfile
-    upload
-    tasks.task.files.attach
-    crm.item.update
-    crm.timeline.comment.add
-    crm.item.get
-    download
+    called: disk.folder.uploadfile, upload, tasks.task.files.attach, crm.item.update, crm.timeline.comment.add, crm.item.get, download
     the photo
     ");
+}
+
+#[test]
+fn identifiers_need_no_conversion() {
+    insta::assert_snapshot!(output("identifiers"), @r#"{"fields":{"PARENT_ID":8017,"TITLE":"Ask for prices","RESPONSIBLE_ID":6}}"#);
 }
 
 #[test]

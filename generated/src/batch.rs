@@ -474,7 +474,6 @@ impl rt::Object for ResponseResultErrorGetUser {
     }
 }
 
-/// Part of `batch`.
 #[doc(inline)]
 pub use self::ResponseResultErrorGetUser as ResponseResultErrorGetDepartment;
 

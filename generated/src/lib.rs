@@ -45,6 +45,34 @@
 //!
 //! A portal's own fields are read and written by name, with the trait [`CustomFields`].
 //!
+//! # Identifiers
+//!
+//! The API writes an identifier as a number in one method and as a text in the next, and some are
+//! texts, such as `D_10`. A field has what its page says: an `i64`, a `String`, or an [`Id`], which
+//! holds both. Whatever names an identifier takes each of them, also by reference, so that what one
+//! call answers goes into the next. The types in a signature say no more than this:
+//!
+//! | In a signature | What may be given |
+//! | --- | --- |
+//! | `impl Into<Id>` | a number, a text, an `Id`, references to them, a part of a result of the same batch |
+//! | `impl Into<Arg<i64>>` | an integer, an `Id`, or such a part; so it is with [`Arg`] of other types |
+//! | `impl IntoIterator<Item = impl Into<Id>>` | a list or an array of any of them |
+//!
+//! An [`Id`] compares with numbers and texts:
+//!
+//! ```no_run
+//! # #[cfg(feature = "tasks")]
+//! # async fn example(b24: bitrix24::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! use bitrix24::tasks;
+//!
+//! let task = b24.call(tasks::task::Get::new().task_id("8017")).await?.task;
+//! let id = task.id.ok_or("a task without a number")?;
+//! assert!(id == 8017 && id == "8017" && id.as_i64() == Some(8017));
+//! b24.call(tasks::task::Delegate::new(&id, 547)).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Batches
 //!
 //! [`Client::batch`] makes a [`CallBatch`]: several typed calls in one request, of which one can take a
@@ -911,6 +939,8 @@ pub mod landing;
 ///
 /// Methods `lists.*`.
 ///
+/// They send and answer [`lists::Lists`](crate::types::lists::Lists).
+///
 /// # Example
 ///
 /// ```no_run
@@ -982,6 +1012,8 @@ pub mod mail;
 /// Mail services.
 ///
 /// Methods `mailservice.*`.
+///
+/// They send and answer [`mailservice::Mailservice`](crate::types::mailservice::Mailservice).
 ///
 /// # Example
 ///
@@ -1400,6 +1432,8 @@ pub mod telephony;
 ///
 /// Methods `timeman.*`.
 ///
+/// They send and answer [`timeman::Timeman`](crate::types::timeman::Timeman).
+///
 /// # Example
 ///
 /// ```no_run
@@ -1429,6 +1463,8 @@ pub mod types;
 /// Users.
 ///
 /// Methods `user.*`.
+///
+/// They send and answer [`user::User`](crate::types::user::User).
 ///
 /// # Example
 ///
@@ -1484,6 +1520,9 @@ pub mod userconsent;
 ///
 /// Methods `userfieldconfig.*`.
 ///
+/// They send and answer
+/// [`userfieldconfig::Userfieldconfig`](crate::types::userfieldconfig::Userfieldconfig).
+///
 /// # Example
 ///
 /// ```no_run
@@ -1500,7 +1539,7 @@ pub mod userconsent;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::userfieldconfig;
 ///
-/// let field = userfieldconfig::add::Field::new("CRM_DEAL", "UF_CRM_SIZE", "string");
+/// let field = userfieldconfig::add::Field::new("CRM_DEAL", "UF_CRM_SIZE", userfieldconfig::add::FieldUserTypeId::String);
 /// let result = b24.call(userfieldconfig::Add::new("crm", field)).await?;
 /// println!("{result:?}");
 /// # Ok(())

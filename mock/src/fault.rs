@@ -13,7 +13,7 @@ use crate::random::{mix, unit};
 pub enum Fault {
     /// `503`: refused with `QUERY_LIMIT_EXCEEDED`; it does not run.
     ///
-    /// It slows a client of the crate `bitrix24` down for a while, as a real one does, also a client with `Limits::none()`:
+    /// It slows a client of the crate `bitrix24` down for a while, as a real one does, unless it has `Limits::none()`:
     /// it takes the portal's bucket of 50 requests as full, and uses four fifths of it from then on. The request is
     /// repeated after half a second, and as long as there are more, two are sent a second. After a second refusal in a row
     /// the client uses four fifths of that again, and pauses longer: the call takes five seconds in all. Other limits have

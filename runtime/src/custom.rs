@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use crate::dom::{Document, Node};
 use crate::error::CustomFieldError;
+use crate::validate::similar_custom;
 use crate::wire::custom::CustomValue;
-use crate::wire::object::{find, with};
+use crate::wire::object::{find, names_of, with};
 use crate::wire::{Cx, Finding, Map, Object, Wire, names};
 
 /// Fields by their names: those of a portal's own, which no description has.
@@ -59,7 +60,7 @@ pub trait CustomFields: Sized {
 
 impl<O: Object> CustomFields for O {
     fn custom<T: Wire>(&self, name: &str) -> Result<T::Out, CustomFieldError> {
-        read::<T>(name, find(self, name))
+        read::<T>(name, find(self, name), || names_of(self))
     }
 
     fn with_custom(self, name: &str, value: impl Into<CustomValue>) -> Self {
@@ -69,7 +70,7 @@ impl<O: Object> CustomFields for O {
 
 impl CustomFields for Map<Value> {
     fn custom<T: Wire>(&self, name: &str) -> Result<T::Out, CustomFieldError> {
-        read::<T>(name, of_entries(self.iter(), name))
+        read::<T>(name, of_entries(self.iter(), name), || self.keys().cloned().collect())
     }
 
     fn with_custom(mut self, name: &str, value: impl Into<CustomValue>) -> Self {
@@ -81,7 +82,9 @@ impl CustomFields for Map<Value> {
 /// A value that is no object has no fields, and becomes an object of one.
 impl CustomFields for Value {
     fn custom<T: Wire>(&self, name: &str) -> Result<T::Out, CustomFieldError> {
-        read::<T>(name, self.as_object().map_or_else(Vec::new, |map| of_entries(map.iter(), name)))
+        let map = self.as_object();
+        let names = || map.map_or_else(Vec::new, |map| map.keys().cloned().collect());
+        read::<T>(name, map.map_or_else(Vec::new, |map| of_entries(map.iter(), name)), names)
     }
 
     fn with_custom(mut self, name: &str, value: impl Into<CustomValue>) -> Self {
@@ -102,11 +105,19 @@ fn of_entries<'e>(entries: impl Iterator<Item = (&'e String, &'e Value)> + Clone
     }
 }
 
-/// Reads the one entry that was found.
-fn read<T: Wire>(name: &str, mut found: Vec<(String, Value)>) -> Result<T::Out, CustomFieldError> {
+/// Reads the one entry that was found. `names` returns those that there are.
+fn read<T: Wire>(
+    name: &str,
+    mut found: Vec<(String, Value)>,
+    names: impl FnOnce() -> Vec<String>,
+) -> Result<T::Out, CustomFieldError> {
     let field = name.to_owned();
     match (found.pop(), found.is_empty()) {
-        (None, _) => Err(CustomFieldError::Missing { field }),
+        (None, _) => {
+            let names = names();
+            let similar = similar_custom(name, &names).cloned();
+            Err(CustomFieldError::Missing { field, similar, names })
+        }
         (Some((key, value)), true) => decode::<T>(field, &key, value),
         (Some((key, _)), false) => {
             let names = found.into_iter().map(|(key, _)| key).chain([key]).collect();

@@ -193,7 +193,7 @@ async fn an_answer_that_does_not_come_is_a_timeout() {
     portal.on("m", Reply::result(json!(true)).after(Duration::from_secs(3600)));
     let auth = Auth::webhook(&portal.webhook_url()).expect("a webhook's address");
     let client =
-        Client::builder(auth).retries(Retries::none()).timeout(Duration::from_millis(20)).build().expect("a client");
+        Client::builder(auth).retries(Retries::none()).timeout(Duration::from_millis(500)).build().expect("a client");
 
     let error = client.call(Dynamic::new("m", json!({}))).await.expect_err("a timeout");
 

@@ -57,13 +57,31 @@ fn a_missing_field_is_not_an_empty_one() {
         assert_eq!(deal.custom::<Vec<i64>>(name), Ok(vec![]));
     }
     for error in [deal.custom::<f64>("UF_CRM_D").err(), deal.custom::<Option<f64>>("UF_CRM_D").err()] {
-        assert_eq!(error, Some(CustomFieldError::Missing { field: "UF_CRM_D".to_owned() }));
+        let Some(CustomFieldError::Missing { field, names, .. }) = error else { panic!("{error:?}") };
+        assert_eq!(
+            (field.as_str(), names),
+            ("UF_CRM_D", vec!["UF_CRM_A".into(), "UF_CRM_B".into(), "UF_CRM_C".into()])
+        );
     }
     let error = Error::from(deal.custom::<f64>("UF_CRM_A").unwrap_err());
     assert_eq!(
         (error.to_string(), error.fate()),
         ("`UF_CRM_A` has no value (null), where double is expected".to_owned(), Fate::Answered,)
     );
+}
+
+#[test]
+fn a_missing_field_has_a_hint() {
+    let item = deal(&json!({ "ufCrm7Size": 5, "ufCrm7Kind": "a", "title": "A house" }));
+    let message = |name: &str| item.custom::<i64>(name).unwrap_err().to_string();
+    let meant = |name: &str| format!("`{name}` is not in the answer; did you mean `ufCrm7Size`?");
+    for name in ["ufCrmSize", "UF_CRM_SIZE", "SIZE", "UF_CRM_7_SISE"] {
+        assert_eq!(message(name), meant(name));
+    }
+    let known = "`ufCrm7Owner` is not in the answer, which has `ufCrm7Size`, `ufCrm7Kind`; a list has to select it";
+    assert_eq!(message("ufCrm7Owner"), known);
+    let plain = deal(&json!({ "title": "A house" })).custom::<i64>("ufCrmSize").unwrap_err();
+    assert_eq!(plain.to_string(), "`ufCrmSize` is not in the answer; a list has to select it");
 }
 
 #[test]

@@ -3,6 +3,8 @@
 /// Methods `calendar.accessibility.*`.
 pub mod accessibility;
 /// Methods `calendar.event.*`.
+///
+/// They send and answer [`calendar::Event`](crate::types::calendar::Event).
 pub mod event;
 /// Methods `calendar.meeting.*`.
 pub mod meeting;

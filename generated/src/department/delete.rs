@@ -76,7 +76,7 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `department.delete`.
+/// A documented error of `department.delete` and `department.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message `Department not found` · HTTP 400. There is no such thing. Calling again does

@@ -247,7 +247,6 @@ impl rt::Enum for Sort {
     }
 }
 
-/// What to sort by.
 #[doc(inline)]
 pub use crate::types::equal::department_get_order::Order;
 

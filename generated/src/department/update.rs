@@ -108,6 +108,5 @@ impl rt::Request for Update {
     }
 }
 
-/// A documented error of `department.update`.
 #[doc(inline)]
 pub use crate::department::delete::Error;

@@ -3,12 +3,19 @@
 /// Methods `disk.attachedObject.*`.
 pub mod attached_object;
 /// Methods `disk.file.*`.
+///
+/// They send and answer [`disk::File`](crate::types::disk::File).
 pub mod file;
 /// Methods `disk.folder.*`.
+///
+/// They send and answer [`disk::Folder`](crate::types::disk::Folder).
 pub mod folder;
 /// Methods `disk.rights.*`.
 pub mod rights;
 /// Methods `disk.storage.*`.
+///
+/// They send and answer [`disk::Storage`](crate::types::disk::Storage) and
+/// [`disk::File`](crate::types::disk::File).
 pub mod storage;
 /// Methods `disk.version.*`.
 pub mod version;

@@ -56,7 +56,7 @@ impl Add {
         Self { params }
     }
 
-    /// Access codes or rights. `ACCESS` · `object` · optional Keys: `R`, `W`, `X`.
+    /// Access codes or rights. `ACCESS` · `object` · optional. Keys: `R`, `W`, `X`.
     pub fn access<How0>(mut self, access: impl rt::Entries<How0>) -> Self {
         self.params.entries("ACCESS", access);
         self

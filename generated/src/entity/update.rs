@@ -66,7 +66,7 @@ impl Update {
         self
     }
 
-    /// Access codes or rights. `ACCESS` · `object` · optional Keys: `R`, `W`, `X`.
+    /// Access codes or rights. `ACCESS` · `object` · optional. Keys: `R`, `W`, `X`.
     pub fn access<How0>(mut self, access: impl rt::Entries<How0>) -> Self {
         self.params.entries("ACCESS", access);
         self

@@ -112,7 +112,7 @@ impl rt::Request for Bind {
 
 /// Whether the event is delivered online or offline.
 ///
-/// Part of `event.bind`
+/// Part of `event.bind` and `event.unbind`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum EventType {

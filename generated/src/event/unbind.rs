@@ -97,11 +97,9 @@ impl rt::Request for Unbind {
     }
 }
 
-/// Whether the event is delivered online or offline.
 #[doc(inline)]
 pub use crate::event::bind::EventType;
 
-/// Part of `event.unbind`.
 #[doc(inline)]
 pub use crate::types::equal::event_unbind_response::Response;
 

@@ -15,6 +15,8 @@ pub mod message;
 /// Request, result and errors of `im.notify`.
 pub mod notify;
 /// Methods `im.recent.*`.
+///
+/// They send and answer [`im::Recent`](crate::types::im::Recent).
 pub mod recent;
 /// Methods `im.revision.*`.
 pub mod revision;

@@ -278,49 +278,49 @@ impl Properties {
         Self::default()
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · perhaps required · required without `LAST_NAME`
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `LAST_NAME`.
+    /// Family name. `LAST_NAME` · `string` · perhaps required · required without `NAME`
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
 
-    /// Sets the field `COLOR`.
+    /// Colour. `COLOR` · `string` · optional
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
     }
 
-    /// Sets the field `EMAIL`.
+    /// E-mail address. `EMAIL` · `string` · optional
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Sets the field `PERSONAL_BIRTHDAY`.
+    /// Day of birth. `PERSONAL_BIRTHDAY` · `string` · optional
     pub fn personal_birthday(mut self, personal_birthday: impl Into<String>) -> Self {
         self.personal_birthday = Some(personal_birthday.into());
         self
     }
 
-    /// Sets the field `WORK_POSITION`.
+    /// Post held at work. `WORK_POSITION` · `string` · optional
     pub fn work_position(mut self, work_position: impl Into<String>) -> Self {
         self.work_position = Some(work_position.into());
         self
     }
 
-    /// Sets the field `PERSONAL_WWW`.
+    /// Own website. `PERSONAL_WWW` · `string` · optional
     pub fn personal_www(mut self, personal_www: impl Into<String>) -> Self {
         self.personal_www = Some(personal_www.into());
         self
     }
 
-    /// Sets the field `PERSONAL_GENDER`.
+    /// Sex. `PERSONAL_GENDER` · `string` · optional
     pub fn personal_gender(
         mut self,
         personal_gender: impl Into<rt::Arg<PropertiesPersonalGender>>,
@@ -329,7 +329,7 @@ impl Properties {
         self
     }
 
-    /// Sets the field `PERSONAL_PHOTO`.
+    /// Portrait. `PERSONAL_PHOTO` · file written `"base64"` · optional
     pub fn personal_photo(mut self, personal_photo: impl Into<rt::File>) -> Self {
         self.personal_photo = Some(personal_photo.into());
         self
@@ -414,7 +414,6 @@ impl rt::Object for Properties {
     }
 }
 
-/// Sex.
 #[doc(inline)]
 pub use crate::types::equal::types_imbot_bot_properties_gender::BotPropertiesGender as PropertiesPersonalGender;
 

@@ -127,25 +127,25 @@ impl Fields {
         Self::default()
     }
 
-    /// Sets the field `CODE`.
+    /// Code. `CODE` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `EVENT_HANDLER`.
+    /// `EVENT_HANDLER` · `string` · optional
     pub fn event_handler(mut self, event_handler: impl Into<String>) -> Self {
         self.event_handler = Some(event_handler.into());
         self
     }
 
-    /// Sets the field `EVENT_MESSAGE_ADD`.
+    /// `EVENT_MESSAGE_ADD` · `string` · optional
     pub fn event_message_add(mut self, event_message_add: impl Into<String>) -> Self {
         self.event_message_add = Some(event_message_add.into());
         self
     }
 
-    /// Sets the field `EVENT_MESSAGE_UPDATE`.
+    /// `EVENT_MESSAGE_UPDATE` · `string` · optional
     pub fn event_message_update(
         mut self,
         event_message_update: impl Into<String>,
@@ -154,7 +154,7 @@ impl Fields {
         self
     }
 
-    /// Sets the field `EVENT_MESSAGE_DELETE`.
+    /// `EVENT_MESSAGE_DELETE` · `string` · optional
     pub fn event_message_delete(
         mut self,
         event_message_delete: impl Into<String>,
@@ -163,7 +163,7 @@ impl Fields {
         self
     }
 
-    /// Sets the field `EVENT_WELCOME_MESSAGE`.
+    /// `EVENT_WELCOME_MESSAGE` · `string` · optional
     pub fn event_welcome_message(
         mut self,
         event_welcome_message: impl Into<String>,
@@ -172,13 +172,13 @@ impl Fields {
         self
     }
 
-    /// Sets the field `EVENT_BOT_DELETE`.
+    /// `EVENT_BOT_DELETE` · `string` · optional
     pub fn event_bot_delete(mut self, event_bot_delete: impl Into<String>) -> Self {
         self.event_bot_delete = Some(event_bot_delete.into());
         self
     }
 
-    /// Sets the field `PROPERTIES`.
+    /// Properties. `PROPERTIES` · `object` · optional
     #[inline]
     pub fn properties(mut self, properties: FieldsProperties) -> Self {
         self.properties = Some(properties);
@@ -295,49 +295,49 @@ impl FieldsProperties {
         Self::default()
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `LAST_NAME`.
+    /// Family name. `LAST_NAME` · `string` · optional
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
 
-    /// Sets the field `COLOR`.
+    /// Colour. `COLOR` · `string` · optional
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
     }
 
-    /// Sets the field `EMAIL`.
+    /// E-mail address. `EMAIL` · `string` · optional
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Sets the field `PERSONAL_BIRTHDAY`.
+    /// Day of birth. `PERSONAL_BIRTHDAY` · `string` · optional
     pub fn personal_birthday(mut self, personal_birthday: impl Into<String>) -> Self {
         self.personal_birthday = Some(personal_birthday.into());
         self
     }
 
-    /// Sets the field `WORK_POSITION`.
+    /// Post held at work. `WORK_POSITION` · `string` · optional
     pub fn work_position(mut self, work_position: impl Into<String>) -> Self {
         self.work_position = Some(work_position.into());
         self
     }
 
-    /// Sets the field `PERSONAL_WWW`.
+    /// Own website. `PERSONAL_WWW` · `string` · optional
     pub fn personal_www(mut self, personal_www: impl Into<String>) -> Self {
         self.personal_www = Some(personal_www.into());
         self
     }
 
-    /// Sets the field `PERSONAL_GENDER`.
+    /// Sex. `PERSONAL_GENDER` · `string` · optional
     pub fn personal_gender(
         mut self,
         personal_gender: impl Into<rt::Arg<FieldsPropertiesPersonalGender>>,
@@ -346,7 +346,7 @@ impl FieldsProperties {
         self
     }
 
-    /// Sets the field `PERSONAL_PHOTO`.
+    /// Portrait. `PERSONAL_PHOTO` · file written `"base64"` · optional
     pub fn personal_photo(mut self, personal_photo: impl Into<rt::File>) -> Self {
         self.personal_photo = Some(personal_photo.into());
         self
@@ -431,7 +431,6 @@ impl rt::Object for FieldsProperties {
     }
 }
 
-/// Sex.
 #[doc(inline)]
 pub use crate::types::equal::types_imbot_bot_properties_gender::BotPropertiesGender as FieldsPropertiesPersonalGender;
 

@@ -119,7 +119,7 @@ impl rt::Request for Add {
 
 /// Type of the list's information block.
 ///
-/// Part of `lists.add`
+/// Part of 18 methods, such as `lists.add` and `lists.delete`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum IblockTypeId {

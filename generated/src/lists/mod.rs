@@ -5,12 +5,18 @@ pub mod add;
 /// Request, result and errors of `lists.delete`.
 pub mod delete;
 /// Methods `lists.element.*`.
+///
+/// They send and answer [`lists::Element`](crate::types::lists::Element).
 pub mod element;
 /// Methods `lists.field.*`.
+///
+/// They send and answer [`lists::Field`](crate::types::lists::Field).
 pub mod field;
 /// Request, result and errors of `lists.get`.
 pub mod get;
 /// Methods `lists.section.*`.
+///
+/// They send and answer [`lists::SectionFields`](crate::types::lists::SectionFields).
 pub mod section;
 /// Request, result and errors of `lists.update`.
 pub mod update;

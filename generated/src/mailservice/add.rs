@@ -135,7 +135,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `mailservice.add`.
+/// Part of `mailservice.add` and `mailservice.update`.
 #[derive(Clone, Debug)]
 pub enum Icon {
     /// File.

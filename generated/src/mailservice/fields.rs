@@ -85,7 +85,7 @@ impl rt::Request for Fields {
 pub struct Response {
     /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// `SITE_ID` · `string`
+    /// Site, by its identifier. `SITE_ID` · `string`
     pub site_id: Option<String>,
     /// Whether it is active. `ACTIVE` · `string`
     pub active: Option<String>,

@@ -142,7 +142,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `mailservice.update`.
 #[doc(inline)]
 pub use crate::mailservice::add::Icon;
 

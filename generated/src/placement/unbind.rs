@@ -90,7 +90,6 @@ impl rt::Request for Unbind {
     }
 }
 
-/// Part of `placement.unbind`.
 #[doc(inline)]
 pub use crate::types::equal::event_unbind_response::Response;
 

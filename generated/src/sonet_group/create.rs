@@ -209,7 +209,6 @@ impl rt::Request for Create {
     }
 }
 
-/// Part of `sonet_group.create`.
 #[doc(inline)]
 pub use crate::types::equal::socialnetwork_api_workgroup_get_response_initiate_perms::ResponseInitiatePerms as InitiatePerms;
 

@@ -164,7 +164,7 @@ pub struct Filter {
     pub owner_id: Option<i64>,
     /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// `VISIBLE` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is visible. `VISIBLE` · boolean written `"Y"` or `"N"` · optional
     pub visible: Option<bool>,
     /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
     pub opened: Option<bool>,
@@ -189,67 +189,67 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `OWNER_ID`.
+    /// Identifier of the owner. `OWNER_ID` · `integer` · optional
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
         self.owner_id = self.extra.keep_int_id("OWNER_ID", owner_id);
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
-    /// Sets the field `VISIBLE`.
+    /// Whether it is visible. `VISIBLE` · boolean written `"Y"` or `"N"` · optional
     pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
         self.visible = self.extra.keep_bool("VISIBLE", visible);
         self
     }
 
-    /// Sets the field `OPENED`.
+    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
     pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
         self.opened = self.extra.keep_bool("OPENED", opened);
         self
     }
 
-    /// Sets the field `CLOSED`.
+    /// Whether or when it was closed or archived. `CLOSED` · boolean written `"Y"` or `"N"` · optional
     pub fn closed(mut self, closed: impl Into<rt::Arg<bool>>) -> Self {
         self.closed = self.extra.keep_bool("CLOSED", closed);
         self
     }
 
-    /// Sets the field `DATE_CREATE`.
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `DATE_UPDATE`.
+    /// When it was changed last. `DATE_UPDATE` · `datetime` · optional
     pub fn date_update(mut self, date_update: impl Into<rt::DateTime>) -> Self {
         self.date_update = Some(date_update.into());
         self
     }
 
-    /// Sets the field `DATE_ACTIVITY`.
+    /// `DATE_ACTIVITY` · `datetime` · optional
     pub fn date_activity(mut self, date_activity: impl Into<rt::DateTime>) -> Self {
         self.date_activity = Some(date_activity.into());
         self
     }
 
-    /// Sets the field `IS_EXTRANET`.
+    /// Whether it has to do with the extranet. `IS_EXTRANET` · boolean written `"Y"` or `"N"` · optional
     pub fn is_extranet(mut self, is_extranet: impl Into<rt::Arg<bool>>) -> Self {
         self.is_extranet = self.extra.keep_bool("IS_EXTRANET", is_extranet);
         self
@@ -336,7 +336,6 @@ impl rt::Object for Filter {
     }
 }
 
-/// Part of `sonet_group.get`.
 #[doc(inline)]
 pub use crate::types::equal::socialnetwork_api_workgroup_list_params_is_admin::ParamsIsAdmin as IsAdmin;
 
@@ -345,7 +344,7 @@ pub use crate::types::equal::socialnetwork_api_workgroup_list_params_is_admin::P
 pub struct Response {
     /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// `SITE_ID` · `string`
+    /// Site, by its identifier. `SITE_ID` · `string`
     pub site_id: Option<String>,
     /// Name. `NAME` · `string`
     pub name: Option<String>,
@@ -359,7 +358,7 @@ pub struct Response {
     pub date_activity: Option<rt::DateTime>,
     /// Whether it is active. `ACTIVE` · `string`
     pub active: Option<String>,
-    /// `VISIBLE` · `string`
+    /// Whether it is visible. `VISIBLE` · `string`
     pub visible: Option<String>,
     /// Whether it is open to everyone. `OPENED` · `string`
     pub opened: Option<String>,

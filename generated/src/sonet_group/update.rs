@@ -193,7 +193,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `sonet_group.update`.
 #[doc(inline)]
 pub use crate::types::equal::socialnetwork_api_workgroup_get_response_initiate_perms::ResponseInitiatePerms as InitiatePerms;
 

@@ -5,8 +5,14 @@ pub mod api;
 /// Methods `tasks.flow.*`.
 pub mod flow;
 /// Methods `tasks.task.*`.
+///
+/// They send and answer [`tasks::Task`](crate::types::tasks::Task),
+/// [`tasks::TaskV3`](crate::types::tasks::TaskV3) and
+/// [`tasks::TaskFields`](crate::types::tasks::TaskFields).
 pub mod task;
 /// Methods `tasks.template.*`.
+///
+/// They send and answer [`tasks::TemplateItem`](crate::types::tasks::TemplateItem).
 pub mod template;
 
 #[doc(inline)]

@@ -88,7 +88,7 @@ impl rt::Request for Pause {
     }
 }
 
-/// A documented error of `timeman.pause`.
+/// A documented error of `timeman.pause`, `timeman.settings` and `timeman.status`.
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `User not found` · HTTP 400. `USER_ID` names nothing that exists. Calling again

@@ -156,6 +156,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `timeman.settings`.
 #[doc(inline)]
 pub use crate::timeman::pause::Error;

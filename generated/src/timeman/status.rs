@@ -88,6 +88,5 @@ impl rt::Request for Status {
     }
 }
 
-/// A documented error of `timeman.status`.
 #[doc(inline)]
 pub use crate::timeman::pause::Error;

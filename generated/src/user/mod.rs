@@ -19,6 +19,8 @@ pub mod search;
 /// Request, result and errors of `user.update`.
 pub mod update;
 /// Methods `user.userfield.*`.
+///
+/// They send and answer [`user::UserFieldFields`](crate::types::user::UserFieldFields).
 pub mod userfield;
 
 #[doc(inline)]

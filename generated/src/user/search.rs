@@ -67,7 +67,7 @@ impl Search {
         Self { params: rt::Params::new() }
     }
 
-    /// Which entries to answer. `FILTER` · `object` · optional Keys: `NAME`, `LAST_NAME`, `WORK_POSITION`,
+    /// Which entries to answer. `FILTER` · `object` · optional. Keys: `NAME`, `LAST_NAME`, `WORK_POSITION`,
     /// `UF_DEPARTMENT_NAME`, `USER_TYPE`.
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("FILTER", filter);

@@ -78,7 +78,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `userfieldconfig.get`.
 #[doc(inline)]
 pub use crate::userfieldconfig::add::Response;
 

@@ -60,7 +60,7 @@ impl List {
         Self { params }
     }
 
-    /// Which fields to answer. `select` · `map<any>` · optional Keys: `language`, `id`, `entityId`,
+    /// Which fields to answer. `select` · `map<any>` · optional. Keys: `language`, `id`, `entityId`,
     /// `fieldName`, `userTypeId`, `xmlId`, `sort`, `multiple`, `mandatory`, `showFilter`, `showInList`,
     /// `editInList`, `isSearchable`, `settings`, `languageId`.
     pub fn select<How0>(mut self, select: impl rt::Entries<How0>) -> Self {
@@ -68,8 +68,8 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `id`, `fieldName`, `userTypeId`,
-    /// `xmlId`, `sort`.
+    /// What to sort by. `order` · `map<common.Direction>` · optional. Keys: `id`, `fieldName`,
+    /// `userTypeId`, `xmlId`, `sort`.
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -175,49 +175,49 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `fieldName`.
+    /// Code of the field. `fieldName` · `string` · optional
     pub fn field_name(mut self, field_name: impl Into<String>) -> Self {
         self.field_name = Some(field_name.into());
         self
     }
 
-    /// Sets the field `userTypeId`.
+    /// Custom field's type. `userTypeId` · `string` · optional
     pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
         self.user_type_id = self.extra.keep_text_id("userTypeId", user_type_id);
         self
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `multiple`.
+    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"` · optional
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
         self.multiple = self.extra.keep_bool("multiple", multiple);
         self
     }
 
-    /// Sets the field `mandatory`.
+    /// Whether it has to be filled. `mandatory` · boolean written `"Y"` or `"N"` · optional
     pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
         self.mandatory = self.extra.keep_bool("mandatory", mandatory);
         self
     }
 
-    /// Sets the field `showFilter`.
+    /// Whether and how it is in the list's filter. `showFilter` · `string` · optional
     pub fn show_filter(
         mut self,
         show_filter: impl Into<rt::Arg<FilterShowFilter>>,
@@ -226,19 +226,19 @@ impl Filter {
         self
     }
 
-    /// Sets the field `showInList`.
+    /// Whether it is in the list. `showInList` · boolean written `"Y"` or `"N"` · optional
     pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
         self.show_in_list = self.extra.keep_bool("showInList", show_in_list);
         self
     }
 
-    /// Sets the field `editInList`.
+    /// Whether users may edit it. `editInList` · boolean written `"Y"` or `"N"` · optional
     pub fn edit_in_list(mut self, edit_in_list: impl Into<rt::Arg<bool>>) -> Self {
         self.edit_in_list = self.extra.keep_bool("editInList", edit_in_list);
         self
     }
 
-    /// Sets the field `isSearchable`.
+    /// Whether the search covers its values. `isSearchable` · boolean written `"Y"` or `"N"` · optional
     pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
         self.is_searchable = self.extra.keep_bool("isSearchable", is_searchable);
         self
@@ -326,7 +326,6 @@ impl rt::Object for Filter {
     }
 }
 
-/// Whether and how it is in the list's filter.
 #[doc(inline)]
 pub use crate::types::equal::crm_company_userfield_list_filter_show_filter::FilterShowFilter;
 

@@ -128,37 +128,37 @@ impl Field {
         Self::default()
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `mandatory`.
+    /// Whether it has to be filled. `mandatory` · boolean written `"Y"` or `"N"` · optional
     pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
         self.mandatory = self.extra.keep_bool("mandatory", mandatory);
         self
     }
 
-    /// Sets the field `showFilter`.
+    /// Whether and how it is in the list's filter. `showFilter` · boolean written `"Y"` or `"N"` · optional
     pub fn show_filter(mut self, show_filter: impl Into<rt::Arg<bool>>) -> Self {
         self.show_filter = self.extra.keep_bool("showFilter", show_filter);
         self
     }
 
-    /// Sets the field `isSearchable`.
+    /// Whether the search covers its values. `isSearchable` · boolean written `"Y"` or `"N"` · optional
     pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
         self.is_searchable = self.extra.keep_bool("isSearchable", is_searchable);
         self
     }
 
-    /// Sets the field `editFormLabel`.
+    /// Edit form's label. `editFormLabel` · `map<string>` · optional
     pub fn edit_form_label(
         mut self,
         edit_form_label: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -167,7 +167,7 @@ impl Field {
         self
     }
 
-    /// Sets the field `helpMessage`.
+    /// Help text of the field. `helpMessage` · `map<string>` · optional
     pub fn help_message(
         mut self,
         help_message: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -176,14 +176,14 @@ impl Field {
         self
     }
 
-    /// Sets the field `settings`.
+    /// Settings. `settings` · `object` · optional
     #[inline]
     pub fn settings(mut self, settings: FieldSettings) -> Self {
         self.settings = Some(settings);
         self
     }
 
-    /// Sets the field `enum`.
+    /// `enum` · `object[]` · optional
     pub fn enum_(
         mut self,
         enum_: impl IntoIterator<Item = impl Into<FieldEnum>>,
@@ -192,7 +192,7 @@ impl Field {
         self
     }
 
-    /// Sets the field `userTypeId`.
+    /// Custom field's type. `userTypeId` · `string` · optional
     pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
         self.user_type_id = self.extra.keep_text_id("userTypeId", user_type_id);
         self
@@ -278,23 +278,18 @@ impl rt::Object for Field {
     }
 }
 
-/// Settings.
 #[doc(inline)]
 pub use crate::userfieldconfig::add::FieldSettings;
 
-/// Value by default.
 #[doc(inline)]
 pub use crate::types::equal::types_user_user_field_fields_settings_default_value::UserFieldFieldsSettingsDefaultValue as FieldSettingsDefaultValue;
 
-/// Smallest value.
 #[doc(inline)]
 pub use crate::userfieldconfig::add::FieldSettingsMinValue;
 
-/// Largest value.
 #[doc(inline)]
 pub use crate::userfieldconfig::add::FieldSettingsMinValue as FieldSettingsMaxValue;
 
-/// How it is displayed.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_user_field_settings_display::UserFieldSettingsDisplay as FieldSettingsDisplay;
 
@@ -325,37 +320,37 @@ impl FieldEnum {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `value`.
+    /// Value. `value` · `string` · optional
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
 
-    /// Sets the field `def`.
+    /// Whether it is the value by default. `def` · boolean written `"Y"` or `"N"` · optional
     pub fn def(mut self, def: impl Into<rt::Arg<bool>>) -> Self {
         self.def = self.extra.keep_bool("def", def);
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
-    /// Sets the field `del`.
+    /// `del` · boolean written `"Y"` or `"N"` · optional
     pub fn del(mut self, del: impl Into<rt::Arg<bool>>) -> Self {
         self.del = self.extra.keep_bool("del", del);
         self
@@ -427,7 +422,6 @@ impl rt::Object for FieldEnum {
     }
 }
 
-/// Part of `userfieldconfig.update`.
 #[doc(inline)]
 pub use crate::userfieldconfig::add::Response;
 

@@ -7,6 +7,8 @@ pub mod infocall;
 /// Methods `voximplant.line.*`.
 pub mod line;
 /// Methods `voximplant.sip.*`.
+///
+/// They send and answer [`voximplant::Sip`](crate::types::voximplant::Sip).
 pub mod sip;
 /// Methods `voximplant.statistic.*`.
 pub mod statistic;

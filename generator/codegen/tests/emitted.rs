@@ -35,6 +35,58 @@ fn a_type_is_shared_only_with_one_of_the_same_facts() {
     assert!(text(&files, "src/shop/delete.rs").contains("pub use crate::shop::add::Response;"));
 }
 
+#[test]
+fn what_several_methods_have_names_them_all() {
+    let method = |name: &str| {
+        let errors = "errors: [{ code: CLOSED, message: The shop is closed }]";
+        format!("method: shop.{name}\nresult: {{ fields: {{ success: boolean }} }}\n{errors}\n")
+    };
+    let some = |names: &[&str]| {
+        let methods: Vec<(String, String)> =
+            names.iter().map(|name| (format!("methods/shop/{name}.yaml"), method(name))).collect();
+        emitted(&methods.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>())
+    };
+    let files = some(&["add", "copy", "delete"]);
+    let add = text(&files, "src/shop/add.rs");
+    assert!(add.contains("/// Part of `shop.add`, `shop.copy` and `shop.delete`."), "{add}");
+    assert!(add.contains("/// A documented error of `shop.add`, `shop.copy` and `shop.delete`."), "{add}");
+    // The export adds no sentence of its own.
+    assert!(text(&files, "src/shop/copy.rs").contains("}\n\n#[doc(inline)]\npub use crate::shop::add::Response;"));
+    let files = some(&["add", "copy", "delete", "get", "move"]);
+    assert!(text(&files, "src/shop/add.rs").contains("/// Part of 5 methods, such as `shop.add` and `shop.copy`."));
+}
+
+#[test]
+fn a_thing_names_its_other_shape_and_the_module_its_things() {
+    let house = "type: shop.House\nfields: { id: integer, title: string, isSold: boolean, views: integer }\n";
+    let sent = "type: shop.HouseFields\nfields: { TITLE: string, IS_SOLD: boolean }\n";
+    let other = "type: shop.Colour\nfields: { NAME: string, VALUE: string }\n";
+    let files = emitted(&[
+        ("types/shop/house.yaml", house),
+        ("types/shop/house_fields.yaml", sent),
+        ("types/shop/colour.yaml", other),
+        ("methods/shop/get.yaml", "method: shop.get\nresult: shop.House\n"),
+        ("methods/shop/list.yaml", "method: shop.list\nresult: { fields: { houses*: \"shop.House[]\" } }\n"),
+        ("methods/shop/add.yaml", "method: shop.add\nparams: { fields*: shop.HouseFields, colour: shop.Colour }\n"),
+    ]);
+    let of = |path: &str| text(&files, &format!("src/types/shop/{path}.rs")).to_owned();
+    assert!(of("house").contains("/// It is sent as [`HouseFields`](super::HouseFields)."));
+    assert!(of("house_fields").contains("/// It is answered as [`House`](super::House)."));
+    assert!(!of("colour").contains("/// It is answered"));
+    assert!(
+        text(&files, "src/lib.rs").contains("/// They send and answer [`shop::House`](crate::types::shop::House).")
+    );
+}
+
+#[test]
+fn a_setter_says_what_its_field_says() {
+    let field = "{ type: string, doc: what the shop is called, min_length: 2 }";
+    let method = format!("method: shop.add\nparams: {{ fields*: {{ fields: {{ NAME: {field} }} }} }}\n");
+    let files = emitted(&[("methods/shop/add.yaml", &method)]);
+    let told = "    /// What the shop is called. `NAME` · `string` · optional · length at least 2\n";
+    assert_eq!(text(&files, "src/shop/add.rs").matches(told).count(), 2, "{}", text(&files, "src/shop/add.rs"));
+}
+
 /// A shared type with an enumeration and a part, which a method of the module of its name answers.
 #[test]
 fn a_thing_is_found_beside_its_methods_with_all_that_it_is_made_of() {

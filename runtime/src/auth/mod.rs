@@ -8,9 +8,8 @@ pub mod oauth;
 pub(crate) mod server;
 pub mod tokens;
 
-use std::cell::OnceCell;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Map, Value};
@@ -220,7 +219,7 @@ impl Auth {
 
     /// Returns a function that takes secrets out of texts, and looks for them only when it is called.
     pub(crate) fn hider(&self) -> impl Fn(&str) -> String + '_ {
-        let mask = OnceCell::new();
+        let mask = OnceLock::new();
         move |text| mask.get_or_init(|| self.mask()).hide(text)
     }
 

@@ -176,7 +176,8 @@ impl Exchange<'_> {
         self.is_unsettled |= is_unknown && self.call.kind != Kind::Read;
         let cause = match next {
             Next::Slower => {
-                _ = self.in_time(limiter.exceeded()).await;
+                let pause = self.client.retries.pause(self.waits + 1);
+                _ = self.in_time(limiter.exceeded(pause)).await;
                 RetryCause::RateLimit
             }
             Next::Later => {

@@ -178,7 +178,7 @@ impl Client {
 
     /// Tells the limits that the portal's bucket is full.
     pub(crate) async fn exceeded(&self) {
-        self.shared.limiter.exceeded().await;
+        self.shared.limiter.exceeded(self.shared.retries.pause(1)).await;
     }
 
     /// Returns true if a call may wait for a limit: a single attempt does not.

@@ -8,6 +8,12 @@ use crate::escape::Plain;
 /// The number of characters of a value that a message shows.
 const SHOWN: usize = 80;
 
+/// The number of names that a message shows.
+const NAMES: usize = 6;
+
+/// The beginnings of the names of custom fields.
+const CUSTOM: &[&str] = &["UF_", "uf", "parentId", "PARENT_ID_", "PROPERTY_", "property"];
+
 /// A field that could not be read by its name: see [`CustomFields::custom`](crate::CustomFields::custom).
 ///
 /// ```
@@ -18,15 +24,22 @@ const SHOWN: usize = 80;
 /// assert_eq!(size.to_string(), "`UF_CRM_SIZE` is \"large\", a string, where double is expected");
 /// let is_empty = |error| matches!(error, CustomFieldError::Empty { .. });
 /// assert!(is_empty(deal.custom::<i64>("UF_CRM_FLOOR").unwrap_err()));
+///
+/// let unknown = deal.custom::<i64>("UF_CRM_SISE").unwrap_err();
+/// assert_eq!(unknown.to_string(), "`UF_CRM_SISE` is not in the answer; did you mean `UF_CRM_SIZE`?");
 /// ```
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CustomFieldError {
     /// The object has no such field. A list answers only what its `select` asks for.
-    #[error("`{field}` is not in the answer; a list has to select it")]
+    #[error("`{field}` is not in the answer{}", Plain(&hint(.similar.as_deref(), .names)))]
     Missing {
         /// The name that was asked for.
         field: String,
+        /// The name of the object that may be meant: of a smart process, `ufCrm7Size` for `ufCrmSize`.
+        similar: Option<String>,
+        /// The names that the object has.
+        names: Vec<String>,
     },
     /// The field has no value: `null`, or what the server writes for it.
     #[error("`{field}` has no value ({found}), where {expected} is expected")]
@@ -58,6 +71,23 @@ pub enum CustomFieldError {
         /// The names of the fields.
         names: Vec<String>,
     },
+}
+
+/// Says which name may be meant, or which custom fields there are.
+fn hint(similar: Option<&str>, names: &[String]) -> String {
+    if let Some(name) = similar {
+        return format!("; did you mean `{name}`?");
+    }
+    let custom: Vec<&String> = names.iter().filter(|name| CUSTOM.iter().any(|start| name.starts_with(start))).collect();
+    let shown: Vec<String> = custom.iter().take(NAMES).map(|name| format!("`{name}`")).collect();
+    let more = match custom.len().saturating_sub(NAMES) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    match shown.as_slice() {
+        [] => "; a list has to select it".to_owned(),
+        shown => format!(", which has {}{more}; a list has to select it", shown.join(", ")),
+    }
 }
 
 /// Shows a value and its type, and no more than the start of a long one.

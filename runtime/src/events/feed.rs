@@ -16,6 +16,23 @@ use crate::{Client, Dynamic, Id, Wire};
 /// The events of a bot that was registered with `eventMode` `fetch`, or those of a user of chats. They are the same as those
 /// that a portal posts to a handler.
 ///
+/// An event comes as JSON like this, whose `data` are those of the event's name; [`FetchedEvent::payload`] types it:
+///
+/// ```json
+/// {
+///   "eventId": 1001,
+///   "type": "ONIMBOTV2MESSAGEADD",
+///   "date": "2026-03-01T12:00:00+03:00",
+///   "data": {
+///     "bot": { "id": 456, "code": "helper" },
+///     "message": { "id": 789, "chatId": 5, "authorId": 1, "text": "Hello" },
+///     "chat": { "id": 5, "dialogId": "chat5", "type": "chat" },
+///     "user": { "id": 1, "name": "Jane Doe" },
+///     "language": "en"
+///   }
+/// }
+/// ```
+///
 /// Asking for the next events confirms the ones before: those that a program could not handle, and did not ask beyond, come
 /// again.
 ///
@@ -29,8 +46,8 @@ use crate::{Client, Dynamic, Id, Wire};
 /// loop {
 ///     for event in feed.fetch().await? {
 ///         match event.payload()? {
-///             Payload::OnImbotV2MessageAdd(data) => println!("{:?}", data.message.map(|message| message.text)),
-///             Payload::OnImbotV2CommandAdd(data) => println!("{:?}", data.command.map(|command| command.command)),
+///             Payload::OnImbotV2MessageAdd(data) => println!("{:?}", data.message),
+///             Payload::OnImbotV2CommandAdd(data) => println!("{:?}", data.command),
 ///             other => println!("{other:?}"),
 ///         }
 ///     }

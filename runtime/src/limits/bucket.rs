@@ -35,7 +35,6 @@ pub(super) struct Bucket {
     /// The used part of it: less while others fill the bucket too.
     burst: f64,
     rate: f64,
-    scale: f64,
     /// The time at which the bucket is empty if nobody asks again.
     empty_at: Option<Instant>,
     good: u32,
@@ -56,7 +55,7 @@ pub(super) struct Place {
 impl Bucket {
     pub(super) fn new(limits: &Limits) -> Self {
         let (empty_at, free) = (None, BinaryHeap::new());
-        let mut bucket = Bucket { most: 0.0, burst: 0.0, rate: 0.0, scale: 1.0, empty_at, good: 0, free, recounts: 0 };
+        let mut bucket = Bucket { most: 0.0, burst: 0.0, rate: 0.0, empty_at, good: 0, free, recounts: 0 };
         bucket.set(limits);
         bucket
     }
@@ -66,7 +65,6 @@ impl Bucket {
         self.most = if limits.burst > 1.0 { limits.burst - MARGIN - uneven } else { limits.burst };
         self.burst = self.most;
         self.rate = limits.rate * limits.scale;
-        self.scale = limits.scale;
         self.recount();
     }
 
@@ -120,11 +118,11 @@ impl Bucket {
         self.free.clear();
     }
 
-    /// The server's bucket is full, whatever was counted here.
+    /// The server's bucket is full, whatever was counted here. One without a limit stays so: only the call that was refused
+    /// waits.
     pub(super) fn exceeded(&mut self, now: Instant) {
         if self.rate.is_infinite() {
-            // Nothing was known of a limit: the strictest plan's is the safe guess.
-            self.set(&Limits { scale: self.scale, ..Limits::standard() });
+            return;
         }
         let full = now + self.seconds(self.burst);
         let counted = self.empty_at.map_or(now, |at| at.max(now));
@@ -218,12 +216,14 @@ mod tests {
     }
 
     #[test]
-    fn no_limit_is_one_once_the_server_says_so() {
+    fn no_limit_stays_none_after_a_refusal() {
         let now = Instant::now();
         let mut bucket = Bucket::new(&Limits::none());
-        assert!(waits(&mut bucket, now, 1000).iter().all(Duration::is_zero));
-        bucket.exceeded(now);
-        assert!(bucket.at(now, None).is_some_and(|at| at > now));
+        for _ in 0..2 {
+            assert!(waits(&mut bucket, now, 1000).iter().all(Duration::is_zero));
+            bucket.exceeded(now);
+        }
+        assert_eq!(bucket.size(), None);
     }
 
     #[test]

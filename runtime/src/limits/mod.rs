@@ -140,9 +140,17 @@ impl Limiter {
         self.lock().operating.observe(method, time, Instant::now());
     }
 
-    /// Learns that the server's bucket is full, and tells others.
-    pub(crate) async fn exceeded(&self) {
-        self.lock().bucket.exceeded(Instant::now());
+    /// Learns that the server's bucket is full, and tells others. Without a limit there is nothing to learn, and who was
+    /// refused waits for `pause`.
+    pub(crate) async fn exceeded(&self, pause: Duration) {
+        let size = {
+            let mut state = self.lock();
+            state.bucket.exceeded(Instant::now());
+            state.bucket.size()
+        };
+        if size.is_none() {
+            return tokio::time::sleep(pause).await;
+        }
         if let Some((shared, burst, rate)) = self.shared()
             && let Err(error) = shared.exceeded(&self.portal, burst, rate).await
         {

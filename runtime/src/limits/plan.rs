@@ -38,13 +38,15 @@ impl Limits {
         Self::of(250.0, 5.0)
     }
 
-    /// No limits, as on a server of one's own that sets none.
+    /// No limits, as on a server of one's own that sets none: no call waits before it is sent. A call that the server
+    /// refuses for its rate all the same pauses as [`Retries`](crate::Retries) says and is sent again, and others go on. A
+    /// method that the server refuses for its running time waits until that is free.
     pub const fn none() -> Self {
         Limits { burst: f64::INFINITY, rate: f64::INFINITY, operating: None, scale: 1.0 }
     }
 
     /// A bucket that holds `burst` requests, a million at most, and loses `rate` of them a second, one in a million seconds
-    /// at least. A rate that is no positive number is no limit.
+    /// at least. A rate that is no positive number is no limit, as with [`none`](Self::none).
     pub fn bucket(burst: u32, rate: f64) -> Self {
         let rate = if rate.is_finite() && rate > 0.0 { rate.max(1e-6) } else { f64::INFINITY };
         Self::of(f64::from(burst.clamp(1, 1_000_000)), rate)

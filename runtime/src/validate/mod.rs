@@ -10,6 +10,7 @@ mod similar;
 use serde_json::{Map, Value};
 
 pub(crate) use signs::SIGNS;
+pub(crate) use similar::similar_custom;
 
 use crate::catalogue::Method;
 use crate::error::{Level, Violation, Violations};

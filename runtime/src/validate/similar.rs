@@ -17,6 +17,21 @@ pub(super) fn similar(name: &str, fields: Fields) -> Option<&'static str> {
     same.or(near)
 }
 
+/// Returns the name of a custom field that may be meant by another: one edit away, or the same behind the prefix, such as
+/// `UF_CRM_7_SIZE` for `UF_CRM_SIZE`.
+pub(crate) fn similar_custom<'n>(name: &str, names: &'n [String]) -> Option<&'n String> {
+    let wanted = plain(name);
+    let is_own = |other: &&String| !own_part(&wanted).is_empty() && own_part(&plain(other)) == own_part(&wanted);
+    let is_near = |other: &&String| own_part(&wanted).len() > 3 && one_edit_apart(&plain(other), &wanted);
+    names.iter().find(is_own).or_else(|| names.iter().find(is_near))
+}
+
+/// The part of a plain name behind `ufcrm` and the number of the kind of object.
+fn own_part(plain: &str) -> &str {
+    let rest = plain.strip_prefix("uf").unwrap_or(plain);
+    rest.strip_prefix("crm").unwrap_or(rest).trim_start_matches(|c: char| c.is_ascii_digit())
+}
+
 /// Returns the field that a name is a misspelling of: one edit away, and neither its plural nor another spelling of it.
 /// A name that the fields or their patterns have is none.
 pub(super) fn misspelled(name: &str, fields: Fields) -> Option<&'static str> {

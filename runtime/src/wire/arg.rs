@@ -166,6 +166,12 @@ impl From<Id> for Arg<String> {
     }
 }
 
+impl From<&i64> for Arg<i64> {
+    fn from(number: &i64) -> Self {
+        (*number).into()
+    }
+}
+
 impl From<&Id> for Arg<i64> {
     fn from(id: &Id) -> Self {
         id.clone().into()

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::time::SystemTime;
 
 use jiff::civil;
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 use serde_json::Value;
 
 use crate::dom::{Node, Shape};
@@ -13,10 +14,13 @@ use crate::wire::{Cx, Style, Wire};
 /// A point in time, as the server wrote it: ISO 8601 with an offset (`2025-09-18T12:05:02+02:00`), without one,
 /// `18.09.2025 12:05:02`, or seconds since 1970.
 ///
-/// It is kept as text, so reading it as a time may fail, and it is sent back as it came. It is made of a text, or of a time
-/// of the crate [`jiff`], which is at hand as `bitrix24::jiff`; for zones by their names, depend on it with its features.
+/// It is kept as text, so reading it as a time may fail, and it is sent back as it came. It is made of a text, of a
+/// [`SystemTime`], or of a time of the crate [`jiff`], which is at hand as `bitrix24::jiff`; for zones by their names, depend on
+/// it with its features.
 ///
 /// ```
+/// use std::time::{Duration, SystemTime};
+///
 /// use bitrix24::DateTime;
 /// use bitrix24::jiff::{SignedDuration, Timestamp};
 ///
@@ -27,6 +31,9 @@ use crate::wire::{Cx, Style, Wire};
 /// let is_late = deadline.timestamp()? < Timestamp::now();
 /// let later = DateTime::from(deadline.timestamp()? + SignedDuration::from_hours(24));
 /// assert_eq!(later.to_string(), "2025-09-12T06:00:00+00:00");
+///
+/// let time = SystemTime::UNIX_EPOCH + Duration::from_millis(1500);
+/// assert_eq!(DateTime::from(time).to_string(), "1970-01-01T00:00:01+00:00");
 /// # Ok::<_, bitrix24::jiff::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -107,17 +114,33 @@ impl From<Cow<'_, str>> for DateTime {
     }
 }
 
+/// In whole seconds, with an offset of zero rather than `Z`, as the server writes it.
 impl From<jiff::Timestamp> for DateTime {
     fn from(time: jiff::Timestamp) -> Self {
-        // With an offset of zero rather than `Z`, as the server writes it.
-        time.display_with_offset(jiff::tz::Offset::UTC).to_string().into()
+        at(time, Offset::UTC)
     }
 }
 
+/// In whole seconds, with the zone's offset.
 impl From<&jiff::Zoned> for DateTime {
     fn from(time: &jiff::Zoned) -> Self {
-        time.timestamp().display_with_offset(time.offset()).to_string().into()
+        at(time.timestamp(), time.offset())
     }
+}
+
+/// In whole seconds of UTC: `DateTime::from(SystemTime::now())`.
+impl From<SystemTime> for DateTime {
+    fn from(time: SystemTime) -> Self {
+        let is_past = time < SystemTime::UNIX_EPOCH;
+        let beyond = if is_past { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX };
+        jiff::Timestamp::try_from(time).unwrap_or(beyond).into()
+    }
+}
+
+/// Writes a time without parts of a second, which the server does not read.
+fn at(time: jiff::Timestamp, offset: Offset) -> DateTime {
+    let whole = jiff::Timestamp::from_second(time.as_second()).unwrap_or(time);
+    whole.display_with_offset(offset).to_string().into()
 }
 
 impl Wire for DateTime {

@@ -1,5 +1,6 @@
 //! Identifiers.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
@@ -22,6 +23,28 @@ use crate::wire::{Cx, Wire, scalar::plain_integer};
 /// assert_eq!(text.as_i64(), Some(8017));
 /// assert_eq!(Id::from("D_1").as_i64(), None);
 /// ```
+///
+/// # What converts into what
+///
+/// | from | into | by |
+/// | --- | --- | --- |
+/// | integers, texts, references to them | `Id` | `Id::from`, and wherever a function takes `impl Into<Id>` |
+/// | `Id`, `&Id` | `String` | `String::from` |
+/// | `Id` | `i64` | [`as_i64`](Self::as_i64), which is `None` for `D_1` |
+/// | `Id`, `&Id` | an integer or a text that is sent | wherever a function takes `impl Into<Arg<i64>>` and the like |
+/// | the result of a call of the same batch | an `Id` that is sent | [`Ref`](crate::Ref), wherever a function takes `impl Into<Id>` |
+///
+/// It compares with integers and texts from either side, and it sorts: numbers by their values, then texts.
+///
+/// ```
+/// use std::collections::BTreeSet;
+///
+/// use bitrix24::Id;
+///
+/// let ids: BTreeSet<Id> = [Id::from("D_1"), Id::from(10), Id::from("9")].into();
+/// assert!(ids.iter().eq(&["9", "10", "D_1"]));
+/// assert!(8017 == Id::from("8017") && "D_1" == Id::from("D_1"));
+/// ```
 #[derive(Clone)]
 pub struct Id(Form);
 
@@ -37,6 +60,13 @@ impl Id {
         match &self.0 {
             Form::Number(number) => Some(*number),
             Form::Text(text) => plain_integer(text),
+        }
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        match &self.0 {
+            Form::Number(_) => None,
+            Form::Text(text) => Some(text),
         }
     }
 }
@@ -68,6 +98,24 @@ impl Hash for Id {
     }
 }
 
+/// Numbers by their values, then texts.
+impl Ord for Id {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (self.as_i64(), other.as_i64()) {
+            (Some(a), Some(b)) => a.cmp(&b),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => self.as_text().cmp(&other.as_text()),
+        }
+    }
+}
+
+impl PartialOrd for Id {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl PartialEq<i64> for Id {
     fn eq(&self, other: &i64) -> bool {
         self.as_i64() == Some(*other)
@@ -83,9 +131,34 @@ impl PartialEq<str> for Id {
     }
 }
 
-impl PartialEq<&str> for Id {
-    fn eq(&self, other: &&str) -> bool {
-        *self == **other
+/// Compares with what is a text, from either side.
+macro_rules! equals_text {
+    ($($text:ty)*) => {$(
+        impl PartialEq<$text> for Id {
+            fn eq(&self, other: &$text) -> bool {
+                let text: &str = other.as_ref();
+                *self == *text
+            }
+        }
+
+        impl PartialEq<Id> for $text {
+            fn eq(&self, other: &Id) -> bool {
+                *other == *self
+            }
+        }
+    )*};
+}
+equals_text!(&str String);
+
+impl PartialEq<Id> for str {
+    fn eq(&self, other: &Id) -> bool {
+        *other == *self
+    }
+}
+
+impl PartialEq<Id> for i64 {
+    fn eq(&self, other: &Id) -> bool {
+        *other == *self
     }
 }
 
@@ -121,6 +194,12 @@ from_number!(i8 i16 i32 i64 u8 u16 u32);
 impl From<u64> for Id {
     fn from(number: u64) -> Self {
         i64::try_from(number).map_or_else(|_| Id::from(number.to_string()), Id::from)
+    }
+}
+
+impl From<usize> for Id {
+    fn from(number: usize) -> Self {
+        u64::try_from(number).map_or_else(|_| Id::from(number.to_string()), Id::from)
     }
 }
 

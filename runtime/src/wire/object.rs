@@ -243,6 +243,14 @@ pub(crate) fn find<T: Object>(object: &T, name: &str) -> Vec<(String, Value)> {
     beside
 }
 
+/// Returns the names of the values that an object has.
+pub(crate) fn names_of<T: Object>(object: &T) -> Vec<String> {
+    match encode(object) {
+        Value::Object(fields) => fields.into_iter().map(|(name, _)| name).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// Returns a copy of an object with one more value beside its fields.
 pub(crate) fn with<T: Object>(object: &T, name: &str, value: Value) -> T {
     let mut cx = Cx::new("");

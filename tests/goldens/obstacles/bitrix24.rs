@@ -409,6 +409,8 @@ pub mod main_ {
 }
 
 /// Methods `obstacle.*`.
+///
+/// They send and answer `obstacle::Node`.
 #[allow(
     deprecated,
     clippy::enum_variant_names,
@@ -832,7 +834,7 @@ pub mod obstacle {
             pub fn new() -> Self {
                 Self::default()
             }
-            /// Sets the field `id`.
+            /// `id` · `integer` · optional
             pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
                 self.id = self.extra.keep_int_id("id", id);
                 self
@@ -892,7 +894,7 @@ pub mod obstacle {
             pub fn new() -> Self {
                 Self::default()
             }
-            /// Sets the field `part`.
+            /// `part` · `object` · optional
             #[inline]
             pub fn part(mut self, part: ItemPart2) -> Self {
                 self.part = Some(part);
@@ -957,7 +959,7 @@ pub mod obstacle {
             pub fn new() -> Self {
                 Self::default()
             }
-            /// Sets the field `id`.
+            /// `id` · `integer` · optional
             pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
                 self.id = self.extra.keep_int_id("id", id);
                 self
@@ -967,12 +969,12 @@ pub mod obstacle {
             pub fn former(self, id: impl Into<rt::Id>) -> Self {
                 self.id(id)
             }
-            /// Sets the field `Id`.
+            /// `Id` · `integer` · optional
             pub fn id_mixed(mut self, id_mixed: impl Into<rt::Arg<i64>>) -> Self {
                 self.id_mixed = self.extra.keep_int("Id", id_mixed);
                 self
             }
-            /// Sets the field `ID`.
+            /// `ID` · `object` · optional
             #[inline]
             pub fn id_upper(mut self, id_upper: ItemPart2IdUpper) -> Self {
                 self.id_upper = Some(id_upper);
@@ -1038,7 +1040,7 @@ pub mod obstacle {
             pub fn new() -> Self {
                 Self::default()
             }
-            /// Sets the field `a`.
+            /// `a` · anything · optional
             pub fn a(mut self, a: impl Into<rt::Value>) -> Self {
                 self.a = Some(a.into());
                 self
@@ -1098,7 +1100,7 @@ pub mod obstacle {
             pub fn new() -> Self {
                 Self::default()
             }
-            /// Sets the field `part`.
+            /// `part` · `object` · optional
             #[inline]
             pub fn part(mut self, part: ItemUpperPart) -> Self {
                 self.part = Some(part);
@@ -1144,7 +1146,6 @@ pub mod obstacle {
                 }
             }
         }
-        /// Part of `obstacle.alike`.
         #[doc(inline)]
         pub use self::ItemPart as ItemUpperPart;
         /// Part of `obstacle.alike`.
@@ -1623,12 +1624,12 @@ pub mod obstacle {
             pub fn new() -> Self {
                 Self::default()
             }
-            /// Sets the field `id`.
+            /// `id` · `integer` · optional
             pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
                 self.id = self.extra.keep_int_id("id", id);
                 self
             }
-            /// Sets the field `STAGE`.
+            /// `STAGE` · `string` · optional · only for the kind `lead` or `deal`
             pub fn stage(mut self, stage: impl Into<String>) -> Self {
                 self.stage = Some(stage.into());
                 self
@@ -2423,23 +2424,23 @@ pub mod obstacle {
                     ..Self::default()
                 }
             }
-            /// Sets the field `None`.
+            /// `None` · `integer` · optional
             pub fn none(mut self, none: impl Into<rt::Arg<i64>>) -> Self {
                 self.none = self.extra.keep_int("None", none);
                 self
             }
-            /// Sets the field `String`.
+            /// `String` · `object` · optional
             #[inline]
             pub fn string(mut self, string: OptionString) -> Self {
                 self.string = Some(string);
                 self
             }
-            /// Sets the field `extra`.
+            /// `extra` · `string` · optional
             pub fn extra_(mut self, extra_: impl Into<String>) -> Self {
                 self.extra_ = Some(extra_.into());
                 self
             }
-            /// Sets the field `take`.
+            /// `take` · `string` · optional
             pub fn take_(mut self, take_: impl Into<String>) -> Self {
                 self.take_ = Some(take_.into());
                 self
@@ -2509,7 +2510,7 @@ pub mod obstacle {
             pub fn new() -> Self {
                 Self::default()
             }
-            /// Sets the field `Vec`.
+            /// `Vec` · `string[]` · optional
             pub fn vec(
                 mut self,
                 vec: impl IntoIterator<Item = impl Into<String>>,
@@ -2574,7 +2575,7 @@ pub mod obstacle {
             pub fn new() -> Self {
                 Self::default()
             }
-            /// Sets the field `code`.
+            /// `code` · `string` · optional
             pub fn code(mut self, code: impl Into<String>) -> Self {
                 self.code = Some(code.into());
                 self
@@ -2619,10 +2620,8 @@ pub mod obstacle {
                 }
             }
         }
-        /// Named like the result.
         #[doc(inline)]
         pub use self::Error_ as Response_;
-        /// Named like the request.
         #[doc(inline)]
         pub use self::Error_ as Names_;
         /// Part of `obstacle.names`.
@@ -3065,7 +3064,7 @@ pub mod obstacle {
         }
         /// An item of the list.
         pub type Item = types::obstacle::Node;
-        /// Part of `obstacle.twin`.
+        /// Part of `obstacle.twin` and `obstacle.twin`.
         #[non_exhaustive]
         pub struct Response {
             /// `items` · `obstacle.Node[]`
@@ -3195,7 +3194,6 @@ pub mod obstacle {
         }
         /// An item of the list.
         pub type Item = types::obstacle::Node;
-        /// Part of `obstacle.twin`.
         #[doc(inline)]
         pub use super::super::obstacle::twin::Response;
     }
@@ -4919,7 +4917,7 @@ pub mod types {
                 pub fn new() -> Self {
                     Self::default()
                 }
-                /// Sets the field `node`.
+                /// `node` · `obstacle.Node` · optional
                 #[inline]
                 pub fn node(mut self, node: types::obstacle::Node) -> Self {
                     self.node = Some(Box::new(node));
@@ -4990,7 +4988,7 @@ pub mod types {
                     pub fn new() -> Self {
                         Self::default()
                     }
-                    /// Sets the field `node`.
+                    /// `node` · `obstacle.Node` · optional
                     #[inline]
                     pub fn node(mut self, node: types::obstacle::Node) -> Self {
                         self.node = Some(node);
@@ -5073,7 +5071,7 @@ pub mod types {
                 pub fn new() -> Self {
                     Self::default()
                 }
-                /// Sets the field `id`.
+                /// `id` · id of `thing` · optional
                 pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
                     self.id = Some(id.into());
                     self
@@ -5083,13 +5081,13 @@ pub mod types {
                 pub fn former(self, id: impl Into<rt::Id>) -> Self {
                     self.id(id)
                 }
-                /// Sets the field `next`.
+                /// `next` · `obstacle.Node` · optional
                 #[inline]
                 pub fn next(mut self, next: Node) -> Self {
                     self.next = Some(Box::new(next));
                     self
                 }
-                /// Sets the field `children`.
+                /// `children` · `obstacle.Node[]` · optional
                 pub fn children(
                     mut self,
                     children: impl IntoIterator<Item = impl Into<Node>>,
@@ -5097,13 +5095,13 @@ pub mod types {
                     self.children = Some(rt::list(children));
                     self
                 }
-                /// Sets the field `twin`.
+                /// `twin` · `obstacle.Leaf?` · optional
                 #[inline]
                 pub fn twin(mut self, twin: types::obstacle::Leaf) -> Self {
                     self.twin = Some(Box::new(twin));
                     self
                 }
-                /// Sets the field `inner`.
+                /// `inner` · `object` · optional
                 #[inline]
                 pub fn inner(mut self, inner: NodeInner2) -> Self {
                     self.inner = Some(Box::new(inner));
@@ -5187,13 +5185,13 @@ pub mod types {
                 pub fn new() -> Self {
                     Self::default()
                 }
-                /// Sets the field `back`.
+                /// `back` · `obstacle.Node` · optional
                 #[inline]
                 pub fn back(mut self, back: Node) -> Self {
                     self.back = Some(Box::new(back));
                     self
                 }
-                /// Sets the field `mode`.
+                /// `mode` · `string` · optional
                 pub fn mode(mut self, mode: impl Into<rt::Arg<NodeInner2Mode>>) -> Self {
                     self.mode = self.extra.keep("mode", mode);
                     self
@@ -5327,12 +5325,12 @@ pub mod types {
                 pub fn new() -> Self {
                     Self::default()
                 }
-                /// Sets the field `id`.
+                /// `id` · `integer` · optional
                 pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
                     self.id = self.extra.keep_int_id("id", id);
                     self
                 }
-                /// Sets the field `ID`.
+                /// `ID` · `integer` · optional
                 pub fn id_upper(mut self, id_upper: impl Into<rt::Arg<i64>>) -> Self {
                     self.id_upper = self.extra.keep_int("ID", id_upper);
                     self

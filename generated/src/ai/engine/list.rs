@@ -155,43 +155,43 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `APP_CODE`.
+    /// Code of the application. `APP_CODE` · `string` · optional
     pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
         self.app_code = Some(app_code.into());
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `CODE`.
+    /// Code. `CODE` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `CATEGORY`.
+    /// `CATEGORY` · `string` · optional
     pub fn category(mut self, category: impl Into<String>) -> Self {
         self.category = Some(category.into());
         self
     }
 
-    /// Sets the field `COMPLETIONS_URL`.
+    /// `COMPLETIONS_URL` · `string` · optional
     pub fn completions_url(mut self, completions_url: impl Into<String>) -> Self {
         self.completions_url = Some(completions_url.into());
         self
     }
 
-    /// Sets the field `DATE_CREATE`.
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self

@@ -98,7 +98,6 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `biconnector.connector.add`.
 #[doc(inline)]
 pub use crate::types::equal::biconnector_connector_add_response::Response;
 

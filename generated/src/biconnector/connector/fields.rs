@@ -82,7 +82,8 @@ impl rt::Request for Fields {
     }
 }
 
-/// Part of `biconnector.connector.fields`.
+/// Part of `biconnector.connector.fields`, `biconnector.dataset.fields` and
+/// `biconnector.source.fields`.
 #[non_exhaustive]
 pub struct Response {
     /// Fields. `fields` · `biconnector.Description[]`

@@ -95,7 +95,6 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `biconnector.dataset.add`.
 #[doc(inline)]
 pub use crate::types::equal::biconnector_connector_add_response::Response;
 

@@ -146,7 +146,7 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::biconnector::Dataset;
 
-/// A documented error of `biconnector.dataset.list`.
+/// A documented error of `biconnector.dataset.list` and `biconnector.source.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `VALIDATION_SELECT_TYPE` · message `Parameter "select" must be array.` · HTTP 200. `select` does not

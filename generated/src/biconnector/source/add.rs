@@ -86,7 +86,6 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `biconnector.source.add`.
 #[doc(inline)]
 pub use crate::types::equal::biconnector_connector_add_response::Response;
 

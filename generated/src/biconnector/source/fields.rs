@@ -80,6 +80,5 @@ impl rt::Request for Fields {
     }
 }
 
-/// Part of `biconnector.source.fields`.
 #[doc(inline)]
 pub use crate::biconnector::connector::fields::Response;

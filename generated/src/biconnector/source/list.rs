@@ -201,6 +201,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `biconnector.source.list`.
 #[doc(inline)]
 pub use crate::biconnector::dataset::list::Error;

@@ -96,7 +96,7 @@ impl rt::ListRequest for List {
     }
 }
 
-/// A documented error of `bizproc.activity.list`.
+/// A documented error of `bizproc.activity.list` and `bizproc.robot.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message `Application context required` · HTTP 400. Only an application may call

@@ -87,7 +87,7 @@ impl rt::Request for Update {
 
 /// Fields and their values.
 ///
-/// Part of `bizproc.activity.update`
+/// Part of `bizproc.activity.update` and `bizproc.robot.update`
 #[non_exhaustive]
 #[must_use]
 pub struct Fields {
@@ -107,7 +107,7 @@ pub struct Fields {
     pub return_properties: Option<FieldsReturnProperties>,
     /// `DOCUMENT_TYPE` · `array` · optional
     pub document_type: Option<Vec<rt::Value>>,
-    /// `FILTER` · `object` · optional Keys: `INCLUDE`, `EXCLUDE`.
+    /// Which entries to answer. `FILTER` · `object` · optional. Keys: `INCLUDE`, `EXCLUDE`.
     pub filter: Option<rt::Map<rt::Value>>,
     /// `USE_PLACEMENT` · boolean written `"Y"` or `"N"` · optional
     pub use_placement: Option<bool>,
@@ -124,19 +124,19 @@ impl Fields {
         Self::default()
     }
 
-    /// Sets the field `HANDLER`.
+    /// `HANDLER` · `string` · optional
     pub fn handler(mut self, handler: impl Into<String>) -> Self {
         self.handler = Some(handler.into());
         self
     }
 
-    /// Sets the field `AUTH_USER_ID`.
+    /// `AUTH_USER_ID` · `integer` · optional
     pub fn auth_user_id(mut self, auth_user_id: impl Into<rt::Id>) -> Self {
         self.auth_user_id = self.extra.keep_int_id("AUTH_USER_ID", auth_user_id);
         self
     }
 
-    /// Sets the field `USE_SUBSCRIPTION`.
+    /// `USE_SUBSCRIPTION` · boolean written `"Y"` or `"N"` · optional
     pub fn use_subscription(
         mut self,
         use_subscription: impl Into<rt::Arg<bool>>,
@@ -147,26 +147,26 @@ impl Fields {
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string | object` · optional
     pub fn name(mut self, name: impl Into<FieldsName>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string | object` · optional
     pub fn description(mut self, description: impl Into<FieldsDescription>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `PROPERTIES`.
+    /// Properties. `PROPERTIES` · `object` · optional
     #[inline]
     pub fn properties(mut self, properties: FieldsProperties) -> Self {
         self.properties = Some(properties);
         self
     }
 
-    /// Sets the field `RETURN_PROPERTIES`.
+    /// `RETURN_PROPERTIES` · `object` · optional
     #[inline]
     pub fn return_properties(
         mut self,
@@ -176,7 +176,7 @@ impl Fields {
         self
     }
 
-    /// Sets the field `DOCUMENT_TYPE`.
+    /// `DOCUMENT_TYPE` · `array` · optional
     pub fn document_type(
         mut self,
         document_type: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -185,19 +185,19 @@ impl Fields {
         self
     }
 
-    /// Sets the field `FILTER`.
+    /// Which entries to answer. `FILTER` · `object` · optional. Keys: `INCLUDE`, `EXCLUDE`.
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.filter = self.extra.keep_entries("FILTER", filter);
         self
     }
 
-    /// Sets the field `USE_PLACEMENT`.
+    /// `USE_PLACEMENT` · boolean written `"Y"` or `"N"` · optional
     pub fn use_placement(mut self, use_placement: impl Into<rt::Arg<bool>>) -> Self {
         self.use_placement = self.extra.keep_bool("USE_PLACEMENT", use_placement);
         self
     }
 
-    /// Sets the field `PLACEMENT_HANDLER`.
+    /// `PLACEMENT_HANDLER` · `string` · optional
     pub fn placement_handler(mut self, placement_handler: impl Into<String>) -> Self {
         self.placement_handler = Some(placement_handler.into());
         self
@@ -286,17 +286,15 @@ impl rt::Object for Fields {
     }
 }
 
-/// Name.
 #[doc(inline)]
 pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsName;
 
-/// Description.
 #[doc(inline)]
 pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsDescription;
 
 /// Properties.
 ///
-/// Part of `bizproc.activity.update`
+/// Part of `bizproc.activity.update` and `bizproc.robot.update`
 #[non_exhaustive]
 #[must_use]
 pub struct FieldsProperties {
@@ -325,13 +323,13 @@ impl FieldsProperties {
         Self::default()
     }
 
-    /// Sets the field `Name`.
+    /// Name. `Name` · `string | object` · optional
     pub fn name(mut self, name: impl Into<FieldsPropertiesName>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `Description`.
+    /// Description. `Description` · `string | object` · optional
     pub fn description(
         mut self,
         description: impl Into<FieldsPropertiesDescription>,
@@ -340,13 +338,13 @@ impl FieldsProperties {
         self
     }
 
-    /// Sets the field `Type`.
+    /// Type. `Type` · `string` · optional · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<FieldsPropertiesType>>) -> Self {
         self.type_ = self.extra.keep("Type", type_);
         self
     }
 
-    /// Sets the field `Options`.
+    /// Options. `Options` · `array` · optional
     pub fn options(
         mut self,
         options: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -355,19 +353,19 @@ impl FieldsProperties {
         self
     }
 
-    /// Sets the field `Required`.
+    /// Whether it has to be filled. `Required` · boolean written `"Y"` or `"N"` · optional
     pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
         self.required = self.extra.keep_bool("Required", required);
         self
     }
 
-    /// Sets the field `Multiple`.
+    /// Whether it can have several values. `Multiple` · boolean written `"Y"` or `"N"` · optional
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
         self.multiple = self.extra.keep_bool("Multiple", multiple);
         self
     }
 
-    /// Sets the field `Default`.
+    /// `Default` · anything · optional
     pub fn default_(mut self, default_: impl Into<rt::Value>) -> Self {
         self.default_ = Some(default_.into());
         self
@@ -453,31 +451,24 @@ impl rt::Object for FieldsProperties {
     }
 }
 
-/// Name.
 #[doc(inline)]
 pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsPropertiesName;
 
-/// Description.
 #[doc(inline)]
 pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsPropertiesDescription;
 
-/// Type.
 #[doc(inline)]
 pub use crate::types::bizproc::ActivityPropertiesType as FieldsPropertiesType;
 
-/// Part of `bizproc.activity.update`.
 #[doc(inline)]
 pub use self::FieldsProperties as FieldsReturnProperties;
 
-/// Name.
 #[doc(inline)]
 pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsReturnPropertiesName;
 
-/// Description.
 #[doc(inline)]
 pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsReturnPropertiesDescription;
 
-/// Type.
 #[doc(inline)]
 pub use crate::types::bizproc::ActivityPropertiesType as FieldsReturnPropertiesType;
 

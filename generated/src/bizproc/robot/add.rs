@@ -121,7 +121,7 @@ impl Add {
         self
     }
 
-    /// Which entries to answer. `FILTER` · `object` · optional Keys: `INCLUDE`, `EXCLUDE`.
+    /// Which entries to answer. `FILTER` · `object` · optional. Keys: `INCLUDE`, `EXCLUDE`.
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("FILTER", filter);
         self
@@ -206,11 +206,9 @@ impl rt::Request for Add {
     }
 }
 
-/// Name.
 #[doc(inline)]
 pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as Name;
 
-/// Description.
 #[doc(inline)]
 pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as Description;
 

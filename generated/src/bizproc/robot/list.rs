@@ -95,6 +95,5 @@ impl rt::ListRequest for List {
     }
 }
 
-/// A documented error of `bizproc.robot.list`.
 #[doc(inline)]
 pub use crate::bizproc::activity::list::Error;

@@ -85,47 +85,36 @@ impl rt::Request for Update {
     }
 }
 
-/// Fields and their values.
 #[doc(inline)]
 pub use crate::bizproc::activity::update::Fields;
 
-/// Name.
 #[doc(inline)]
 pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsName;
 
-/// Description.
 #[doc(inline)]
 pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsDescription;
 
-/// Properties.
 #[doc(inline)]
 pub use crate::bizproc::activity::update::FieldsProperties;
 
-/// Name.
 #[doc(inline)]
 pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsPropertiesName;
 
-/// Description.
 #[doc(inline)]
 pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsPropertiesDescription;
 
-/// Type.
 #[doc(inline)]
 pub use crate::types::bizproc::ActivityPropertiesType as FieldsPropertiesType;
 
-/// Part of `bizproc.robot.update`.
 #[doc(inline)]
 pub use crate::bizproc::activity::update::FieldsProperties as FieldsReturnProperties;
 
-/// Name.
 #[doc(inline)]
 pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsReturnPropertiesName;
 
-/// Description.
 #[doc(inline)]
 pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FieldsReturnPropertiesDescription;
 
-/// Type.
 #[doc(inline)]
 pub use crate::types::bizproc::ActivityPropertiesType as FieldsReturnPropertiesType;
 

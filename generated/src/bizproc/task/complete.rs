@@ -97,7 +97,6 @@ impl rt::Request for Complete {
     }
 }
 
-/// Part of `bizproc.task.complete`.
 #[doc(inline)]
 pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as Status;
 

@@ -75,7 +75,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `WORKFLOW_ID`, `DOCUMENT_NAME`,
+    /// What to sort by. `ORDER` · `map<string>` · optional. Keys: `ID`, `WORKFLOW_ID`, `DOCUMENT_NAME`,
     /// `DESCRIPTION`, `NAME`, `MODIFIED`, `WORKFLOW_STARTED`, `WORKFLOW_STARTED_BY`, `OVERDUE_DATE`,
     /// `WORKFLOW_TEMPLATE_ID`, `WORKFLOW_TEMPLATE_NAME`, `WORKFLOW_STATE`, `STATUS`, `USER_ID`,
     /// `USER_STATUS`, `MODULE_ID`, `ENTITY`, `DOCUMENT_ID`, `ACTIVITY`, `ACTIVITY_NAME`, `PARAMETERS`,
@@ -371,43 +371,43 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `WORKFLOW_ID`.
+    /// `WORKFLOW_ID` · `string` · optional
     pub fn workflow_id(mut self, workflow_id: impl Into<rt::Id>) -> Self {
         self.workflow_id = self.extra.keep_text_id("WORKFLOW_ID", workflow_id);
         self
     }
 
-    /// Sets the field `DOCUMENT_NAME`.
+    /// `DOCUMENT_NAME` · `string` · optional
     pub fn document_name(mut self, document_name: impl Into<String>) -> Self {
         self.document_name = Some(document_name.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `MODIFIED`.
+    /// `MODIFIED` · `datetime` · optional
     pub fn modified(mut self, modified: impl Into<rt::DateTime>) -> Self {
         self.modified = Some(modified.into());
         self
     }
 
-    /// Sets the field `WORKFLOW_STARTED`.
+    /// `WORKFLOW_STARTED` · `datetime` · optional
     pub fn workflow_started(
         mut self,
         workflow_started: impl Into<rt::DateTime>,
@@ -416,7 +416,7 @@ impl Filter {
         self
     }
 
-    /// Sets the field `WORKFLOW_STARTED_BY`.
+    /// `WORKFLOW_STARTED_BY` · id of `user` · optional
     pub fn workflow_started_by(
         mut self,
         workflow_started_by: impl Into<rt::Id>,
@@ -425,13 +425,13 @@ impl Filter {
         self
     }
 
-    /// Sets the field `OVERDUE_DATE`.
+    /// `OVERDUE_DATE` · `datetime` · optional
     pub fn overdue_date(mut self, overdue_date: impl Into<rt::DateTime>) -> Self {
         self.overdue_date = Some(overdue_date.into());
         self
     }
 
-    /// Sets the field `WORKFLOW_TEMPLATE_ID`.
+    /// `WORKFLOW_TEMPLATE_ID` · `integer` · optional
     pub fn workflow_template_id(
         mut self,
         workflow_template_id: impl Into<rt::Id>,
@@ -442,7 +442,7 @@ impl Filter {
         self
     }
 
-    /// Sets the field `WORKFLOW_TEMPLATE_NAME`.
+    /// `WORKFLOW_TEMPLATE_NAME` · `string` · optional
     pub fn workflow_template_name(
         mut self,
         workflow_template_name: impl Into<String>,
@@ -451,25 +451,25 @@ impl Filter {
         self
     }
 
-    /// Sets the field `WORKFLOW_STATE`.
+    /// `WORKFLOW_STATE` · `string` · optional
     pub fn workflow_state(mut self, workflow_state: impl Into<String>) -> Self {
         self.workflow_state = Some(workflow_state.into());
         self
     }
 
-    /// Sets the field `STATUS`.
+    /// Status. `STATUS` · `integer` · optional
     pub fn status(mut self, status: impl Into<rt::Arg<FilterStatus>>) -> Self {
         self.status = self.extra.keep("STATUS", status);
         self
     }
 
-    /// Sets the field `USER_ID`.
+    /// Identifier of the user. `USER_ID` · id of `user` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
 
-    /// Sets the field `USER_STATUS`.
+    /// `USER_STATUS` · `integer` · optional
     pub fn user_status(
         mut self,
         user_status: impl Into<rt::Arg<FilterUserStatus>>,
@@ -478,44 +478,44 @@ impl Filter {
         self
     }
 
-    /// Sets the field `MODULE_ID`.
+    /// Identifier of the module. `MODULE_ID` · `string` · optional
     pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
         self.module_id = self.extra.keep_text_id("MODULE_ID", module_id);
         self
     }
 
-    /// Sets the field `ENTITY`.
+    /// `ENTITY` · `string` · optional
     pub fn entity(mut self, entity: impl Into<String>) -> Self {
         self.entity = Some(entity.into());
         self
     }
 
-    /// Sets the field `DOCUMENT_ID`.
+    /// `DOCUMENT_ID` · `integer` · optional
     pub fn document_id(mut self, document_id: impl Into<rt::Id>) -> Self {
         self.document_id = self.extra.keep_int_id("DOCUMENT_ID", document_id);
         self
     }
 
-    /// Sets the field `ACTIVITY`.
+    /// `ACTIVITY` · `string` · optional
     pub fn activity(mut self, activity: impl Into<rt::Arg<FilterActivity>>) -> Self {
         self.activity = self.extra.keep("ACTIVITY", activity);
         self
     }
 
-    /// Sets the field `ACTIVITY_NAME`.
+    /// `ACTIVITY_NAME` · `string` · optional
     pub fn activity_name(mut self, activity_name: impl Into<String>) -> Self {
         self.activity_name = Some(activity_name.into());
         self
     }
 
-    /// Sets the field `PARAMETERS`.
+    /// `PARAMETERS` · `object` · optional
     #[inline]
     pub fn parameters(mut self, parameters: FilterParameters) -> Self {
         self.parameters = Some(parameters);
         self
     }
 
-    /// Sets the field `DOCUMENT_URL`.
+    /// `DOCUMENT_URL` · `string` · optional
     pub fn document_url(mut self, document_url: impl Into<String>) -> Self {
         self.document_url = Some(document_url.into());
         self
@@ -742,7 +742,6 @@ impl rt::Enum for FilterStatus {
     }
 }
 
-/// Part of `bizproc.task.list`.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType as FilterUserStatus;
 
@@ -855,13 +854,13 @@ impl FilterParameters {
         Self::default()
     }
 
-    /// Sets the field `CommentLabel`.
+    /// `CommentLabel` · `string` · optional
     pub fn comment_label(mut self, comment_label: impl Into<String>) -> Self {
         self.comment_label = Some(comment_label.into());
         self
     }
 
-    /// Sets the field `CommentRequired`.
+    /// `CommentRequired` · `string` · optional
     pub fn comment_required(
         mut self,
         comment_required: impl Into<rt::Arg<FilterParametersCommentRequired>>,
@@ -870,31 +869,31 @@ impl FilterParameters {
         self
     }
 
-    /// Sets the field `ShowComment`.
+    /// `ShowComment` · boolean written `"Y"` or `"N"` · optional
     pub fn show_comment(mut self, show_comment: impl Into<rt::Arg<bool>>) -> Self {
         self.show_comment = self.extra.keep_bool("ShowComment", show_comment);
         self
     }
 
-    /// Sets the field `StatusOkLabel`.
+    /// `StatusOkLabel` · `string` · optional
     pub fn status_ok_label(mut self, status_ok_label: impl Into<String>) -> Self {
         self.status_ok_label = Some(status_ok_label.into());
         self
     }
 
-    /// Sets the field `StatusYesLabel`.
+    /// `StatusYesLabel` · `string` · optional
     pub fn status_yes_label(mut self, status_yes_label: impl Into<String>) -> Self {
         self.status_yes_label = Some(status_yes_label.into());
         self
     }
 
-    /// Sets the field `StatusNoLabel`.
+    /// `StatusNoLabel` · `string` · optional
     pub fn status_no_label(mut self, status_no_label: impl Into<String>) -> Self {
         self.status_no_label = Some(status_no_label.into());
         self
     }
 
-    /// Sets the field `Fields`.
+    /// Fields. `Fields` · `object[]` · optional
     pub fn fields(
         mut self,
         fields: impl IntoIterator<Item = impl Into<FilterParametersFields>>,
@@ -1090,13 +1089,13 @@ impl FilterParametersFields {
         Self::default()
     }
 
-    /// Sets the field `Id`.
+    /// Identifier. `Id` · `string` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("Id", id);
         self
     }
 
-    /// Sets the field `Type`.
+    /// Type. `Type` · `string` · optional · there may be other values
     pub fn type_(
         mut self,
         type_: impl Into<rt::Arg<FilterParametersFieldsType>>,
@@ -1105,13 +1104,13 @@ impl FilterParametersFields {
         self
     }
 
-    /// Sets the field `Name`.
+    /// Name. `Name` · `string | object` · optional
     pub fn name(mut self, name: impl Into<FilterParametersFieldsName>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `Description`.
+    /// Description. `Description` · `string | object` · optional
     pub fn description(
         mut self,
         description: impl Into<FilterParametersFieldsDescription>,
@@ -1120,31 +1119,31 @@ impl FilterParametersFields {
         self
     }
 
-    /// Sets the field `Multiple`.
+    /// Whether it can have several values. `Multiple` · boolean written `"Y"` or `"N"` · optional
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
         self.multiple = self.extra.keep_bool("Multiple", multiple);
         self
     }
 
-    /// Sets the field `Required`.
+    /// Whether it has to be filled. `Required` · boolean written `"Y"` or `"N"` · optional
     pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
         self.required = self.extra.keep_bool("Required", required);
         self
     }
 
-    /// Sets the field `Options`.
+    /// Options. `Options` · `object` · optional
     pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
         self.options = self.extra.keep_entries("Options", options);
         self
     }
 
-    /// Sets the field `Settings`.
+    /// Settings. `Settings` · `object` · optional
     pub fn settings<How0>(mut self, settings: impl rt::Entries<How0>) -> Self {
         self.settings = self.extra.keep_entries("Settings", settings);
         self
     }
 
-    /// Sets the field `Default`.
+    /// `Default` · anything · optional
     pub fn default_(mut self, default_: impl Into<rt::Value>) -> Self {
         self.default_ = Some(default_.into());
         self
@@ -1340,11 +1339,9 @@ impl rt::Enum for FilterParametersFieldsType {
     }
 }
 
-/// Name.
 #[doc(inline)]
 pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FilterParametersFieldsName;
 
-/// Description.
 #[doc(inline)]
 pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as FilterParametersFieldsDescription;
 
@@ -1483,15 +1480,12 @@ impl rt::Object for Response {
     }
 }
 
-/// Status.
 #[doc(inline)]
 pub use self::FilterStatus as ResponseStatus;
 
-/// Part of `bizproc.task.list`.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType as ResponseUserStatus;
 
-/// Part of `bizproc.task.list`.
 #[doc(inline)]
 pub use self::FilterActivity as ResponseActivity;
 
@@ -1567,7 +1561,6 @@ impl rt::Object for ResponseParameters {
     }
 }
 
-/// Part of `bizproc.task.list`.
 #[doc(inline)]
 pub use self::FilterParametersCommentRequired as ResponseParametersCommentRequired;
 
@@ -1657,7 +1650,6 @@ impl rt::Object for ResponseParametersFields {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use self::FilterParametersFieldsType as ResponseParametersFieldsType;
 
@@ -1730,7 +1722,6 @@ impl From<rt::Map<rt::Value>> for ResponseParametersFieldsName {
     }
 }
 
-/// Description.
 #[doc(inline)]
 pub use self::ResponseParametersFieldsName as ResponseParametersFieldsDescription;
 

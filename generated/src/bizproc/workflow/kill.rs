@@ -81,11 +81,10 @@ impl rt::Request for Kill {
     }
 }
 
-/// Identifier of what the call is about.
 #[doc(inline)]
 pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as Id;
 
-/// A documented error of `bizproc.workflow.kill`.
+/// A documented error of `bizproc.workflow.kill` and `bizproc.workflow.terminate`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403. The caller lacks the rights. Calling again

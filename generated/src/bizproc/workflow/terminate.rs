@@ -82,6 +82,5 @@ impl rt::Request for Terminate {
     }
 }
 
-/// A documented error of `bizproc.workflow.terminate`.
 #[doc(inline)]
 pub use crate::bizproc::workflow::kill::Error;

@@ -188,7 +188,7 @@ impl rt::Object for Response {
     }
 }
 
-/// Part of `calendar.accessibility.get`.
+/// Part of `calendar.accessibility.get`, `calendar.event.add` and `calendar.event.update`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseImportance {

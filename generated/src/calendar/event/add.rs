@@ -269,7 +269,8 @@ impl rt::Request for Add {
 
 /// Type.
 ///
-/// Part of `calendar.event.add`
+/// Part of `calendar.event.add`, `calendar.event.get`, `calendar.event.get.nearest` and
+/// `calendar.event.update`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Type {
@@ -348,7 +349,7 @@ impl rt::Enum for Type {
 
 /// Start of the period; in e-mails, the sender.
 ///
-/// Part of `calendar.event.add`
+/// Part of `calendar.event.add` and `calendar.event.update`
 #[derive(Clone, Debug)]
 pub enum From_ {
     /// Datetime.
@@ -419,13 +420,12 @@ impl From<rt::Date> for From_ {
     }
 }
 
-/// End of the period; in e-mails, the recipients.
 #[doc(inline)]
 pub use self::From_ as To;
 
 /// Whether the user counts as busy during the event.
 ///
-/// Part of `calendar.event.add`
+/// Part of `calendar.event.add` and `calendar.event.update`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Accessibility {
@@ -505,13 +505,12 @@ impl rt::Enum for Accessibility {
     }
 }
 
-/// Importance of the event.
 #[doc(inline)]
 pub use crate::calendar::accessibility::get::ResponseImportance as Importance;
 
 /// How the event repeats.
 ///
-/// Part of `calendar.event.add`
+/// Part of `calendar.event.add` and `calendar.event.update`
 #[non_exhaustive]
 #[must_use]
 pub struct Rrule {
@@ -536,31 +535,31 @@ impl Rrule {
         Self::default()
     }
 
-    /// Sets the field `FREQ`.
+    /// `FREQ` · `string` · optional · there may be other values
     pub fn freq(mut self, freq: impl Into<rt::Arg<RruleFreq>>) -> Self {
         self.freq = self.extra.keep("FREQ", freq);
         self
     }
 
-    /// Sets the field `COUNT`.
+    /// How many. `COUNT` · `integer` · optional
     pub fn count(mut self, count: impl Into<rt::Arg<i64>>) -> Self {
         self.count = self.extra.keep_int("COUNT", count);
         self
     }
 
-    /// Sets the field `INTERVAL`.
+    /// `INTERVAL` · `integer` · optional
     pub fn interval(mut self, interval: impl Into<rt::Arg<i64>>) -> Self {
         self.interval = self.extra.keep_int("INTERVAL", interval);
         self
     }
 
-    /// Sets the field `BYDAY`.
+    /// `BYDAY` · `string[]` · optional
     pub fn byday(mut self, byday: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.byday = Some(rt::list(byday));
         self
     }
 
-    /// Sets the field `UNTIL`.
+    /// `UNTIL` · `date` · optional
     pub fn until(mut self, until: impl Into<rt::Date>) -> Self {
         self.until = Some(until.into());
         self
@@ -624,13 +623,12 @@ impl rt::Object for Rrule {
     }
 }
 
-/// Part of `calendar.event.add`.
 #[doc(inline)]
 pub use crate::types::calendar::EventRruleFreq as RruleFreq;
 
 /// Reminders.
 ///
-/// Part of `calendar.event.add`
+/// Part of `calendar.event.add` and `calendar.event.update`
 #[non_exhaustive]
 #[must_use]
 pub struct Remind {
@@ -649,13 +647,13 @@ impl Remind {
         Self::default()
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `string` · optional · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<RemindType>>) -> Self {
         self.type_ = self.extra.keep("type", type_);
         self
     }
 
-    /// Sets the field `count`.
+    /// How many. `count` · `integer` · optional
     pub fn count(mut self, count: impl Into<rt::Arg<i64>>) -> Self {
         self.count = self.extra.keep_int("count", count);
         self
@@ -711,11 +709,10 @@ impl rt::Object for Remind {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::types::calendar::EventRemindType as RemindType;
 
-/// Part of `calendar.event.add`.
+/// Part of `calendar.event.add` and `calendar.event.update`.
 #[non_exhaustive]
 #[must_use]
 pub struct Meeting {
@@ -738,25 +735,25 @@ impl Meeting {
         Self::default()
     }
 
-    /// Sets the field `notify`.
+    /// `notify` · boolean written `true` or `false` · optional
     pub fn notify(mut self, notify: impl Into<rt::Arg<bool>>) -> Self {
         self.notify = self.extra.keep_bool("notify", notify);
         self
     }
 
-    /// Sets the field `reinvite`.
+    /// `reinvite` · boolean written `true` or `false` · optional
     pub fn reinvite(mut self, reinvite: impl Into<rt::Arg<bool>>) -> Self {
         self.reinvite = self.extra.keep_bool("reinvite", reinvite);
         self
     }
 
-    /// Sets the field `allow_invite`.
+    /// `allow_invite` · boolean written `true` or `false` · optional
     pub fn allow_invite(mut self, allow_invite: impl Into<rt::Arg<bool>>) -> Self {
         self.allow_invite = self.extra.keep_bool("allow_invite", allow_invite);
         self
     }
 
-    /// Sets the field `hide_guests`.
+    /// `hide_guests` · boolean written `true` or `false` · optional
     pub fn hide_guests(mut self, hide_guests: impl Into<rt::Arg<bool>>) -> Self {
         self.hide_guests = self.extra.keep_bool("hide_guests", hide_guests);
         self

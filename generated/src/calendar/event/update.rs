@@ -290,23 +290,18 @@ impl rt::Request for Update {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::calendar::event::add::Type;
 
-/// Start of the period; in e-mails, the sender.
 #[doc(inline)]
 pub use crate::calendar::event::add::From_;
 
-/// End of the period; in e-mails, the recipients.
 #[doc(inline)]
 pub use crate::calendar::event::add::From_ as To;
 
-/// Whether the user counts as busy during the event.
 #[doc(inline)]
 pub use crate::calendar::event::add::Accessibility;
 
-/// Importance of the event.
 #[doc(inline)]
 pub use crate::calendar::accessibility::get::ResponseImportance as Importance;
 
@@ -387,23 +382,18 @@ impl rt::Enum for RecurrenceMode {
     }
 }
 
-/// How the event repeats.
 #[doc(inline)]
 pub use crate::calendar::event::add::Rrule;
 
-/// Part of `calendar.event.update`.
 #[doc(inline)]
 pub use crate::types::calendar::EventRruleFreq as RruleFreq;
 
-/// Reminders.
 #[doc(inline)]
 pub use crate::calendar::event::add::Remind;
 
-/// Type.
 #[doc(inline)]
 pub use crate::types::calendar::EventRemindType as RemindType;
 
-/// Part of `calendar.event.update`.
 #[doc(inline)]
 pub use crate::calendar::event::add::Meeting;
 

@@ -126,7 +126,7 @@ impl rt::Request for Add {
 
 /// Type.
 ///
-/// Part of `calendar.section.add`
+/// Part of `calendar.section.add`, `calendar.section.delete` and `calendar.section.update`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Type {
@@ -200,7 +200,7 @@ impl rt::Enum for Type {
     }
 }
 
-/// Part of `calendar.section.add`.
+/// Part of `calendar.section.add` and `calendar.section.update`.
 #[non_exhaustive]
 #[must_use]
 pub struct Export {
@@ -219,13 +219,13 @@ impl Export {
         Self::default()
     }
 
-    /// Sets the field `ALLOW`.
+    /// `ALLOW` · boolean written `true` or `false` · optional
     pub fn allow(mut self, allow: impl Into<rt::Arg<bool>>) -> Self {
         self.allow = self.extra.keep_bool("ALLOW", allow);
         self
     }
 
-    /// Sets the field `SET`.
+    /// `SET` · `string` · optional
     pub fn set(mut self, set: impl Into<rt::Arg<ExportSet>>) -> Self {
         self.set = self.extra.keep("SET", set);
         self
@@ -281,7 +281,7 @@ impl rt::Object for Export {
     }
 }
 
-/// Part of `calendar.section.add`.
+/// Part of `calendar.section.add` and `calendar.section.update`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ExportSet {

@@ -90,7 +90,6 @@ impl rt::Request for Delete {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::calendar::section::add::Type;
 

@@ -130,15 +130,12 @@ impl rt::Request for Update {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::calendar::section::add::Type;
 
-/// Part of `calendar.section.update`.
 #[doc(inline)]
 pub use crate::calendar::section::add::Export;
 
-/// Part of `calendar.section.update`.
 #[doc(inline)]
 pub use crate::calendar::section::add::ExportSet;
 

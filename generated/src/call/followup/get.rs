@@ -104,7 +104,7 @@ impl rt::Request for Get {
 
 /// How mentions of users are written.
 ///
-/// Part of `call.followup.get`
+/// Part of `call.followup.get` and `call.followup.list`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum MentionFormat {

@@ -164,7 +164,7 @@ impl Filter {
         }
     }
 
-    /// Sets the field `participantId`.
+    /// `participantId` · `integer` · optional
     pub fn participant_id(mut self, participant_id: impl Into<rt::Id>) -> Self {
         self.participant_id = self.extra.keep_int_id("participantId", participant_id);
         self
@@ -315,7 +315,7 @@ impl Order {
         Self::default()
     }
 
-    /// Sets the field `startDate`.
+    /// Start date. `startDate` · `string` · optional · default `"desc"`
     pub fn start_date(mut self, start_date: impl Into<rt::Arg<OrderStartDate>>) -> Self {
         self.start_date = self.extra.keep("startDate", start_date);
         self
@@ -451,7 +451,7 @@ impl rt::Enum for OrderStartDate {
 #[non_exhaustive]
 #[must_use]
 pub struct Pagination {
-    /// `limit` · `integer` · optional · default `50`
+    /// How many items to return at most. `limit` · `integer` · optional · default `50`
     pub limit: Option<i64>,
     /// `afterCursor` · `object` · optional
     pub after_cursor: Option<PaginationAfterCursor>,
@@ -466,13 +466,13 @@ impl Pagination {
         Self::default()
     }
 
-    /// Sets the field `limit`.
+    /// How many items to return at most. `limit` · `integer` · optional · default `50`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
-    /// Sets the field `afterCursor`.
+    /// `afterCursor` · `object` · optional
     #[inline]
     pub fn after_cursor(mut self, after_cursor: PaginationAfterCursor) -> Self {
         self.after_cursor = Some(after_cursor);
@@ -606,7 +606,6 @@ impl rt::Object for PaginationAfterCursor {
     }
 }
 
-/// How mentions of users are written.
 #[doc(inline)]
 pub use crate::call::followup::get::MentionFormat;
 

@@ -123,7 +123,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.catalog.get`.
+/// A documented error of `catalog.catalog.get` and `catalog.catalog.isOffers`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300010` · HTTP 400. The caller lacks the rights. Calling again does not help.

@@ -130,7 +130,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.catalog.getFields`.
+/// A documented error of `catalog.catalog.getFields` and `catalog.section.getFields`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing

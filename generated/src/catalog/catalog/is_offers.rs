@@ -76,6 +76,5 @@ impl rt::Request for IsOffers {
     }
 }
 
-/// A documented error of `catalog.catalog.isOffers`.
 #[doc(inline)]
 pub use crate::catalog::catalog::get::Error;

@@ -99,7 +99,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `catalog.document.add`.
+/// Part of `catalog.document.add` and `catalog.document.update`.
 #[non_exhaustive]
 pub struct Response {
     /// The document. `document` · `catalog.Document`

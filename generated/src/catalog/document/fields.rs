@@ -83,15 +83,14 @@ impl rt::Request for Fields {
     }
 }
 
-/// Part of `catalog.document.fields`.
 #[doc(inline)]
 pub use crate::catalog::document::element::fields::Response;
 
-/// Identifier.
 #[doc(inline)]
 pub use crate::catalog::document::element::fields::ResponseId;
 
-/// A documented error of `catalog.document.fields`.
+/// A documented error of `catalog.document.fields`, `catalog.document.getFields` and
+/// `catalog.document.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `Insufficient permissions to save the document` · HTTP 400. The caller lacks the

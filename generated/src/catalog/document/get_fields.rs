@@ -130,6 +130,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.document.getFields`.
 #[doc(inline)]
 pub use crate::catalog::document::fields::Error;

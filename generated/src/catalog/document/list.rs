@@ -204,6 +204,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.document.list`.
 #[doc(inline)]
 pub use crate::catalog::document::fields::Error;

@@ -17,6 +17,8 @@ pub mod delete;
 /// Request, result and errors of `catalog.document.deleteList`.
 pub mod delete_list;
 /// Methods `catalog.document.element.*`.
+///
+/// They send and answer [`catalog::DocumentElement`](crate::types::catalog::DocumentElement).
 pub mod element;
 /// Request, result and errors of `catalog.document.fields`.
 pub mod fields;

@@ -99,7 +99,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `catalog.document.update`.
 #[doc(inline)]
 pub use crate::catalog::document::add::Response;
 

@@ -130,7 +130,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.documentcontractor.getFields`.
+/// A documented error of `catalog.documentcontractor.getFields` and `catalog.documentcontractor.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not help.

@@ -212,6 +212,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.documentcontractor.list`.
 #[doc(inline)]
 pub use crate::catalog::documentcontractor::get_fields::Error;

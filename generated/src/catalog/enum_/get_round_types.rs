@@ -82,7 +82,7 @@ impl rt::Request for GetRoundTypes {
     }
 }
 
-/// Part of `catalog.enum.getRoundTypes`.
+/// Part of `catalog.enum.getRoundTypes` and `catalog.enum.getStoreDocumentTypes`.
 #[non_exhaustive]
 pub struct Response {
     /// `enum` · `catalog.Enum[]`

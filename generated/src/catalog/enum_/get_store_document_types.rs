@@ -80,6 +80,5 @@ impl rt::Request for GetStoreDocumentTypes {
     }
 }
 
-/// Part of `catalog.enum.getStoreDocumentTypes`.
 #[doc(inline)]
 pub use crate::catalog::enum_::get_round_types::Response;

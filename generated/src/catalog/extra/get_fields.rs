@@ -130,7 +130,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.extra.getFields`.
+/// A documented error of 17 methods, such as `catalog.extra.getFields` and `catalog.extra.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300010` · HTTP 400. The caller lacks the rights. Calling again does not help.

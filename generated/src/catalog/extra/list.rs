@@ -204,6 +204,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.extra.list`.
 #[doc(inline)]
 pub use crate::catalog::extra::get_fields::Error;

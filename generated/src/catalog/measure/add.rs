@@ -95,7 +95,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `catalog.measure.add`.
+/// Part of `catalog.measure.add`, `catalog.measure.get` and `catalog.measure.update`.
 #[non_exhaustive]
 pub struct Response {
     /// Unit of measurement. `measure` · `catalog.Measure`

@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `catalog.measure.get`.
 #[doc(inline)]
 pub use crate::catalog::measure::add::Response;
 

@@ -130,6 +130,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.measure.getFields`.
 #[doc(inline)]
 pub use crate::catalog::extra::get_fields::Error;

@@ -97,7 +97,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `catalog.measure.update`.
 #[doc(inline)]
 pub use crate::catalog::measure::add::Response;
 

@@ -86,7 +86,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `catalog.price.add`.
+/// Part of `catalog.price.add`, `catalog.price.get` and `catalog.price.update`.
 #[non_exhaustive]
 pub struct Response {
     /// Price. `price` · `catalog.Price`

@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `catalog.price.get`.
 #[doc(inline)]
 pub use crate::catalog::price::add::Response;
 

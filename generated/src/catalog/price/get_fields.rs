@@ -130,7 +130,8 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.price.getFields`.
+/// A documented error of `catalog.price.getFields`, `catalog.price.list`,
+/// `catalog.storeproduct.getFields` and `catalog.storeproduct.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300010` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does

@@ -161,7 +161,7 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::catalog::Price;
 
-/// Part of `catalog.price.list`.
+/// Part of `catalog.price.list` and `catalog.price.modify`.
 #[non_exhaustive]
 pub struct Response {
     /// `prices` · `catalog.Price[]`
@@ -206,6 +206,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.price.list`.
 #[doc(inline)]
 pub use crate::catalog::price::get_fields::Error;

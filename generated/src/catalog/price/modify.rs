@@ -268,7 +268,7 @@ impl FieldsProductPrices {
         }
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · id of `catalog_price.id` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = Some(id.into());
         self
@@ -327,7 +327,6 @@ impl rt::Object for FieldsProductPrices {
     }
 }
 
-/// Part of `catalog.price.modify`.
 #[doc(inline)]
 pub use crate::catalog::price::list::Response;
 

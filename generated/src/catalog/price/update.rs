@@ -88,7 +88,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `catalog.price.update`.
 #[doc(inline)]
 pub use crate::catalog::price::add::Response;
 

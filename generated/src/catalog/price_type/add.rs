@@ -86,7 +86,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `catalog.priceType.add`.
+/// Part of `catalog.priceType.add`, `catalog.priceType.get` and `catalog.priceType.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `priceType` · `catalog.PriceType`
@@ -132,7 +132,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.priceType.add`.
+/// A documented error of `catalog.priceType.add`, `catalog.roundingRule.add` and `catalog.vat.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.

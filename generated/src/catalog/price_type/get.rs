@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `catalog.priceType.get`.
 #[doc(inline)]
 pub use crate::catalog::price_type::add::Response;
 

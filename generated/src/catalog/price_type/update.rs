@@ -88,7 +88,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `catalog.priceType.update`.
 #[doc(inline)]
 pub use crate::catalog::price_type::add::Response;
 

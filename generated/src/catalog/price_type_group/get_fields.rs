@@ -130,7 +130,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.priceTypeGroup.getFields`.
+/// A documented error of `catalog.priceTypeGroup.getFields` and `catalog.priceTypeGroup.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300010` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does

@@ -207,6 +207,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.priceTypeGroup.list`.
 #[doc(inline)]
 pub use crate::catalog::price_type_group::get_fields::Error;

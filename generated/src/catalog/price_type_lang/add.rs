@@ -86,7 +86,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `catalog.priceTypeLang.add`.
+/// Part of `catalog.priceTypeLang.add`, `catalog.priceTypeLang.get` and `catalog.priceTypeLang.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `priceTypeLang` · `catalog.PriceTypeLang`

@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `catalog.priceTypeLang.get`.
 #[doc(inline)]
 pub use crate::catalog::price_type_lang::add::Response;
 

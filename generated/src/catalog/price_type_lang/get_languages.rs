@@ -128,6 +128,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.priceTypeLang.getLanguages`.
 #[doc(inline)]
 pub use crate::catalog::extra::get_fields::Error;

@@ -209,6 +209,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.priceTypeLang.list`.
 #[doc(inline)]
 pub use crate::catalog::extra::get_fields::Error;

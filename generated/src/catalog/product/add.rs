@@ -128,7 +128,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `catalog.product.add`.
+/// Part of `catalog.product.add` and `catalog.product.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `element` · `catalog.Product`
@@ -173,7 +173,8 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.product.add`.
+/// A documented error of `catalog.product.add`, `catalog.product.offer.add`,
+/// `catalog.product.service.add` and `catalog.product.sku.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300050` · HTTP 400. The caller lacks the rights. Calling again does not help.

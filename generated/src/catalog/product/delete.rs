@@ -76,7 +76,8 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `catalog.product.delete`.
+/// A documented error of `catalog.product.delete`, `catalog.product.offer.delete`,
+/// `catalog.product.service.delete` and `catalog.product.sku.delete`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300040` · HTTP 400. The caller lacks the rights. Calling again does not help.

@@ -170,7 +170,8 @@ impl rt::Object for Fields {
     }
 }
 
-/// A documented error of `catalog.product.download`.
+/// A documented error of `catalog.product.download`, `catalog.product.offer.download`,
+/// `catalog.product.service.download` and `catalog.product.sku.download`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300010` · HTTP 400. The caller lacks the rights. Calling again does not help.

@@ -123,7 +123,8 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.product.get`.
+/// A documented error of `catalog.product.get`, `catalog.product.offer.get`,
+/// `catalog.product.service.get` and `catalog.product.sku.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300000` · HTTP 400. There is no such thing. Calling again does not help.

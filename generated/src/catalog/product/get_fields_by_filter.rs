@@ -84,7 +84,8 @@ impl rt::Request for GetFieldsByFilter {
 
 /// Which entries to answer.
 ///
-/// Part of `catalog.product.getFieldsByFilter`
+/// Part of `catalog.product.getFieldsByFilter`, `catalog.product.offer.getFieldsByFilter`,
+/// `catalog.product.service.getFieldsByFilter` and `catalog.product.sku.getFieldsByFilter`
 #[non_exhaustive]
 #[must_use]
 pub struct Filter {
@@ -197,7 +198,8 @@ impl rt::Object for Response {
     }
 }
 
-/// Part of `catalog.product.getFieldsByFilter`.
+/// Part of `catalog.product.getFieldsByFilter`, `catalog.product.offer.getFieldsByFilter`,
+/// `catalog.product.service.getFieldsByFilter` and `catalog.product.sku.getFieldsByFilter`.
 #[non_exhaustive]
 pub struct ResponseProduct {
     /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false`

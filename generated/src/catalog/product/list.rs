@@ -207,7 +207,8 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.product.list`.
+/// A documented error of `catalog.product.list`, `catalog.product.offer.list`,
+/// `catalog.product.service.list` and `catalog.product.sku.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300010` · HTTP 400. The caller lacks the rights. Calling again does not help.

@@ -13,10 +13,16 @@ pub mod get_fields_by_filter;
 /// Request, result and errors of `catalog.product.list`.
 pub mod list;
 /// Methods `catalog.product.offer.*`.
+///
+/// They send and answer [`catalog::ProductOffer`](crate::types::catalog::ProductOffer).
 pub mod offer;
 /// Methods `catalog.product.service.*`.
+///
+/// They send and answer [`catalog::ProductService`](crate::types::catalog::ProductService).
 pub mod service;
 /// Methods `catalog.product.sku.*`.
+///
+/// They send and answer [`catalog::ProductSku`](crate::types::catalog::ProductSku).
 pub mod sku;
 /// Request, result and errors of `catalog.product.update`.
 pub mod update;

@@ -129,10 +129,8 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `catalog.product.update`.
 #[doc(inline)]
 pub use crate::catalog::product::add::Response;
 
-/// A documented error of `catalog.product.update`.
 #[doc(inline)]
 pub use crate::catalog::product::offer::update::Error;

@@ -91,7 +91,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `catalog.productImage.add`.
+/// Part of `catalog.productImage.add` and `catalog.productImage.get`.
 #[non_exhaustive]
 pub struct Response {
     /// `productImage` · `catalog.ProductImage`

@@ -87,7 +87,7 @@ impl rt::Request for Delete {
 
 /// Number of the product.
 ///
-/// Part of `catalog.productImage.delete`
+/// Part of `catalog.productImage.delete`, `catalog.productImage.get` and `catalog.productImage.list`
 #[derive(Clone, Debug)]
 pub enum ProductId {
     /// Id.

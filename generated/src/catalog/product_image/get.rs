@@ -85,11 +85,9 @@ impl rt::Request for Get {
     }
 }
 
-/// Number of the product.
 #[doc(inline)]
 pub use crate::catalog::product_image::delete::ProductId;
 
-/// Part of `catalog.productImage.get`.
 #[doc(inline)]
 pub use crate::catalog::product_image::add::Response;
 

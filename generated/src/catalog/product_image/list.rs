@@ -112,7 +112,6 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::catalog::ProductImage;
 
-/// Number of the product.
 #[doc(inline)]
 pub use crate::catalog::product_image::delete::ProductId;
 

@@ -111,7 +111,8 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `catalog.productProperty.add`.
+/// Part of `catalog.productProperty.add`, `catalog.productProperty.get` and
+/// `catalog.productProperty.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `productProperty` · `catalog.ProductProperty`

@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `catalog.productProperty.get`.
 #[doc(inline)]
 pub use crate::catalog::product_property::add::Response;
 

@@ -130,7 +130,8 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.productProperty.getFields`.
+/// A documented error of `catalog.productProperty.getFields`, `catalog.productPropertyEnum.getFields`
+/// and `catalog.productPropertyFeature.getFields`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does not help.

@@ -113,7 +113,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `catalog.productProperty.update`.
 #[doc(inline)]
 pub use crate::catalog::product_property::add::Response;
 

@@ -89,7 +89,8 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `catalog.productPropertyEnum.add`.
+/// Part of `catalog.productPropertyEnum.add`, `catalog.productPropertyEnum.get` and
+/// `catalog.productPropertyEnum.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `productPropertyEnum` · `catalog.ProductPropertyEnum`

@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `catalog.productPropertyEnum.get`.
 #[doc(inline)]
 pub use crate::catalog::product_property_enum::add::Response;
 

@@ -130,6 +130,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.productPropertyEnum.getFields`.
 #[doc(inline)]
 pub use crate::catalog::product_property::get_fields::Error;

@@ -89,7 +89,8 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `catalog.productPropertyFeature.add`.
+/// Part of `catalog.productPropertyFeature.add`, `catalog.productPropertyFeature.get` and
+/// `catalog.productPropertyFeature.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `productPropertyFeature` · `catalog.ProductPropertyFeatures`

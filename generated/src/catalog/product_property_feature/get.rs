@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `catalog.productPropertyFeature.get`.
 #[doc(inline)]
 pub use crate::catalog::product_property_feature::add::Response;
 

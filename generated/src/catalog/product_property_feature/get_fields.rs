@@ -131,6 +131,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.productPropertyFeature.getFields`.
 #[doc(inline)]
 pub use crate::catalog::product_property::get_fields::Error;

@@ -214,7 +214,8 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.productPropertyFeature.list`.
+/// A documented error of `catalog.productPropertyFeature.list` and
+/// `catalog.productPropertySection.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `Access Denied` · HTTP 400. The caller lacks the rights. Calling again does not help.

@@ -94,7 +94,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `catalog.productPropertyFeature.update`.
 #[doc(inline)]
 pub use crate::catalog::product_property_feature::add::Response;
 

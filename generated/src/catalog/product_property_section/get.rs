@@ -78,7 +78,7 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `catalog.productPropertySection.get`.
+/// Part of `catalog.productPropertySection.get` and `catalog.productPropertySection.set`.
 #[non_exhaustive]
 pub struct Response {
     /// `productPropertySection` · `catalog.ProductPropertySection`

@@ -310,6 +310,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.productPropertySection.list`.
 #[doc(inline)]
 pub use crate::catalog::product_property_feature::list::Error;

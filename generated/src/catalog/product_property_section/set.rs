@@ -94,7 +94,6 @@ impl rt::Request for Set {
     }
 }
 
-/// Part of `catalog.productPropertySection.set`.
 #[doc(inline)]
 pub use crate::catalog::product_property_section::get::Response;
 

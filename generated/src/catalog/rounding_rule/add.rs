@@ -86,7 +86,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `catalog.roundingRule.add`.
+/// Part of `catalog.roundingRule.add`, `catalog.roundingRule.get` and `catalog.roundingRule.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `roundingRule` · `catalog.RoundingRule`
@@ -134,6 +134,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.roundingRule.add`.
 #[doc(inline)]
 pub use crate::catalog::price_type::add::Error;

@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `catalog.roundingRule.get`.
 #[doc(inline)]
 pub use crate::catalog::rounding_rule::add::Response;
 

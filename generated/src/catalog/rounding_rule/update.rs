@@ -88,7 +88,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `catalog.roundingRule.update`.
 #[doc(inline)]
 pub use crate::catalog::rounding_rule::add::Response;
 

@@ -98,7 +98,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `catalog.section.add`.
+/// Part of `catalog.section.add`, `catalog.section.get` and `catalog.section.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `section` · `catalog.Section`

@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `catalog.section.get`.
 #[doc(inline)]
 pub use crate::catalog::section::add::Response;
 

@@ -130,6 +130,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.section.getFields`.
 #[doc(inline)]
 pub use crate::catalog::catalog::get_fields::Error;

@@ -100,7 +100,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `catalog.section.update`.
 #[doc(inline)]
 pub use crate::catalog::section::add::Response;
 

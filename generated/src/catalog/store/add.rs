@@ -107,7 +107,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `catalog.store.add`.
+/// Part of `catalog.store.add`, `catalog.store.get` and `catalog.store.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `store` · `catalog.Store`

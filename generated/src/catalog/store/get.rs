@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `catalog.store.get`.
 #[doc(inline)]
 pub use crate::catalog::store::add::Response;
 

@@ -208,6 +208,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.store.list`.
 #[doc(inline)]
 pub use crate::catalog::extra::get_fields::Error;

@@ -109,7 +109,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `catalog.store.update`.
 #[doc(inline)]
 pub use crate::catalog::store::add::Response;
 

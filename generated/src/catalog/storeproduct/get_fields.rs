@@ -130,6 +130,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.storeproduct.getFields`.
 #[doc(inline)]
 pub use crate::catalog::price::get_fields::Error;

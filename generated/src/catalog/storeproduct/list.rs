@@ -189,6 +189,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.storeproduct.list`.
 #[doc(inline)]
 pub use crate::catalog::price::get_fields::Error;

@@ -86,7 +86,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `catalog.vat.add`.
+/// Part of `catalog.vat.add` and `catalog.vat.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `vat` · `catalog.Vat`
@@ -131,6 +131,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.vat.add`.
 #[doc(inline)]
 pub use crate::catalog::price_type::add::Error;

@@ -128,6 +128,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.vat.getFields`.
 #[doc(inline)]
 pub use crate::catalog::extra::get_fields::Error;

@@ -206,6 +206,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.vat.list`.
 #[doc(inline)]
 pub use crate::catalog::extra::get_fields::Error;

@@ -88,7 +88,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `catalog.vat.update`.
 #[doc(inline)]
 pub use crate::catalog::vat::add::Response;
 

@@ -76,7 +76,7 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `crm.activity.delete`.
+/// A documented error of `crm.activity.delete` and `crm.activity.get`.
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `Activity is not found` · HTTP 400. There is no such thing. Calling again does not

@@ -78,6 +78,5 @@ impl rt::Request for Get {
     }
 }
 
-/// A documented error of `crm.activity.get`.
 #[doc(inline)]
 pub use crate::crm::activity::delete::Error;

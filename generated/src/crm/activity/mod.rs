@@ -3,6 +3,8 @@
 /// Request, result and errors of `crm.activity.add`.
 pub mod add;
 /// Methods `crm.activity.badge.*`.
+///
+/// They send and answer [`crm::ActivityBadge`](crate::types::crm::ActivityBadge).
 pub mod badge;
 /// Methods `crm.activity.binding.*`.
 pub mod binding;

@@ -170,7 +170,7 @@ impl rt::Object for Fields {
     }
 }
 
-/// A documented error of `crm.address.delete`.
+/// A documented error of `crm.address.delete` and `crm.address.update`.
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `TYPE_ID is not defined or invalid`. `TYPE_ID` is missing or empty. `TYPE_ID` does

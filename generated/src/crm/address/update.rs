@@ -101,6 +101,5 @@ impl rt::Request for Update {
     }
 }
 
-/// A documented error of `crm.address.update`.
 #[doc(inline)]
 pub use crate::crm::address::delete::Error;

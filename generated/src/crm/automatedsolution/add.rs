@@ -86,7 +86,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `crm.automatedsolution.add`.
+/// Part of `crm.automatedsolution.add`, `crm.automatedsolution.get` and `crm.automatedsolution.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `automatedSolution` · `crm.AutomatedSolution`

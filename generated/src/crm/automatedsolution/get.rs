@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `crm.automatedsolution.get`.
 #[doc(inline)]
 pub use crate::crm::automatedsolution::add::Response;
 

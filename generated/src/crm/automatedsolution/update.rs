@@ -88,7 +88,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `crm.automatedsolution.update`.
 #[doc(inline)]
 pub use crate::crm::automatedsolution::add::Response;
 

@@ -95,7 +95,7 @@ impl rt::Request for Add {
 
 /// Type of the object.
 ///
-/// Part of `crm.calllist.add`
+/// Part of `crm.calllist.add` and `crm.calllist.update`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum EntityType {

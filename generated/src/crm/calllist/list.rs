@@ -70,7 +70,7 @@ impl List {
     }
 
     /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
-    /// `=`, `!=`, `!` Keys: `ID`, `CREATED_BY_ID`, `WEBFORM_ID`, `ENTITY_TYPE_ID`.
+    /// `=`, `!=`, `!`. Keys: `ID`, `CREATED_BY_ID`, `WEBFORM_ID`, `ENTITY_TYPE_ID`.
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("FILTER", filter);
         self

@@ -97,7 +97,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Type of the object.
 #[doc(inline)]
 pub use crate::crm::calllist::add::EntityType;
 

@@ -89,7 +89,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `crm.category.add`.
+/// Part of `crm.category.add`, `crm.category.get` and `crm.category.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `category` · `crm.Category`

@@ -79,7 +79,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `crm.category.get`.
 #[doc(inline)]
 pub use crate::crm::category::add::Response;
 

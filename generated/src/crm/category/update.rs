@@ -95,7 +95,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `crm.category.update`.
 #[doc(inline)]
 pub use crate::crm::category::add::Response;
 

@@ -60,7 +60,7 @@ impl Add {
         Self { params }
     }
 
-    /// Parameters. `params` · `object` · optional Keys: `REGISTER_SONET_EVENT`, `IMPORT`.
+    /// Parameters. `params` · `object` · optional. Keys: `REGISTER_SONET_EVENT`, `IMPORT`.
     pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {
         self.params.entries("params", params);
         self

@@ -85,6 +85,5 @@ impl rt::Request for Fields {
     }
 }
 
-/// A documented error of `crm.company.fields`.
 #[doc(inline)]
 pub use crate::crm::company::details::configuration::force_common_scope_for_all::Error;

@@ -149,7 +149,7 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::crm::Company;
 
-/// A documented error of `crm.company.list`.
+/// A documented error of `crm.company.list`, `crm.contact.list` and `crm.deal.recurring.list`.
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not

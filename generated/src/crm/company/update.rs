@@ -61,7 +61,7 @@ impl Update {
         Self { params }
     }
 
-    /// Parameters. `params` · `object` · optional Keys: `REGISTER_SONET_EVENT`, `REGISTER_HISTORY_EVENT`.
+    /// Parameters. `params` · `object` · optional. Keys: `REGISTER_SONET_EVENT`, `REGISTER_HISTORY_EVENT`.
     pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {
         self.params.entries("params", params);
         self

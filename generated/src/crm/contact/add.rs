@@ -185,7 +185,8 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `REGISTER_SONET_EVENT`.
+    /// Whether the feed is told. `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · perhaps required
+    /// · default `"N"`
     pub fn register_sonet_event(
         mut self,
         register_sonet_event: impl Into<rt::Arg<bool>>,
@@ -196,7 +197,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `IMPORT`.
+    /// `IMPORT` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn import(mut self, import: impl Into<rt::Arg<bool>>) -> Self {
         self.import = self.extra.keep_bool("IMPORT", import);
         self

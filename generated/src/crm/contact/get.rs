@@ -81,7 +81,7 @@ impl rt::Request for Get {
     }
 }
 
-/// A documented error of `crm.contact.get`.
+/// A documented error of `crm.contact.get` and `crm.deal.delete`.
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. `id` does not

@@ -150,6 +150,5 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::crm::Contact;
 
-/// A documented error of `crm.contact.list`.
 #[doc(inline)]
 pub use crate::crm::company::list::Error;

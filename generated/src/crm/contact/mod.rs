@@ -17,6 +17,8 @@ pub mod list;
 /// Request, result and errors of `crm.contact.update`.
 pub mod update;
 /// Methods `crm.contact.userfield.*`.
+///
+/// They send and answer [`crm::UserField`](crate::types::crm::UserField).
 pub mod userfield;
 
 #[doc(inline)]

@@ -173,7 +173,8 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `REGISTER_SONET_EVENT`.
+    /// Whether the feed is told. `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · perhaps required
+    /// · default `"Y"`
     pub fn register_sonet_event(
         mut self,
         register_sonet_event: impl Into<rt::Arg<bool>>,

@@ -79,6 +79,5 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `crm.deal.delete`.
 #[doc(inline)]
 pub use crate::crm::contact::get::Error;

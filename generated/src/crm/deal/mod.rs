@@ -17,10 +17,14 @@ pub mod list;
 /// Methods `crm.deal.productrows.*`.
 pub mod productrows;
 /// Methods `crm.deal.recurring.*`.
+///
+/// They send and answer [`crm::DealRecurring`](crate::types::crm::DealRecurring).
 pub mod recurring;
 /// Request, result and errors of `crm.deal.update`.
 pub mod update;
 /// Methods `crm.deal.userfield.*`.
+///
+/// They send and answer [`crm::UserField`](crate::types::crm::UserField).
 pub mod userfield;
 
 #[doc(inline)]

@@ -166,7 +166,7 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `REGISTER_SONET_EVENT`.
+    /// Whether the feed is told. `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · optional
     pub fn register_sonet_event(
         mut self,
         register_sonet_event: impl Into<rt::Arg<bool>>,
@@ -177,7 +177,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `REGISTER_HISTORY_EVENT`.
+    /// `REGISTER_HISTORY_EVENT` · boolean written `"Y"` or `"N"` · optional
     pub fn register_history_event(
         mut self,
         register_history_event: impl Into<rt::Arg<bool>>,

@@ -13,12 +13,18 @@ pub mod getexternallink;
 /// Request, result and errors of `crm.invoice.list`.
 pub mod list;
 /// Methods `crm.invoice.recurring.*`.
+///
+/// They send and answer [`crm::InvoiceRecurring`](crate::types::crm::InvoiceRecurring).
 pub mod recurring;
 /// Methods `crm.invoice.status.*`.
+///
+/// They send and answer [`crm::InvoiceStatus`](crate::types::crm::InvoiceStatus).
 pub mod status;
 /// Request, result and errors of `crm.invoice.update`.
 pub mod update;
 /// Methods `crm.invoice.userfield.*`.
+///
+/// They send and answer [`crm::UserField`](crate::types::crm::UserField).
 pub mod userfield;
 
 #[doc(inline)]

@@ -165,7 +165,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `crm.item.add`.
+/// Part of `crm.item.add`, `crm.item.get` and `crm.item.update`.
 #[non_exhaustive]
 pub struct Response {
     /// The item. `item` · `crm.Item`

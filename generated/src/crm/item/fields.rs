@@ -91,7 +91,7 @@ impl rt::Request for Fields {
     }
 }
 
-/// Part of `crm.item.fields`.
+/// Part of `crm.item.fields`, `crm.item.productrow.fields` and `crm.type.fields`.
 #[non_exhaustive]
 pub struct Response {
     /// Fields. `fields` · `map<crm.RestFieldDescription>`

@@ -91,7 +91,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `crm.item.get`.
 #[doc(inline)]
 pub use crate::crm::item::add::Response;
 

@@ -209,7 +209,6 @@ impl rt::Object for Response {
     }
 }
 
-/// The item.
 #[doc(inline)]
 pub use crate::types::equal::biconnector_connector_add_response::Response as ResponseItem;
 

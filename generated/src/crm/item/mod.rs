@@ -7,6 +7,8 @@ pub mod batch_import;
 /// Request, result and errors of `crm.item.delete`.
 pub mod delete;
 /// Methods `crm.item.delivery.*`.
+///
+/// They send and answer [`crm::ItemDelivery`](crate::types::crm::ItemDelivery).
 pub mod delivery;
 /// Methods `crm.item.details.*`.
 pub mod details;
@@ -19,8 +21,12 @@ pub mod import;
 /// Request, result and errors of `crm.item.list`.
 pub mod list;
 /// Methods `crm.item.payment.*`.
+///
+/// They send and answer [`crm::ItemPayment`](crate::types::crm::ItemPayment).
 pub mod payment;
 /// Methods `crm.item.productrow.*`.
+///
+/// They send and answer [`crm::ItemProductRow`](crate::types::crm::ItemProductRow).
 pub mod productrow;
 /// Request, result and errors of `crm.item.update`.
 pub mod update;

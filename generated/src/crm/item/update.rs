@@ -171,7 +171,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `crm.item.update`.
 #[doc(inline)]
 pub use crate::crm::item::add::Response;
 

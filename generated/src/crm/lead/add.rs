@@ -160,7 +160,7 @@ impl rt::Request for Add {
 
 /// Parameters.
 ///
-/// Part of `crm.lead.add`
+/// Part of `crm.lead.add` and `crm.lead.update`
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
@@ -177,7 +177,7 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `REGISTER_SONET_EVENT`.
+    /// Whether the feed is told. `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · optional
     pub fn register_sonet_event(
         mut self,
         register_sonet_event: impl Into<rt::Arg<bool>>,

@@ -159,7 +159,8 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::crm::Lead;
 
-/// A documented error of `crm.lead.list`.
+/// A documented error of `crm.lead.list`, `crm.requisite.bankdetail.list` and
+/// `crm.requisite.userfield.list`.
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `Access denied`. The caller lacks the rights. Calling again does not help.

@@ -19,6 +19,8 @@ pub mod productrows;
 /// Request, result and errors of `crm.lead.update`.
 pub mod update;
 /// Methods `crm.lead.userfield.*`.
+///
+/// They send and answer [`crm::UserField`](crate::types::crm::UserField).
 pub mod userfield;
 
 #[doc(inline)]

@@ -155,7 +155,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Parameters.
 #[doc(inline)]
 pub use crate::crm::lead::add::Params;
 

@@ -144,31 +144,31 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `IMPORT`.
+    /// `IMPORT` · boolean written `"Y"` or `"N"` · optional
     pub fn import(mut self, import: impl Into<rt::Arg<bool>>) -> Self {
         self.import = self.extra.keep_bool("IMPORT", import);
         self
     }
 
-    /// Sets the field `DATE_CREATE`.
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `DATE_MODIFY`.
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
     pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
         self.date_modify = Some(date_modify.into());
         self
     }
 
-    /// Sets the field `CREATED_BY_ID`.
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional
     pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
         self.created_by_id = Some(created_by_id.into());
         self
     }
 
-    /// Sets the field `MODIFY_BY_ID`.
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional
     pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
         self.modify_by_id = Some(modify_by_id.into());
         self

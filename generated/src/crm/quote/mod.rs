@@ -17,6 +17,8 @@ pub mod productrows;
 /// Request, result and errors of `crm.quote.update`.
 pub mod update;
 /// Methods `crm.quote.userfield.*`.
+///
+/// They send and answer [`crm::UserField`](crate::types::crm::UserField).
 pub mod userfield;
 
 #[doc(inline)]

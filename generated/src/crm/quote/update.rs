@@ -147,7 +147,7 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `REGISTER_HISTORY_EVENT`.
+    /// `REGISTER_HISTORY_EVENT` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub fn register_history_event(
         mut self,
         register_history_event: impl Into<rt::Arg<bool>>,

@@ -3,6 +3,8 @@
 /// Request, result and errors of `crm.requisite.add`.
 pub mod add;
 /// Methods `crm.requisite.bankdetail.*`.
+///
+/// They send and answer [`crm::RequisiteBankDetail`](crate::types::crm::RequisiteBankDetail).
 pub mod bankdetail;
 /// Request, result and errors of `crm.requisite.delete`.
 pub mod delete;
@@ -11,14 +13,20 @@ pub mod fields;
 /// Request, result and errors of `crm.requisite.get`.
 pub mod get;
 /// Methods `crm.requisite.link.*`.
+///
+/// They send and answer [`crm::RequisiteLink`](crate::types::crm::RequisiteLink).
 pub mod link;
 /// Request, result and errors of `crm.requisite.list`.
 pub mod list;
 /// Methods `crm.requisite.preset.*`.
+///
+/// They send and answer [`crm::RequisitePreset`](crate::types::crm::RequisitePreset).
 pub mod preset;
 /// Request, result and errors of `crm.requisite.update`.
 pub mod update;
 /// Methods `crm.requisite.userfield.*`.
+///
+/// They send and answer [`crm::UserField`](crate::types::crm::UserField).
 pub mod userfield;
 
 #[doc(inline)]

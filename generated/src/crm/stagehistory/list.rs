@@ -440,11 +440,9 @@ impl rt::Enum for ResponseItemsTypeId {
     }
 }
 
-/// Whether the stage is in work, successful or failed.
 #[doc(inline)]
 pub use crate::types::crm::DealStageSemanticId as ResponseItemsStatusSemanticId;
 
-/// Part of `crm.stagehistory.list`.
 #[doc(inline)]
 pub use crate::types::crm::DealStageSemanticId as ResponseItemsStageSemanticId;
 

@@ -88,7 +88,6 @@ impl rt::Request for Delete {
     }
 }
 
-/// Parameters.
 #[doc(inline)]
 pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as Params;
 

@@ -80,7 +80,6 @@ impl rt::Request for Fields {
     }
 }
 
-/// Part of `crm.type.fields`.
 #[doc(inline)]
 pub use crate::crm::item::fields::Response;
 

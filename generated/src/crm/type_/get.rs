@@ -78,7 +78,7 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `crm.type.get`.
+/// Part of `crm.type.get` and `crm.type.getByEntityTypeId`.
 #[non_exhaustive]
 pub struct Response {
     /// Type. `type` · `crm.Type`

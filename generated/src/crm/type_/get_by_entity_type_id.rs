@@ -77,7 +77,6 @@ impl rt::Request for GetByEntityTypeId {
     }
 }
 
-/// Part of `crm.type.getByEntityTypeId`.
 #[doc(inline)]
 pub use crate::crm::type_::get::Response;
 

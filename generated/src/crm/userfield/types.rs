@@ -80,6 +80,5 @@ impl rt::Request for Types {
     }
 }
 
-/// Part of `crm.userfield.types`.
 #[doc(inline)]
 pub use crate::types::equal::crm_userfield_types_response::Response;

@@ -78,7 +78,7 @@ impl rt::Request for Get {
     }
 }
 
-/// A documented error of `disk.file.get`.
+/// A documented error of 6 methods, such as `disk.file.get` and `disk.file.getExternalLink`.
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #0}` · HTTP 400. `id` is missing

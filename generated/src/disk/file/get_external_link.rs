@@ -76,6 +76,5 @@ impl rt::Request for GetExternalLink {
     }
 }
 
-/// A documented error of `disk.file.getExternalLink`.
 #[doc(inline)]
 pub use crate::disk::file::get::Error;

@@ -120,6 +120,5 @@ impl rt::ListRequest for GetVersions {
 /// An item of the list.
 pub type Item = types::disk::File;
 
-/// A documented error of `disk.file.getVersions`.
 #[doc(inline)]
 pub use crate::disk::file::get::Error;

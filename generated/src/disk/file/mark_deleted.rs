@@ -78,6 +78,5 @@ impl rt::Request for MarkDeleted {
     }
 }
 
-/// A documented error of `disk.file.markDeleted`.
 #[doc(inline)]
 pub use crate::disk::file::get::Error;

@@ -78,6 +78,5 @@ impl rt::Request for Restore {
     }
 }
 
-/// A documented error of `disk.file.restore`.
 #[doc(inline)]
 pub use crate::disk::file::get::Error;

@@ -224,13 +224,13 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `STORAGE_ID`.
+    /// Number of the storage. `STORAGE_ID` · `integer` · optional
     pub fn storage_id(mut self, storage_id: impl Into<rt::Id>) -> Self {
         self.storage_id = self.extra.keep_int_id("STORAGE_ID", storage_id);
         self
     }
 
-    /// Sets the field `FOLDER_ID`.
+    /// `FOLDER_ID` · `integer` · optional
     pub fn folder_id(mut self, folder_id: impl Into<rt::Id>) -> Self {
         self.folder_id = self.extra.keep_int_id("FOLDER_ID", folder_id);
         self

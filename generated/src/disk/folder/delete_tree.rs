@@ -77,7 +77,7 @@ impl rt::Request for DeleteTree {
     }
 }
 
-/// A documented error of `disk.folder.deleteTree`.
+/// A documented error of `disk.folder.deleteTree` and `disk.folder.markDeleted`.
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #1}` · HTTP 400. `id` is missing

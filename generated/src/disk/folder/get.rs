@@ -78,7 +78,7 @@ impl rt::Request for Get {
     }
 }
 
-/// A documented error of `disk.folder.get`.
+/// A documented error of `disk.folder.get`, `disk.folder.getExternalLink` and `disk.folder.restore`.
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #1}` · HTTP 400. `id` is missing

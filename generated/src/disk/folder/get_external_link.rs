@@ -76,6 +76,5 @@ impl rt::Request for GetExternalLink {
     }
 }
 
-/// A documented error of `disk.folder.getExternalLink`.
 #[doc(inline)]
 pub use crate::disk::folder::get::Error;

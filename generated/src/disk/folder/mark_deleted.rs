@@ -78,6 +78,5 @@ impl rt::Request for MarkDeleted {
     }
 }
 
-/// A documented error of `disk.folder.markDeleted`.
 #[doc(inline)]
 pub use crate::disk::folder::delete_tree::Error;

@@ -78,6 +78,5 @@ impl rt::Request for Restore {
     }
 }
 
-/// A documented error of `disk.folder.restore`.
 #[doc(inline)]
 pub use crate::disk::folder::get::Error;

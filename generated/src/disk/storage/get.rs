@@ -78,6 +78,5 @@ impl rt::Request for Get {
     }
 }
 
-/// A documented error of `disk.storage.get`.
 #[doc(inline)]
 pub use crate::disk::file::get::Error;

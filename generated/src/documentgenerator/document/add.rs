@@ -67,7 +67,7 @@ impl Add {
         self
     }
 
-    /// Values to save or to look for. `values` · `map<any>` · optional Keys: `_creationMethod`,
+    /// Values to save or to look for. `values` · `map<any>` · optional. Keys: `_creationMethod`,
     /// `stampsEnabled`.
     pub fn values<How0>(mut self, values: impl rt::Entries<How0>) -> Self {
         self.params.entries("values", values);
@@ -141,11 +141,11 @@ impl rt::Request for Add {
     }
 }
 
-/// Whether to put in the stamp and the signature.
 #[doc(inline)]
 pub use crate::types::equal::crm_documentgenerator_document_add_stamps_enabled::StampsEnabled;
 
-/// Part of `documentgenerator.document.add`.
+/// Part of `documentgenerator.document.add`, `documentgenerator.document.get` and
+/// `documentgenerator.document.update`.
 #[non_exhaustive]
 pub struct Response {
     /// The document. `document` · `documentgenerator.Document`

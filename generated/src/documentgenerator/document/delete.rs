@@ -77,7 +77,8 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `documentgenerator.document.delete`.
+/// A documented error of `documentgenerator.document.delete`, `documentgenerator.document.getfields`
+/// and `documentgenerator.document.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message `Bitrix\DocumentGenerator\Document constructor must be public` · HTTP 400. `id` is

@@ -89,15 +89,14 @@ impl rt::Request for Enablepublicurl {
     }
 }
 
-/// Part of `documentgenerator.document.enablepublicurl`.
 #[doc(inline)]
 pub use crate::types::equal::crm_documentgenerator_document_add_stamps_enabled::StampsEnabled as Status;
 
-/// Part of `documentgenerator.document.enablepublicurl`.
 #[doc(inline)]
 pub use crate::types::equal::crm_documentgenerator_document_enablepublicurl_response::Response;
 
-/// A documented error of `documentgenerator.document.enablepublicurl`.
+/// A documented error of `documentgenerator.document.enablepublicurl` and
+/// `documentgenerator.document.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message `Bitrix\DocumentGenerator\Document constructor must be is public` · HTTP 400. `id`

@@ -76,10 +76,8 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `documentgenerator.document.get`.
 #[doc(inline)]
 pub use crate::documentgenerator::document::add::Response;
 
-/// A documented error of `documentgenerator.document.get`.
 #[doc(inline)]
 pub use crate::documentgenerator::document::enablepublicurl::Error;

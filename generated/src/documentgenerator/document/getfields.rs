@@ -133,6 +133,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `documentgenerator.document.getfields`.
 #[doc(inline)]
 pub use crate::documentgenerator::document::delete::Error;

@@ -70,7 +70,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `id`, `title`, `number`,
+    /// What to sort by. `order` · `map<common.LowerDirection>` · optional. Keys: `id`, `title`, `number`,
     /// `templateId`, `provider`, `value`, `fileId`, `imageId`, `pdfId`, `createTime`, `updateTime`,
     /// `values`, `createdBy`, `updatedBy`.
     pub fn order(
@@ -316,7 +316,7 @@ pub struct Filter {
     pub create_time: Option<rt::DateTime>,
     /// When it was changed last. `updateTime` · `datetime` · optional
     pub update_time: Option<rt::DateTime>,
-    /// Values. `values` · `map<any>` · optional Keys: `_creationMethod`, `stampsEnabled`.
+    /// Values. `values` · `map<any>` · optional. Keys: `_creationMethod`, `stampsEnabled`.
     pub values: Option<rt::Map<rt::Value>>,
     /// Who created it. `createdBy` · `integer` · optional
     pub created_by: Option<i64>,
@@ -333,85 +333,85 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `number`.
+    /// `number` · `string` · optional
     pub fn number(mut self, number: impl Into<String>) -> Self {
         self.number = Some(number.into());
         self
     }
 
-    /// Sets the field `templateId`.
+    /// `templateId` · `integer` · optional
     pub fn template_id(mut self, template_id: impl Into<rt::Id>) -> Self {
         self.template_id = self.extra.keep_int_id("templateId", template_id);
         self
     }
 
-    /// Sets the field `provider`.
+    /// `provider` · `string` · optional
     pub fn provider(mut self, provider: impl Into<String>) -> Self {
         self.provider = Some(provider.into());
         self
     }
 
-    /// Sets the field `value`.
+    /// Value. `value` · `string` · optional
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
 
-    /// Sets the field `fileId`.
+    /// Identifier of the file. `fileId` · `integer` · optional
     pub fn file_id(mut self, file_id: impl Into<rt::Id>) -> Self {
         self.file_id = self.extra.keep_int_id("fileId", file_id);
         self
     }
 
-    /// Sets the field `imageId`.
+    /// `imageId` · `integer` · optional
     pub fn image_id(mut self, image_id: impl Into<rt::Id>) -> Self {
         self.image_id = self.extra.keep_int_id("imageId", image_id);
         self
     }
 
-    /// Sets the field `pdfId`.
+    /// Number of the PDF file. `pdfId` · `integer` · optional
     pub fn pdf_id(mut self, pdf_id: impl Into<rt::Id>) -> Self {
         self.pdf_id = self.extra.keep_int_id("pdfId", pdf_id);
         self
     }
 
-    /// Sets the field `createTime`.
+    /// When it was created. `createTime` · `datetime` · optional
     pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
         self.create_time = Some(create_time.into());
         self
     }
 
-    /// Sets the field `updateTime`.
+    /// When it was changed last. `updateTime` · `datetime` · optional
     pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self {
         self.update_time = Some(update_time.into());
         self
     }
 
-    /// Sets the field `values`.
+    /// Values. `values` · `map<any>` · optional. Keys: `_creationMethod`, `stampsEnabled`.
     pub fn values<How0>(mut self, values: impl rt::Entries<How0>) -> Self {
         self.values = self.extra.keep_entries("values", values);
         self
     }
 
-    /// Sets the field `createdBy`.
+    /// Who created it. `createdBy` · `integer` · optional
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
         self.created_by = self.extra.keep_int("createdBy", created_by);
         self
     }
 
-    /// Sets the field `updatedBy`.
+    /// Who changed it last. `updatedBy` · `integer` · optional
     pub fn updated_by(mut self, updated_by: impl Into<rt::Arg<i64>>) -> Self {
         self.updated_by = self.extra.keep_int("updatedBy", updated_by);
         self

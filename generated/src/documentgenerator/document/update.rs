@@ -57,7 +57,7 @@ impl Update {
         Self { params }
     }
 
-    /// Values to save or to look for. `values` · `map<any>` · optional Keys: `productsTableVariant`,
+    /// Values to save or to look for. `values` · `map<any>` · optional. Keys: `productsTableVariant`,
     /// `_creationMethod`, `stampsEnabled`.
     pub fn values<How0>(mut self, values: impl rt::Entries<How0>) -> Self {
         self.params.entries("values", values);
@@ -116,14 +116,11 @@ impl rt::Request for Update {
     }
 }
 
-/// Whether to put in the stamp and the signature.
 #[doc(inline)]
 pub use crate::types::equal::crm_documentgenerator_document_add_stamps_enabled::StampsEnabled;
 
-/// Part of `documentgenerator.document.update`.
 #[doc(inline)]
 pub use crate::documentgenerator::document::add::Response;
 
-/// A documented error of `documentgenerator.document.update`.
 #[doc(inline)]
 pub use crate::documentgenerator::document::delete::Error;

@@ -89,7 +89,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `documentgenerator.numerator.add`.
+/// Part of `documentgenerator.numerator.add` and `documentgenerator.numerator.get`.
 #[non_exhaustive]
 pub struct Response {
     /// `numerator` · `documentgenerator.Numerator`

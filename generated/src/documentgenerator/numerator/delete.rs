@@ -77,7 +77,7 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `documentgenerator.numerator.delete`.
+/// A documented error of `documentgenerator.numerator.delete` and `documentgenerator.numerator.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message `Bitrix\Main\Numerator\Numerator constructor must be public` · HTTP 400. `id` is

@@ -76,10 +76,8 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `documentgenerator.numerator.get`.
 #[doc(inline)]
 pub use crate::documentgenerator::numerator::add::Response;
 
-/// A documented error of `documentgenerator.numerator.get`.
 #[doc(inline)]
 pub use crate::documentgenerator::numerator::delete::Error;

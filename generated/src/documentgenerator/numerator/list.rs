@@ -155,7 +155,8 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `documentgenerator.numerator.list`.
+/// A documented error of `documentgenerator.numerator.list`, `documentgenerator.region.list` and
+/// `documentgenerator.template.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `You do not have permissions to modify templates` · HTTP 400. The caller lacks the

@@ -95,7 +95,8 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `documentgenerator.region.add`.
+/// Part of `documentgenerator.region.add`, `documentgenerator.region.get` and
+/// `documentgenerator.region.update`.
 #[non_exhaustive]
 pub struct Response {
     /// Region. `region` · `documentgenerator.Region`

@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `documentgenerator.region.get`.
 #[doc(inline)]
 pub use crate::documentgenerator::region::add::Response;
 

@@ -148,6 +148,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `documentgenerator.region.list`.
 #[doc(inline)]
 pub use crate::documentgenerator::numerator::list::Error;

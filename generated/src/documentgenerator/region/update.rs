@@ -97,7 +97,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `documentgenerator.region.update`.
 #[doc(inline)]
 pub use crate::documentgenerator::region::add::Response;
 

@@ -86,7 +86,8 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `documentgenerator.role.add`.
+/// Part of `documentgenerator.role.add`, `documentgenerator.role.get` and
+/// `documentgenerator.role.update`.
 #[non_exhaustive]
 pub struct Response {
     /// Role. `role` · `documentgenerator.Role`

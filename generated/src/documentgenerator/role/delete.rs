@@ -76,7 +76,7 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `documentgenerator.role.delete`.
+/// A documented error of `documentgenerator.role.delete` and `documentgenerator.role.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message `Bitrix\DocumentGenerator\Model\Role All parameters in the constructor must have

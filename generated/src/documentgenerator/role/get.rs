@@ -76,10 +76,8 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `documentgenerator.role.get`.
 #[doc(inline)]
 pub use crate::documentgenerator::role::add::Response;
 
-/// A documented error of `documentgenerator.role.get`.
 #[doc(inline)]
 pub use crate::documentgenerator::role::delete::Error;

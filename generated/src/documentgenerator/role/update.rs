@@ -88,7 +88,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `documentgenerator.role.update`.
 #[doc(inline)]
 pub use crate::documentgenerator::role::add::Response;
 

@@ -103,7 +103,8 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `documentgenerator.template.add`.
+/// Part of `documentgenerator.template.add`, `documentgenerator.template.get` and
+/// `documentgenerator.template.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `template` · `documentgenerator.Template`

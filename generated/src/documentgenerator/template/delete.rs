@@ -77,7 +77,7 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `documentgenerator.template.delete`.
+/// A documented error of `documentgenerator.template.delete` and `documentgenerator.template.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message `Bitrix\DocumentGenerator\Template constructor must be public` · HTTP 400. `id` is

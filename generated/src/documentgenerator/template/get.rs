@@ -76,10 +76,8 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `documentgenerator.template.get`.
 #[doc(inline)]
 pub use crate::documentgenerator::template::add::Response;
 
-/// A documented error of `documentgenerator.template.get`.
 #[doc(inline)]
 pub use crate::documentgenerator::template::delete::Error;

@@ -70,7 +70,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `id`, `active`, `name`,
+    /// What to sort by. `order` · `map<common.LowerDirection>` · optional. Keys: `id`, `active`, `name`,
     /// `code`, `region`, `sort`, `createTime`, `updateTime`, `numeratorId`, `withStamps`, `users`,
     /// `providers`.
     pub fn order(
@@ -321,67 +321,67 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `active`.
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("active", active);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `code`.
+    /// Code. `code` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `region`.
+    /// Region. `region` · `string` · optional
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `createTime`.
+    /// When it was created. `createTime` · `datetime` · optional
     pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
         self.create_time = Some(create_time.into());
         self
     }
 
-    /// Sets the field `updateTime`.
+    /// When it was changed last. `updateTime` · `datetime` · optional
     pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self {
         self.update_time = Some(update_time.into());
         self
     }
 
-    /// Sets the field `numeratorId`.
+    /// Number of the numerator. `numeratorId` · `integer` · optional
     pub fn numerator_id(mut self, numerator_id: impl Into<rt::Id>) -> Self {
         self.numerator_id = self.extra.keep_int_id("numeratorId", numerator_id);
         self
     }
 
-    /// Sets the field `withStamps`.
+    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"` · optional
     pub fn with_stamps(mut self, with_stamps: impl Into<rt::Arg<bool>>) -> Self {
         self.with_stamps = self.extra.keep_bool("withStamps", with_stamps);
         self
     }
 
-    /// Sets the field `users`.
+    /// Users. `users` · `array` · optional
     pub fn users(
         mut self,
         users: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -390,7 +390,7 @@ impl Filter {
         self
     }
 
-    /// Sets the field `providers`.
+    /// `providers` · `array` · optional
     pub fn providers(
         mut self,
         providers: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -531,6 +531,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `documentgenerator.template.list`.
 #[doc(inline)]
 pub use crate::documentgenerator::numerator::list::Error;

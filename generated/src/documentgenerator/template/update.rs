@@ -108,7 +108,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `documentgenerator.template.update`.
 #[doc(inline)]
 pub use crate::documentgenerator::template::add::Response;
 

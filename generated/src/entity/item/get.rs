@@ -61,7 +61,7 @@ impl Get {
     }
 
     /// Sort field, or position in the sort order. `SORT` · `map<common.Direction>` · optional · default
-    /// `{"ID":"ASC"}` Keys: `ID`, `TIMESTAMP_X`, `MODIFIED_BY`, `DATE_CREATE`, `CREATED_BY`, `ACTIVE`,
+    /// `{"ID":"ASC"}`. Keys: `ID`, `TIMESTAMP_X`, `MODIFIED_BY`, `DATE_CREATE`, `CREATED_BY`, `ACTIVE`,
     /// `DATE_ACTIVE_FROM`, `DATE_ACTIVE_TO`, `SORT`, `NAME`, `PREVIEW_PICTURE`, `PREVIEW_TEXT`,
     /// `DETAIL_PICTURE`, `DETAIL_TEXT`, `CODE`, `ENTITY`, `SECTION`, `PROPERTY_VALUES`.
     pub fn sort(
@@ -165,7 +165,7 @@ pub struct Filter {
     pub preview_picture: Option<String>,
     /// `PREVIEW_TEXT` · `string?`, or nothing · optional
     pub preview_text: Option<String>,
-    /// `DETAIL_PICTURE` · `string?`, or nothing · optional
+    /// Large picture. `DETAIL_PICTURE` · `string?`, or nothing · optional
     pub detail_picture: Option<String>,
     /// `DETAIL_TEXT` · `string?`, or nothing · optional
     pub detail_text: Option<String>,
@@ -188,43 +188,43 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `TIMESTAMP_X`.
+    /// When it was changed last. `TIMESTAMP_X` · `datetime` · optional
     pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self {
         self.timestamp_x = Some(timestamp_x.into());
         self
     }
 
-    /// Sets the field `MODIFIED_BY`.
+    /// Who changed it last. `MODIFIED_BY` · `integer` · optional
     pub fn modified_by(mut self, modified_by: impl Into<rt::Arg<i64>>) -> Self {
         self.modified_by = self.extra.keep_int("MODIFIED_BY", modified_by);
         self
     }
 
-    /// Sets the field `DATE_CREATE`.
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `CREATED_BY`.
+    /// Who created it. `CREATED_BY` · `integer` · optional
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
         self.created_by = self.extra.keep_int("CREATED_BY", created_by);
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
-    /// Sets the field `DATE_ACTIVE_FROM`.
+    /// `DATE_ACTIVE_FROM` · `datetime | string` · optional
     pub fn date_active_from(
         mut self,
         date_active_from: impl Into<FilterDateActiveFrom>,
@@ -233,7 +233,7 @@ impl Filter {
         self
     }
 
-    /// Sets the field `DATE_ACTIVE_TO`.
+    /// `DATE_ACTIVE_TO` · `datetime | string` · optional
     pub fn date_active_to(
         mut self,
         date_active_to: impl Into<FilterDateActiveTo>,
@@ -242,61 +242,61 @@ impl Filter {
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `PREVIEW_PICTURE`.
+    /// `PREVIEW_PICTURE` · `string?`, or nothing · optional
     pub fn preview_picture(mut self, preview_picture: impl Into<String>) -> Self {
         self.preview_picture = Some(preview_picture.into());
         self
     }
 
-    /// Sets the field `PREVIEW_TEXT`.
+    /// `PREVIEW_TEXT` · `string?`, or nothing · optional
     pub fn preview_text(mut self, preview_text: impl Into<String>) -> Self {
         self.preview_text = Some(preview_text.into());
         self
     }
 
-    /// Sets the field `DETAIL_PICTURE`.
+    /// Large picture. `DETAIL_PICTURE` · `string?`, or nothing · optional
     pub fn detail_picture(mut self, detail_picture: impl Into<String>) -> Self {
         self.detail_picture = Some(detail_picture.into());
         self
     }
 
-    /// Sets the field `DETAIL_TEXT`.
+    /// `DETAIL_TEXT` · `string?`, or nothing · optional
     pub fn detail_text(mut self, detail_text: impl Into<String>) -> Self {
         self.detail_text = Some(detail_text.into());
         self
     }
 
-    /// Sets the field `CODE`.
+    /// Code. `CODE` · `string?`, or nothing · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `ENTITY`.
+    /// `ENTITY` · `string` · optional
     pub fn entity(mut self, entity: impl Into<String>) -> Self {
         self.entity = Some(entity.into());
         self
     }
 
-    /// Sets the field `SECTION`.
+    /// `SECTION` · `integer?`, or nothing · optional
     pub fn section(mut self, section: impl Into<rt::Arg<i64>>) -> Self {
         self.section = self.extra.keep_int("SECTION", section);
         self
     }
 
-    /// Sets the field `PROPERTY_VALUES`.
+    /// `PROPERTY_VALUES` · `object` · optional
     pub fn property_values<How0>(
         mut self,
         property_values: impl rt::Entries<How0>,
@@ -503,7 +503,6 @@ impl<T> From<rt::Ref<T>> for FilterDateActiveFrom {
     }
 }
 
-/// Part of `entity.item.get`.
 #[doc(inline)]
 pub use self::FilterDateActiveFrom as FilterDateActiveTo;
 
@@ -534,7 +533,7 @@ pub struct Response {
     pub preview_picture: Option<String>,
     /// `PREVIEW_TEXT` · `string?`, or nothing
     pub preview_text: Option<String>,
-    /// `DETAIL_PICTURE` · `string?`, or nothing
+    /// Large picture. `DETAIL_PICTURE` · `string?`, or nothing
     pub detail_picture: Option<String>,
     /// `DETAIL_TEXT` · `string?`, or nothing
     pub detail_text: Option<String>,
@@ -689,7 +688,6 @@ impl From<&str> for ResponseDateActiveFrom {
     }
 }
 
-/// Part of `entity.item.get`.
 #[doc(inline)]
 pub use self::ResponseDateActiveFrom as ResponseDateActiveTo;
 

@@ -219,7 +219,6 @@ impl From<bool> for PreviewPicture {
     }
 }
 
-/// Detailed picture.
 #[doc(inline)]
 pub use self::PreviewPicture as DetailPicture;
 

@@ -61,7 +61,7 @@ impl Get {
     }
 
     /// Sort field, or position in the sort order. `SORT` · `map<common.Direction>` · optional · default
-    /// `{"ID":"ASC"}` Keys: `ID`, `CODE`, `TIMESTAMP_X`, `DATE_CREATE`, `CREATED_BY`, `MODIFIED_BY`,
+    /// `{"ID":"ASC"}`. Keys: `ID`, `CODE`, `TIMESTAMP_X`, `DATE_CREATE`, `CREATED_BY`, `MODIFIED_BY`,
     /// `ACTIVE`, `SORT`, `NAME`, `PICTURE`, `DETAIL_PICTURE`, `DESCRIPTION`, `LEFT_MARGIN`, `RIGHT_MARGIN`,
     /// `DEPTH_LEVEL`, `ENTITY`, `SECTION`.
     pub fn sort(
@@ -161,7 +161,7 @@ pub struct Filter {
     pub name: Option<String>,
     /// Picture. `PICTURE` · `string` · optional
     pub picture: Option<String>,
-    /// `DETAIL_PICTURE` · `string` · optional
+    /// Large picture. `DETAIL_PICTURE` · `string` · optional
     pub detail_picture: Option<String>,
     /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
@@ -186,103 +186,103 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `CODE`.
+    /// Code. `CODE` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `TIMESTAMP_X`.
+    /// When it was changed last. `TIMESTAMP_X` · `datetime` · optional
     pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self {
         self.timestamp_x = Some(timestamp_x.into());
         self
     }
 
-    /// Sets the field `DATE_CREATE`.
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `CREATED_BY`.
+    /// Who created it. `CREATED_BY` · `integer` · optional
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
         self.created_by = self.extra.keep_int("CREATED_BY", created_by);
         self
     }
 
-    /// Sets the field `MODIFIED_BY`.
+    /// Who changed it last. `MODIFIED_BY` · `integer` · optional
     pub fn modified_by(mut self, modified_by: impl Into<rt::Arg<i64>>) -> Self {
         self.modified_by = self.extra.keep_int("MODIFIED_BY", modified_by);
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `PICTURE`.
+    /// Picture. `PICTURE` · `string` · optional
     pub fn picture(mut self, picture: impl Into<String>) -> Self {
         self.picture = Some(picture.into());
         self
     }
 
-    /// Sets the field `DETAIL_PICTURE`.
+    /// Large picture. `DETAIL_PICTURE` · `string` · optional
     pub fn detail_picture(mut self, detail_picture: impl Into<String>) -> Self {
         self.detail_picture = Some(detail_picture.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `LEFT_MARGIN`.
+    /// `LEFT_MARGIN` · `integer` · optional
     pub fn left_margin(mut self, left_margin: impl Into<rt::Arg<i64>>) -> Self {
         self.left_margin = self.extra.keep_int("LEFT_MARGIN", left_margin);
         self
     }
 
-    /// Sets the field `RIGHT_MARGIN`.
+    /// `RIGHT_MARGIN` · `integer` · optional
     pub fn right_margin(mut self, right_margin: impl Into<rt::Arg<i64>>) -> Self {
         self.right_margin = self.extra.keep_int("RIGHT_MARGIN", right_margin);
         self
     }
 
-    /// Sets the field `DEPTH_LEVEL`.
+    /// `DEPTH_LEVEL` · `integer` · optional
     pub fn depth_level(mut self, depth_level: impl Into<rt::Arg<i64>>) -> Self {
         self.depth_level = self.extra.keep_int("DEPTH_LEVEL", depth_level);
         self
     }
 
-    /// Sets the field `ENTITY`.
+    /// `ENTITY` · `string` · optional
     pub fn entity(mut self, entity: impl Into<String>) -> Self {
         self.entity = Some(entity.into());
         self
     }
 
-    /// Sets the field `SECTION`.
+    /// `SECTION` · `integer` · optional
     pub fn section(mut self, section: impl Into<rt::Arg<i64>>) -> Self {
         self.section = self.extra.keep_int("SECTION", section);
         self
@@ -410,7 +410,7 @@ pub struct Response {
     pub name: Option<String>,
     /// Picture. `PICTURE` · `string?`, or nothing
     pub picture: Option<String>,
-    /// `DETAIL_PICTURE` · `string?`, or nothing
+    /// Large picture. `DETAIL_PICTURE` · `string?`, or nothing
     pub detail_picture: Option<String>,
     /// Description. `DESCRIPTION` · `string`
     pub description: Option<String>,

@@ -93,7 +93,8 @@ impl rt::Request for Clear {
     }
 }
 
-/// A documented error of `event.offline.clear`.
+/// A documented error of `event.offline.clear`, `event.offline.error`, `event.offline.get` and
+/// `event.offline.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403. The caller lacks the rights. Calling again

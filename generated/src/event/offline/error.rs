@@ -85,6 +85,5 @@ impl rt::Request for Error_ {
     }
 }
 
-/// A documented error of `event.offline.error`.
 #[doc(inline)]
 pub use crate::event::offline::clear::Error;

@@ -249,6 +249,5 @@ impl rt::Object for ResponseEvents {
     }
 }
 
-/// A documented error of `event.offline.get`.
 #[doc(inline)]
 pub use crate::event::offline::clear::Error;

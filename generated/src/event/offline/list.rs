@@ -197,6 +197,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `event.offline.list`.
 #[doc(inline)]
 pub use crate::event::offline::clear::Error;

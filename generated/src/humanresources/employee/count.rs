@@ -126,7 +126,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `humanresources.employee.count`.
+/// A documented error of `humanresources.employee.count` and `humanresources.employee.multidepartment`.
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied`. The caller lacks the

@@ -3,6 +3,8 @@
 /// Request, result and errors of `humanresources.employee.count`.
 pub mod count;
 /// Methods `humanresources.employee.field.*`.
+///
+/// They send and answer [`humanresources::EmployeeField`](crate::types::humanresources::EmployeeField).
 pub mod field;
 /// Request, result and errors of `humanresources.employee.multidepartment`.
 pub mod multidepartment;

@@ -135,6 +135,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `humanresources.employee.multidepartment`.
 #[doc(inline)]
 pub use crate::humanresources::employee::count::Error;

@@ -134,7 +134,6 @@ impl rt::ListRequest for Search {
 /// An item of the list.
 pub type Item = types::humanresources::Employee;
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::humanresources::employee::field::get::Name as Select;
 

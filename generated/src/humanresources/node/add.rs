@@ -206,7 +206,7 @@ impl rt::Request for Add {
 
 /// Type.
 ///
-/// Part of `humanresources.node.add`
+/// Part of `humanresources.node.add`, `humanresources.node.list` and `humanresources.node.search`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Type {
@@ -280,7 +280,7 @@ impl rt::Enum for Type {
     }
 }
 
-/// Part of `humanresources.node.add`.
+/// Part of `humanresources.node.add` and `humanresources.node.edit`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ColorName {
@@ -387,7 +387,7 @@ impl Settings {
         Self::default()
     }
 
-    /// Sets the field `BUSINESS_PROC_AUTHORITY`.
+    /// `BUSINESS_PROC_AUTHORITY` · `string[]` · optional
     pub fn business_proc_authority(
         mut self,
         business_proc_authority: impl IntoIterator<
@@ -405,7 +405,7 @@ impl Settings {
         self
     }
 
-    /// Sets the field `REPORTS_AUTHORITY`.
+    /// `REPORTS_AUTHORITY` · `string[]` · optional
     pub fn reports_authority(
         mut self,
         reports_authority: impl IntoIterator<
@@ -594,7 +594,6 @@ impl rt::Enum for SettingsBusinessProcAuthority {
     }
 }
 
-/// Part of `humanresources.node.add`.
 #[doc(inline)]
 pub use self::SettingsBusinessProcAuthority as SettingsReportsAuthority;
 

@@ -117,7 +117,7 @@ impl rt::Request for Children {
 
 /// Which fields to answer.
 ///
-/// Part of `humanresources.node.children`
+/// Part of `humanresources.node.children` and `humanresources.node.list`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Select {
@@ -221,7 +221,7 @@ impl rt::Enum for Select {
     }
 }
 
-/// Part of `humanresources.node.children`.
+/// Part of `humanresources.node.children`, `humanresources.node.list` and `humanresources.node.search`.
 #[non_exhaustive]
 pub struct Response {
     /// Items. `items` · `humanresources.Node[]`

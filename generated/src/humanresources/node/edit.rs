@@ -105,7 +105,6 @@ impl rt::Request for Edit {
     }
 }
 
-/// Part of `humanresources.node.edit`.
 #[doc(inline)]
 pub use crate::humanresources::node::add::ColorName;
 

@@ -115,7 +115,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::humanresources::node::field::get::Name as Select;
 

@@ -140,11 +140,9 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::humanresources::Node;
 
-/// Type.
 #[doc(inline)]
 pub use crate::humanresources::node::add::Type;
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::humanresources::node::children::Select;
 
@@ -156,9 +154,10 @@ pub use crate::humanresources::node::children::Select;
 pub struct Pagination {
     /// `page` · `integer` · perhaps required
     pub page: Option<i64>,
-    /// `limit` · `integer` · perhaps required · at most 200 · default `50`
+    /// How many items to return at most. `limit` · `integer` · perhaps required · at most 200 · default
+    /// `50`
     pub limit: Option<i64>,
-    /// `offset` · `integer` · perhaps required
+    /// Where the results start. `offset` · `integer` · perhaps required
     pub offset: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -171,19 +170,20 @@ impl Pagination {
         Self::default()
     }
 
-    /// Sets the field `page`.
+    /// `page` · `integer` · perhaps required
     pub fn page(mut self, page: impl Into<rt::Arg<i64>>) -> Self {
         self.page = self.extra.keep_int("page", page);
         self
     }
 
-    /// Sets the field `limit`.
+    /// How many items to return at most. `limit` · `integer` · perhaps required · at most 200 · default
+    /// `50`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
-    /// Sets the field `offset`.
+    /// Where the results start. `offset` · `integer` · perhaps required
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.offset = self.extra.keep_int("offset", offset);
         self
@@ -242,7 +242,6 @@ impl rt::Object for Pagination {
     }
 }
 
-/// Part of `humanresources.node.list`.
 #[doc(inline)]
 pub use crate::humanresources::node::children::Response;
 

@@ -11,12 +11,16 @@ pub mod count;
 /// Request, result and errors of `humanresources.node.edit`.
 pub mod edit;
 /// Methods `humanresources.node.field.*`.
+///
+/// They send and answer [`humanresources::NodeField`](crate::types::humanresources::NodeField).
 pub mod field;
 /// Request, result and errors of `humanresources.node.get`.
 pub mod get;
 /// Request, result and errors of `humanresources.node.list`.
 pub mod list;
 /// Methods `humanresources.node.member.*`.
+///
+/// They send and answer [`humanresources::NodeMember`](crate::types::humanresources::NodeMember).
 pub mod member;
 /// Request, result and errors of `humanresources.node.move`.
 pub mod move_;

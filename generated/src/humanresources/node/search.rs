@@ -117,11 +117,9 @@ impl rt::ListRequest for Search {
 /// An item of the list.
 pub type Item = types::humanresources::Node;
 
-/// Type.
 #[doc(inline)]
 pub use crate::humanresources::node::add::Type;
 
-/// Part of `humanresources.node.search`.
 #[doc(inline)]
 pub use crate::humanresources::node::children::Response;
 

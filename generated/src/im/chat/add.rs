@@ -191,11 +191,9 @@ impl rt::Request for Add {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::types::equal::im_chat_add_type::Type;
 
-/// Colour.
 #[doc(inline)]
 pub use crate::types::equal::im_chat_add_color::Color;
 
@@ -302,7 +300,7 @@ impl rt::Enum for EntityType {
     }
 }
 
-/// A documented error of `im.chat.add`.
+/// A documented error of 14 methods, such as `im.chat.add` and `im.chat.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `INVALID_CREDENTIALS` · message `Invalid request credentials` · HTTP 401. The access token is not

@@ -210,10 +210,8 @@ impl rt::Enum for EntityType {
     }
 }
 
-/// Part of `im.chat.get`.
 #[doc(inline)]
 pub use crate::types::equal::im_chat_get_response::Response;
 
-/// A documented error of `im.chat.get`.
 #[doc(inline)]
 pub use crate::im::chat::add::Error;

@@ -116,7 +116,6 @@ impl rt::Request for UpdateColor {
     }
 }
 
-/// Colour.
 #[doc(inline)]
 pub use crate::types::equal::im_chat_add_color::Color;
 

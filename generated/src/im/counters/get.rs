@@ -216,6 +216,5 @@ impl rt::Object for ResponseType {
     }
 }
 
-/// A documented error of `im.counters.get`.
 #[doc(inline)]
 pub use crate::im::chat::add::Error;

@@ -280,7 +280,6 @@ impl rt::Object for Response {
     }
 }
 
-/// Part of `im.dialog.get`.
 #[doc(inline)]
 pub use crate::types::equal::im_dialog_get_response_readed_list::ResponseReadedList;
 

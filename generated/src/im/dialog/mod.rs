@@ -3,6 +3,8 @@
 /// Request, result and errors of `im.dialog.get`.
 pub mod get;
 /// Methods `im.dialog.messages.*`.
+///
+/// They send and answer [`im::DialogMessages`](crate::types::im::DialogMessages).
 pub mod messages;
 /// Request, result and errors of `im.dialog.read`.
 pub mod read;

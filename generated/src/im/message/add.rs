@@ -134,7 +134,7 @@ impl rt::Request for Add {
 
 /// Attachment with content blocks.
 ///
-/// Part of `im.message.add`
+/// Part of 5 methods, such as `im.message.add` and `im.message.update`
 #[derive(Clone, Debug)]
 pub enum Attach {
     /// Attach.
@@ -240,7 +240,7 @@ impl<T> From<rt::Ref<T>> for Attach {
 
 /// Buttons below the message.
 ///
-/// Part of `im.message.add`
+/// Part of `im.message.add` and `im.message.update`
 #[derive(Clone, Debug)]
 pub enum Keyboard {
     /// Keyboard.
@@ -344,7 +344,7 @@ impl<T> From<rt::Ref<T>> for Keyboard {
 
 /// Extra entries of the context menu.
 ///
-/// Part of `im.message.add`
+/// Part of `im.message.add` and `im.message.update`
 #[derive(Clone, Debug)]
 pub enum Menu {
     /// Menu.

@@ -88,7 +88,6 @@ impl rt::Request for Like {
     }
 }
 
-/// Part of `im.message.like`.
 #[doc(inline)]
 pub use crate::types::equal::im_message_like_action::Action;
 

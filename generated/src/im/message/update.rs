@@ -122,15 +122,12 @@ impl rt::Request for Update {
     }
 }
 
-/// Attachment with content blocks.
 #[doc(inline)]
 pub use crate::im::message::add::Attach;
 
-/// Buttons below the message.
 #[doc(inline)]
 pub use crate::im::message::add::Keyboard;
 
-/// Extra entries of the context menu.
 #[doc(inline)]
 pub use crate::im::message::add::Menu;
 

@@ -78,7 +78,7 @@ impl rt::Request for Answer {
     }
 }
 
-/// Part of `im.notify.answer`.
+/// Part of `im.notify.answer` and `im.notify.confirm`.
 #[non_exhaustive]
 pub struct Response {
     /// `result_message` · `string[]`

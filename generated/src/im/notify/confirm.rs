@@ -78,7 +78,6 @@ impl rt::Request for Confirm {
     }
 }
 
-/// Part of `im.notify.confirm`.
 #[doc(inline)]
 pub use crate::im::notify::answer::Response;
 

@@ -220,11 +220,10 @@ impl rt::Enum for Type {
     }
 }
 
-/// Attachment with content blocks.
 #[doc(inline)]
 pub use crate::im::message::add::Attach;
 
-/// Part of `im.notify`.
+/// Part of `im.notify`, `im.notify.personal.add` and `im.notify.system.add`.
 #[derive(Clone, Debug)]
 pub enum Response {
     /// Integer.
@@ -281,7 +280,7 @@ impl From<bool> for Response {
     }
 }
 
-/// A documented error of `im.notify`.
+/// A documented error of `im.notify` and `im.notify.system.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization.`. It is

@@ -129,6 +129,5 @@ impl rt::Request for Get {
     }
 }
 
-/// A documented error of `im.recent.get`.
 #[doc(inline)]
 pub use crate::im::chat::add::Error;

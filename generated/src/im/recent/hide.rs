@@ -76,6 +76,5 @@ impl rt::Request for Hide {
     }
 }
 
-/// A documented error of `im.recent.hide`.
 #[doc(inline)]
 pub use crate::im::dialog::read::Error;

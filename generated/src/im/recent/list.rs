@@ -520,6 +520,5 @@ impl rt::Object for ResponseCopilotRolesPrompts {
     }
 }
 
-/// A documented error of `im.recent.list`.
 #[doc(inline)]
 pub use crate::im::chat::add::Error;

@@ -82,6 +82,5 @@ impl rt::Request for Unread {
     }
 }
 
-/// A documented error of `im.recent.unread`.
 #[doc(inline)]
 pub use crate::im::dialog::read::Error;

@@ -141,6 +141,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `im.revision.get`.
 #[doc(inline)]
 pub use crate::im::chat::add::Error;

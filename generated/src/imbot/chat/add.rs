@@ -191,11 +191,9 @@ impl rt::Request for Add {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::types::equal::im_chat_add_type::Type;
 
-/// Colour.
 #[doc(inline)]
 pub use crate::types::equal::im_chat_add_color::Color;
 

@@ -150,7 +150,7 @@ impl rt::Request for Answer {
 
 /// Attachment with content blocks.
 ///
-/// Part of `imbot.command.answer`
+/// Part of 6 methods, such as `imbot.command.answer` and `imbot.message.add`
 #[derive(Clone, Debug)]
 pub enum Attach {
     /// Attach.
@@ -256,7 +256,7 @@ impl<T> From<rt::Ref<T>> for Attach {
 
 /// Buttons below the message.
 ///
-/// Part of `imbot.command.answer`
+/// Part of 6 methods, such as `imbot.command.answer` and `imbot.message.add`
 #[derive(Clone, Debug)]
 pub enum Keyboard {
     /// Keyboard.
@@ -360,7 +360,7 @@ impl<T> From<rt::Ref<T>> for Keyboard {
 
 /// Extra entries of the context menu.
 ///
-/// Part of `imbot.command.answer`
+/// Part of `imbot.command.answer`, `imbot.message.add` and `imbot.message.update`
 #[derive(Clone, Debug)]
 pub enum Menu {
     /// Menu.

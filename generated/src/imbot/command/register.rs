@@ -135,7 +135,7 @@ impl rt::Request for Register {
 
 /// Translations.
 ///
-/// Part of `imbot.command.register`
+/// Part of `imbot.command.register` and `imbot.command.update`
 #[non_exhaustive]
 #[must_use]
 pub struct Lang {
@@ -164,7 +164,7 @@ impl Lang {
         }
     }
 
-    /// Sets the field `PARAMS`.
+    /// Parameters. `PARAMS` · `string` · optional
     pub fn params(mut self, params: impl Into<String>) -> Self {
         self.params = Some(params.into());
         self

@@ -121,25 +121,25 @@ impl Fields {
         Self::default()
     }
 
-    /// Sets the field `COMMAND`.
+    /// `COMMAND` · `string` · optional
     pub fn command(mut self, command: impl Into<String>) -> Self {
         self.command = Some(command.into());
         self
     }
 
-    /// Sets the field `EVENT_COMMAND_ADD`.
+    /// `EVENT_COMMAND_ADD` · `string` · optional
     pub fn event_command_add(mut self, event_command_add: impl Into<String>) -> Self {
         self.event_command_add = Some(event_command_add.into());
         self
     }
 
-    /// Sets the field `HIDDEN`.
+    /// Whether the command is hidden. `HIDDEN` · boolean written `"Y"` or `"N"` · optional
     pub fn hidden(mut self, hidden: impl Into<rt::Arg<bool>>) -> Self {
         self.hidden = self.extra.keep_bool("HIDDEN", hidden);
         self
     }
 
-    /// Sets the field `EXTRANET_SUPPORT`.
+    /// `EXTRANET_SUPPORT` · boolean written `"Y"` or `"N"` · optional
     pub fn extranet_support(
         mut self,
         extranet_support: impl Into<rt::Arg<bool>>,
@@ -150,7 +150,7 @@ impl Fields {
         self
     }
 
-    /// Sets the field `LANG`.
+    /// `LANG` · `object[]` · optional
     pub fn lang(
         mut self,
         lang: impl IntoIterator<Item = impl Into<FieldsLang>>,
@@ -222,7 +222,6 @@ impl rt::Object for Fields {
     }
 }
 
-/// Part of `imbot.command.update`.
 #[doc(inline)]
 pub use crate::imbot::command::register::Lang as FieldsLang;
 

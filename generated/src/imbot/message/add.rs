@@ -168,15 +168,12 @@ impl rt::Request for Add {
     }
 }
 
-/// Attachment with content blocks.
 #[doc(inline)]
 pub use crate::imbot::command::answer::Attach;
 
-/// Buttons below the message.
 #[doc(inline)]
 pub use crate::imbot::command::answer::Keyboard;
 
-/// Extra entries of the context menu.
 #[doc(inline)]
 pub use crate::imbot::command::answer::Menu;
 

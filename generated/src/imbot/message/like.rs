@@ -105,7 +105,6 @@ impl rt::Request for Like {
     }
 }
 
-/// Part of `imbot.message.like`.
 #[doc(inline)]
 pub use crate::types::equal::im_message_like_action::Action;
 

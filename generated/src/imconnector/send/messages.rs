@@ -266,7 +266,7 @@ impl rt::Object for ResponseDataResult {
     }
 }
 
-/// Part of `imconnector.send.messages`.
+/// Part of `imconnector.send.messages` and `imconnector.update.messages`.
 #[non_exhaustive]
 pub struct ResponseDataResultExtra {
     /// `skip_phone_validate` · `string`

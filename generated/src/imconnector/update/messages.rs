@@ -262,7 +262,6 @@ impl rt::Object for ResponseDataResult {
     }
 }
 
-/// Part of `imconnector.update.messages`.
 #[doc(inline)]
 pub use crate::imconnector::send::messages::ResponseDataResultExtra;
 

@@ -170,7 +170,7 @@ pub struct Params {
     pub send_welcome_each_session: Option<bool>,
     /// `OPERATOR_DATA` · `string` · perhaps required
     pub operator_data: Option<ParamsOperatorData>,
-    /// `DEFAULT_OPERATOR_DATA` · `object` · perhaps required Keys: `NAME`, `AVATAR`, `AVATAR_ID`.
+    /// `DEFAULT_OPERATOR_DATA` · `object` · perhaps required. Keys: `NAME`, `AVATAR`, `AVATAR_ID`.
     pub default_operator_data: Option<rt::Map<rt::Value>>,
     /// `NO_ANSWER_RULE` · `string` · perhaps required
     pub no_answer_rule: Option<ParamsNoAnswerRule>,
@@ -275,19 +275,19 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `LINE_NAME`.
+    /// `LINE_NAME` · `string` · perhaps required
     pub fn line_name(mut self, line_name: impl Into<String>) -> Self {
         self.line_name = Some(line_name.into());
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
-    /// Sets the field `QUEUE`.
+    /// `QUEUE` · `object[]` · perhaps required
     pub fn queue(
         mut self,
         queue: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>,
@@ -296,7 +296,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `QUEUE_TYPE`.
+    /// `QUEUE_TYPE` · `string` · perhaps required
     pub fn queue_type(
         mut self,
         queue_type: impl Into<rt::Arg<ParamsQueueType>>,
@@ -305,25 +305,25 @@ impl Params {
         self
     }
 
-    /// Sets the field `QUEUE_TIME`.
+    /// `QUEUE_TIME` · `integer` · perhaps required · in seconds
     pub fn queue_time(mut self, queue_time: impl Into<rt::Arg<i64>>) -> Self {
         self.queue_time = self.extra.keep_int("QUEUE_TIME", queue_time);
         self
     }
 
-    /// Sets the field `NO_ANSWER_TIME`.
+    /// `NO_ANSWER_TIME` · `integer` · perhaps required · in seconds
     pub fn no_answer_time(mut self, no_answer_time: impl Into<rt::Arg<i64>>) -> Self {
         self.no_answer_time = self.extra.keep_int("NO_ANSWER_TIME", no_answer_time);
         self
     }
 
-    /// Sets the field `WELCOME_MESSAGE`.
+    /// `WELCOME_MESSAGE` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn welcome_message(mut self, welcome_message: impl Into<rt::Arg<bool>>) -> Self {
         self.welcome_message = self.extra.keep_bool("WELCOME_MESSAGE", welcome_message);
         self
     }
 
-    /// Sets the field `WELCOME_MESSAGE_TEXT`.
+    /// `WELCOME_MESSAGE_TEXT` · `string` · perhaps required
     pub fn welcome_message_text(
         mut self,
         welcome_message_text: impl Into<String>,
@@ -332,61 +332,61 @@ impl Params {
         self
     }
 
-    /// Sets the field `WORKTIME_ENABLE`.
+    /// `WORKTIME_ENABLE` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn worktime_enable(mut self, worktime_enable: impl Into<rt::Arg<bool>>) -> Self {
         self.worktime_enable = self.extra.keep_bool("WORKTIME_ENABLE", worktime_enable);
         self
     }
 
-    /// Sets the field `WORKTIME_FROM`.
+    /// `WORKTIME_FROM` · `string` · perhaps required
     pub fn worktime_from(mut self, worktime_from: impl Into<String>) -> Self {
         self.worktime_from = Some(worktime_from.into());
         self
     }
 
-    /// Sets the field `WORKTIME_TO`.
+    /// `WORKTIME_TO` · `string` · perhaps required
     pub fn worktime_to(mut self, worktime_to: impl Into<String>) -> Self {
         self.worktime_to = Some(worktime_to.into());
         self
     }
 
-    /// Sets the field `WORKTIME_TIMEZONE`.
+    /// `WORKTIME_TIMEZONE` · `string` · perhaps required
     pub fn worktime_timezone(mut self, worktime_timezone: impl Into<String>) -> Self {
         self.worktime_timezone = Some(worktime_timezone.into());
         self
     }
 
-    /// Sets the field `CRM`.
+    /// `CRM` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn crm(mut self, crm: impl Into<rt::Arg<bool>>) -> Self {
         self.crm = self.extra.keep_bool("CRM", crm);
         self
     }
 
-    /// Sets the field `CRM_CREATE`.
+    /// `CRM_CREATE` · `string` · perhaps required
     pub fn crm_create(mut self, crm_create: impl Into<String>) -> Self {
         self.crm_create = Some(crm_create.into());
         self
     }
 
-    /// Sets the field `VOTE_MESSAGE`.
+    /// `VOTE_MESSAGE` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn vote_message(mut self, vote_message: impl Into<rt::Arg<bool>>) -> Self {
         self.vote_message = self.extra.keep_bool("VOTE_MESSAGE", vote_message);
         self
     }
 
-    /// Sets the field `LANGUAGE_ID`.
+    /// Language, by its code. `LANGUAGE_ID` · `string` · perhaps required
     pub fn language_id(mut self, language_id: impl Into<rt::Id>) -> Self {
         self.language_id = self.extra.keep_text_id("LANGUAGE_ID", language_id);
         self
     }
 
-    /// Sets the field `CRM_CREATE_SECOND`.
+    /// `CRM_CREATE_SECOND` · `string` · perhaps required
     pub fn crm_create_second(mut self, crm_create_second: impl Into<String>) -> Self {
         self.crm_create_second = Some(crm_create_second.into());
         self
     }
 
-    /// Sets the field `CRM_CREATE_THIRD`.
+    /// `CRM_CREATE_THIRD` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn crm_create_third(
         mut self,
         crm_create_third: impl Into<rt::Arg<bool>>,
@@ -397,7 +397,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `CRM_CHAT_TRACKER`.
+    /// `CRM_CHAT_TRACKER` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn crm_chat_tracker(
         mut self,
         crm_chat_tracker: impl Into<rt::Arg<bool>>,
@@ -408,13 +408,13 @@ impl Params {
         self
     }
 
-    /// Sets the field `CRM_FORWARD`.
+    /// `CRM_FORWARD` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn crm_forward(mut self, crm_forward: impl Into<rt::Arg<bool>>) -> Self {
         self.crm_forward = self.extra.keep_bool("CRM_FORWARD", crm_forward);
         self
     }
 
-    /// Sets the field `CRM_TRANSFER_CHANGE`.
+    /// `CRM_TRANSFER_CHANGE` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn crm_transfer_change(
         mut self,
         crm_transfer_change: impl Into<rt::Arg<bool>>,
@@ -425,19 +425,19 @@ impl Params {
         self
     }
 
-    /// Sets the field `CRM_SOURCE`.
+    /// `CRM_SOURCE` · `string` · perhaps required
     pub fn crm_source(mut self, crm_source: impl Into<String>) -> Self {
         self.crm_source = Some(crm_source.into());
         self
     }
 
-    /// Sets the field `MAX_CHAT`.
+    /// `MAX_CHAT` · `integer` · perhaps required
     pub fn max_chat(mut self, max_chat: impl Into<rt::Arg<i64>>) -> Self {
         self.max_chat = self.extra.keep_int("MAX_CHAT", max_chat);
         self
     }
 
-    /// Sets the field `TYPE_MAX_CHAT`.
+    /// `TYPE_MAX_CHAT` · `string` · perhaps required
     pub fn type_max_chat(
         mut self,
         type_max_chat: impl Into<rt::Arg<ParamsTypeMaxChat>>,
@@ -446,19 +446,19 @@ impl Params {
         self
     }
 
-    /// Sets the field `CATEGORY_ENABLE`.
+    /// `CATEGORY_ENABLE` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn category_enable(mut self, category_enable: impl Into<rt::Arg<bool>>) -> Self {
         self.category_enable = self.extra.keep_bool("CATEGORY_ENABLE", category_enable);
         self
     }
 
-    /// Sets the field `CATEGORY_ID`.
+    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `integer` · perhaps required
     pub fn category_id(mut self, category_id: impl Into<rt::Id>) -> Self {
         self.category_id = self.extra.keep_int_id("CATEGORY_ID", category_id);
         self
     }
 
-    /// Sets the field `SESSION_PRIORITY`.
+    /// `SESSION_PRIORITY` · `integer` · perhaps required
     pub fn session_priority(
         mut self,
         session_priority: impl Into<rt::Arg<i64>>,
@@ -469,7 +469,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `WELCOME_BOT_ENABLE`.
+    /// `WELCOME_BOT_ENABLE` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn welcome_bot_enable(
         mut self,
         welcome_bot_enable: impl Into<rt::Arg<bool>>,
@@ -480,7 +480,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `WELCOME_BOT_JOIN`.
+    /// `WELCOME_BOT_JOIN` · `string` · perhaps required
     pub fn welcome_bot_join(
         mut self,
         welcome_bot_join: impl Into<rt::Arg<ParamsWelcomeBotJoin>>,
@@ -489,13 +489,13 @@ impl Params {
         self
     }
 
-    /// Sets the field `WELCOME_BOT_ID`.
+    /// `WELCOME_BOT_ID` · `integer` · perhaps required
     pub fn welcome_bot_id(mut self, welcome_bot_id: impl Into<rt::Id>) -> Self {
         self.welcome_bot_id = self.extra.keep_int_id("WELCOME_BOT_ID", welcome_bot_id);
         self
     }
 
-    /// Sets the field `WELCOME_BOT_TIME`.
+    /// `WELCOME_BOT_TIME` · `integer` · perhaps required
     pub fn welcome_bot_time(
         mut self,
         welcome_bot_time: impl Into<rt::Arg<i64>>,
@@ -506,7 +506,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `WELCOME_BOT_LEFT`.
+    /// `WELCOME_BOT_LEFT` · `string` · perhaps required
     pub fn welcome_bot_left(
         mut self,
         welcome_bot_left: impl Into<rt::Arg<ParamsWelcomeBotLeft>>,
@@ -515,19 +515,19 @@ impl Params {
         self
     }
 
-    /// Sets the field `CHECK_AVAILABLE`.
+    /// `CHECK_AVAILABLE` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn check_available(mut self, check_available: impl Into<rt::Arg<bool>>) -> Self {
         self.check_available = self.extra.keep_bool("CHECK_AVAILABLE", check_available);
         self
     }
 
-    /// Sets the field `WATCH_TYPING`.
+    /// `WATCH_TYPING` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn watch_typing(mut self, watch_typing: impl Into<rt::Arg<bool>>) -> Self {
         self.watch_typing = self.extra.keep_bool("WATCH_TYPING", watch_typing);
         self
     }
 
-    /// Sets the field `SEND_WELCOME_EACH_SESSION`.
+    /// `SEND_WELCOME_EACH_SESSION` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn send_welcome_each_session(
         mut self,
         send_welcome_each_session: impl Into<rt::Arg<bool>>,
@@ -538,7 +538,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `OPERATOR_DATA`.
+    /// `OPERATOR_DATA` · `string` · perhaps required
     pub fn operator_data(
         mut self,
         operator_data: impl Into<rt::Arg<ParamsOperatorData>>,
@@ -547,7 +547,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `DEFAULT_OPERATOR_DATA`.
+    /// `DEFAULT_OPERATOR_DATA` · `object` · perhaps required. Keys: `NAME`, `AVATAR`, `AVATAR_ID`.
     pub fn default_operator_data<How0>(
         mut self,
         default_operator_data: impl rt::Entries<How0>,
@@ -558,7 +558,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `NO_ANSWER_RULE`.
+    /// `NO_ANSWER_RULE` · `string` · perhaps required
     pub fn no_answer_rule(
         mut self,
         no_answer_rule: impl Into<rt::Arg<ParamsNoAnswerRule>>,
@@ -567,7 +567,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `NO_ANSWER_FORM_ID`.
+    /// `NO_ANSWER_FORM_ID` · `integer` · perhaps required
     pub fn no_answer_form_id(mut self, no_answer_form_id: impl Into<rt::Id>) -> Self {
         self.no_answer_form_id = self
             .extra
@@ -575,7 +575,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `NO_ANSWER_BOT_ID`.
+    /// `NO_ANSWER_BOT_ID` · `integer` · perhaps required
     pub fn no_answer_bot_id(mut self, no_answer_bot_id: impl Into<rt::Id>) -> Self {
         self.no_answer_bot_id = self
             .extra
@@ -583,13 +583,13 @@ impl Params {
         self
     }
 
-    /// Sets the field `NO_ANSWER_TEXT`.
+    /// `NO_ANSWER_TEXT` · `string` · perhaps required
     pub fn no_answer_text(mut self, no_answer_text: impl Into<String>) -> Self {
         self.no_answer_text = Some(no_answer_text.into());
         self
     }
 
-    /// Sets the field `WORKTIME_DAYOFF`.
+    /// `WORKTIME_DAYOFF` · `string[]` · perhaps required
     pub fn worktime_dayoff(
         mut self,
         worktime_dayoff: impl IntoIterator<
@@ -605,13 +605,13 @@ impl Params {
         self
     }
 
-    /// Sets the field `WORKTIME_HOLIDAYS`.
+    /// `WORKTIME_HOLIDAYS` · `string` · perhaps required
     pub fn worktime_holidays(mut self, worktime_holidays: impl Into<String>) -> Self {
         self.worktime_holidays = Some(worktime_holidays.into());
         self
     }
 
-    /// Sets the field `WORKTIME_DAYOFF_RULE`.
+    /// `WORKTIME_DAYOFF_RULE` · `string` · perhaps required
     pub fn worktime_dayoff_rule(
         mut self,
         worktime_dayoff_rule: impl Into<rt::Arg<ParamsWorktimeDayoffRule>>,
@@ -622,7 +622,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `WORKTIME_DAYOFF_FORM_ID`.
+    /// `WORKTIME_DAYOFF_FORM_ID` · `integer` · perhaps required
     pub fn worktime_dayoff_form_id(
         mut self,
         worktime_dayoff_form_id: impl Into<rt::Id>,
@@ -633,7 +633,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `WORKTIME_DAYOFF_BOT_ID`.
+    /// `WORKTIME_DAYOFF_BOT_ID` · `integer` · perhaps required
     pub fn worktime_dayoff_bot_id(
         mut self,
         worktime_dayoff_bot_id: impl Into<rt::Id>,
@@ -644,7 +644,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `WORKTIME_DAYOFF_TEXT`.
+    /// `WORKTIME_DAYOFF_TEXT` · `string` · perhaps required
     pub fn worktime_dayoff_text(
         mut self,
         worktime_dayoff_text: impl Into<String>,
@@ -653,7 +653,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `CLOSE_RULE`.
+    /// `CLOSE_RULE` · `string` · perhaps required
     pub fn close_rule(
         mut self,
         close_rule: impl Into<rt::Arg<ParamsCloseRule>>,
@@ -662,31 +662,31 @@ impl Params {
         self
     }
 
-    /// Sets the field `CLOSE_FORM_ID`.
+    /// `CLOSE_FORM_ID` · `integer` · perhaps required
     pub fn close_form_id(mut self, close_form_id: impl Into<rt::Id>) -> Self {
         self.close_form_id = self.extra.keep_int_id("CLOSE_FORM_ID", close_form_id);
         self
     }
 
-    /// Sets the field `CLOSE_BOT_ID`.
+    /// `CLOSE_BOT_ID` · `integer` · perhaps required
     pub fn close_bot_id(mut self, close_bot_id: impl Into<rt::Id>) -> Self {
         self.close_bot_id = self.extra.keep_int_id("CLOSE_BOT_ID", close_bot_id);
         self
     }
 
-    /// Sets the field `CLOSE_TEXT`.
+    /// `CLOSE_TEXT` · `string` · perhaps required
     pub fn close_text(mut self, close_text: impl Into<String>) -> Self {
         self.close_text = Some(close_text.into());
         self
     }
 
-    /// Sets the field `VOTE_TIME_LIMIT`.
+    /// `VOTE_TIME_LIMIT` · `integer` · perhaps required
     pub fn vote_time_limit(mut self, vote_time_limit: impl Into<rt::Arg<i64>>) -> Self {
         self.vote_time_limit = self.extra.keep_int("VOTE_TIME_LIMIT", vote_time_limit);
         self
     }
 
-    /// Sets the field `VOTE_CLOSING_DELAY`.
+    /// `VOTE_CLOSING_DELAY` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn vote_closing_delay(
         mut self,
         vote_closing_delay: impl Into<rt::Arg<bool>>,
@@ -697,7 +697,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `VOTE_BEFORE_FINISH`.
+    /// `VOTE_BEFORE_FINISH` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn vote_before_finish(
         mut self,
         vote_before_finish: impl Into<rt::Arg<bool>>,
@@ -708,7 +708,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `VOTE_MESSAGE_1_TEXT`.
+    /// `VOTE_MESSAGE_1_TEXT` · `string` · perhaps required
     pub fn vote_message_1_text(
         mut self,
         vote_message_1_text: impl Into<String>,
@@ -717,7 +717,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `VOTE_MESSAGE_1_LIKE`.
+    /// `VOTE_MESSAGE_1_LIKE` · `string` · perhaps required
     pub fn vote_message_1_like(
         mut self,
         vote_message_1_like: impl Into<String>,
@@ -726,7 +726,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `VOTE_MESSAGE_1_DISLIKE`.
+    /// `VOTE_MESSAGE_1_DISLIKE` · `string` · perhaps required
     pub fn vote_message_1_dislike(
         mut self,
         vote_message_1_dislike: impl Into<String>,
@@ -735,7 +735,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `VOTE_MESSAGE_2_TEXT`.
+    /// `VOTE_MESSAGE_2_TEXT` · `string` · perhaps required
     pub fn vote_message_2_text(
         mut self,
         vote_message_2_text: impl Into<String>,
@@ -744,7 +744,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `VOTE_MESSAGE_2_LIKE`.
+    /// `VOTE_MESSAGE_2_LIKE` · `string` · perhaps required
     pub fn vote_message_2_like(
         mut self,
         vote_message_2_like: impl Into<String>,
@@ -753,7 +753,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `VOTE_MESSAGE_2_DISLIKE`.
+    /// `VOTE_MESSAGE_2_DISLIKE` · `string` · perhaps required
     pub fn vote_message_2_dislike(
         mut self,
         vote_message_2_dislike: impl Into<String>,
@@ -762,7 +762,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `AUTO_CLOSE_RULE`.
+    /// `AUTO_CLOSE_RULE` · `string` · perhaps required
     pub fn auto_close_rule(
         mut self,
         auto_close_rule: impl Into<rt::Arg<ParamsAutoCloseRule>>,
@@ -771,19 +771,19 @@ impl Params {
         self
     }
 
-    /// Sets the field `FULL_CLOSE_TIME`.
+    /// `FULL_CLOSE_TIME` · `integer` · perhaps required
     pub fn full_close_time(mut self, full_close_time: impl Into<rt::Arg<i64>>) -> Self {
         self.full_close_time = self.extra.keep_int("FULL_CLOSE_TIME", full_close_time);
         self
     }
 
-    /// Sets the field `AUTO_CLOSE_TIME`.
+    /// `AUTO_CLOSE_TIME` · `integer` · perhaps required
     pub fn auto_close_time(mut self, auto_close_time: impl Into<rt::Arg<i64>>) -> Self {
         self.auto_close_time = self.extra.keep_int("AUTO_CLOSE_TIME", auto_close_time);
         self
     }
 
-    /// Sets the field `AUTO_CLOSE_FORM_ID`.
+    /// `AUTO_CLOSE_FORM_ID` · `integer` · perhaps required
     pub fn auto_close_form_id(mut self, auto_close_form_id: impl Into<rt::Id>) -> Self {
         self.auto_close_form_id = self
             .extra
@@ -791,7 +791,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `AUTO_CLOSE_BOT_ID`.
+    /// `AUTO_CLOSE_BOT_ID` · `integer` · perhaps required
     pub fn auto_close_bot_id(mut self, auto_close_bot_id: impl Into<rt::Id>) -> Self {
         self.auto_close_bot_id = self
             .extra
@@ -799,13 +799,13 @@ impl Params {
         self
     }
 
-    /// Sets the field `AUTO_CLOSE_TEXT`.
+    /// `AUTO_CLOSE_TEXT` · `string` · perhaps required
     pub fn auto_close_text(mut self, auto_close_text: impl Into<String>) -> Self {
         self.auto_close_text = Some(auto_close_text.into());
         self
     }
 
-    /// Sets the field `AUTO_EXPIRE_TIME`.
+    /// `AUTO_EXPIRE_TIME` · `integer` · perhaps required
     pub fn auto_expire_time(
         mut self,
         auto_expire_time: impl Into<rt::Arg<i64>>,
@@ -816,13 +816,13 @@ impl Params {
         self
     }
 
-    /// Sets the field `TEMPORARY`.
+    /// `TEMPORARY` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn temporary(mut self, temporary: impl Into<rt::Arg<bool>>) -> Self {
         self.temporary = self.extra.keep_bool("TEMPORARY", temporary);
         self
     }
 
-    /// Sets the field `QUICK_ANSWERS_IBLOCK_ID`.
+    /// `QUICK_ANSWERS_IBLOCK_ID` · `integer` · perhaps required
     pub fn quick_answers_iblock_id(
         mut self,
         quick_answers_iblock_id: impl Into<rt::Id>,
@@ -833,7 +833,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `KPI_FIRST_ANSWER_TIME`.
+    /// `KPI_FIRST_ANSWER_TIME` · `integer` · perhaps required
     pub fn kpi_first_answer_time(
         mut self,
         kpi_first_answer_time: impl Into<rt::Arg<i64>>,
@@ -844,7 +844,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `KPI_FIRST_ANSWER_ALERT`.
+    /// `KPI_FIRST_ANSWER_ALERT` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn kpi_first_answer_alert(
         mut self,
         kpi_first_answer_alert: impl Into<rt::Arg<bool>>,
@@ -855,7 +855,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `KPI_FIRST_ANSWER_LIST`.
+    /// `KPI_FIRST_ANSWER_LIST` · `array` · perhaps required
     pub fn kpi_first_answer_list(
         mut self,
         kpi_first_answer_list: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -864,7 +864,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `KPI_FIRST_ANSWER_TEXT`.
+    /// `KPI_FIRST_ANSWER_TEXT` · `string` · perhaps required
     pub fn kpi_first_answer_text(
         mut self,
         kpi_first_answer_text: impl Into<String>,
@@ -873,7 +873,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `KPI_FURTHER_ANSWER_TIME`.
+    /// `KPI_FURTHER_ANSWER_TIME` · `integer` · perhaps required
     pub fn kpi_further_answer_time(
         mut self,
         kpi_further_answer_time: impl Into<rt::Arg<i64>>,
@@ -884,7 +884,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `KPI_FURTHER_ANSWER_ALERT`.
+    /// `KPI_FURTHER_ANSWER_ALERT` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn kpi_further_answer_alert(
         mut self,
         kpi_further_answer_alert: impl Into<rt::Arg<bool>>,
@@ -895,7 +895,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `KPI_FURTHER_ANSWER_LIST`.
+    /// `KPI_FURTHER_ANSWER_LIST` · `array` · perhaps required
     pub fn kpi_further_answer_list(
         mut self,
         kpi_further_answer_list: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -904,7 +904,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `KPI_FURTHER_ANSWER_TEXT`.
+    /// `KPI_FURTHER_ANSWER_TEXT` · `string` · perhaps required
     pub fn kpi_further_answer_text(
         mut self,
         kpi_further_answer_text: impl Into<String>,
@@ -913,7 +913,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `KPI_CHECK_OPERATOR_ACTIVITY`.
+    /// `KPI_CHECK_OPERATOR_ACTIVITY` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn kpi_check_operator_activity(
         mut self,
         kpi_check_operator_activity: impl Into<rt::Arg<bool>>,
@@ -924,7 +924,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `USE_WELCOME_FORM`.
+    /// `USE_WELCOME_FORM` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn use_welcome_form(
         mut self,
         use_welcome_form: impl Into<rt::Arg<bool>>,
@@ -935,7 +935,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `WELCOME_FORM_ID`.
+    /// `WELCOME_FORM_ID` · `integer` · perhaps required
     pub fn welcome_form_id(mut self, welcome_form_id: impl Into<rt::Id>) -> Self {
         self.welcome_form_id = self
             .extra
@@ -943,7 +943,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `WELCOME_FORM_DELAY`.
+    /// `WELCOME_FORM_DELAY` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn welcome_form_delay(
         mut self,
         welcome_form_delay: impl Into<rt::Arg<bool>>,
@@ -954,13 +954,13 @@ impl Params {
         self
     }
 
-    /// Sets the field `CONFIRM_CLOSE`.
+    /// `CONFIRM_CLOSE` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn confirm_close(mut self, confirm_close: impl Into<rt::Arg<bool>>) -> Self {
         self.confirm_close = self.extra.keep_bool("CONFIRM_CLOSE", confirm_close);
         self
     }
 
-    /// Sets the field `IGNORE_WELCOME_FORM_RESPONSIBLE`.
+    /// `IGNORE_WELCOME_FORM_RESPONSIBLE` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn ignore_welcome_form_responsible(
         mut self,
         ignore_welcome_form_responsible: impl Into<rt::Arg<bool>>,
@@ -1905,14 +1905,11 @@ impl rt::Enum for ParamsWorktimeDayoff {
     }
 }
 
-/// Part of `imopenlines.config.add`.
 #[doc(inline)]
 pub use self::ParamsNoAnswerRule as ParamsWorktimeDayoffRule;
 
-/// Part of `imopenlines.config.add`.
 #[doc(inline)]
 pub use self::ParamsNoAnswerRule as ParamsCloseRule;
 
-/// Part of `imopenlines.config.add`.
 #[doc(inline)]
 pub use self::ParamsNoAnswerRule as ParamsAutoCloseRule;

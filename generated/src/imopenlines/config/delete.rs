@@ -76,7 +76,7 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `imopenlines.config.delete`.
+/// A documented error of `imopenlines.config.delete` and `imopenlines.config.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `CONFIG_ID_EMPTY` · message `Config ID can't be empty` · HTTP 400. `CONFIG_ID` is missing or empty.

@@ -82,6 +82,5 @@ impl rt::Request for Update {
     }
 }
 
-/// A documented error of `imopenlines.config.update`.
 #[doc(inline)]
 pub use crate::imopenlines::config::delete::Error;

@@ -462,7 +462,6 @@ impl rt::Object for ResponsePermissions {
     }
 }
 
-/// Part of `imopenlines.dialog.get`.
 #[doc(inline)]
 pub use crate::types::equal::im_dialog_get_response_readed_list::ResponseReadedList;
 

@@ -101,7 +101,6 @@ impl rt::Request for Transfer {
     }
 }
 
-/// Whom or what to transfer to.
 #[doc(inline)]
 pub use crate::types::equal::imopenlines_bot_session_transfer_transfer_id::TransferId;
 

@@ -76,7 +76,7 @@ impl rt::Request for GetContentFromRepository {
     }
 }
 
-/// A documented error of `landing.block.getContentFromRepository`.
+/// A documented error of `landing.block.getContentFromRepository` and `landing.block.getmanifestfile`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400. `code` is missing or empty. Calling again does not help.

@@ -124,13 +124,13 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `wrapper_show`.
+    /// `wrapper_show` · boolean written `true` or `false` · optional · default `true`
     pub fn wrapper_show(mut self, wrapper_show: impl Into<rt::Arg<bool>>) -> Self {
         self.wrapper_show = self.extra.keep_bool("wrapper_show", wrapper_show);
         self
     }
 
-    /// Sets the field `force_unactive`.
+    /// `force_unactive` · boolean written `true` or `false` · optional · default `false`
     pub fn force_unactive(mut self, force_unactive: impl Into<rt::Arg<bool>>) -> Self {
         self.force_unactive = self.extra.keep_bool("force_unactive", force_unactive);
         self
@@ -296,11 +296,9 @@ impl rt::Object for Response {
     }
 }
 
-/// Part of `landing.block.getcontent`.
 #[doc(inline)]
 pub use crate::types::landing::LandingContentAccess as ResponseAccess;
 
-/// Part of `landing.block.getcontent`.
 #[doc(inline)]
 pub use crate::types::equal::types_landing_landing_content_lang::LandingContentLang as ResponseLang;
 
@@ -404,12 +402,12 @@ impl rt::Object for ResponseManifestBlock {
     }
 }
 
-/// Part of `landing.block.getcontent`.
+/// Part of `landing.block.getcontent` and `landing.block.getmanifestfile`.
 #[non_exhaustive]
 pub struct ResponseManifestCards {
     /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// `label` · `string[]` · seen in an example only
+    /// Label. `label` · `string[]` · seen in an example only
     pub label: Option<Vec<String>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -116,7 +116,7 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `edit_mode`.
+    /// `edit_mode` · `boolean | integer` · optional · default `false`
     pub fn edit_mode(mut self, edit_mode: impl Into<ParamsEditMode>) -> Self {
         self.edit_mode = Some(edit_mode.into());
         self
@@ -169,7 +169,6 @@ impl rt::Object for Params {
     }
 }
 
-/// Part of `landing.block.getmanifest`.
 #[doc(inline)]
 pub use crate::types::landing::BlockParamsEditMode as ParamsEditMode;
 
@@ -580,7 +579,6 @@ impl rt::Object for ResponseStyleBlock {
     }
 }
 
-/// Part of `landing.block.getmanifest`.
 #[doc(inline)]
 pub use crate::types::equal::landing_block_getmanifest_response_style_nodes::ResponseStyleNodes;
 

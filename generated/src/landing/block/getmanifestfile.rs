@@ -203,7 +203,6 @@ impl rt::Object for ResponseBlock {
     }
 }
 
-/// Part of `landing.block.getmanifestfile`.
 #[doc(inline)]
 pub use crate::landing::block::getcontent::ResponseManifestCards as ResponseCards;
 
@@ -523,7 +522,7 @@ impl rt::Object for ResponseStyleNodes {
     }
 }
 
-/// Part of `landing.block.getmanifestfile`.
+/// Part of `landing.block.getmanifestfile` and `landing.site.fullExport`.
 #[derive(Clone, Debug)]
 pub enum ResponseAttrs {
     /// Object.
@@ -628,10 +627,8 @@ impl rt::Object for ResponseAssets {
     }
 }
 
-/// Part of `landing.block.getmanifestfile`.
 #[doc(inline)]
 pub use self::ResponseAttrs as ResponseMenu;
 
-/// A documented error of `landing.block.getmanifestfile`.
 #[doc(inline)]
 pub use crate::landing::block::get_content_from_repository::Error;

@@ -275,11 +275,9 @@ impl rt::Object for ResponseMetaObject {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_field_description_chain::FieldDescriptionChain as ResponseType;
 
-/// Code of the application.
 #[doc(inline)]
 pub use crate::types::equal::types_chat_bots_user_idle::UserIdle as ResponseAppCode;
 
@@ -476,7 +474,6 @@ impl From<bool> for ResponseItemsRepoId {
     }
 }
 
-/// Code of the application.
 #[doc(inline)]
 pub use crate::types::equal::types_chat_bots_user_idle::UserIdle as ResponseItemsAppCode;
 

@@ -127,7 +127,7 @@ impl Data {
         Self::default()
     }
 
-    /// Sets the field `classList`.
+    /// `classList` · `string[]` · optional
     pub fn class_list(
         mut self,
         class_list: impl IntoIterator<Item = impl Into<String>>,
@@ -136,7 +136,7 @@ impl Data {
         self
     }
 
-    /// Sets the field `affect`.
+    /// `affect` · `string[]` · optional
     pub fn affect(
         mut self,
         affect: impl IntoIterator<Item = impl Into<String>>,
@@ -145,7 +145,7 @@ impl Data {
         self
     }
 
-    /// Sets the field `style`.
+    /// `style` · `object` · optional
     pub fn style<How0>(mut self, style: impl rt::Entries<How0>) -> Self {
         self.style = self.extra.keep_entries("style", style);
         self

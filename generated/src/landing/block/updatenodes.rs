@@ -231,7 +231,7 @@ impl Additional {
         Self::default()
     }
 
-    /// Sets the field `appendMenu`.
+    /// `appendMenu` · boolean written `true` or `false` · optional · default `false`
     pub fn append_menu(mut self, append_menu: impl Into<rt::Arg<bool>>) -> Self {
         self.append_menu = self.extra.keep_bool("appendMenu", append_menu);
         self

@@ -222,19 +222,19 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `width`.
+    /// Width. `width` · `integer` · optional · has an effect only with `height` · in pixels
     pub fn width(mut self, width: impl Into<rt::Arg<i64>>) -> Self {
         self.width = self.extra.keep_int("width", width);
         self
     }
 
-    /// Sets the field `height`.
+    /// Height. `height` · `integer` · optional · has an effect only with `width` · in pixels
     pub fn height(mut self, height: impl Into<rt::Arg<i64>>) -> Self {
         self.height = self.extra.keep_int("height", height);
         self
     }
 
-    /// Sets the field `resize_type`.
+    /// `resize_type` · `integer` · optional · default `1`
     pub fn resize_type(
         mut self,
         resize_type: impl Into<rt::Arg<ParamsResizeType>>,
@@ -385,7 +385,6 @@ impl rt::Enum for ParamsResizeType {
     }
 }
 
-/// Part of `landing.block.uploadfile`.
 #[doc(inline)]
 pub use crate::types::landing::BlockParamsEditMode as Temp;
 

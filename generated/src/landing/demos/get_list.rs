@@ -118,20 +118,20 @@ pub type Item = Response;
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `string[]` · optional · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub select: Option<Vec<ParamsSelect>>,
-    /// `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional
     pub filter: Option<ParamsFilter>,
-    /// `order` · `map<common.Direction>` · optional Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`, `TITLE`,
-    /// `DESCRIPTION`, `TYPE`, `TPL_TYPE`, `SHOW_IN_LIST`, `PREVIEW_URL`, `PREVIEW`, `PREVIEW2X`,
-    /// `PREVIEW3X`, `MANIFEST`, `LANG`, `SITE_TEMPLATE_ID`, `CREATED_BY_ID`, `MODIFIED_BY_ID`,
+    /// What to sort by. `order` · `map<common.Direction>` · optional. Keys: `ID`, `XML_ID`, `APP_CODE`,
+    /// `ACTIVE`, `TITLE`, `DESCRIPTION`, `TYPE`, `TPL_TYPE`, `SHOW_IN_LIST`, `PREVIEW_URL`, `PREVIEW`,
+    /// `PREVIEW2X`, `PREVIEW3X`, `MANIFEST`, `LANG`, `SITE_TEMPLATE_ID`, `CREATED_BY_ID`, `MODIFIED_BY_ID`,
     /// `DATE_CREATE`, `DATE_MODIFY`.
     pub order: Option<rt::Map<types::common::Direction>>,
     /// `group` · `string[]` · optional · there may be other values
     pub group: Option<Vec<ParamsGroup>>,
-    /// `limit` · `integer` · optional
+    /// How many items to return at most. `limit` · `integer` · optional
     pub limit: Option<i64>,
-    /// `offset` · `integer` · optional
+    /// Where the results start. `offset` · `integer` · optional
     pub offset: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -144,7 +144,7 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `select`.
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<ParamsSelect>>>,
@@ -155,14 +155,17 @@ impl Params {
         self
     }
 
-    /// Sets the field `filter`.
+    /// Which entries to answer. `filter` · `object` · optional
     #[inline]
     pub fn filter(mut self, filter: ParamsFilter) -> Self {
         self.filter = Some(filter);
         self
     }
 
-    /// Sets the field `order`.
+    /// What to sort by. `order` · `map<common.Direction>` · optional. Keys: `ID`, `XML_ID`, `APP_CODE`,
+    /// `ACTIVE`, `TITLE`, `DESCRIPTION`, `TYPE`, `TPL_TYPE`, `SHOW_IN_LIST`, `PREVIEW_URL`, `PREVIEW`,
+    /// `PREVIEW2X`, `PREVIEW3X`, `MANIFEST`, `LANG`, `SITE_TEMPLATE_ID`, `CREATED_BY_ID`, `MODIFIED_BY_ID`,
+    /// `DATE_CREATE`, `DATE_MODIFY`.
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -173,7 +176,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `group`.
+    /// `group` · `string[]` · optional · there may be other values
     pub fn group(
         mut self,
         group: impl IntoIterator<Item = impl Into<rt::Arg<ParamsGroup>>>,
@@ -184,13 +187,13 @@ impl Params {
         self
     }
 
-    /// Sets the field `limit`.
+    /// How many items to return at most. `limit` · `integer` · optional
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
-    /// Sets the field `offset`.
+    /// Where the results start. `offset` · `integer` · optional
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.offset = self.extra.keep_int("offset", offset);
         self
@@ -312,7 +315,9 @@ impl rt::Object for Params {
     }
 }
 
-/// Part of `landing.demos.getList`.
+/// Which fields to answer.
+///
+/// Part of `landing.demos.getList`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsSelect {
@@ -440,7 +445,9 @@ impl rt::Enum for ParamsSelect {
     }
 }
 
-/// Part of `landing.demos.getList`.
+/// Which entries to answer.
+///
+/// Part of `landing.demos.getList`
 #[non_exhaustive]
 #[must_use]
 pub struct ParamsFilter {
@@ -495,49 +502,49 @@ impl ParamsFilter {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer | string` · optional
     pub fn id(mut self, id: impl Into<ParamsFilterId>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `APP_CODE`.
+    /// Code of the application. `APP_CODE` · `string` · optional
     pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
         self.app_code = Some(app_code.into());
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
-    /// Sets the field `TITLE`.
+    /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string?`, or nothing · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `TYPE`.
+    /// Type. `TYPE` · `string` · optional
     pub fn type_(mut self, type_: impl Into<rt::Arg<ParamsFilterType>>) -> Self {
         self.type_ = self.extra.keep("TYPE", type_);
         self
     }
 
-    /// Sets the field `TPL_TYPE`.
+    /// `TPL_TYPE` · `string` · optional
     pub fn tpl_type(
         mut self,
         tpl_type: impl Into<rt::Arg<ParamsFilterTplType>>,
@@ -546,49 +553,49 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `SHOW_IN_LIST`.
+    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional
     pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
         self.show_in_list = self.extra.keep_bool("SHOW_IN_LIST", show_in_list);
         self
     }
 
-    /// Sets the field `PREVIEW_URL`.
+    /// Address of the preview. `PREVIEW_URL` · `string` · optional
     pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self {
         self.preview_url = Some(preview_url.into());
         self
     }
 
-    /// Sets the field `PREVIEW`.
+    /// Preview. `PREVIEW` · `string` · optional
     pub fn preview(mut self, preview: impl Into<String>) -> Self {
         self.preview = Some(preview.into());
         self
     }
 
-    /// Sets the field `PREVIEW2X`.
+    /// Preview in double size. `PREVIEW2X` · `string` · optional
     pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
         self.preview2x = Some(preview2x.into());
         self
     }
 
-    /// Sets the field `PREVIEW3X`.
+    /// Preview in triple size. `PREVIEW3X` · `string` · optional
     pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
         self.preview3x = Some(preview3x.into());
         self
     }
 
-    /// Sets the field `MANIFEST`.
+    /// Manifest. `MANIFEST` · `object | boolean` · optional
     pub fn manifest(mut self, manifest: impl Into<ParamsFilterManifest>) -> Self {
         self.manifest = Some(manifest.into());
         self
     }
 
-    /// Sets the field `LANG`.
+    /// `LANG` · `object?`, or nothing · optional
     pub fn lang<How0>(mut self, lang: impl rt::Entries<How0>) -> Self {
         self.lang = self.extra.keep_entries("LANG", lang);
         self
     }
 
-    /// Sets the field `SITE_TEMPLATE_ID`.
+    /// Site template, by its identifier. `SITE_TEMPLATE_ID` · `string?`, or nothing · optional
     pub fn site_template_id(mut self, site_template_id: impl Into<rt::Id>) -> Self {
         self.site_template_id = self
             .extra
@@ -596,25 +603,25 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `CREATED_BY_ID`.
+    /// Who created it. `CREATED_BY_ID` · `integer` · optional
     pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
         self.created_by_id = self.extra.keep_int_id("CREATED_BY_ID", created_by_id);
         self
     }
 
-    /// Sets the field `MODIFIED_BY_ID`.
+    /// Who changed it last. `MODIFIED_BY_ID` · `integer` · optional
     pub fn modified_by_id(mut self, modified_by_id: impl Into<rt::Id>) -> Self {
         self.modified_by_id = self.extra.keep_int_id("MODIFIED_BY_ID", modified_by_id);
         self
     }
 
-    /// Sets the field `DATE_CREATE`.
+    /// When it was created. `DATE_CREATE` · `string` · optional
     pub fn date_create(mut self, date_create: impl Into<String>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `DATE_MODIFY`.
+    /// When it was changed last. `DATE_MODIFY` · `string` · optional
     pub fn date_modify(mut self, date_modify: impl Into<String>) -> Self {
         self.date_modify = Some(date_modify.into());
         self
@@ -739,13 +746,13 @@ impl rt::Object for ParamsFilter {
     }
 }
 
-/// Identifier.
 #[doc(inline)]
 pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as ParamsFilterId;
 
 /// Type.
 ///
-/// Part of `landing.demos.getList`
+/// Part of `landing.demos.getList`, `landing.demos.getPageList`, `landing.demos.getSiteList` and
+/// `landing.demos.register`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsFilterType {
@@ -828,7 +835,7 @@ impl rt::Enum for ParamsFilterType {
     }
 }
 
-/// Part of `landing.demos.getList`.
+/// Part of `landing.demos.getList` and `landing.demos.register`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsFilterTplType {
@@ -965,7 +972,6 @@ impl From<bool> for ParamsFilterManifest {
     }
 }
 
-/// Part of `landing.demos.getList`.
 #[doc(inline)]
 pub use self::ParamsSelect as ParamsGroup;
 
@@ -1091,19 +1097,15 @@ impl rt::Object for Response {
     }
 }
 
-/// Identifier.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_enum_id::EnumId as ResponseId;
 
-/// Type.
 #[doc(inline)]
 pub use self::ParamsFilterType as ResponseType;
 
-/// Part of `landing.demos.getList`.
 #[doc(inline)]
 pub use self::ParamsFilterTplType as ResponseTplType;
 
-/// Manifest.
 #[doc(inline)]
 pub use crate::types::equal::types_chat_bots_user_phones::UserPhones as ResponseManifest;
 

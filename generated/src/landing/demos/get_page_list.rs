@@ -111,7 +111,6 @@ impl rt::ListRequest for GetPageList {
 /// An item of the list.
 pub type Item = Response;
 
-/// Type.
 #[doc(inline)]
 pub use crate::landing::demos::get_list::ParamsFilterType as Type;
 
@@ -166,61 +165,61 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `string` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `TYPE`.
+    /// Type. `TYPE` · `string[] | string` · optional
     pub fn type_(mut self, type_: impl Into<rt::OneOrMany<String>>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets the field `TITLE`.
+    /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
-    /// Sets the field `PUBLICATION`.
+    /// `PUBLICATION` · boolean written `"Y"` or `"N"` · optional
     pub fn publication(mut self, publication: impl Into<rt::Arg<bool>>) -> Self {
         self.publication = self.extra.keep_bool("PUBLICATION", publication);
         self
     }
 
-    /// Sets the field `LOCK_DELETE`.
+    /// `LOCK_DELETE` · boolean written `"Y"` or `"N"` · optional
     pub fn lock_delete(mut self, lock_delete: impl Into<rt::Arg<bool>>) -> Self {
         self.lock_delete = self.extra.keep_bool("LOCK_DELETE", lock_delete);
         self
     }
 
-    /// Sets the field `AVAILABLE`.
+    /// `AVAILABLE` · boolean written `"Y"` or `"N"` · optional
     pub fn available(mut self, available: impl Into<rt::Arg<bool>>) -> Self {
         self.available = self.extra.keep_bool("AVAILABLE", available);
         self
     }
 
-    /// Sets the field `SINGLETON`.
+    /// `SINGLETON` · boolean written `"Y"` or `"N"` · optional
     pub fn singleton(mut self, singleton: impl Into<rt::Arg<bool>>) -> Self {
         self.singleton = self.extra.keep_bool("SINGLETON", singleton);
         self
     }
 
-    /// Sets the field `SECTION`.
+    /// `SECTION` · `string[]` · optional
     pub fn section(
         mut self,
         section: impl IntoIterator<Item = impl Into<String>>,
@@ -229,43 +228,43 @@ impl Filter {
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `PREVIEW`.
+    /// Preview. `PREVIEW` · `string` · optional
     pub fn preview(mut self, preview: impl Into<String>) -> Self {
         self.preview = Some(preview.into());
         self
     }
 
-    /// Sets the field `PREVIEW2X`.
+    /// Preview in double size. `PREVIEW2X` · `string` · optional
     pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
         self.preview2x = Some(preview2x.into());
         self
     }
 
-    /// Sets the field `PREVIEW3X`.
+    /// Preview in triple size. `PREVIEW3X` · `string` · optional
     pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
         self.preview3x = Some(preview3x.into());
         self
     }
 
-    /// Sets the field `APP_CODE`.
+    /// Code of the application. `APP_CODE` · `string` · optional
     pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
         self.app_code = Some(app_code.into());
         self
     }
 
-    /// Sets the field `REST`.
+    /// `REST` · `integer` · optional
     pub fn rest(mut self, rest: impl Into<rt::Arg<i64>>) -> Self {
         self.rest = self.extra.keep_int("REST", rest);
         self
     }
 
-    /// Sets the field `DATA`.
+    /// Data. `DATA` · `object` · optional
     #[inline]
     pub fn data(mut self, data: FilterData) -> Self {
         self.data = Some(data);
@@ -431,7 +430,7 @@ pub struct FilterData {
     pub old_id: Option<FilterDataOldId>,
     /// `encoded` · boolean written `"Y"` or `"N"` · optional
     pub encoded: Option<bool>,
-    /// `charset` · `string` · optional
+    /// Character set. `charset` · `string` · optional
     pub charset: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -444,19 +443,19 @@ impl FilterData {
         Self::default()
     }
 
-    /// Sets the field `code`.
+    /// Code. `code` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `string[]` · optional
     pub fn type_(
         mut self,
         type_: impl IntoIterator<Item = impl Into<rt::Arg<FilterDataType>>>,
@@ -467,73 +466,73 @@ impl FilterData {
         self
     }
 
-    /// Sets the field `description`.
+    /// Description. `description` · `string?`, or nothing · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `active`.
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("active", active);
         self
     }
 
-    /// Sets the field `publication`.
+    /// `publication` · boolean written `"Y"` or `"N"` · optional
     pub fn publication(mut self, publication: impl Into<rt::Arg<bool>>) -> Self {
         self.publication = self.extra.keep_bool("publication", publication);
         self
     }
 
-    /// Sets the field `singleton`.
+    /// `singleton` · boolean written `"Y"` or `"N"` · optional
     pub fn singleton(mut self, singleton: impl Into<rt::Arg<bool>>) -> Self {
         self.singleton = self.extra.keep_bool("singleton", singleton);
         self
     }
 
-    /// Sets the field `lock_delete`.
+    /// `lock_delete` · boolean written `"Y"` or `"N"` · optional
     pub fn lock_delete(mut self, lock_delete: impl Into<rt::Arg<bool>>) -> Self {
         self.lock_delete = self.extra.keep_bool("lock_delete", lock_delete);
         self
     }
 
-    /// Sets the field `preview`.
+    /// Preview. `preview` · `string` · optional
     pub fn preview(mut self, preview: impl Into<String>) -> Self {
         self.preview = Some(preview.into());
         self
     }
 
-    /// Sets the field `preview2x`.
+    /// Preview in double size. `preview2x` · `string` · optional
     pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
         self.preview2x = Some(preview2x.into());
         self
     }
 
-    /// Sets the field `preview3x`.
+    /// Preview in triple size. `preview3x` · `string` · optional
     pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
         self.preview3x = Some(preview3x.into());
         self
     }
 
-    /// Sets the field `preview_url`.
+    /// Address of the preview. `preview_url` · `string` · optional
     pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self {
         self.preview_url = Some(preview_url.into());
         self
     }
 
-    /// Sets the field `show_in_list`.
+    /// Whether it is in the list. `show_in_list` · boolean written `"Y"` or `"N"` · optional
     pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
         self.show_in_list = self.extra.keep_bool("show_in_list", show_in_list);
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `section`.
+    /// `section` · `string[]` · optional
     pub fn section(
         mut self,
         section: impl IntoIterator<Item = impl Into<String>>,
@@ -542,55 +541,55 @@ impl FilterData {
         self
     }
 
-    /// Sets the field `parent`.
+    /// `parent` · `string` · optional
     pub fn parent(mut self, parent: impl Into<String>) -> Self {
         self.parent = Some(parent.into());
         self
     }
 
-    /// Sets the field `disable_import`.
+    /// `disable_import` · `string` · optional
     pub fn disable_import(mut self, disable_import: impl Into<String>) -> Self {
         self.disable_import = Some(disable_import.into());
         self
     }
 
-    /// Sets the field `is_webform_page`.
+    /// `is_webform_page` · `string` · optional
     pub fn is_webform_page(mut self, is_webform_page: impl Into<String>) -> Self {
         self.is_webform_page = Some(is_webform_page.into());
         self
     }
 
-    /// Sets the field `fields`.
+    /// Fields. `fields` · `object` · optional
     pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
         self.fields = self.extra.keep_entries("fields", fields);
         self
     }
 
-    /// Sets the field `items`.
+    /// Items. `items` · `array | object` · optional
     pub fn items(mut self, items: impl Into<FilterDataItems>) -> Self {
         self.items = Some(items.into());
         self
     }
 
-    /// Sets the field `layout`.
+    /// `layout` · `array | object` · optional
     pub fn layout(mut self, layout: impl Into<FilterDataLayout>) -> Self {
         self.layout = Some(layout.into());
         self
     }
 
-    /// Sets the field `folders`.
+    /// `folders` · `array | object` · optional
     pub fn folders(mut self, folders: impl Into<FilterDataFolders>) -> Self {
         self.folders = Some(folders.into());
         self
     }
 
-    /// Sets the field `syspages`.
+    /// `syspages` · `array | object` · optional
     pub fn syspages(mut self, syspages: impl Into<FilterDataSyspages>) -> Self {
         self.syspages = Some(syspages.into());
         self
     }
 
-    /// Sets the field `master_pages`.
+    /// `master_pages` · `array` · optional
     pub fn master_pages(
         mut self,
         master_pages: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -599,25 +598,25 @@ impl FilterData {
         self
     }
 
-    /// Sets the field `version`.
+    /// Version. `version` · `integer` · optional
     pub fn version(mut self, version: impl Into<rt::Arg<i64>>) -> Self {
         self.version = self.extra.keep_int("version", version);
         self
     }
 
-    /// Sets the field `old_id`.
+    /// Identifier of the original. `old_id` · `integer | string` · optional
     pub fn old_id(mut self, old_id: impl Into<FilterDataOldId>) -> Self {
         self.old_id = Some(old_id.into());
         self
     }
 
-    /// Sets the field `encoded`.
+    /// `encoded` · boolean written `"Y"` or `"N"` · optional
     pub fn encoded(mut self, encoded: impl Into<rt::Arg<bool>>) -> Self {
         self.encoded = self.extra.keep_bool("encoded", encoded);
         self
     }
 
-    /// Sets the field `charset`.
+    /// Character set. `charset` · `string` · optional
     pub fn charset(mut self, charset: impl Into<String>) -> Self {
         self.charset = Some(charset.into());
         self
@@ -755,13 +754,12 @@ impl rt::Object for FilterData {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::landing::demos::get_list::ParamsFilterType as FilterDataType;
 
 /// Items.
 ///
-/// Part of `landing.demos.getPageList`
+/// Part of `landing.demos.getPageList`, `landing.demos.getSiteList` and `landing.demos.register`
 #[derive(Clone, Debug)]
 pub enum FilterDataItems {
     /// Array.
@@ -828,19 +826,15 @@ impl From<rt::Map<rt::Value>> for FilterDataItems {
     }
 }
 
-/// Part of `landing.demos.getPageList`.
 #[doc(inline)]
 pub use self::FilterDataItems as FilterDataLayout;
 
-/// Part of `landing.demos.getPageList`.
 #[doc(inline)]
 pub use self::FilterDataItems as FilterDataFolders;
 
-/// Part of `landing.demos.getPageList`.
 #[doc(inline)]
 pub use self::FilterDataItems as FilterDataSyspages;
 
-/// Identifier of the original.
 #[doc(inline)]
 pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as FilterDataOldId;
 
@@ -1012,7 +1006,7 @@ pub struct ResponseData {
     pub old_id: Option<ResponseDataOldId>,
     /// `encoded` · boolean written `true` or `false`
     pub encoded: Option<bool>,
-    /// `charset` · `string`
+    /// Character set. `charset` · `string`
     pub charset: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -1108,7 +1102,6 @@ impl rt::Object for ResponseData {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::landing::demos::get_list::ParamsFilterType as ResponseDataType;
 
@@ -1174,19 +1167,16 @@ impl From<types::landing::SiteLayout> for ResponseDataLayout {
     }
 }
 
-/// Part of `landing.demos.getPageList`.
 #[doc(inline)]
 pub use crate::types::equal::types_landing_landing_content_lang::LandingContentLang as ResponseDataFolders;
 
-/// Part of `landing.demos.getPageList`.
 #[doc(inline)]
 pub use crate::types::equal::types_landing_landing_content_lang::LandingContentLang as ResponseDataSyspages;
 
-/// Identifier of the original.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_enum_id::EnumId as ResponseDataOldId;
 
-/// A documented error of `landing.demos.getPageList`.
+/// A documented error of `landing.demos.getPageList` and `landing.demos.getSiteList`.
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message `The value of an argument 'filter' has an invalid type` · HTTP 400.

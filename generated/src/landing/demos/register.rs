@@ -96,7 +96,7 @@ impl rt::Request for Register {
 #[non_exhaustive]
 #[must_use]
 pub struct Data {
-    /// `charset` · `string` · optional
+    /// Character set. `charset` · `string` · optional
     pub charset: Option<String>,
     /// Code. `code` · `string` · required
     pub code: Option<String>,
@@ -147,55 +147,55 @@ impl Data {
         }
     }
 
-    /// Sets the field `charset`.
+    /// Character set. `charset` · `string` · optional
     pub fn charset(mut self, charset: impl Into<String>) -> Self {
         self.charset = Some(charset.into());
         self
     }
 
-    /// Sets the field `site_code`.
+    /// `site_code` · `string` · optional
     pub fn site_code(mut self, site_code: impl Into<String>) -> Self {
         self.site_code = Some(site_code.into());
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `description`.
+    /// Description. `description` · `string?`, or nothing · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `string` · optional
     pub fn type_(mut self, type_: impl Into<rt::Arg<DataType>>) -> Self {
         self.type_ = self.extra.keep("type", type_);
         self
     }
 
-    /// Sets the field `tpl_type`.
+    /// `tpl_type` · `string` · optional
     pub fn tpl_type(mut self, tpl_type: impl Into<rt::Arg<DataTplType>>) -> Self {
         self.tpl_type = self.extra.keep("tpl_type", tpl_type);
         self
     }
 
-    /// Sets the field `fields`.
+    /// Fields. `fields` · `object` · optional
     pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
         self.fields = self.extra.keep_entries("fields", fields);
         self
     }
 
-    /// Sets the field `folders`.
+    /// `folders` · `array | object` · optional
     pub fn folders(mut self, folders: impl Into<DataFolders>) -> Self {
         self.folders = Some(folders.into());
         self
     }
 
-    /// Sets the field `items`.
+    /// Items. `items` · `map<object>` · optional
     pub fn items(
         mut self,
         items: impl IntoIterator<Item = (impl Into<String>, impl Into<DataItems>)>,
@@ -204,49 +204,49 @@ impl Data {
         self
     }
 
-    /// Sets the field `layout`.
+    /// `layout` · `array | object` · optional
     pub fn layout(mut self, layout: impl Into<DataLayout>) -> Self {
         self.layout = Some(layout.into());
         self
     }
 
-    /// Sets the field `preview`.
+    /// Preview. `preview` · `string` · optional
     pub fn preview(mut self, preview: impl Into<String>) -> Self {
         self.preview = Some(preview.into());
         self
     }
 
-    /// Sets the field `preview2x`.
+    /// Preview in double size. `preview2x` · `string` · optional
     pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
         self.preview2x = Some(preview2x.into());
         self
     }
 
-    /// Sets the field `preview3x`.
+    /// Preview in triple size. `preview3x` · `string` · optional
     pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
         self.preview3x = Some(preview3x.into());
         self
     }
 
-    /// Sets the field `preview_url`.
+    /// Address of the preview. `preview_url` · `string` · optional
     pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self {
         self.preview_url = Some(preview_url.into());
         self
     }
 
-    /// Sets the field `show_in_list`.
+    /// Whether it is in the list. `show_in_list` · boolean written `"Y"` or `"N"` · optional
     pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
         self.show_in_list = self.extra.keep_bool("show_in_list", show_in_list);
         self
     }
 
-    /// Sets the field `syspages`.
+    /// `syspages` · `array | object` · optional
     pub fn syspages(mut self, syspages: impl Into<DataSyspages>) -> Self {
         self.syspages = Some(syspages.into());
         self
     }
 
-    /// Sets the field `version`.
+    /// Version. `version` · `integer` · optional
     pub fn version(mut self, version: impl Into<rt::Arg<i64>>) -> Self {
         self.version = self.extra.keep_int("version", version);
         self
@@ -360,15 +360,12 @@ impl rt::Object for Data {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::landing::demos::get_list::ParamsFilterType as DataType;
 
-/// Part of `landing.demos.register`.
 #[doc(inline)]
 pub use crate::landing::demos::get_list::ParamsFilterTplType as DataTplType;
 
-/// Part of `landing.demos.register`.
 #[doc(inline)]
 pub use crate::landing::demos::get_page_list::FilterDataItems as DataFolders;
 
@@ -423,86 +420,86 @@ impl DataItems {
         }
     }
 
-    /// Sets the field `old_id`.
+    /// Identifier of the original. `old_id` · `string | integer` · optional
     pub fn old_id(mut self, old_id: impl Into<DataItemsOldId>) -> Self {
         self.old_id = Some(old_id.into());
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `description`.
+    /// Description. `description` · `string?`, or nothing · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `string` · optional
     pub fn type_(mut self, type_: impl Into<rt::Arg<DataItemsType>>) -> Self {
         self.type_ = self.extra.keep("type", type_);
         self
     }
 
-    /// Sets the field `tpl_type`.
+    /// `tpl_type` · `string` · optional
     pub fn tpl_type(mut self, tpl_type: impl Into<rt::Arg<DataItemsTplType>>) -> Self {
         self.tpl_type = self.extra.keep("tpl_type", tpl_type);
         self
     }
 
-    /// Sets the field `version`.
+    /// Version. `version` · `integer` · optional
     pub fn version(mut self, version: impl Into<rt::Arg<i64>>) -> Self {
         self.version = self.extra.keep_int("version", version);
         self
     }
 
-    /// Sets the field `fields`.
+    /// Fields. `fields` · `object` · optional
     pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
         self.fields = self.extra.keep_entries("fields", fields);
         self
     }
 
-    /// Sets the field `layout`.
+    /// `layout` · `array | object` · optional
     pub fn layout(mut self, layout: impl Into<DataItemsLayout>) -> Self {
         self.layout = Some(layout.into());
         self
     }
 
-    /// Sets the field `items`.
+    /// Items. `items` · `object` · optional
     #[inline]
     pub fn items(mut self, items: DataItemsItems) -> Self {
         self.items = Some(items);
         self
     }
 
-    /// Sets the field `preview`.
+    /// Preview. `preview` · `string` · optional
     pub fn preview(mut self, preview: impl Into<String>) -> Self {
         self.preview = Some(preview.into());
         self
     }
 
-    /// Sets the field `preview2x`.
+    /// Preview in double size. `preview2x` · `string` · optional
     pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
         self.preview2x = Some(preview2x.into());
         self
     }
 
-    /// Sets the field `preview3x`.
+    /// Preview in triple size. `preview3x` · `string` · optional
     pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
         self.preview3x = Some(preview3x.into());
         self
     }
 
-    /// Sets the field `preview_url`.
+    /// Address of the preview. `preview_url` · `string` · optional
     pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self {
         self.preview_url = Some(preview_url.into());
         self
     }
 
-    /// Sets the field `show_in_list`.
+    /// Whether it is in the list. `show_in_list` · boolean written `"Y"` or `"N"` · optional
     pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
         self.show_in_list = self.extra.keep_bool("show_in_list", show_in_list);
         self
@@ -601,19 +598,15 @@ impl rt::Object for DataItems {
     }
 }
 
-/// Identifier of the original.
 #[doc(inline)]
 pub use crate::types::equal::imopenlines_bot_session_transfer_transfer_id::TransferId as DataItemsOldId;
 
-/// Type.
 #[doc(inline)]
 pub use crate::landing::demos::get_list::ParamsFilterType as DataItemsType;
 
-/// Part of `landing.demos.register`.
 #[doc(inline)]
 pub use crate::landing::demos::get_list::ParamsFilterTplType as DataItemsTplType;
 
-/// Part of `landing.demos.register`.
 #[doc(inline)]
 pub use crate::landing::demos::get_page_list::FilterDataItems as DataItemsLayout;
 
@@ -650,49 +643,49 @@ impl DataItemsItems {
         Self::default()
     }
 
-    /// Sets the field `code`.
+    /// Code. `code` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `access`.
+    /// `access` · `string` · optional
     pub fn access(mut self, access: impl Into<String>) -> Self {
         self.access = Some(access.into());
         self
     }
 
-    /// Sets the field `anchor`.
+    /// Anchor of the block. `anchor` · `string` · optional
     pub fn anchor(mut self, anchor: impl Into<String>) -> Self {
         self.anchor = Some(anchor.into());
         self
     }
 
-    /// Sets the field `old_id`.
+    /// Identifier of the original. `old_id` · `integer` · optional
     pub fn old_id(mut self, old_id: impl Into<rt::Id>) -> Self {
         self.old_id = self.extra.keep_int_id("old_id", old_id);
         self
     }
 
-    /// Sets the field `cards`.
+    /// `cards` · `object` · optional
     pub fn cards<How0>(mut self, cards: impl rt::Entries<How0>) -> Self {
         self.cards = self.extra.keep_entries("cards", cards);
         self
     }
 
-    /// Sets the field `nodes`.
+    /// `nodes` · `object` · optional
     pub fn nodes<How0>(mut self, nodes: impl rt::Entries<How0>) -> Self {
         self.nodes = self.extra.keep_entries("nodes", nodes);
         self
     }
 
-    /// Sets the field `style`.
+    /// `style` · `object` · optional
     pub fn style<How0>(mut self, style: impl rt::Entries<How0>) -> Self {
         self.style = self.extra.keep_entries("style", style);
         self
     }
 
-    /// Sets the field `attrs`.
+    /// `attrs` · `object` · optional
     pub fn attrs<How0>(mut self, attrs: impl rt::Entries<How0>) -> Self {
         self.attrs = self.extra.keep_entries("attrs", attrs);
         self
@@ -770,11 +763,9 @@ impl rt::Object for DataItemsItems {
     }
 }
 
-/// Part of `landing.demos.register`.
 #[doc(inline)]
 pub use crate::landing::demos::get_page_list::FilterDataItems as DataLayout;
 
-/// Part of `landing.demos.register`.
 #[doc(inline)]
 pub use crate::landing::demos::get_page_list::FilterDataItems as DataSyspages;
 
@@ -801,7 +792,7 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `site_template_id`.
+    /// Site template, by its identifier. `site_template_id` · `string` · optional · only on-premise
     pub fn site_template_id(mut self, site_template_id: impl Into<rt::Id>) -> Self {
         self.site_template_id = self
             .extra
@@ -809,13 +800,13 @@ impl Params {
         self
     }
 
-    /// Sets the field `lang`.
+    /// `lang` · `object` · optional
     pub fn lang<How0>(mut self, lang: impl rt::Entries<How0>) -> Self {
         self.lang = self.extra.keep_entries("lang", lang);
         self
     }
 
-    /// Sets the field `lang_original`.
+    /// `lang_original` · `string` · optional
     pub fn lang_original(mut self, lang_original: impl Into<String>) -> Self {
         self.lang_original = Some(lang_original.into());
         self

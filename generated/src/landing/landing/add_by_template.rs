@@ -135,43 +135,44 @@ impl Fields {
         Self::default()
     }
 
-    /// Sets the field `TITLE`.
+    /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `FOLDER_ID`.
+    /// `FOLDER_ID` · `integer` · optional
     pub fn folder_id(mut self, folder_id: impl Into<rt::Id>) -> Self {
         self.folder_id = self.extra.keep_int_id("FOLDER_ID", folder_id);
         self
     }
 
-    /// Sets the field `SITE_TYPE`.
+    /// `SITE_TYPE` · `string` · optional · default `"PAGE"`
     pub fn site_type(mut self, site_type: impl Into<String>) -> Self {
         self.site_type = Some(site_type.into());
         self
     }
 
-    /// Sets the field `PREPARE_BLOCKS`.
+    /// `PREPARE_BLOCKS` · boolean written `"Y"` or `"N"` · optional · has an effect only with
+    /// `PREPARE_BLOCKS_DATA`
     pub fn prepare_blocks(mut self, prepare_blocks: impl Into<rt::Arg<bool>>) -> Self {
         self.prepare_blocks = self.extra.keep_bool("PREPARE_BLOCKS", prepare_blocks);
         self
     }
 
-    /// Sets the field `PREPARE_BLOCKS_DATA`.
+    /// `PREPARE_BLOCKS_DATA` · `object` · optional
     #[inline]
     pub fn prepare_blocks_data(
         mut self,
@@ -181,19 +182,19 @@ impl Fields {
         self
     }
 
-    /// Sets the field `ADD_IN_MENU`.
+    /// `ADD_IN_MENU` · boolean written `"Y"` or `"N"` · optional
     pub fn add_in_menu(mut self, add_in_menu: impl Into<rt::Arg<bool>>) -> Self {
         self.add_in_menu = self.extra.keep_bool("ADD_IN_MENU", add_in_menu);
         self
     }
 
-    /// Sets the field `BLOCK_ID`.
+    /// `BLOCK_ID` · `integer` · optional
     pub fn block_id(mut self, block_id: impl Into<rt::Id>) -> Self {
         self.block_id = self.extra.keep_int_id("BLOCK_ID", block_id);
         self
     }
 
-    /// Sets the field `MENU_CODE`.
+    /// `MENU_CODE` · `string` · optional
     pub fn menu_code(mut self, menu_code: impl Into<String>) -> Self {
         self.menu_code = Some(menu_code.into());
         self
@@ -297,13 +298,13 @@ impl FieldsPrepareBlocksData {
         Self::default()
     }
 
-    /// Sets the field `ACTION`.
+    /// `ACTION` · `string` · optional
     pub fn action(mut self, action: impl Into<String>) -> Self {
         self.action = Some(action.into());
         self
     }
 
-    /// Sets the field `PARAMS`.
+    /// Parameters. `PARAMS` · `object` · optional
     pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {
         self.params = self.extra.keep_entries("PARAMS", params);
         self

@@ -129,25 +129,25 @@ impl Fields {
         }
     }
 
-    /// Sets the field `AFTER_ID`.
+    /// `AFTER_ID` · `integer` · optional
     pub fn after_id(mut self, after_id: impl Into<rt::Id>) -> Self {
         self.after_id = self.extra.keep_int_id("AFTER_ID", after_id);
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
-    /// Sets the field `CONTENT`.
+    /// Content. `CONTENT` · `string` · optional
     pub fn content(mut self, content: impl Into<String>) -> Self {
         self.content = Some(content.into());
         self
     }
 
-    /// Sets the field `RETURN_CONTENT`.
+    /// `RETURN_CONTENT` · `string` · optional
     pub fn return_content(mut self, return_content: impl Into<String>) -> Self {
         self.return_content = Some(return_content.into());
         self
@@ -384,7 +384,6 @@ impl rt::Object for ResponseObject {
     }
 }
 
-/// Part of `landing.landing.addblock`.
 #[doc(inline)]
 pub use crate::types::equal::types_landing_landing_content_lang::LandingContentLang as ResponseObjectLang;
 

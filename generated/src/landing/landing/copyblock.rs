@@ -101,7 +101,7 @@ impl rt::Request for Copyblock {
 
 /// Parameters.
 ///
-/// Part of `landing.landing.copyblock`
+/// Part of `landing.landing.copyblock` and `landing.landing.moveblock`
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
@@ -120,13 +120,13 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `AFTER_ID`.
+    /// `AFTER_ID` · `integer` · optional
     pub fn after_id(mut self, after_id: impl Into<rt::Id>) -> Self {
         self.after_id = self.extra.keep_int_id("AFTER_ID", after_id);
         self
     }
 
-    /// Sets the field `RETURN_CONTENT`.
+    /// `RETURN_CONTENT` · `string` · optional
     pub fn return_content(mut self, return_content: impl Into<String>) -> Self {
         self.return_content = Some(return_content.into());
         self
@@ -181,7 +181,7 @@ impl rt::Object for Params {
     }
 }
 
-/// Part of `landing.landing.copyblock`.
+/// Part of `landing.landing.copyblock` and `landing.landing.moveblock`.
 #[derive(Clone, Debug)]
 pub enum Response {
     /// Object.
@@ -238,7 +238,7 @@ impl From<i64> for Response {
     }
 }
 
-/// Part of `landing.landing.copyblock`.
+/// Part of `landing.landing.copyblock` and `landing.landing.moveblock`.
 #[non_exhaustive]
 pub struct ResponseObject {
     /// What the method returns. `result` · `integer | object`
@@ -290,7 +290,7 @@ impl rt::Object for ResponseObject {
 
 /// What the method returns.
 ///
-/// Part of `landing.landing.copyblock`
+/// Part of `landing.landing.copyblock` and `landing.landing.moveblock`
 #[derive(Clone, Debug)]
 pub enum ResponseObjectResult {
     /// Integer.
@@ -354,7 +354,7 @@ impl From<ResponseObjectResultObject> for ResponseObjectResult {
 
 /// What the method returns.
 ///
-/// Part of `landing.landing.copyblock`
+/// Part of `landing.landing.copyblock` and `landing.landing.moveblock`
 #[non_exhaustive]
 pub struct ResponseObjectResultObject {
     /// What the method returns. `result` · boolean written `true` or `false`
@@ -404,7 +404,7 @@ impl rt::Object for ResponseObjectResultObject {
     }
 }
 
-/// A documented error of `landing.landing.copyblock`.
+/// A documented error of `landing.landing.copyblock` and `landing.landing.moveblock`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400. `lid` or `block` is missing or empty. Calling again does not help.

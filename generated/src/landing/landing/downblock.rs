@@ -93,7 +93,7 @@ impl rt::Request for Downblock {
     }
 }
 
-/// A documented error of `landing.landing.downblock`.
+/// A documented error of `landing.landing.downblock` and `landing.landing.upblock`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400. `lid` or `block` is missing or empty. Calling again does not help.

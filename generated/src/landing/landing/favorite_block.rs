@@ -120,25 +120,25 @@ impl Meta {
         Self::default()
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `section`.
+    /// `section` · `array | string` · optional
     pub fn section(mut self, section: impl Into<MetaSection>) -> Self {
         self.section = Some(section.into());
         self
     }
 
-    /// Sets the field `preview`.
+    /// Preview. `preview` · `integer` · optional
     pub fn preview(mut self, preview: impl Into<rt::Arg<i64>>) -> Self {
         self.preview = self.extra.keep_int("preview", preview);
         self
     }
 
-    /// Sets the field `tpl_code`.
+    /// `tpl_code` · `string` · optional
     pub fn tpl_code(mut self, tpl_code: impl Into<String>) -> Self {
         self.tpl_code = Some(tpl_code.into());
         self
@@ -199,7 +199,6 @@ impl rt::Object for Meta {
     }
 }
 
-/// Part of `landing.landing.favoriteBlock`.
 #[doc(inline)]
 pub use crate::types::equal::crm_documentgenerator_document_getfields_values_products_product_name::ValuesProductsProductName as MetaSection;
 

@@ -125,17 +125,17 @@ pub type Item = Response;
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional
     pub select: Option<Vec<String>>,
-    /// `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional
     pub filter: Option<rt::Map<rt::Value>>,
-    /// `order` · `map<common.Direction>` · optional
+    /// What to sort by. `order` · `map<common.Direction>` · optional
     pub order: Option<rt::Map<types::common::Direction>>,
     /// `group` · `array` · optional
     pub group: Option<Vec<rt::Value>>,
-    /// `limit` · `integer` · optional
+    /// How many items to return at most. `limit` · `integer` · optional
     pub limit: Option<i64>,
-    /// `offset` · `integer` · optional
+    /// Where the results start. `offset` · `integer` · optional
     pub offset: Option<i64>,
     /// `get_preview` · `boolean | integer` · optional
     pub get_preview: Option<ParamsGetPreview>,
@@ -154,7 +154,7 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `select`.
+    /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -163,13 +163,13 @@ impl Params {
         self
     }
 
-    /// Sets the field `filter`.
+    /// Which entries to answer. `filter` · `object` · optional
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.filter = self.extra.keep_entries("filter", filter);
         self
     }
 
-    /// Sets the field `order`.
+    /// What to sort by. `order` · `map<common.Direction>` · optional
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -180,7 +180,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `group`.
+    /// `group` · `array` · optional
     pub fn group(
         mut self,
         group: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -189,31 +189,31 @@ impl Params {
         self
     }
 
-    /// Sets the field `limit`.
+    /// How many items to return at most. `limit` · `integer` · optional
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
-    /// Sets the field `offset`.
+    /// Where the results start. `offset` · `integer` · optional
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.offset = self.extra.keep_int("offset", offset);
         self
     }
 
-    /// Sets the field `get_preview`.
+    /// `get_preview` · `boolean | integer` · optional
     pub fn get_preview(mut self, get_preview: impl Into<ParamsGetPreview>) -> Self {
         self.get_preview = Some(get_preview.into());
         self
     }
 
-    /// Sets the field `get_urls`.
+    /// `get_urls` · `boolean | integer` · optional
     pub fn get_urls(mut self, get_urls: impl Into<ParamsGetUrls>) -> Self {
         self.get_urls = Some(get_urls.into());
         self
     }
 
-    /// Sets the field `check_area`.
+    /// `check_area` · `boolean | integer` · optional
     pub fn check_area(mut self, check_area: impl Into<ParamsCheckArea>) -> Self {
         self.check_area = Some(check_area.into());
         self
@@ -297,15 +297,12 @@ impl rt::Object for Params {
     }
 }
 
-/// Part of `landing.landing.getList`.
 #[doc(inline)]
 pub use crate::types::landing::BlockParamsEditMode as ParamsGetPreview;
 
-/// Part of `landing.landing.getList`.
 #[doc(inline)]
 pub use crate::types::landing::BlockParamsEditMode as ParamsGetUrls;
 
-/// Part of `landing.landing.getList`.
 #[doc(inline)]
 pub use crate::types::landing::BlockParamsEditMode as ParamsCheckArea;
 
@@ -324,7 +321,7 @@ pub struct Response {
     pub id: Option<String>,
     /// Title. `TITLE` · `string`
     pub title: Option<String>,
-    /// `SITE_ID` · `string`
+    /// Site, by its identifier. `SITE_ID` · `string`
     pub site_id: Option<String>,
     /// When it was changed last. `DATE_MODIFY` · `string`
     pub date_modify: Option<String>,
@@ -382,7 +379,8 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `landing.landing.getList`.
+/// A documented error of `landing.landing.getList`, `landing.site.getList` and
+/// `landing.template.getlist`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.

@@ -84,7 +84,7 @@ impl rt::Request for Hideblock {
     }
 }
 
-/// A documented error of `landing.landing.hideblock`.
+/// A documented error of `landing.landing.hideblock` and `landing.landing.showblock`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400. `lid` or `block` is missing or empty. Calling again does not help.

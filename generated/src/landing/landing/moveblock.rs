@@ -97,26 +97,20 @@ impl rt::Request for Moveblock {
     }
 }
 
-/// Parameters.
 #[doc(inline)]
 pub use crate::landing::landing::copyblock::Params;
 
-/// Part of `landing.landing.moveblock`.
 #[doc(inline)]
 pub use crate::landing::landing::copyblock::Response;
 
-/// Part of `landing.landing.moveblock`.
 #[doc(inline)]
 pub use crate::landing::landing::copyblock::ResponseObject;
 
-/// What the method returns.
 #[doc(inline)]
 pub use crate::landing::landing::copyblock::ResponseObjectResult;
 
-/// What the method returns.
 #[doc(inline)]
 pub use crate::landing::landing::copyblock::ResponseObjectResultObject;
 
-/// A documented error of `landing.landing.moveblock`.
 #[doc(inline)]
 pub use crate::landing::landing::copyblock::Error;

@@ -111,7 +111,7 @@ impl Data {
         Self::default()
     }
 
-    /// Sets the field `blocks`.
+    /// Blocks. `blocks` · `integer[]` · optional
     pub fn blocks(
         mut self,
         blocks: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
@@ -120,7 +120,7 @@ impl Data {
         self
     }
 
-    /// Sets the field `images`.
+    /// `images` · `object[]` · optional
     pub fn images(
         mut self,
         images: impl IntoIterator<Item = impl Into<DataImages>>,

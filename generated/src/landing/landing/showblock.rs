@@ -84,6 +84,5 @@ impl rt::Request for Showblock {
     }
 }
 
-/// A documented error of `landing.landing.showblock`.
 #[doc(inline)]
 pub use crate::landing::landing::hideblock::Error;

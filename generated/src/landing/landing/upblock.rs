@@ -93,6 +93,5 @@ impl rt::Request for Upblock {
     }
 }
 
-/// A documented error of `landing.landing.upblock`.
 #[doc(inline)]
 pub use crate::landing::landing::downblock::Error;

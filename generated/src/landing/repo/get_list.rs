@@ -118,19 +118,19 @@ pub type Item = types::landing::Repo;
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `string[]` · optional · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub select: Option<Vec<ParamsSelect>>,
-    /// `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional
     pub filter: Option<ParamsFilter>,
-    /// `order` · `map<common.Direction>` · optional Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`, `NAME`,
-    /// `DESCRIPTION`, `SECTIONS`, `SITE_TEMPLATE_ID`, `PREVIEW`, `MANIFEST`, `CONTENT`, `CREATED_BY_ID`,
-    /// `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`.
+    /// What to sort by. `order` · `map<common.Direction>` · optional. Keys: `ID`, `XML_ID`, `APP_CODE`,
+    /// `ACTIVE`, `NAME`, `DESCRIPTION`, `SECTIONS`, `SITE_TEMPLATE_ID`, `PREVIEW`, `MANIFEST`, `CONTENT`,
+    /// `CREATED_BY_ID`, `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`.
     pub order: Option<rt::Map<types::common::Direction>>,
     /// `group` · `string[]` · optional · there may be other values
     pub group: Option<Vec<ParamsGroup>>,
-    /// `limit` · `integer` · optional
+    /// How many items to return at most. `limit` · `integer` · optional
     pub limit: Option<i64>,
-    /// `offset` · `integer` · optional
+    /// Where the results start. `offset` · `integer` · optional
     pub offset: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -143,7 +143,7 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `select`.
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<ParamsSelect>>>,
@@ -154,14 +154,16 @@ impl Params {
         self
     }
 
-    /// Sets the field `filter`.
+    /// Which entries to answer. `filter` · `object` · optional
     #[inline]
     pub fn filter(mut self, filter: ParamsFilter) -> Self {
         self.filter = Some(filter);
         self
     }
 
-    /// Sets the field `order`.
+    /// What to sort by. `order` · `map<common.Direction>` · optional. Keys: `ID`, `XML_ID`, `APP_CODE`,
+    /// `ACTIVE`, `NAME`, `DESCRIPTION`, `SECTIONS`, `SITE_TEMPLATE_ID`, `PREVIEW`, `MANIFEST`, `CONTENT`,
+    /// `CREATED_BY_ID`, `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`.
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -172,7 +174,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `group`.
+    /// `group` · `string[]` · optional · there may be other values
     pub fn group(
         mut self,
         group: impl IntoIterator<Item = impl Into<rt::Arg<ParamsGroup>>>,
@@ -183,13 +185,13 @@ impl Params {
         self
     }
 
-    /// Sets the field `limit`.
+    /// How many items to return at most. `limit` · `integer` · optional
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
-    /// Sets the field `offset`.
+    /// Where the results start. `offset` · `integer` · optional
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.offset = self.extra.keep_int("offset", offset);
         self
@@ -301,7 +303,9 @@ impl rt::Object for Params {
     }
 }
 
-/// Part of `landing.repo.getList`.
+/// Which fields to answer.
+///
+/// Part of `landing.repo.getList`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsSelect {
@@ -414,7 +418,9 @@ impl rt::Enum for ParamsSelect {
     }
 }
 
-/// Part of `landing.repo.getList`.
+/// Which entries to answer.
+///
+/// Part of `landing.repo.getList`
 #[non_exhaustive]
 #[must_use]
 pub struct ParamsFilter {
@@ -459,49 +465,49 @@ impl ParamsFilter {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `string` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `APP_CODE`.
+    /// Code of the application. `APP_CODE` · `string?`, or nothing · optional
     pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
         self.app_code = Some(app_code.into());
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `SECTIONS`.
+    /// `SECTIONS` · `string` · optional
     pub fn sections(mut self, sections: impl Into<String>) -> Self {
         self.sections = Some(sections.into());
         self
     }
 
-    /// Sets the field `SITE_TEMPLATE_ID`.
+    /// Site template, by its identifier. `SITE_TEMPLATE_ID` · `string?`, or nothing · optional
     pub fn site_template_id(mut self, site_template_id: impl Into<rt::Id>) -> Self {
         self.site_template_id = self
             .extra
@@ -509,43 +515,43 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `PREVIEW`.
+    /// Preview. `PREVIEW` · `string` · optional
     pub fn preview(mut self, preview: impl Into<String>) -> Self {
         self.preview = Some(preview.into());
         self
     }
 
-    /// Sets the field `MANIFEST`.
+    /// Manifest. `MANIFEST` · `object | array | boolean` · optional
     pub fn manifest(mut self, manifest: impl Into<ParamsFilterManifest>) -> Self {
         self.manifest = Some(manifest.into());
         self
     }
 
-    /// Sets the field `CONTENT`.
+    /// Content. `CONTENT` · `string` · optional
     pub fn content(mut self, content: impl Into<String>) -> Self {
         self.content = Some(content.into());
         self
     }
 
-    /// Sets the field `CREATED_BY_ID`.
+    /// Who created it. `CREATED_BY_ID` · `string` · optional
     pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
         self.created_by_id = self.extra.keep_text_id("CREATED_BY_ID", created_by_id);
         self
     }
 
-    /// Sets the field `MODIFIED_BY_ID`.
+    /// Who changed it last. `MODIFIED_BY_ID` · `string` · optional
     pub fn modified_by_id(mut self, modified_by_id: impl Into<rt::Id>) -> Self {
         self.modified_by_id = self.extra.keep_text_id("MODIFIED_BY_ID", modified_by_id);
         self
     }
 
-    /// Sets the field `DATE_CREATE`.
+    /// When it was created. `DATE_CREATE` · `string` · optional
     pub fn date_create(mut self, date_create: impl Into<String>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `DATE_MODIFY`.
+    /// When it was changed last. `DATE_MODIFY` · `string` · optional
     pub fn date_modify(mut self, date_modify: impl Into<String>) -> Self {
         self.date_modify = Some(date_modify.into());
         self
@@ -729,7 +735,6 @@ impl From<bool> for ParamsFilterManifest {
     }
 }
 
-/// Part of `landing.repo.getList`.
 #[doc(inline)]
 pub use self::ParamsSelect as ParamsGroup;
 

@@ -108,16 +108,16 @@ pub type Item = types::landing::Repowidget;
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `string[]` · optional · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub select: Option<Vec<ParamsSelect>>,
-    /// `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`,
-    /// `!=%`, `!%=`, `=`, `!=`, `!`
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub filter: Option<ParamsFilter>,
     /// `group` · `string[]` · optional · there may be other values
     pub group: Option<Vec<ParamsGroup>>,
-    /// `order` · `map<common.LowerDirection>` · optional Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`,
-    /// `NAME`, `DESCRIPTION`, `SECTIONS`, `PREVIEW`, `WIDGET_PARAMS`, `CONTENT`, `MANIFEST`,
-    /// `CREATED_BY_ID`, `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`, `SITE_TEMPLATE_ID`.
+    /// What to sort by. `order` · `map<common.LowerDirection>` · optional. Keys: `ID`, `XML_ID`,
+    /// `APP_CODE`, `ACTIVE`, `NAME`, `DESCRIPTION`, `SECTIONS`, `PREVIEW`, `WIDGET_PARAMS`, `CONTENT`,
+    /// `MANIFEST`, `CREATED_BY_ID`, `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`, `SITE_TEMPLATE_ID`.
     pub order: Option<rt::Map<types::common::LowerDirection>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -130,7 +130,7 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `select`.
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<ParamsSelect>>>,
@@ -141,14 +141,15 @@ impl Params {
         self
     }
 
-    /// Sets the field `filter`.
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     #[inline]
     pub fn filter(mut self, filter: ParamsFilter) -> Self {
         self.filter = Some(filter);
         self
     }
 
-    /// Sets the field `group`.
+    /// `group` · `string[]` · optional · there may be other values
     pub fn group(
         mut self,
         group: impl IntoIterator<Item = impl Into<rt::Arg<ParamsGroup>>>,
@@ -159,7 +160,9 @@ impl Params {
         self
     }
 
-    /// Sets the field `order`.
+    /// What to sort by. `order` · `map<common.LowerDirection>` · optional. Keys: `ID`, `XML_ID`,
+    /// `APP_CODE`, `ACTIVE`, `NAME`, `DESCRIPTION`, `SECTIONS`, `PREVIEW`, `WIDGET_PARAMS`, `CONTENT`,
+    /// `MANIFEST`, `CREATED_BY_ID`, `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`, `SITE_TEMPLATE_ID`.
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -293,7 +296,9 @@ impl rt::Object for Params {
     }
 }
 
-/// Part of `landing.repowidget.getlist`.
+/// Which fields to answer.
+///
+/// Part of `landing.repowidget.getlist`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsSelect {
@@ -409,7 +414,9 @@ impl rt::Enum for ParamsSelect {
     }
 }
 
-/// Part of `landing.repowidget.getlist`.
+/// Which entries to answer.
+///
+/// Part of `landing.repowidget.getlist`
 #[non_exhaustive]
 #[must_use]
 pub struct ParamsFilter {
@@ -456,97 +463,97 @@ impl ParamsFilter {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `APP_CODE`.
+    /// Code of the application. `APP_CODE` · `string` · optional
     pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
         self.app_code = Some(app_code.into());
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `SECTIONS`.
+    /// `SECTIONS` · `string` · optional
     pub fn sections(mut self, sections: impl Into<String>) -> Self {
         self.sections = Some(sections.into());
         self
     }
 
-    /// Sets the field `PREVIEW`.
+    /// Preview. `PREVIEW` · `string` · optional
     pub fn preview(mut self, preview: impl Into<String>) -> Self {
         self.preview = Some(preview.into());
         self
     }
 
-    /// Sets the field `WIDGET_PARAMS`.
+    /// `WIDGET_PARAMS` · `object` · optional
     pub fn widget_params<How0>(mut self, widget_params: impl rt::Entries<How0>) -> Self {
         self.widget_params = self.extra.keep_entries("WIDGET_PARAMS", widget_params);
         self
     }
 
-    /// Sets the field `CONTENT`.
+    /// Content. `CONTENT` · `string` · optional
     pub fn content(mut self, content: impl Into<String>) -> Self {
         self.content = Some(content.into());
         self
     }
 
-    /// Sets the field `MANIFEST`.
+    /// Manifest. `MANIFEST` · `object` · optional
     pub fn manifest<How0>(mut self, manifest: impl rt::Entries<How0>) -> Self {
         self.manifest = self.extra.keep_entries("MANIFEST", manifest);
         self
     }
 
-    /// Sets the field `CREATED_BY_ID`.
+    /// Who created it. `CREATED_BY_ID` · `integer` · optional
     pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
         self.created_by_id = self.extra.keep_int_id("CREATED_BY_ID", created_by_id);
         self
     }
 
-    /// Sets the field `MODIFIED_BY_ID`.
+    /// Who changed it last. `MODIFIED_BY_ID` · `integer` · optional
     pub fn modified_by_id(mut self, modified_by_id: impl Into<rt::Id>) -> Self {
         self.modified_by_id = self.extra.keep_int_id("MODIFIED_BY_ID", modified_by_id);
         self
     }
 
-    /// Sets the field `DATE_CREATE`.
+    /// When it was created. `DATE_CREATE` · `date` · optional
     pub fn date_create(mut self, date_create: impl Into<rt::Date>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `DATE_MODIFY`.
+    /// When it was changed last. `DATE_MODIFY` · `date` · optional
     pub fn date_modify(mut self, date_modify: impl Into<rt::Date>) -> Self {
         self.date_modify = Some(date_modify.into());
         self
     }
 
-    /// Sets the field `SITE_TEMPLATE_ID`.
+    /// Site template, by its identifier. `SITE_TEMPLATE_ID` · `string` · optional · only on-premise
     pub fn site_template_id(mut self, site_template_id: impl Into<rt::Id>) -> Self {
         self.site_template_id = self
             .extra
@@ -651,6 +658,5 @@ impl rt::Object for ParamsFilter {
     }
 }
 
-/// Part of `landing.repowidget.getlist`.
 #[doc(inline)]
 pub use self::ParamsSelect as ParamsGroup;

@@ -90,7 +90,7 @@ impl rt::Request for Enable {
 
 /// Scope that this applies to.
 ///
-/// Part of `landing.role.enable`
+/// Part of 5 methods, such as `landing.role.enable` and `landing.role.getList`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Scope {
@@ -167,7 +167,6 @@ impl rt::Enum for Scope {
     }
 }
 
-/// Part of `landing.role.enable`.
 #[doc(inline)]
 pub use crate::types::landing::BlockParamsEditMode as Mode;
 

@@ -109,7 +109,6 @@ impl rt::ListRequest for GetList {
 /// An item of the list.
 pub type Item = Response;
 
-/// Scope that this applies to.
 #[doc(inline)]
 pub use crate::landing::role::enable::Scope;
 
@@ -242,7 +241,7 @@ impl rt::Enum for ResponseXmlId {
     }
 }
 
-/// A documented error of `landing.role.getList`.
+/// A documented error of `landing.role.getList` and `landing.role.isEnabled`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.

@@ -88,7 +88,6 @@ impl rt::Request for GetRights {
     }
 }
 
-/// Scope that this applies to.
 #[doc(inline)]
 pub use crate::landing::role::enable::Scope;
 

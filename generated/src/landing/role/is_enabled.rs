@@ -80,6 +80,5 @@ impl rt::Request for IsEnabled {
     }
 }
 
-/// A documented error of `landing.role.isEnabled`.
 #[doc(inline)]
 pub use crate::landing::role::get_list::Error;

@@ -94,7 +94,6 @@ impl rt::Request for SetAccessCodes {
     }
 }
 
-/// Scope that this applies to.
 #[doc(inline)]
 pub use crate::landing::role::enable::Scope;
 

@@ -104,7 +104,6 @@ impl rt::Request for SetRights {
     }
 }
 
-/// Scope that this applies to.
 #[doc(inline)]
 pub use crate::landing::role::enable::Scope;
 

@@ -119,19 +119,19 @@ impl Fields {
         }
     }
 
-    /// Sets the field `CODE`.
+    /// Code. `CODE` · `string` · optional · length at most 255
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `PARENT_ID`.
+    /// Identifier of the parent. `PARENT_ID` · `integer` · optional
     pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
         self.parent_id = self.extra.keep_int_id("PARENT_ID", parent_id);
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · `string` · optional · default `"N"`
     pub fn active(mut self, active: impl Into<String>) -> Self {
         self.active = Some(active.into());
         self

@@ -128,19 +128,19 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `edit_mode`.
+    /// `edit_mode` · `string` · optional
     pub fn edit_mode(mut self, edit_mode: impl Into<String>) -> Self {
         self.edit_mode = Some(edit_mode.into());
         self
     }
 
-    /// Sets the field `scope`.
+    /// Scope. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = Some(scope.into());
         self
     }
 
-    /// Sets the field `hooks_disable`.
+    /// `hooks_disable` · `string[]` · optional
     pub fn hooks_disable(
         mut self,
         hooks_disable: impl IntoIterator<Item = impl Into<String>>,
@@ -149,43 +149,43 @@ impl Params {
         self
     }
 
-    /// Sets the field `code`.
+    /// Code. `code` · `string` · optional · of the characters `[a-z0-9]`
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `description`.
+    /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `preview`.
+    /// Preview. `preview` · `string` · optional · default `""`
     pub fn preview(mut self, preview: impl Into<String>) -> Self {
         self.preview = Some(preview.into());
         self
     }
 
-    /// Sets the field `preview2x`.
+    /// Preview in double size. `preview2x` · `string` · optional · default `""`
     pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
         self.preview2x = Some(preview2x.into());
         self
     }
 
-    /// Sets the field `preview3x`.
+    /// Preview in triple size. `preview3x` · `string` · optional · default `""`
     pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
         self.preview3x = Some(preview3x.into());
         self
     }
 
-    /// Sets the field `preview_url`.
+    /// Address of the preview. `preview_url` · `string` · optional · default `""`
     pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self {
         self.preview_url = Some(preview_url.into());
         self
@@ -270,7 +270,7 @@ impl rt::Object for Params {
 /// Part of `landing.site.fullExport`.
 #[non_exhaustive]
 pub struct Response {
-    /// `charset` · `string`
+    /// Character set. `charset` · `string`
     pub charset: Option<String>,
     /// Code. `code` · `string`
     pub code: Option<String>,
@@ -501,11 +501,9 @@ impl rt::Object for ResponseFieldsAdditionalFields {
     }
 }
 
-/// Part of `landing.site.fullExport`.
 #[doc(inline)]
 pub use crate::types::equal::types_im_dialog_entity_link_id::DialogEntityLinkId as ResponseFieldsLandingIdIndex;
 
-/// Part of `landing.site.fullExport`.
 #[doc(inline)]
 pub use crate::types::equal::types_im_dialog_entity_link_id::DialogEntityLinkId as ResponseFieldsLandingId404;
 
@@ -558,11 +556,9 @@ impl rt::Object for ResponseLayout {
     }
 }
 
-/// Part of `landing.site.fullExport`.
 #[doc(inline)]
 pub use crate::landing::block::getmanifestfile::ResponseAttrs as ResponseFolders;
 
-/// Part of `landing.site.fullExport`.
 #[doc(inline)]
 pub use crate::landing::block::getmanifestfile::ResponseAttrs as ResponseSyspages;
 
@@ -665,7 +661,6 @@ impl rt::Object for ResponseItems {
     }
 }
 
-/// Identifier of the original.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_enum_id::EnumId as ResponseItemsOldId;
 

@@ -109,7 +109,7 @@ pub struct Filter {
     pub index_id: Option<i64>,
     /// Whether it is active. `ACTIVE` · `string` · optional
     pub active: Option<String>,
-    /// `DELETED` · `string` · optional
+    /// Whether it was deleted. `DELETED` · `string` · optional
     pub deleted: Option<String>,
     /// `=DELETED` · `string` · optional
     pub equal_deleted: Option<String>,
@@ -136,73 +136,73 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `PARENT_ID`.
+    /// Identifier of the parent. `PARENT_ID` · `integer?`, or nothing · optional
     pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
         self.parent_id = self.extra.keep_int_id("PARENT_ID", parent_id);
         self
     }
 
-    /// Sets the field `INDEX_ID`.
+    /// `INDEX_ID` · `integer` · optional
     pub fn index_id(mut self, index_id: impl Into<rt::Id>) -> Self {
         self.index_id = self.extra.keep_int_id("INDEX_ID", index_id);
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub fn active(mut self, active: impl Into<String>) -> Self {
         self.active = Some(active.into());
         self
     }
 
-    /// Sets the field `DELETED`.
+    /// Whether it was deleted. `DELETED` · `string` · optional
     pub fn deleted(mut self, deleted: impl Into<String>) -> Self {
         self.deleted = Some(deleted.into());
         self
     }
 
-    /// Sets the field `=DELETED`.
+    /// `=DELETED` · `string` · optional
     pub fn equal_deleted(mut self, equal_deleted: impl Into<String>) -> Self {
         self.equal_deleted = Some(equal_deleted.into());
         self
     }
 
-    /// Sets the field `TITLE`.
+    /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `CODE`.
+    /// Code. `CODE` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `CREATED_BY_ID`.
+    /// Who created it. `CREATED_BY_ID` · `integer` · optional
     pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
         self.created_by_id = self.extra.keep_int_id("CREATED_BY_ID", created_by_id);
         self
     }
 
-    /// Sets the field `MODIFIED_BY_ID`.
+    /// Who changed it last. `MODIFIED_BY_ID` · `integer` · optional
     pub fn modified_by_id(mut self, modified_by_id: impl Into<rt::Id>) -> Self {
         self.modified_by_id = self.extra.keep_int_id("MODIFIED_BY_ID", modified_by_id);
         self
     }
 
-    /// Sets the field `DATE_CREATE`.
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `DATE_MODIFY`.
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
     pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
         self.date_modify = Some(date_modify.into());
         self
@@ -299,13 +299,13 @@ pub struct Response {
     pub id: Option<String>,
     /// Identifier of the parent. `PARENT_ID` · `string?`, or nothing
     pub parent_id: Option<String>,
-    /// `SITE_ID` · `string`
+    /// Site, by its identifier. `SITE_ID` · `string`
     pub site_id: Option<String>,
     /// `INDEX_ID` · `string?`, or nothing
     pub index_id: Option<String>,
     /// Whether it is active. `ACTIVE` · `string`
     pub active: Option<String>,
-    /// `DELETED` · `string`
+    /// Whether it was deleted. `DELETED` · `string`
     pub deleted: Option<String>,
     /// Title. `TITLE` · `string`
     pub title: Option<String>,

@@ -154,11 +154,9 @@ impl rt::Object for Response {
     }
 }
 
-/// Object that this belongs to, by its identifier.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_enum_id::EnumId as ResponseEntityId;
 
-/// Part of `landing.site.getGroupBindings`.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_enum_id::EnumId as ResponseBindingId;
 

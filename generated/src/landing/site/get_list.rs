@@ -121,21 +121,21 @@ pub type Item = Response;
 
 /// Parameters.
 ///
-/// Part of `landing.site.getList`
+/// Part of `landing.site.getList` and `landing.template.getlist`
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `string[]` · optional
+    /// Which fields to answer. `select` · `string[]` · optional
     pub select: Option<Vec<String>>,
-    /// `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional
     pub filter: Option<rt::Map<rt::Value>>,
-    /// `order` · `map<common.Direction>` · optional
+    /// What to sort by. `order` · `map<common.Direction>` · optional
     pub order: Option<rt::Map<types::common::Direction>>,
     /// `group` · `array` · optional
     pub group: Option<Vec<rt::Value>>,
-    /// `limit` · `integer` · optional
+    /// How many items to return at most. `limit` · `integer` · optional
     pub limit: Option<i64>,
-    /// `offset` · `integer` · optional
+    /// Where the results start. `offset` · `integer` · optional
     pub offset: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -148,7 +148,7 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `select`.
+    /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<String>>,
@@ -157,13 +157,13 @@ impl Params {
         self
     }
 
-    /// Sets the field `filter`.
+    /// Which entries to answer. `filter` · `object` · optional
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.filter = self.extra.keep_entries("filter", filter);
         self
     }
 
-    /// Sets the field `order`.
+    /// What to sort by. `order` · `map<common.Direction>` · optional
     pub fn order(
         mut self,
         order: impl IntoIterator<
@@ -174,7 +174,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `group`.
+    /// `group` · `array` · optional
     pub fn group(
         mut self,
         group: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -183,13 +183,13 @@ impl Params {
         self
     }
 
-    /// Sets the field `limit`.
+    /// How many items to return at most. `limit` · `integer` · optional
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
-    /// Sets the field `offset`.
+    /// Where the results start. `offset` · `integer` · optional
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.offset = self.extra.keep_int("offset", offset);
         self
@@ -345,6 +345,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `landing.site.getList`.
 #[doc(inline)]
 pub use crate::landing::landing::get_list::Error;

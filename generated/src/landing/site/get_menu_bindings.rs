@@ -157,7 +157,6 @@ impl rt::Object for Response {
     }
 }
 
-/// Object that this belongs to, by its identifier.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_enum_id::EnumId as ResponseEntityId;
 

@@ -154,7 +154,8 @@ impl From<Vec<rt::Value>> for Id {
     }
 }
 
-/// A documented error of `landing.site.getPublicUrl`.
+/// A documented error of `landing.site.getPublicUrl`, `landing.site.getadditionalfields` and
+/// `landing.site.unpublic`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400. `id` is missing or empty. Calling again does not help.

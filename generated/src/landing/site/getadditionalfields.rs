@@ -220,6 +220,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `landing.site.getadditionalfields`.
 #[doc(inline)]
 pub use crate::landing::site::get_public_url::Error;

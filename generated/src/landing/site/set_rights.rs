@@ -91,7 +91,6 @@ impl rt::Request for SetRights {
     }
 }
 
-/// Identifier of what the call is about.
 #[doc(inline)]
 pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as Id;
 

@@ -82,6 +82,5 @@ impl rt::Request for Unpublic {
     }
 }
 
-/// A documented error of `landing.site.unpublic`.
 #[doc(inline)]
 pub use crate::landing::site::get_public_url::Error;

@@ -123,31 +123,31 @@ impl Fields {
         Self::default()
     }
 
-    /// Sets the field `TITLE`.
+    /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `CODE`.
+    /// Code. `CODE` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `PARENT_ID`.
+    /// Identifier of the parent. `PARENT_ID` · `integer` · optional
     pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
         self.parent_id = self.extra.keep_int_id("PARENT_ID", parent_id);
         self
     }
 
-    /// Sets the field `INDEX_ID`.
+    /// `INDEX_ID` · `integer` · optional
     pub fn index_id(mut self, index_id: impl Into<rt::Id>) -> Self {
         self.index_id = self.extra.keep_int_id("INDEX_ID", index_id);
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub fn active(mut self, active: impl Into<String>) -> Self {
         self.active = Some(active.into());
         self

@@ -82,7 +82,7 @@ impl rt::Request for DeleteForLanding {
     }
 }
 
-/// A documented error of `landing.syspage.deleteForLanding`.
+/// A documented error of `landing.syspage.deleteForLanding` and `landing.syspage.deleteForSite`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400. `id` is missing or empty. Calling again does not help.

@@ -76,6 +76,5 @@ impl rt::Request for DeleteForSite {
     }
 }
 
-/// A documented error of `landing.syspage.deleteForSite`.
 #[doc(inline)]
 pub use crate::landing::syspage::delete_for_landing::Error;

@@ -92,7 +92,7 @@ pub struct Response {
     pub landing_id: Option<String>,
     /// Title. `TITLE` · `string`
     pub title: Option<String>,
-    /// `DELETED` · boolean written `"Y"` or `"N"`
+    /// Whether it was deleted. `DELETED` · boolean written `"Y"` or `"N"`
     pub deleted: Option<bool>,
     /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
     pub active: Option<bool>,

@@ -106,7 +106,7 @@ impl rt::Request for GetSpecialPage {
 
 /// Type.
 ///
-/// Part of `landing.syspage.getSpecialPage`
+/// Part of `landing.syspage.getSpecialPage` and `landing.syspage.set`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Type {

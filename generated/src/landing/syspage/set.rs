@@ -104,7 +104,6 @@ impl rt::Request for Set {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::landing::syspage::get_special_page::Type;
 

@@ -76,7 +76,7 @@ impl rt::Request for GetLandingRef {
     }
 }
 
-/// Part of `landing.template.getLandingRef`.
+/// Part of `landing.template.getLandingRef` and `landing.template.getSiteRef`.
 #[derive(Clone, Debug)]
 pub enum Response {
     /// IntegerMap.
@@ -133,7 +133,8 @@ impl From<bool> for Response {
     }
 }
 
-/// A documented error of `landing.template.getLandingRef`.
+/// A documented error of `landing.template.getLandingRef`, `landing.template.getSiteRef`,
+/// `landing.template.setLandingRef` and `landing.template.setSiteRef`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400. `id` is missing or empty. Calling again does not help.

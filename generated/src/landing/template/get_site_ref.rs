@@ -76,10 +76,8 @@ impl rt::Request for GetSiteRef {
     }
 }
 
-/// Part of `landing.template.getSiteRef`.
 #[doc(inline)]
 pub use crate::landing::template::get_landing_ref::Response;
 
-/// A documented error of `landing.template.getSiteRef`.
 #[doc(inline)]
 pub use crate::landing::template::get_landing_ref::Error;

@@ -110,7 +110,6 @@ impl rt::ListRequest for Getlist {
 /// An item of the list.
 pub type Item = Response;
 
-/// Parameters.
 #[doc(inline)]
 pub use crate::landing::site::get_list::Params;
 
@@ -179,6 +178,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `landing.template.getlist`.
 #[doc(inline)]
 pub use crate::landing::landing::get_list::Error;

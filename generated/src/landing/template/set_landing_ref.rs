@@ -85,6 +85,5 @@ impl rt::Request for SetLandingRef {
     }
 }
 
-/// A documented error of `landing.template.setLandingRef`.
 #[doc(inline)]
 pub use crate::landing::template::get_landing_ref::Error;

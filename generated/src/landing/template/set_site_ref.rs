@@ -85,6 +85,5 @@ impl rt::Request for SetSiteRef {
     }
 }
 
-/// A documented error of `landing.template.setSiteRef`.
 #[doc(inline)]
 pub use crate::landing::template::get_landing_ref::Error;

@@ -127,7 +127,6 @@ impl rt::Request for Add {
     }
 }
 
-/// Type of the list's information block.
 #[doc(inline)]
 pub use crate::lists::add::IblockTypeId;
 

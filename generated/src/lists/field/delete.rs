@@ -106,11 +106,10 @@ impl rt::Request for Delete {
     }
 }
 
-/// Type of the list's information block.
 #[doc(inline)]
 pub use crate::lists::add::IblockTypeId;
 
-/// A documented error of `lists.field.delete`.
+/// A documented error of `lists.field.delete`, `lists.field.get` and `lists.field.type.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400.

@@ -109,7 +109,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Type of the list's information block.
 #[doc(inline)]
 pub use crate::lists::add::IblockTypeId;
 
@@ -158,6 +157,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `lists.field.get`.
 #[doc(inline)]
 pub use crate::lists::field::delete::Error;

@@ -132,7 +132,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Type of the list's information block.
 #[doc(inline)]
 pub use crate::lists::add::IblockTypeId;
 

@@ -82,7 +82,7 @@ impl Get {
         self
     }
 
-    /// `IBLOCK_ORDER` · `object` · optional Keys: `ID`, `IBLOCK_TYPE`, `NAME`, `CODE`, `SORT`,
+    /// `IBLOCK_ORDER` · `object` · optional. Keys: `ID`, `IBLOCK_TYPE`, `NAME`, `CODE`, `SORT`,
     /// `TIMESTAMP_X`.
     pub fn iblock_order<How0>(mut self, iblock_order: impl rt::Entries<How0>) -> Self {
         self.params.entries("IBLOCK_ORDER", iblock_order);
@@ -147,7 +147,6 @@ impl rt::ListRequest for Get {
 /// An item of the list.
 pub type Item = types::lists::Lists;
 
-/// Type of the list's information block.
 #[doc(inline)]
 pub use crate::lists::add::IblockTypeId;
 

@@ -114,7 +114,6 @@ impl rt::Request for Delete {
     }
 }
 
-/// Type of the list's information block.
 #[doc(inline)]
 pub use crate::lists::add::IblockTypeId;
 

@@ -148,7 +148,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Type of the list's information block.
 #[doc(inline)]
 pub use crate::lists::add::IblockTypeId;
 

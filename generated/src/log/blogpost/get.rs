@@ -688,7 +688,6 @@ impl rt::Object for ResponseUfBlogPostDocSettings {
     }
 }
 
-/// Part of `log.blogpost.get`.
 #[doc(inline)]
 pub use self::ResponseUf as ResponseUfBlogPostUrlPrv;
 
@@ -980,7 +979,7 @@ impl rt::Object for ResponseUfBlogPostFile {
 pub struct ResponseUfBlogPostFileSettings {
     /// Number of the information block. `IBLOCK_ID` · anything · seen in an example only
     pub iblock_id: Option<rt::Value>,
-    /// `SECTION_ID` · anything · seen in an example only
+    /// Section, by its identifier. `SECTION_ID` · anything · seen in an example only
     pub section_id: Option<rt::Value>,
     /// `UF_TO_SAVE_ALLOW_EDIT` · boolean written `true` or `false` · seen in an example only
     pub uf_to_save_allow_edit: Option<bool>,
@@ -1074,7 +1073,6 @@ impl rt::Object for ResponseUfBlogPostFileCustomData {
     }
 }
 
-/// Part of `log.blogpost.get`.
 #[doc(inline)]
 pub use self::ResponseUfGratitude as ResponseUfBlogPostImprtnt;
 

@@ -99,7 +99,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::mail::mailbox::field::get::Name as Select;
 
@@ -148,7 +147,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `mail.mailbox.get`.
+/// A documented error of `mail.mailbox.get` and `mail.message.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field id is

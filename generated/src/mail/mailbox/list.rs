@@ -173,7 +173,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `mail.mailbox.list`.
+/// A documented error of `mail.mailbox.list`, `mail.mailbox.senders` and `mail.recipient.listcontacts`.
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller

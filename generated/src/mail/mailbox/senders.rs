@@ -215,6 +215,5 @@ impl rt::Object for ResponseItems {
     }
 }
 
-/// A documented error of `mail.mailbox.senders`.
 #[doc(inline)]
 pub use crate::mail::mailbox::list::Error;

@@ -112,7 +112,7 @@ impl rt::Request for Forward {
     }
 }
 
-/// Part of `mail.message.forward`.
+/// Part of `mail.message.forward`, `mail.message.reply` and `mail.message.send`.
 #[non_exhaustive]
 pub struct Response {
     /// Whether it succeeded. `success` · boolean written `true` or `false`

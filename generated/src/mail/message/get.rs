@@ -115,7 +115,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::mail::message::field::get::Name as Select;
 
@@ -164,6 +163,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `mail.message.get`.
 #[doc(inline)]
 pub use crate::mail::mailbox::get::Error;

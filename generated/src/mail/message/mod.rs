@@ -11,6 +11,8 @@ pub mod createfeedpost;
 /// Request, result and errors of `mail.message.createtask`.
 pub mod createtask;
 /// Methods `mail.message.field.*`.
+///
+/// They send and answer [`mail::Field`](crate::types::mail::Field).
 pub mod field;
 /// Request, result and errors of `mail.message.forward`.
 pub mod forward;

@@ -112,7 +112,6 @@ impl rt::Request for Reply {
     }
 }
 
-/// Part of `mail.message.reply`.
 #[doc(inline)]
 pub use crate::mail::message::forward::Response;
 

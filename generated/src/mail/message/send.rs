@@ -108,7 +108,6 @@ impl rt::Request for Send {
     }
 }
 
-/// Part of `mail.message.send`.
 #[doc(inline)]
 pub use crate::mail::message::forward::Response;
 

@@ -122,7 +122,7 @@ impl rt::ListRequest for Listcontacts {
 /// An item of the list.
 pub type Item = ResponseItems;
 
-/// Part of `mail.recipient.listcontacts`.
+/// Part of `mail.recipient.listcontacts` and `mail.recipient.listemployees`.
 #[non_exhaustive]
 pub struct Response {
     /// Items. `items` · `object[]`
@@ -169,7 +169,7 @@ impl rt::Object for Response {
 
 /// Items.
 ///
-/// Part of `mail.recipient.listcontacts`
+/// Part of `mail.recipient.listcontacts` and `mail.recipient.listemployees`
 #[non_exhaustive]
 pub struct ResponseItems {
     /// Identifier. `id` · `integer`
@@ -222,6 +222,5 @@ impl rt::Object for ResponseItems {
     }
 }
 
-/// A documented error of `mail.recipient.listcontacts`.
 #[doc(inline)]
 pub use crate::mail::mailbox::list::Error;

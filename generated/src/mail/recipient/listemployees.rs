@@ -112,11 +112,9 @@ impl rt::ListRequest for Listemployees {
 /// An item of the list.
 pub type Item = ResponseItems;
 
-/// Part of `mail.recipient.listemployees`.
 #[doc(inline)]
 pub use crate::mail::recipient::listcontacts::Response;
 
-/// Items.
 #[doc(inline)]
 pub use crate::mail::recipient::listcontacts::ResponseItems;
 

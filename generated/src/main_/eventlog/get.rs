@@ -117,7 +117,7 @@ impl rt::Request for Get {
 
 /// Which fields to answer.
 ///
-/// Part of `main.eventlog.get`
+/// Part of `main.eventlog.get`, `main.eventlog.list` and `main.eventlog.tail`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Select {

@@ -165,15 +165,13 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::main_::EventLog;
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::main_::eventlog::get::Select;
 
-/// Which part of the results to return.
 #[doc(inline)]
 pub use crate::types::equal::main_eventlog_list_pagination::Pagination;
 
-/// Part of `main.eventlog.list`.
+/// Part of `main.eventlog.list` and `main.eventlog.tail`.
 #[non_exhaustive]
 pub struct Response {
     /// Items. `items` · `main_.EventLog[]`

@@ -132,11 +132,9 @@ impl rt::Request for Tail {
     }
 }
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::main_::eventlog::get::Select;
 
-/// Part of `main.eventlog.tail`.
 #[doc(inline)]
 pub use crate::main_::eventlog::list::Response;
 

@@ -102,11 +102,9 @@ impl rt::Request for Update {
     }
 }
 
-/// Name.
 #[doc(inline)]
 pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as Name;
 
-/// Description.
 #[doc(inline)]
 pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as Description;
 

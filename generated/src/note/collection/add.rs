@@ -86,7 +86,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `note.collection.add`.
+/// Part of `note.collection.add`, `note.collection.get` and `note.collection.update`.
 #[non_exhaustive]
 pub struct Response {
     /// The item. `item` · `note.Collection`

@@ -76,7 +76,6 @@ impl rt::Request for Archive {
     }
 }
 
-/// Part of `note.collection.archive`.
 #[doc(inline)]
 pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 

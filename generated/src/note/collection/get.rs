@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `note.collection.get`.
 #[doc(inline)]
 pub use crate::note::collection::add::Response;
 

@@ -118,7 +118,8 @@ pub type Item = types::note::Collection;
 #[non_exhaustive]
 #[must_use]
 pub struct Pagination {
-    /// `limit` · `integer` · optional · at least 1 · at most 200 · default `50`
+    /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 200 ·
+    /// default `50`
     pub limit: Option<i64>,
     /// `afterCursor` · `object` · optional
     pub after_cursor: Option<PaginationAfterCursor>,
@@ -133,13 +134,14 @@ impl Pagination {
         Self::default()
     }
 
-    /// Sets the field `limit`.
+    /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 200 ·
+    /// default `50`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
-    /// Sets the field `afterCursor`.
+    /// `afterCursor` · `object` · optional
     #[inline]
     pub fn after_cursor(mut self, after_cursor: PaginationAfterCursor) -> Self {
         self.after_cursor = Some(after_cursor);

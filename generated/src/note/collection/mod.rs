@@ -7,6 +7,8 @@ pub mod archive;
 /// Request, result and errors of `note.collection.delete`.
 pub mod delete;
 /// Methods `note.collection.field.*`.
+///
+/// They send and answer [`note::Field`](crate::types::note::Field).
 pub mod field;
 /// Request, result and errors of `note.collection.get`.
 pub mod get;

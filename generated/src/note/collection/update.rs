@@ -88,7 +88,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `note.collection.update`.
 #[doc(inline)]
 pub use crate::note::collection::add::Response;
 

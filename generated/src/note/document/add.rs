@@ -86,7 +86,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `note.document.add`.
+/// Part of `note.document.add`, `note.document.get` and `note.document.update`.
 #[non_exhaustive]
 pub struct Response {
     /// The item. `item` · `note.Document`

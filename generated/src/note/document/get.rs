@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `note.document.get`.
 #[doc(inline)]
 pub use crate::note::document::add::Response;
 

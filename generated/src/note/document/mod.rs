@@ -7,6 +7,8 @@ pub mod archive;
 /// Request, result and errors of `note.document.delete`.
 pub mod delete;
 /// Methods `note.document.field.*`.
+///
+/// They send and answer [`note::Field`](crate::types::note::Field).
 pub mod field;
 /// Request, result and errors of `note.document.get`.
 pub mod get;

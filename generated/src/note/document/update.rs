@@ -96,7 +96,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `note.document.update`.
 #[doc(inline)]
 pub use crate::note::document::add::Response;
 

@@ -88,7 +88,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `note.file.add`.
+/// Part of `note.file.add` and `note.file.get`.
 #[non_exhaustive]
 pub struct Response {
     /// The item. `item` · `note.File`

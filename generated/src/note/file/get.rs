@@ -78,7 +78,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `note.file.get`.
 #[doc(inline)]
 pub use crate::note::file::add::Response;
 

@@ -3,6 +3,8 @@
 /// Request, result and errors of `note.file.add`.
 pub mod add;
 /// Methods `note.file.field.*`.
+///
+/// They send and answer [`note::Field`](crate::types::note::Field).
 pub mod field;
 /// Request, result and errors of `note.file.get`.
 pub mod get;

@@ -85,7 +85,7 @@ impl rt::Request for GetSettings {
     }
 }
 
-/// Part of `rpa.fields.getSettings`.
+/// Part of `rpa.fields.getSettings`, `rpa.fields.setSettings` and `rpa.fields.setVisibilitySettings`.
 #[non_exhaustive]
 pub struct Response {
     /// Fields. `fields` · `object` · seen in an example only
@@ -132,7 +132,7 @@ impl rt::Object for Response {
 
 /// Fields.
 ///
-/// Part of `rpa.fields.getSettings`
+/// Part of `rpa.fields.getSettings`, `rpa.fields.setSettings` and `rpa.fields.setVisibilitySettings`
 #[non_exhaustive]
 pub struct ResponseFields {
     /// `kanban` · `object` · seen in an example only
@@ -181,7 +181,7 @@ impl rt::Object for ResponseFields {
     }
 }
 
-/// Part of `rpa.fields.getSettings`.
+/// Part of `rpa.fields.getSettings`, `rpa.fields.setSettings` and `rpa.fields.setVisibilitySettings`.
 #[non_exhaustive]
 pub struct ResponseFieldsKanban {
     /// Identifier. `id` · boolean written `true` or `false` · seen in an example only
@@ -230,7 +230,7 @@ impl rt::Object for ResponseFieldsKanban {
     }
 }
 
-/// Part of `rpa.fields.getSettings`.
+/// Part of `rpa.fields.getSettings`, `rpa.fields.setSettings` and `rpa.fields.setVisibilitySettings`.
 #[non_exhaustive]
 pub struct ResponseFieldsCreate {
     /// `UF_RPA_1_NAME` · boolean written `true` or `false` · seen in an example only

@@ -92,18 +92,14 @@ impl rt::Request for SetSettings {
     }
 }
 
-/// Part of `rpa.fields.setSettings`.
 #[doc(inline)]
 pub use crate::rpa::fields::get_settings::Response;
 
-/// Fields.
 #[doc(inline)]
 pub use crate::rpa::fields::get_settings::ResponseFields;
 
-/// Part of `rpa.fields.setSettings`.
 #[doc(inline)]
 pub use crate::rpa::fields::get_settings::ResponseFieldsKanban;
 
-/// Part of `rpa.fields.setSettings`.
 #[doc(inline)]
 pub use crate::rpa::fields::get_settings::ResponseFieldsCreate;

@@ -95,18 +95,14 @@ impl rt::Request for SetVisibilitySettings {
     }
 }
 
-/// Part of `rpa.fields.setVisibilitySettings`.
 #[doc(inline)]
 pub use crate::rpa::fields::get_settings::Response;
 
-/// Fields.
 #[doc(inline)]
 pub use crate::rpa::fields::get_settings::ResponseFields;
 
-/// Part of `rpa.fields.setVisibilitySettings`.
 #[doc(inline)]
 pub use crate::rpa::fields::get_settings::ResponseFieldsKanban;
 
-/// Part of `rpa.fields.setVisibilitySettings`.
 #[doc(inline)]
 pub use crate::rpa::fields::get_settings::ResponseFieldsCreate;

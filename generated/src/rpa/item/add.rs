@@ -90,7 +90,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `rpa.item.add`.
+/// Part of `rpa.item.add` and `rpa.item.get`.
 #[non_exhaustive]
 pub struct Response {
     /// The item. `item` · `rpa.Item` · seen in an example only

@@ -95,6 +95,5 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `rpa.item.get`.
 #[doc(inline)]
 pub use crate::rpa::item::add::Response;

@@ -133,31 +133,31 @@ impl Fields {
         Self::default()
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · anything · perhaps required
     pub fn name(mut self, name: impl Into<rt::Value>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `code`.
+    /// Code. `code` · anything · perhaps required
     pub fn code(mut self, code: impl Into<rt::Value>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `color`.
+    /// Colour. `color` · anything · perhaps required
     pub fn color(mut self, color: impl Into<rt::Value>) -> Self {
         self.color = Some(color.into());
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · anything · perhaps required
     pub fn sort(mut self, sort: impl Into<rt::Value>) -> Self {
         self.sort = Some(sort.into());
         self
     }
 
-    /// Sets the field `semantic`.
+    /// `semantic` · `string` · perhaps required
     pub fn semantic(mut self, semantic: impl Into<rt::Arg<FieldsSemantic>>) -> Self {
         self.semantic = self.extra.keep("semantic", semantic);
         self
@@ -220,6 +220,5 @@ impl rt::Object for Fields {
     }
 }
 
-/// Part of `rpa.stage.update`.
 #[doc(inline)]
 pub use crate::types::rpa::StageSemantic as FieldsSemantic;

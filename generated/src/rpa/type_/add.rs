@@ -115,13 +115,13 @@ impl Fields {
         }
     }
 
-    /// Sets the field `image`.
+    /// Image. `image` · `string` · optional
     pub fn image(mut self, image: impl Into<String>) -> Self {
         self.image = Some(image.into());
         self
     }
 
-    /// Sets the field `settings`.
+    /// Settings. `settings` · `array` · optional
     pub fn settings(
         mut self,
         settings: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -130,7 +130,7 @@ impl Fields {
         self
     }
 
-    /// Sets the field `permissions`.
+    /// Permissions. `permissions` · `array` · optional
     pub fn permissions(
         mut self,
         permissions: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -192,7 +192,7 @@ impl rt::Object for Fields {
     }
 }
 
-/// Part of `rpa.type.add`.
+/// Part of `rpa.type.add`, `rpa.type.get` and `rpa.type.update`.
 #[non_exhaustive]
 pub struct Response {
     /// Type. `type` · `rpa.Type` · seen in an example only

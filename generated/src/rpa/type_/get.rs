@@ -79,6 +79,5 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `rpa.type.get`.
 #[doc(inline)]
 pub use crate::rpa::type_::add::Response;

@@ -98,6 +98,5 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `rpa.type.update`.
 #[doc(inline)]
 pub use crate::rpa::type_::add::Response;

@@ -109,7 +109,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `sale.basketitem.add`.
+/// Part of 5 methods, such as `sale.basketitem.add` and `sale.basketitem.addCatalogProduct`.
 #[non_exhaustive]
 pub struct Response {
     /// `basketItem` · `sale.BasketItem`

@@ -139,43 +139,43 @@ impl Fields {
         }
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `price`.
+    /// Price. `price` · `double` · optional
     pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
         self.price = self.extra.keep_double("price", price);
         self
     }
 
-    /// Sets the field `basePrice`.
+    /// Price without discounts. `basePrice` · `double` · optional
     pub fn base_price(mut self, base_price: impl Into<rt::Arg<f64>>) -> Self {
         self.base_price = self.extra.keep_double("basePrice", base_price);
         self
     }
 
-    /// Sets the field `discountPrice`.
+    /// `discountPrice` · `double` · optional
     pub fn discount_price(mut self, discount_price: impl Into<rt::Arg<f64>>) -> Self {
         self.discount_price = self.extra.keep_double("discountPrice", discount_price);
         self
     }
 
-    /// Sets the field `customPrice`.
+    /// `customPrice` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub fn custom_price(mut self, custom_price: impl Into<rt::Arg<bool>>) -> Self {
         self.custom_price = self.extra.keep_bool("customPrice", custom_price);
         self
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · perhaps required
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -262,7 +262,6 @@ impl rt::Object for Fields {
     }
 }
 
-/// Part of `sale.basketitem.addCatalogProduct`.
 #[doc(inline)]
 pub use crate::sale::basketitem::add::Response;
 

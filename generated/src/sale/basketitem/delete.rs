@@ -76,7 +76,7 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `sale.basketitem.delete`.
+/// A documented error of `sale.basketitem.delete` and `sale.basketitem.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `200140400001` · message `basket item does not exist` · HTTP 400. There is no such thing. Calling

@@ -76,10 +76,8 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `sale.basketitem.get`.
 #[doc(inline)]
 pub use crate::sale::basketitem::add::Response;
 
-/// A documented error of `sale.basketitem.get`.
 #[doc(inline)]
 pub use crate::sale::basketitem::delete::Error;

@@ -82,7 +82,7 @@ impl rt::Request for GetFields {
     }
 }
 
-/// Part of `sale.basketitem.getFields`.
+/// Part of `sale.basketitem.getFields` and `sale.basketitem.getFieldsCatalogProduct`.
 #[non_exhaustive]
 pub struct Response {
     /// `basketItem` · `map<sale.RestFieldDescription>`
@@ -130,7 +130,8 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.basketitem.getFields`.
+/// A documented error of 39 methods, such as `sale.basketitem.getFields` and
+/// `sale.basketitem.getFieldsCatalogProduct`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300010` · HTTP 400. The caller lacks the rights. Calling again does not help.

@@ -80,10 +80,8 @@ impl rt::Request for GetFieldsCatalogProduct {
     }
 }
 
-/// Part of `sale.basketitem.getFieldsCatalogProduct`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Response;
 
-/// A documented error of `sale.basketitem.getFieldsCatalogProduct`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

@@ -211,6 +211,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.basketitem.list`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

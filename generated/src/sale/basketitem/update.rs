@@ -107,7 +107,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `sale.basketitem.update`.
 #[doc(inline)]
 pub use crate::sale::basketitem::add::Response;
 

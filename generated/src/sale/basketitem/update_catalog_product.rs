@@ -113,13 +113,13 @@ impl Fields {
         }
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
@@ -176,7 +176,6 @@ impl rt::Object for Fields {
     }
 }
 
-/// Part of `sale.basketitem.updateCatalogProduct`.
 #[doc(inline)]
 pub use crate::sale::basketitem::add::Response;
 

@@ -86,7 +86,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `sale.basketproperties.add`.
+/// Part of `sale.basketproperties.add`, `sale.basketproperties.get` and `sale.basketproperties.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `basketProperty` · `sale.BasketItemProperty`

@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `sale.basketproperties.get`.
 #[doc(inline)]
 pub use crate::sale::basketproperties::add::Response;
 

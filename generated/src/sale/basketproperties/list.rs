@@ -213,6 +213,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.basketproperties.list`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

@@ -88,7 +88,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `sale.basketproperties.update`.
 #[doc(inline)]
 pub use crate::sale::basketproperties::add::Response;
 

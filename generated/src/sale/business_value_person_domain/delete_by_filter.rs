@@ -166,7 +166,6 @@ impl rt::Object for Fields {
     }
 }
 
-/// Domain.
 #[doc(inline)]
 pub use crate::types::sale::BusinessValuePersonDomainDomain as FieldsDomain;
 

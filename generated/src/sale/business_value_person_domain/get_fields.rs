@@ -131,6 +131,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.businessValuePersonDomain.getFields`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

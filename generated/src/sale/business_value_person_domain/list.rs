@@ -272,6 +272,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.businessValuePersonDomain.list`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

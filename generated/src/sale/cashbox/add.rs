@@ -156,7 +156,6 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `sale.cashbox.add`.
 #[doc(inline)]
 pub use crate::types::sale::CashboxOfd as Ofd;
 
@@ -181,19 +180,19 @@ impl OfdSettings {
         Self::default()
     }
 
-    /// Sets the field `OFD_MODE`.
+    /// `OFD_MODE` · `object` · optional
     pub fn ofd_mode<How0>(mut self, ofd_mode: impl rt::Entries<How0>) -> Self {
         self.ofd_mode = self.extra.keep_entries("OFD_MODE", ofd_mode);
         self
     }
 
-    /// Sets the field `SELLER_INFO`.
+    /// `SELLER_INFO` · `object` · optional
     pub fn seller_info<How0>(mut self, seller_info: impl rt::Entries<How0>) -> Self {
         self.seller_info = self.extra.keep_entries("SELLER_INFO", seller_info);
         self
     }
 
-    /// Sets the field `AUTH`.
+    /// Authorization data. `AUTH` · `object` · optional
     pub fn auth<How0>(mut self, auth: impl rt::Entries<How0>) -> Self {
         self.auth = self.extra.keep_entries("AUTH", auth);
         self

@@ -136,7 +136,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `sale.delivery.add`.
+/// Part of `sale.delivery.add` and `sale.delivery.config.update`.
 #[non_exhaustive]
 #[must_use]
 pub struct Config {

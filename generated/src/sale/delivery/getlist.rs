@@ -151,7 +151,7 @@ impl rt::ListRequest for Getlist {
 /// An item of the list.
 pub type Item = types::sale::DeliveryService;
 
-/// A documented error of `sale.delivery.getlist`.
+/// A documented error of `sale.delivery.getlist` and `sale.paysystem.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CHECK_FAILURE` · HTTP 400. A value does not fit. Calling again does not help.

@@ -119,10 +119,10 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `sale.order.add`.
+/// Part of `sale.order.add`, `sale.order.get` and `sale.order.update`.
 #[non_exhaustive]
 pub struct Response {
-    /// `order` · `sale.Order`
+    /// What to sort by. `order` · `sale.Order`
     pub order: types::sale::Order,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -164,7 +164,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.order.add`.
+/// A documented error of `sale.order.add` and `sale.payment.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.

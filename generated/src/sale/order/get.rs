@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `sale.order.get`.
 #[doc(inline)]
 pub use crate::sale::order::add::Response;
 

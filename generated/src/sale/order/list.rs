@@ -203,6 +203,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.order.list`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

@@ -117,7 +117,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `sale.order.update`.
 #[doc(inline)]
 pub use crate::sale::order::add::Response;
 

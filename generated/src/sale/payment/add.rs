@@ -125,7 +125,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `sale.payment.add`.
+/// Part of `sale.payment.add`, `sale.payment.get` and `sale.payment.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `payment` · `sale.OrderPayment`
@@ -170,6 +170,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.payment.add`.
 #[doc(inline)]
 pub use crate::sale::order::add::Error;

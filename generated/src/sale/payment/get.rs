@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `sale.payment.get`.
 #[doc(inline)]
 pub use crate::sale::payment::add::Response;
 

@@ -208,6 +208,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.payment.list`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

@@ -126,7 +126,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `sale.payment.update`.
 #[doc(inline)]
 pub use crate::sale::payment::add::Response;
 

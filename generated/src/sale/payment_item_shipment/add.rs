@@ -86,7 +86,8 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `sale.paymentItemShipment.add`.
+/// Part of `sale.paymentItemShipment.add`, `sale.paymentItemShipment.get` and
+/// `sale.paymentItemShipment.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `paymentItemShipment` · `sale.PaymentItemShipment`

@@ -76,7 +76,8 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `sale.paymentItemShipment.delete`.
+/// A documented error of `sale.paymentItemShipment.delete`, `sale.paymentitembasket.delete` and
+/// `sale.shipmentitem.delete`.
 #[non_exhaustive]
 pub enum Error {
     /// `201240400001` · HTTP 400. There is no such thing. Calling again does not help.

@@ -76,11 +76,11 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `sale.paymentItemShipment.get`.
 #[doc(inline)]
 pub use crate::sale::payment_item_shipment::add::Response;
 
-/// A documented error of `sale.paymentItemShipment.get`.
+/// A documented error of `sale.paymentItemShipment.get`, `sale.paymentitembasket.get` and
+/// `sale.shipmentitem.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `201240400001` · HTTP 400. There is no such thing. Calling again does not help.

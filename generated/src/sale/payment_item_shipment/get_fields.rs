@@ -130,6 +130,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.paymentItemShipment.getFields`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

@@ -198,6 +198,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.paymentItemShipment.list`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

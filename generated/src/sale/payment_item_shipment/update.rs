@@ -88,11 +88,11 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `sale.paymentItemShipment.update`.
 #[doc(inline)]
 pub use crate::sale::payment_item_shipment::add::Response;
 
-/// A documented error of `sale.paymentItemShipment.update`.
+/// A documented error of `sale.paymentItemShipment.update`, `sale.paymentitembasket.update` and
+/// `sale.shipmentitem.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `201240400001` · HTTP 400. There is no such thing. Calling again does not help.

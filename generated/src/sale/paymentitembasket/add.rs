@@ -86,7 +86,8 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `sale.paymentitembasket.add`.
+/// Part of `sale.paymentitembasket.add`, `sale.paymentitembasket.get` and
+/// `sale.paymentitembasket.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `paymentItemBasket` · `sale.PaymentItemBasket`

@@ -76,6 +76,5 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `sale.paymentitembasket.delete`.
 #[doc(inline)]
 pub use crate::sale::payment_item_shipment::delete::Error;

@@ -76,10 +76,8 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `sale.paymentitembasket.get`.
 #[doc(inline)]
 pub use crate::sale::paymentitembasket::add::Response;
 
-/// A documented error of `sale.paymentitembasket.get`.
 #[doc(inline)]
 pub use crate::sale::payment_item_shipment::get::Error;

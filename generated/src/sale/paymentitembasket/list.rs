@@ -209,6 +209,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.paymentitembasket.list`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

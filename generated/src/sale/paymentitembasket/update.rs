@@ -88,10 +88,8 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `sale.paymentitembasket.update`.
 #[doc(inline)]
 pub use crate::sale::paymentitembasket::add::Response;
 
-/// A documented error of `sale.paymentitembasket.update`.
 #[doc(inline)]
 pub use crate::sale::payment_item_shipment::update::Error;

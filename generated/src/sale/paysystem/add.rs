@@ -157,7 +157,6 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `sale.paysystem.add`.
 #[doc(inline)]
 pub use crate::types::sale::PaysystemEntityRegistryType as EntityRegistryType;
 

@@ -156,6 +156,5 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::sale::Paysystem;
 
-/// A documented error of `sale.paysystem.list`.
 #[doc(inline)]
 pub use crate::sale::delivery::getlist::Error;

@@ -5,6 +5,8 @@ pub mod add;
 /// Request, result and errors of `sale.paysystem.delete`.
 pub mod delete;
 /// Methods `sale.paysystem.handler.*`.
+///
+/// They send and answer [`sale::PaysystemHandler`](crate::types::sale::PaysystemHandler).
 pub mod handler;
 /// Request, result and errors of `sale.paysystem.list`.
 pub mod list;

@@ -86,7 +86,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `sale.persontype.add`.
+/// Part of `sale.persontype.add`, `sale.persontype.get` and `sale.persontype.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `personType` · `sale.PersonType`

@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `sale.persontype.get`.
 #[doc(inline)]
 pub use crate::sale::persontype::add::Response;
 

@@ -193,6 +193,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.persontype.list`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

@@ -88,7 +88,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `sale.persontype.update`.
 #[doc(inline)]
 pub use crate::sale::persontype::add::Response;
 

@@ -116,7 +116,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `sale.property.add`.
+/// Part of `sale.property.add`, `sale.property.get` and `sale.property.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `property` · `sale.OrderProperty`
@@ -162,7 +162,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.property.add`.
+/// A documented error of `sale.property.add` and `sale.shipmentproperty.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `200850000005` · HTTP 400. Something required is missing or empty. Calling again does not help.

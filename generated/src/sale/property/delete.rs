@@ -76,7 +76,7 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `sale.property.delete`.
+/// A documented error of `sale.property.delete` and `sale.shipmentproperty.delete`.
 #[non_exhaustive]
 pub enum Error {
     /// `200840400001` · HTTP 400. There is no such thing. Calling again does not help.

@@ -76,11 +76,10 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `sale.property.get`.
 #[doc(inline)]
 pub use crate::sale::property::add::Response;
 
-/// A documented error of `sale.property.get`.
+/// A documented error of `sale.property.get` and `sale.shipmentproperty.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `200840400001` · HTTP 400. There is no such thing. Calling again does not help.

@@ -96,11 +96,10 @@ impl rt::Request for Getfieldsbytype {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::types::sale::OrderPropertyType as Type;
 
-/// Part of `sale.property.getfieldsbytype`.
+/// Part of `sale.property.getfieldsbytype` and `sale.shipmentproperty.getfieldsbytype`.
 #[non_exhaustive]
 pub struct Response {
     /// `property` · `map<object>`
@@ -145,7 +144,7 @@ impl rt::Object for Response {
     }
 }
 
-/// Part of `sale.property.getfieldsbytype`.
+/// Part of `sale.property.getfieldsbytype` and `sale.shipmentproperty.getfieldsbytype`.
 #[non_exhaustive]
 pub struct ResponseProperty {
     /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false`
@@ -207,6 +206,5 @@ impl rt::Object for ResponseProperty {
     }
 }
 
-/// A documented error of `sale.property.getfieldsbytype`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

@@ -118,11 +118,10 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `sale.property.update`.
 #[doc(inline)]
 pub use crate::sale::property::add::Response;
 
-/// A documented error of `sale.property.update`.
+/// A documented error of `sale.property.update` and `sale.shipmentproperty.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `200840400001` · HTTP 400. There is no such thing. Calling again does not help.

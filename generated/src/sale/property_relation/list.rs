@@ -216,6 +216,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.propertyRelation.list`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

@@ -86,7 +86,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `sale.propertygroup.add`.
+/// Part of `sale.propertygroup.add`, `sale.propertygroup.get` and `sale.propertygroup.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `propertyGroup` · `sale.OrderPropertyGroup`

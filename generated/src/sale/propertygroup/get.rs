@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `sale.propertygroup.get`.
 #[doc(inline)]
 pub use crate::sale::propertygroup::add::Response;
 

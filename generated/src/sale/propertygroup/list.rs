@@ -188,6 +188,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.propertygroup.list`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

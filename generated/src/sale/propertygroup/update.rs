@@ -88,7 +88,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `sale.propertygroup.update`.
 #[doc(inline)]
 pub use crate::sale::propertygroup::add::Response;
 

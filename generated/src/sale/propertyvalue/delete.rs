@@ -76,7 +76,7 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `sale.propertyvalue.delete`.
+/// A documented error of `sale.propertyvalue.delete` and `sale.shipmentpropertyvalue.delete`.
 #[non_exhaustive]
 pub enum Error {
     /// `201040400001` · HTTP 400. There is no such thing. Calling again does not help.

@@ -126,7 +126,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.propertyvalue.get`.
+/// A documented error of `sale.propertyvalue.get` and `sale.shipmentpropertyvalue.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `201040400001` · HTTP 400. There is no such thing. Calling again does not help.

@@ -82,7 +82,7 @@ impl rt::Request for Getfields {
     }
 }
 
-/// Part of `sale.propertyvalue.getfields`.
+/// Part of `sale.propertyvalue.getfields` and `sale.shipmentpropertyvalue.getfields`.
 #[non_exhaustive]
 pub struct Response {
     /// `propertyValue` · `map<sale.RestFieldDescription>`
@@ -130,7 +130,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.propertyvalue.getfields`.
+/// A documented error of `sale.propertyvalue.getfields` and `sale.shipmentpropertyvalue.getfields`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300020` · HTTP 400. The caller lacks the rights. Calling again does not help.

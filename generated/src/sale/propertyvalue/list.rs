@@ -159,7 +159,7 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::sale::OrderPropertyValue;
 
-/// Part of `sale.propertyvalue.list`.
+/// Part of `sale.propertyvalue.list` and `sale.propertyvalue.modify`.
 #[non_exhaustive]
 pub struct Response {
     /// `propertyValues` · `sale.OrderPropertyValue[]`
@@ -207,6 +207,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.propertyvalue.list`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

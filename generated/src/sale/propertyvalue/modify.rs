@@ -88,7 +88,7 @@ impl rt::Request for Modify {
 #[non_exhaustive]
 #[must_use]
 pub struct Fields {
-    /// `order` · `object` · required
+    /// What to sort by. `order` · `object` · required
     pub order: Option<FieldsOrder>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -97,7 +97,7 @@ pub struct Fields {
 impl Fields {
     /// Returns an object with what is required:
     ///
-    /// - `order`: `order` · `object`
+    /// - `order`: `order` · `object`. What to sort by.
     #[inline]
     pub fn new(order: FieldsOrder) -> Self {
         Self {
@@ -153,7 +153,9 @@ impl rt::Object for Fields {
     }
 }
 
-/// Part of `sale.propertyvalue.modify`.
+/// What to sort by.
+///
+/// Part of `sale.propertyvalue.modify`
 #[non_exhaustive]
 #[must_use]
 pub struct FieldsOrder {
@@ -308,7 +310,6 @@ impl rt::Object for FieldsOrderPropertyValues {
     }
 }
 
-/// Part of `sale.propertyvalue.modify`.
 #[doc(inline)]
 pub use crate::sale::propertyvalue::list::Response;
 

@@ -89,7 +89,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `sale.propertyvariant.add`.
+/// Part of `sale.propertyvariant.add`, `sale.propertyvariant.get` and `sale.propertyvariant.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `propertyVariant` · `sale.OrderPropertyVariant`

@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `sale.propertyvariant.get`.
 #[doc(inline)]
 pub use crate::sale::propertyvariant::add::Response;
 

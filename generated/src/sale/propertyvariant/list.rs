@@ -191,6 +191,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.propertyvariant.list`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

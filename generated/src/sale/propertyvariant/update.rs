@@ -94,7 +94,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `sale.propertyvariant.update`.
 #[doc(inline)]
 pub use crate::sale::propertyvariant::add::Response;
 

@@ -102,7 +102,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `sale.shipment.add`.
+/// Part of `sale.shipment.add`, `sale.shipment.get` and `sale.shipment.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `shipment` · `sale.OrderShipment`

@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `sale.shipment.get`.
 #[doc(inline)]
 pub use crate::sale::shipment::add::Response;
 

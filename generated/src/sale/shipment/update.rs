@@ -104,7 +104,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `sale.shipment.update`.
 #[doc(inline)]
 pub use crate::sale::shipment::add::Response;
 

@@ -86,7 +86,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `sale.shipmentitem.add`.
+/// Part of `sale.shipmentitem.add`, `sale.shipmentitem.get` and `sale.shipmentitem.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `shipmentItem` · `sale.OrderShipmentItem`

@@ -76,10 +76,8 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `sale.shipmentitem.get`.
 #[doc(inline)]
 pub use crate::sale::shipmentitem::add::Response;
 
-/// A documented error of `sale.shipmentitem.get`.
 #[doc(inline)]
 pub use crate::sale::payment_item_shipment::get::Error;

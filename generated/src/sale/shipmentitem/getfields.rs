@@ -136,6 +136,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.shipmentitem.getfields`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

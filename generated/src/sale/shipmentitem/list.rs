@@ -213,6 +213,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.shipmentitem.list`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

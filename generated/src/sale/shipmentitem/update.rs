@@ -88,10 +88,8 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `sale.shipmentitem.update`.
 #[doc(inline)]
 pub use crate::sale::shipmentitem::add::Response;
 
-/// A documented error of `sale.shipmentitem.update`.
 #[doc(inline)]
 pub use crate::sale::payment_item_shipment::update::Error;

@@ -116,7 +116,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `sale.shipmentproperty.add`.
+/// Part of `sale.shipmentproperty.add`, `sale.shipmentproperty.get` and `sale.shipmentproperty.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `property` · `sale.ShipmentProperty`
@@ -162,6 +162,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.shipmentproperty.add`.
 #[doc(inline)]
 pub use crate::sale::property::add::Error;

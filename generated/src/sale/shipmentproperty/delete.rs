@@ -76,6 +76,5 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `sale.shipmentproperty.delete`.
 #[doc(inline)]
 pub use crate::sale::property::delete::Error;

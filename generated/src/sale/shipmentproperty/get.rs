@@ -76,10 +76,8 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `sale.shipmentproperty.get`.
 #[doc(inline)]
 pub use crate::sale::shipmentproperty::add::Response;
 
-/// A documented error of `sale.shipmentproperty.get`.
 #[doc(inline)]
 pub use crate::sale::property::get::Error;

@@ -94,18 +94,14 @@ impl rt::Request for Getfieldsbytype {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::types::sale::OrderPropertyType as Type;
 
-/// Part of `sale.shipmentproperty.getfieldsbytype`.
 #[doc(inline)]
 pub use crate::sale::property::getfieldsbytype::Response;
 
-/// Part of `sale.shipmentproperty.getfieldsbytype`.
 #[doc(inline)]
 pub use crate::sale::property::getfieldsbytype::ResponseProperty;
 
-/// A documented error of `sale.shipmentproperty.getfieldsbytype`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

@@ -210,6 +210,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.shipmentproperty.list`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

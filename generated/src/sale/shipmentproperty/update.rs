@@ -118,10 +118,8 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `sale.shipmentproperty.update`.
 #[doc(inline)]
 pub use crate::sale::shipmentproperty::add::Response;
 
-/// A documented error of `sale.shipmentproperty.update`.
 #[doc(inline)]
 pub use crate::sale::property::update::Error;

@@ -76,6 +76,5 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `sale.shipmentpropertyvalue.delete`.
 #[doc(inline)]
 pub use crate::sale::propertyvalue::delete::Error;

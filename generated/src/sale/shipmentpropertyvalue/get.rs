@@ -126,6 +126,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.shipmentpropertyvalue.get`.
 #[doc(inline)]
 pub use crate::sale::propertyvalue::get::Error;

@@ -80,10 +80,8 @@ impl rt::Request for Getfields {
     }
 }
 
-/// Part of `sale.shipmentpropertyvalue.getfields`.
 #[doc(inline)]
 pub use crate::sale::propertyvalue::getfields::Response;
 
-/// A documented error of `sale.shipmentpropertyvalue.getfields`.
 #[doc(inline)]
 pub use crate::sale::propertyvalue::getfields::Error;

@@ -161,7 +161,7 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::sale::ShipmentPropertyValue;
 
-/// Part of `sale.shipmentpropertyvalue.list`.
+/// Part of `sale.shipmentpropertyvalue.list` and `sale.shipmentpropertyvalue.modify`.
 #[non_exhaustive]
 pub struct Response {
     /// `propertyValues` · `sale.ShipmentPropertyValue[]`
@@ -209,6 +209,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.shipmentpropertyvalue.list`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

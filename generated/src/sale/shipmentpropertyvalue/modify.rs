@@ -310,7 +310,6 @@ impl rt::Object for FieldsShipmentPropertyValues {
     }
 }
 
-/// Part of `sale.shipmentpropertyvalue.modify`.
 #[doc(inline)]
 pub use crate::sale::shipmentpropertyvalue::list::Response;
 

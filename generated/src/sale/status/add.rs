@@ -86,7 +86,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `sale.status.add`.
+/// Part of `sale.status.add`, `sale.status.get` and `sale.status.update`.
 #[non_exhaustive]
 pub struct Response {
     /// Status. `status` · `sale.Status`

@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `sale.status.get`.
 #[doc(inline)]
 pub use crate::sale::status::add::Response;
 

@@ -206,6 +206,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.status.list`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

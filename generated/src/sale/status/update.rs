@@ -88,7 +88,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `sale.status.update`.
 #[doc(inline)]
 pub use crate::sale::status::add::Response;
 

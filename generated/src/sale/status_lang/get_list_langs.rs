@@ -127,6 +127,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.statusLang.getListLangs`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

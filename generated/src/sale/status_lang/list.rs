@@ -195,6 +195,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.statusLang.list`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

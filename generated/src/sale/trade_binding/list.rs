@@ -190,6 +190,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.tradeBinding.list`.
 #[doc(inline)]
 pub use crate::sale::basketitem::get_fields::Error;

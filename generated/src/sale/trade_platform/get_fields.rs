@@ -130,7 +130,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.tradePlatform.getFields`.
+/// A documented error of `sale.tradePlatform.getFields` and `sale.tradePlatform.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300010` · HTTP 400. The caller lacks the rights. Calling again does not help.

@@ -191,6 +191,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.tradePlatform.list`.
 #[doc(inline)]
 pub use crate::sale::trade_platform::get_fields::Error;

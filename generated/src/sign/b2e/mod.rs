@@ -3,6 +3,8 @@
 /// Methods `sign.b2e.company.*`.
 pub mod company;
 /// Methods `sign.b2e.document.*`.
+///
+/// They send and answer [`sign::B2eDocumentMembers`](crate::types::sign::B2eDocumentMembers).
 pub mod document;
 /// Methods `sign.b2e.hcmlink.*`.
 pub mod hcmlink;

@@ -125,7 +125,6 @@ impl rt::Object for Response {
     }
 }
 
-/// Role.
 #[doc(inline)]
 pub use crate::types::equal::socialnetwork_api_workgroup_get_response_initiate_perms::ResponseInitiatePerms as ResponseRole;
 

@@ -145,6 +145,5 @@ impl rt::Object for Response {
     }
 }
 
-/// Role.
 #[doc(inline)]
 pub use crate::types::equal::socialnetwork_api_workgroup_get_response_initiate_perms::ResponseInitiatePerms as ResponseRole;

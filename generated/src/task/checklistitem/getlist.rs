@@ -60,7 +60,7 @@ impl Getlist {
         Self { params }
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `PARENT_ID`, `CREATED_BY`, `TITLE`,
+    /// What to sort by. `ORDER` · `map<string>` · optional. Keys: `ID`, `PARENT_ID`, `CREATED_BY`, `TITLE`,
     /// `SORT_INDEX`, `IS_COMPLETE`, `IS_IMPORTANT`, `TOGGLED_BY`, `TOGGLED_DATE`.
     pub fn order(
         mut self,

@@ -90,7 +90,6 @@ impl rt::Request for Isactionallowed {
     }
 }
 
-/// Number of the action.
 #[doc(inline)]
 pub use crate::types::equal::task_checklistitem_isactionallowed_actionid::Actionid;
 

@@ -63,7 +63,7 @@ impl Getlist {
         Self { params }
     }
 
-    /// What to sort by. `ORDER` · `map<common.LowerDirection>` · optional Keys: `ID`, `AUTHOR_ID`,
+    /// What to sort by. `ORDER` · `map<common.LowerDirection>` · optional. Keys: `ID`, `AUTHOR_ID`,
     /// `AUTHOR_NAME`, `AUTHOR_EMAIL`, `POST_DATE`.
     pub fn order(
         mut self,
@@ -75,7 +75,7 @@ impl Getlist {
         self
     }
 
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `<=`, `<`, `>=`, `>` Keys:
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `<=`, `<`, `>=`, `>`. Keys:
     /// `ID`, `AUTHOR_ID`, `AUTHOR_NAME`, `POST_DATE`.
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("FILTER", filter);

@@ -90,7 +90,6 @@ impl rt::Request for Isactionallowed {
     }
 }
 
-/// Number of the action.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_storage_type_id::ItemStorageTypeId as Actionid;
 

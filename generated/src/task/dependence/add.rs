@@ -90,7 +90,6 @@ impl rt::Request for Add {
     }
 }
 
-/// Type of the dependency.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType as LinkType;
 

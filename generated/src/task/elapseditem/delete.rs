@@ -78,7 +78,7 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `task.elapseditem.delete`.
+/// A documented error of `task.elapseditem.delete` and `task.elapseditem.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `0x000001` · HTTP 400. There is no such thing. Calling again does not help.

@@ -159,7 +159,7 @@ pub struct Order {
     pub minutes: Option<OrderMinutes>,
     /// Seconds. `SECONDS` · `string` · optional
     pub seconds: Option<OrderSeconds>,
-    /// `CREATED_DATE` · `string` · optional
+    /// When it was created. `CREATED_DATE` · `string` · optional
     pub created_date: Option<OrderCreatedDate>,
     /// Start. `DATE_START` · `string` · optional
     pub date_start: Option<OrderDateStart>,
@@ -176,31 +176,31 @@ impl Order {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `string` · optional · there may be other values
     pub fn id(mut self, id: impl Into<rt::Arg<OrderId>>) -> Self {
         self.id = self.extra.keep("ID", id);
         self
     }
 
-    /// Sets the field `USER_ID`.
+    /// Identifier of the user. `USER_ID` · `string` · optional · there may be other values
     pub fn user_id(mut self, user_id: impl Into<rt::Arg<OrderUserId>>) -> Self {
         self.user_id = self.extra.keep("USER_ID", user_id);
         self
     }
 
-    /// Sets the field `MINUTES`.
+    /// `MINUTES` · `string` · optional
     pub fn minutes(mut self, minutes: impl Into<rt::Arg<OrderMinutes>>) -> Self {
         self.minutes = self.extra.keep("MINUTES", minutes);
         self
     }
 
-    /// Sets the field `SECONDS`.
+    /// Seconds. `SECONDS` · `string` · optional
     pub fn seconds(mut self, seconds: impl Into<rt::Arg<OrderSeconds>>) -> Self {
         self.seconds = self.extra.keep("SECONDS", seconds);
         self
     }
 
-    /// Sets the field `CREATED_DATE`.
+    /// When it was created. `CREATED_DATE` · `string` · optional
     pub fn created_date(
         mut self,
         created_date: impl Into<rt::Arg<OrderCreatedDate>>,
@@ -209,13 +209,13 @@ impl Order {
         self
     }
 
-    /// Sets the field `DATE_START`.
+    /// Start. `DATE_START` · `string` · optional
     pub fn date_start(mut self, date_start: impl Into<rt::Arg<OrderDateStart>>) -> Self {
         self.date_start = self.extra.keep("DATE_START", date_start);
         self
     }
 
-    /// Sets the field `DATE_STOP`.
+    /// `DATE_STOP` · `string` · optional
     pub fn date_stop(mut self, date_stop: impl Into<rt::Arg<OrderDateStop>>) -> Self {
         self.date_stop = self.extra.keep("DATE_STOP", date_stop);
         self
@@ -291,31 +291,24 @@ impl rt::Object for Order {
     }
 }
 
-/// Identifier.
 #[doc(inline)]
 pub use crate::types::common::LowerDirection as OrderId;
 
-/// Identifier of the user.
 #[doc(inline)]
 pub use crate::types::common::LowerDirection as OrderUserId;
 
-/// Part of `task.elapseditem.getlist`.
 #[doc(inline)]
 pub use crate::types::common::LowerDirection as OrderMinutes;
 
-/// Seconds.
 #[doc(inline)]
 pub use crate::types::common::LowerDirection as OrderSeconds;
 
-/// Part of `task.elapseditem.getlist`.
 #[doc(inline)]
 pub use crate::types::common::LowerDirection as OrderCreatedDate;
 
-/// Start.
 #[doc(inline)]
 pub use crate::types::common::LowerDirection as OrderDateStart;
 
-/// Part of `task.elapseditem.getlist`.
 #[doc(inline)]
 pub use crate::types::common::LowerDirection as OrderDateStop;
 
@@ -329,7 +322,7 @@ pub struct Filter {
     pub id: Option<i64>,
     /// Identifier of the user. `USER_ID` · `integer` · optional
     pub user_id: Option<i64>,
-    /// `CREATED_DATE` · `datetime` · optional
+    /// When it was created. `CREATED_DATE` · `datetime` · optional
     pub created_date: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -342,19 +335,19 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `USER_ID`.
+    /// Identifier of the user. `USER_ID` · `integer` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.user_id = self.extra.keep_int_id("USER_ID", user_id);
         self
     }
 
-    /// Sets the field `CREATED_DATE`.
+    /// When it was created. `CREATED_DATE` · `datetime` · optional
     pub fn created_date(mut self, created_date: impl Into<rt::DateTime>) -> Self {
         self.created_date = Some(created_date.into());
         self
@@ -430,7 +423,7 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `NAV_PARAMS`.
+    /// `NAV_PARAMS` · `object` · perhaps required
     #[inline]
     pub fn nav_params(mut self, nav_params: ParamsNavParams) -> Self {
         self.nav_params = Some(nav_params);
@@ -503,13 +496,13 @@ impl ParamsNavParams {
         Self::default()
     }
 
-    /// Sets the field `nPageSize`.
+    /// `nPageSize` · `integer` · perhaps required
     pub fn n_page_size(mut self, n_page_size: impl Into<rt::Arg<i64>>) -> Self {
         self.n_page_size = self.extra.keep_int("nPageSize", n_page_size);
         self
     }
 
-    /// Sets the field `iNumPage`.
+    /// `iNumPage` · `integer` · perhaps required
     pub fn i_num_page(mut self, i_num_page: impl Into<rt::Arg<i64>>) -> Self {
         self.i_num_page = self.extra.keep_int("iNumPage", i_num_page);
         self

@@ -90,6 +90,5 @@ impl rt::Request for IsActionAllowed {
     }
 }
 
-/// Number of the action.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_storage_type_id::ItemStorageTypeId as Actionid;

@@ -94,6 +94,5 @@ impl rt::Request for Update {
     }
 }
 
-/// A documented error of `task.elapseditem.update`.
 #[doc(inline)]
 pub use crate::task::elapseditem::delete::Error;

@@ -60,7 +60,7 @@ impl List {
         Self { params: rt::Params::new() }
     }
 
-    /// What to sort by. `ORDER` · `map<common.LowerDirection>` · perhaps required Keys: `TITLE`,
+    /// What to sort by. `ORDER` · `map<common.LowerDirection>` · perhaps required. Keys: `TITLE`,
     /// `DATE_START`, `DEADLINE`, `STATUS`, `PRIORITY`, `MARK`, `CREATED_BY`, `RESPONSIBLE_ID`, `GROUP_ID`.
     pub fn order(
         mut self,
@@ -73,7 +73,7 @@ impl List {
     }
 
     /// Which entries to answer. `FILTER` · `object` · perhaps required · operators `!`, `<`, `<=`, `>`,
-    /// `>=` Keys: `ID`, `PARENT_ID`, `GROUP_ID`, `CREATED_BY`, `STATUS_CHANGED_BY`, `PRIORITY`,
+    /// `>=`. Keys: `ID`, `PARENT_ID`, `GROUP_ID`, `CREATED_BY`, `STATUS_CHANGED_BY`, `PRIORITY`,
     /// `FORUM_TOPIC_ID`, `RESPONSIBLE_ID`, `TITLE`, `TAG`, `REAL_STATUS`, `STATUS`, `MARK`, `SITE_ID`,
     /// `ADD_IN_REPORT`, `DATE_START`, `DEADLINE`, `CREATED_DATE`, `CLOSED_DATE`, `CHANGED_DATE`,
     /// `ACCOMPLICE`, `AUDITOR`, `DEPENDS_ON`, `ONLY_ROOT_TASKS`.
@@ -164,7 +164,7 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `NAV_PARAMS`.
+    /// `NAV_PARAMS` · `object` · perhaps required · seen in an example only
     #[inline]
     pub fn nav_params(mut self, nav_params: ParamsNavParams) -> Self {
         self.nav_params = Some(nav_params);
@@ -233,13 +233,13 @@ impl ParamsNavParams {
         Self::default()
     }
 
-    /// Sets the field `nPageSize`.
+    /// `nPageSize` · `integer` · perhaps required · seen in an example only
     pub fn n_page_size(mut self, n_page_size: impl Into<rt::Arg<i64>>) -> Self {
         self.n_page_size = self.extra.keep_int("nPageSize", n_page_size);
         self
     }
 
-    /// Sets the field `iNumPage`.
+    /// `iNumPage` · `integer` · perhaps required · seen in an example only
     pub fn i_num_page(mut self, i_num_page: impl Into<rt::Arg<i64>>) -> Self {
         self.i_num_page = self.extra.keep_int("iNumPage", i_num_page);
         self

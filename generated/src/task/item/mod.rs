@@ -47,6 +47,8 @@ pub mod startexecution;
 /// Request, result and errors of `task.item.update`.
 pub mod update;
 /// Methods `task.item.userfield.*`.
+///
+/// They send and answer [`task::ItemUserField`](crate::types::task::ItemUserField).
 pub mod userfield;
 
 #[doc(inline)]

@@ -60,7 +60,7 @@ impl Getlist {
         Self { params: rt::Params::new() }
     }
 
-    /// What to sort by. `ORDER` · `map<common.LowerDirection>` · perhaps required Keys: `TITLE`,
+    /// What to sort by. `ORDER` · `map<common.LowerDirection>` · perhaps required. Keys: `TITLE`,
     /// `DATE_START`, `DEADLINE`, `STATUS`, `PRIORITY`, `MARK`, `CREATED_BY`, `RESPONSIBLE_ID`, `GROUP_ID`.
     pub fn order(
         mut self,
@@ -73,7 +73,7 @@ impl Getlist {
     }
 
     /// Which entries to answer. `FILTER` · `object` · perhaps required · operators `!`, `<`, `<=`, `>`,
-    /// `>=` Keys: `ID`, `PARENT_ID`, `GROUP_ID`, `CREATED_BY`, `STATUS_CHANGED_BY`, `PRIORITY`,
+    /// `>=`. Keys: `ID`, `PARENT_ID`, `GROUP_ID`, `CREATED_BY`, `STATUS_CHANGED_BY`, `PRIORITY`,
     /// `FORUM_TOPIC_ID`, `RESPONSIBLE_ID`, `TITLE`, `TAG`, `REAL_STATUS`, `STATUS`, `MARK`, `XML_ID`,
     /// `SITE_ID`, `ADD_IN_REPORT`, `DATE_START`, `DEADLINE`, `CREATED_DATE`, `CLOSED_DATE`, `CHANGED_DATE`,
     /// `ACCOMPLICE`, `AUDITOR`, `DEPENDS_ON`, `ONLY_ROOT_TASKS`, `SUBORDINATE_TASKS`, `OVERDUED`,
@@ -172,7 +172,7 @@ impl NavParams {
         Self::default()
     }
 
-    /// Sets the field `iNumPage`.
+    /// `iNumPage` · `integer` · perhaps required · seen in an example only
     pub fn i_num_page(mut self, i_num_page: impl Into<rt::Arg<i64>>) -> Self {
         self.i_num_page = self.extra.keep_int("iNumPage", i_num_page);
         self

@@ -71,7 +71,9 @@ impl Add {
 
     /// The documented rules of `tasks.task.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").map().takes(&["TITLE*", "RESPONSIBLE_ID*"]);
+        p.required("fields")
+            .shared("tasks.TaskFields", types::tasks::TaskFields::rules)
+            .takes(&["TITLE*", "RESPONSIBLE_ID*"]);
     }
 }
 
@@ -84,7 +86,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `tasks.task.add`.
+/// Part of 6 methods, such as `tasks.task.add` and `tasks.task.complete`.
 #[non_exhaustive]
 pub struct Response {
     /// `task` · `tasks.Task`

@@ -88,7 +88,7 @@ impl rt::Request for AddV3 {
     }
 }
 
-/// Part of `tasks.task.add`.
+/// Part of `tasks.task.add` and `tasks.task.get`.
 #[non_exhaustive]
 pub struct Response {
     /// The item. `item` · `tasks.TaskV3`

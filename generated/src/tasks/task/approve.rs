@@ -78,7 +78,7 @@ impl rt::Request for Approve {
     }
 }
 
-/// Part of `tasks.task.approve`.
+/// Part of 10 methods, such as `tasks.task.approve` and `tasks.task.defer`.
 #[non_exhaustive]
 pub struct Response {
     /// `task` · `tasks.Task`
@@ -123,7 +123,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `tasks.task.approve`.
+/// A documented error of `tasks.task.approve` and `tasks.task.disapprove`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `wrong task id` · HTTP 400. `taskId` does not fit. Calling again does not help.

@@ -76,11 +76,10 @@ impl rt::Request for Complete {
     }
 }
 
-/// Part of `tasks.task.complete`.
 #[doc(inline)]
 pub use crate::tasks::task::add::Response;
 
-/// A documented error of `tasks.task.complete`.
+/// A documented error of `tasks.task.complete` and `tasks.task.start`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `wrong task id` · HTTP 400. `taskId` does not fit. Calling again does not help.

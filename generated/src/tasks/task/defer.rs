@@ -76,11 +76,10 @@ impl rt::Request for Defer {
     }
 }
 
-/// Part of `tasks.task.defer`.
 #[doc(inline)]
 pub use crate::tasks::task::approve::Response;
 
-/// A documented error of `tasks.task.defer`.
+/// A documented error of `tasks.task.defer`, `tasks.task.pause` and `tasks.task.renew`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `wrong task id` · HTTP 400. `taskId` does not fit. Calling again does not help.

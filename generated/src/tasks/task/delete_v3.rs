@@ -76,7 +76,6 @@ impl rt::Request for DeleteV3 {
     }
 }
 
-/// Part of `tasks.task.delete`.
 #[doc(inline)]
 pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 

@@ -76,10 +76,8 @@ impl rt::Request for Disapprove {
     }
 }
 
-/// Part of `tasks.task.disapprove`.
 #[doc(inline)]
 pub use crate::tasks::task::approve::Response;
 
-/// A documented error of `tasks.task.disapprove`.
 #[doc(inline)]
 pub use crate::tasks::task::approve::Error;

@@ -95,7 +95,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `tasks.task.get`.
 #[doc(inline)]
 pub use crate::tasks::task::add::Response;
 

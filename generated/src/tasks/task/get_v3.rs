@@ -85,7 +85,6 @@ impl rt::Request for GetV3 {
     }
 }
 
-/// Part of `tasks.task.get`.
 #[doc(inline)]
 pub use crate::tasks::task::add_v3::Response;
 

@@ -57,7 +57,7 @@ impl List {
         Self { params: rt::Params::new() }
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required Keys: `ID`, `TITLE`,
+    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required. Keys: `ID`, `TITLE`,
     /// `TIME_SPENT_IN_LOGS`, `DATE_START`, `CREATED_DATE`, `CHANGED_DATE`, `CLOSED_DATE`, `ACTIVITY_DATE`,
     /// `START_DATE_PLAN`, `END_DATE_PLAN`, `DEADLINE`, `REAL_STATUS`, `STATUS_COMPLETE`, `PRIORITY`,
     /// `MARK`, `CREATED_BY_LAST_NAME`, `RESPONSIBLE_LAST_NAME`, `GROUP_ID`, `TIME_ESTIMATE`,
@@ -74,7 +74,7 @@ impl List {
     }
 
     /// Which entries to answer. `filter` · `object` · perhaps required · operators `!`, `<`, `<=`, `>`,
-    /// `>=` Keys: `ID`, `PARENT_ID`, `GROUP_ID`, `CREATED_BY`, `STATUS_CHANGED_BY`, `PRIORITY`,
+    /// `>=`. Keys: `ID`, `PARENT_ID`, `GROUP_ID`, `CREATED_BY`, `STATUS_CHANGED_BY`, `PRIORITY`,
     /// `FORUM_TOPIC_ID`, `RESPONSIBLE_ID`, `TITLE`, `TAG`, `REAL_STATUS`, `STATUS`, `MARK`, `SITE_ID`,
     /// `ADD_IN_REPORT`, `DATE_START`, `DEADLINE`, `CREATED_DATE`, `CLOSED_DATE`, `CHANGED_DATE`,
     /// `ACCOMPLICE`, `AUDITOR`, `DEPENDS_ON`, `ONLY_ROOT_TASKS`, `STAGE_ID`, `SPRINT_ID`, `BACKLOG_ID`,
@@ -93,7 +93,7 @@ impl List {
         self
     }
 
-    /// Parameters. `params` · `object` · perhaps required Keys: `WITH_RESULT_INFO`, `WITH_TIMER_INFO`,
+    /// Parameters. `params` · `object` · perhaps required. Keys: `WITH_RESULT_INFO`, `WITH_TIMER_INFO`,
     /// `WITH_PARSED_DESCRIPTION`.
     pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {
         self.params.entries("params", params);

@@ -75,7 +75,7 @@ impl ListV3 {
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `id`, `title`, `creatorId`,
+    /// What to sort by. `order` · `map<common.Direction>` · optional. Keys: `id`, `title`, `creatorId`,
     /// `created`, `responsibleId`, `deadline`, `startPlan`, `endPlan`, `groupId`, `priority`, `status`,
     /// `started`, `estimatedTime`, `changed`, `closed`, `activity`, `mark`, `allowsChangeDeadline`,
     /// `allowsTimeTracking`.
@@ -155,9 +155,10 @@ pub type Item = types::tasks::TaskV3;
 pub struct Pagination {
     /// `page` · `integer` · perhaps required
     pub page: Option<i64>,
-    /// `limit` · `integer` · perhaps required · at most 1000 · default `50`
+    /// How many items to return at most. `limit` · `integer` · perhaps required · at most 1000 · default
+    /// `50`
     pub limit: Option<i64>,
-    /// `offset` · `integer` · perhaps required
+    /// Where the results start. `offset` · `integer` · perhaps required
     pub offset: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -170,19 +171,20 @@ impl Pagination {
         Self::default()
     }
 
-    /// Sets the field `page`.
+    /// `page` · `integer` · perhaps required
     pub fn page(mut self, page: impl Into<rt::Arg<i64>>) -> Self {
         self.page = self.extra.keep_int("page", page);
         self
     }
 
-    /// Sets the field `limit`.
+    /// How many items to return at most. `limit` · `integer` · perhaps required · at most 1000 · default
+    /// `50`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
-    /// Sets the field `offset`.
+    /// Where the results start. `offset` · `integer` · perhaps required
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.offset = self.extra.keep_int("offset", offset);
         self

@@ -27,6 +27,8 @@ pub mod disapprove;
 /// Methods `tasks.task.favorite.*`.
 pub mod favorite;
 /// Methods `tasks.task.field.*`.
+///
+/// They send and answer [`tasks::TaskField`](crate::types::tasks::TaskField).
 pub mod field;
 /// Methods `tasks.task.file.*`.
 pub mod file;
@@ -55,6 +57,9 @@ pub mod pin;
 /// Request, result and errors of `tasks.task.renew`.
 pub mod renew;
 /// Methods `tasks.task.result.*`.
+///
+/// They send and answer [`tasks::TaskResultV3`](crate::types::tasks::TaskResultV3) and
+/// [`tasks::TaskResult`](crate::types::tasks::TaskResult).
 pub mod result;
 /// Request, result and errors of `tasks.task.start`.
 pub mod start;

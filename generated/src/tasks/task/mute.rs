@@ -76,11 +76,10 @@ impl rt::Request for Mute {
     }
 }
 
-/// Part of `tasks.task.mute`.
 #[doc(inline)]
 pub use crate::tasks::task::approve::Response;
 
-/// A documented error of `tasks.task.mute`.
+/// A documented error of `tasks.task.mute`, `tasks.task.unmute` and `tasks.task.unpin`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `wrong task id` · HTTP 400. `id` does not fit. Calling again does not help.

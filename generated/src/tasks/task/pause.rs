@@ -76,10 +76,8 @@ impl rt::Request for Pause {
     }
 }
 
-/// Part of `tasks.task.pause`.
 #[doc(inline)]
 pub use crate::tasks::task::approve::Response;
 
-/// A documented error of `tasks.task.pause`.
 #[doc(inline)]
 pub use crate::tasks::task::defer::Error;

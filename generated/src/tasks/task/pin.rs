@@ -76,7 +76,6 @@ impl rt::Request for Pin {
     }
 }
 
-/// Part of `tasks.task.pin`.
 #[doc(inline)]
 pub use crate::tasks::task::add::Response;
 

@@ -76,10 +76,8 @@ impl rt::Request for Renew {
     }
 }
 
-/// Part of `tasks.task.renew`.
 #[doc(inline)]
 pub use crate::tasks::task::approve::Response;
 
-/// A documented error of `tasks.task.renew`.
 #[doc(inline)]
 pub use crate::tasks::task::defer::Error;

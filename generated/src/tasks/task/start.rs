@@ -76,10 +76,8 @@ impl rt::Request for Start {
     }
 }
 
-/// Part of `tasks.task.start`.
 #[doc(inline)]
 pub use crate::tasks::task::approve::Response;
 
-/// A documented error of `tasks.task.start`.
 #[doc(inline)]
 pub use crate::tasks::task::complete::Error;

@@ -76,11 +76,10 @@ impl rt::Request for Startwatch {
     }
 }
 
-/// Part of `tasks.task.startwatch`.
 #[doc(inline)]
 pub use crate::tasks::task::approve::Response;
 
-/// A documented error of `tasks.task.startwatch`.
+/// A documented error of `tasks.task.startwatch` and `tasks.task.stopwatch`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `wrong task id` · HTTP 400. `taskId` does not fit. Calling again does not help.

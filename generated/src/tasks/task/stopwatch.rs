@@ -76,10 +76,8 @@ impl rt::Request for Stopwatch {
     }
 }
 
-/// Part of `tasks.task.stopwatch`.
 #[doc(inline)]
 pub use crate::tasks::task::approve::Response;
 
-/// A documented error of `tasks.task.stopwatch`.
 #[doc(inline)]
 pub use crate::tasks::task::startwatch::Error;

@@ -76,10 +76,8 @@ impl rt::Request for Unmute {
     }
 }
 
-/// Part of `tasks.task.unmute`.
 #[doc(inline)]
 pub use crate::tasks::task::approve::Response;
 
-/// A documented error of `tasks.task.unmute`.
 #[doc(inline)]
 pub use crate::tasks::task::mute::Error;

@@ -76,10 +76,8 @@ impl rt::Request for Unpin {
     }
 }
 
-/// Part of `tasks.task.unpin`.
 #[doc(inline)]
 pub use crate::tasks::task::add::Response;
 
-/// A documented error of `tasks.task.unpin`.
 #[doc(inline)]
 pub use crate::tasks::task::mute::Error;

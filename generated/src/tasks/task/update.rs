@@ -43,7 +43,7 @@ impl Update {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: rt::Fields::Plain(&["taskId* integer", "fields* map"]),
+        params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
 
@@ -69,6 +69,12 @@ impl Update {
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::request::validate(Self::METHOD, &self.params)
     }
+
+    /// The documented rules of `tasks.task.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.plain(&["taskId* integer"]);
+        p.required("fields").shared("tasks.TaskFields", types::tasks::TaskFields::rules);
+    }
 }
 
 impl rt::Request for Update {
@@ -80,7 +86,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `tasks.task.update`.
 #[doc(inline)]
 pub use crate::tasks::task::add::Response;
 

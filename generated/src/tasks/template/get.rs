@@ -97,7 +97,7 @@ impl rt::Request for Get {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `array` · optional · default `["*","UF_*"]`
+    /// Which fields to answer. `select` · `array` · optional · default `["*","UF_*"]`
     pub select: Option<Vec<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -110,7 +110,7 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `select`.
+    /// Which fields to answer. `select` · `array` · optional · default `["*","UF_*"]`
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Value>>,

@@ -3,6 +3,9 @@
 /// Request, result and errors of `tasks.template.add`.
 pub mod add;
 /// Methods `tasks.template.checklist.*`.
+///
+/// They send and answer [`tasks::TemplateChecklist`](crate::types::tasks::TemplateChecklist) and
+/// [`tasks::TemplateChecklistFields`](crate::types::tasks::TemplateChecklistFields).
 pub mod checklist;
 /// Request, result and errors of `tasks.template.delete`.
 pub mod delete;

@@ -168,15 +168,12 @@ impl rt::Request for Finish {
     }
 }
 
-/// Part of `telephony.externalCall.finish`.
 #[doc(inline)]
 pub use crate::types::equal::telephony_external_call_finish_status_code::StatusCode;
 
-/// Part of `telephony.externalCall.finish`.
 #[doc(inline)]
 pub use crate::types::equal::task_checklistitem_isactionallowed_actionid::Actionid as Vote;
 
-/// Whether to tell the chat about the call.
 #[doc(inline)]
 pub use crate::types::equal::types_tasks_flow_data_match_work_time::FlowDataMatchWorkTime as AddToChat;
 
@@ -399,11 +396,9 @@ impl rt::Enum for ResponseIncoming {
     }
 }
 
-/// Part of `telephony.externalCall.finish`.
 #[doc(inline)]
 pub use crate::types::equal::crm_documentgenerator_document_add_stamps_enabled::StampsEnabled as ResponseCallStatus;
 
-/// Part of `telephony.externalCall.finish`.
 #[doc(inline)]
 pub use crate::types::equal::telephony_external_call_finish_status_code::StatusCode as ResponseCallFailedCode;
 

@@ -176,23 +176,18 @@ impl rt::Request for Register {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::types::equal::task_checklistitem_isactionallowed_actionid::Actionid as Type;
 
-/// Whether a CRM item is created when none fits.
 #[doc(inline)]
 pub use crate::types::equal::types_tasks_flow_data_match_work_time::FlowDataMatchWorkTime as CrmCreate;
 
-/// CRM item's type.
 #[doc(inline)]
 pub use crate::types::equal::telephony_external_call_register_crm_entity_type::CrmEntityType;
 
-/// Part of `telephony.externalCall.register`.
 #[doc(inline)]
 pub use crate::types::equal::types_tasks_flow_data_match_work_time::FlowDataMatchWorkTime as Show;
 
-/// Whether to tell the chat about the call.
 #[doc(inline)]
 pub use crate::types::equal::types_tasks_flow_data_match_work_time::FlowDataMatchWorkTime as AddToChat;
 

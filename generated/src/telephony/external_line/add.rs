@@ -91,7 +91,6 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `telephony.externalLine.add`.
 #[doc(inline)]
 pub use crate::types::equal::im_chat_get_response::Response;
 

@@ -91,7 +91,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `telephony.externalLine.update`.
 #[doc(inline)]
 pub use crate::types::equal::im_chat_get_response::Response;
 

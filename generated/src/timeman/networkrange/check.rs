@@ -139,7 +139,8 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `timeman.networkrange.check`.
+/// A documented error of `timeman.networkrange.check`, `timeman.networkrange.get`,
+/// `timeman.timecontrol.settings.get` and `timeman.timecontrol.settings.set`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_ERROR` · message `You don't have access to use this method` · HTTP 400. The caller lacks the

@@ -80,7 +80,7 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `timeman.networkrange.get`.
+/// Part of `timeman.networkrange.get` and `timeman.networkrange.set`.
 #[non_exhaustive]
 pub struct Response {
     /// `ip_range` · `string`
@@ -129,6 +129,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `timeman.networkrange.get`.
 #[doc(inline)]
 pub use crate::timeman::networkrange::check::Error;

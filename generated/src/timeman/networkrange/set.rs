@@ -222,7 +222,6 @@ impl rt::Object for Response {
     }
 }
 
-/// Part of `timeman.networkrange.set`.
 #[doc(inline)]
 pub use crate::timeman::networkrange::get::Response as ResponseErrorRanges;
 

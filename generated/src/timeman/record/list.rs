@@ -72,7 +72,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `id`, `userId`, `startTime`,
+    /// What to sort by. `order` · `map<common.Direction>` · optional. Keys: `id`, `userId`, `startTime`,
     /// `endTime`, `duration`.
     pub fn order(
         mut self,
@@ -149,11 +149,9 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = ResponseItems;
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::timeman::record::field::get::Name as Select;
 
-/// Which part of the results to return.
 #[doc(inline)]
 pub use crate::types::equal::main_eventlog_list_pagination::Pagination;
 

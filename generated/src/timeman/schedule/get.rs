@@ -103,7 +103,7 @@ pub struct Response {
     pub calendar_id: Option<i64>,
     /// `ALLOWED_DEVICES` · `object`
     pub allowed_devices: Option<ResponseAllowedDevices>,
-    /// `DELETED` · `string`
+    /// Whether it was deleted. `DELETED` · `string`
     pub deleted: Option<String>,
     /// `IS_FOR_ALL_USERS` · boolean written `true` or `false`
     pub is_for_all_users: Option<bool>,
@@ -586,7 +586,7 @@ pub struct ResponseShifts {
     pub work_days: Option<String>,
     /// `SCHEDULE_ID` · `integer`
     pub schedule_id: Option<i64>,
-    /// `DELETED` · boolean written `true` or `false`
+    /// Whether it was deleted. `DELETED` · boolean written `true` or `false`
     pub deleted: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

@@ -26,13 +26,13 @@ impl EngineSettings {
         Self::default()
     }
 
-    /// Sets the field `code_alias`.
+    /// `code_alias` · `string` · optional
     pub fn code_alias(mut self, code_alias: impl Into<String>) -> Self {
         self.code_alias = Some(code_alias.into());
         self
     }
 
-    /// Sets the field `model_context_type`.
+    /// `model_context_type` · `string` · optional
     pub fn model_context_type(
         mut self,
         model_context_type: impl Into<rt::Arg<EngineSettingsModelContextType>>,
@@ -43,7 +43,7 @@ impl EngineSettings {
         self
     }
 
-    /// Sets the field `model_context_limit`.
+    /// `model_context_limit` · `integer` · optional
     pub fn model_context_limit(
         mut self,
         model_context_limit: impl Into<rt::Arg<i64>>,

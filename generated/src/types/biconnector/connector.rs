@@ -46,55 +46,55 @@ impl Connector {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `logo`.
+    /// Logo. `logo` · `string | file(base64)` · optional
     pub fn logo(mut self, logo: impl Into<ConnectorLogo>) -> Self {
         self.logo = Some(logo.into());
         self
     }
 
-    /// Sets the field `description`.
+    /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `urlCheck`.
+    /// `urlCheck` · `string` · optional
     pub fn url_check(mut self, url_check: impl Into<String>) -> Self {
         self.url_check = Some(url_check.into());
         self
     }
 
-    /// Sets the field `urlData`.
+    /// `urlData` · `string` · optional
     pub fn url_data(mut self, url_data: impl Into<String>) -> Self {
         self.url_data = Some(url_data.into());
         self
     }
 
-    /// Sets the field `urlTableList`.
+    /// `urlTableList` · `string` · optional
     pub fn url_table_list(mut self, url_table_list: impl Into<String>) -> Self {
         self.url_table_list = Some(url_table_list.into());
         self
     }
 
-    /// Sets the field `urlTableDescription`.
+    /// `urlTableDescription` · `string` · optional
     pub fn url_table_description(
         mut self,
         url_table_description: impl Into<String>,
@@ -103,7 +103,7 @@ impl Connector {
         self
     }
 
-    /// Sets the field `settings`.
+    /// Settings. `settings` · `object[]` · optional
     pub fn settings(
         mut self,
         settings: impl IntoIterator<Item = impl Into<ConnectorSettings>>,
@@ -112,19 +112,19 @@ impl Connector {
         self
     }
 
-    /// Sets the field `supportMapping`.
+    /// `supportMapping` · boolean written `true` or `false` · optional · default `false`
     pub fn support_mapping(mut self, support_mapping: impl Into<rt::Arg<bool>>) -> Self {
         self.support_mapping = self.extra.keep_bool("supportMapping", support_mapping);
         self
     }
 
-    /// Sets the field `sourceCode`.
+    /// `sourceCode` · `string` · optional · length at most 64
     pub fn source_code(mut self, source_code: impl Into<String>) -> Self {
         self.source_code = Some(source_code.into());
         self
     }
 
-    /// Sets the field `dateCreate`.
+    /// When it was created. `dateCreate` · `datetime` · optional
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
@@ -217,7 +217,6 @@ impl rt::Object for Connector {
     }
 }
 
-/// Logo.
 #[doc(inline)]
 pub use crate::types::equal::types_biconnector_connector_logo::ConnectorLogo;
 
@@ -245,19 +244,19 @@ impl ConnectorSettings {
         Self::default()
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional · seen in an example only
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `code`.
+    /// Code. `code` · `string` · optional · seen in an example only
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `string` · optional · seen in an example only
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self

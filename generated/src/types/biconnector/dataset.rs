@@ -46,73 +46,73 @@ impl Dataset {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `string` · optional
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional · of the characters `[a-z_0-9]`
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `description`.
+    /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `externalCode`.
+    /// `externalCode` · `string` · optional
     pub fn external_code(mut self, external_code: impl Into<String>) -> Self {
         self.external_code = Some(external_code.into());
         self
     }
 
-    /// Sets the field `externalName`.
+    /// `externalName` · `string` · optional
     pub fn external_name(mut self, external_name: impl Into<String>) -> Self {
         self.external_name = Some(external_name.into());
         self
     }
 
-    /// Sets the field `dateCreate`.
+    /// When it was created. `dateCreate` · `string` · optional
     pub fn date_create(mut self, date_create: impl Into<String>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `dateUpdate`.
+    /// When it was changed last. `dateUpdate` · `string` · optional
     pub fn date_update(mut self, date_update: impl Into<String>) -> Self {
         self.date_update = Some(date_update.into());
         self
     }
 
-    /// Sets the field `createdById`.
+    /// Who created it. `createdById` · `integer` · optional
     pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
         self.created_by_id = self.extra.keep_int_id("createdById", created_by_id);
         self
     }
 
-    /// Sets the field `updatedById`.
+    /// Who changed it last. `updatedById` · `integer` · optional
     pub fn updated_by_id(mut self, updated_by_id: impl Into<rt::Id>) -> Self {
         self.updated_by_id = self.extra.keep_int_id("updatedById", updated_by_id);
         self
     }
 
-    /// Sets the field `externalId`.
+    /// `externalId` · `integer` · optional
     pub fn external_id(mut self, external_id: impl Into<rt::Id>) -> Self {
         self.external_id = self.extra.keep_int_id("externalId", external_id);
         self
     }
 
-    /// Sets the field `fields`.
+    /// Fields. `fields` · `object[]` · optional
     pub fn fields(
         mut self,
         fields: impl IntoIterator<Item = impl Into<DatasetFields>>,
@@ -121,7 +121,7 @@ impl Dataset {
         self
     }
 
-    /// Sets the field `sourceId`.
+    /// Identifier of the source. `sourceId` · `integer` · optional
     pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
         self.source_id = self.extra.keep_int_id("sourceId", source_id);
         self
@@ -230,7 +230,7 @@ pub struct DatasetFields {
     pub name: Option<String>,
     /// `externalCode` · `string` · optional
     pub external_code: Option<String>,
-    /// `visible` · boolean written `true` or `false` · optional
+    /// Whether it is visible. `visible` · boolean written `true` or `false` · optional
     pub visible: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -243,37 +243,37 @@ impl DatasetFields {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `datasetId`.
+    /// `datasetId` · `integer` · optional
     pub fn dataset_id(mut self, dataset_id: impl Into<rt::Id>) -> Self {
         self.dataset_id = self.extra.keep_int_id("datasetId", dataset_id);
         self
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `string` · optional
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `externalCode`.
+    /// `externalCode` · `string` · optional
     pub fn external_code(mut self, external_code: impl Into<String>) -> Self {
         self.external_code = Some(external_code.into());
         self
     }
 
-    /// Sets the field `visible`.
+    /// Whether it is visible. `visible` · boolean written `true` or `false` · optional
     pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
         self.visible = self.extra.keep_bool("visible", visible);
         self

@@ -30,31 +30,31 @@ impl SourceFields {
         Self::default()
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `description`.
+    /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `active`.
+    /// Whether it is active. `active` · boolean written `true` or `false` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("active", active);
         self
     }
 
-    /// Sets the field `connectorId`.
+    /// `connectorId` · `integer` · optional
     pub fn connector_id(mut self, connector_id: impl Into<rt::Id>) -> Self {
         self.connector_id = self.extra.keep_int_id("connectorId", connector_id);
         self
     }
 
-    /// Sets the field `settings`.
+    /// Settings. `settings` · `object` · optional
     pub fn settings<How0>(mut self, settings: impl rt::Entries<How0>) -> Self {
         self.settings = self.extra.keep_entries("settings", settings);
         self

@@ -34,13 +34,13 @@ impl ActivityProperties {
         Self::default()
     }
 
-    /// Sets the field `Name`.
+    /// Name. `Name` · `string | object` · optional
     pub fn name(mut self, name: impl Into<ActivityPropertiesName>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `Description`.
+    /// Description. `Description` · `string | object` · optional
     pub fn description(
         mut self,
         description: impl Into<ActivityPropertiesDescription>,
@@ -49,13 +49,13 @@ impl ActivityProperties {
         self
     }
 
-    /// Sets the field `Type`.
+    /// Type. `Type` · `string` · optional · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<ActivityPropertiesType>>) -> Self {
         self.type_ = self.extra.keep("Type", type_);
         self
     }
 
-    /// Sets the field `Options`.
+    /// Options. `Options` · `array` · optional
     pub fn options(
         mut self,
         options: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -64,19 +64,19 @@ impl ActivityProperties {
         self
     }
 
-    /// Sets the field `Required`.
+    /// Whether it has to be filled. `Required` · boolean written `"Y"` or `"N"` · optional
     pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
         self.required = self.extra.keep_bool("Required", required);
         self
     }
 
-    /// Sets the field `Multiple`.
+    /// Whether it can have several values. `Multiple` · boolean written `"Y"` or `"N"` · optional
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
         self.multiple = self.extra.keep_bool("Multiple", multiple);
         self
     }
 
-    /// Sets the field `Default`.
+    /// `Default` · `string` · optional
     pub fn default_(mut self, default_: impl Into<String>) -> Self {
         self.default_ = Some(default_.into());
         self
@@ -165,17 +165,15 @@ impl rt::Object for ActivityProperties {
     }
 }
 
-/// Name.
 #[doc(inline)]
 pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName;
 
-/// Description.
 #[doc(inline)]
 pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as ActivityPropertiesDescription;
 
 /// Type.
 ///
-/// Part of `bizproc.ActivityProperties` ·
+/// Part of `bizproc.activity.update`, `bizproc.robot.update` and `bizproc.ActivityProperties` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-add.html)
 #[derive(Clone)]
 #[non_exhaustive]

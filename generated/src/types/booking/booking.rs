@@ -31,32 +31,32 @@ impl Booking {
         Self::default()
     }
 
-    /// Sets the field `datePeriod`.
+    /// Time of the booking. `datePeriod` · `object` · optional
     #[inline]
     pub fn date_period(mut self, date_period: BookingDatePeriod) -> Self {
         self.date_period = Some(date_period);
         self
     }
 
-    /// Sets the field `description`.
+    /// Description. `description` · `string?`, or nothing · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `resourceIds`.
+    /// Numbers of the resources. `resourceIds` · `integer[]` · optional
     pub fn resource_ids(
         mut self,
         resource_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
@@ -152,14 +152,14 @@ impl BookingDatePeriod {
         Self::default()
     }
 
-    /// Sets the field `from`.
+    /// `from` · `object` · optional
     #[inline]
     pub fn from(mut self, from: BookingDatePeriodFrom) -> Self {
         self.from = Some(from);
         self
     }
 
-    /// Sets the field `to`.
+    /// `to` · `object` · optional
     #[inline]
     pub fn to(mut self, to: BookingDatePeriodTo) -> Self {
         self.to = Some(to);
@@ -237,13 +237,13 @@ impl BookingDatePeriodFrom {
         Self::default()
     }
 
-    /// Sets the field `timestamp`.
+    /// `timestamp` · `integer` · optional
     pub fn timestamp(mut self, timestamp: impl Into<rt::Arg<i64>>) -> Self {
         self.timestamp = self.extra.keep_int("timestamp", timestamp);
         self
     }
 
-    /// Sets the field `timezone`.
+    /// Time zone. `timezone` · `string` · optional
     pub fn timezone(mut self, timezone: impl Into<String>) -> Self {
         self.timezone = Some(timezone.into());
         self
@@ -298,6 +298,5 @@ impl rt::Object for BookingDatePeriodFrom {
     }
 }
 
-/// Part of `booking.Booking`.
 #[doc(inline)]
 pub use self::BookingDatePeriodFrom as BookingDatePeriodTo;

@@ -26,19 +26,19 @@ impl ExternalData {
         Self::default()
     }
 
-    /// Sets the field `entityTypeId`.
+    /// Number of the object's type. `entityTypeId` · `string` · optional
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
         self.entity_type_id = self.extra.keep_text_id("entityTypeId", entity_type_id);
         self
     }
 
-    /// Sets the field `moduleId`.
+    /// Identifier of the module. `moduleId` · `string` · optional
     pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
         self.module_id = self.extra.keep_text_id("moduleId", module_id);
         self
     }
 
-    /// Sets the field `value`.
+    /// Value. `value` · `string` · optional
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self

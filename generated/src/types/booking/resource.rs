@@ -90,7 +90,8 @@ impl Resource {
         Self::default()
     }
 
-    /// Sets the field `confirmationCounterDelay`.
+    /// How long before the booking the counter of unconfirmed ones appears, in seconds.
+    /// `confirmationCounterDelay` · `integer` · optional · in seconds
     pub fn confirmation_counter_delay(
         mut self,
         confirmation_counter_delay: impl Into<rt::Arg<i64>>,
@@ -101,7 +102,8 @@ impl Resource {
         self
     }
 
-    /// Sets the field `confirmationDelay`.
+    /// How long before the booking the client is asked to confirm, in seconds. `confirmationDelay` ·
+    /// `integer` · optional · in seconds
     pub fn confirmation_delay(
         mut self,
         confirmation_delay: impl Into<rt::Arg<i64>>,
@@ -112,7 +114,7 @@ impl Resource {
         self
     }
 
-    /// Sets the field `confirmationRepetitions`.
+    /// How many times the client is asked to confirm. `confirmationRepetitions` · `integer` · optional
     pub fn confirmation_repetitions(
         mut self,
         confirmation_repetitions: impl Into<rt::Arg<i64>>,
@@ -123,7 +125,8 @@ impl Resource {
         self
     }
 
-    /// Sets the field `confirmationRepetitionsInterval`.
+    /// Seconds between two messages that ask to confirm. `confirmationRepetitionsInterval` · `integer` ·
+    /// optional · in seconds
     pub fn confirmation_repetitions_interval(
         mut self,
         confirmation_repetitions_interval: impl Into<rt::Arg<i64>>,
@@ -137,7 +140,8 @@ impl Resource {
         self
     }
 
-    /// Sets the field `delayedCounterDelay`.
+    /// Seconds of lateness until the calendar shows the counter. `delayedCounterDelay` · `integer` ·
+    /// optional · in seconds
     pub fn delayed_counter_delay(
         mut self,
         delayed_counter_delay: impl Into<rt::Arg<i64>>,
@@ -148,31 +152,33 @@ impl Resource {
         self
     }
 
-    /// Sets the field `delayedDelay`.
+    /// Seconds until a client who is late gets a message. `delayedDelay` · `integer` · optional · in
+    /// seconds
     pub fn delayed_delay(mut self, delayed_delay: impl Into<rt::Arg<i64>>) -> Self {
         self.delayed_delay = self.extra.keep_int("delayedDelay", delayed_delay);
         self
     }
 
-    /// Sets the field `description`.
+    /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `infoDelay`.
+    /// Seconds until the client is told about the booking. `infoDelay` · `integer` · optional · in seconds
     pub fn info_delay(mut self, info_delay: impl Into<rt::Arg<i64>>) -> Self {
         self.info_delay = self.extra.keep_int("infoDelay", info_delay);
         self
     }
 
-    /// Sets the field `isConfirmationNotificationOn`.
+    /// Whether the client is asked to confirm. `isConfirmationNotificationOn` · boolean written `"Y"` or
+    /// `"N"` · optional
     pub fn is_confirmation_notification_on(
         mut self,
         is_confirmation_notification_on: impl Into<rt::Arg<bool>>,
@@ -183,7 +189,8 @@ impl Resource {
         self
     }
 
-    /// Sets the field `isDelayedNotificationOn`.
+    /// Whether a client who is late gets a message. `isDelayedNotificationOn` · boolean written `"Y"` or
+    /// `"N"` · optional
     pub fn is_delayed_notification_on(
         mut self,
         is_delayed_notification_on: impl Into<rt::Arg<bool>>,
@@ -194,7 +201,8 @@ impl Resource {
         self
     }
 
-    /// Sets the field `isFeedbackNotificationOn`.
+    /// Whether the client is asked for feedback. `isFeedbackNotificationOn` · boolean written `"Y"` or
+    /// `"N"` · optional
     pub fn is_feedback_notification_on(
         mut self,
         is_feedback_notification_on: impl Into<rt::Arg<bool>>,
@@ -205,7 +213,8 @@ impl Resource {
         self
     }
 
-    /// Sets the field `isInfoNotificationOn`.
+    /// Whether the client is told about the booking. `isInfoNotificationOn` · boolean written `"Y"` or
+    /// `"N"` · optional
     pub fn is_info_notification_on(
         mut self,
         is_info_notification_on: impl Into<rt::Arg<bool>>,
@@ -216,13 +225,14 @@ impl Resource {
         self
     }
 
-    /// Sets the field `isMain`.
+    /// `isMain` · boolean written `"Y"` or `"N"` · optional
     pub fn is_main(mut self, is_main: impl Into<rt::Arg<bool>>) -> Self {
         self.is_main = self.extra.keep_bool("isMain", is_main);
         self
     }
 
-    /// Sets the field `isReminderNotificationOn`.
+    /// Whether the client is reminded. `isReminderNotificationOn` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub fn is_reminder_notification_on(
         mut self,
         is_reminder_notification_on: impl Into<rt::Arg<bool>>,
@@ -233,19 +243,20 @@ impl Resource {
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `reminderDelay`.
+    /// How long before the booking the reminder is sent, in seconds. `reminderDelay` · `integer` · optional
+    /// · in seconds
     pub fn reminder_delay(mut self, reminder_delay: impl Into<rt::Arg<i64>>) -> Self {
         self.reminder_delay = self.extra.keep_int("reminderDelay", reminder_delay);
         self
     }
 
-    /// Sets the field `templateTypeConfirmation`.
+    /// Type of the message that asks to confirm. `templateTypeConfirmation` · `string` · optional
     pub fn template_type_confirmation(
         mut self,
         template_type_confirmation: impl Into<rt::Arg<ResourceTemplateTypeConfirmation>>,
@@ -256,7 +267,7 @@ impl Resource {
         self
     }
 
-    /// Sets the field `templateTypeDelayed`.
+    /// Type of the message to a client who is late. `templateTypeDelayed` · `string` · optional
     pub fn template_type_delayed(
         mut self,
         template_type_delayed: impl Into<rt::Arg<ResourceTemplateTypeDelayed>>,
@@ -267,7 +278,7 @@ impl Resource {
         self
     }
 
-    /// Sets the field `templateTypeFeedback`.
+    /// Type of the message that asks for feedback. `templateTypeFeedback` · `string` · optional
     pub fn template_type_feedback(
         mut self,
         template_type_feedback: impl Into<rt::Arg<ResourceTemplateTypeFeedback>>,
@@ -278,7 +289,7 @@ impl Resource {
         self
     }
 
-    /// Sets the field `templateTypeInfo`.
+    /// Type of the message about the booking. `templateTypeInfo` · `string` · optional
     pub fn template_type_info(
         mut self,
         template_type_info: impl Into<rt::Arg<ResourceTemplateTypeInfo>>,
@@ -289,7 +300,7 @@ impl Resource {
         self
     }
 
-    /// Sets the field `templateTypeReminder`.
+    /// Reminder's type. `templateTypeReminder` · `string` · optional
     pub fn template_type_reminder(
         mut self,
         template_type_reminder: impl Into<String>,
@@ -298,13 +309,13 @@ impl Resource {
         self
     }
 
-    /// Sets the field `typeId`.
+    /// Identifier of the type. `typeId` · `integer` · optional
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
         self.type_id = self.extra.keep_int_id("typeId", type_id);
         self
     }
 
-    /// Sets the field `confirmationNotificationDelay`.
+    /// `confirmationNotificationDelay` · `integer` · optional
     pub fn confirmation_notification_delay(
         mut self,
         confirmation_notification_delay: impl Into<rt::Arg<i64>>,
@@ -315,7 +326,7 @@ impl Resource {
         self
     }
 
-    /// Sets the field `confirmationNotificationRepetitions`.
+    /// `confirmationNotificationRepetitions` · `double` · optional
     pub fn confirmation_notification_repetitions(
         mut self,
         confirmation_notification_repetitions: impl Into<rt::Arg<f64>>,
@@ -329,7 +340,7 @@ impl Resource {
         self
     }
 
-    /// Sets the field `confirmationNotificationRepetitionsInterval`.
+    /// `confirmationNotificationRepetitionsInterval` · `integer` · optional
     pub fn confirmation_notification_repetitions_interval(
         mut self,
         confirmation_notification_repetitions_interval: impl Into<rt::Arg<i64>>,
@@ -343,7 +354,7 @@ impl Resource {
         self
     }
 
-    /// Sets the field `delayedNotificationDelay`.
+    /// `delayedNotificationDelay` · `integer` · optional
     pub fn delayed_notification_delay(
         mut self,
         delayed_notification_delay: impl Into<rt::Arg<i64>>,
@@ -354,7 +365,7 @@ impl Resource {
         self
     }
 
-    /// Sets the field `infoNotificationDelay`.
+    /// `infoNotificationDelay` · `double` · optional
     pub fn info_notification_delay(
         mut self,
         info_notification_delay: impl Into<rt::Arg<f64>>,
@@ -365,7 +376,7 @@ impl Resource {
         self
     }
 
-    /// Sets the field `reminderNotificationDelay`.
+    /// `reminderNotificationDelay` · `integer` · optional
     pub fn reminder_notification_delay(
         mut self,
         reminder_notification_delay: impl Into<rt::Arg<i64>>,
@@ -562,7 +573,7 @@ impl rt::Object for Resource {
 
 /// Type of the message that asks to confirm.
 ///
-/// Part of `booking.Resource` ·
+/// Part of `booking.Resource` and `booking.ResourceType` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-get.html)
 #[derive(Clone)]
 #[non_exhaustive]
@@ -637,14 +648,11 @@ impl rt::Enum for ResourceTemplateTypeConfirmation {
     }
 }
 
-/// Type of the message to a client who is late.
 #[doc(inline)]
 pub use self::ResourceTemplateTypeConfirmation as ResourceTemplateTypeDelayed;
 
-/// Type of the message that asks for feedback.
 #[doc(inline)]
 pub use self::ResourceTemplateTypeConfirmation as ResourceTemplateTypeFeedback;
 
-/// Type of the message about the booking.
 #[doc(inline)]
 pub use self::ResourceTemplateTypeConfirmation as ResourceTemplateTypeInfo;

@@ -85,13 +85,14 @@ impl ResourceType {
         Self::default()
     }
 
-    /// Sets the field `code`.
+    /// Code. `code` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `confirmationCounterDelay`.
+    /// How long before the booking the counter of unconfirmed ones appears, in seconds.
+    /// `confirmationCounterDelay` · `integer` · optional · in seconds
     pub fn confirmation_counter_delay(
         mut self,
         confirmation_counter_delay: impl Into<rt::Arg<i64>>,
@@ -102,7 +103,8 @@ impl ResourceType {
         self
     }
 
-    /// Sets the field `confirmationDelay`.
+    /// How long before the booking the client is asked to confirm, in seconds. `confirmationDelay` ·
+    /// `integer` · optional · in seconds
     pub fn confirmation_delay(
         mut self,
         confirmation_delay: impl Into<rt::Arg<i64>>,
@@ -113,7 +115,7 @@ impl ResourceType {
         self
     }
 
-    /// Sets the field `confirmationRepetitions`.
+    /// How many times the client is asked to confirm. `confirmationRepetitions` · `integer` · optional
     pub fn confirmation_repetitions(
         mut self,
         confirmation_repetitions: impl Into<rt::Arg<i64>>,
@@ -124,7 +126,8 @@ impl ResourceType {
         self
     }
 
-    /// Sets the field `confirmationRepetitionsInterval`.
+    /// Seconds between two messages that ask to confirm. `confirmationRepetitionsInterval` · `integer` ·
+    /// optional · in seconds
     pub fn confirmation_repetitions_interval(
         mut self,
         confirmation_repetitions_interval: impl Into<rt::Arg<i64>>,
@@ -138,7 +141,8 @@ impl ResourceType {
         self
     }
 
-    /// Sets the field `delayedCounterDelay`.
+    /// Seconds of lateness until the calendar shows the counter. `delayedCounterDelay` · `integer` ·
+    /// optional · in seconds
     pub fn delayed_counter_delay(
         mut self,
         delayed_counter_delay: impl Into<rt::Arg<i64>>,
@@ -149,25 +153,27 @@ impl ResourceType {
         self
     }
 
-    /// Sets the field `delayedDelay`.
+    /// Seconds until a client who is late gets a message. `delayedDelay` · `integer` · optional · in
+    /// seconds
     pub fn delayed_delay(mut self, delayed_delay: impl Into<rt::Arg<i64>>) -> Self {
         self.delayed_delay = self.extra.keep_int("delayedDelay", delayed_delay);
         self
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `infoDelay`.
+    /// Seconds until the client is told about the booking. `infoDelay` · `integer` · optional · in seconds
     pub fn info_delay(mut self, info_delay: impl Into<rt::Arg<i64>>) -> Self {
         self.info_delay = self.extra.keep_int("infoDelay", info_delay);
         self
     }
 
-    /// Sets the field `isConfirmationNotificationOn`.
+    /// Whether the client is asked to confirm. `isConfirmationNotificationOn` · boolean written `"Y"` or
+    /// `"N"` · optional
     pub fn is_confirmation_notification_on(
         mut self,
         is_confirmation_notification_on: impl Into<rt::Arg<bool>>,
@@ -178,7 +184,8 @@ impl ResourceType {
         self
     }
 
-    /// Sets the field `isDelayedNotificationOn`.
+    /// Whether a client who is late gets a message. `isDelayedNotificationOn` · boolean written `"Y"` or
+    /// `"N"` · optional
     pub fn is_delayed_notification_on(
         mut self,
         is_delayed_notification_on: impl Into<rt::Arg<bool>>,
@@ -189,7 +196,8 @@ impl ResourceType {
         self
     }
 
-    /// Sets the field `isFeedbackNotificationOn`.
+    /// Whether the client is asked for feedback. `isFeedbackNotificationOn` · boolean written `"Y"` or
+    /// `"N"` · optional
     pub fn is_feedback_notification_on(
         mut self,
         is_feedback_notification_on: impl Into<rt::Arg<bool>>,
@@ -200,7 +208,8 @@ impl ResourceType {
         self
     }
 
-    /// Sets the field `isReminderNotificationOn`.
+    /// Whether the client is reminded. `isReminderNotificationOn` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub fn is_reminder_notification_on(
         mut self,
         is_reminder_notification_on: impl Into<rt::Arg<bool>>,
@@ -211,19 +220,20 @@ impl ResourceType {
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `reminderDelay`.
+    /// How long before the booking the reminder is sent, in seconds. `reminderDelay` · `integer` · optional
+    /// · in seconds
     pub fn reminder_delay(mut self, reminder_delay: impl Into<rt::Arg<i64>>) -> Self {
         self.reminder_delay = self.extra.keep_int("reminderDelay", reminder_delay);
         self
     }
 
-    /// Sets the field `templateTypeConfirmation`.
+    /// Type of the message that asks to confirm. `templateTypeConfirmation` · `string` · optional
     pub fn template_type_confirmation(
         mut self,
         template_type_confirmation: impl Into<
@@ -236,7 +246,7 @@ impl ResourceType {
         self
     }
 
-    /// Sets the field `templateTypeDelayed`.
+    /// Type of the message to a client who is late. `templateTypeDelayed` · `string` · optional
     pub fn template_type_delayed(
         mut self,
         template_type_delayed: impl Into<rt::Arg<ResourceTypeTemplateTypeDelayed>>,
@@ -247,7 +257,7 @@ impl ResourceType {
         self
     }
 
-    /// Sets the field `templateTypeFeedback`.
+    /// Type of the message that asks for feedback. `templateTypeFeedback` · `string` · optional
     pub fn template_type_feedback(
         mut self,
         template_type_feedback: impl Into<rt::Arg<ResourceTypeTemplateTypeFeedback>>,
@@ -258,7 +268,7 @@ impl ResourceType {
         self
     }
 
-    /// Sets the field `templateTypeReminder`.
+    /// Reminder's type. `templateTypeReminder` · `string` · optional
     pub fn template_type_reminder(
         mut self,
         template_type_reminder: impl Into<String>,
@@ -267,7 +277,7 @@ impl ResourceType {
         self
     }
 
-    /// Sets the field `confirmationNotificationDelay`.
+    /// `confirmationNotificationDelay` · `integer` · optional
     pub fn confirmation_notification_delay(
         mut self,
         confirmation_notification_delay: impl Into<rt::Arg<i64>>,
@@ -278,7 +288,7 @@ impl ResourceType {
         self
     }
 
-    /// Sets the field `confirmationNotificationRepetitions`.
+    /// `confirmationNotificationRepetitions` · `double` · optional
     pub fn confirmation_notification_repetitions(
         mut self,
         confirmation_notification_repetitions: impl Into<rt::Arg<f64>>,
@@ -292,7 +302,7 @@ impl ResourceType {
         self
     }
 
-    /// Sets the field `confirmationNotificationRepetitionsInterval`.
+    /// `confirmationNotificationRepetitionsInterval` · `integer` · optional
     pub fn confirmation_notification_repetitions_interval(
         mut self,
         confirmation_notification_repetitions_interval: impl Into<rt::Arg<i64>>,
@@ -306,7 +316,7 @@ impl ResourceType {
         self
     }
 
-    /// Sets the field `delayedNotificationDelay`.
+    /// `delayedNotificationDelay` · `integer` · optional
     pub fn delayed_notification_delay(
         mut self,
         delayed_notification_delay: impl Into<rt::Arg<i64>>,
@@ -317,7 +327,7 @@ impl ResourceType {
         self
     }
 
-    /// Sets the field `infoNotificationDelay`.
+    /// `infoNotificationDelay` · `double` · optional
     pub fn info_notification_delay(
         mut self,
         info_notification_delay: impl Into<rt::Arg<f64>>,
@@ -328,7 +338,7 @@ impl ResourceType {
         self
     }
 
-    /// Sets the field `reminderNotificationDelay`.
+    /// `reminderNotificationDelay` · `integer` · optional
     pub fn reminder_notification_delay(
         mut self,
         reminder_notification_delay: impl Into<rt::Arg<i64>>,
@@ -339,7 +349,8 @@ impl ResourceType {
         self
     }
 
-    /// Sets the field `isInfoNotificationOn`.
+    /// Whether the client is told about the booking. `isInfoNotificationOn` · boolean written `"Y"` or
+    /// `"N"` · optional
     pub fn is_info_notification_on(
         mut self,
         is_info_notification_on: impl Into<rt::Arg<bool>>,
@@ -350,7 +361,7 @@ impl ResourceType {
         self
     }
 
-    /// Sets the field `templateTypeInfo`.
+    /// Type of the message about the booking. `templateTypeInfo` · `string` · optional
     pub fn template_type_info(
         mut self,
         template_type_info: impl Into<rt::Arg<ResourceTypeTemplateTypeInfo>>,
@@ -539,18 +550,14 @@ impl rt::Object for ResourceType {
     }
 }
 
-/// Type of the message that asks to confirm.
 #[doc(inline)]
 pub use crate::types::booking::ResourceTemplateTypeConfirmation as ResourceTypeTemplateTypeConfirmation;
 
-/// Type of the message to a client who is late.
 #[doc(inline)]
 pub use crate::types::booking::ResourceTemplateTypeConfirmation as ResourceTypeTemplateTypeDelayed;
 
-/// Type of the message that asks for feedback.
 #[doc(inline)]
 pub use crate::types::booking::ResourceTemplateTypeConfirmation as ResourceTypeTemplateTypeFeedback;
 
-/// Type of the message about the booking.
 #[doc(inline)]
 pub use crate::types::booking::ResourceTemplateTypeConfirmation as ResourceTypeTemplateTypeInfo;

@@ -24,13 +24,13 @@ impl Waitlist {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `note`.
+    /// Note. `note` · `string?`, or nothing · optional
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
         self

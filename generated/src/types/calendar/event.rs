@@ -14,7 +14,7 @@ pub struct Event {
     pub id: Option<String>,
     /// Identifier of the parent. `PARENT_ID` · `string`
     pub parent_id: Option<String>,
-    /// `DELETED` · boolean written `"Y"` or `"N"`
+    /// Whether it was deleted. `DELETED` · boolean written `"Y"` or `"N"`
     pub deleted: Option<bool>,
     /// `CAL_TYPE` · `string`
     pub cal_type: Option<String>,
@@ -92,7 +92,7 @@ pub struct Event {
     pub recurrence_id: Option<String>,
     /// `RELATIONS` · `object`
     pub relations: Option<EventRelations>,
-    /// `SECTION_ID` · `string`
+    /// Section, by its identifier. `SECTION_ID` · `string`
     pub section_id: Option<String>,
     /// `SYNC_STATUS` · `string`
     pub sync_status: Option<String>,
@@ -293,7 +293,7 @@ impl rt::Object for Event {
     }
 }
 
-/// Part of `calendar.Event`.
+/// Part of `calendar.Event` and `calendar.EventAttendeeList`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get.html)
 #[derive(Clone)]
@@ -428,7 +428,7 @@ impl rt::Object for EventRemind {
 
 /// Type.
 ///
-/// Part of `calendar.Event` ·
+/// Part of 4 methods and 1 shared type, such as `calendar.event.add` and `calendar.event.update` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get.html)
 #[derive(Clone)]
 #[non_exhaustive]

@@ -59,6 +59,5 @@ impl rt::Object for EventAttendeeList {
     }
 }
 
-/// Status.
 #[doc(inline)]
 pub use crate::types::calendar::EventMeetingStatus as EventAttendeeListStatus;

@@ -10,7 +10,7 @@ use bitrix24_runtime as rt;
 pub struct EventRrule {
     /// `FREQ` · `string` · there may be other values
     pub freq: Option<EventRruleFreq>,
-    /// `BYDAY` · `map<string>` Keys: `SU`, `MO`, `TU`, `WE`, `TH`, `FR`, `SA`.
+    /// `BYDAY` · `map<string>`. Keys: `SU`, `MO`, `TU`, `WE`, `TH`, `FR`, `SA`.
     pub byday: Option<rt::Map<String>>,
     /// `INTERVAL` · `integer`
     pub interval: Option<i64>,
@@ -70,7 +70,7 @@ impl rt::Object for EventRrule {
     }
 }
 
-/// Part of `calendar.EventRrule`.
+/// Part of `calendar.event.add`, `calendar.event.update` and `calendar.EventRrule`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get.html)
 #[derive(Clone)]

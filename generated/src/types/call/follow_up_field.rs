@@ -16,9 +16,9 @@ pub struct FollowUpField {
     pub title: Option<String>,
     /// Description. `description` · `string`
     pub description: Option<String>,
-    /// `filterable` · boolean written `true` or `false`
+    /// Whether lists can be filtered by it. `filterable` · boolean written `true` or `false`
     pub filterable: Option<bool>,
-    /// `sortable` · boolean written `true` or `false`
+    /// Whether lists can be sorted by it. `sortable` · boolean written `true` or `false`
     pub sortable: Option<bool>,
     /// Whether it can have several values. `multiple` · boolean written `true` or `false`
     pub multiple: Option<bool>,

@@ -54,103 +54,103 @@ impl Document {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `docType`.
+    /// `docType` · `string` · optional · set only when it is made
     pub fn doc_type(mut self, doc_type: impl Into<rt::Arg<DocumentDocType>>) -> Self {
         self.doc_type = self.extra.keep("docType", doc_type);
         self
     }
 
-    /// Sets the field `docNumber`.
+    /// `docNumber` · `string` · optional
     pub fn doc_number(mut self, doc_number: impl Into<String>) -> Self {
         self.doc_number = Some(doc_number.into());
         self
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `siteId`.
+    /// `siteId` · `string` · optional · default `"s1"` · only on-premise
     pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
         self.site_id = self.extra.keep_text_id("siteId", site_id);
         self
     }
 
-    /// Sets the field `responsibleId`.
+    /// Who is responsible. `responsibleId` · id of `user.id` · optional
     pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
         self.responsible_id = Some(responsible_id.into());
         self
     }
 
-    /// Sets the field `createdBy`.
+    /// Who created it. `createdBy` · id of `user.id` · optional · set only when it is made
     pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self {
         self.created_by = Some(created_by.into());
         self
     }
 
-    /// Sets the field `modifiedBy`.
+    /// Who changed it last. `modifiedBy` · id of `user.id` · optional
     pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self {
         self.modified_by = Some(modified_by.into());
         self
     }
 
-    /// Sets the field `status`.
+    /// Status. `status` · `string` · optional · there may be other values · read-only
     pub fn status(mut self, status: impl Into<rt::Arg<DocumentStatus>>) -> Self {
         self.status = self.extra.keep("status", status);
         self
     }
 
-    /// Sets the field `statusBy`.
+    /// `statusBy` · `integer` · optional
     pub fn status_by(mut self, status_by: impl Into<rt::Arg<i64>>) -> Self {
         self.status_by = self.extra.keep_int("statusBy", status_by);
         self
     }
 
-    /// Sets the field `dateStatus`.
+    /// `dateStatus` · `datetime` · optional · read-only
     pub fn date_status(mut self, date_status: impl Into<rt::DateTime>) -> Self {
         self.date_status = Some(date_status.into());
         self
     }
 
-    /// Sets the field `dateCreate`.
+    /// When it was created. `dateCreate` · `datetime` · optional · set only when it is made
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `dateModify`.
+    /// When it was changed last. `dateModify` · `datetime` · optional
     pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
         self.date_modify = Some(date_modify.into());
         self
     }
 
-    /// Sets the field `dateDocument`.
+    /// `dateDocument` · `datetime` · optional
     pub fn date_document(mut self, date_document: impl Into<rt::DateTime>) -> Self {
         self.date_document = Some(date_document.into());
         self
     }
 
-    /// Sets the field `currency`.
+    /// Currency. `currency` · id of `crm_currency.currency` · optional · set only when it is made
     pub fn currency(mut self, currency: impl Into<rt::Id>) -> Self {
         self.currency = Some(currency.into());
         self
     }
 
-    /// Sets the field `total`.
+    /// Total. `total` · `double` · optional
     pub fn total(mut self, total: impl Into<rt::Arg<f64>>) -> Self {
         self.total = self.extra.keep_double("total", total);
         self
     }
 
-    /// Sets the field `commentary`.
+    /// `commentary` · `string` · optional
     pub fn commentary(mut self, commentary: impl Into<String>) -> Self {
         self.commentary = Some(commentary.into());
         self

@@ -34,43 +34,43 @@ impl DocumentElement {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `docId`.
+    /// `docId` · id of `catalog_document.id` · optional · set only when it is made
     pub fn doc_id(mut self, doc_id: impl Into<rt::Id>) -> Self {
         self.doc_id = Some(doc_id.into());
         self
     }
 
-    /// Sets the field `elementId`.
+    /// `elementId` · id of `catalog_product.id` · optional · set only when it is made
     pub fn element_id(mut self, element_id: impl Into<rt::Id>) -> Self {
         self.element_id = Some(element_id.into());
         self
     }
 
-    /// Sets the field `storeFrom`.
+    /// `storeFrom` · id of `catalog_store.id` · optional
     pub fn store_from(mut self, store_from: impl Into<rt::Id>) -> Self {
         self.store_from = Some(store_from.into());
         self
     }
 
-    /// Sets the field `storeTo`.
+    /// `storeTo` · id of `catalog_store.id` · optional
     pub fn store_to(mut self, store_to: impl Into<rt::Id>) -> Self {
         self.store_to = Some(store_to.into());
         self
     }
 
-    /// Sets the field `amount`.
+    /// `amount` · `double` · optional
     pub fn amount(mut self, amount: impl Into<rt::Arg<f64>>) -> Self {
         self.amount = self.extra.keep_double("amount", amount);
         self
     }
 
-    /// Sets the field `purchasingPrice`.
+    /// Purchase price. `purchasingPrice` · `double` · optional
     pub fn purchasing_price(
         mut self,
         purchasing_price: impl Into<rt::Arg<f64>>,

@@ -28,25 +28,25 @@ impl Documentcontractor {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `documentId`.
+    /// Identifier of the document. `documentId` · id of `catalog_document.id` · optional
     pub fn document_id(mut self, document_id: impl Into<rt::Id>) -> Self {
         self.document_id = Some(document_id.into());
         self
     }
 
-    /// Sets the field `entityTypeId`.
+    /// Number of the object's type. `entityTypeId` · `integer` · optional
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
         self.entity_type_id = self.extra.keep_int_id("entityTypeId", entity_type_id);
         self
     }
 
-    /// Sets the field `entityId`.
+    /// Object that this belongs to, by its identifier. `entityId` · `integer` · optional
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
         self.entity_id = self.extra.keep_int_id("entityId", entity_id);
         self

@@ -54,6 +54,5 @@ impl rt::Object for Enum {
     }
 }
 
-/// Identifier.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_enum_id::EnumId;

@@ -34,43 +34,43 @@ impl Measure {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `code`.
+    /// Code. `code` · `integer` · optional
     pub fn code(mut self, code: impl Into<rt::Arg<i64>>) -> Self {
         self.code = self.extra.keep_int("code", code);
         self
     }
 
-    /// Sets the field `isDefault`.
+    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"` · optional
     pub fn is_default(mut self, is_default: impl Into<rt::Arg<bool>>) -> Self {
         self.is_default = self.extra.keep_bool("isDefault", is_default);
         self
     }
 
-    /// Sets the field `measureTitle`.
+    /// `measureTitle` · `string` · optional
     pub fn measure_title(mut self, measure_title: impl Into<String>) -> Self {
         self.measure_title = Some(measure_title.into());
         self
     }
 
-    /// Sets the field `symbol`.
+    /// `symbol` · `string` · optional
     pub fn symbol(mut self, symbol: impl Into<String>) -> Self {
         self.symbol = Some(symbol.into());
         self
     }
 
-    /// Sets the field `symbolIntl`.
+    /// `symbolIntl` · `string` · optional
     pub fn symbol_intl(mut self, symbol_intl: impl Into<String>) -> Self {
         self.symbol_intl = Some(symbol_intl.into());
         self
     }
 
-    /// Sets the field `symbolLetterIntl`.
+    /// `symbolLetterIntl` · `string` · optional
     pub fn symbol_letter_intl(mut self, symbol_letter_intl: impl Into<String>) -> Self {
         self.symbol_letter_intl = Some(symbol_letter_intl.into());
         self

@@ -42,61 +42,63 @@ impl Price {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · id of `catalog_price.id` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Sets the field `productId`.
+    /// Number of the product. `productId` · id of `catalog_product.id` · optional · set only when it is
+    /// made
     pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
         self.product_id = Some(product_id.into());
         self
     }
 
-    /// Sets the field `catalogGroupId`.
+    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id` · optional · set only
+    /// when it is made
     pub fn catalog_group_id(mut self, catalog_group_id: impl Into<rt::Id>) -> Self {
         self.catalog_group_id = Some(catalog_group_id.into());
         self
     }
 
-    /// Sets the field `price`.
+    /// Price. `price` · `double` · optional
     pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
         self.price = self.extra.keep_double("price", price);
         self
     }
 
-    /// Sets the field `priceScale`.
+    /// `priceScale` · `double` · optional · read-only
     pub fn price_scale(mut self, price_scale: impl Into<rt::Arg<f64>>) -> Self {
         self.price_scale = self.extra.keep_double("priceScale", price_scale);
         self
     }
 
-    /// Sets the field `currency`.
+    /// Currency. `currency` · `string` · optional
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
         self.currency = Some(currency.into());
         self
     }
 
-    /// Sets the field `quantityFrom`.
+    /// `quantityFrom` · `double` · optional
     pub fn quantity_from(mut self, quantity_from: impl Into<rt::Arg<f64>>) -> Self {
         self.quantity_from = self.extra.keep_double("quantityFrom", quantity_from);
         self
     }
 
-    /// Sets the field `quantityTo`.
+    /// `quantityTo` · `double` · optional
     pub fn quantity_to(mut self, quantity_to: impl Into<rt::Arg<f64>>) -> Self {
         self.quantity_to = self.extra.keep_double("quantityTo", quantity_to);
         self
     }
 
-    /// Sets the field `extraId`.
+    /// `extraId` · id of `catalog_extra.id` · optional
     pub fn extra_id(mut self, extra_id: impl Into<rt::Id>) -> Self {
         self.extra_id = Some(extra_id.into());
         self
     }
 
-    /// Sets the field `timestampX`.
+    /// When it was changed last. `timestampX` · `datetime` · optional · read-only
     pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self {
         self.timestamp_x = Some(timestamp_x.into());
         self

@@ -28,25 +28,25 @@ impl PriceTypeGroup {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · set only when it is made
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `catalogGroupId`.
+    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id` · optional
     pub fn catalog_group_id(mut self, catalog_group_id: impl Into<rt::Id>) -> Self {
         self.catalog_group_id = Some(catalog_group_id.into());
         self
     }
 
-    /// Sets the field `groupId`.
+    /// Number of the group. `groupId` · `integer` · optional
     pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
         self.group_id = self.extra.keep_int_id("groupId", group_id);
         self
     }
 
-    /// Sets the field `access`.
+    /// `access` · boolean written `"Y"` or `"N"` · optional
     pub fn access(mut self, access: impl Into<rt::Arg<bool>>) -> Self {
         self.access = self.extra.keep_bool("access", access);
         self

@@ -28,25 +28,25 @@ impl PriceTypeLang {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · set only when it is made
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `catalogGroupId`.
+    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id` · optional
     pub fn catalog_group_id(mut self, catalog_group_id: impl Into<rt::Id>) -> Self {
         self.catalog_group_id = Some(catalog_group_id.into());
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `lang`.
+    /// `lang` · id of `catalog_language.lid` · optional
     pub fn lang(mut self, lang: impl Into<rt::Id>) -> Self {
         self.lang = Some(lang.into());
         self

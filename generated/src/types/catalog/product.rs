@@ -107,79 +107,80 @@ impl Product {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `iblockId`.
+    /// Number of the information block. `iblockId` · id of `catalog_catalog.id` · optional
     pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
         self.iblock_id = Some(iblock_id.into());
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `active`.
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("active", active);
         self
     }
 
-    /// Sets the field `available`.
+    /// `available` · boolean written `"Y"` or `"N"` · optional
     pub fn available(mut self, available: impl Into<rt::Arg<bool>>) -> Self {
         self.available = self.extra.keep_bool("available", available);
         self
     }
 
-    /// Sets the field `code`.
+    /// Code. `code` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
-    /// Sets the field `barcodeMulti`.
+    /// Whether each piece has a barcode of its own. `barcodeMulti` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub fn barcode_multi(mut self, barcode_multi: impl Into<rt::Arg<bool>>) -> Self {
         self.barcode_multi = self.extra.keep_bool("barcodeMulti", barcode_multi);
         self
     }
 
-    /// Sets the field `bundle`.
+    /// `bundle` · boolean written `"Y"` or `"N"` · optional
     pub fn bundle(mut self, bundle: impl Into<rt::Arg<bool>>) -> Self {
         self.bundle = self.extra.keep_bool("bundle", bundle);
         self
     }
 
-    /// Sets the field `canBuyZero`.
+    /// Whether it can be bought when out of stock. `canBuyZero` · boolean written `"Y"` or `"N"` · optional
     pub fn can_buy_zero(mut self, can_buy_zero: impl Into<rt::Arg<bool>>) -> Self {
         self.can_buy_zero = self.extra.keep_bool("canBuyZero", can_buy_zero);
         self
     }
 
-    /// Sets the field `createdBy`.
+    /// Who created it. `createdBy` · id of `user.id` · optional
     pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self {
         self.created_by = Some(created_by.into());
         self
     }
 
-    /// Sets the field `modifiedBy`.
+    /// Who changed it last. `modifiedBy` · id of `user.id` · optional
     pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self {
         self.modified_by = Some(modified_by.into());
         self
     }
 
-    /// Sets the field `dateActiveFrom`.
+    /// When it becomes active. `dateActiveFrom` · `datetime` · optional
     pub fn date_active_from(
         mut self,
         date_active_from: impl Into<rt::DateTime>,
@@ -188,49 +189,49 @@ impl Product {
         self
     }
 
-    /// Sets the field `dateActiveTo`.
+    /// When it stops being active. `dateActiveTo` · `datetime` · optional
     pub fn date_active_to(mut self, date_active_to: impl Into<rt::DateTime>) -> Self {
         self.date_active_to = Some(date_active_to.into());
         self
     }
 
-    /// Sets the field `dateCreate`.
+    /// When it was created. `dateCreate` · `datetime` · optional
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `timestampX`.
+    /// When it was changed last. `timestampX` · `datetime` · optional
     pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self {
         self.timestamp_x = Some(timestamp_x.into());
         self
     }
 
-    /// Sets the field `iblockSectionId`.
+    /// Number of the section. `iblockSectionId` · id of `catalog_section.id` · optional
     pub fn iblock_section_id(mut self, iblock_section_id: impl Into<rt::Id>) -> Self {
         self.iblock_section_id = Some(iblock_section_id.into());
         self
     }
 
-    /// Sets the field `measure`.
+    /// Unit of measurement. `measure` · id of `catalog_measure.id` · optional
     pub fn measure(mut self, measure: impl Into<rt::Id>) -> Self {
         self.measure = Some(measure.into());
         self
     }
 
-    /// Sets the field `previewText`.
+    /// Short description. `previewText` · `string` · optional
     pub fn preview_text(mut self, preview_text: impl Into<String>) -> Self {
         self.preview_text = Some(preview_text.into());
         self
     }
 
-    /// Sets the field `detailText`.
+    /// Full description. `detailText` · `string` · optional
     pub fn detail_text(mut self, detail_text: impl Into<String>) -> Self {
         self.detail_text = Some(detail_text.into());
         self
     }
 
-    /// Sets the field `previewPicture`.
+    /// Small picture. `previewPicture` · `object | file(data)` · optional
     pub fn preview_picture(
         mut self,
         preview_picture: impl Into<ProductPreviewPicture>,
@@ -239,7 +240,7 @@ impl Product {
         self
     }
 
-    /// Sets the field `detailPicture`.
+    /// Large picture. `detailPicture` · `object | file(data)` · optional
     pub fn detail_picture(
         mut self,
         detail_picture: impl Into<ProductDetailPicture>,
@@ -248,7 +249,7 @@ impl Product {
         self
     }
 
-    /// Sets the field `previewTextType`.
+    /// Format of the short description. `previewTextType` · `string` · optional
     pub fn preview_text_type(
         mut self,
         preview_text_type: impl Into<rt::Arg<ProductPreviewTextType>>,
@@ -257,7 +258,7 @@ impl Product {
         self
     }
 
-    /// Sets the field `detailTextType`.
+    /// Format of the full description. `detailTextType` · `string` · optional
     pub fn detail_text_type(
         mut self,
         detail_text_type: impl Into<rt::Arg<ProductDetailTextType>>,
@@ -266,55 +267,55 @@ impl Product {
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `subscribe`.
+    /// Whether customers may subscribe to it. `subscribe` · `string` · optional · there may be other values
     pub fn subscribe(mut self, subscribe: impl Into<rt::Arg<ProductSubscribe>>) -> Self {
         self.subscribe = self.extra.keep("subscribe", subscribe);
         self
     }
 
-    /// Sets the field `vatId`.
+    /// Number of the VAT rate. `vatId` · id of `catalog_vat.id` · optional
     pub fn vat_id(mut self, vat_id: impl Into<rt::Id>) -> Self {
         self.vat_id = Some(vat_id.into());
         self
     }
 
-    /// Sets the field `vatIncluded`.
+    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"` · optional
     pub fn vat_included(mut self, vat_included: impl Into<rt::Arg<bool>>) -> Self {
         self.vat_included = self.extra.keep_bool("vatIncluded", vat_included);
         self
     }
 
-    /// Sets the field `height`.
+    /// Height. `height` · `double` · optional
     pub fn height(mut self, height: impl Into<rt::Arg<f64>>) -> Self {
         self.height = self.extra.keep_double("height", height);
         self
     }
 
-    /// Sets the field `length`.
+    /// Length. `length` · `double` · optional
     pub fn length(mut self, length: impl Into<rt::Arg<f64>>) -> Self {
         self.length = self.extra.keep_double("length", length);
         self
     }
 
-    /// Sets the field `weight`.
+    /// Weight. `weight` · `double` · optional
     pub fn weight(mut self, weight: impl Into<rt::Arg<f64>>) -> Self {
         self.weight = self.extra.keep_double("weight", weight);
         self
     }
 
-    /// Sets the field `width`.
+    /// Width. `width` · `double` · optional
     pub fn width(mut self, width: impl Into<rt::Arg<f64>>) -> Self {
         self.width = self.extra.keep_double("width", width);
         self
     }
 
-    /// Sets the field `quantityTrace`.
+    /// Whether the quantity is tracked. `quantityTrace` · `string` · optional · there may be other values
     pub fn quantity_trace(
         mut self,
         quantity_trace: impl Into<rt::Arg<ProductQuantityTrace>>,
@@ -323,13 +324,13 @@ impl Product {
         self
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `integer` · optional · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<ProductType>>) -> Self {
         self.type_ = self.extra.keep("type", type_);
         self
     }
 
-    /// Sets the field `purchasingCurrency`.
+    /// Purchase price's currency. `purchasingCurrency` · `string` · optional
     pub fn purchasing_currency(
         mut self,
         purchasing_currency: impl Into<String>,
@@ -338,7 +339,7 @@ impl Product {
         self
     }
 
-    /// Sets the field `purchasingPrice`.
+    /// Purchase price. `purchasingPrice` · `double` · optional
     pub fn purchasing_price(
         mut self,
         purchasing_price: impl Into<rt::Arg<f64>>,
@@ -349,13 +350,13 @@ impl Product {
         self
     }
 
-    /// Sets the field `quantity`.
+    /// Quantity. `quantity` · `double` · optional
     pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
         self.quantity = self.extra.keep_double("quantity", quantity);
         self
     }
 
-    /// Sets the field `quantityReserved`.
+    /// Quantity that is reserved. `quantityReserved` · `double` · optional
     pub fn quantity_reserved(
         mut self,
         quantity_reserved: impl Into<rt::Arg<f64>>,
@@ -366,7 +367,7 @@ impl Product {
         self
     }
 
-    /// Sets the field `recurSchemeLength`.
+    /// `recurSchemeLength` · `integer` · optional · only on-premise
     pub fn recur_scheme_length(
         mut self,
         recur_scheme_length: impl Into<rt::Arg<i64>>,
@@ -377,7 +378,7 @@ impl Product {
         self
     }
 
-    /// Sets the field `recurSchemeType`.
+    /// `recurSchemeType` · `string` · optional · only on-premise · there may be other values
     pub fn recur_scheme_type(
         mut self,
         recur_scheme_type: impl Into<rt::Arg<ProductRecurSchemeType>>,
@@ -386,19 +387,19 @@ impl Product {
         self
     }
 
-    /// Sets the field `trialPriceId`.
+    /// `trialPriceId` · `integer` · optional · only on-premise
     pub fn trial_price_id(mut self, trial_price_id: impl Into<rt::Id>) -> Self {
         self.trial_price_id = self.extra.keep_int_id("trialPriceId", trial_price_id);
         self
     }
 
-    /// Sets the field `withoutOrder`.
+    /// `withoutOrder` · boolean written `"Y"` or `"N"` · optional · only on-premise
     pub fn without_order(mut self, without_order: impl Into<rt::Arg<bool>>) -> Self {
         self.without_order = self.extra.keep_bool("withoutOrder", without_order);
         self
     }
 
-    /// Sets the field `IblockSection`.
+    /// Sections. `IblockSection` · `array` · optional
     pub fn iblock_section(
         mut self,
         iblock_section: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -620,7 +621,7 @@ impl rt::Object for Product {
 
 /// Small picture.
 ///
-/// Part of `catalog.Product`
+/// Part of `catalog.Product`, `catalog.ProductOffer`, `catalog.ProductService` and `catalog.ProductSku`
 #[derive(Clone, Debug)]
 pub enum ProductPreviewPicture {
     /// Object.
@@ -691,8 +692,8 @@ impl From<rt::File> for ProductPreviewPicture {
 
 /// Small picture.
 ///
-/// Part of `catalog.Product` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.Product`, `catalog.ProductOffer`, `catalog.ProductService` and `catalog.ProductSku`
+/// · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 #[must_use]
 pub struct ProductPreviewPictureObject {
@@ -713,19 +714,19 @@ impl ProductPreviewPictureObject {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `string` · optional · seen in an example only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("id", id);
         self
     }
 
-    /// Sets the field `url`.
+    /// Address. `url` · `string` · optional · seen in an example only
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
-    /// Sets the field `urlMachine`.
+    /// `urlMachine` · `string` · optional · seen in an example only
     pub fn url_machine(mut self, url_machine: impl Into<String>) -> Self {
         self.url_machine = Some(url_machine.into());
         self
@@ -778,25 +779,21 @@ impl rt::Object for ProductPreviewPictureObject {
     }
 }
 
-/// Large picture.
 #[doc(inline)]
 pub use self::ProductPreviewPicture as ProductDetailPicture;
 
-/// Large picture.
 #[doc(inline)]
 pub use self::ProductPreviewPictureObject as ProductDetailPictureObject;
 
-/// Format of the short description.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_product_preview_text_type::ProductPreviewTextType;
 
-/// Format of the full description.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_product_preview_text_type::ProductPreviewTextType as ProductDetailTextType;
 
 /// Whether customers may subscribe to it.
 ///
-/// Part of `catalog.Product` ·
+/// Part of `catalog.Product`, `catalog.ProductOffer` and `catalog.ProductSku` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
@@ -874,7 +871,6 @@ impl rt::Enum for ProductSubscribe {
     }
 }
 
-/// Whether the quantity is tracked.
 #[doc(inline)]
 pub use self::ProductSubscribe as ProductQuantityTrace;
 
@@ -959,7 +955,7 @@ impl rt::Enum for ProductType {
     }
 }
 
-/// Part of `catalog.Product`.
+/// Part of `catalog.Product` and `catalog.ProductOffer`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[derive(Clone)]

@@ -34,43 +34,43 @@ impl ProductImage {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional · read-only
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `productId`.
+    /// Number of the product. `productId` · `integer` · optional
     pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
         self.product_id = self.extra.keep_int_id("productId", product_id);
         self
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `string` · optional · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<ProductImageType>>) -> Self {
         self.type_ = self.extra.keep("type", type_);
         self
     }
 
-    /// Sets the field `createTime`.
+    /// When it was created. `createTime` · `datetime` · optional · read-only
     pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
         self.create_time = Some(create_time.into());
         self
     }
 
-    /// Sets the field `downloadUrl`.
+    /// Link that downloads it. `downloadUrl` · `string` · optional · read-only
     pub fn download_url(mut self, download_url: impl Into<String>) -> Self {
         self.download_url = Some(download_url.into());
         self
     }
 
-    /// Sets the field `detailUrl`.
+    /// `detailUrl` · `string` · optional · read-only
     pub fn detail_url(mut self, detail_url: impl Into<String>) -> Self {
         self.detail_url = Some(detail_url.into());
         self

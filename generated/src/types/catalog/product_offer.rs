@@ -109,79 +109,80 @@ impl ProductOffer {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `iblockId`.
+    /// Number of the information block. `iblockId` · id of `catalog_catalog.id` · optional
     pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
         self.iblock_id = Some(iblock_id.into());
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `active`.
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("active", active);
         self
     }
 
-    /// Sets the field `available`.
+    /// `available` · boolean written `"Y"` or `"N"` · optional
     pub fn available(mut self, available: impl Into<rt::Arg<bool>>) -> Self {
         self.available = self.extra.keep_bool("available", available);
         self
     }
 
-    /// Sets the field `code`.
+    /// Code. `code` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
-    /// Sets the field `barcodeMulti`.
+    /// Whether each piece has a barcode of its own. `barcodeMulti` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub fn barcode_multi(mut self, barcode_multi: impl Into<rt::Arg<bool>>) -> Self {
         self.barcode_multi = self.extra.keep_bool("barcodeMulti", barcode_multi);
         self
     }
 
-    /// Sets the field `bundle`.
+    /// `bundle` · boolean written `"Y"` or `"N"` · optional
     pub fn bundle(mut self, bundle: impl Into<rt::Arg<bool>>) -> Self {
         self.bundle = self.extra.keep_bool("bundle", bundle);
         self
     }
 
-    /// Sets the field `canBuyZero`.
+    /// Whether it can be bought when out of stock. `canBuyZero` · boolean written `"Y"` or `"N"` · optional
     pub fn can_buy_zero(mut self, can_buy_zero: impl Into<rt::Arg<bool>>) -> Self {
         self.can_buy_zero = self.extra.keep_bool("canBuyZero", can_buy_zero);
         self
     }
 
-    /// Sets the field `createdBy`.
+    /// Who created it. `createdBy` · id of `user.id` · optional
     pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self {
         self.created_by = Some(created_by.into());
         self
     }
 
-    /// Sets the field `modifiedBy`.
+    /// Who changed it last. `modifiedBy` · id of `user.id` · optional
     pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self {
         self.modified_by = Some(modified_by.into());
         self
     }
 
-    /// Sets the field `dateActiveFrom`.
+    /// When it becomes active. `dateActiveFrom` · `datetime` · optional
     pub fn date_active_from(
         mut self,
         date_active_from: impl Into<rt::DateTime>,
@@ -190,49 +191,49 @@ impl ProductOffer {
         self
     }
 
-    /// Sets the field `dateActiveTo`.
+    /// When it stops being active. `dateActiveTo` · `datetime` · optional
     pub fn date_active_to(mut self, date_active_to: impl Into<rt::DateTime>) -> Self {
         self.date_active_to = Some(date_active_to.into());
         self
     }
 
-    /// Sets the field `dateCreate`.
+    /// When it was created. `dateCreate` · `datetime` · optional
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `timestampX`.
+    /// When it was changed last. `timestampX` · `datetime` · optional
     pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self {
         self.timestamp_x = Some(timestamp_x.into());
         self
     }
 
-    /// Sets the field `iblockSectionId`.
+    /// Number of the section. `iblockSectionId` · id of `catalog_section.id` · optional
     pub fn iblock_section_id(mut self, iblock_section_id: impl Into<rt::Id>) -> Self {
         self.iblock_section_id = Some(iblock_section_id.into());
         self
     }
 
-    /// Sets the field `measure`.
+    /// Unit of measurement. `measure` · id of `catalog_measure.id` · optional
     pub fn measure(mut self, measure: impl Into<rt::Id>) -> Self {
         self.measure = Some(measure.into());
         self
     }
 
-    /// Sets the field `previewText`.
+    /// Short description. `previewText` · `string` · optional
     pub fn preview_text(mut self, preview_text: impl Into<String>) -> Self {
         self.preview_text = Some(preview_text.into());
         self
     }
 
-    /// Sets the field `detailText`.
+    /// Full description. `detailText` · `string` · optional
     pub fn detail_text(mut self, detail_text: impl Into<String>) -> Self {
         self.detail_text = Some(detail_text.into());
         self
     }
 
-    /// Sets the field `previewPicture`.
+    /// Small picture. `previewPicture` · `object | file(data)` · optional
     pub fn preview_picture(
         mut self,
         preview_picture: impl Into<ProductOfferPreviewPicture>,
@@ -241,7 +242,7 @@ impl ProductOffer {
         self
     }
 
-    /// Sets the field `detailPicture`.
+    /// Large picture. `detailPicture` · `object | file(data)` · optional
     pub fn detail_picture(
         mut self,
         detail_picture: impl Into<ProductOfferDetailPicture>,
@@ -250,7 +251,7 @@ impl ProductOffer {
         self
     }
 
-    /// Sets the field `previewTextType`.
+    /// Format of the short description. `previewTextType` · `string` · optional
     pub fn preview_text_type(
         mut self,
         preview_text_type: impl Into<rt::Arg<ProductOfferPreviewTextType>>,
@@ -259,7 +260,7 @@ impl ProductOffer {
         self
     }
 
-    /// Sets the field `detailTextType`.
+    /// Format of the full description. `detailTextType` · `string` · optional
     pub fn detail_text_type(
         mut self,
         detail_text_type: impl Into<rt::Arg<ProductOfferDetailTextType>>,
@@ -268,13 +269,13 @@ impl ProductOffer {
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `subscribe`.
+    /// Whether customers may subscribe to it. `subscribe` · `string` · optional
     pub fn subscribe(
         mut self,
         subscribe: impl Into<rt::Arg<ProductOfferSubscribe>>,
@@ -283,43 +284,43 @@ impl ProductOffer {
         self
     }
 
-    /// Sets the field `vatId`.
+    /// Number of the VAT rate. `vatId` · id of `catalog_vat.id` · optional
     pub fn vat_id(mut self, vat_id: impl Into<rt::Id>) -> Self {
         self.vat_id = Some(vat_id.into());
         self
     }
 
-    /// Sets the field `vatIncluded`.
+    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"` · optional
     pub fn vat_included(mut self, vat_included: impl Into<rt::Arg<bool>>) -> Self {
         self.vat_included = self.extra.keep_bool("vatIncluded", vat_included);
         self
     }
 
-    /// Sets the field `height`.
+    /// Height. `height` · `double` · optional
     pub fn height(mut self, height: impl Into<rt::Arg<f64>>) -> Self {
         self.height = self.extra.keep_double("height", height);
         self
     }
 
-    /// Sets the field `length`.
+    /// Length. `length` · `double` · optional
     pub fn length(mut self, length: impl Into<rt::Arg<f64>>) -> Self {
         self.length = self.extra.keep_double("length", length);
         self
     }
 
-    /// Sets the field `weight`.
+    /// Weight. `weight` · `double` · optional
     pub fn weight(mut self, weight: impl Into<rt::Arg<f64>>) -> Self {
         self.weight = self.extra.keep_double("weight", weight);
         self
     }
 
-    /// Sets the field `width`.
+    /// Width. `width` · `double` · optional
     pub fn width(mut self, width: impl Into<rt::Arg<f64>>) -> Self {
         self.width = self.extra.keep_double("width", width);
         self
     }
 
-    /// Sets the field `quantityTrace`.
+    /// Whether the quantity is tracked. `quantityTrace` · `string` · optional
     pub fn quantity_trace(
         mut self,
         quantity_trace: impl Into<rt::Arg<ProductOfferQuantityTrace>>,
@@ -328,13 +329,13 @@ impl ProductOffer {
         self
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `integer` · optional
     pub fn type_(mut self, type_: impl Into<rt::Arg<ProductOfferType>>) -> Self {
         self.type_ = self.extra.keep("type", type_);
         self
     }
 
-    /// Sets the field `purchasingCurrency`.
+    /// Purchase price's currency. `purchasingCurrency` · `string` · optional
     pub fn purchasing_currency(
         mut self,
         purchasing_currency: impl Into<String>,
@@ -343,7 +344,7 @@ impl ProductOffer {
         self
     }
 
-    /// Sets the field `purchasingPrice`.
+    /// Purchase price. `purchasingPrice` · `double` · optional
     pub fn purchasing_price(
         mut self,
         purchasing_price: impl Into<rt::Arg<f64>>,
@@ -354,13 +355,13 @@ impl ProductOffer {
         self
     }
 
-    /// Sets the field `quantity`.
+    /// Quantity. `quantity` · `double` · optional
     pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
         self.quantity = self.extra.keep_double("quantity", quantity);
         self
     }
 
-    /// Sets the field `quantityReserved`.
+    /// Quantity that is reserved. `quantityReserved` · `double` · optional
     pub fn quantity_reserved(
         mut self,
         quantity_reserved: impl Into<rt::Arg<f64>>,
@@ -371,7 +372,7 @@ impl ProductOffer {
         self
     }
 
-    /// Sets the field `recurSchemeLength`.
+    /// `recurSchemeLength` · `integer` · optional · only on-premise
     pub fn recur_scheme_length(
         mut self,
         recur_scheme_length: impl Into<rt::Arg<i64>>,
@@ -382,7 +383,7 @@ impl ProductOffer {
         self
     }
 
-    /// Sets the field `recurSchemeType`.
+    /// `recurSchemeType` · `string` · optional · only on-premise
     pub fn recur_scheme_type(
         mut self,
         recur_scheme_type: impl Into<rt::Arg<ProductOfferRecurSchemeType>>,
@@ -391,25 +392,25 @@ impl ProductOffer {
         self
     }
 
-    /// Sets the field `trialPriceId`.
+    /// `trialPriceId` · `integer` · optional · only on-premise
     pub fn trial_price_id(mut self, trial_price_id: impl Into<rt::Id>) -> Self {
         self.trial_price_id = self.extra.keep_int_id("trialPriceId", trial_price_id);
         self
     }
 
-    /// Sets the field `withoutOrder`.
+    /// `withoutOrder` · boolean written `"Y"` or `"N"` · optional · only on-premise
     pub fn without_order(mut self, without_order: impl Into<rt::Arg<bool>>) -> Self {
         self.without_order = self.extra.keep_bool("withoutOrder", without_order);
         self
     }
 
-    /// Sets the field `parentId`.
+    /// Identifier of the parent. `parentId` · `integer | object` · optional
     pub fn parent_id(mut self, parent_id: impl Into<ProductOfferParentId>) -> Self {
         self.parent_id = Some(parent_id.into());
         self
     }
 
-    /// Sets the field `IblockSection`.
+    /// Sections. `IblockSection` · `array` · optional
     pub fn iblock_section(
         mut self,
         iblock_section: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -632,35 +633,27 @@ impl rt::Object for ProductOffer {
     }
 }
 
-/// Small picture.
 #[doc(inline)]
 pub use crate::types::catalog::ProductPreviewPicture as ProductOfferPreviewPicture;
 
-/// Small picture.
 #[doc(inline)]
 pub use crate::types::catalog::ProductPreviewPictureObject as ProductOfferPreviewPictureObject;
 
-/// Large picture.
 #[doc(inline)]
 pub use crate::types::catalog::ProductPreviewPicture as ProductOfferDetailPicture;
 
-/// Large picture.
 #[doc(inline)]
 pub use crate::types::catalog::ProductPreviewPictureObject as ProductOfferDetailPictureObject;
 
-/// Format of the short description.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_product_preview_text_type::ProductPreviewTextType as ProductOfferPreviewTextType;
 
-/// Format of the full description.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_product_preview_text_type::ProductPreviewTextType as ProductOfferDetailTextType;
 
-/// Whether customers may subscribe to it.
 #[doc(inline)]
 pub use crate::types::catalog::ProductSubscribe as ProductOfferSubscribe;
 
-/// Whether the quantity is tracked.
 #[doc(inline)]
 pub use crate::types::catalog::ProductSubscribe as ProductOfferQuantityTrace;
 
@@ -747,7 +740,6 @@ impl rt::Enum for ProductOfferType {
     }
 }
 
-/// Part of `catalog.ProductOffer`.
 #[doc(inline)]
 pub use crate::types::catalog::ProductRecurSchemeType as ProductOfferRecurSchemeType;
 
@@ -844,13 +836,13 @@ impl ProductOfferParentIdObject {
         Self::default()
     }
 
-    /// Sets the field `value`.
+    /// Value. `value` · `string` · optional · seen in an example only
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
 
-    /// Sets the field `valueId`.
+    /// `valueId` · `string` · optional · seen in an example only
     pub fn value_id(mut self, value_id: impl Into<rt::Id>) -> Self {
         self.value_id = self.extra.keep_text_id("valueId", value_id);
         self

@@ -68,79 +68,79 @@ impl ProductProperty {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `timestampX`.
+    /// When it was changed last. `timestampX` · `datetime` · optional
     pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self {
         self.timestamp_x = Some(timestamp_x.into());
         self
     }
 
-    /// Sets the field `iblockId`.
+    /// Number of the information block. `iblockId` · id of `catalog_catalog.id` · optional
     pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
         self.iblock_id = Some(iblock_id.into());
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `active`.
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("active", active);
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `code`.
+    /// Code. `code` · `string` · optional · of the characters `[A-Za-z0-9_]`
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `defaultValue`.
+    /// Value by default. `defaultValue` · `string` · optional
     pub fn default_value(mut self, default_value: impl Into<String>) -> Self {
         self.default_value = Some(default_value.into());
         self
     }
 
-    /// Sets the field `propertyType`.
+    /// `propertyType` · `string` · optional
     pub fn property_type(mut self, property_type: impl Into<String>) -> Self {
         self.property_type = Some(property_type.into());
         self
     }
 
-    /// Sets the field `userType`.
+    /// `userType` · `string` · optional
     pub fn user_type(mut self, user_type: impl Into<String>) -> Self {
         self.user_type = Some(user_type.into());
         self
     }
 
-    /// Sets the field `rowCount`.
+    /// `rowCount` · `integer` · optional
     pub fn row_count(mut self, row_count: impl Into<rt::Arg<i64>>) -> Self {
         self.row_count = self.extra.keep_int("rowCount", row_count);
         self
     }
 
-    /// Sets the field `colCount`.
+    /// `colCount` · `integer` · optional
     pub fn col_count(mut self, col_count: impl Into<rt::Arg<i64>>) -> Self {
         self.col_count = self.extra.keep_int("colCount", col_count);
         self
     }
 
-    /// Sets the field `listType`.
+    /// `listType` · `string` · optional
     pub fn list_type(
         mut self,
         list_type: impl Into<rt::Arg<ProductPropertyListType>>,
@@ -149,37 +149,37 @@ impl ProductProperty {
         self
     }
 
-    /// Sets the field `multiple`.
+    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"` · optional
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
         self.multiple = self.extra.keep_bool("multiple", multiple);
         self
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
-    /// Sets the field `fileType`.
+    /// `fileType` · `string` · optional
     pub fn file_type(mut self, file_type: impl Into<String>) -> Self {
         self.file_type = Some(file_type.into());
         self
     }
 
-    /// Sets the field `multipleCnt`.
+    /// `multipleCnt` · `integer` · optional
     pub fn multiple_cnt(mut self, multiple_cnt: impl Into<rt::Arg<i64>>) -> Self {
         self.multiple_cnt = self.extra.keep_int("multipleCnt", multiple_cnt);
         self
     }
 
-    /// Sets the field `linkIblockId`.
+    /// `linkIblockId` · id of `catalog_catalog.id` · optional
     pub fn link_iblock_id(mut self, link_iblock_id: impl Into<rt::Id>) -> Self {
         self.link_iblock_id = Some(link_iblock_id.into());
         self
     }
 
-    /// Sets the field `withDescription`.
+    /// `withDescription` · boolean written `"Y"` or `"N"` · optional
     pub fn with_description(
         mut self,
         with_description: impl Into<rt::Arg<bool>>,
@@ -190,31 +190,31 @@ impl ProductProperty {
         self
     }
 
-    /// Sets the field `searchable`.
+    /// `searchable` · boolean written `"Y"` or `"N"` · optional
     pub fn searchable(mut self, searchable: impl Into<rt::Arg<bool>>) -> Self {
         self.searchable = self.extra.keep_bool("searchable", searchable);
         self
     }
 
-    /// Sets the field `filtrable`.
+    /// `filtrable` · boolean written `"Y"` or `"N"` · optional
     pub fn filtrable(mut self, filtrable: impl Into<rt::Arg<bool>>) -> Self {
         self.filtrable = self.extra.keep_bool("filtrable", filtrable);
         self
     }
 
-    /// Sets the field `isRequired`.
+    /// Whether it has to be filled. `isRequired` · boolean written `"Y"` or `"N"` · optional
     pub fn is_required(mut self, is_required: impl Into<rt::Arg<bool>>) -> Self {
         self.is_required = self.extra.keep_bool("isRequired", is_required);
         self
     }
 
-    /// Sets the field `hint`.
+    /// `hint` · `string` · optional
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
-    /// Sets the field `userTypeSettings`.
+    /// `userTypeSettings` · `object` · optional
     #[inline]
     pub fn user_type_settings(
         mut self,
@@ -458,31 +458,31 @@ impl ProductPropertyUserTypeSettings {
         Self::default()
     }
 
-    /// Sets the field `group`.
+    /// `group` · `string` · optional · seen in an example only
     pub fn group(mut self, group: impl Into<String>) -> Self {
         self.group = Some(group.into());
         self
     }
 
-    /// Sets the field `multiple`.
+    /// Whether it can have several values. `multiple` · `string` · optional · seen in an example only
     pub fn multiple(mut self, multiple: impl Into<String>) -> Self {
         self.multiple = Some(multiple.into());
         self
     }
 
-    /// Sets the field `size`.
+    /// Size. `size` · `integer` · optional · seen in an example only
     pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
         self.size = self.extra.keep_int("size", size);
         self
     }
 
-    /// Sets the field `tableName`.
+    /// `tableName` · `string` · optional · seen in an example only
     pub fn table_name(mut self, table_name: impl Into<String>) -> Self {
         self.table_name = Some(table_name.into());
         self
     }
 
-    /// Sets the field `width`.
+    /// Width. `width` · `integer` · optional · seen in an example only
     pub fn width(mut self, width: impl Into<rt::Arg<i64>>) -> Self {
         self.width = self.extra.keep_int("width", width);
         self

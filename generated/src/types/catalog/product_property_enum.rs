@@ -32,37 +32,37 @@ impl ProductPropertyEnum {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `propertyId`.
+    /// Number of the property. `propertyId` · id of `catalog_product_property.id` · optional
     pub fn property_id(mut self, property_id: impl Into<rt::Id>) -> Self {
         self.property_id = Some(property_id.into());
         self
     }
 
-    /// Sets the field `value`.
+    /// Value. `value` · `string` · optional
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
-    /// Sets the field `def`.
+    /// Whether it is the value by default. `def` · boolean written `"Y"` or `"N"` · optional
     pub fn def(mut self, def: impl Into<rt::Arg<bool>>) -> Self {
         self.def = self.extra.keep_bool("def", def);
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self

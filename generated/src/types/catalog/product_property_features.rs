@@ -30,31 +30,31 @@ impl ProductPropertyFeatures {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `propertyId`.
+    /// Number of the property. `propertyId` · id of `catalog_product_property.id` · optional
     pub fn property_id(mut self, property_id: impl Into<rt::Id>) -> Self {
         self.property_id = Some(property_id.into());
         self
     }
 
-    /// Sets the field `moduleId`.
+    /// Identifier of the module. `moduleId` · `string` · optional
     pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
         self.module_id = self.extra.keep_text_id("moduleId", module_id);
         self
     }
 
-    /// Sets the field `featureId`.
+    /// `featureId` · `string` · optional
     pub fn feature_id(mut self, feature_id: impl Into<rt::Id>) -> Self {
         self.feature_id = self.extra.keep_text_id("featureId", feature_id);
         self
     }
 
-    /// Sets the field `isEnabled`.
+    /// `isEnabled` · boolean written `"Y"` or `"N"` · optional
     pub fn is_enabled(mut self, is_enabled: impl Into<rt::Arg<bool>>) -> Self {
         self.is_enabled = self.extra.keep_bool("isEnabled", is_enabled);
         self

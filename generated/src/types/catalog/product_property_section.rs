@@ -34,31 +34,31 @@ impl ProductPropertySection {
         Self::default()
     }
 
-    /// Sets the field `iblockId`.
+    /// Number of the information block. `iblockId` · id of `catalog_catalog.id` · optional
     pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
         self.iblock_id = Some(iblock_id.into());
         self
     }
 
-    /// Sets the field `propertyId`.
+    /// Number of the property. `propertyId` · id of `catalog_product_property.id` · optional
     pub fn property_id(mut self, property_id: impl Into<rt::Id>) -> Self {
         self.property_id = Some(property_id.into());
         self
     }
 
-    /// Sets the field `sectionId`.
+    /// `sectionId` · `integer` · optional
     pub fn section_id(mut self, section_id: impl Into<rt::Id>) -> Self {
         self.section_id = self.extra.keep_int_id("sectionId", section_id);
         self
     }
 
-    /// Sets the field `smartFilter`.
+    /// `smartFilter` · boolean written `"Y"` or `"N"` · optional
     pub fn smart_filter(mut self, smart_filter: impl Into<rt::Arg<bool>>) -> Self {
         self.smart_filter = self.extra.keep_bool("smartFilter", smart_filter);
         self
     }
 
-    /// Sets the field `displayType`.
+    /// `displayType` · `string` · optional
     pub fn display_type(
         mut self,
         display_type: impl Into<rt::Arg<ProductPropertySectionDisplayType>>,
@@ -67,7 +67,7 @@ impl ProductPropertySection {
         self
     }
 
-    /// Sets the field `displayExpanded`.
+    /// `displayExpanded` · boolean written `"Y"` or `"N"` · optional
     pub fn display_expanded(
         mut self,
         display_expanded: impl Into<rt::Arg<bool>>,
@@ -78,7 +78,7 @@ impl ProductPropertySection {
         self
     }
 
-    /// Sets the field `filterHint`.
+    /// `filterHint` · `string` · optional
     pub fn filter_hint(mut self, filter_hint: impl Into<String>) -> Self {
         self.filter_hint = Some(filter_hint.into());
         self

@@ -74,67 +74,67 @@ impl ProductService {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `iblockId`.
+    /// Number of the information block. `iblockId` · id of `catalog_catalog.id` · optional
     pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
         self.iblock_id = Some(iblock_id.into());
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `active`.
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("active", active);
         self
     }
 
-    /// Sets the field `available`.
+    /// `available` · boolean written `"Y"` or `"N"` · optional
     pub fn available(mut self, available: impl Into<rt::Arg<bool>>) -> Self {
         self.available = self.extra.keep_bool("available", available);
         self
     }
 
-    /// Sets the field `code`.
+    /// Code. `code` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
-    /// Sets the field `bundle`.
+    /// `bundle` · boolean written `"Y"` or `"N"` · optional
     pub fn bundle(mut self, bundle: impl Into<rt::Arg<bool>>) -> Self {
         self.bundle = self.extra.keep_bool("bundle", bundle);
         self
     }
 
-    /// Sets the field `createdBy`.
+    /// Who created it. `createdBy` · id of `user.id` · optional
     pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self {
         self.created_by = Some(created_by.into());
         self
     }
 
-    /// Sets the field `modifiedBy`.
+    /// Who changed it last. `modifiedBy` · id of `user.id` · optional
     pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self {
         self.modified_by = Some(modified_by.into());
         self
     }
 
-    /// Sets the field `dateActiveFrom`.
+    /// When it becomes active. `dateActiveFrom` · `datetime` · optional
     pub fn date_active_from(
         mut self,
         date_active_from: impl Into<rt::DateTime>,
@@ -143,49 +143,49 @@ impl ProductService {
         self
     }
 
-    /// Sets the field `dateActiveTo`.
+    /// When it stops being active. `dateActiveTo` · `datetime` · optional
     pub fn date_active_to(mut self, date_active_to: impl Into<rt::DateTime>) -> Self {
         self.date_active_to = Some(date_active_to.into());
         self
     }
 
-    /// Sets the field `dateCreate`.
+    /// When it was created. `dateCreate` · `datetime` · optional
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `timestampX`.
+    /// When it was changed last. `timestampX` · `datetime` · optional
     pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self {
         self.timestamp_x = Some(timestamp_x.into());
         self
     }
 
-    /// Sets the field `iblockSectionId`.
+    /// Number of the section. `iblockSectionId` · id of `catalog_section.id` · optional
     pub fn iblock_section_id(mut self, iblock_section_id: impl Into<rt::Id>) -> Self {
         self.iblock_section_id = Some(iblock_section_id.into());
         self
     }
 
-    /// Sets the field `measure`.
+    /// Unit of measurement. `measure` · id of `catalog_measure.id` · optional
     pub fn measure(mut self, measure: impl Into<rt::Id>) -> Self {
         self.measure = Some(measure.into());
         self
     }
 
-    /// Sets the field `previewText`.
+    /// Short description. `previewText` · `string` · optional
     pub fn preview_text(mut self, preview_text: impl Into<String>) -> Self {
         self.preview_text = Some(preview_text.into());
         self
     }
 
-    /// Sets the field `detailText`.
+    /// Full description. `detailText` · `string` · optional
     pub fn detail_text(mut self, detail_text: impl Into<String>) -> Self {
         self.detail_text = Some(detail_text.into());
         self
     }
 
-    /// Sets the field `previewPicture`.
+    /// Small picture. `previewPicture` · `object | file(data)` · optional
     pub fn preview_picture(
         mut self,
         preview_picture: impl Into<ProductServicePreviewPicture>,
@@ -194,7 +194,7 @@ impl ProductService {
         self
     }
 
-    /// Sets the field `detailPicture`.
+    /// Large picture. `detailPicture` · `object | file(data)` · optional
     pub fn detail_picture(
         mut self,
         detail_picture: impl Into<ProductServiceDetailPicture>,
@@ -203,7 +203,7 @@ impl ProductService {
         self
     }
 
-    /// Sets the field `previewTextType`.
+    /// Format of the short description. `previewTextType` · `string` · optional
     pub fn preview_text_type(
         mut self,
         preview_text_type: impl Into<rt::Arg<ProductServicePreviewTextType>>,
@@ -212,7 +212,7 @@ impl ProductService {
         self
     }
 
-    /// Sets the field `detailTextType`.
+    /// Format of the full description. `detailTextType` · `string` · optional
     pub fn detail_text_type(
         mut self,
         detail_text_type: impl Into<rt::Arg<ProductServiceDetailTextType>>,
@@ -221,31 +221,31 @@ impl ProductService {
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `vatId`.
+    /// Number of the VAT rate. `vatId` · id of `catalog_vat.id` · optional
     pub fn vat_id(mut self, vat_id: impl Into<rt::Id>) -> Self {
         self.vat_id = Some(vat_id.into());
         self
     }
 
-    /// Sets the field `vatIncluded`.
+    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"` · optional
     pub fn vat_included(mut self, vat_included: impl Into<rt::Arg<bool>>) -> Self {
         self.vat_included = self.extra.keep_bool("vatIncluded", vat_included);
         self
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `integer` · optional · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<ProductServiceType>>) -> Self {
         self.type_ = self.extra.keep("type", type_);
         self
     }
 
-    /// Sets the field `IblockSection`.
+    /// Sections. `IblockSection` · `array` · optional
     pub fn iblock_section(
         mut self,
         iblock_section: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -396,27 +396,21 @@ impl rt::Object for ProductService {
     }
 }
 
-/// Small picture.
 #[doc(inline)]
 pub use crate::types::catalog::ProductPreviewPicture as ProductServicePreviewPicture;
 
-/// Small picture.
 #[doc(inline)]
 pub use crate::types::catalog::ProductPreviewPictureObject as ProductServicePreviewPictureObject;
 
-/// Large picture.
 #[doc(inline)]
 pub use crate::types::catalog::ProductPreviewPicture as ProductServiceDetailPicture;
 
-/// Large picture.
 #[doc(inline)]
 pub use crate::types::catalog::ProductPreviewPictureObject as ProductServiceDetailPictureObject;
 
-/// Format of the short description.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_product_preview_text_type::ProductPreviewTextType as ProductServicePreviewTextType;
 
-/// Format of the full description.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_product_preview_text_type::ProductPreviewTextType as ProductServiceDetailTextType;
 

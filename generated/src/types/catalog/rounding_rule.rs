@@ -38,25 +38,25 @@ impl RoundingRule {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `catalogGroupId`.
+    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id` · optional
     pub fn catalog_group_id(mut self, catalog_group_id: impl Into<rt::Id>) -> Self {
         self.catalog_group_id = Some(catalog_group_id.into());
         self
     }
 
-    /// Sets the field `price`.
+    /// Price. `price` · `double` · optional
     pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
         self.price = self.extra.keep_double("price", price);
         self
     }
 
-    /// Sets the field `roundType`.
+    /// `roundType` · `integer` · optional
     pub fn round_type(
         mut self,
         round_type: impl Into<rt::Arg<RoundingRuleRoundType>>,
@@ -65,31 +65,31 @@ impl RoundingRule {
         self
     }
 
-    /// Sets the field `roundPrecision`.
+    /// `roundPrecision` · `double` · optional
     pub fn round_precision(mut self, round_precision: impl Into<rt::Arg<f64>>) -> Self {
         self.round_precision = self.extra.keep_double("roundPrecision", round_precision);
         self
     }
 
-    /// Sets the field `createdBy`.
+    /// Who created it. `createdBy` · id of `user.id` · optional · read-only
     pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self {
         self.created_by = Some(created_by.into());
         self
     }
 
-    /// Sets the field `modifiedBy`.
+    /// Who changed it last. `modifiedBy` · id of `user.id` · optional · read-only
     pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self {
         self.modified_by = Some(modified_by.into());
         self
     }
 
-    /// Sets the field `dateCreate`.
+    /// When it was created. `dateCreate` · `datetime` · optional · read-only
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `dateModify`.
+    /// When it was changed last. `dateModify` · `datetime` · optional · read-only
     pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
         self.date_modify = Some(date_modify.into());
         self

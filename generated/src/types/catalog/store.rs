@@ -58,115 +58,115 @@ impl Store {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `address`.
+    /// Address. `address` · `string` · optional
     pub fn address(mut self, address: impl Into<String>) -> Self {
         self.address = Some(address.into());
         self
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `active`.
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("active", active);
         self
     }
 
-    /// Sets the field `description`.
+    /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `gpsN`.
+    /// `gpsN` · `double` · optional
     pub fn gps_n(mut self, gps_n: impl Into<rt::Arg<f64>>) -> Self {
         self.gps_n = self.extra.keep_double("gpsN", gps_n);
         self
     }
 
-    /// Sets the field `gpsS`.
+    /// `gpsS` · `double` · optional
     pub fn gps_s(mut self, gps_s: impl Into<rt::Arg<f64>>) -> Self {
         self.gps_s = self.extra.keep_double("gpsS", gps_s);
         self
     }
 
-    /// Sets the field `imageId`.
+    /// `imageId` · `object | file(data)` · optional
     pub fn image_id(mut self, image_id: impl Into<StoreImageId>) -> Self {
         self.image_id = Some(image_id.into());
         self
     }
 
-    /// Sets the field `dateModify`.
+    /// When it was changed last. `dateModify` · `datetime` · optional
     pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
         self.date_modify = Some(date_modify.into());
         self
     }
 
-    /// Sets the field `dateCreate`.
+    /// When it was created. `dateCreate` · `datetime` · optional
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `userId`.
+    /// Identifier of the user. `userId` · id of `user.id` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
 
-    /// Sets the field `modifiedBy`.
+    /// Who changed it last. `modifiedBy` · id of `user.id` · optional
     pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self {
         self.modified_by = Some(modified_by.into());
         self
     }
 
-    /// Sets the field `phone`.
+    /// Phone. `phone` · `string` · optional
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
         self.phone = Some(phone.into());
         self
     }
 
-    /// Sets the field `schedule`.
+    /// `schedule` · `string` · optional
     pub fn schedule(mut self, schedule: impl Into<String>) -> Self {
         self.schedule = Some(schedule.into());
         self
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `email`.
+    /// E-mail address. `email` · `string` · optional
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Sets the field `issuingCenter`.
+    /// `issuingCenter` · boolean written `"Y"` or `"N"` · optional
     pub fn issuing_center(mut self, issuing_center: impl Into<rt::Arg<bool>>) -> Self {
         self.issuing_center = self.extra.keep_bool("issuingCenter", issuing_center);
         self
     }
 
-    /// Sets the field `code`.
+    /// Code. `code` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
@@ -369,13 +369,13 @@ impl StoreImageIdObject {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · seen in an example only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `url`.
+    /// Address. `url` · `string` · optional · seen in an example only
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self

@@ -24,13 +24,13 @@ impl UserfieldDocument {
         Self::default()
     }
 
-    /// Sets the field `documentId`.
+    /// Identifier of the document. `documentId` · id of `catalog_document.id` · optional
     pub fn document_id(mut self, document_id: impl Into<rt::Id>) -> Self {
         self.document_id = Some(document_id.into());
         self
     }
 
-    /// Sets the field `documentType`.
+    /// `documentType` · `string` · optional
     pub fn document_type(mut self, document_type: impl Into<String>) -> Self {
         self.document_type = Some(document_type.into());
         self

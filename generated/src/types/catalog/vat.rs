@@ -32,37 +32,37 @@ impl Vat {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `active`.
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("active", active);
         self
     }
 
-    /// Sets the field `rate`.
+    /// `rate` · `double` · optional
     pub fn rate(mut self, rate: impl Into<rt::Arg<f64>>) -> Self {
         self.rate = self.extra.keep_double("rate", rate);
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `timestampX`.
+    /// When it was changed last. `timestampX` · `datetime` · optional
     pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self {
         self.timestamp_x = Some(timestamp_x.into());
         self

@@ -34,7 +34,7 @@ pub struct User {
     pub bot: Option<bool>,
     /// `connector` · boolean written `true` or `false`
     pub connector: Option<bool>,
-    /// `externalAuthId` · `string`
+    /// System that the user signs in with. `externalAuthId` · `string`
     pub external_auth_id: Option<String>,
     /// Status. `status` · `string`
     pub status: Option<String>,
@@ -153,26 +153,20 @@ impl rt::Object for User {
     }
 }
 
-/// Whether or since when the user has been away.
 #[doc(inline)]
 pub use crate::types::equal::types_chat_bots_user_idle::UserIdle;
 
-/// When the last activity was.
 #[doc(inline)]
 pub use crate::types::equal::types_chat_bots_user_idle::UserIdle as UserLastActivityDate;
 
-/// Part of `chat_bots.User`.
 #[doc(inline)]
 pub use crate::types::equal::types_chat_bots_user_idle::UserIdle as UserMobileLastDate;
 
-/// Part of `chat_bots.User`.
 #[doc(inline)]
 pub use crate::types::equal::types_chat_bots_user_idle::UserIdle as UserDesktopLastDate;
 
-/// Whether or until when the user is absent.
 #[doc(inline)]
 pub use crate::types::equal::types_chat_bots_user_idle::UserIdle as UserAbsent;
 
-/// Phone numbers.
 #[doc(inline)]
 pub use crate::types::equal::types_chat_bots_user_phones::UserPhones;

@@ -32,37 +32,37 @@ impl UfEnumElement {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `VALUE`.
+    /// Value. `VALUE` · `string` · optional
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
 
-    /// Sets the field `DEF`.
+    /// Whether it is the value by default. `DEF` · boolean written `"Y"` or `"N"` · optional
     pub fn def(mut self, def: impl Into<rt::Arg<bool>>) -> Self {
         self.def = self.extra.keep_bool("DEF", def);
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `DEL`.
+    /// `DEL` · boolean written `"Y"` or `"N"` · optional
     pub fn del(mut self, del: impl Into<rt::Arg<bool>>) -> Self {
         self.del = self.extra.keep_bool("DEL", del);
         self

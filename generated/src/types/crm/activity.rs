@@ -113,37 +113,37 @@ impl Activity {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `OWNER_ID`.
+    /// Identifier of the owner. `OWNER_ID` · `integer` · optional
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
         self.owner_id = self.extra.keep_int_id("OWNER_ID", owner_id);
         self
     }
 
-    /// Sets the field `OWNER_TYPE_ID`.
+    /// Number of the CRM type of the owner. `OWNER_TYPE_ID` · `integer` · optional
     pub fn owner_type_id(mut self, owner_type_id: impl Into<rt::Id>) -> Self {
         self.owner_type_id = self.extra.keep_int_id("OWNER_TYPE_ID", owner_type_id);
         self
     }
 
-    /// Sets the field `TYPE_ID`.
+    /// Identifier of the type. `TYPE_ID` · id of `crm_enum_activitytype` · optional
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
         self.type_id = Some(type_id.into());
         self
     }
 
-    /// Sets the field `PROVIDER_ID`.
+    /// Identifier of the provider. `PROVIDER_ID` · `string` · optional
     pub fn provider_id(mut self, provider_id: impl Into<rt::Id>) -> Self {
         self.provider_id = self.extra.keep_text_id("PROVIDER_ID", provider_id);
         self
     }
 
-    /// Sets the field `PROVIDER_TYPE_ID`.
+    /// Provider type, by its identifier. `PROVIDER_TYPE_ID` · `string` · optional
     pub fn provider_type_id(mut self, provider_type_id: impl Into<rt::Id>) -> Self {
         self.provider_type_id = self
             .extra
@@ -151,7 +151,7 @@ impl Activity {
         self
     }
 
-    /// Sets the field `PROVIDER_GROUP_ID`.
+    /// `PROVIDER_GROUP_ID` · `string` · optional
     pub fn provider_group_id(mut self, provider_group_id: impl Into<rt::Id>) -> Self {
         self.provider_group_id = self
             .extra
@@ -159,7 +159,7 @@ impl Activity {
         self
     }
 
-    /// Sets the field `ASSOCIATED_ENTITY_ID`.
+    /// `ASSOCIATED_ENTITY_ID` · `integer` · optional
     pub fn associated_entity_id(
         mut self,
         associated_entity_id: impl Into<rt::Id>,
@@ -170,133 +170,133 @@ impl Activity {
         self
     }
 
-    /// Sets the field `SUBJECT`.
+    /// Subject. `SUBJECT` · `string` · optional
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());
         self
     }
 
-    /// Sets the field `CREATED`.
+    /// When it was created. `CREATED` · `datetime` · optional · read-only
     pub fn created(mut self, created: impl Into<rt::DateTime>) -> Self {
         self.created = Some(created.into());
         self
     }
 
-    /// Sets the field `LAST_UPDATED`.
+    /// `LAST_UPDATED` · `datetime` · optional · read-only
     pub fn last_updated(mut self, last_updated: impl Into<rt::DateTime>) -> Self {
         self.last_updated = Some(last_updated.into());
         self
     }
 
-    /// Sets the field `START_TIME`.
+    /// Start time. `START_TIME` · `datetime` · optional
     pub fn start_time(mut self, start_time: impl Into<rt::DateTime>) -> Self {
         self.start_time = Some(start_time.into());
         self
     }
 
-    /// Sets the field `END_TIME`.
+    /// End time. `END_TIME` · `datetime` · optional
     pub fn end_time(mut self, end_time: impl Into<rt::DateTime>) -> Self {
         self.end_time = Some(end_time.into());
         self
     }
 
-    /// Sets the field `DEADLINE`.
+    /// Deadline. `DEADLINE` · `datetime` · optional
     pub fn deadline(mut self, deadline: impl Into<rt::DateTime>) -> Self {
         self.deadline = Some(deadline.into());
         self
     }
 
-    /// Sets the field `COMPLETED`.
+    /// `COMPLETED` · `string` · optional
     pub fn completed(mut self, completed: impl Into<String>) -> Self {
         self.completed = Some(completed.into());
         self
     }
 
-    /// Sets the field `STATUS`.
+    /// Status. `STATUS` · id of `crm_enum_activitystatus` · optional
     pub fn status(mut self, status: impl Into<rt::Id>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets the field `RESPONSIBLE_ID`.
+    /// Who is responsible. `RESPONSIBLE_ID` · id of `user` · optional
     pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
         self.responsible_id = Some(responsible_id.into());
         self
     }
 
-    /// Sets the field `PRIORITY`.
+    /// Priority. `PRIORITY` · id of `crm_enum_activitypriority` · optional
     pub fn priority(mut self, priority: impl Into<rt::Id>) -> Self {
         self.priority = Some(priority.into());
         self
     }
 
-    /// Sets the field `NOTIFY_TYPE`.
+    /// Unit of the reminder. `NOTIFY_TYPE` · id of `crm_enum_activitynotifytype` · optional
     pub fn notify_type(mut self, notify_type: impl Into<rt::Id>) -> Self {
         self.notify_type = Some(notify_type.into());
         self
     }
 
-    /// Sets the field `NOTIFY_VALUE`.
+    /// `NOTIFY_VALUE` · `integer` · optional
     pub fn notify_value(mut self, notify_value: impl Into<rt::Arg<i64>>) -> Self {
         self.notify_value = self.extra.keep_int("NOTIFY_VALUE", notify_value);
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION_TYPE`.
+    /// Format of the description. `DESCRIPTION_TYPE` · id of `crm_enum_contenttype` · optional
     pub fn description_type(mut self, description_type: impl Into<rt::Id>) -> Self {
         self.description_type = Some(description_type.into());
         self
     }
 
-    /// Sets the field `DIRECTION`.
+    /// Direction. `DIRECTION` · id of `crm_enum_activitydirection` · optional
     pub fn direction(mut self, direction: impl Into<rt::Id>) -> Self {
         self.direction = Some(direction.into());
         self
     }
 
-    /// Sets the field `LOCATION`.
+    /// `LOCATION` · `string` · optional
     pub fn location(mut self, location: impl Into<String>) -> Self {
         self.location = Some(location.into());
         self
     }
 
-    /// Sets the field `SETTINGS`.
+    /// Settings. `SETTINGS` · `object` · optional
     pub fn settings<How0>(mut self, settings: impl rt::Entries<How0>) -> Self {
         self.settings = self.extra.keep_entries("SETTINGS", settings);
         self
     }
 
-    /// Sets the field `ORIGINATOR_ID`.
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
         self.originator_id = self.extra.keep_text_id("ORIGINATOR_ID", originator_id);
         self
     }
 
-    /// Sets the field `ORIGIN_ID`.
+    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
     pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
         self.origin_id = self.extra.keep_text_id("ORIGIN_ID", origin_id);
         self
     }
 
-    /// Sets the field `AUTHOR_ID`.
+    /// Number of the author. `AUTHOR_ID` · `integer` · optional · read-only
     pub fn author_id(mut self, author_id: impl Into<rt::Id>) -> Self {
         self.author_id = self.extra.keep_int_id("AUTHOR_ID", author_id);
         self
     }
 
-    /// Sets the field `EDITOR_ID`.
+    /// `EDITOR_ID` · id of `user` · optional · read-only
     pub fn editor_id(mut self, editor_id: impl Into<rt::Id>) -> Self {
         self.editor_id = Some(editor_id.into());
         self
     }
 
-    /// Sets the field `PROVIDER_PARAMS`.
+    /// Parameters of the provider. `PROVIDER_PARAMS` · `object` · optional
     pub fn provider_params<How0>(
         mut self,
         provider_params: impl rt::Entries<How0>,
@@ -307,31 +307,31 @@ impl Activity {
         self
     }
 
-    /// Sets the field `PROVIDER_DATA`.
+    /// Data of the provider. `PROVIDER_DATA` · `string` · optional
     pub fn provider_data(mut self, provider_data: impl Into<String>) -> Self {
         self.provider_data = Some(provider_data.into());
         self
     }
 
-    /// Sets the field `RESULT_MARK`.
+    /// `RESULT_MARK` · `integer` · optional
     pub fn result_mark(mut self, result_mark: impl Into<rt::Arg<i64>>) -> Self {
         self.result_mark = self.extra.keep_int("RESULT_MARK", result_mark);
         self
     }
 
-    /// Sets the field `RESULT_VALUE`.
+    /// `RESULT_VALUE` · `double` · optional
     pub fn result_value(mut self, result_value: impl Into<rt::Arg<f64>>) -> Self {
         self.result_value = self.extra.keep_double("RESULT_VALUE", result_value);
         self
     }
 
-    /// Sets the field `RESULT_SUM`.
+    /// `RESULT_SUM` · `double` · optional
     pub fn result_sum(mut self, result_sum: impl Into<rt::Arg<f64>>) -> Self {
         self.result_sum = self.extra.keep_double("RESULT_SUM", result_sum);
         self
     }
 
-    /// Sets the field `RESULT_CURRENCY_ID`.
+    /// `RESULT_CURRENCY_ID` · `string` · optional
     pub fn result_currency_id(mut self, result_currency_id: impl Into<rt::Id>) -> Self {
         self.result_currency_id = self
             .extra
@@ -339,19 +339,19 @@ impl Activity {
         self
     }
 
-    /// Sets the field `RESULT_STATUS`.
+    /// `RESULT_STATUS` · `integer` · optional
     pub fn result_status(mut self, result_status: impl Into<rt::Arg<i64>>) -> Self {
         self.result_status = self.extra.keep_int("RESULT_STATUS", result_status);
         self
     }
 
-    /// Sets the field `RESULT_STREAM`.
+    /// `RESULT_STREAM` · `integer` · optional
     pub fn result_stream(mut self, result_stream: impl Into<rt::Arg<i64>>) -> Self {
         self.result_stream = self.extra.keep_int("RESULT_STREAM", result_stream);
         self
     }
 
-    /// Sets the field `RESULT_SOURCE_ID`.
+    /// `RESULT_SOURCE_ID` · `string` · optional
     pub fn result_source_id(mut self, result_source_id: impl Into<rt::Id>) -> Self {
         self.result_source_id = self
             .extra
@@ -359,7 +359,7 @@ impl Activity {
         self
     }
 
-    /// Sets the field `AUTOCOMPLETE_RULE`.
+    /// `AUTOCOMPLETE_RULE` · `integer` · optional
     pub fn autocomplete_rule(
         mut self,
         autocomplete_rule: impl Into<rt::Arg<i64>>,
@@ -370,7 +370,7 @@ impl Activity {
         self
     }
 
-    /// Sets the field `COMMUNICATIONS`.
+    /// Ways to reach the client. `COMMUNICATIONS` · `object | object[]` · optional
     pub fn communications(
         mut self,
         communications: impl Into<rt::OneOrMany<rt::Map<rt::Value>>>,
@@ -379,25 +379,25 @@ impl Activity {
         self
     }
 
-    /// Sets the field `FILES`.
+    /// Files. `FILES` · anything · optional
     pub fn files(mut self, files: impl Into<rt::Value>) -> Self {
         self.files = Some(files.into());
         self
     }
 
-    /// Sets the field `ORIGIN_VERSION`.
+    /// Data's version in the outside data source. `ORIGIN_VERSION` · `string` · optional
     pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
         self.origin_version = Some(origin_version.into());
         self
     }
 
-    /// Sets the field `WEBDAV_ELEMENTS`.
+    /// `WEBDAV_ELEMENTS` · anything · optional
     pub fn webdav_elements(mut self, webdav_elements: impl Into<rt::Value>) -> Self {
         self.webdav_elements = Some(webdav_elements.into());
         self
     }
 
-    /// Sets the field `IS_INCOMING_CHANNEL`.
+    /// Whether the client started it. `IS_INCOMING_CHANNEL` · boolean written `"Y"` or `"N"` · optional
     pub fn is_incoming_channel(
         mut self,
         is_incoming_channel: impl Into<rt::Arg<bool>>,
@@ -408,7 +408,7 @@ impl Activity {
         self
     }
 
-    /// Sets the field `BINDINGS`.
+    /// Objects that it is bound to. `BINDINGS` · `crm.ActivityBinding[]` · optional · read-only
     pub fn bindings(
         mut self,
         bindings: impl IntoIterator<Item = impl Into<types::crm::ActivityBinding>>,

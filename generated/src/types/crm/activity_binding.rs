@@ -24,13 +24,13 @@ impl ActivityBinding {
         Self::default()
     }
 
-    /// Sets the field `OWNER_TYPE_ID`.
+    /// Number of the CRM type of the owner. `OWNER_TYPE_ID` · `object` · optional
     pub fn owner_type_id<How0>(mut self, owner_type_id: impl rt::Entries<How0>) -> Self {
         self.owner_type_id = self.extra.keep_entries("OWNER_TYPE_ID", owner_type_id);
         self
     }
 
-    /// Sets the field `OWNER_ID`.
+    /// Identifier of the owner. `OWNER_ID` · `integer` · optional
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
         self.owner_id = self.extra.keep_int_id("OWNER_ID", owner_id);
         self

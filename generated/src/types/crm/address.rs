@@ -49,86 +49,86 @@ impl Address {
         Self::default()
     }
 
-    /// Sets the field `TYPE_ID`.
+    /// Identifier of the type. `TYPE_ID` · `integer` · optional
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
         self.type_id = self.extra.keep_int_id("TYPE_ID", type_id);
         self
     }
 
-    /// Sets the field `ENTITY_TYPE_ID`.
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · optional
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
         self.entity_type_id = self.extra.keep_int_id("ENTITY_TYPE_ID", entity_type_id);
         self
     }
 
-    /// Sets the field `ENTITY_ID`.
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · optional
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
         self.entity_id = self.extra.keep_text_id("ENTITY_ID", entity_id);
         self
     }
 
-    /// Sets the field `ADDRESS_1`.
+    /// Street and house. `ADDRESS_1` · `string` · optional
     pub fn address_1(mut self, address_1: impl Into<String>) -> Self {
         self.address_1 = Some(address_1.into());
         self
     }
 
-    /// Sets the field `ADDRESS_2`.
+    /// More of the address, such as the apartment or office. `ADDRESS_2` · `string` · optional
     pub fn address_2(mut self, address_2: impl Into<String>) -> Self {
         self.address_2 = Some(address_2.into());
         self
     }
 
-    /// Sets the field `CITY`.
+    /// Town. `CITY` · `string` · optional
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.city = Some(city.into());
         self
     }
 
-    /// Sets the field `POSTAL_CODE`.
+    /// Postcode. `POSTAL_CODE` · `string` · optional
     pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
         self.postal_code = Some(postal_code.into());
         self
     }
 
-    /// Sets the field `REGION`.
+    /// Region. `REGION` · `string` · optional
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
     }
 
-    /// Sets the field `PROVINCE`.
+    /// Region or province. `PROVINCE` · `string` · optional
     pub fn province(mut self, province: impl Into<String>) -> Self {
         self.province = Some(province.into());
         self
     }
 
-    /// Sets the field `COUNTRY`.
+    /// Country. `COUNTRY` · `string` · optional
     pub fn country(mut self, country: impl Into<String>) -> Self {
         self.country = Some(country.into());
         self
     }
 
-    /// Sets the field `COUNTRY_CODE`.
+    /// Code of the country. `COUNTRY_CODE` · `string` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
         self.country_code = Some(country_code.into());
         self
     }
 
-    /// Sets the field `LOC_ADDR_ID`.
+    /// Address, by its identifier in the location module. `LOC_ADDR_ID` · `integer` · optional
     pub fn loc_addr_id(mut self, loc_addr_id: impl Into<rt::Id>) -> Self {
         self.loc_addr_id = self.extra.keep_int_id("LOC_ADDR_ID", loc_addr_id);
         self
     }
 
-    /// Sets the field `ANCHOR_TYPE_ID`.
+    /// Main parent object's type. `ANCHOR_TYPE_ID` · `integer` · optional · read-only
     pub fn anchor_type_id(mut self, anchor_type_id: impl Into<rt::Id>) -> Self {
         self.anchor_type_id = self.extra.keep_int_id("ANCHOR_TYPE_ID", anchor_type_id);
         self
     }
 
-    /// Sets the field `ANCHOR_ID`.
+    /// Main parent object, by its number. `ANCHOR_ID` · `integer` · optional · read-only
     pub fn anchor_id(mut self, anchor_id: impl Into<rt::Id>) -> Self {
         self.anchor_id = self.extra.keep_int_id("ANCHOR_ID", anchor_id);
         self

@@ -26,19 +26,19 @@ impl AutomatedSolution {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `typeIds`.
+    /// `typeIds` · `crm_dynamic_type.id[]` · optional
     pub fn type_ids(
         mut self,
         type_ids: impl IntoIterator<Item = impl Into<rt::Id>>,

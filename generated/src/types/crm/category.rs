@@ -40,55 +40,56 @@ impl Category {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional · length at most 255
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `entityTypeId`.
+    /// Number of the object's type. `entityTypeId` · `integer` · optional · read-only
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
         self.entity_type_id = self.extra.keep_int_id("entityTypeId", entity_type_id);
         self
     }
 
-    /// Sets the field `isDefault`.
+    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"` · optional
     pub fn is_default(mut self, is_default: impl Into<rt::Arg<bool>>) -> Self {
         self.is_default = self.extra.keep_bool("isDefault", is_default);
         self
     }
 
-    /// Sets the field `originId`.
+    /// Object's identifier in the outside data source. `originId` · `string` · optional
     pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
         self.origin_id = self.extra.keep_text_id("originId", origin_id);
         self
     }
 
-    /// Sets the field `originatorId`.
+    /// Identifier of the outside data source. `originatorId` · `string` · optional
     pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
         self.originator_id = self.extra.keep_text_id("originatorId", originator_id);
         self
     }
 
-    /// Sets the field `isSystem`.
+    /// Whether it is built in or sent by the system. `isSystem` · boolean written `true` or `false` ·
+    /// optional
     pub fn is_system(mut self, is_system: impl Into<rt::Arg<bool>>) -> Self {
         self.is_system = self.extra.keep_bool("isSystem", is_system);
         self
     }
 
-    /// Sets the field `code`.
+    /// Code. `code` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self

@@ -140,169 +140,170 @@ impl Company {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `COMPANY_TYPE`.
+    /// Type of the company. `COMPANY_TYPE` · id of `crm_status` · optional
     pub fn company_type(mut self, company_type: impl Into<rt::Id>) -> Self {
         self.company_type = Some(company_type.into());
         self
     }
 
-    /// Sets the field `TITLE`.
+    /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `LOGO`.
+    /// Logo. `LOGO` · file written `["name", "base64"]` · optional
     pub fn logo(mut self, logo: impl Into<rt::File>) -> Self {
         self.logo = Some(logo.into());
         self
     }
 
-    /// Sets the field `LEAD_ID`.
+    /// Number of the lead. `LEAD_ID` · id of `crm_lead` · optional · read-only
     pub fn lead_id(mut self, lead_id: impl Into<rt::Id>) -> Self {
         self.lead_id = Some(lead_id.into());
         self
     }
 
-    /// Sets the field `HAS_PHONE`.
+    /// Whether there is a phone number. `HAS_PHONE` · `string` · optional · read-only
     pub fn has_phone(mut self, has_phone: impl Into<String>) -> Self {
         self.has_phone = Some(has_phone.into());
         self
     }
 
-    /// Sets the field `HAS_EMAIL`.
+    /// Whether there is an e-mail address. `HAS_EMAIL` · `string` · optional · read-only
     pub fn has_email(mut self, has_email: impl Into<String>) -> Self {
         self.has_email = Some(has_email.into());
         self
     }
 
-    /// Sets the field `HAS_IMOL`.
+    /// Whether there is an open channel. `HAS_IMOL` · `string` · optional · read-only
     pub fn has_imol(mut self, has_imol: impl Into<String>) -> Self {
         self.has_imol = Some(has_imol.into());
         self
     }
 
-    /// Sets the field `ASSIGNED_BY_ID`.
+    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
     pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
         self.assigned_by_id = Some(assigned_by_id.into());
         self
     }
 
-    /// Sets the field `CREATED_BY_ID`.
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional
     pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
         self.created_by_id = Some(created_by_id.into());
         self
     }
 
-    /// Sets the field `MODIFY_BY_ID`.
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional
     pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
         self.modify_by_id = Some(modify_by_id.into());
         self
     }
 
-    /// Sets the field `BANKING_DETAILS`.
+    /// `BANKING_DETAILS` · `string` · optional
     pub fn banking_details(mut self, banking_details: impl Into<String>) -> Self {
         self.banking_details = Some(banking_details.into());
         self
     }
 
-    /// Sets the field `INDUSTRY`.
+    /// Industry. `INDUSTRY` · id of `crm_status` · optional
     pub fn industry(mut self, industry: impl Into<rt::Id>) -> Self {
         self.industry = Some(industry.into());
         self
     }
 
-    /// Sets the field `REVENUE`.
+    /// Annual turnover. `REVENUE` · `double` · optional
     pub fn revenue(mut self, revenue: impl Into<rt::Arg<f64>>) -> Self {
         self.revenue = self.extra.keep_double("REVENUE", revenue);
         self
     }
 
-    /// Sets the field `CURRENCY_ID`.
+    /// Code of the currency. `CURRENCY_ID` · id of `crm_currency` · optional
     pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
         self.currency_id = Some(currency_id.into());
         self
     }
 
-    /// Sets the field `EMPLOYEES`.
+    /// Employees, or how many there are. `EMPLOYEES` · id of `crm_status` · optional
     pub fn employees(mut self, employees: impl Into<rt::Id>) -> Self {
         self.employees = Some(employees.into());
         self
     }
 
-    /// Sets the field `COMMENTS`.
+    /// Comments. `COMMENTS` · `string` · optional
     pub fn comments(mut self, comments: impl Into<String>) -> Self {
         self.comments = Some(comments.into());
         self
     }
 
-    /// Sets the field `DATE_CREATE`.
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `DATE_MODIFY`.
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
     pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
         self.date_modify = Some(date_modify.into());
         self
     }
 
-    /// Sets the field `OPENED`.
+    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
     pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
         self.opened = self.extra.keep_bool("OPENED", opened);
         self
     }
 
-    /// Sets the field `IS_MY_COMPANY`.
+    /// `IS_MY_COMPANY` · boolean written `"Y"` or `"N"` · optional
     pub fn is_my_company(mut self, is_my_company: impl Into<rt::Arg<bool>>) -> Self {
         self.is_my_company = self.extra.keep_bool("IS_MY_COMPANY", is_my_company);
         self
     }
 
-    /// Sets the field `ORIGINATOR_ID`.
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
         self.originator_id = self.extra.keep_text_id("ORIGINATOR_ID", originator_id);
         self
     }
 
-    /// Sets the field `ORIGIN_ID`.
+    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
     pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
         self.origin_id = self.extra.keep_text_id("ORIGIN_ID", origin_id);
         self
     }
 
-    /// Sets the field `ORIGIN_VERSION`.
+    /// Data's version in the outside data source. `ORIGIN_VERSION` · `string` · optional
     pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
         self.origin_version = Some(origin_version.into());
         self
     }
 
-    /// Sets the field `ADDRESS`.
+    /// Address. `ADDRESS` · `string` · optional · there may be other values
     pub fn address(mut self, address: impl Into<rt::Arg<CompanyAddress>>) -> Self {
         self.address = self.extra.keep("ADDRESS", address);
         self
     }
 
-    /// Sets the field `ADDRESS_2`.
+    /// More of the address, such as the apartment or office. `ADDRESS_2` · `string` · optional · seen in an
+    /// example only
     pub fn address_2(mut self, address_2: impl Into<String>) -> Self {
         self.address_2 = Some(address_2.into());
         self
     }
 
-    /// Sets the field `ADDRESS_CITY`.
+    /// Town. `ADDRESS_CITY` · `string` · optional · seen in an example only
     pub fn address_city(mut self, address_city: impl Into<String>) -> Self {
         self.address_city = Some(address_city.into());
         self
     }
 
-    /// Sets the field `ADDRESS_POSTAL_CODE`.
+    /// Postcode. `ADDRESS_POSTAL_CODE` · `string` · optional · seen in an example only
     pub fn address_postal_code(
         mut self,
         address_postal_code: impl Into<String>,
@@ -311,25 +312,25 @@ impl Company {
         self
     }
 
-    /// Sets the field `ADDRESS_REGION`.
+    /// District or region. `ADDRESS_REGION` · `string` · optional · seen in an example only
     pub fn address_region(mut self, address_region: impl Into<String>) -> Self {
         self.address_region = Some(address_region.into());
         self
     }
 
-    /// Sets the field `ADDRESS_PROVINCE`.
+    /// Region or province. `ADDRESS_PROVINCE` · `string` · optional · seen in an example only
     pub fn address_province(mut self, address_province: impl Into<String>) -> Self {
         self.address_province = Some(address_province.into());
         self
     }
 
-    /// Sets the field `ADDRESS_COUNTRY`.
+    /// Country. `ADDRESS_COUNTRY` · `string` · optional · seen in an example only
     pub fn address_country(mut self, address_country: impl Into<String>) -> Self {
         self.address_country = Some(address_country.into());
         self
     }
 
-    /// Sets the field `ADDRESS_COUNTRY_CODE`.
+    /// Code of the country. `ADDRESS_COUNTRY_CODE` · `string` · optional · seen in an example only
     pub fn address_country_code(
         mut self,
         address_country_code: impl Into<String>,
@@ -338,7 +339,8 @@ impl Company {
         self
     }
 
-    /// Sets the field `ADDRESS_LOC_ADDR_ID`.
+    /// Address, by its identifier in the location module. `ADDRESS_LOC_ADDR_ID` · `integer` · optional ·
+    /// seen in an example only
     pub fn address_loc_addr_id(
         mut self,
         address_loc_addr_id: impl Into<rt::Id>,
@@ -349,31 +351,31 @@ impl Company {
         self
     }
 
-    /// Sets the field `ADDRESS_LEGAL`.
+    /// `ADDRESS_LEGAL` · `string` · optional · seen in an example only
     pub fn address_legal(mut self, address_legal: impl Into<String>) -> Self {
         self.address_legal = Some(address_legal.into());
         self
     }
 
-    /// Sets the field `REG_ADDRESS`.
+    /// `REG_ADDRESS` · `string` · optional · seen in an example only
     pub fn reg_address(mut self, reg_address: impl Into<String>) -> Self {
         self.reg_address = Some(reg_address.into());
         self
     }
 
-    /// Sets the field `REG_ADDRESS_2`.
+    /// `REG_ADDRESS_2` · `string` · optional · seen in an example only
     pub fn reg_address_2(mut self, reg_address_2: impl Into<String>) -> Self {
         self.reg_address_2 = Some(reg_address_2.into());
         self
     }
 
-    /// Sets the field `REG_ADDRESS_CITY`.
+    /// `REG_ADDRESS_CITY` · `string` · optional · seen in an example only
     pub fn reg_address_city(mut self, reg_address_city: impl Into<String>) -> Self {
         self.reg_address_city = Some(reg_address_city.into());
         self
     }
 
-    /// Sets the field `REG_ADDRESS_POSTAL_CODE`.
+    /// `REG_ADDRESS_POSTAL_CODE` · `string` · optional · seen in an example only
     pub fn reg_address_postal_code(
         mut self,
         reg_address_postal_code: impl Into<String>,
@@ -382,13 +384,13 @@ impl Company {
         self
     }
 
-    /// Sets the field `REG_ADDRESS_REGION`.
+    /// `REG_ADDRESS_REGION` · `string` · optional · seen in an example only
     pub fn reg_address_region(mut self, reg_address_region: impl Into<String>) -> Self {
         self.reg_address_region = Some(reg_address_region.into());
         self
     }
 
-    /// Sets the field `REG_ADDRESS_PROVINCE`.
+    /// `REG_ADDRESS_PROVINCE` · `string` · optional · seen in an example only
     pub fn reg_address_province(
         mut self,
         reg_address_province: impl Into<String>,
@@ -397,7 +399,7 @@ impl Company {
         self
     }
 
-    /// Sets the field `REG_ADDRESS_COUNTRY`.
+    /// `REG_ADDRESS_COUNTRY` · `string` · optional · seen in an example only
     pub fn reg_address_country(
         mut self,
         reg_address_country: impl Into<String>,
@@ -406,7 +408,7 @@ impl Company {
         self
     }
 
-    /// Sets the field `REG_ADDRESS_COUNTRY_CODE`.
+    /// `REG_ADDRESS_COUNTRY_CODE` · `string` · optional · seen in an example only
     pub fn reg_address_country_code(
         mut self,
         reg_address_country_code: impl Into<String>,
@@ -415,7 +417,7 @@ impl Company {
         self
     }
 
-    /// Sets the field `REG_ADDRESS_LOC_ADDR_ID`.
+    /// `REG_ADDRESS_LOC_ADDR_ID` · `integer` · optional · seen in an example only
     pub fn reg_address_loc_addr_id(
         mut self,
         reg_address_loc_addr_id: impl Into<rt::Id>,
@@ -426,13 +428,14 @@ impl Company {
         self
     }
 
-    /// Sets the field `UTM_SOURCE`.
+    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string` · optional
     pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
         self.utm_source = Some(utm_source.into());
         self
     }
 
-    /// Sets the field `UTM_MEDIUM`.
+    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string` · optional · there may be other
+    /// values
     pub fn utm_medium(
         mut self,
         utm_medium: impl Into<rt::Arg<CompanyUtmMedium>>,
@@ -441,31 +444,31 @@ impl Company {
         self
     }
 
-    /// Sets the field `UTM_CAMPAIGN`.
+    /// UTM campaign. `UTM_CAMPAIGN` · `string` · optional
     pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
         self.utm_campaign = Some(utm_campaign.into());
         self
     }
 
-    /// Sets the field `UTM_CONTENT`.
+    /// UTM content of the campaign. `UTM_CONTENT` · `string` · optional
     pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
         self.utm_content = Some(utm_content.into());
         self
     }
 
-    /// Sets the field `UTM_TERM`.
+    /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional
     pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
         self.utm_term = Some(utm_term.into());
         self
     }
 
-    /// Sets the field `LAST_ACTIVITY_BY`.
+    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · id of `user` · optional
     pub fn last_activity_by(mut self, last_activity_by: impl Into<rt::Id>) -> Self {
         self.last_activity_by = Some(last_activity_by.into());
         self
     }
 
-    /// Sets the field `LAST_ACTIVITY_TIME`.
+    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · optional
     pub fn last_activity_time(
         mut self,
         last_activity_time: impl Into<rt::DateTime>,
@@ -474,7 +477,7 @@ impl Company {
         self
     }
 
-    /// Sets the field `LAST_COMMUNICATION_TIME`.
+    /// `LAST_COMMUNICATION_TIME` · `string` · optional · read-only
     pub fn last_communication_time(
         mut self,
         last_communication_time: impl Into<String>,
@@ -483,7 +486,7 @@ impl Company {
         self
     }
 
-    /// Sets the field `PHONE`.
+    /// Phone. `PHONE` · `crm.Multifield[]` · optional
     pub fn phone(
         mut self,
         phone: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
@@ -492,7 +495,7 @@ impl Company {
         self
     }
 
-    /// Sets the field `EMAIL`.
+    /// E-mail address. `EMAIL` · `crm.Multifield[]` · optional
     pub fn email(
         mut self,
         email: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
@@ -501,7 +504,7 @@ impl Company {
         self
     }
 
-    /// Sets the field `WEB`.
+    /// `WEB` · `crm.Multifield[]` · optional
     pub fn web(
         mut self,
         web: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
@@ -510,7 +513,7 @@ impl Company {
         self
     }
 
-    /// Sets the field `IM`.
+    /// Messenger accounts or message identifiers. `IM` · `crm.Multifield[]` · optional
     pub fn im(
         mut self,
         im: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
@@ -519,13 +522,13 @@ impl Company {
         self
     }
 
-    /// Sets the field `CONTACT_ID`.
+    /// Number of the contact. `CONTACT_ID` · `crm_contact | crm_contact[]` · optional
     pub fn contact_id(mut self, contact_id: impl Into<rt::OneOrMany<rt::Id>>) -> Self {
         self.contact_id = Some(contact_id.into());
         self
     }
 
-    /// Sets the field `LINK`.
+    /// Link. `LINK` · `crm.Multifield[]` · optional
     pub fn link(
         mut self,
         link: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
@@ -936,7 +939,7 @@ impl rt::Enum for CompanyAddress {
 
 /// UTM medium, that is the type of traffic.
 ///
-/// Part of `crm.Company` ·
+/// Part of `crm.Company`, `crm.Contact`, `crm.Deal` and `crm.Item` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-get.html)
 #[derive(Clone)]
 #[non_exhaustive]

@@ -129,157 +129,159 @@ impl Contact {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `POST`.
+    /// Post held. `POST` · `string` · optional
     pub fn post(mut self, post: impl Into<String>) -> Self {
         self.post = Some(post.into());
         self
     }
 
-    /// Sets the field `COMMENTS`.
+    /// Comments. `COMMENTS` · `string` · optional
     pub fn comments(mut self, comments: impl Into<String>) -> Self {
         self.comments = Some(comments.into());
         self
     }
 
-    /// Sets the field `HONORIFIC`.
+    /// Form of address. `HONORIFIC` · id of `crm_status` · optional
     pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self {
         self.honorific = Some(honorific.into());
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `SECOND_NAME`.
+    /// Middle name or patronymic. `SECOND_NAME` · `string` · optional
     pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
         self.second_name = Some(second_name.into());
         self
     }
 
-    /// Sets the field `LAST_NAME`.
+    /// Family name. `LAST_NAME` · `string` · optional
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
 
-    /// Sets the field `PHOTO`.
+    /// Photo. `PHOTO` · file written `{"fileData": ["name", "base64"]}` · optional
     pub fn photo(mut self, photo: impl Into<rt::File>) -> Self {
         self.photo = Some(photo.into());
         self
     }
 
-    /// Sets the field `LEAD_ID`.
+    /// Number of the lead. `LEAD_ID` · id of `crm_lead` · optional · read-only
     pub fn lead_id(mut self, lead_id: impl Into<rt::Id>) -> Self {
         self.lead_id = Some(lead_id.into());
         self
     }
 
-    /// Sets the field `TYPE_ID`.
+    /// Identifier of the type. `TYPE_ID` · id of `crm_status` · optional
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
         self.type_id = Some(type_id.into());
         self
     }
 
-    /// Sets the field `SOURCE_ID`.
+    /// Identifier of the source. `SOURCE_ID` · id of `crm_status` · optional
     pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
         self.source_id = Some(source_id.into());
         self
     }
 
-    /// Sets the field `SOURCE_DESCRIPTION`.
+    /// More about the source. `SOURCE_DESCRIPTION` · `string` · optional
     pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
         self.source_description = Some(source_description.into());
         self
     }
 
-    /// Sets the field `COMPANY_ID`.
+    /// Number of the company. `COMPANY_ID` · id of `crm_company` · optional
     pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
         self.company_id = Some(company_id.into());
         self
     }
 
-    /// Sets the field `BIRTHDATE`.
+    /// Date of birth. `BIRTHDATE` · `datetime` · optional
     pub fn birthdate(mut self, birthdate: impl Into<rt::DateTime>) -> Self {
         self.birthdate = Some(birthdate.into());
         self
     }
 
-    /// Sets the field `EXPORT`.
+    /// `EXPORT` · boolean written `"Y"` or `"N"` · optional
     pub fn export(mut self, export: impl Into<rt::Arg<bool>>) -> Self {
         self.export = self.extra.keep_bool("EXPORT", export);
         self
     }
 
-    /// Sets the field `HAS_PHONE`.
+    /// Whether there is a phone number. `HAS_PHONE` · boolean written `"Y"` or `"N"` · optional · read-only
     pub fn has_phone(mut self, has_phone: impl Into<rt::Arg<bool>>) -> Self {
         self.has_phone = self.extra.keep_bool("HAS_PHONE", has_phone);
         self
     }
 
-    /// Sets the field `HAS_EMAIL`.
+    /// Whether there is an e-mail address. `HAS_EMAIL` · boolean written `"Y"` or `"N"` · optional ·
+    /// read-only
     pub fn has_email(mut self, has_email: impl Into<rt::Arg<bool>>) -> Self {
         self.has_email = self.extra.keep_bool("HAS_EMAIL", has_email);
         self
     }
 
-    /// Sets the field `HAS_IMOL`.
+    /// Whether there is an open channel. `HAS_IMOL` · boolean written `"Y"` or `"N"` · optional · read-only
     pub fn has_imol(mut self, has_imol: impl Into<rt::Arg<bool>>) -> Self {
         self.has_imol = self.extra.keep_bool("HAS_IMOL", has_imol);
         self
     }
 
-    /// Sets the field `DATE_CREATE`.
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `DATE_MODIFY`.
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
     pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
         self.date_modify = Some(date_modify.into());
         self
     }
 
-    /// Sets the field `ASSIGNED_BY_ID`.
+    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
     pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
         self.assigned_by_id = Some(assigned_by_id.into());
         self
     }
 
-    /// Sets the field `CREATED_BY_ID`.
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional
     pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
         self.created_by_id = Some(created_by_id.into());
         self
     }
 
-    /// Sets the field `MODIFY_BY_ID`.
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional
     pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
         self.modify_by_id = Some(modify_by_id.into());
         self
     }
 
-    /// Sets the field `OPENED`.
+    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
     pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
         self.opened = self.extra.keep_bool("OPENED", opened);
         self
     }
 
-    /// Sets the field `FACE_ID`.
+    /// `FACE_ID` · `integer` · optional
     pub fn face_id(mut self, face_id: impl Into<rt::Id>) -> Self {
         self.face_id = self.extra.keep_int_id("FACE_ID", face_id);
         self
     }
 
-    /// Sets the field `LAST_ACTIVITY_TIME`.
+    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · optional ·
+    /// read-only
     pub fn last_activity_time(
         mut self,
         last_activity_time: impl Into<rt::DateTime>,
@@ -288,19 +290,20 @@ impl Contact {
         self
     }
 
-    /// Sets the field `LAST_ACTIVITY_BY`.
+    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · id of `user` · optional · read-only
     pub fn last_activity_by(mut self, last_activity_by: impl Into<rt::Id>) -> Self {
         self.last_activity_by = Some(last_activity_by.into());
         self
     }
 
-    /// Sets the field `UTM_SOURCE`.
+    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string` · optional
     pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
         self.utm_source = Some(utm_source.into());
         self
     }
 
-    /// Sets the field `UTM_MEDIUM`.
+    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string` · optional · there may be other
+    /// values
     pub fn utm_medium(
         mut self,
         utm_medium: impl Into<rt::Arg<ContactUtmMedium>>,
@@ -309,25 +312,25 @@ impl Contact {
         self
     }
 
-    /// Sets the field `UTM_CAMPAIGN`.
+    /// UTM campaign. `UTM_CAMPAIGN` · `string` · optional
     pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
         self.utm_campaign = Some(utm_campaign.into());
         self
     }
 
-    /// Sets the field `UTM_CONTENT`.
+    /// UTM content of the campaign. `UTM_CONTENT` · `string` · optional
     pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
         self.utm_content = Some(utm_content.into());
         self
     }
 
-    /// Sets the field `UTM_TERM`.
+    /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional
     pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
         self.utm_term = Some(utm_term.into());
         self
     }
 
-    /// Sets the field `PHONE`.
+    /// Phone. `PHONE` · `crm.Multifield[]` · optional
     pub fn phone(
         mut self,
         phone: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
@@ -336,7 +339,7 @@ impl Contact {
         self
     }
 
-    /// Sets the field `EMAIL`.
+    /// E-mail address. `EMAIL` · `crm.Multifield[]` · optional
     pub fn email(
         mut self,
         email: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
@@ -345,7 +348,7 @@ impl Contact {
         self
     }
 
-    /// Sets the field `WEB`.
+    /// `WEB` · `crm.Multifield[]` · optional
     pub fn web(
         mut self,
         web: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
@@ -354,7 +357,7 @@ impl Contact {
         self
     }
 
-    /// Sets the field `IM`.
+    /// Messenger accounts or message identifiers. `IM` · `crm.Multifield[]` · optional
     pub fn im(
         mut self,
         im: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
@@ -363,7 +366,7 @@ impl Contact {
         self
     }
 
-    /// Sets the field `LINK`.
+    /// Link. `LINK` · `crm.Multifield[]` · optional
     pub fn link(
         mut self,
         link: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
@@ -372,43 +375,43 @@ impl Contact {
         self
     }
 
-    /// Sets the field `ORIGINATOR_ID`.
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
         self.originator_id = self.extra.keep_text_id("ORIGINATOR_ID", originator_id);
         self
     }
 
-    /// Sets the field `ORIGIN_ID`.
+    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
     pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
         self.origin_id = self.extra.keep_text_id("ORIGIN_ID", origin_id);
         self
     }
 
-    /// Sets the field `ORIGIN_VERSION`.
+    /// Data's version in the outside data source. `ORIGIN_VERSION` · `string` · optional
     pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
         self.origin_version = Some(origin_version.into());
         self
     }
 
-    /// Sets the field `ADDRESS`.
+    /// Address. `ADDRESS` · `string` · optional
     pub fn address(mut self, address: impl Into<String>) -> Self {
         self.address = Some(address.into());
         self
     }
 
-    /// Sets the field `ADDRESS_2`.
+    /// More of the address, such as the apartment or office. `ADDRESS_2` · `string` · optional
     pub fn address_2(mut self, address_2: impl Into<String>) -> Self {
         self.address_2 = Some(address_2.into());
         self
     }
 
-    /// Sets the field `ADDRESS_CITY`.
+    /// Town. `ADDRESS_CITY` · `string` · optional
     pub fn address_city(mut self, address_city: impl Into<String>) -> Self {
         self.address_city = Some(address_city.into());
         self
     }
 
-    /// Sets the field `ADDRESS_POSTAL_CODE`.
+    /// Postcode. `ADDRESS_POSTAL_CODE` · `string` · optional
     pub fn address_postal_code(
         mut self,
         address_postal_code: impl Into<String>,
@@ -417,25 +420,26 @@ impl Contact {
         self
     }
 
-    /// Sets the field `ADDRESS_REGION`.
+    /// District or region. `ADDRESS_REGION` · `string` · optional
     pub fn address_region(mut self, address_region: impl Into<String>) -> Self {
         self.address_region = Some(address_region.into());
         self
     }
 
-    /// Sets the field `ADDRESS_PROVINCE`.
+    /// Region or province. `ADDRESS_PROVINCE` · `string` · optional
     pub fn address_province(mut self, address_province: impl Into<String>) -> Self {
         self.address_province = Some(address_province.into());
         self
     }
 
-    /// Sets the field `ADDRESS_COUNTRY`.
+    /// Country. `ADDRESS_COUNTRY` · `string` · optional
     pub fn address_country(mut self, address_country: impl Into<String>) -> Self {
         self.address_country = Some(address_country.into());
         self
     }
 
-    /// Sets the field `ADDRESS_LOC_ADDR_ID`.
+    /// Address, by its identifier in the location module. `ADDRESS_LOC_ADDR_ID` · id of `location` ·
+    /// optional
     pub fn address_loc_addr_id(
         mut self,
         address_loc_addr_id: impl Into<rt::Id>,
@@ -444,7 +448,7 @@ impl Contact {
         self
     }
 
-    /// Sets the field `COMPANY_IDS`.
+    /// Numbers of the companies. `COMPANY_IDS` · `crm_company[]` · optional
     pub fn company_ids(
         mut self,
         company_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
@@ -453,13 +457,13 @@ impl Contact {
         self
     }
 
-    /// Sets the field `TRACE`.
+    /// `TRACE` · `string` · optional
     pub fn trace(mut self, trace: impl Into<String>) -> Self {
         self.trace = Some(trace.into());
         self
     }
 
-    /// Sets the field `ADDRESS_COUNTRY_CODE`.
+    /// Code of the country. `ADDRESS_COUNTRY_CODE` · `string` · optional
     pub fn address_country_code(
         mut self,
         address_country_code: impl Into<String>,
@@ -690,6 +694,5 @@ impl rt::Object for Contact {
     }
 }
 
-/// UTM medium, that is the type of traffic.
 #[doc(inline)]
 pub use crate::types::crm::CompanyUtmMedium as ContactUtmMedium;

@@ -28,25 +28,25 @@ impl ContactCompanyItems {
         Self::default()
     }
 
-    /// Sets the field `COMPANY_ID`.
+    /// Number of the company. `COMPANY_ID` · id of `crm_entity` · optional
     pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
         self.company_id = Some(company_id.into());
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `ROLE_ID`.
+    /// `ROLE_ID` · `integer` · optional
     pub fn role_id(mut self, role_id: impl Into<rt::Id>) -> Self {
         self.role_id = self.extra.keep_int_id("ROLE_ID", role_id);
         self
     }
 
-    /// Sets the field `IS_PRIMARY`.
+    /// Whether this is the main link. `IS_PRIMARY` · boolean written `"Y"` or `"N"` · optional
     pub fn is_primary(mut self, is_primary: impl Into<rt::Arg<bool>>) -> Self {
         self.is_primary = self.extra.keep_bool("IS_PRIMARY", is_primary);
         self

@@ -49,79 +49,79 @@ impl Currency {
         Self::default()
     }
 
-    /// Sets the field `AMOUNT`.
+    /// `AMOUNT` · `double` · optional
     pub fn amount(mut self, amount: impl Into<rt::Arg<f64>>) -> Self {
         self.amount = self.extra.keep_double("AMOUNT", amount);
         self
     }
 
-    /// Sets the field `AMOUNT_CNT`.
+    /// `AMOUNT_CNT` · `integer` · optional
     pub fn amount_cnt(mut self, amount_cnt: impl Into<rt::Arg<i64>>) -> Self {
         self.amount_cnt = self.extra.keep_int("AMOUNT_CNT", amount_cnt);
         self
     }
 
-    /// Sets the field `BASE`.
+    /// `BASE` · boolean written `"Y"` or `"N"` · optional
     pub fn base(mut self, base: impl Into<rt::Arg<bool>>) -> Self {
         self.base = self.extra.keep_bool("BASE", base);
         self
     }
 
-    /// Sets the field `CURRENCY`.
+    /// Currency. `CURRENCY` · `string` · optional
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
         self.currency = Some(currency.into());
         self
     }
 
-    /// Sets the field `DATE_UPDATE`.
+    /// When it was changed last. `DATE_UPDATE` · `datetime` · optional · read-only
     pub fn date_update(mut self, date_update: impl Into<rt::DateTime>) -> Self {
         self.date_update = Some(date_update.into());
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `LID`.
+    /// `LID` · `string` · optional · read-only
     pub fn lid(mut self, lid: impl Into<String>) -> Self {
         self.lid = Some(lid.into());
         self
     }
 
-    /// Sets the field `DECIMALS`.
+    /// Number of decimal places. `DECIMALS` · `integer` · optional · read-only
     pub fn decimals(mut self, decimals: impl Into<rt::Arg<i64>>) -> Self {
         self.decimals = self.extra.keep_int("DECIMALS", decimals);
         self
     }
 
-    /// Sets the field `DEC_POINT`.
+    /// Decimal sign. `DEC_POINT` · `string` · optional · read-only
     pub fn dec_point(mut self, dec_point: impl Into<String>) -> Self {
         self.dec_point = Some(dec_point.into());
         self
     }
 
-    /// Sets the field `FORMAT_STRING`.
+    /// Format of the amount. `FORMAT_STRING` · `string` · optional · read-only
     pub fn format_string(mut self, format_string: impl Into<String>) -> Self {
         self.format_string = Some(format_string.into());
         self
     }
 
-    /// Sets the field `FULL_NAME`.
+    /// Full name. `FULL_NAME` · `string` · optional · read-only
     pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
         self.full_name = Some(full_name.into());
         self
     }
 
-    /// Sets the field `THOUSANDS_SEP`.
+    /// Separator of thousands. `THOUSANDS_SEP` · `string` · optional · read-only
     pub fn thousands_sep(mut self, thousands_sep: impl Into<String>) -> Self {
         self.thousands_sep = Some(thousands_sep.into());
         self
     }
 
-    /// Sets the field `LANG`.
+    /// `LANG` · `map<crm.CurrencyLocalization>` · optional
     pub fn lang(
         mut self,
         lang: impl IntoIterator<

@@ -34,43 +34,43 @@ impl CurrencyLocalization {
         Self::default()
     }
 
-    /// Sets the field `DECIMALS`.
+    /// Number of decimal places. `DECIMALS` · `integer` · optional · default `2`
     pub fn decimals(mut self, decimals: impl Into<rt::Arg<i64>>) -> Self {
         self.decimals = self.extra.keep_int("DECIMALS", decimals);
         self
     }
 
-    /// Sets the field `DEC_POINT`.
+    /// Decimal sign. `DEC_POINT` · `string` · optional · default `"."`
     pub fn dec_point(mut self, dec_point: impl Into<String>) -> Self {
         self.dec_point = Some(dec_point.into());
         self
     }
 
-    /// Sets the field `FORMAT_STRING`.
+    /// Format of the amount. `FORMAT_STRING` · `string` · optional · default `"#"`
     pub fn format_string(mut self, format_string: impl Into<String>) -> Self {
         self.format_string = Some(format_string.into());
         self
     }
 
-    /// Sets the field `FULL_NAME`.
+    /// Full name. `FULL_NAME` · `string` · optional
     pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
         self.full_name = Some(full_name.into());
         self
     }
 
-    /// Sets the field `HIDE_ZERO`.
+    /// `HIDE_ZERO` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub fn hide_zero(mut self, hide_zero: impl Into<rt::Arg<bool>>) -> Self {
         self.hide_zero = self.extra.keep_bool("HIDE_ZERO", hide_zero);
         self
     }
 
-    /// Sets the field `THOUSANDS_SEP`.
+    /// Separator of thousands. `THOUSANDS_SEP` · `string` · optional · default `""`
     pub fn thousands_sep(mut self, thousands_sep: impl Into<String>) -> Self {
         self.thousands_sep = Some(thousands_sep.into());
         self
     }
 
-    /// Sets the field `THOUSANDS_VARIANT`.
+    /// `THOUSANDS_VARIANT` · `string` · optional · default `"S"` · there may be other values
     pub fn thousands_variant(
         mut self,
         thousands_variant: impl Into<rt::Arg<CurrencyLocalizationThousandsVariant>>,

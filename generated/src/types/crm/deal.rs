@@ -118,37 +118,38 @@ impl Deal {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `TITLE`.
+    /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `TYPE_ID`.
+    /// Identifier of the type. `TYPE_ID` · id of `crm_status` · optional
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
         self.type_id = Some(type_id.into());
         self
     }
 
-    /// Sets the field `CATEGORY_ID`.
+    /// Identifier of the category or sales funnel. `CATEGORY_ID` · id of `crm_category` · optional · set
+    /// only when it is made
     pub fn category_id(mut self, category_id: impl Into<rt::Id>) -> Self {
         self.category_id = Some(category_id.into());
         self
     }
 
-    /// Sets the field `STAGE_ID`.
+    /// Identifier of the stage. `STAGE_ID` · id of `crm_status` · optional
     pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
         self.stage_id = Some(stage_id.into());
         self
     }
 
-    /// Sets the field `STAGE_SEMANTIC_ID`.
+    /// `STAGE_SEMANTIC_ID` · `string` · optional · there may be other values · read-only
     pub fn stage_semantic_id(
         mut self,
         stage_semantic_id: impl Into<rt::Arg<DealStageSemanticId>>,
@@ -157,19 +158,20 @@ impl Deal {
         self
     }
 
-    /// Sets the field `IS_NEW`.
+    /// Whether it is new. `IS_NEW` · boolean written `"Y"` or `"N"` · optional · read-only
     pub fn is_new(mut self, is_new: impl Into<rt::Arg<bool>>) -> Self {
         self.is_new = self.extra.keep_bool("IS_NEW", is_new);
         self
     }
 
-    /// Sets the field `IS_RECURRING`.
+    /// Whether it is a template of recurring ones. `IS_RECURRING` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub fn is_recurring(mut self, is_recurring: impl Into<rt::Arg<bool>>) -> Self {
         self.is_recurring = self.extra.keep_bool("IS_RECURRING", is_recurring);
         self
     }
 
-    /// Sets the field `IS_RETURN_CUSTOMER`.
+    /// `IS_RETURN_CUSTOMER` · boolean written `"Y"` or `"N"` · optional
     pub fn is_return_customer(
         mut self,
         is_return_customer: impl Into<rt::Arg<bool>>,
@@ -180,7 +182,7 @@ impl Deal {
         self
     }
 
-    /// Sets the field `IS_REPEATED_APPROACH`.
+    /// `IS_REPEATED_APPROACH` · boolean written `"Y"` or `"N"` · optional
     pub fn is_repeated_approach(
         mut self,
         is_repeated_approach: impl Into<rt::Arg<bool>>,
@@ -191,25 +193,26 @@ impl Deal {
         self
     }
 
-    /// Sets the field `PROBABILITY`.
+    /// Probability in per cent. `PROBABILITY` · `integer` · optional
     pub fn probability(mut self, probability: impl Into<rt::Arg<i64>>) -> Self {
         self.probability = self.extra.keep_int("PROBABILITY", probability);
         self
     }
 
-    /// Sets the field `CURRENCY_ID`.
+    /// Code of the currency. `CURRENCY_ID` · id of `crm_currency` · optional
     pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
         self.currency_id = Some(currency_id.into());
         self
     }
 
-    /// Sets the field `OPPORTUNITY`.
+    /// Amount of money. `OPPORTUNITY` · `double` · optional
     pub fn opportunity(mut self, opportunity: impl Into<rt::Arg<f64>>) -> Self {
         self.opportunity = self.extra.keep_double("OPPORTUNITY", opportunity);
         self
     }
 
-    /// Sets the field `IS_MANUAL_OPPORTUNITY`.
+    /// Whether the amount is set by hand. `IS_MANUAL_OPPORTUNITY` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub fn is_manual_opportunity(
         mut self,
         is_manual_opportunity: impl Into<rt::Arg<bool>>,
@@ -220,175 +223,177 @@ impl Deal {
         self
     }
 
-    /// Sets the field `TAX_VALUE`.
+    /// `TAX_VALUE` · `double` · optional
     pub fn tax_value(mut self, tax_value: impl Into<rt::Arg<f64>>) -> Self {
         self.tax_value = self.extra.keep_double("TAX_VALUE", tax_value);
         self
     }
 
-    /// Sets the field `COMPANY_ID`.
+    /// Number of the company. `COMPANY_ID` · id of `crm_company` · optional
     pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
         self.company_id = Some(company_id.into());
         self
     }
 
-    /// Sets the field `CONTACT_ID`.
+    /// Number of the contact. `CONTACT_ID` · id of `crm_contact` · optional
     pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
         self.contact_id = Some(contact_id.into());
         self
     }
 
-    /// Sets the field `QUOTE_ID`.
+    /// `QUOTE_ID` · id of `crm_quote` · optional · read-only
     pub fn quote_id(mut self, quote_id: impl Into<rt::Id>) -> Self {
         self.quote_id = Some(quote_id.into());
         self
     }
 
-    /// Sets the field `BEGINDATE`.
+    /// Start date. `BEGINDATE` · `datetime` · optional
     pub fn begindate(mut self, begindate: impl Into<rt::DateTime>) -> Self {
         self.begindate = Some(begindate.into());
         self
     }
 
-    /// Sets the field `CLOSEDATE`.
+    /// End date. `CLOSEDATE` · `datetime` · optional
     pub fn closedate(mut self, closedate: impl Into<rt::DateTime>) -> Self {
         self.closedate = Some(closedate.into());
         self
     }
 
-    /// Sets the field `OPENED`.
+    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
     pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
         self.opened = self.extra.keep_bool("OPENED", opened);
         self
     }
 
-    /// Sets the field `CLOSED`.
+    /// Whether or when it was closed or archived. `CLOSED` · boolean written `"Y"` or `"N"` · optional
     pub fn closed(mut self, closed: impl Into<rt::Arg<bool>>) -> Self {
         self.closed = self.extra.keep_bool("CLOSED", closed);
         self
     }
 
-    /// Sets the field `COMMENTS`.
+    /// Comments. `COMMENTS` · `string` · optional
     pub fn comments(mut self, comments: impl Into<String>) -> Self {
         self.comments = Some(comments.into());
         self
     }
 
-    /// Sets the field `ASSIGNED_BY_ID`.
+    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
     pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
         self.assigned_by_id = Some(assigned_by_id.into());
         self
     }
 
-    /// Sets the field `CREATED_BY_ID`.
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional · read-only
     pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
         self.created_by_id = Some(created_by_id.into());
         self
     }
 
-    /// Sets the field `MODIFY_BY_ID`.
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional · read-only
     pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
         self.modify_by_id = Some(modify_by_id.into());
         self
     }
 
-    /// Sets the field `MOVED_BY_ID`.
+    /// Who changed the stage last. `MOVED_BY_ID` · id of `user` · optional · read-only
     pub fn moved_by_id(mut self, moved_by_id: impl Into<rt::Id>) -> Self {
         self.moved_by_id = Some(moved_by_id.into());
         self
     }
 
-    /// Sets the field `DATE_CREATE`.
+    /// When it was created. `DATE_CREATE` · `datetime` · optional · read-only
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `DATE_MODIFY`.
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional · read-only
     pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
         self.date_modify = Some(date_modify.into());
         self
     }
 
-    /// Sets the field `MOVED_TIME`.
+    /// When the stage was changed last. `MOVED_TIME` · `datetime` · optional · read-only
     pub fn moved_time(mut self, moved_time: impl Into<rt::DateTime>) -> Self {
         self.moved_time = Some(moved_time.into());
         self
     }
 
-    /// Sets the field `SOURCE_ID`.
+    /// Identifier of the source. `SOURCE_ID` · id of `crm_status` · optional
     pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
         self.source_id = Some(source_id.into());
         self
     }
 
-    /// Sets the field `SOURCE_DESCRIPTION`.
+    /// More about the source. `SOURCE_DESCRIPTION` · `string` · optional
     pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
         self.source_description = Some(source_description.into());
         self
     }
 
-    /// Sets the field `LEAD_ID`.
+    /// Number of the lead. `LEAD_ID` · id of `crm_lead` · optional · read-only
     pub fn lead_id(mut self, lead_id: impl Into<rt::Id>) -> Self {
         self.lead_id = Some(lead_id.into());
         self
     }
 
-    /// Sets the field `ADDITIONAL_INFO`.
+    /// Additional information. `ADDITIONAL_INFO` · `string` · optional
     pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self {
         self.additional_info = Some(additional_info.into());
         self
     }
 
-    /// Sets the field `LOCATION_ID`.
+    /// Location. `LOCATION_ID` · id of `location` · optional
     pub fn location_id(mut self, location_id: impl Into<rt::Id>) -> Self {
         self.location_id = Some(location_id.into());
         self
     }
 
-    /// Sets the field `ORIGINATOR_ID`.
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
         self.originator_id = self.extra.keep_text_id("ORIGINATOR_ID", originator_id);
         self
     }
 
-    /// Sets the field `ORIGIN_ID`.
+    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
     pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
         self.origin_id = self.extra.keep_text_id("ORIGIN_ID", origin_id);
         self
     }
 
-    /// Sets the field `UTM_SOURCE`.
+    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string` · optional
     pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
         self.utm_source = Some(utm_source.into());
         self
     }
 
-    /// Sets the field `UTM_MEDIUM`.
+    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string` · optional · there may be other
+    /// values
     pub fn utm_medium(mut self, utm_medium: impl Into<rt::Arg<DealUtmMedium>>) -> Self {
         self.utm_medium = self.extra.keep("UTM_MEDIUM", utm_medium);
         self
     }
 
-    /// Sets the field `UTM_CAMPAIGN`.
+    /// UTM campaign. `UTM_CAMPAIGN` · `string` · optional
     pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
         self.utm_campaign = Some(utm_campaign.into());
         self
     }
 
-    /// Sets the field `UTM_CONTENT`.
+    /// UTM content of the campaign. `UTM_CONTENT` · `string` · optional
     pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
         self.utm_content = Some(utm_content.into());
         self
     }
 
-    /// Sets the field `UTM_TERM`.
+    /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional
     pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
         self.utm_term = Some(utm_term.into());
         self
     }
 
-    /// Sets the field `LAST_ACTIVITY_TIME`.
+    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · optional ·
+    /// read-only
     pub fn last_activity_time(
         mut self,
         last_activity_time: impl Into<rt::DateTime>,
@@ -397,13 +402,13 @@ impl Deal {
         self
     }
 
-    /// Sets the field `LAST_ACTIVITY_BY`.
+    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · id of `user` · optional · read-only
     pub fn last_activity_by(mut self, last_activity_by: impl Into<rt::Id>) -> Self {
         self.last_activity_by = Some(last_activity_by.into());
         self
     }
 
-    /// Sets the field `CONTACT_IDS`.
+    /// Numbers of the contacts. `CONTACT_IDS` · `crm_contact[]` · optional
     pub fn contact_ids(
         mut self,
         contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
@@ -412,7 +417,7 @@ impl Deal {
         self
     }
 
-    /// Sets the field `TRACE`.
+    /// `TRACE` · `string` · optional
     pub fn trace(mut self, trace: impl Into<String>) -> Self {
         self.trace = Some(trace.into());
         self
@@ -627,7 +632,7 @@ impl rt::Object for Deal {
     }
 }
 
-/// Part of `crm.Deal`.
+/// Part of `crm.stagehistory.list`, `crm.Deal` and `crm.Item`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-get.html)
 #[derive(Clone)]
@@ -706,6 +711,5 @@ impl rt::Enum for DealStageSemanticId {
     }
 }
 
-/// UTM medium, that is the type of traffic.
 #[doc(inline)]
 pub use crate::types::crm::CompanyUtmMedium as DealUtmMedium;

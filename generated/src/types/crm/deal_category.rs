@@ -9,7 +9,7 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct DealCategory {
-    /// `CREATED_DATE` · `datetime` · optional
+    /// When it was created. `CREATED_DATE` · `datetime` · optional
     pub created_date: Option<rt::DateTime>,
     /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
@@ -30,31 +30,31 @@ impl DealCategory {
         Self::default()
     }
 
-    /// Sets the field `CREATED_DATE`.
+    /// When it was created. `CREATED_DATE` · `datetime` · optional
     pub fn created_date(mut self, created_date: impl Into<rt::DateTime>) -> Self {
         self.created_date = Some(created_date.into());
         self
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `IS_LOCKED`.
+    /// `IS_LOCKED` · `string` · optional
     pub fn is_locked(mut self, is_locked: impl Into<String>) -> Self {
         self.is_locked = Some(is_locked.into());
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self

@@ -54,104 +54,104 @@ impl DealRecurring {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `DEAL_ID`.
+    /// Number of the deal. `DEAL_ID` · `integer` · optional · set only when it is made
     pub fn deal_id(mut self, deal_id: impl Into<rt::Id>) -> Self {
         self.deal_id = self.extra.keep_int_id("DEAL_ID", deal_id);
         self
     }
 
-    /// Sets the field `BASED_ID`.
+    /// `BASED_ID` · `integer` · optional · read-only
     pub fn based_id(mut self, based_id: impl Into<rt::Id>) -> Self {
         self.based_id = self.extra.keep_int_id("BASED_ID", based_id);
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
-    /// Sets the field `NEXT_EXECUTION`.
+    /// `NEXT_EXECUTION` · `datetime` · optional · read-only
     pub fn next_execution(mut self, next_execution: impl Into<rt::DateTime>) -> Self {
         self.next_execution = Some(next_execution.into());
         self
     }
 
-    /// Sets the field `LAST_EXECUTION`.
+    /// `LAST_EXECUTION` · `datetime` · optional · read-only
     pub fn last_execution(mut self, last_execution: impl Into<rt::DateTime>) -> Self {
         self.last_execution = Some(last_execution.into());
         self
     }
 
-    /// Sets the field `COUNTER_REPEAT`.
+    /// `COUNTER_REPEAT` · `integer` · optional · read-only
     pub fn counter_repeat(mut self, counter_repeat: impl Into<rt::Arg<i64>>) -> Self {
         self.counter_repeat = self.extra.keep_int("COUNTER_REPEAT", counter_repeat);
         self
     }
 
-    /// Sets the field `START_DATE`.
+    /// Start date. `START_DATE` · `datetime` · optional
     pub fn start_date(mut self, start_date: impl Into<rt::DateTime>) -> Self {
         self.start_date = Some(start_date.into());
         self
     }
 
-    /// Sets the field `CATEGORY_ID`.
+    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `string` · optional
     pub fn category_id(mut self, category_id: impl Into<rt::Id>) -> Self {
         self.category_id = self.extra.keep_text_id("CATEGORY_ID", category_id);
         self
     }
 
-    /// Sets the field `IS_LIMIT`.
+    /// What limits the number that is created. `IS_LIMIT` · `string` · optional
     pub fn is_limit(mut self, is_limit: impl Into<String>) -> Self {
         self.is_limit = Some(is_limit.into());
         self
     }
 
-    /// Sets the field `LIMIT_REPEAT`.
+    /// How many are created at most. `LIMIT_REPEAT` · `integer` · optional
     pub fn limit_repeat(mut self, limit_repeat: impl Into<rt::Arg<i64>>) -> Self {
         self.limit_repeat = self.extra.keep_int("LIMIT_REPEAT", limit_repeat);
         self
     }
 
-    /// Sets the field `LIMIT_DATE`.
+    /// Last date of creating any. `LIMIT_DATE` · `datetime` · optional
     pub fn limit_date(mut self, limit_date: impl Into<rt::DateTime>) -> Self {
         self.limit_date = Some(limit_date.into());
         self
     }
 
-    /// Sets the field `PARAMS`.
+    /// Parameters. `PARAMS` · `object` · optional
     #[inline]
     pub fn params(mut self, params: DealRecurringParams) -> Self {
         self.params = Some(params);
         self
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `string` · optional
     pub fn id_lower(mut self, id_lower: impl Into<String>) -> Self {
         self.id_lower = Some(id_lower.into());
         self
     }
 
-    /// Sets the field `deal_id`.
+    /// Number of the deal. `deal_id` · `string` · optional
     pub fn deal_id_lower(mut self, deal_id_lower: impl Into<String>) -> Self {
         self.deal_id_lower = Some(deal_id_lower.into());
         self
     }
 
-    /// Sets the field `based_id`.
+    /// `based_id` · `string` · optional
     pub fn based_id_lower(mut self, based_id_lower: impl Into<String>) -> Self {
         self.based_id_lower = Some(based_id_lower.into());
         self
     }
 
-    /// Sets the field `category_id`.
+    /// Identifier of the category or sales funnel. `category_id` · `string` · optional
     pub fn category_id_lower(mut self, category_id_lower: impl Into<String>) -> Self {
         self.category_id_lower = Some(category_id_lower.into());
         self
@@ -293,13 +293,13 @@ impl DealRecurringParams {
         Self::default()
     }
 
-    /// Sets the field `MODE`.
+    /// `MODE` · `string` · optional · there may be other values
     pub fn mode(mut self, mode: impl Into<rt::Arg<DealRecurringParamsMode>>) -> Self {
         self.mode = self.extra.keep("MODE", mode);
         self
     }
 
-    /// Sets the field `MULTIPLE_TYPE`.
+    /// `MULTIPLE_TYPE` · `string` · optional · there may be other values
     pub fn multiple_type(
         mut self,
         multiple_type: impl Into<rt::Arg<DealRecurringParamsMultipleType>>,
@@ -308,7 +308,7 @@ impl DealRecurringParams {
         self
     }
 
-    /// Sets the field `MULTIPLE_INTERVAL`.
+    /// `MULTIPLE_INTERVAL` · `integer` · optional
     pub fn multiple_interval(
         mut self,
         multiple_interval: impl Into<rt::Arg<i64>>,
@@ -319,7 +319,7 @@ impl DealRecurringParams {
         self
     }
 
-    /// Sets the field `SINGLE_BEFORE_START_DATE_TYPE`.
+    /// `SINGLE_BEFORE_START_DATE_TYPE` · `string` · optional · there may be other values
     pub fn single_before_start_date_type(
         mut self,
         single_before_start_date_type: impl Into<
@@ -332,7 +332,7 @@ impl DealRecurringParams {
         self
     }
 
-    /// Sets the field `SINGLE_BEFORE_START_DATE_VALUE`.
+    /// `SINGLE_BEFORE_START_DATE_VALUE` · `integer` · optional
     pub fn single_before_start_date_value(
         mut self,
         single_before_start_date_value: impl Into<rt::Arg<i64>>,
@@ -343,7 +343,7 @@ impl DealRecurringParams {
         self
     }
 
-    /// Sets the field `OFFSET_BEGINDATE_TYPE`.
+    /// `OFFSET_BEGINDATE_TYPE` · `string` · optional · there may be other values
     pub fn offset_begindate_type(
         mut self,
         offset_begindate_type: impl Into<rt::Arg<DealRecurringParamsOffsetBegindateType>>,
@@ -354,7 +354,7 @@ impl DealRecurringParams {
         self
     }
 
-    /// Sets the field `OFFSET_BEGINDATE_VALUE`.
+    /// `OFFSET_BEGINDATE_VALUE` · `integer` · optional
     pub fn offset_begindate_value(
         mut self,
         offset_begindate_value: impl Into<rt::Arg<i64>>,
@@ -365,7 +365,7 @@ impl DealRecurringParams {
         self
     }
 
-    /// Sets the field `OFFSET_CLOSEDATE_TYPE`.
+    /// `OFFSET_CLOSEDATE_TYPE` · `string` · optional · there may be other values
     pub fn offset_closedate_type(
         mut self,
         offset_closedate_type: impl Into<rt::Arg<DealRecurringParamsOffsetClosedateType>>,
@@ -376,7 +376,7 @@ impl DealRecurringParams {
         self
     }
 
-    /// Sets the field `OFFSET_CLOSEDATE_VALUE`.
+    /// `OFFSET_CLOSEDATE_VALUE` · `integer` · optional
     pub fn offset_closedate_value(
         mut self,
         offset_closedate_value: impl Into<rt::Arg<i64>>,
@@ -640,14 +640,11 @@ impl rt::Enum for DealRecurringParamsMultipleType {
     }
 }
 
-/// Part of `crm.DealRecurring`.
 #[doc(inline)]
 pub use self::DealRecurringParamsMultipleType as DealRecurringParamsSingleBeforeStartDateType;
 
-/// Part of `crm.DealRecurring`.
 #[doc(inline)]
 pub use self::DealRecurringParamsMultipleType as DealRecurringParamsOffsetBegindateType;
 
-/// Part of `crm.DealRecurring`.
 #[doc(inline)]
 pub use self::DealRecurringParamsMultipleType as DealRecurringParamsOffsetClosedateType;

@@ -28,25 +28,25 @@ impl DetailsConfiguration {
         Self::default()
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `string` · optional
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets the field `elements`.
+    /// Fields that a section of the card shows. `elements` · `object[]` · optional
     pub fn elements(
         mut self,
         elements: impl IntoIterator<Item = impl Into<DetailsConfigurationElements>>,
@@ -134,19 +134,19 @@ impl DetailsConfigurationElements {
         Self::default()
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `optionFlags`.
+    /// `optionFlags` · boolean written `"1"` or `"0"` · optional
     pub fn option_flags(mut self, option_flags: impl Into<rt::Arg<bool>>) -> Self {
         self.option_flags = self.extra.keep_bool("optionFlags", option_flags);
         self
     }
 
-    /// Sets the field `options`.
+    /// Options. `options` · `object` · optional
     #[inline]
     pub fn options(mut self, options: DetailsConfigurationElementsOptions) -> Self {
         self.options = Some(options);
@@ -232,7 +232,7 @@ impl DetailsConfigurationElementsOptions {
         Self::default()
     }
 
-    /// Sets the field `defaultAddressType`.
+    /// `defaultAddressType` · `integer` · optional
     pub fn default_address_type(
         mut self,
         default_address_type: impl Into<rt::Arg<i64>>,
@@ -243,13 +243,13 @@ impl DetailsConfigurationElementsOptions {
         self
     }
 
-    /// Sets the field `defaultCountry`.
+    /// `defaultCountry` · `string` · optional
     pub fn default_country(mut self, default_country: impl Into<String>) -> Self {
         self.default_country = Some(default_country.into());
         self
     }
 
-    /// Sets the field `isPayButtonVisible`.
+    /// `isPayButtonVisible` · boolean written `true` or `false` · optional
     pub fn is_pay_button_visible(
         mut self,
         is_pay_button_visible: impl Into<rt::Arg<bool>>,
@@ -260,7 +260,7 @@ impl DetailsConfigurationElementsOptions {
         self
     }
 
-    /// Sets the field `isPaymentDocumentsVisible`.
+    /// `isPaymentDocumentsVisible` · boolean written `true` or `false` · optional
     pub fn is_payment_documents_visible(
         mut self,
         is_payment_documents_visible: impl Into<rt::Arg<bool>>,

@@ -213,38 +213,29 @@ impl rt::Object for DocumentGeneratorDocument {
     }
 }
 
-/// Identifier.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_enum_id::EnumId as DocumentGeneratorDocumentId;
 
-/// Who created it.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_enum_id::EnumId as DocumentGeneratorDocumentCreatedBy;
 
-/// Who changed it last.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_enum_id::EnumId as DocumentGeneratorDocumentUpdatedBy;
 
-/// Part of `crm.DocumentGeneratorDocument`.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_enum_id::EnumId as DocumentGeneratorDocumentTemplateId;
 
-/// Number of the object's type.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_enum_id::EnumId as DocumentGeneratorDocumentEntityTypeId;
 
-/// Object that this belongs to, by its identifier.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_enum_id::EnumId as DocumentGeneratorDocumentEntityId;
 
-/// Identifier of the file.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_enum_id::EnumId as DocumentGeneratorDocumentFileId;
 
-/// Part of `crm.DocumentGeneratorDocument`.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_enum_id::EnumId as DocumentGeneratorDocumentImageId;
 
-/// Number of the PDF file.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_enum_id::EnumId as DocumentGeneratorDocumentPdfId;

@@ -38,31 +38,31 @@ impl DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerato
         Self::default()
     }
 
-    /// Sets the field `start`.
+    /// `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.start = self.extra.keep_int("start", start);
         self
     }
 
-    /// Sets the field `step`.
+    /// Step of the counter. `step` · `integer` · optional
     pub fn step(mut self, step: impl Into<rt::Arg<i64>>) -> Self {
         self.step = self.extra.keep_int("step", step);
         self
     }
 
-    /// Sets the field `length`.
+    /// Length. `length` · `integer` · optional
     pub fn length(mut self, length: impl Into<rt::Arg<i64>>) -> Self {
         self.length = self.extra.keep_int("length", length);
         self
     }
 
-    /// Sets the field `padString`.
+    /// Character that fills up the number from the left. `padString` · `string` · optional
     pub fn pad_string(mut self, pad_string: impl Into<String>) -> Self {
         self.pad_string = Some(pad_string.into());
         self
     }
 
-    /// Sets the field `periodicBy`.
+    /// When the counter starts again. `periodicBy` · `string?` · optional · there may be other values
     pub fn periodic_by(
         mut self,
         periodic_by: impl Into<
@@ -75,13 +75,14 @@ impl DocumentGeneratorNumeratorBitrixMainNumeratorGeneratorSequentNumberGenerato
         self
     }
 
-    /// Sets the field `timezone`.
+    /// Time zone. `timezone` · `string?`, or nothing · optional
     pub fn timezone(mut self, timezone: impl Into<String>) -> Self {
         self.timezone = Some(timezone.into());
         self
     }
 
-    /// Sets the field `isDirectNumeration`.
+    /// Whether numbers run through without a break. `isDirectNumeration` · boolean written `true` or
+    /// `false` · optional
     pub fn is_direct_numeration(
         mut self,
         is_direct_numeration: impl Into<rt::Arg<bool>>,

@@ -54,85 +54,85 @@ impl DocumentGeneratorTemplate {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `string` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("id", id);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `region`.
+    /// Region. `region` · `string` · optional
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
     }
 
-    /// Sets the field `code`.
+    /// Code. `code` · `string?`, or nothing · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `download`.
+    /// `download` · `string` · optional
     pub fn download(mut self, download: impl Into<String>) -> Self {
         self.download = Some(download.into());
         self
     }
 
-    /// Sets the field `downloadMachine`.
+    /// Link that downloads it, for programs. `downloadMachine` · `string` · optional
     pub fn download_machine(mut self, download_machine: impl Into<String>) -> Self {
         self.download_machine = Some(download_machine.into());
         self
     }
 
-    /// Sets the field `active`.
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("active", active);
         self
     }
 
-    /// Sets the field `moduleId`.
+    /// Identifier of the module. `moduleId` · `string` · optional
     pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
         self.module_id = self.extra.keep_text_id("moduleId", module_id);
         self
     }
 
-    /// Sets the field `numeratorId`.
+    /// Number of the numerator. `numeratorId` · `integer` · optional
     pub fn numerator_id(mut self, numerator_id: impl Into<rt::Id>) -> Self {
         self.numerator_id = self.extra.keep_int_id("numeratorId", numerator_id);
         self
     }
 
-    /// Sets the field `withStamps`.
+    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"` · optional
     pub fn with_stamps(mut self, with_stamps: impl Into<rt::Arg<bool>>) -> Self {
         self.with_stamps = self.extra.keep_bool("withStamps", with_stamps);
         self
     }
 
-    /// Sets the field `users`.
+    /// Users. `users` · `map<string> | string[]` · optional
     pub fn users(mut self, users: impl Into<DocumentGeneratorTemplateUsers>) -> Self {
         self.users = Some(users.into());
         self
     }
 
-    /// Sets the field `isDeleted`.
+    /// Whether it is deleted. `isDeleted` · boolean written `"Y"` or `"N"` · optional
     pub fn is_deleted(mut self, is_deleted: impl Into<rt::Arg<bool>>) -> Self {
         self.is_deleted = self.extra.keep_bool("isDeleted", is_deleted);
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `entityTypeId`.
+    /// Number of the object's type. `entityTypeId` · `string[]` · optional
     pub fn entity_type_id(
         mut self,
         entity_type_id: impl IntoIterator<Item = impl Into<rt::Id>>,
@@ -143,19 +143,19 @@ impl DocumentGeneratorTemplate {
         self
     }
 
-    /// Sets the field `createTime`.
+    /// When it was created. `createTime` · `datetime` · optional
     pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
         self.create_time = Some(create_time.into());
         self
     }
 
-    /// Sets the field `updateTime`.
+    /// When it was changed last. `updateTime` · `datetime` · optional
     pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self {
         self.update_time = Some(update_time.into());
         self
     }
 
-    /// Sets the field `file`.
+    /// `file` · file written `["name", "base64"]` · optional
     pub fn file(mut self, file: impl Into<rt::File>) -> Self {
         self.file = Some(file.into());
         self

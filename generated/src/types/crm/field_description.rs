@@ -142,6 +142,5 @@ impl rt::Object for FieldDescriptionValue {
     }
 }
 
-/// Part of `crm.FieldDescription`.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_field_description_chain::FieldDescriptionChain;

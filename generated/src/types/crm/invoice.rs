@@ -106,164 +106,164 @@ impl Invoice {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `ACCOUNT_NUMBER`.
+    /// `ACCOUNT_NUMBER` · `string` · optional
     pub fn account_number(mut self, account_number: impl Into<String>) -> Self {
         self.account_number = Some(account_number.into());
         self
     }
 
-    /// Sets the field `COMMENTS`.
+    /// Comments. `COMMENTS` · `string` · optional
     pub fn comments(mut self, comments: impl Into<String>) -> Self {
         self.comments = Some(comments.into());
         self
     }
 
-    /// Sets the field `CREATED_BY`.
+    /// Who created it. `CREATED_BY` · `integer` · optional
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
         self.created_by = self.extra.keep_int("CREATED_BY", created_by);
         self
     }
 
-    /// Sets the field `CURRENCY`.
+    /// Currency. `CURRENCY` · `crm.Currency` · optional
     #[inline]
     pub fn currency(mut self, currency: types::crm::Currency) -> Self {
         self.currency = Some(currency);
         self
     }
 
-    /// Sets the field `DATE_BILL`.
+    /// `DATE_BILL` · `date` · optional
     pub fn date_bill(mut self, date_bill: impl Into<rt::Date>) -> Self {
         self.date_bill = Some(date_bill.into());
         self
     }
 
-    /// Sets the field `DATE_INSERT`.
+    /// When it was created. `DATE_INSERT` · `datetime` · optional
     pub fn date_insert(mut self, date_insert: impl Into<rt::DateTime>) -> Self {
         self.date_insert = Some(date_insert.into());
         self
     }
 
-    /// Sets the field `DATE_MARKED`.
+    /// `DATE_MARKED` · `datetime` · optional
     pub fn date_marked(mut self, date_marked: impl Into<rt::DateTime>) -> Self {
         self.date_marked = Some(date_marked.into());
         self
     }
 
-    /// Sets the field `DATE_PAY_BEFORE`.
+    /// `DATE_PAY_BEFORE` · `date` · optional
     pub fn date_pay_before(mut self, date_pay_before: impl Into<rt::Date>) -> Self {
         self.date_pay_before = Some(date_pay_before.into());
         self
     }
 
-    /// Sets the field `DATE_PAYED`.
+    /// `DATE_PAYED` · `datetime` · optional
     pub fn date_payed(mut self, date_payed: impl Into<rt::DateTime>) -> Self {
         self.date_payed = Some(date_payed.into());
         self
     }
 
-    /// Sets the field `DATE_STATUS`.
+    /// `DATE_STATUS` · `datetime` · optional
     pub fn date_status(mut self, date_status: impl Into<rt::DateTime>) -> Self {
         self.date_status = Some(date_status.into());
         self
     }
 
-    /// Sets the field `DATE_UPDATE`.
+    /// When it was changed last. `DATE_UPDATE` · `datetime` · optional
     pub fn date_update(mut self, date_update: impl Into<rt::DateTime>) -> Self {
         self.date_update = Some(date_update.into());
         self
     }
 
-    /// Sets the field `EMP_PAYED_ID`.
+    /// `EMP_PAYED_ID` · `integer` · optional
     pub fn emp_payed_id(mut self, emp_payed_id: impl Into<rt::Id>) -> Self {
         self.emp_payed_id = self.extra.keep_int_id("EMP_PAYED_ID", emp_payed_id);
         self
     }
 
-    /// Sets the field `EMP_STATUS_ID`.
+    /// `EMP_STATUS_ID` · `integer` · optional
     pub fn emp_status_id(mut self, emp_status_id: impl Into<rt::Id>) -> Self {
         self.emp_status_id = self.extra.keep_int_id("EMP_STATUS_ID", emp_status_id);
         self
     }
 
-    /// Sets the field `LID`.
+    /// `LID` · `integer` · optional
     pub fn lid(mut self, lid: impl Into<rt::Id>) -> Self {
         self.lid = self.extra.keep_int_id("LID", lid);
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `ORDER_TOPIC`.
+    /// `ORDER_TOPIC` · `string` · optional
     pub fn order_topic(mut self, order_topic: impl Into<String>) -> Self {
         self.order_topic = Some(order_topic.into());
         self
     }
 
-    /// Sets the field `PAY_SYSTEM_ID`.
+    /// `PAY_SYSTEM_ID` · `integer` · optional
     pub fn pay_system_id(mut self, pay_system_id: impl Into<rt::Id>) -> Self {
         self.pay_system_id = self.extra.keep_int_id("PAY_SYSTEM_ID", pay_system_id);
         self
     }
 
-    /// Sets the field `PAY_VOUCHER_DATE`.
+    /// `PAY_VOUCHER_DATE` · `date` · optional
     pub fn pay_voucher_date(mut self, pay_voucher_date: impl Into<rt::Date>) -> Self {
         self.pay_voucher_date = Some(pay_voucher_date.into());
         self
     }
 
-    /// Sets the field `PAY_VOUCHER_NUM`.
+    /// `PAY_VOUCHER_NUM` · `string` · optional
     pub fn pay_voucher_num(mut self, pay_voucher_num: impl Into<String>) -> Self {
         self.pay_voucher_num = Some(pay_voucher_num.into());
         self
     }
 
-    /// Sets the field `PAYED`.
+    /// `PAYED` · `string` · optional
     pub fn payed(mut self, payed: impl Into<String>) -> Self {
         self.payed = Some(payed.into());
         self
     }
 
-    /// Sets the field `PERSON_TYPE_ID`.
+    /// Number of the payer type. `PERSON_TYPE_ID` · `integer` · optional
     pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
         self.person_type_id = self.extra.keep_int_id("PERSON_TYPE_ID", person_type_id);
         self
     }
 
-    /// Sets the field `PRICE`.
+    /// Price. `PRICE` · `double` · optional
     pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
         self.price = self.extra.keep_double("PRICE", price);
         self
     }
 
-    /// Sets the field `REASON_MARKED`.
+    /// `REASON_MARKED` · `string` · optional
     pub fn reason_marked(mut self, reason_marked: impl Into<String>) -> Self {
         self.reason_marked = Some(reason_marked.into());
         self
     }
 
-    /// Sets the field `RESPONSIBLE_EMAIL`.
+    /// `RESPONSIBLE_EMAIL` · `string` · optional
     pub fn responsible_email(mut self, responsible_email: impl Into<String>) -> Self {
         self.responsible_email = Some(responsible_email.into());
         self
     }
 
-    /// Sets the field `RESPONSIBLE_ID`.
+    /// Who is responsible. `RESPONSIBLE_ID` · `integer` · optional
     pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
         self.responsible_id = self.extra.keep_int_id("RESPONSIBLE_ID", responsible_id);
         self
     }
 
-    /// Sets the field `RESPONSIBLE_LAST_NAME`.
+    /// `RESPONSIBLE_LAST_NAME` · `string` · optional
     pub fn responsible_last_name(
         mut self,
         responsible_last_name: impl Into<String>,
@@ -272,19 +272,19 @@ impl Invoice {
         self
     }
 
-    /// Sets the field `RESPONSIBLE_LOGIN`.
+    /// `RESPONSIBLE_LOGIN` · `string` · optional
     pub fn responsible_login(mut self, responsible_login: impl Into<String>) -> Self {
         self.responsible_login = Some(responsible_login.into());
         self
     }
 
-    /// Sets the field `RESPONSIBLE_NAME`.
+    /// `RESPONSIBLE_NAME` · `string` · optional
     pub fn responsible_name(mut self, responsible_name: impl Into<String>) -> Self {
         self.responsible_name = Some(responsible_name.into());
         self
     }
 
-    /// Sets the field `RESPONSIBLE_PERSONAL_PHOTO`.
+    /// `RESPONSIBLE_PERSONAL_PHOTO` · `integer` · optional
     pub fn responsible_personal_photo(
         mut self,
         responsible_personal_photo: impl Into<rt::Arg<i64>>,
@@ -295,7 +295,7 @@ impl Invoice {
         self
     }
 
-    /// Sets the field `RESPONSIBLE_SECOND_NAME`.
+    /// `RESPONSIBLE_SECOND_NAME` · `string` · optional
     pub fn responsible_second_name(
         mut self,
         responsible_second_name: impl Into<String>,
@@ -304,7 +304,7 @@ impl Invoice {
         self
     }
 
-    /// Sets the field `RESPONSIBLE_WORK_POSITION`.
+    /// `RESPONSIBLE_WORK_POSITION` · `string` · optional
     pub fn responsible_work_position(
         mut self,
         responsible_work_position: impl Into<String>,
@@ -313,31 +313,31 @@ impl Invoice {
         self
     }
 
-    /// Sets the field `STATUS_ID`.
+    /// Identifier of the status. `STATUS_ID` · id of `crm_status` · optional
     pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
         self.status_id = Some(status_id.into());
         self
     }
 
-    /// Sets the field `TAX_VALUE`.
+    /// `TAX_VALUE` · `double` · optional
     pub fn tax_value(mut self, tax_value: impl Into<rt::Arg<f64>>) -> Self {
         self.tax_value = self.extra.keep_double("TAX_VALUE", tax_value);
         self
     }
 
-    /// Sets the field `UF_COMPANY_ID`.
+    /// `UF_COMPANY_ID` · `integer` · optional
     pub fn uf_company_id(mut self, uf_company_id: impl Into<rt::Id>) -> Self {
         self.uf_company_id = self.extra.keep_int_id("UF_COMPANY_ID", uf_company_id);
         self
     }
 
-    /// Sets the field `UF_CONTACT_ID`.
+    /// `UF_CONTACT_ID` · `integer` · optional
     pub fn uf_contact_id(mut self, uf_contact_id: impl Into<rt::Id>) -> Self {
         self.uf_contact_id = self.extra.keep_int_id("UF_CONTACT_ID", uf_contact_id);
         self
     }
 
-    /// Sets the field `UF_MYCOMPANY_ID`.
+    /// `UF_MYCOMPANY_ID` · `integer` · optional
     pub fn uf_mycompany_id(mut self, uf_mycompany_id: impl Into<rt::Id>) -> Self {
         self.uf_mycompany_id = self
             .extra
@@ -345,25 +345,25 @@ impl Invoice {
         self
     }
 
-    /// Sets the field `UF_DEAL_ID`.
+    /// `UF_DEAL_ID` · `integer` · optional
     pub fn uf_deal_id(mut self, uf_deal_id: impl Into<rt::Id>) -> Self {
         self.uf_deal_id = self.extra.keep_int_id("UF_DEAL_ID", uf_deal_id);
         self
     }
 
-    /// Sets the field `USER_DESCRIPTION`.
+    /// `USER_DESCRIPTION` · `string` · optional
     pub fn user_description(mut self, user_description: impl Into<String>) -> Self {
         self.user_description = Some(user_description.into());
         self
     }
 
-    /// Sets the field `PR_LOCATION`.
+    /// `PR_LOCATION` · `integer` · optional
     pub fn pr_location(mut self, pr_location: impl Into<rt::Arg<i64>>) -> Self {
         self.pr_location = self.extra.keep_int("PR_LOCATION", pr_location);
         self
     }
 
-    /// Sets the field `INVOICE_PROPERTIES`.
+    /// `INVOICE_PROPERTIES` · `array` · optional
     pub fn invoice_properties(
         mut self,
         invoice_properties: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -372,7 +372,7 @@ impl Invoice {
         self
     }
 
-    /// Sets the field `PRODUCT_ROWS`.
+    /// `PRODUCT_ROWS` · `array` · optional
     pub fn product_rows(
         mut self,
         product_rows: impl IntoIterator<Item = impl Into<rt::Value>>,

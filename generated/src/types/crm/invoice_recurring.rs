@@ -33,7 +33,7 @@ pub struct InvoiceRecurring {
     pub limit_repeat: Option<i64>,
     /// Last date of creating any. `LIMIT_DATE` · `date` · optional
     pub limit_date: Option<rt::Date>,
-    /// Parameters. `PARAMS` · `object` · optional Keys: `PERIOD`, `TYPE`, `INTERVAL`, `IS_WORKING_ONLY`,
+    /// Parameters. `PARAMS` · `object` · optional. Keys: `PERIOD`, `TYPE`, `INTERVAL`, `IS_WORKING_ONLY`,
     /// `WEEKDAY`, `NUM_DAY_IN_MONTH`, `NUM_WEEKDAY_IN_MONTH`, `FIELD_YEARLY_INTERVAL_MONTH_NAME`,
     /// `DATE_PAY_BEFORE_OFFSET_TYPE`, `DATE_PAY_BEFORE_OFFSET_VALUE`.
     pub params: Option<rt::Map<rt::Value>>,
@@ -48,79 +48,81 @@ impl InvoiceRecurring {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `INVOICE_ID`.
+    /// `INVOICE_ID` · `integer` · optional
     pub fn invoice_id(mut self, invoice_id: impl Into<rt::Id>) -> Self {
         self.invoice_id = self.extra.keep_int_id("INVOICE_ID", invoice_id);
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub fn active(mut self, active: impl Into<String>) -> Self {
         self.active = Some(active.into());
         self
     }
 
-    /// Sets the field `NEXT_EXECUTION`.
+    /// `NEXT_EXECUTION` · `date` · optional
     pub fn next_execution(mut self, next_execution: impl Into<rt::Date>) -> Self {
         self.next_execution = Some(next_execution.into());
         self
     }
 
-    /// Sets the field `LAST_EXECUTION`.
+    /// `LAST_EXECUTION` · `date` · optional
     pub fn last_execution(mut self, last_execution: impl Into<rt::Date>) -> Self {
         self.last_execution = Some(last_execution.into());
         self
     }
 
-    /// Sets the field `COUNTER_REPEAT`.
+    /// `COUNTER_REPEAT` · `integer` · optional
     pub fn counter_repeat(mut self, counter_repeat: impl Into<rt::Arg<i64>>) -> Self {
         self.counter_repeat = self.extra.keep_int("COUNTER_REPEAT", counter_repeat);
         self
     }
 
-    /// Sets the field `START_DATE`.
+    /// Start date. `START_DATE` · `date` · optional
     pub fn start_date(mut self, start_date: impl Into<rt::Date>) -> Self {
         self.start_date = Some(start_date.into());
         self
     }
 
-    /// Sets the field `SEND_BILL`.
+    /// `SEND_BILL` · `string` · optional
     pub fn send_bill(mut self, send_bill: impl Into<String>) -> Self {
         self.send_bill = Some(send_bill.into());
         self
     }
 
-    /// Sets the field `EMAIL_ID`.
+    /// `EMAIL_ID` · `integer` · optional
     pub fn email_id(mut self, email_id: impl Into<rt::Id>) -> Self {
         self.email_id = self.extra.keep_int_id("EMAIL_ID", email_id);
         self
     }
 
-    /// Sets the field `IS_LIMIT`.
+    /// What limits the number that is created. `IS_LIMIT` · `string` · optional
     pub fn is_limit(mut self, is_limit: impl Into<String>) -> Self {
         self.is_limit = Some(is_limit.into());
         self
     }
 
-    /// Sets the field `LIMIT_REPEAT`.
+    /// How many are created at most. `LIMIT_REPEAT` · `integer` · optional
     pub fn limit_repeat(mut self, limit_repeat: impl Into<rt::Arg<i64>>) -> Self {
         self.limit_repeat = self.extra.keep_int("LIMIT_REPEAT", limit_repeat);
         self
     }
 
-    /// Sets the field `LIMIT_DATE`.
+    /// Last date of creating any. `LIMIT_DATE` · `date` · optional
     pub fn limit_date(mut self, limit_date: impl Into<rt::Date>) -> Self {
         self.limit_date = Some(limit_date.into());
         self
     }
 
-    /// Sets the field `PARAMS`.
+    /// Parameters. `PARAMS` · `object` · optional. Keys: `PERIOD`, `TYPE`, `INTERVAL`, `IS_WORKING_ONLY`,
+    /// `WEEKDAY`, `NUM_DAY_IN_MONTH`, `NUM_WEEKDAY_IN_MONTH`, `FIELD_YEARLY_INTERVAL_MONTH_NAME`,
+    /// `DATE_PAY_BEFORE_OFFSET_TYPE`, `DATE_PAY_BEFORE_OFFSET_VALUE`.
     pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {
         self.params = self.extra.keep_entries("PARAMS", params);
         self

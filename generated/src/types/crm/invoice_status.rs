@@ -34,43 +34,43 @@ impl InvoiceStatus {
         Self::default()
     }
 
-    /// Sets the field `ENTITY_ID`.
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · optional
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
         self.entity_id = self.extra.keep_text_id("ENTITY_ID", entity_id);
         self
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `NAME_INIT`.
+    /// `NAME_INIT` · `string` · optional
     pub fn name_init(mut self, name_init: impl Into<String>) -> Self {
         self.name_init = Some(name_init.into());
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `STATUS_ID`.
+    /// Identifier of the status. `STATUS_ID` · `string` · optional
     pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
         self.status_id = self.extra.keep_text_id("STATUS_ID", status_id);
         self
     }
 
-    /// Sets the field `SYSTEM`.
+    /// Whether it is built in or sent by the system. `SYSTEM` · `string` · optional
     pub fn system(mut self, system: impl Into<String>) -> Self {
         self.system = Some(system.into());
         self

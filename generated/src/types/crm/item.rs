@@ -141,7 +141,8 @@ pub struct Item {
     pub observers: Option<Vec<rt::Id>>,
     /// Numbers of the contacts. `contactIds` · `crm_contact[]?`, or nothing · optional
     pub contact_ids: Option<Vec<rt::Id>>,
-    /// `fm` · `object[]?`, or nothing · optional
+    /// Telephone numbers, addresses and the like; of a change, a map by their numbers, set with
+    /// `.param("fm", …)`, changes and deletes single ones. `fm` · `object[]?`, or nothing · optional
     pub fm: Option<Vec<ItemFm>>,
     /// Number of the lead. `leadId` · id of `crm_lead`, or nothing · optional
     pub lead_id: Option<rt::Id>,
@@ -291,43 +292,43 @@ impl Item {
         Self::default()
     }
 
-    /// Sets the field `assignedById`.
+    /// Who is responsible. `assignedById` · id of `user` · optional
     pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
         self.assigned_by_id = Some(assigned_by_id.into());
         self
     }
 
-    /// Sets the field `createdBy`.
+    /// Who created it. `createdBy` · id of `user` · optional · read-only
     pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self {
         self.created_by = Some(created_by.into());
         self
     }
 
-    /// Sets the field `createdTime`.
+    /// When it was created. `createdTime` · `datetime` · optional · read-only
     pub fn created_time(mut self, created_time: impl Into<rt::DateTime>) -> Self {
         self.created_time = Some(created_time.into());
         self
     }
 
-    /// Sets the field `entityTypeId`.
+    /// Number of the object's type. `entityTypeId` · `integer` · optional
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
         self.entity_type_id = self.extra.keep_int_id("entityTypeId", entity_type_id);
         self
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `lastActivityBy`.
+    /// Who was active in the timeline last. `lastActivityBy` · id of `user` · optional · read-only
     pub fn last_activity_by(mut self, last_activity_by: impl Into<rt::Id>) -> Self {
         self.last_activity_by = Some(last_activity_by.into());
         self
     }
 
-    /// Sets the field `lastActivityTime`.
+    /// When something happened in the timeline last. `lastActivityTime` · `datetime` · optional · read-only
     pub fn last_activity_time(
         mut self,
         last_activity_time: impl Into<rt::DateTime>,
@@ -336,61 +337,61 @@ impl Item {
         self
     }
 
-    /// Sets the field `opened`.
+    /// Whether it is open to everyone. `opened` · boolean written `"Y"` or `"N"` · optional
     pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
         self.opened = self.extra.keep_bool("opened", opened);
         self
     }
 
-    /// Sets the field `updatedBy`.
+    /// Who changed it last. `updatedBy` · id of `user` · optional · read-only
     pub fn updated_by(mut self, updated_by: impl Into<rt::Id>) -> Self {
         self.updated_by = Some(updated_by.into());
         self
     }
 
-    /// Sets the field `updatedTime`.
+    /// When it was changed last. `updatedTime` · `datetime` · optional · read-only
     pub fn updated_time(mut self, updated_time: impl Into<rt::DateTime>) -> Self {
         self.updated_time = Some(updated_time.into());
         self
     }
 
-    /// Sets the field `utmCampaign`.
+    /// UTM campaign. `utmCampaign` · `string?`, or nothing · optional
     pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
         self.utm_campaign = Some(utm_campaign.into());
         self
     }
 
-    /// Sets the field `utmContent`.
+    /// UTM content of the campaign. `utmContent` · `string?`, or nothing · optional
     pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
         self.utm_content = Some(utm_content.into());
         self
     }
 
-    /// Sets the field `utmMedium`.
+    /// UTM medium, that is the type of traffic. `utmMedium` · `string?` · optional
     pub fn utm_medium(mut self, utm_medium: impl Into<rt::Arg<ItemUtmMedium>>) -> Self {
         self.utm_medium = self.extra.keep("utmMedium", utm_medium);
         self
     }
 
-    /// Sets the field `utmSource`.
+    /// UTM source, that is the advertising system. `utmSource` · `string?`, or nothing · optional
     pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
         self.utm_source = Some(utm_source.into());
         self
     }
 
-    /// Sets the field `utmTerm`.
+    /// UTM term, that is what was searched for. `utmTerm` · `string?`, or nothing · optional
     pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
         self.utm_term = Some(utm_term.into());
         self
     }
 
-    /// Sets the field `webformId`.
+    /// Number of the CRM form. `webformId` · `integer?`, or nothing · optional
     pub fn webform_id(mut self, webform_id: impl Into<rt::Id>) -> Self {
         self.webform_id = self.extra.keep_int_id("webformId", webform_id);
         self
     }
 
-    /// Sets the field `dateCreateShort`.
+    /// `dateCreateShort` · `datetime` · optional
     pub fn date_create_short(
         mut self,
         date_create_short: impl Into<rt::DateTime>,
@@ -399,7 +400,7 @@ impl Item {
         self
     }
 
-    /// Sets the field `dateModifyShort`.
+    /// `dateModifyShort` · `datetime` · optional
     pub fn date_modify_short(
         mut self,
         date_modify_short: impl Into<rt::DateTime>,
@@ -408,37 +409,37 @@ impl Item {
         self
     }
 
-    /// Sets the field `companyId`.
+    /// Number of the company. `companyId` · id of `crm_company`, or nothing · optional
     pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
         self.company_id = Some(company_id.into());
         self
     }
 
-    /// Sets the field `contactId`.
+    /// Number of the contact. `contactId` · id of `crm_contact`, or nothing · optional
     pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
         self.contact_id = Some(contact_id.into());
         self
     }
 
-    /// Sets the field `stageId`.
+    /// Identifier of the stage. `stageId` · id of `crm_status` · optional
     pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
         self.stage_id = Some(stage_id.into());
         self
     }
 
-    /// Sets the field `isConvert`.
+    /// `isConvert` · boolean written `true` or `false` · optional
     pub fn is_convert(mut self, is_convert: impl Into<rt::Arg<bool>>) -> Self {
         self.is_convert = self.extra.keep_bool("isConvert", is_convert);
         self
     }
 
-    /// Sets the field `statusDescription`.
+    /// `statusDescription` · `string?`, or nothing · optional
     pub fn status_description(mut self, status_description: impl Into<String>) -> Self {
         self.status_description = Some(status_description.into());
         self
     }
 
-    /// Sets the field `stageSemanticId`.
+    /// `stageSemanticId` · `string` · optional · there may be other values
     pub fn stage_semantic_id(
         mut self,
         stage_semantic_id: impl Into<rt::Arg<ItemStageSemanticId>>,
@@ -447,145 +448,145 @@ impl Item {
         self
     }
 
-    /// Sets the field `productId`.
+    /// Number of the product. `productId` · `string` · optional
     pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
         self.product_id = self.extra.keep_text_id("productId", product_id);
         self
     }
 
-    /// Sets the field `opportunity`.
+    /// Amount of money. `opportunity` · `double?`, or nothing · optional
     pub fn opportunity(mut self, opportunity: impl Into<rt::Arg<f64>>) -> Self {
         self.opportunity = self.extra.keep_double("opportunity", opportunity);
         self
     }
 
-    /// Sets the field `currencyId`.
+    /// Code of the currency. `currencyId` · id of `crm_currency` · optional
     pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
         self.currency_id = Some(currency_id.into());
         self
     }
 
-    /// Sets the field `sourceId`.
+    /// Identifier of the source. `sourceId` · id of `crm_status` · optional
     pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
         self.source_id = Some(source_id.into());
         self
     }
 
-    /// Sets the field `sourceDescription`.
+    /// More about the source. `sourceDescription` · `string?`, or nothing · optional
     pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
         self.source_description = Some(source_description.into());
         self
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string?`, or nothing · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `lastName`.
+    /// Family name. `lastName` · `string?`, or nothing · optional
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
 
-    /// Sets the field `secondName`.
+    /// Middle name or patronymic. `secondName` · `string?`, or nothing · optional
     pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
         self.second_name = Some(second_name.into());
         self
     }
 
-    /// Sets the field `shortName`.
+    /// `shortName` · `string` · optional
     pub fn short_name(mut self, short_name: impl Into<String>) -> Self {
         self.short_name = Some(short_name.into());
         self
     }
 
-    /// Sets the field `companyTitle`.
+    /// `companyTitle` · `string?`, or nothing · optional
     pub fn company_title(mut self, company_title: impl Into<String>) -> Self {
         self.company_title = Some(company_title.into());
         self
     }
 
-    /// Sets the field `post`.
+    /// Post held. `post` · `string?`, or nothing · optional
     pub fn post(mut self, post: impl Into<String>) -> Self {
         self.post = Some(post.into());
         self
     }
 
-    /// Sets the field `address`.
+    /// Address. `address` · `string` · optional
     pub fn address(mut self, address: impl Into<String>) -> Self {
         self.address = Some(address.into());
         self
     }
 
-    /// Sets the field `comments`.
+    /// Comments. `comments` · `string?`, or nothing · optional
     pub fn comments(mut self, comments: impl Into<String>) -> Self {
         self.comments = Some(comments.into());
         self
     }
 
-    /// Sets the field `originatorId`.
+    /// Identifier of the outside data source. `originatorId` · `string?`, or nothing · optional
     pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
         self.originator_id = self.extra.keep_text_id("originatorId", originator_id);
         self
     }
 
-    /// Sets the field `originId`.
+    /// Object's identifier in the outside data source. `originId` · `string?`, or nothing · optional
     pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
         self.origin_id = self.extra.keep_text_id("originId", origin_id);
         self
     }
 
-    /// Sets the field `dateClosed`.
+    /// `dateClosed` · `datetime` · optional
     pub fn date_closed(mut self, date_closed: impl Into<rt::DateTime>) -> Self {
         self.date_closed = Some(date_closed.into());
         self
     }
 
-    /// Sets the field `birthdate`.
+    /// Date of birth. `birthdate` · `datetime?`, or nothing · optional
     pub fn birthdate(mut self, birthdate: impl Into<rt::DateTime>) -> Self {
         self.birthdate = Some(birthdate.into());
         self
     }
 
-    /// Sets the field `honorific`.
+    /// Form of address. `honorific` · id of `crm_status`, or nothing · optional
     pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self {
         self.honorific = Some(honorific.into());
         self
     }
 
-    /// Sets the field `hasPhone`.
+    /// `hasPhone` · boolean written `"Y"` or `"N"` · optional
     pub fn has_phone(mut self, has_phone: impl Into<rt::Arg<bool>>) -> Self {
         self.has_phone = self.extra.keep_bool("hasPhone", has_phone);
         self
     }
 
-    /// Sets the field `hasEmail`.
+    /// `hasEmail` · boolean written `"Y"` or `"N"` · optional
     pub fn has_email(mut self, has_email: impl Into<rt::Arg<bool>>) -> Self {
         self.has_email = self.extra.keep_bool("hasEmail", has_email);
         self
     }
 
-    /// Sets the field `hasImol`.
+    /// `hasImol` · boolean written `"Y"` or `"N"` · optional
     pub fn has_imol(mut self, has_imol: impl Into<rt::Arg<bool>>) -> Self {
         self.has_imol = self.extra.keep_bool("hasImol", has_imol);
         self
     }
 
-    /// Sets the field `login`.
+    /// `login` · `string` · optional
     pub fn login(mut self, login: impl Into<String>) -> Self {
         self.login = Some(login.into());
         self
     }
 
-    /// Sets the field `isReturnCustomer`.
+    /// `isReturnCustomer` · boolean written `"Y"` or `"N"` · optional
     pub fn is_return_customer(
         mut self,
         is_return_customer: impl Into<rt::Arg<bool>>,
@@ -596,13 +597,13 @@ impl Item {
         self
     }
 
-    /// Sets the field `searchContent`.
+    /// Text for the full-text search. `searchContent` · `string` · optional
     pub fn search_content(mut self, search_content: impl Into<String>) -> Self {
         self.search_content = Some(search_content.into());
         self
     }
 
-    /// Sets the field `isManualOpportunity`.
+    /// Whether the amount is set by hand. `isManualOpportunity` · boolean written `"Y"` or `"N"` · optional
     pub fn is_manual_opportunity(
         mut self,
         is_manual_opportunity: impl Into<rt::Arg<bool>>,
@@ -613,85 +614,85 @@ impl Item {
         self
     }
 
-    /// Sets the field `movedBy`.
+    /// Who changed the stage last. `movedBy` · id of `user` · optional · read-only
     pub fn moved_by(mut self, moved_by: impl Into<rt::Id>) -> Self {
         self.moved_by = Some(moved_by.into());
         self
     }
 
-    /// Sets the field `movedTime`.
+    /// When the stage was changed last. `movedTime` · `datetime` · optional · read-only
     pub fn moved_time(mut self, moved_time: impl Into<rt::DateTime>) -> Self {
         self.moved_time = Some(moved_time.into());
         self
     }
 
-    /// Sets the field `phoneMobile`.
+    /// `phoneMobile` · `string` · optional
     pub fn phone_mobile(mut self, phone_mobile: impl Into<String>) -> Self {
         self.phone_mobile = Some(phone_mobile.into());
         self
     }
 
-    /// Sets the field `phoneWork`.
+    /// `phoneWork` · `string` · optional
     pub fn phone_work(mut self, phone_work: impl Into<String>) -> Self {
         self.phone_work = Some(phone_work.into());
         self
     }
 
-    /// Sets the field `phoneMailing`.
+    /// `phoneMailing` · `string` · optional
     pub fn phone_mailing(mut self, phone_mailing: impl Into<String>) -> Self {
         self.phone_mailing = Some(phone_mailing.into());
         self
     }
 
-    /// Sets the field `emailHome`.
+    /// `emailHome` · `string` · optional
     pub fn email_home(mut self, email_home: impl Into<String>) -> Self {
         self.email_home = Some(email_home.into());
         self
     }
 
-    /// Sets the field `emailWork`.
+    /// `emailWork` · `string` · optional
     pub fn email_work(mut self, email_work: impl Into<String>) -> Self {
         self.email_work = Some(email_work.into());
         self
     }
 
-    /// Sets the field `emailMailing`.
+    /// `emailMailing` · `string` · optional
     pub fn email_mailing(mut self, email_mailing: impl Into<String>) -> Self {
         self.email_mailing = Some(email_mailing.into());
         self
     }
 
-    /// Sets the field `skype`.
+    /// `skype` · `string` · optional
     pub fn skype(mut self, skype: impl Into<String>) -> Self {
         self.skype = Some(skype.into());
         self
     }
 
-    /// Sets the field `icq`.
+    /// `icq` · `string` · optional
     pub fn icq(mut self, icq: impl Into<String>) -> Self {
         self.icq = Some(icq.into());
         self
     }
 
-    /// Sets the field `imol`.
+    /// `imol` · `string` · optional
     pub fn imol(mut self, imol: impl Into<String>) -> Self {
         self.imol = Some(imol.into());
         self
     }
 
-    /// Sets the field `email`.
+    /// E-mail address. `email` · `string` · optional
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Sets the field `phone`.
+    /// Phone. `phone` · `string` · optional
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
         self.phone = Some(phone.into());
         self
     }
 
-    /// Sets the field `observers`.
+    /// Users who observe the item. `observers` · `user[]?`, or nothing · optional
     pub fn observers(
         mut self,
         observers: impl IntoIterator<Item = impl Into<rt::Id>>,
@@ -700,7 +701,7 @@ impl Item {
         self
     }
 
-    /// Sets the field `contactIds`.
+    /// Numbers of the contacts. `contactIds` · `crm_contact[]?`, or nothing · optional
     pub fn contact_ids(
         mut self,
         contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
@@ -709,43 +710,44 @@ impl Item {
         self
     }
 
-    /// Sets the field `fm`.
+    /// Telephone numbers, addresses and the like; of a change, a map by their numbers, set with
+    /// `.param("fm", …)`, changes and deletes single ones. `fm` · `object[]?`, or nothing · optional
     pub fn fm(mut self, fm: impl IntoIterator<Item = impl Into<ItemFm>>) -> Self {
         self.fm = Some(rt::list(fm));
         self
     }
 
-    /// Sets the field `leadId`.
+    /// Number of the lead. `leadId` · id of `crm_lead`, or nothing · optional
     pub fn lead_id(mut self, lead_id: impl Into<rt::Id>) -> Self {
         self.lead_id = Some(lead_id.into());
         self
     }
 
-    /// Sets the field `quoteId`.
+    /// Number of the quote. `quoteId` · id of `crm_quote` · optional
     pub fn quote_id(mut self, quote_id: impl Into<rt::Id>) -> Self {
         self.quote_id = Some(quote_id.into());
         self
     }
 
-    /// Sets the field `categoryId`.
+    /// Number of the category or sales funnel. `categoryId` · `integer | crm_category` · optional
     pub fn category_id(mut self, category_id: impl Into<ItemCategoryId>) -> Self {
         self.category_id = Some(category_id.into());
         self
     }
 
-    /// Sets the field `isNew`.
+    /// `isNew` · boolean written `"Y"` or `"N"` · optional
     pub fn is_new(mut self, is_new: impl Into<rt::Arg<bool>>) -> Self {
         self.is_new = self.extra.keep_bool("isNew", is_new);
         self
     }
 
-    /// Sets the field `isRecurring`.
+    /// `isRecurring` · boolean written `"Y"` or `"N"` · optional
     pub fn is_recurring(mut self, is_recurring: impl Into<rt::Arg<bool>>) -> Self {
         self.is_recurring = self.extra.keep_bool("isRecurring", is_recurring);
         self
     }
 
-    /// Sets the field `isRepeatedApproach`.
+    /// `isRepeatedApproach` · boolean written `"Y"` or `"N"` · optional
     pub fn is_repeated_approach(
         mut self,
         is_repeated_approach: impl Into<rt::Arg<bool>>,
@@ -756,61 +758,61 @@ impl Item {
         self
     }
 
-    /// Sets the field `closed`.
+    /// Whether or when it was closed or archived. `closed` · boolean written `"Y"` or `"N"` · optional
     pub fn closed(mut self, closed: impl Into<rt::Arg<bool>>) -> Self {
         self.closed = self.extra.keep_bool("closed", closed);
         self
     }
 
-    /// Sets the field `typeId`.
+    /// Identifier of the type. `typeId` · id of `crm_status` · optional
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
         self.type_id = Some(type_id.into());
         self
     }
 
-    /// Sets the field `taxValue`.
+    /// Amount of tax. `taxValue` · `double?`, or nothing · optional
     pub fn tax_value(mut self, tax_value: impl Into<rt::Arg<f64>>) -> Self {
         self.tax_value = self.extra.keep_double("taxValue", tax_value);
         self
     }
 
-    /// Sets the field `probability`.
+    /// Probability in per cent. `probability` · `integer?`, or nothing · optional
     pub fn probability(mut self, probability: impl Into<rt::Arg<i64>>) -> Self {
         self.probability = self.extra.keep_int("probability", probability);
         self
     }
 
-    /// Sets the field `begindate`.
+    /// Start date. `begindate` · `datetime` · optional
     pub fn begindate(mut self, begindate: impl Into<rt::DateTime>) -> Self {
         self.begindate = Some(begindate.into());
         self
     }
 
-    /// Sets the field `begindateShort`.
+    /// `begindateShort` · `datetime` · optional
     pub fn begindate_short(mut self, begindate_short: impl Into<rt::DateTime>) -> Self {
         self.begindate_short = Some(begindate_short.into());
         self
     }
 
-    /// Sets the field `closedate`.
+    /// End date. `closedate` · `datetime` · optional
     pub fn closedate(mut self, closedate: impl Into<rt::DateTime>) -> Self {
         self.closedate = Some(closedate.into());
         self
     }
 
-    /// Sets the field `closedateShort`.
+    /// `closedateShort` · `datetime` · optional
     pub fn closedate_short(mut self, closedate_short: impl Into<rt::DateTime>) -> Self {
         self.closedate_short = Some(closedate_short.into());
         self
     }
 
-    /// Sets the field `eventDate`.
+    /// `eventDate` · `datetime` · optional
     pub fn event_date(mut self, event_date: impl Into<rt::DateTime>) -> Self {
         self.event_date = Some(event_date.into());
         self
     }
 
-    /// Sets the field `eventDateShort`.
+    /// `eventDateShort` · `datetime` · optional
     pub fn event_date_short(
         mut self,
         event_date_short: impl Into<rt::DateTime>,
@@ -819,91 +821,91 @@ impl Item {
         self
     }
 
-    /// Sets the field `eventId`.
+    /// Number of the event. `eventId` · id of `crm_status` · optional
     pub fn event_id(mut self, event_id: impl Into<rt::Id>) -> Self {
         self.event_id = Some(event_id.into());
         self
     }
 
-    /// Sets the field `eventDescription`.
+    /// `eventDescription` · `string` · optional
     pub fn event_description(mut self, event_description: impl Into<String>) -> Self {
         self.event_description = Some(event_description.into());
         self
     }
 
-    /// Sets the field `locationId`.
+    /// Identifier of the location. `locationId` · id of `location`, or nothing · optional
     pub fn location_id(mut self, location_id: impl Into<rt::Id>) -> Self {
         self.location_id = Some(location_id.into());
         self
     }
 
-    /// Sets the field `additionalInfo`.
+    /// Additional information. `additionalInfo` · `string?`, or nothing · optional
     pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self {
         self.additional_info = Some(additional_info.into());
         self
     }
 
-    /// Sets the field `orderStage`.
+    /// `orderStage` · `string` · optional
     pub fn order_stage(mut self, order_stage: impl Into<String>) -> Self {
         self.order_stage = Some(order_stage.into());
         self
     }
 
-    /// Sets the field `isWork`.
+    /// `isWork` · boolean written `true` or `false` · optional
     pub fn is_work(mut self, is_work: impl Into<rt::Arg<bool>>) -> Self {
         self.is_work = self.extra.keep_bool("isWork", is_work);
         self
     }
 
-    /// Sets the field `isWon`.
+    /// `isWon` · boolean written `true` or `false` · optional
     pub fn is_won(mut self, is_won: impl Into<rt::Arg<bool>>) -> Self {
         self.is_won = self.extra.keep_bool("isWon", is_won);
         self
     }
 
-    /// Sets the field `isLose`.
+    /// `isLose` · boolean written `true` or `false` · optional
     pub fn is_lose(mut self, is_lose: impl Into<rt::Arg<bool>>) -> Self {
         self.is_lose = self.extra.keep_bool("isLose", is_lose);
         self
     }
 
-    /// Sets the field `receivedAmount`.
+    /// `receivedAmount` · `string` · optional
     pub fn received_amount(mut self, received_amount: impl Into<String>) -> Self {
         self.received_amount = Some(received_amount.into());
         self
     }
 
-    /// Sets the field `lostAmount`.
+    /// `lostAmount` · `string` · optional
     pub fn lost_amount(mut self, lost_amount: impl Into<String>) -> Self {
         self.lost_amount = Some(lost_amount.into());
         self
     }
 
-    /// Sets the field `hasProducts`.
+    /// `hasProducts` · boolean written `true` or `false` · optional
     pub fn has_products(mut self, has_products: impl Into<rt::Arg<bool>>) -> Self {
         self.has_products = self.extra.keep_bool("hasProducts", has_products);
         self
     }
 
-    /// Sets the field `photo`.
+    /// Photo. `photo` · file written `["name", "base64"]`, or nothing · optional
     pub fn photo(mut self, photo: impl Into<rt::File>) -> Self {
         self.photo = Some(photo.into());
         self
     }
 
-    /// Sets the field `export`.
+    /// `export` · boolean written `"Y"` or `"N"` · optional
     pub fn export(mut self, export: impl Into<rt::Arg<bool>>) -> Self {
         self.export = self.extra.keep_bool("export", export);
         self
     }
 
-    /// Sets the field `originVersion`.
+    /// Data's version in the outside data source. `originVersion` · `string?`, or nothing · optional
     pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
         self.origin_version = Some(origin_version.into());
         self
     }
 
-    /// Sets the field `companyIds`.
+    /// Numbers of the companies. `companyIds` · `crm_company[]` · optional
     pub fn company_ids(
         mut self,
         company_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
@@ -912,67 +914,68 @@ impl Item {
         self
     }
 
-    /// Sets the field `logo`.
+    /// Logo. `logo` · file written `["name", "base64"]`, or nothing · optional
     pub fn logo(mut self, logo: impl Into<rt::File>) -> Self {
         self.logo = Some(logo.into());
         self
     }
 
-    /// Sets the field `addressLegal`.
+    /// `addressLegal` · `string` · optional
     pub fn address_legal(mut self, address_legal: impl Into<String>) -> Self {
         self.address_legal = Some(address_legal.into());
         self
     }
 
-    /// Sets the field `bankingDetails`.
+    /// `bankingDetails` · `string?`, or nothing · optional
     pub fn banking_details(mut self, banking_details: impl Into<String>) -> Self {
         self.banking_details = Some(banking_details.into());
         self
     }
 
-    /// Sets the field `industry`.
+    /// Industry. `industry` · id of `crm_status` · optional
     pub fn industry(mut self, industry: impl Into<rt::Id>) -> Self {
         self.industry = Some(industry.into());
         self
     }
 
-    /// Sets the field `revenue`.
+    /// Annual turnover. `revenue` · `double` · optional
     pub fn revenue(mut self, revenue: impl Into<rt::Arg<f64>>) -> Self {
         self.revenue = self.extra.keep_double("revenue", revenue);
         self
     }
 
-    /// Sets the field `employees`.
+    /// Employees, or how many there are. `employees` · id of `crm_status` · optional
     pub fn employees(mut self, employees: impl Into<rt::Id>) -> Self {
         self.employees = Some(employees.into());
         self
     }
 
-    /// Sets the field `isMyCompany`.
+    /// Whether it is one of the seller's own companies. `isMyCompany` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub fn is_my_company(mut self, is_my_company: impl Into<rt::Arg<bool>>) -> Self {
         self.is_my_company = self.extra.keep_bool("isMyCompany", is_my_company);
         self
     }
 
-    /// Sets the field `ufLogo`.
+    /// `ufLogo` · file written `["name", "base64"]` · optional
     pub fn uf_logo(mut self, uf_logo: impl Into<rt::File>) -> Self {
         self.uf_logo = Some(uf_logo.into());
         self
     }
 
-    /// Sets the field `ufStamp`.
+    /// `ufStamp` · file written `["name", "base64"]` · optional
     pub fn uf_stamp(mut self, uf_stamp: impl Into<rt::File>) -> Self {
         self.uf_stamp = Some(uf_stamp.into());
         self
     }
 
-    /// Sets the field `ufDirectorSign`.
+    /// `ufDirectorSign` · file written `["name", "base64"]` · optional
     pub fn uf_director_sign(mut self, uf_director_sign: impl Into<rt::File>) -> Self {
         self.uf_director_sign = Some(uf_director_sign.into());
         self
     }
 
-    /// Sets the field `ufAccountantSign`.
+    /// `ufAccountantSign` · file written `["name", "base64"]` · optional
     pub fn uf_accountant_sign(
         mut self,
         uf_accountant_sign: impl Into<rt::File>,
@@ -981,25 +984,25 @@ impl Item {
         self
     }
 
-    /// Sets the field `dealId`.
+    /// Number of the deal. `dealId` · id of `crm_deal`, or nothing · optional
     pub fn deal_id(mut self, deal_id: impl Into<rt::Id>) -> Self {
         self.deal_id = Some(deal_id.into());
         self
     }
 
-    /// Sets the field `personTypeId`.
+    /// Number of the payer type. `personTypeId` · `integer` · optional
     pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
         self.person_type_id = self.extra.keep_int_id("personTypeId", person_type_id);
         self
     }
 
-    /// Sets the field `mycompanyId`.
+    /// Number of the seller's own company. `mycompanyId` · id of `crm_company` · optional
     pub fn mycompany_id(mut self, mycompany_id: impl Into<rt::Id>) -> Self {
         self.mycompany_id = Some(mycompany_id.into());
         self
     }
 
-    /// Sets the field `commentsType`.
+    /// `commentsType` · `integer` · optional
     pub fn comments_type(
         mut self,
         comments_type: impl Into<rt::Arg<ItemCommentsType>>,
@@ -1008,19 +1011,19 @@ impl Item {
         self
     }
 
-    /// Sets the field `quoteNumber`.
+    /// `quoteNumber` · `string` · optional
     pub fn quote_number(mut self, quote_number: impl Into<String>) -> Self {
         self.quote_number = Some(quote_number.into());
         self
     }
 
-    /// Sets the field `content`.
+    /// Content. `content` · `string?`, or nothing · optional
     pub fn content(mut self, content: impl Into<String>) -> Self {
         self.content = Some(content.into());
         self
     }
 
-    /// Sets the field `contentType`.
+    /// `contentType` · `integer` · optional
     pub fn content_type(
         mut self,
         content_type: impl Into<rt::Arg<ItemContentType>>,
@@ -1029,19 +1032,19 @@ impl Item {
         self
     }
 
-    /// Sets the field `terms`.
+    /// Terms. `terms` · `string?`, or nothing · optional
     pub fn terms(mut self, terms: impl Into<String>) -> Self {
         self.terms = Some(terms.into());
         self
     }
 
-    /// Sets the field `termsType`.
+    /// `termsType` · `integer` · optional
     pub fn terms_type(mut self, terms_type: impl Into<rt::Arg<ItemTermsType>>) -> Self {
         self.terms_type = self.extra.keep("termsType", terms_type);
         self
     }
 
-    /// Sets the field `storageTypeId`.
+    /// `storageTypeId` · `integer` · optional · there may be other values
     pub fn storage_type_id(
         mut self,
         storage_type_id: impl Into<rt::Arg<ItemStorageTypeId>>,
@@ -1050,7 +1053,7 @@ impl Item {
         self
     }
 
-    /// Sets the field `storageElementIds`.
+    /// `storageElementIds` · `integer[]?`, or nothing · optional
     pub fn storage_element_ids(
         mut self,
         storage_element_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
@@ -1061,73 +1064,73 @@ impl Item {
         self
     }
 
-    /// Sets the field `clientTitle`.
+    /// `clientTitle` · `string` · optional
     pub fn client_title(mut self, client_title: impl Into<String>) -> Self {
         self.client_title = Some(client_title.into());
         self
     }
 
-    /// Sets the field `clientAddr`.
+    /// `clientAddr` · `string` · optional
     pub fn client_addr(mut self, client_addr: impl Into<String>) -> Self {
         self.client_addr = Some(client_addr.into());
         self
     }
 
-    /// Sets the field `clientContact`.
+    /// `clientContact` · `string` · optional
     pub fn client_contact(mut self, client_contact: impl Into<String>) -> Self {
         self.client_contact = Some(client_contact.into());
         self
     }
 
-    /// Sets the field `clientEmail`.
+    /// `clientEmail` · `string` · optional
     pub fn client_email(mut self, client_email: impl Into<String>) -> Self {
         self.client_email = Some(client_email.into());
         self
     }
 
-    /// Sets the field `clientPhone`.
+    /// `clientPhone` · `string` · optional
     pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self {
         self.client_phone = Some(client_phone.into());
         self
     }
 
-    /// Sets the field `clientTpId`.
+    /// `clientTpId` · `string` · optional
     pub fn client_tp_id(mut self, client_tp_id: impl Into<rt::Id>) -> Self {
         self.client_tp_id = self.extra.keep_text_id("clientTpId", client_tp_id);
         self
     }
 
-    /// Sets the field `clientTpaId`.
+    /// `clientTpaId` · `string` · optional
     pub fn client_tpa_id(mut self, client_tpa_id: impl Into<rt::Id>) -> Self {
         self.client_tpa_id = self.extra.keep_text_id("clientTpaId", client_tpa_id);
         self
     }
 
-    /// Sets the field `actualDate`.
+    /// `actualDate` · `date` · optional
     pub fn actual_date(mut self, actual_date: impl Into<rt::Date>) -> Self {
         self.actual_date = Some(actual_date.into());
         self
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string?`, or nothing · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
-    /// Sets the field `previousStageId`.
+    /// `previousStageId` · id of `crm_status` · optional · read-only
     pub fn previous_stage_id(mut self, previous_stage_id: impl Into<rt::Id>) -> Self {
         self.previous_stage_id = Some(previous_stage_id.into());
         self
     }
 
-    /// Sets the field `accountNumber`.
+    /// Number of the document. `accountNumber` · `string` · optional
     pub fn account_number(mut self, account_number: impl Into<String>) -> Self {
         self.account_number = Some(account_number.into());
         self
     }
 
-    /// Sets the field `opportunityAccount`.
+    /// `opportunityAccount` · `double` · optional
     pub fn opportunity_account(
         mut self,
         opportunity_account: impl Into<rt::Arg<f64>>,
@@ -1138,7 +1141,7 @@ impl Item {
         self
     }
 
-    /// Sets the field `taxValueAccount`.
+    /// `taxValueAccount` · `double` · optional
     pub fn tax_value_account(
         mut self,
         tax_value_account: impl Into<rt::Arg<f64>>,
@@ -1149,7 +1152,7 @@ impl Item {
         self
     }
 
-    /// Sets the field `accountCurrencyId`.
+    /// `accountCurrencyId` · id of `crm_currency` · optional
     pub fn account_currency_id(
         mut self,
         account_currency_id: impl Into<rt::Id>,
@@ -1158,7 +1161,7 @@ impl Item {
         self
     }
 
-    /// Sets the field `contacts`.
+    /// `contacts` · `crm_contact[]` · optional · seen in an example only
     pub fn contacts(
         mut self,
         contacts: impl IntoIterator<Item = impl Into<rt::Id>>,
@@ -1659,27 +1662,27 @@ impl rt::Object for Item {
     }
 }
 
-/// UTM medium, that is the type of traffic.
 #[doc(inline)]
 pub use crate::types::crm::CompanyUtmMedium as ItemUtmMedium;
 
-/// Part of `crm.Item`.
 #[doc(inline)]
 pub use crate::types::crm::DealStageSemanticId as ItemStageSemanticId;
 
-/// Part of `crm.Item`.
+/// Telephone numbers, addresses and the like; of a change, a map by their numbers, set with
+/// `.param("fm", …)`, changes and deletes single ones.
 ///
+/// Part of `crm.Item` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/object-fields.html)
 #[non_exhaustive]
 #[must_use]
 pub struct ItemFm {
-    /// Identifier. `id` · `integer` · optional
+    /// Number of the value. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Identifier of the type. `typeId` · `string` · optional · there may be other values
+    /// The kind of value. `typeId` · `string` · optional · there may be other values
     pub type_id: Option<ItemFmTypeId>,
-    /// `valueType` · `string` · optional · there may be other values
+    /// What it is for. `valueType` · `string` · optional · there may be other values
     pub value_type: Option<ItemFmValueType>,
-    /// Value. `value` · `string` · optional
+    /// The value, such as `+49 30 1234567`. `value` · `string` · optional
     pub value: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -1692,19 +1695,19 @@ impl ItemFm {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Number of the value. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `typeId`.
+    /// The kind of value. `typeId` · `string` · optional · there may be other values
     pub fn type_id(mut self, type_id: impl Into<rt::Arg<ItemFmTypeId>>) -> Self {
         self.type_id = self.extra.keep("typeId", type_id);
         self
     }
 
-    /// Sets the field `valueType`.
+    /// What it is for. `valueType` · `string` · optional · there may be other values
     pub fn value_type(
         mut self,
         value_type: impl Into<rt::Arg<ItemFmValueType>>,
@@ -1713,7 +1716,7 @@ impl ItemFm {
         self
     }
 
-    /// Sets the field `value`.
+    /// The value, such as `+49 30 1234567`. `value` · `string` · optional
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
@@ -1800,9 +1803,9 @@ impl rt::Object for ItemFm {
     }
 }
 
-/// Identifier of the type.
+/// The kind of value.
 ///
-/// Part of `crm.Item` ·
+/// Part of `crm.Item` and `crm.Multifield` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/object-fields.html)
 #[derive(Clone)]
 #[non_exhaustive]
@@ -1886,8 +1889,9 @@ impl rt::Enum for ItemFmTypeId {
     }
 }
 
-/// Part of `crm.Item`.
+/// What it is for.
 ///
+/// Part of `crm.Item` and `crm.Multifield` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/object-fields.html)
 #[derive(Clone)]
 #[non_exhaustive]
@@ -2086,18 +2090,14 @@ impl<T> From<rt::Ref<T>> for ItemCategoryId {
     }
 }
 
-/// Part of `crm.Item`.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType;
 
-/// Part of `crm.Item`.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType as ItemContentType;
 
-/// Part of `crm.Item`.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType as ItemTermsType;
 
-/// Part of `crm.Item`.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_storage_type_id::ItemStorageTypeId;

@@ -38,55 +38,55 @@ impl ItemPayment {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · id of `sale_order_payment.id` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Sets the field `accountNumber`.
+    /// Number of the document. `accountNumber` · `string` · optional
     pub fn account_number(mut self, account_number: impl Into<String>) -> Self {
         self.account_number = Some(account_number.into());
         self
     }
 
-    /// Sets the field `paid`.
+    /// Whether it is paid. `paid` · boolean written `"Y"` or `"N"` · optional
     pub fn paid(mut self, paid: impl Into<rt::Arg<bool>>) -> Self {
         self.paid = self.extra.keep_bool("paid", paid);
         self
     }
 
-    /// Sets the field `datePaid`.
+    /// `datePaid` · `datetime` · optional
     pub fn date_paid(mut self, date_paid: impl Into<rt::DateTime>) -> Self {
         self.date_paid = Some(date_paid.into());
         self
     }
 
-    /// Sets the field `empPaidId`.
+    /// `empPaidId` · id of `user.id` · optional
     pub fn emp_paid_id(mut self, emp_paid_id: impl Into<rt::Id>) -> Self {
         self.emp_paid_id = Some(emp_paid_id.into());
         self
     }
 
-    /// Sets the field `paySystemId`.
+    /// Number of the payment system. `paySystemId` · id of `sale_paysystem.id` · optional
     pub fn pay_system_id(mut self, pay_system_id: impl Into<rt::Id>) -> Self {
         self.pay_system_id = Some(pay_system_id.into());
         self
     }
 
-    /// Sets the field `sum`.
+    /// Amount. `sum` · `double` · optional
     pub fn sum(mut self, sum: impl Into<rt::Arg<f64>>) -> Self {
         self.sum = self.extra.keep_double("sum", sum);
         self
     }
 
-    /// Sets the field `currency`.
+    /// Currency. `currency` · `string` · optional
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
         self.currency = Some(currency.into());
         self
     }
 
-    /// Sets the field `paySystemName`.
+    /// `paySystemName` · `string` · optional
     pub fn pay_system_name(mut self, pay_system_name: impl Into<String>) -> Self {
         self.pay_system_name = Some(pay_system_name.into());
         self

@@ -67,73 +67,73 @@ impl ItemProductRow {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `ownerId`.
+    /// Number of the owner. `ownerId` · `integer` · optional · set only when it is made
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
         self.owner_id = self.extra.keep_int_id("ownerId", owner_id);
         self
     }
 
-    /// Sets the field `ownerType`.
+    /// `ownerType` · `string` · optional · set only when it is made
     pub fn owner_type(mut self, owner_type: impl Into<String>) -> Self {
         self.owner_type = Some(owner_type.into());
         self
     }
 
-    /// Sets the field `productId`.
+    /// Number of the product. `productId` · id of `catalog_product.id` · optional
     pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
         self.product_id = Some(product_id.into());
         self
     }
 
-    /// Sets the field `productName`.
+    /// Name of the product. `productName` · `string` · optional
     pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
         self.product_name = Some(product_name.into());
         self
     }
 
-    /// Sets the field `price`.
+    /// Price. `price` · `double` · optional
     pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
         self.price = self.extra.keep_double("price", price);
         self
     }
 
-    /// Sets the field `priceAccount`.
+    /// `priceAccount` · `double` · optional
     pub fn price_account(mut self, price_account: impl Into<rt::Arg<f64>>) -> Self {
         self.price_account = self.extra.keep_double("priceAccount", price_account);
         self
     }
 
-    /// Sets the field `priceExclusive`.
+    /// `priceExclusive` · `double` · optional · read-only
     pub fn price_exclusive(mut self, price_exclusive: impl Into<rt::Arg<f64>>) -> Self {
         self.price_exclusive = self.extra.keep_double("priceExclusive", price_exclusive);
         self
     }
 
-    /// Sets the field `priceNetto`.
+    /// `priceNetto` · `double` · optional · read-only
     pub fn price_netto(mut self, price_netto: impl Into<rt::Arg<f64>>) -> Self {
         self.price_netto = self.extra.keep_double("priceNetto", price_netto);
         self
     }
 
-    /// Sets the field `priceBrutto`.
+    /// `priceBrutto` · `double` · optional · read-only
     pub fn price_brutto(mut self, price_brutto: impl Into<rt::Arg<f64>>) -> Self {
         self.price_brutto = self.extra.keep_double("priceBrutto", price_brutto);
         self
     }
 
-    /// Sets the field `quantity`.
+    /// Quantity. `quantity` · `double` · optional
     pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
         self.quantity = self.extra.keep_double("quantity", quantity);
         self
     }
 
-    /// Sets the field `discountTypeId`.
+    /// Type of the discount. `discountTypeId` · `integer` · optional · there may be other values
     pub fn discount_type_id(
         mut self,
         discount_type_id: impl Into<rt::Arg<ItemProductRowDiscountTypeId>>,
@@ -142,68 +142,68 @@ impl ItemProductRow {
         self
     }
 
-    /// Sets the field `discountRate`.
+    /// Discount in per cent. `discountRate` · `double` · optional · in percent
     pub fn discount_rate(mut self, discount_rate: impl Into<rt::Arg<f64>>) -> Self {
         self.discount_rate = self.extra.keep_double("discountRate", discount_rate);
         self
     }
 
-    /// Sets the field `discountSum`.
+    /// Discount as an amount of money. `discountSum` · `double` · optional
     pub fn discount_sum(mut self, discount_sum: impl Into<rt::Arg<f64>>) -> Self {
         self.discount_sum = self.extra.keep_double("discountSum", discount_sum);
         self
     }
 
-    /// Sets the field `taxRate`.
+    /// Rate of tax in per cent. `taxRate` · `double` · optional · in percent
     pub fn tax_rate(mut self, tax_rate: impl Into<rt::Arg<f64>>) -> Self {
         self.tax_rate = self.extra.keep_double("taxRate", tax_rate);
         self
     }
 
-    /// Sets the field `taxIncluded`.
+    /// Whether the price includes the tax. `taxIncluded` · boolean written `"Y"` or `"N"` · optional
     pub fn tax_included(mut self, tax_included: impl Into<rt::Arg<bool>>) -> Self {
         self.tax_included = self.extra.keep_bool("taxIncluded", tax_included);
         self
     }
 
-    /// Sets the field `customized`.
+    /// `customized` · `string` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn customized(mut self, customized: impl Into<String>) -> Self {
         self.customized = Some(customized.into());
         self
     }
 
-    /// Sets the field `measureCode`.
+    /// Measurement unit's code. `measureCode` · id of `catalog_measure.code` · optional
     pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self {
         self.measure_code = Some(measure_code.into());
         self
     }
 
-    /// Sets the field `measureName`.
+    /// Measurement unit's name. `measureName` · `string` · optional
     pub fn measure_name(mut self, measure_name: impl Into<String>) -> Self {
         self.measure_name = Some(measure_name.into());
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `integer` · optional · read-only
     pub fn type_(mut self, type_: impl Into<rt::Arg<ItemProductRowType>>) -> Self {
         self.type_ = self.extra.keep("type", type_);
         self
     }
 
-    /// Sets the field `storeId`.
+    /// `storeId` · `integer` · optional · read-only
     pub fn store_id(mut self, store_id: impl Into<rt::Id>) -> Self {
         self.store_id = self.extra.keep_int_id("storeId", store_id);
         self
@@ -336,7 +336,6 @@ impl rt::Object for ItemProductRow {
     }
 }
 
-/// Type of the discount.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_product_row_discount_type_id::ItemProductRowDiscountTypeId;
 

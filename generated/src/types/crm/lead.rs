@@ -139,121 +139,121 @@ impl Lead {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `TITLE`.
+    /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `HONORIFIC`.
+    /// Form of address. `HONORIFIC` · id of `crm_status` · optional
     pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self {
         self.honorific = Some(honorific.into());
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `SECOND_NAME`.
+    /// Middle name or patronymic. `SECOND_NAME` · `string` · optional
     pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
         self.second_name = Some(second_name.into());
         self
     }
 
-    /// Sets the field `LAST_NAME`.
+    /// Family name. `LAST_NAME` · `string` · optional
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
 
-    /// Sets the field `COMPANY_ID`.
+    /// Number of the company. `COMPANY_ID` · id of `crm_company` · optional
     pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
         self.company_id = Some(company_id.into());
         self
     }
 
-    /// Sets the field `COMPANY_TITLE`.
+    /// Name of the company. `COMPANY_TITLE` · `string` · optional
     pub fn company_title(mut self, company_title: impl Into<String>) -> Self {
         self.company_title = Some(company_title.into());
         self
     }
 
-    /// Sets the field `CONTACT_ID`.
+    /// Number of the contact. `CONTACT_ID` · id of `crm_contact` · optional
     pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
         self.contact_id = Some(contact_id.into());
         self
     }
 
-    /// Sets the field `IS_RETURN_CUSTOMER`.
+    /// `IS_RETURN_CUSTOMER` · `string` · optional · read-only
     pub fn is_return_customer(mut self, is_return_customer: impl Into<String>) -> Self {
         self.is_return_customer = Some(is_return_customer.into());
         self
     }
 
-    /// Sets the field `BIRTHDATE`.
+    /// Date of birth. `BIRTHDATE` · `date` · optional
     pub fn birthdate(mut self, birthdate: impl Into<rt::Date>) -> Self {
         self.birthdate = Some(birthdate.into());
         self
     }
 
-    /// Sets the field `SOURCE_ID`.
+    /// Identifier of the source. `SOURCE_ID` · id of `crm_status` · optional
     pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
         self.source_id = Some(source_id.into());
         self
     }
 
-    /// Sets the field `SOURCE_DESCRIPTION`.
+    /// More about the source. `SOURCE_DESCRIPTION` · `string` · optional
     pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
         self.source_description = Some(source_description.into());
         self
     }
 
-    /// Sets the field `STATUS_ID`.
+    /// Identifier of the status. `STATUS_ID` · id of `crm_status` · optional
     pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
         self.status_id = Some(status_id.into());
         self
     }
 
-    /// Sets the field `STATUS_DESCRIPTION`.
+    /// More about the stage. `STATUS_DESCRIPTION` · `string` · optional
     pub fn status_description(mut self, status_description: impl Into<String>) -> Self {
         self.status_description = Some(status_description.into());
         self
     }
 
-    /// Sets the field `POST`.
+    /// Post held. `POST` · `string` · optional
     pub fn post(mut self, post: impl Into<String>) -> Self {
         self.post = Some(post.into());
         self
     }
 
-    /// Sets the field `COMMENTS`.
+    /// Comments. `COMMENTS` · `string` · optional
     pub fn comments(mut self, comments: impl Into<String>) -> Self {
         self.comments = Some(comments.into());
         self
     }
 
-    /// Sets the field `CURRENCY_ID`.
+    /// Code of the currency. `CURRENCY_ID` · id of `crm_currency` · optional
     pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
         self.currency_id = Some(currency_id.into());
         self
     }
 
-    /// Sets the field `OPPORTUNITY`.
+    /// Amount of money. `OPPORTUNITY` · `double` · optional
     pub fn opportunity(mut self, opportunity: impl Into<rt::Arg<f64>>) -> Self {
         self.opportunity = self.extra.keep_double("OPPORTUNITY", opportunity);
         self
     }
 
-    /// Sets the field `IS_MANUAL_OPPORTUNITY`.
+    /// Whether the amount is set by hand. `IS_MANUAL_OPPORTUNITY` · `string` · optional
     pub fn is_manual_opportunity(
         mut self,
         is_manual_opportunity: impl Into<String>,
@@ -262,67 +262,68 @@ impl Lead {
         self
     }
 
-    /// Sets the field `HAS_PHONE`.
+    /// Whether there is a phone number. `HAS_PHONE` · `string` · optional · read-only
     pub fn has_phone(mut self, has_phone: impl Into<String>) -> Self {
         self.has_phone = Some(has_phone.into());
         self
     }
 
-    /// Sets the field `HAS_EMAIL`.
+    /// Whether there is an e-mail address. `HAS_EMAIL` · `string` · optional · read-only
     pub fn has_email(mut self, has_email: impl Into<String>) -> Self {
         self.has_email = Some(has_email.into());
         self
     }
 
-    /// Sets the field `HAS_IMOL`.
+    /// Whether there is an open channel. `HAS_IMOL` · `string` · optional · read-only
     pub fn has_imol(mut self, has_imol: impl Into<String>) -> Self {
         self.has_imol = Some(has_imol.into());
         self
     }
 
-    /// Sets the field `ASSIGNED_BY_ID`.
+    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
     pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
         self.assigned_by_id = Some(assigned_by_id.into());
         self
     }
 
-    /// Sets the field `CREATED_BY_ID`.
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional · read-only
     pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
         self.created_by_id = Some(created_by_id.into());
         self
     }
 
-    /// Sets the field `MODIFY_BY_ID`.
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional · read-only
     pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
         self.modify_by_id = Some(modify_by_id.into());
         self
     }
 
-    /// Sets the field `MOVED_BY_ID`.
+    /// Who changed the stage last. `MOVED_BY_ID` · id of `user` · optional · read-only
     pub fn moved_by_id(mut self, moved_by_id: impl Into<rt::Id>) -> Self {
         self.moved_by_id = Some(moved_by_id.into());
         self
     }
 
-    /// Sets the field `DATE_CREATE`.
+    /// When it was created. `DATE_CREATE` · `datetime` · optional · read-only
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `DATE_MODIFY`.
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional · read-only
     pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
         self.date_modify = Some(date_modify.into());
         self
     }
 
-    /// Sets the field `DATE_CLOSED`.
+    /// `DATE_CLOSED` · `datetime` · optional · read-only
     pub fn date_closed(mut self, date_closed: impl Into<rt::DateTime>) -> Self {
         self.date_closed = Some(date_closed.into());
         self
     }
 
-    /// Sets the field `STATUS_SEMANTIC_ID`.
+    /// Whether the stage is in work, successful or failed. `STATUS_SEMANTIC_ID` · `string` · optional ·
+    /// read-only
     pub fn status_semantic_id(mut self, status_semantic_id: impl Into<rt::Id>) -> Self {
         self.status_semantic_id = self
             .extra
@@ -330,49 +331,49 @@ impl Lead {
         self
     }
 
-    /// Sets the field `OPENED`.
+    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
     pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
         self.opened = self.extra.keep_bool("OPENED", opened);
         self
     }
 
-    /// Sets the field `ORIGINATOR_ID`.
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
         self.originator_id = self.extra.keep_text_id("ORIGINATOR_ID", originator_id);
         self
     }
 
-    /// Sets the field `ORIGIN_ID`.
+    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
     pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
         self.origin_id = self.extra.keep_text_id("ORIGIN_ID", origin_id);
         self
     }
 
-    /// Sets the field `MOVED_TIME`.
+    /// When the stage was changed last. `MOVED_TIME` · `datetime` · optional · read-only
     pub fn moved_time(mut self, moved_time: impl Into<rt::DateTime>) -> Self {
         self.moved_time = Some(moved_time.into());
         self
     }
 
-    /// Sets the field `ADDRESS`.
+    /// Address. `ADDRESS` · `string` · optional
     pub fn address(mut self, address: impl Into<String>) -> Self {
         self.address = Some(address.into());
         self
     }
 
-    /// Sets the field `ADDRESS_2`.
+    /// More of the address, such as the apartment or office. `ADDRESS_2` · `string` · optional
     pub fn address_2(mut self, address_2: impl Into<String>) -> Self {
         self.address_2 = Some(address_2.into());
         self
     }
 
-    /// Sets the field `ADDRESS_CITY`.
+    /// Town. `ADDRESS_CITY` · `string` · optional
     pub fn address_city(mut self, address_city: impl Into<String>) -> Self {
         self.address_city = Some(address_city.into());
         self
     }
 
-    /// Sets the field `ADDRESS_POSTAL_CODE`.
+    /// Postcode. `ADDRESS_POSTAL_CODE` · `string` · optional
     pub fn address_postal_code(
         mut self,
         address_postal_code: impl Into<String>,
@@ -381,25 +382,25 @@ impl Lead {
         self
     }
 
-    /// Sets the field `ADDRESS_REGION`.
+    /// District or region. `ADDRESS_REGION` · `string` · optional
     pub fn address_region(mut self, address_region: impl Into<String>) -> Self {
         self.address_region = Some(address_region.into());
         self
     }
 
-    /// Sets the field `ADDRESS_PROVINCE`.
+    /// Region or province. `ADDRESS_PROVINCE` · `string` · optional
     pub fn address_province(mut self, address_province: impl Into<String>) -> Self {
         self.address_province = Some(address_province.into());
         self
     }
 
-    /// Sets the field `ADDRESS_COUNTRY`.
+    /// Country. `ADDRESS_COUNTRY` · `string` · optional
     pub fn address_country(mut self, address_country: impl Into<String>) -> Self {
         self.address_country = Some(address_country.into());
         self
     }
 
-    /// Sets the field `ADDRESS_COUNTRY_CODE`.
+    /// Code of the country. `ADDRESS_COUNTRY_CODE` · `string` · optional
     pub fn address_country_code(
         mut self,
         address_country_code: impl Into<String>,
@@ -408,7 +409,7 @@ impl Lead {
         self
     }
 
-    /// Sets the field `ADDRESS_LOC_ADDR_ID`.
+    /// Address, by its identifier in the location module. `ADDRESS_LOC_ADDR_ID` · `string` · optional
     pub fn address_loc_addr_id(
         mut self,
         address_loc_addr_id: impl Into<rt::Id>,
@@ -419,43 +420,44 @@ impl Lead {
         self
     }
 
-    /// Sets the field `UTM_SOURCE`.
+    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string` · optional
     pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
         self.utm_source = Some(utm_source.into());
         self
     }
 
-    /// Sets the field `UTM_MEDIUM`.
+    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string` · optional
     pub fn utm_medium(mut self, utm_medium: impl Into<String>) -> Self {
         self.utm_medium = Some(utm_medium.into());
         self
     }
 
-    /// Sets the field `UTM_CAMPAIGN`.
+    /// UTM campaign. `UTM_CAMPAIGN` · `string` · optional
     pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
         self.utm_campaign = Some(utm_campaign.into());
         self
     }
 
-    /// Sets the field `UTM_CONTENT`.
+    /// UTM content of the campaign. `UTM_CONTENT` · `string` · optional
     pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
         self.utm_content = Some(utm_content.into());
         self
     }
 
-    /// Sets the field `UTM_TERM`.
+    /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional
     pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
         self.utm_term = Some(utm_term.into());
         self
     }
 
-    /// Sets the field `LAST_ACTIVITY_BY`.
+    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · `string` · optional · read-only
     pub fn last_activity_by(mut self, last_activity_by: impl Into<String>) -> Self {
         self.last_activity_by = Some(last_activity_by.into());
         self
     }
 
-    /// Sets the field `LAST_ACTIVITY_TIME`.
+    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · optional ·
+    /// read-only
     pub fn last_activity_time(
         mut self,
         last_activity_time: impl Into<rt::DateTime>,
@@ -464,7 +466,7 @@ impl Lead {
         self
     }
 
-    /// Sets the field `PHONE`.
+    /// Phone. `PHONE` · `crm.Multifield[]` · optional
     pub fn phone(
         mut self,
         phone: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
@@ -473,7 +475,7 @@ impl Lead {
         self
     }
 
-    /// Sets the field `IM`.
+    /// Messenger accounts or message identifiers. `IM` · `crm.Multifield[]` · optional
     pub fn im(
         mut self,
         im: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
@@ -482,7 +484,7 @@ impl Lead {
         self
     }
 
-    /// Sets the field `CONTACT_IDS`.
+    /// Numbers of the contacts. `CONTACT_IDS` · `crm_contact[]` · optional
     pub fn contact_ids(
         mut self,
         contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
@@ -491,7 +493,7 @@ impl Lead {
         self
     }
 
-    /// Sets the field `EMAIL`.
+    /// E-mail address. `EMAIL` · `crm.Multifield[]` · optional
     pub fn email(
         mut self,
         email: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
@@ -500,7 +502,7 @@ impl Lead {
         self
     }
 
-    /// Sets the field `LINK`.
+    /// Link. `LINK` · `crm.Multifield[]` · optional
     pub fn link(
         mut self,
         link: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
@@ -509,7 +511,7 @@ impl Lead {
         self
     }
 
-    /// Sets the field `WEB`.
+    /// `WEB` · `crm.Multifield[]` · optional
     pub fn web(
         mut self,
         web: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,

@@ -34,43 +34,43 @@ impl Measure {
         Self::default()
     }
 
-    /// Sets the field `CODE`.
+    /// Code. `CODE` · `integer` · optional
     pub fn code(mut self, code: impl Into<rt::Arg<i64>>) -> Self {
         self.code = self.extra.keep_int("CODE", code);
         self
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `IS_DEFAULT`.
+    /// `IS_DEFAULT` · `string` · optional
     pub fn is_default(mut self, is_default: impl Into<String>) -> Self {
         self.is_default = Some(is_default.into());
         self
     }
 
-    /// Sets the field `MEASURE_TITLE`.
+    /// `MEASURE_TITLE` · `string` · optional
     pub fn measure_title(mut self, measure_title: impl Into<String>) -> Self {
         self.measure_title = Some(measure_title.into());
         self
     }
 
-    /// Sets the field `SYMBOL_INTL`.
+    /// `SYMBOL_INTL` · `string` · optional
     pub fn symbol_intl(mut self, symbol_intl: impl Into<String>) -> Self {
         self.symbol_intl = Some(symbol_intl.into());
         self
     }
 
-    /// Sets the field `SYMBOL_LETTER_INTL`.
+    /// `SYMBOL_LETTER_INTL` · `string` · optional
     pub fn symbol_letter_intl(mut self, symbol_letter_intl: impl Into<String>) -> Self {
         self.symbol_letter_intl = Some(symbol_letter_intl.into());
         self
     }
 
-    /// Sets the field `SYMBOL_RUS`.
+    /// `SYMBOL_RUS` · `string` · optional
     pub fn symbol_rus(mut self, symbol_rus: impl Into<String>) -> Self {
         self.symbol_rus = Some(symbol_rus.into());
         self

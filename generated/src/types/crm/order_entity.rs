@@ -26,19 +26,19 @@ impl OrderEntity {
         Self::default()
     }
 
-    /// Sets the field `orderId`.
+    /// Number of the order. `orderId` · id of `sale_order.id` · optional · set only when it is made
     pub fn order_id(mut self, order_id: impl Into<rt::Id>) -> Self {
         self.order_id = Some(order_id.into());
         self
     }
 
-    /// Sets the field `ownerId`.
+    /// Number of the owner. `ownerId` · `integer` · optional · set only when it is made
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
         self.owner_id = self.extra.keep_int_id("ownerId", owner_id);
         self
     }
 
-    /// Sets the field `ownerTypeId`.
+    /// Number of the CRM type of the owner. `ownerTypeId` · `integer` · optional · set only when it is made
     pub fn owner_type_id(mut self, owner_type_id: impl Into<rt::Id>) -> Self {
         self.owner_type_id = self.extra.keep_int_id("ownerTypeId", owner_type_id);
         self

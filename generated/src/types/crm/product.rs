@@ -23,7 +23,7 @@ pub struct Product {
     pub description: Option<String>,
     /// Format of the description. `DESCRIPTION_TYPE` · `string` · optional
     pub description_type: Option<String>,
-    /// `DETAIL_PICTURE` · anything · optional
+    /// Large picture. `DETAIL_PICTURE` · anything · optional
     pub detail_picture: Option<rt::Value>,
     /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
@@ -37,7 +37,7 @@ pub struct Product {
     pub preview_picture: Option<rt::Value>,
     /// Price. `PRICE` · `double` · optional
     pub price: Option<f64>,
-    /// `SECTION_ID` · `integer` · optional
+    /// Section, by its identifier. `SECTION_ID` · `integer` · optional
     pub section_id: Option<i64>,
     /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
@@ -60,121 +60,121 @@ impl Product {
         Self::default()
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub fn active(mut self, active: impl Into<String>) -> Self {
         self.active = Some(active.into());
         self
     }
 
-    /// Sets the field `CATALOG_ID`.
+    /// `CATALOG_ID` · `integer` · optional
     pub fn catalog_id(mut self, catalog_id: impl Into<rt::Id>) -> Self {
         self.catalog_id = self.extra.keep_int_id("CATALOG_ID", catalog_id);
         self
     }
 
-    /// Sets the field `CREATED_BY`.
+    /// Who created it. `CREATED_BY` · `integer` · optional
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
         self.created_by = self.extra.keep_int("CREATED_BY", created_by);
         self
     }
 
-    /// Sets the field `CURRENCY_ID`.
+    /// Code of the currency. `CURRENCY_ID` · `string` · optional
     pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
         self.currency_id = self.extra.keep_text_id("CURRENCY_ID", currency_id);
         self
     }
 
-    /// Sets the field `DATE_CREATE`.
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION_TYPE`.
+    /// Format of the description. `DESCRIPTION_TYPE` · `string` · optional
     pub fn description_type(mut self, description_type: impl Into<String>) -> Self {
         self.description_type = Some(description_type.into());
         self
     }
 
-    /// Sets the field `DETAIL_PICTURE`.
+    /// Large picture. `DETAIL_PICTURE` · anything · optional
     pub fn detail_picture(mut self, detail_picture: impl Into<rt::Value>) -> Self {
         self.detail_picture = Some(detail_picture.into());
         self
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `MEASURE`.
+    /// Unit of measurement. `MEASURE` · `integer` · optional
     pub fn measure(mut self, measure: impl Into<rt::Arg<i64>>) -> Self {
         self.measure = self.extra.keep_int("MEASURE", measure);
         self
     }
 
-    /// Sets the field `MODIFIED_BY`.
+    /// Who changed it last. `MODIFIED_BY` · `integer` · optional
     pub fn modified_by(mut self, modified_by: impl Into<rt::Arg<i64>>) -> Self {
         self.modified_by = self.extra.keep_int("MODIFIED_BY", modified_by);
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `PREVIEW_PICTURE`.
+    /// `PREVIEW_PICTURE` · anything · optional
     pub fn preview_picture(mut self, preview_picture: impl Into<rt::Value>) -> Self {
         self.preview_picture = Some(preview_picture.into());
         self
     }
 
-    /// Sets the field `PRICE`.
+    /// Price. `PRICE` · `double` · optional
     pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
         self.price = self.extra.keep_double("PRICE", price);
         self
     }
 
-    /// Sets the field `SECTION_ID`.
+    /// Section, by its identifier. `SECTION_ID` · `integer` · optional
     pub fn section_id(mut self, section_id: impl Into<rt::Id>) -> Self {
         self.section_id = self.extra.keep_int_id("SECTION_ID", section_id);
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `TIMESTAMP_X`.
+    /// When it was changed last. `TIMESTAMP_X` · `datetime` · optional
     pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self {
         self.timestamp_x = Some(timestamp_x.into());
         self
     }
 
-    /// Sets the field `VAT_ID`.
+    /// `VAT_ID` · `integer` · optional
     pub fn vat_id(mut self, vat_id: impl Into<rt::Id>) -> Self {
         self.vat_id = self.extra.keep_int_id("VAT_ID", vat_id);
         self
     }
 
-    /// Sets the field `VAT_INCLUDED`.
+    /// `VAT_INCLUDED` · `string` · optional
     pub fn vat_included(mut self, vat_included: impl Into<String>) -> Self {
         self.vat_included = Some(vat_included.into());
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self

@@ -76,37 +76,37 @@ impl ProductRow {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `OWNER_ID`.
+    /// Identifier of the owner. `OWNER_ID` · `integer` · optional
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
         self.owner_id = self.extra.keep_int_id("OWNER_ID", owner_id);
         self
     }
 
-    /// Sets the field `OWNER_TYPE`.
+    /// `OWNER_TYPE` · `string` · optional
     pub fn owner_type(mut self, owner_type: impl Into<String>) -> Self {
         self.owner_type = Some(owner_type.into());
         self
     }
 
-    /// Sets the field `PRODUCT_ID`.
+    /// Number of the product. `PRODUCT_ID` · `integer` · optional
     pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
         self.product_id = self.extra.keep_int_id("PRODUCT_ID", product_id);
         self
     }
 
-    /// Sets the field `PRODUCT_NAME`.
+    /// Name of the product. `PRODUCT_NAME` · `string` · optional
     pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
         self.product_name = Some(product_name.into());
         self
     }
 
-    /// Sets the field `ORIGINAL_PRODUCT_NAME`.
+    /// `ORIGINAL_PRODUCT_NAME` · `string` · optional
     pub fn original_product_name(
         mut self,
         original_product_name: impl Into<String>,
@@ -115,7 +115,7 @@ impl ProductRow {
         self
     }
 
-    /// Sets the field `PRODUCT_DESCRIPTION`.
+    /// `PRODUCT_DESCRIPTION` · `string` · optional
     pub fn product_description(
         mut self,
         product_description: impl Into<String>,
@@ -124,13 +124,13 @@ impl ProductRow {
         self
     }
 
-    /// Sets the field `PRICE`.
+    /// Price. `PRICE` · `double` · optional
     pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
         self.price = self.extra.keep_double("PRICE", price);
         self
     }
 
-    /// Sets the field `PRICE_EXCLUSIVE`.
+    /// Price of one piece with discounts and without tax. `PRICE_EXCLUSIVE` · `double` · optional
     pub fn price_exclusive(mut self, price_exclusive: impl Into<rt::Arg<f64>>) -> Self {
         self.price_exclusive = self
             .extra
@@ -138,31 +138,31 @@ impl ProductRow {
         self
     }
 
-    /// Sets the field `PRICE_NETTO`.
+    /// Price of one piece without discounts and without tax. `PRICE_NETTO` · `double` · optional
     pub fn price_netto(mut self, price_netto: impl Into<rt::Arg<f64>>) -> Self {
         self.price_netto = self.extra.keep_double("PRICE_NETTO", price_netto);
         self
     }
 
-    /// Sets the field `PRICE_BRUTTO`.
+    /// Price of one piece without discounts and with tax. `PRICE_BRUTTO` · `double` · optional
     pub fn price_brutto(mut self, price_brutto: impl Into<rt::Arg<f64>>) -> Self {
         self.price_brutto = self.extra.keep_double("PRICE_BRUTTO", price_brutto);
         self
     }
 
-    /// Sets the field `PRICE_ACCOUNT`.
+    /// `PRICE_ACCOUNT` · `string` · optional
     pub fn price_account(mut self, price_account: impl Into<String>) -> Self {
         self.price_account = Some(price_account.into());
         self
     }
 
-    /// Sets the field `QUANTITY`.
+    /// Quantity. `QUANTITY` · `double` · optional
     pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
         self.quantity = self.extra.keep_double("QUANTITY", quantity);
         self
     }
 
-    /// Sets the field `DISCOUNT_TYPE_ID`.
+    /// Type of the discount. `DISCOUNT_TYPE_ID` · `integer` · optional · there may be other values
     pub fn discount_type_id(
         mut self,
         discount_type_id: impl Into<rt::Arg<ProductRowDiscountTypeId>>,
@@ -171,85 +171,85 @@ impl ProductRow {
         self
     }
 
-    /// Sets the field `DISCOUNT_RATE`.
+    /// Discount in per cent. `DISCOUNT_RATE` · `double` · optional · in percent
     pub fn discount_rate(mut self, discount_rate: impl Into<rt::Arg<f64>>) -> Self {
         self.discount_rate = self.extra.keep_double("DISCOUNT_RATE", discount_rate);
         self
     }
 
-    /// Sets the field `DISCOUNT_SUM`.
+    /// Discount as an amount of money. `DISCOUNT_SUM` · `double` · optional
     pub fn discount_sum(mut self, discount_sum: impl Into<rt::Arg<f64>>) -> Self {
         self.discount_sum = self.extra.keep_double("DISCOUNT_SUM", discount_sum);
         self
     }
 
-    /// Sets the field `TAX_RATE`.
+    /// Rate of tax in per cent. `TAX_RATE` · `double` · optional · in percent
     pub fn tax_rate(mut self, tax_rate: impl Into<rt::Arg<f64>>) -> Self {
         self.tax_rate = self.extra.keep_double("TAX_RATE", tax_rate);
         self
     }
 
-    /// Sets the field `TAX_INCLUDED`.
+    /// Whether the price includes the tax. `TAX_INCLUDED` · boolean written `"Y"` or `"N"` · optional
     pub fn tax_included(mut self, tax_included: impl Into<rt::Arg<bool>>) -> Self {
         self.tax_included = self.extra.keep_bool("TAX_INCLUDED", tax_included);
         self
     }
 
-    /// Sets the field `CUSTOMIZED`.
+    /// `CUSTOMIZED` · boolean written `"Y"` or `"N"` · optional
     pub fn customized(mut self, customized: impl Into<rt::Arg<bool>>) -> Self {
         self.customized = self.extra.keep_bool("CUSTOMIZED", customized);
         self
     }
 
-    /// Sets the field `MEASURE_CODE`.
+    /// Measurement unit's code. `MEASURE_CODE` · id of `catalog_measure.code` · optional
     pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self {
         self.measure_code = Some(measure_code.into());
         self
     }
 
-    /// Sets the field `MEASURE_NAME`.
+    /// Measurement unit's name. `MEASURE_NAME` · `string` · optional
     pub fn measure_name(mut self, measure_name: impl Into<String>) -> Self {
         self.measure_name = Some(measure_name.into());
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `TYPE`.
+    /// Type. `TYPE` · `integer` · optional · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<ProductRowType>>) -> Self {
         self.type_ = self.extra.keep("TYPE", type_);
         self
     }
 
-    /// Sets the field `STORE_ID`.
+    /// `STORE_ID` · `integer` · optional
     pub fn store_id(mut self, store_id: impl Into<rt::Id>) -> Self {
         self.store_id = self.extra.keep_int_id("STORE_ID", store_id);
         self
     }
 
-    /// Sets the field `RESERVE_ID`.
+    /// `RESERVE_ID` · `integer` · optional
     pub fn reserve_id(mut self, reserve_id: impl Into<rt::Id>) -> Self {
         self.reserve_id = self.extra.keep_int_id("RESERVE_ID", reserve_id);
         self
     }
 
-    /// Sets the field `DATE_RESERVE_END`.
+    /// `DATE_RESERVE_END` · `date` · optional
     pub fn date_reserve_end(mut self, date_reserve_end: impl Into<rt::Date>) -> Self {
         self.date_reserve_end = Some(date_reserve_end.into());
         self
     }
 
-    /// Sets the field `RESERVE_QUANTITY`.
+    /// `RESERVE_QUANTITY` · `double` · optional
     pub fn reserve_quantity(
         mut self,
         reserve_quantity: impl Into<rt::Arg<f64>>,
@@ -405,7 +405,6 @@ impl rt::Object for ProductRow {
     }
 }
 
-/// Type of the discount.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_product_row_discount_type_id::ItemProductRowDiscountTypeId as ProductRowDiscountTypeId;
 

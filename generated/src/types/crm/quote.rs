@@ -111,241 +111,243 @@ impl Quote {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `TITLE`.
+    /// Title. `TITLE` · `string` · optional · length at most 255
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `STATUS_ID`.
+    /// Identifier of the status. `STATUS_ID` · id of `crm_status` · optional
     pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
         self.status_id = Some(status_id.into());
         self
     }
 
-    /// Sets the field `CURRENCY_ID`.
+    /// Code of the currency. `CURRENCY_ID` · id of `crm_currency` · optional
     pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
         self.currency_id = Some(currency_id.into());
         self
     }
 
-    /// Sets the field `OPPORTUNITY`.
+    /// Amount of money. `OPPORTUNITY` · `double` · optional
     pub fn opportunity(mut self, opportunity: impl Into<rt::Arg<f64>>) -> Self {
         self.opportunity = self.extra.keep_double("OPPORTUNITY", opportunity);
         self
     }
 
-    /// Sets the field `TAX_VALUE`.
+    /// `TAX_VALUE` · `double` · optional
     pub fn tax_value(mut self, tax_value: impl Into<rt::Arg<f64>>) -> Self {
         self.tax_value = self.extra.keep_double("TAX_VALUE", tax_value);
         self
     }
 
-    /// Sets the field `COMPANY_ID`.
+    /// Number of the company. `COMPANY_ID` · id of `crm_company` · optional
     pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
         self.company_id = Some(company_id.into());
         self
     }
 
-    /// Sets the field `CONTACT_ID`.
+    /// Number of the contact. `CONTACT_ID` · id of `crm_contact` · optional
     pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
         self.contact_id = Some(contact_id.into());
         self
     }
 
-    /// Sets the field `MYCOMPANY_ID`.
+    /// `MYCOMPANY_ID` · id of `crm_company` · optional
     pub fn mycompany_id(mut self, mycompany_id: impl Into<rt::Id>) -> Self {
         self.mycompany_id = Some(mycompany_id.into());
         self
     }
 
-    /// Sets the field `BEGINDATE`.
+    /// Start date. `BEGINDATE` · `datetime` · optional
     pub fn begindate(mut self, begindate: impl Into<rt::DateTime>) -> Self {
         self.begindate = Some(begindate.into());
         self
     }
 
-    /// Sets the field `CLOSEDATE`.
+    /// End date. `CLOSEDATE` · `datetime` · optional
     pub fn closedate(mut self, closedate: impl Into<rt::DateTime>) -> Self {
         self.closedate = Some(closedate.into());
         self
     }
 
-    /// Sets the field `ACTUAL_DATE`.
+    /// `ACTUAL_DATE` · `datetime` · optional
     pub fn actual_date(mut self, actual_date: impl Into<rt::DateTime>) -> Self {
         self.actual_date = Some(actual_date.into());
         self
     }
 
-    /// Sets the field `ASSIGNED_BY_ID`.
+    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
     pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
         self.assigned_by_id = Some(assigned_by_id.into());
         self
     }
 
-    /// Sets the field `CREATED_BY_ID`.
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional · read-only
     pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
         self.created_by_id = Some(created_by_id.into());
         self
     }
 
-    /// Sets the field `MODIFY_BY_ID`.
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional · read-only
     pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
         self.modify_by_id = Some(modify_by_id.into());
         self
     }
 
-    /// Sets the field `DATE_CREATE`.
+    /// When it was created. `DATE_CREATE` · `datetime` · optional · read-only
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `DATE_MODIFY`.
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional · read-only
     pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
         self.date_modify = Some(date_modify.into());
         self
     }
 
-    /// Sets the field `OPENED`.
+    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
     pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
         self.opened = self.extra.keep_bool("OPENED", opened);
         self
     }
 
-    /// Sets the field `CLOSED`.
+    /// Whether or when it was closed or archived. `CLOSED` · `string` · optional
     pub fn closed(mut self, closed: impl Into<String>) -> Self {
         self.closed = Some(closed.into());
         self
     }
 
-    /// Sets the field `COMMENTS`.
+    /// Comments. `COMMENTS` · `string` · optional
     pub fn comments(mut self, comments: impl Into<String>) -> Self {
         self.comments = Some(comments.into());
         self
     }
 
-    /// Sets the field `LEAD_ID`.
+    /// Number of the lead. `LEAD_ID` · id of `crm_lead` · optional
     pub fn lead_id(mut self, lead_id: impl Into<rt::Id>) -> Self {
         self.lead_id = Some(lead_id.into());
         self
     }
 
-    /// Sets the field `DEAL_ID`.
+    /// Number of the deal. `DEAL_ID` · id of `crm_deal` · optional
     pub fn deal_id(mut self, deal_id: impl Into<rt::Id>) -> Self {
         self.deal_id = Some(deal_id.into());
         self
     }
 
-    /// Sets the field `QUOTE_NUMBER`.
+    /// `QUOTE_NUMBER` · `string` · optional · read-only
     pub fn quote_number(mut self, quote_number: impl Into<String>) -> Self {
         self.quote_number = Some(quote_number.into());
         self
     }
 
-    /// Sets the field `CONTENT`.
+    /// Content. `CONTENT` · `string` · optional · seen in an example only
     pub fn content(mut self, content: impl Into<String>) -> Self {
         self.content = Some(content.into());
         self
     }
 
-    /// Sets the field `TERMS`.
+    /// Terms. `TERMS` · `string` · optional · seen in an example only
     pub fn terms(mut self, terms: impl Into<String>) -> Self {
         self.terms = Some(terms.into());
         self
     }
 
-    /// Sets the field `PERSON_TYPE_ID`.
+    /// Number of the payer type. `PERSON_TYPE_ID` · `integer` · optional
     pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
         self.person_type_id = self.extra.keep_int_id("PERSON_TYPE_ID", person_type_id);
         self
     }
 
-    /// Sets the field `LOCATION_ID`.
+    /// Location. `LOCATION_ID` · id of `location` · optional · seen in an example only
     pub fn location_id(mut self, location_id: impl Into<rt::Id>) -> Self {
         self.location_id = Some(location_id.into());
         self
     }
 
-    /// Sets the field `CLIENT_TITLE`.
+    /// `CLIENT_TITLE` · `string` · optional · length at most 255
     pub fn client_title(mut self, client_title: impl Into<String>) -> Self {
         self.client_title = Some(client_title.into());
         self
     }
 
-    /// Sets the field `CLIENT_ADDR`.
+    /// `CLIENT_ADDR` · `string` · optional · length at most 255
     pub fn client_addr(mut self, client_addr: impl Into<String>) -> Self {
         self.client_addr = Some(client_addr.into());
         self
     }
 
-    /// Sets the field `CLIENT_CONTACT`.
+    /// `CLIENT_CONTACT` · `string` · optional · seen in an example only
     pub fn client_contact(mut self, client_contact: impl Into<String>) -> Self {
         self.client_contact = Some(client_contact.into());
         self
     }
 
-    /// Sets the field `CLIENT_EMAIL`.
+    /// Client's e-mail address. `CLIENT_EMAIL` · `string` · optional · length at most 255
     pub fn client_email(mut self, client_email: impl Into<String>) -> Self {
         self.client_email = Some(client_email.into());
         self
     }
 
-    /// Sets the field `CLIENT_PHONE`.
+    /// Client's phone. `CLIENT_PHONE` · `string` · optional · length at most 255
     pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self {
         self.client_phone = Some(client_phone.into());
         self
     }
 
-    /// Sets the field `CLIENT_TP_ID`.
+    /// `CLIENT_TP_ID` · `string` · optional · seen in an example only
     pub fn client_tp_id(mut self, client_tp_id: impl Into<rt::Id>) -> Self {
         self.client_tp_id = self.extra.keep_text_id("CLIENT_TP_ID", client_tp_id);
         self
     }
 
-    /// Sets the field `CLIENT_TPA_ID`.
+    /// `CLIENT_TPA_ID` · `string` · optional · seen in an example only
     pub fn client_tpa_id(mut self, client_tpa_id: impl Into<rt::Id>) -> Self {
         self.client_tpa_id = self.extra.keep_text_id("CLIENT_TPA_ID", client_tpa_id);
         self
     }
 
-    /// Sets the field `UTM_SOURCE`.
+    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string` · optional · seen in an example
+    /// only
     pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
         self.utm_source = Some(utm_source.into());
         self
     }
 
-    /// Sets the field `UTM_MEDIUM`.
+    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string` · optional · seen in an example
+    /// only
     pub fn utm_medium(mut self, utm_medium: impl Into<String>) -> Self {
         self.utm_medium = Some(utm_medium.into());
         self
     }
 
-    /// Sets the field `UTM_CAMPAIGN`.
+    /// UTM campaign. `UTM_CAMPAIGN` · `string` · optional · seen in an example only
     pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
         self.utm_campaign = Some(utm_campaign.into());
         self
     }
 
-    /// Sets the field `UTM_CONTENT`.
+    /// UTM content of the campaign. `UTM_CONTENT` · `string` · optional · seen in an example only
     pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
         self.utm_content = Some(utm_content.into());
         self
     }
 
-    /// Sets the field `UTM_TERM`.
+    /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional · seen in an example only
     pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
         self.utm_term = Some(utm_term.into());
         self
     }
 
-    /// Sets the field `LAST_COMMUNICATION_TIME`.
+    /// `LAST_COMMUNICATION_TIME` · `string` · optional · read-only · seen in an example only
     pub fn last_communication_time(
         mut self,
         last_communication_time: impl Into<String>,
@@ -354,13 +356,15 @@ impl Quote {
         self
     }
 
-    /// Sets the field `LAST_ACTIVITY_BY`.
+    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · id of `user` · optional · read-only · seen
+    /// in an example only
     pub fn last_activity_by(mut self, last_activity_by: impl Into<rt::Id>) -> Self {
         self.last_activity_by = Some(last_activity_by.into());
         self
     }
 
-    /// Sets the field `LAST_ACTIVITY_TIME`.
+    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · optional ·
+    /// read-only · seen in an example only
     pub fn last_activity_time(
         mut self,
         last_activity_time: impl Into<rt::DateTime>,
@@ -369,7 +373,7 @@ impl Quote {
         self
     }
 
-    /// Sets the field `CONTACT_IDS`.
+    /// Numbers of the contacts. `CONTACT_IDS` · `crm_contact[]` · optional
     pub fn contact_ids(
         mut self,
         contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>,

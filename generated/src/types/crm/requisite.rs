@@ -174,13 +174,14 @@ impl Requisite {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `ENTITY_TYPE_ID`.
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · optional · there may be other values ·
+    /// set only when it is made
     pub fn entity_type_id(
         mut self,
         entity_type_id: impl Into<rt::Arg<RequisiteEntityTypeId>>,
@@ -189,121 +190,122 @@ impl Requisite {
         self
     }
 
-    /// Sets the field `ENTITY_ID`.
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · optional · set only when
+    /// it is made
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
         self.entity_id = self.extra.keep_int_id("ENTITY_ID", entity_id);
         self
     }
 
-    /// Sets the field `PRESET_ID`.
+    /// `PRESET_ID` · `integer` · optional · set only when it is made
     pub fn preset_id(mut self, preset_id: impl Into<rt::Id>) -> Self {
         self.preset_id = self.extra.keep_int_id("PRESET_ID", preset_id);
         self
     }
 
-    /// Sets the field `DATE_CREATE`.
+    /// When it was created. `DATE_CREATE` · `datetime` · optional · read-only
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `DATE_MODIFY`.
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional · read-only
     pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
         self.date_modify = Some(date_modify.into());
         self
     }
 
-    /// Sets the field `CREATED_BY_ID`.
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional · read-only
     pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
         self.created_by_id = Some(created_by_id.into());
         self
     }
 
-    /// Sets the field `MODIFY_BY_ID`.
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional · read-only
     pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
         self.modify_by_id = Some(modify_by_id.into());
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `CODE`.
+    /// Code. `CODE` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `ORIGINATOR_ID`.
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
         self.originator_id = self.extra.keep_text_id("ORIGINATOR_ID", originator_id);
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
-    /// Sets the field `ADDRESS_ONLY`.
+    /// `ADDRESS_ONLY` · boolean written `"Y"` or `"N"` · optional
     pub fn address_only(mut self, address_only: impl Into<rt::Arg<bool>>) -> Self {
         self.address_only = self.extra.keep_bool("ADDRESS_ONLY", address_only);
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `RQ_NAME`.
+    /// Full name. `RQ_NAME` · `string` · optional
     pub fn rq_name(mut self, rq_name: impl Into<String>) -> Self {
         self.rq_name = Some(rq_name.into());
         self
     }
 
-    /// Sets the field `RQ_FIRST_NAME`.
+    /// Given name. `RQ_FIRST_NAME` · `string` · optional
     pub fn rq_first_name(mut self, rq_first_name: impl Into<String>) -> Self {
         self.rq_first_name = Some(rq_first_name.into());
         self
     }
 
-    /// Sets the field `RQ_LAST_NAME`.
+    /// Family name. `RQ_LAST_NAME` · `string` · optional
     pub fn rq_last_name(mut self, rq_last_name: impl Into<String>) -> Self {
         self.rq_last_name = Some(rq_last_name.into());
         self
     }
 
-    /// Sets the field `RQ_SECOND_NAME`.
+    /// Middle name or patronymic. `RQ_SECOND_NAME` · `string` · optional
     pub fn rq_second_name(mut self, rq_second_name: impl Into<String>) -> Self {
         self.rq_second_name = Some(rq_second_name.into());
         self
     }
 
-    /// Sets the field `RQ_COMPANY_ID`.
+    /// Number of the organization. `RQ_COMPANY_ID` · `string` · optional
     pub fn rq_company_id(mut self, rq_company_id: impl Into<rt::Id>) -> Self {
         self.rq_company_id = self.extra.keep_text_id("RQ_COMPANY_ID", rq_company_id);
         self
     }
 
-    /// Sets the field `RQ_COMPANY_NAME`.
+    /// Organization's short name. `RQ_COMPANY_NAME` · `string` · optional
     pub fn rq_company_name(mut self, rq_company_name: impl Into<String>) -> Self {
         self.rq_company_name = Some(rq_company_name.into());
         self
     }
 
-    /// Sets the field `RQ_COMPANY_FULL_NAME`.
+    /// Organization's full name. `RQ_COMPANY_FULL_NAME` · `string` · optional
     pub fn rq_company_full_name(
         mut self,
         rq_company_full_name: impl Into<String>,
@@ -312,7 +314,7 @@ impl Requisite {
         self
     }
 
-    /// Sets the field `RQ_COMPANY_REG_DATE`.
+    /// Date of state registration. `RQ_COMPANY_REG_DATE` · `string` · optional
     pub fn rq_company_reg_date(
         mut self,
         rq_company_reg_date: impl Into<String>,
@@ -321,79 +323,79 @@ impl Requisite {
         self
     }
 
-    /// Sets the field `RQ_DIRECTOR`.
+    /// General director. `RQ_DIRECTOR` · `string` · optional
     pub fn rq_director(mut self, rq_director: impl Into<String>) -> Self {
         self.rq_director = Some(rq_director.into());
         self
     }
 
-    /// Sets the field `RQ_ACCOUNTANT`.
+    /// Chief accountant. `RQ_ACCOUNTANT` · `string` · optional
     pub fn rq_accountant(mut self, rq_accountant: impl Into<String>) -> Self {
         self.rq_accountant = Some(rq_accountant.into());
         self
     }
 
-    /// Sets the field `RQ_CEO_NAME`.
+    /// Name of the head of the organization. `RQ_CEO_NAME` · `string` · optional
     pub fn rq_ceo_name(mut self, rq_ceo_name: impl Into<String>) -> Self {
         self.rq_ceo_name = Some(rq_ceo_name.into());
         self
     }
 
-    /// Sets the field `RQ_CEO_WORK_POS`.
+    /// Post of the head of the organization. `RQ_CEO_WORK_POS` · `string` · optional
     pub fn rq_ceo_work_pos(mut self, rq_ceo_work_pos: impl Into<String>) -> Self {
         self.rq_ceo_work_pos = Some(rq_ceo_work_pos.into());
         self
     }
 
-    /// Sets the field `RQ_CONTACT`.
+    /// Person to contact. `RQ_CONTACT` · `string` · optional
     pub fn rq_contact(mut self, rq_contact: impl Into<String>) -> Self {
         self.rq_contact = Some(rq_contact.into());
         self
     }
 
-    /// Sets the field `RQ_EMAIL`.
+    /// E-mail address. `RQ_EMAIL` · `string` · optional
     pub fn rq_email(mut self, rq_email: impl Into<String>) -> Self {
         self.rq_email = Some(rq_email.into());
         self
     }
 
-    /// Sets the field `RQ_PHONE`.
+    /// Phone. `RQ_PHONE` · `string` · optional
     pub fn rq_phone(mut self, rq_phone: impl Into<String>) -> Self {
         self.rq_phone = Some(rq_phone.into());
         self
     }
 
-    /// Sets the field `RQ_FAX`.
+    /// Fax. `RQ_FAX` · `string` · optional
     pub fn rq_fax(mut self, rq_fax: impl Into<String>) -> Self {
         self.rq_fax = Some(rq_fax.into());
         self
     }
 
-    /// Sets the field `RQ_IDENT_TYPE`.
+    /// How the person is identified. `RQ_IDENT_TYPE` · id of `crm_status` · optional
     pub fn rq_ident_type(mut self, rq_ident_type: impl Into<rt::Id>) -> Self {
         self.rq_ident_type = Some(rq_ident_type.into());
         self
     }
 
-    /// Sets the field `RQ_IDENT_DOC`.
+    /// Type of the identity document. `RQ_IDENT_DOC` · `string` · optional
     pub fn rq_ident_doc(mut self, rq_ident_doc: impl Into<String>) -> Self {
         self.rq_ident_doc = Some(rq_ident_doc.into());
         self
     }
 
-    /// Sets the field `RQ_IDENT_DOC_SER`.
+    /// Series of the identity document. `RQ_IDENT_DOC_SER` · `string` · optional
     pub fn rq_ident_doc_ser(mut self, rq_ident_doc_ser: impl Into<String>) -> Self {
         self.rq_ident_doc_ser = Some(rq_ident_doc_ser.into());
         self
     }
 
-    /// Sets the field `RQ_IDENT_DOC_NUM`.
+    /// Number of the identity document. `RQ_IDENT_DOC_NUM` · `string` · optional
     pub fn rq_ident_doc_num(mut self, rq_ident_doc_num: impl Into<String>) -> Self {
         self.rq_ident_doc_num = Some(rq_ident_doc_num.into());
         self
     }
 
-    /// Sets the field `RQ_IDENT_DOC_PERS_NUM`.
+    /// Personal number in the identity document. `RQ_IDENT_DOC_PERS_NUM` · `string` · optional
     pub fn rq_ident_doc_pers_num(
         mut self,
         rq_ident_doc_pers_num: impl Into<String>,
@@ -402,13 +404,13 @@ impl Requisite {
         self
     }
 
-    /// Sets the field `RQ_IDENT_DOC_DATE`.
+    /// When the identity document was issued. `RQ_IDENT_DOC_DATE` · `string` · optional
     pub fn rq_ident_doc_date(mut self, rq_ident_doc_date: impl Into<String>) -> Self {
         self.rq_ident_doc_date = Some(rq_ident_doc_date.into());
         self
     }
 
-    /// Sets the field `RQ_IDENT_DOC_ISSUED_BY`.
+    /// Who issued the identity document. `RQ_IDENT_DOC_ISSUED_BY` · `string` · optional
     pub fn rq_ident_doc_issued_by(
         mut self,
         rq_ident_doc_issued_by: impl Into<String>,
@@ -417,7 +419,7 @@ impl Requisite {
         self
     }
 
-    /// Sets the field `RQ_IDENT_DOC_DEP_CODE`.
+    /// Code of the office that issued the identity document. `RQ_IDENT_DOC_DEP_CODE` · `string` · optional
     pub fn rq_ident_doc_dep_code(
         mut self,
         rq_ident_doc_dep_code: impl Into<String>,
@@ -426,139 +428,140 @@ impl Requisite {
         self
     }
 
-    /// Sets the field `RQ_INN`.
+    /// Taxpayer number (INN). `RQ_INN` · `string` · optional
     pub fn rq_inn(mut self, rq_inn: impl Into<String>) -> Self {
         self.rq_inn = Some(rq_inn.into());
         self
     }
 
-    /// Sets the field `RQ_KPP`.
+    /// KPP. `RQ_KPP` · `string` · optional
     pub fn rq_kpp(mut self, rq_kpp: impl Into<String>) -> Self {
         self.rq_kpp = Some(rq_kpp.into());
         self
     }
 
-    /// Sets the field `RQ_USRLE`.
+    /// Number in the commercial register (Germany). `RQ_USRLE` · `string` · optional
     pub fn rq_usrle(mut self, rq_usrle: impl Into<String>) -> Self {
         self.rq_usrle = Some(rq_usrle.into());
         self
     }
 
-    /// Sets the field `RQ_IFNS`.
+    /// IFNS. `RQ_IFNS` · `string` · optional
     pub fn rq_ifns(mut self, rq_ifns: impl Into<String>) -> Self {
         self.rq_ifns = Some(rq_ifns.into());
         self
     }
 
-    /// Sets the field `RQ_OGRN`.
+    /// OGRN. `RQ_OGRN` · `string` · optional
     pub fn rq_ogrn(mut self, rq_ogrn: impl Into<String>) -> Self {
         self.rq_ogrn = Some(rq_ogrn.into());
         self
     }
 
-    /// Sets the field `RQ_OGRNIP`.
+    /// OGRNIP. `RQ_OGRNIP` · `string` · optional
     pub fn rq_ogrnip(mut self, rq_ogrnip: impl Into<String>) -> Self {
         self.rq_ogrnip = Some(rq_ogrnip.into());
         self
     }
 
-    /// Sets the field `RQ_OKPO`.
+    /// OKPO. `RQ_OKPO` · `string` · optional
     pub fn rq_okpo(mut self, rq_okpo: impl Into<String>) -> Self {
         self.rq_okpo = Some(rq_okpo.into());
         self
     }
 
-    /// Sets the field `RQ_OKTMO`.
+    /// OKTMO. `RQ_OKTMO` · `string` · optional
     pub fn rq_oktmo(mut self, rq_oktmo: impl Into<String>) -> Self {
         self.rq_oktmo = Some(rq_oktmo.into());
         self
     }
 
-    /// Sets the field `RQ_OKVED`.
+    /// OKVED. `RQ_OKVED` · `string` · optional
     pub fn rq_okved(mut self, rq_okved: impl Into<String>) -> Self {
         self.rq_okved = Some(rq_okved.into());
         self
     }
 
-    /// Sets the field `RQ_EDRPOU`.
+    /// EDRPOU. `RQ_EDRPOU` · `string` · optional
     pub fn rq_edrpou(mut self, rq_edrpou: impl Into<String>) -> Self {
         self.rq_edrpou = Some(rq_edrpou.into());
         self
     }
 
-    /// Sets the field `RQ_DRFO`.
+    /// DRFO. `RQ_DRFO` · `string` · optional
     pub fn rq_drfo(mut self, rq_drfo: impl Into<String>) -> Self {
         self.rq_drfo = Some(rq_drfo.into());
         self
     }
 
-    /// Sets the field `RQ_KBE`.
+    /// KBE. `RQ_KBE` · `string` · optional
     pub fn rq_kbe(mut self, rq_kbe: impl Into<String>) -> Self {
         self.rq_kbe = Some(rq_kbe.into());
         self
     }
 
-    /// Sets the field `RQ_IIN`.
+    /// IIN, number of the person. `RQ_IIN` · `string` · optional
     pub fn rq_iin(mut self, rq_iin: impl Into<String>) -> Self {
         self.rq_iin = Some(rq_iin.into());
         self
     }
 
-    /// Sets the field `RQ_BIN`.
+    /// BIN, number of the organization. `RQ_BIN` · `string` · optional
     pub fn rq_bin(mut self, rq_bin: impl Into<String>) -> Self {
         self.rq_bin = Some(rq_bin.into());
         self
     }
 
-    /// Sets the field `RQ_ST_CERT_SER`.
+    /// Series of the certificate of state registration. `RQ_ST_CERT_SER` · `string` · optional
     pub fn rq_st_cert_ser(mut self, rq_st_cert_ser: impl Into<String>) -> Self {
         self.rq_st_cert_ser = Some(rq_st_cert_ser.into());
         self
     }
 
-    /// Sets the field `RQ_ST_CERT_NUM`.
+    /// Number of the certificate of state registration. `RQ_ST_CERT_NUM` · `string` · optional
     pub fn rq_st_cert_num(mut self, rq_st_cert_num: impl Into<String>) -> Self {
         self.rq_st_cert_num = Some(rq_st_cert_num.into());
         self
     }
 
-    /// Sets the field `RQ_ST_CERT_DATE`.
+    /// Date of the certificate of state registration. `RQ_ST_CERT_DATE` · `string` · optional
     pub fn rq_st_cert_date(mut self, rq_st_cert_date: impl Into<String>) -> Self {
         self.rq_st_cert_date = Some(rq_st_cert_date.into());
         self
     }
 
-    /// Sets the field `RQ_VAT_PAYER`.
+    /// Whether the organization pays VAT (Ukraine). `RQ_VAT_PAYER` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub fn rq_vat_payer(mut self, rq_vat_payer: impl Into<rt::Arg<bool>>) -> Self {
         self.rq_vat_payer = self.extra.keep_bool("RQ_VAT_PAYER", rq_vat_payer);
         self
     }
 
-    /// Sets the field `RQ_VAT_ID`.
+    /// VAT number. `RQ_VAT_ID` · `string` · optional
     pub fn rq_vat_id(mut self, rq_vat_id: impl Into<rt::Id>) -> Self {
         self.rq_vat_id = self.extra.keep_text_id("RQ_VAT_ID", rq_vat_id);
         self
     }
 
-    /// Sets the field `RQ_VAT_CERT_SER`.
+    /// VAT certificate's series. `RQ_VAT_CERT_SER` · `string` · optional
     pub fn rq_vat_cert_ser(mut self, rq_vat_cert_ser: impl Into<String>) -> Self {
         self.rq_vat_cert_ser = Some(rq_vat_cert_ser.into());
         self
     }
 
-    /// Sets the field `RQ_VAT_CERT_NUM`.
+    /// VAT certificate's number. `RQ_VAT_CERT_NUM` · `string` · optional
     pub fn rq_vat_cert_num(mut self, rq_vat_cert_num: impl Into<String>) -> Self {
         self.rq_vat_cert_num = Some(rq_vat_cert_num.into());
         self
     }
 
-    /// Sets the field `RQ_VAT_CERT_DATE`.
+    /// VAT certificate's date. `RQ_VAT_CERT_DATE` · `string` · optional
     pub fn rq_vat_cert_date(mut self, rq_vat_cert_date: impl Into<String>) -> Self {
         self.rq_vat_cert_date = Some(rq_vat_cert_date.into());
         self
     }
 
-    /// Sets the field `RQ_RESIDENCE_COUNTRY`.
+    /// Country of residence. `RQ_RESIDENCE_COUNTRY` · `string` · optional
     pub fn rq_residence_country(
         mut self,
         rq_residence_country: impl Into<String>,
@@ -567,79 +570,79 @@ impl Requisite {
         self
     }
 
-    /// Sets the field `RQ_BASE_DOC`.
+    /// Document that the authority rests on. `RQ_BASE_DOC` · `string` · optional
     pub fn rq_base_doc(mut self, rq_base_doc: impl Into<String>) -> Self {
         self.rq_base_doc = Some(rq_base_doc.into());
         self
     }
 
-    /// Sets the field `RQ_REGON`.
+    /// REGON (Poland). `RQ_REGON` · `string` · optional
     pub fn rq_regon(mut self, rq_regon: impl Into<String>) -> Self {
         self.rq_regon = Some(rq_regon.into());
         self
     }
 
-    /// Sets the field `RQ_KRS`.
+    /// KRS (Poland). `RQ_KRS` · `string` · optional
     pub fn rq_krs(mut self, rq_krs: impl Into<String>) -> Self {
         self.rq_krs = Some(rq_krs.into());
         self
     }
 
-    /// Sets the field `RQ_PESEL`.
+    /// PESEL (Poland). `RQ_PESEL` · `string` · optional
     pub fn rq_pesel(mut self, rq_pesel: impl Into<String>) -> Self {
         self.rq_pesel = Some(rq_pesel.into());
         self
     }
 
-    /// Sets the field `RQ_LEGAL_FORM`.
+    /// Legal form (France). `RQ_LEGAL_FORM` · `string` · optional
     pub fn rq_legal_form(mut self, rq_legal_form: impl Into<String>) -> Self {
         self.rq_legal_form = Some(rq_legal_form.into());
         self
     }
 
-    /// Sets the field `RQ_SIRET`.
+    /// SIRET (France). `RQ_SIRET` · `string` · optional
     pub fn rq_siret(mut self, rq_siret: impl Into<String>) -> Self {
         self.rq_siret = Some(rq_siret.into());
         self
     }
 
-    /// Sets the field `RQ_SIREN`.
+    /// SIREN (France). `RQ_SIREN` · `string` · optional
     pub fn rq_siren(mut self, rq_siren: impl Into<String>) -> Self {
         self.rq_siren = Some(rq_siren.into());
         self
     }
 
-    /// Sets the field `RQ_CAPITAL`.
+    /// Share capital (France). `RQ_CAPITAL` · `string` · optional
     pub fn rq_capital(mut self, rq_capital: impl Into<String>) -> Self {
         self.rq_capital = Some(rq_capital.into());
         self
     }
 
-    /// Sets the field `RQ_RCS`.
+    /// RCS (France). `RQ_RCS` · `string` · optional
     pub fn rq_rcs(mut self, rq_rcs: impl Into<String>) -> Self {
         self.rq_rcs = Some(rq_rcs.into());
         self
     }
 
-    /// Sets the field `RQ_CNPJ`.
+    /// CNPJ (Brazil). `RQ_CNPJ` · `string` · optional
     pub fn rq_cnpj(mut self, rq_cnpj: impl Into<String>) -> Self {
         self.rq_cnpj = Some(rq_cnpj.into());
         self
     }
 
-    /// Sets the field `RQ_STATE_REG`.
+    /// State registration (Brazil). `RQ_STATE_REG` · `string` · optional
     pub fn rq_state_reg(mut self, rq_state_reg: impl Into<String>) -> Self {
         self.rq_state_reg = Some(rq_state_reg.into());
         self
     }
 
-    /// Sets the field `RQ_MNPL_REG`.
+    /// Municipal registration (Brazil). `RQ_MNPL_REG` · `string` · optional
     pub fn rq_mnpl_reg(mut self, rq_mnpl_reg: impl Into<String>) -> Self {
         self.rq_mnpl_reg = Some(rq_mnpl_reg.into());
         self
     }
 
-    /// Sets the field `RQ_CPF`.
+    /// CPF (Brazil). `RQ_CPF` · `string` · optional
     pub fn rq_cpf(mut self, rq_cpf: impl Into<String>) -> Self {
         self.rq_cpf = Some(rq_cpf.into());
         self

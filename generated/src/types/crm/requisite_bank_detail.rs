@@ -89,205 +89,206 @@ impl RequisiteBankDetail {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `ENTITY_TYPE_ID`.
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · optional
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
         self.entity_type_id = self.extra.keep_int_id("ENTITY_TYPE_ID", entity_type_id);
         self
     }
 
-    /// Sets the field `ENTITY_ID`.
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · optional · set only when
+    /// it is made
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
         self.entity_id = self.extra.keep_int_id("ENTITY_ID", entity_id);
         self
     }
 
-    /// Sets the field `COUNTRY_ID`.
+    /// Number of the country. `COUNTRY_ID` · `integer` · optional
     pub fn country_id(mut self, country_id: impl Into<rt::Id>) -> Self {
         self.country_id = self.extra.keep_int_id("COUNTRY_ID", country_id);
         self
     }
 
-    /// Sets the field `DATE_CREATE`.
+    /// When it was created. `DATE_CREATE` · `datetime` · optional · read-only
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `DATE_MODIFY`.
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional · read-only
     pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
         self.date_modify = Some(date_modify.into());
         self
     }
 
-    /// Sets the field `CREATED_BY_ID`.
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional · read-only
     pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
         self.created_by_id = Some(created_by_id.into());
         self
     }
 
-    /// Sets the field `MODIFY_BY_ID`.
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional · read-only
     pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
         self.modify_by_id = Some(modify_by_id.into());
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `CODE`.
+    /// Code. `CODE` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `RQ_BANK_NAME`.
+    /// Name of the bank. `RQ_BANK_NAME` · `string` · optional
     pub fn rq_bank_name(mut self, rq_bank_name: impl Into<String>) -> Self {
         self.rq_bank_name = Some(rq_bank_name.into());
         self
     }
 
-    /// Sets the field `RQ_BANK_ADDR`.
+    /// Address of the bank. `RQ_BANK_ADDR` · `string` · optional
     pub fn rq_bank_addr(mut self, rq_bank_addr: impl Into<String>) -> Self {
         self.rq_bank_addr = Some(rq_bank_addr.into());
         self
     }
 
-    /// Sets the field `RQ_BANK_CODE`.
+    /// Code of the bank (Brazil). `RQ_BANK_CODE` · `string` · optional
     pub fn rq_bank_code(mut self, rq_bank_code: impl Into<String>) -> Self {
         self.rq_bank_code = Some(rq_bank_code.into());
         self
     }
 
-    /// Sets the field `RQ_BANK_ROUTE_NUM`.
+    /// Routing number of the bank. `RQ_BANK_ROUTE_NUM` · `string` · optional
     pub fn rq_bank_route_num(mut self, rq_bank_route_num: impl Into<String>) -> Self {
         self.rq_bank_route_num = Some(rq_bank_route_num.into());
         self
     }
 
-    /// Sets the field `RQ_BIK`.
+    /// BIK, code of the bank. `RQ_BIK` · `string` · optional
     pub fn rq_bik(mut self, rq_bik: impl Into<String>) -> Self {
         self.rq_bik = Some(rq_bik.into());
         self
     }
 
-    /// Sets the field `RQ_CODEB`.
+    /// Code of the bank (France). `RQ_CODEB` · `string` · optional
     pub fn rq_codeb(mut self, rq_codeb: impl Into<String>) -> Self {
         self.rq_codeb = Some(rq_codeb.into());
         self
     }
 
-    /// Sets the field `RQ_CODEG`.
+    /// Code of the branch (France). `RQ_CODEG` · `string` · optional
     pub fn rq_codeg(mut self, rq_codeg: impl Into<String>) -> Self {
         self.rq_codeg = Some(rq_codeg.into());
         self
     }
 
-    /// Sets the field `RQ_RIB`.
+    /// RIB key (France). `RQ_RIB` · `string` · optional
     pub fn rq_rib(mut self, rq_rib: impl Into<String>) -> Self {
         self.rq_rib = Some(rq_rib.into());
         self
     }
 
-    /// Sets the field `RQ_MFO`.
+    /// MFO, code of the bank. `RQ_MFO` · `string` · optional
     pub fn rq_mfo(mut self, rq_mfo: impl Into<String>) -> Self {
         self.rq_mfo = Some(rq_mfo.into());
         self
     }
 
-    /// Sets the field `RQ_ACC_NAME`.
+    /// Holder of the account. `RQ_ACC_NAME` · `string` · optional
     pub fn rq_acc_name(mut self, rq_acc_name: impl Into<String>) -> Self {
         self.rq_acc_name = Some(rq_acc_name.into());
         self
     }
 
-    /// Sets the field `RQ_ACC_NUM`.
+    /// Number of the account. `RQ_ACC_NUM` · `string` · optional
     pub fn rq_acc_num(mut self, rq_acc_num: impl Into<String>) -> Self {
         self.rq_acc_num = Some(rq_acc_num.into());
         self
     }
 
-    /// Sets the field `RQ_ACC_TYPE`.
+    /// Type of the account (Brazil). `RQ_ACC_TYPE` · `string` · optional
     pub fn rq_acc_type(mut self, rq_acc_type: impl Into<String>) -> Self {
         self.rq_acc_type = Some(rq_acc_type.into());
         self
     }
 
-    /// Sets the field `RQ_AGENCY_NAME`.
+    /// Agency (Brazil). `RQ_AGENCY_NAME` · `string` · optional
     pub fn rq_agency_name(mut self, rq_agency_name: impl Into<String>) -> Self {
         self.rq_agency_name = Some(rq_agency_name.into());
         self
     }
 
-    /// Sets the field `RQ_IIK`.
+    /// IIK, number of the account. `RQ_IIK` · `string` · optional
     pub fn rq_iik(mut self, rq_iik: impl Into<String>) -> Self {
         self.rq_iik = Some(rq_iik.into());
         self
     }
 
-    /// Sets the field `RQ_ACC_CURRENCY`.
+    /// Currency of the account. `RQ_ACC_CURRENCY` · `string` · optional
     pub fn rq_acc_currency(mut self, rq_acc_currency: impl Into<String>) -> Self {
         self.rq_acc_currency = Some(rq_acc_currency.into());
         self
     }
 
-    /// Sets the field `RQ_COR_ACC_NUM`.
+    /// Number of the correspondent account. `RQ_COR_ACC_NUM` · `string` · optional
     pub fn rq_cor_acc_num(mut self, rq_cor_acc_num: impl Into<String>) -> Self {
         self.rq_cor_acc_num = Some(rq_cor_acc_num.into());
         self
     }
 
-    /// Sets the field `RQ_IBAN`.
+    /// IBAN. `RQ_IBAN` · `string` · optional
     pub fn rq_iban(mut self, rq_iban: impl Into<String>) -> Self {
         self.rq_iban = Some(rq_iban.into());
         self
     }
 
-    /// Sets the field `RQ_SWIFT`.
+    /// SWIFT code. `RQ_SWIFT` · `string` · optional
     pub fn rq_swift(mut self, rq_swift: impl Into<String>) -> Self {
         self.rq_swift = Some(rq_swift.into());
         self
     }
 
-    /// Sets the field `RQ_BIC`.
+    /// BIC. `RQ_BIC` · `string` · optional
     pub fn rq_bic(mut self, rq_bic: impl Into<String>) -> Self {
         self.rq_bic = Some(rq_bic.into());
         self
     }
 
-    /// Sets the field `COMMENTS`.
+    /// Comments. `COMMENTS` · `string` · optional
     pub fn comments(mut self, comments: impl Into<String>) -> Self {
         self.comments = Some(comments.into());
         self
     }
 
-    /// Sets the field `ORIGINATOR_ID`.
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
         self.originator_id = self.extra.keep_text_id("ORIGINATOR_ID", originator_id);
         self

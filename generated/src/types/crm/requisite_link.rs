@@ -33,31 +33,32 @@ impl RequisiteLink {
         Self::default()
     }
 
-    /// Sets the field `ENTITY_TYPE_ID`.
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · optional · set only when it is made
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
         self.entity_type_id = self.extra.keep_int_id("ENTITY_TYPE_ID", entity_type_id);
         self
     }
 
-    /// Sets the field `ENTITY_ID`.
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · optional · set only when
+    /// it is made
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
         self.entity_id = self.extra.keep_int_id("ENTITY_ID", entity_id);
         self
     }
 
-    /// Sets the field `REQUISITE_ID`.
+    /// Number of the client's requisite. `REQUISITE_ID` · `integer` · optional
     pub fn requisite_id(mut self, requisite_id: impl Into<rt::Id>) -> Self {
         self.requisite_id = self.extra.keep_int_id("REQUISITE_ID", requisite_id);
         self
     }
 
-    /// Sets the field `BANK_DETAIL_ID`.
+    /// Number of the client's bank details. `BANK_DETAIL_ID` · `integer` · optional
     pub fn bank_detail_id(mut self, bank_detail_id: impl Into<rt::Id>) -> Self {
         self.bank_detail_id = self.extra.keep_int_id("BANK_DETAIL_ID", bank_detail_id);
         self
     }
 
-    /// Sets the field `MC_REQUISITE_ID`.
+    /// Number of the seller's requisite. `MC_REQUISITE_ID` · `integer` · optional
     pub fn mc_requisite_id(mut self, mc_requisite_id: impl Into<rt::Id>) -> Self {
         self.mc_requisite_id = self
             .extra
@@ -65,7 +66,7 @@ impl RequisiteLink {
         self
     }
 
-    /// Sets the field `MC_BANK_DETAIL_ID`.
+    /// Number of the seller's bank details. `MC_BANK_DETAIL_ID` · `integer` · optional
     pub fn mc_bank_detail_id(mut self, mc_bank_detail_id: impl Into<rt::Id>) -> Self {
         self.mc_bank_detail_id = self
             .extra

@@ -31,31 +31,31 @@ impl RequisitePresetField {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `FIELD_NAME`.
+    /// Custom field's code. `FIELD_NAME` · `string` · optional
     pub fn field_name(mut self, field_name: impl Into<String>) -> Self {
         self.field_name = Some(field_name.into());
         self
     }
 
-    /// Sets the field `FIELD_TITLE`.
+    /// Field's name within the requisite. `FIELD_TITLE` · `string` · optional
     pub fn field_title(mut self, field_title: impl Into<String>) -> Self {
         self.field_title = Some(field_title.into());
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `IN_SHORT_LIST`.
+    /// No longer used. `IN_SHORT_LIST` · boolean written `"Y"` or `"N"` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn in_short_list(mut self, in_short_list: impl Into<rt::Arg<bool>>) -> Self {
         self.in_short_list = self.extra.keep_bool("IN_SHORT_LIST", in_short_list);

@@ -136,7 +136,7 @@ pub struct RestFieldDescriptionSettings {
     pub lead: Option<rt::Value>,
     /// Size. `SIZE` · `integer` · seen in an example only
     pub size: Option<i64>,
-    /// `ROWS` · `integer` · seen in an example only
+    /// Number of rows. `ROWS` · `integer` · seen in an example only
     pub rows: Option<i64>,
     /// Regular expression that values must match. `REGEXP` · `string` · seen in an example only
     pub regexp: Option<String>,
@@ -152,7 +152,7 @@ pub struct RestFieldDescriptionSettings {
     pub max_value: Option<i64>,
     /// How it is displayed. `DISPLAY` · `string` · seen in an example only
     pub display: Option<String>,
-    /// `LABEL` · `string[]` · seen in an example only
+    /// Label. `LABEL` · `string[]` · seen in an example only
     pub label: Option<Vec<String>>,
     /// `LABEL_CHECKBOX` · `string` · seen in an example only
     pub label_checkbox: Option<String>,

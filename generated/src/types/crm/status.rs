@@ -45,67 +45,69 @@ impl Status {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `ENTITY_ID`.
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · optional · set only when it
+    /// is made
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
         self.entity_id = self.extra.keep_text_id("ENTITY_ID", entity_id);
         self
     }
 
-    /// Sets the field `STATUS_ID`.
+    /// Identifier of the status. `STATUS_ID` · `string` · optional · set only when it is made
     pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
         self.status_id = self.extra.keep_text_id("STATUS_ID", status_id);
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `NAME_INIT`.
+    /// `NAME_INIT` · `string` · optional · read-only
     pub fn name_init(mut self, name_init: impl Into<String>) -> Self {
         self.name_init = Some(name_init.into());
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `SYSTEM`.
+    /// Whether it is built in or sent by the system. `SYSTEM` · `string` · optional · read-only
     pub fn system(mut self, system: impl Into<String>) -> Self {
         self.system = Some(system.into());
         self
     }
 
-    /// Sets the field `CATEGORY_ID`.
+    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `integer` · optional · set only when it
+    /// is made
     pub fn category_id(mut self, category_id: impl Into<rt::Id>) -> Self {
         self.category_id = self.extra.keep_int_id("CATEGORY_ID", category_id);
         self
     }
 
-    /// Sets the field `COLOR`.
+    /// Colour. `COLOR` · `string` · optional
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
     }
 
-    /// Sets the field `SEMANTICS`.
+    /// `SEMANTICS` · `string` · optional · there may be other values · set only when it is made
     pub fn semantics(mut self, semantics: impl Into<rt::Arg<StatusSemantics>>) -> Self {
         self.semantics = self.extra.keep("SEMANTICS", semantics);
         self
     }
 
-    /// Sets the field `EXTRA`.
+    /// `EXTRA` · `object` · optional
     #[inline]
     pub fn extra_(mut self, extra_: StatusExtra) -> Self {
         self.extra_ = Some(extra_);
@@ -294,13 +296,13 @@ impl StatusExtra {
         Self::default()
     }
 
-    /// Sets the field `SEMANTICS`.
+    /// `SEMANTICS` · `string` · optional
     pub fn semantics(mut self, semantics: impl Into<String>) -> Self {
         self.semantics = Some(semantics.into());
         self
     }
 
-    /// Sets the field `COLOR`.
+    /// Colour. `COLOR` · `string` · optional
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self

@@ -28,19 +28,21 @@ impl TimelineBindingsFields {
         Self::default()
     }
 
-    /// Sets the field `OWNER_ID`.
+    /// Identifier of the owner. `OWNER_ID` · `integer` · optional · set only when it is made
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
         self.owner_id = self.extra.keep_int_id("OWNER_ID", owner_id);
         self
     }
 
-    /// Sets the field `ENTITY_ID`.
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · optional · set only when
+    /// it is made
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
         self.entity_id = self.extra.keep_int_id("ENTITY_ID", entity_id);
         self
     }
 
-    /// Sets the field `ENTITY_TYPE`.
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional · set only when it is
+    /// made
     pub fn entity_type(
         mut self,
         entity_type: impl Into<rt::Arg<TimelineBindingsFieldsEntityType>>,
@@ -108,7 +110,7 @@ impl rt::Object for TimelineBindingsFields {
 
 /// Type of the object that this belongs to.
 ///
-/// Part of `crm.TimelineBindingsFields` ·
+/// Part of `crm.timeline.bindings.list` and `crm.TimelineBindingsFields` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/bindings/crm-timeline-bindings-bind.html)
 #[derive(Clone)]
 #[non_exhaustive]

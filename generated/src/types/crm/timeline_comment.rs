@@ -36,43 +36,45 @@ impl TimelineComment {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `ENTITY_ID`.
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · optional · set only when
+    /// it is made
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
         self.entity_id = self.extra.keep_int_id("ENTITY_ID", entity_id);
         self
     }
 
-    /// Sets the field `ENTITY_TYPE`.
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional · set only when it is
+    /// made
     pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
         self.entity_type = Some(entity_type.into());
         self
     }
 
-    /// Sets the field `CREATED`.
+    /// When it was created. `CREATED` · `datetime` · optional · read-only
     pub fn created(mut self, created: impl Into<rt::DateTime>) -> Self {
         self.created = Some(created.into());
         self
     }
 
-    /// Sets the field `COMMENT`.
+    /// Comment. `COMMENT` · `string` · optional
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
         self.comment = Some(comment.into());
         self
     }
 
-    /// Sets the field `AUTHOR_ID`.
+    /// Number of the author. `AUTHOR_ID` · `integer` · optional · set only when it is made
     pub fn author_id(mut self, author_id: impl Into<rt::Id>) -> Self {
         self.author_id = self.extra.keep_int_id("AUTHOR_ID", author_id);
         self
     }
 
-    /// Sets the field `FILES`.
+    /// Files. `FILES` · `file(pair)[] | map<object>` · optional
     pub fn files(mut self, files: impl Into<TimelineCommentFiles>) -> Self {
         self.files = Some(files.into());
         self
@@ -258,68 +260,68 @@ impl TimelineCommentFilesObjectMap {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `date`.
+    /// Date. `date` · `datetime` · optional
     pub fn date(mut self, date: impl Into<rt::DateTime>) -> Self {
         self.date = Some(date.into());
         self
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `string` · optional
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `size`.
+    /// Size. `size` · `integer` · optional
     pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
         self.size = self.extra.keep_int("size", size);
         self
     }
 
-    /// Sets the field `image`.
+    /// Image. `image` · `object` · optional
     #[inline]
     pub fn image(mut self, image: TimelineCommentFilesObjectMapImage) -> Self {
         self.image = Some(image);
         self
     }
 
-    /// Sets the field `authorId`.
+    /// Number of the author. `authorId` · `integer` · optional
     pub fn author_id(mut self, author_id: impl Into<rt::Id>) -> Self {
         self.author_id = self.extra.keep_int_id("authorId", author_id);
         self
     }
 
-    /// Sets the field `authorName`.
+    /// Name of the author. `authorName` · `string` · optional
     pub fn author_name(mut self, author_name: impl Into<String>) -> Self {
         self.author_name = Some(author_name.into());
         self
     }
 
-    /// Sets the field `urlPreview`.
+    /// `urlPreview` · `string` · optional
     pub fn url_preview(mut self, url_preview: impl Into<String>) -> Self {
         self.url_preview = Some(url_preview.into());
         self
     }
 
-    /// Sets the field `urlShow`.
+    /// Link that shows the file. `urlShow` · `string` · optional
     pub fn url_show(mut self, url_show: impl Into<String>) -> Self {
         self.url_show = Some(url_show.into());
         self
     }
 
-    /// Sets the field `urlDownload`.
+    /// Link that downloads the file. `urlDownload` · `string` · optional
     pub fn url_download(mut self, url_download: impl Into<String>) -> Self {
         self.url_download = Some(url_download.into());
         self
@@ -432,13 +434,13 @@ impl TimelineCommentFilesObjectMapImage {
         Self::default()
     }
 
-    /// Sets the field `width`.
+    /// Width. `width` · `integer` · optional
     pub fn width(mut self, width: impl Into<rt::Arg<i64>>) -> Self {
         self.width = self.extra.keep_int("width", width);
         self
     }
 
-    /// Sets the field `height`.
+    /// Height. `height` · `integer` · optional
     pub fn height(mut self, height: impl Into<rt::Arg<i64>>) -> Self {
         self.height = self.extra.keep_int("height", height);
         self

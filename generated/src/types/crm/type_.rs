@@ -93,37 +93,38 @@ impl Type {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Number of the settings record. `id` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `title`.
+    /// Name of the smart process. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `code`.
+    /// Code name; may be empty. `code` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `createdBy`.
+    /// Who made it. `createdBy` · `integer` · optional · read-only
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
         self.created_by = self.extra.keep_int("createdBy", created_by);
         self
     }
 
-    /// Sets the field `entityTypeId`.
+    /// Number of this kind of CRM object. `entityTypeId` · `integer` · optional · set only when it is made
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
         self.entity_type_id = self.extra.keep_int_id("entityTypeId", entity_type_id);
         self
     }
 
-    /// Sets the field `isCategoriesEnabled`.
+    /// Has funnels of its own and tunnels between them. `isCategoriesEnabled` · boolean written `"Y"` or
+    /// `"N"` · optional
     pub fn is_categories_enabled(
         mut self,
         is_categories_enabled: impl Into<rt::Arg<bool>>,
@@ -134,7 +135,8 @@ impl Type {
         self
     }
 
-    /// Sets the field `isStagesEnabled`.
+    /// Has stages of its own and a Kanban board. `isStagesEnabled` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub fn is_stages_enabled(
         mut self,
         is_stages_enabled: impl Into<rt::Arg<bool>>,
@@ -145,7 +147,8 @@ impl Type {
         self
     }
 
-    /// Sets the field `isBeginCloseDatesEnabled`.
+    /// Items have start and end dates. `isBeginCloseDatesEnabled` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub fn is_begin_close_dates_enabled(
         mut self,
         is_begin_close_dates_enabled: impl Into<rt::Arg<bool>>,
@@ -156,7 +159,7 @@ impl Type {
         self
     }
 
-    /// Sets the field `isClientEnabled`.
+    /// Items have a client. `isClientEnabled` · boolean written `"Y"` or `"N"` · optional
     pub fn is_client_enabled(
         mut self,
         is_client_enabled: impl Into<rt::Arg<bool>>,
@@ -167,7 +170,8 @@ impl Type {
         self
     }
 
-    /// Sets the field `isUseInUserfieldEnabled`.
+    /// Its items can be picked in custom fields. `isUseInUserfieldEnabled` · boolean written `"Y"` or `"N"`
+    /// · optional
     pub fn is_use_in_userfield_enabled(
         mut self,
         is_use_in_userfield_enabled: impl Into<rt::Arg<bool>>,
@@ -178,7 +182,8 @@ impl Type {
         self
     }
 
-    /// Sets the field `isLinkWithProductsEnabled`.
+    /// Items can hold catalog products. `isLinkWithProductsEnabled` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub fn is_link_with_products_enabled(
         mut self,
         is_link_with_products_enabled: impl Into<rt::Arg<bool>>,
@@ -189,7 +194,8 @@ impl Type {
         self
     }
 
-    /// Sets the field `isMycompanyEnabled`.
+    /// Items carry the details of one's own company. `isMycompanyEnabled` · boolean written `"Y"` or `"N"`
+    /// · optional
     pub fn is_mycompany_enabled(
         mut self,
         is_mycompany_enabled: impl Into<rt::Arg<bool>>,
@@ -200,7 +206,7 @@ impl Type {
         self
     }
 
-    /// Sets the field `isDocumentsEnabled`.
+    /// Documents can be printed. `isDocumentsEnabled` · boolean written `"Y"` or `"N"` · optional
     pub fn is_documents_enabled(
         mut self,
         is_documents_enabled: impl Into<rt::Arg<bool>>,
@@ -211,7 +217,7 @@ impl Type {
         self
     }
 
-    /// Sets the field `isSourceEnabled`.
+    /// Items have a source and a note on it. `isSourceEnabled` · boolean written `"Y"` or `"N"` · optional
     pub fn is_source_enabled(
         mut self,
         is_source_enabled: impl Into<rt::Arg<bool>>,
@@ -222,7 +228,7 @@ impl Type {
         self
     }
 
-    /// Sets the field `isObserversEnabled`.
+    /// Items have observers. `isObserversEnabled` · boolean written `"Y"` or `"N"` · optional
     pub fn is_observers_enabled(
         mut self,
         is_observers_enabled: impl Into<rt::Arg<bool>>,
@@ -233,7 +239,8 @@ impl Type {
         self
     }
 
-    /// Sets the field `isRecyclebinEnabled`.
+    /// Deleted items go to the recycle bin. `isRecyclebinEnabled` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub fn is_recyclebin_enabled(
         mut self,
         is_recyclebin_enabled: impl Into<rt::Arg<bool>>,
@@ -244,7 +251,7 @@ impl Type {
         self
     }
 
-    /// Sets the field `isAutomationEnabled`.
+    /// Has automation rules and triggers. `isAutomationEnabled` · boolean written `"Y"` or `"N"` · optional
     pub fn is_automation_enabled(
         mut self,
         is_automation_enabled: impl Into<rt::Arg<bool>>,
@@ -255,7 +262,7 @@ impl Type {
         self
     }
 
-    /// Sets the field `isBizProcEnabled`.
+    /// Has the workflow designer. `isBizProcEnabled` · boolean written `"Y"` or `"N"` · optional
     pub fn is_biz_proc_enabled(
         mut self,
         is_biz_proc_enabled: impl Into<rt::Arg<bool>>,
@@ -266,7 +273,8 @@ impl Type {
         self
     }
 
-    /// Sets the field `isSetOpenPermissions`.
+    /// Everyone gets access to new funnels. `isSetOpenPermissions` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub fn is_set_open_permissions(
         mut self,
         is_set_open_permissions: impl Into<rt::Arg<bool>>,
@@ -277,7 +285,7 @@ impl Type {
         self
     }
 
-    /// Sets the field `isPaymentsEnabled`.
+    /// Payments are on; set by the system. `isPaymentsEnabled` · boolean written `"Y"` or `"N"` · optional
     pub fn is_payments_enabled(
         mut self,
         is_payments_enabled: impl Into<rt::Arg<bool>>,
@@ -288,7 +296,7 @@ impl Type {
         self
     }
 
-    /// Sets the field `isCountersEnabled`.
+    /// Counters are on; set by the system. `isCountersEnabled` · boolean written `"Y"` or `"N"` · optional
     pub fn is_counters_enabled(
         mut self,
         is_counters_enabled: impl Into<rt::Arg<bool>>,
@@ -299,32 +307,32 @@ impl Type {
         self
     }
 
-    /// Sets the field `createdTime`.
+    /// When it was made. `createdTime` · `datetime` · optional
     pub fn created_time(mut self, created_time: impl Into<rt::DateTime>) -> Self {
         self.created_time = Some(created_time.into());
         self
     }
 
-    /// Sets the field `updatedTime`.
+    /// When it last changed. `updatedTime` · `datetime` · optional
     pub fn updated_time(mut self, updated_time: impl Into<rt::DateTime>) -> Self {
         self.updated_time = Some(updated_time.into());
         self
     }
 
-    /// Sets the field `updatedBy`.
+    /// Who changed it last. `updatedBy` · `integer` · optional · read-only
     pub fn updated_by(mut self, updated_by: impl Into<rt::Arg<i64>>) -> Self {
         self.updated_by = self.extra.keep_int("updatedBy", updated_by);
         self
     }
 
-    /// Sets the field `relations`.
+    /// Links to other kinds of CRM objects. `relations` · `crm.TypeRelations` · optional
     #[inline]
     pub fn relations(mut self, relations: types::crm::TypeRelations) -> Self {
         self.relations = Some(relations);
         self
     }
 
-    /// Sets the field `linkedUserFields`.
+    /// Which custom fields offer its items. `linkedUserFields` · `crm.TypeLinkedUserFields` · optional
     #[inline]
     pub fn linked_user_fields(
         mut self,
@@ -334,7 +342,7 @@ impl Type {
         self
     }
 
-    /// Sets the field `customSections`.
+    /// Every digital workplace of the portal. `customSections` · `array` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn custom_sections(
         mut self,
@@ -344,7 +352,7 @@ impl Type {
         self
     }
 
-    /// Sets the field `customSectionId`.
+    /// The digital workplace it lives in. `customSectionId` · `integer` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn custom_section_id(mut self, custom_section_id: impl Into<rt::Id>) -> Self {
         self.custom_section_id = self
@@ -353,7 +361,8 @@ impl Type {
         self
     }
 
-    /// Sets the field `isExternal`.
+    /// Lives in a digital workplace outside the CRM. `isExternal` · boolean written `"Y"` or `"N"` ·
+    /// optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn is_external(mut self, is_external: impl Into<rt::Arg<bool>>) -> Self {
         self.is_external = self.extra.keep_bool("isExternal", is_external);

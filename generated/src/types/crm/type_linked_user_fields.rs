@@ -27,7 +27,7 @@ impl TypeLinkedUserFields {
         Self::default()
     }
 
-    /// Sets the field `CALENDAR_EVENT|UF_CRM_CAL_EVENT`.
+    /// Calendar event. `CALENDAR_EVENT|UF_CRM_CAL_EVENT` · boolean written `"true"` or `"false"` · optional
     pub fn calendar_event_uf_crm_cal_event(
         mut self,
         calendar_event_uf_crm_cal_event: impl Into<rt::Arg<bool>>,
@@ -41,7 +41,7 @@ impl TypeLinkedUserFields {
         self
     }
 
-    /// Sets the field `TASKS_TASK|UF_CRM_TASK`.
+    /// Task. `TASKS_TASK|UF_CRM_TASK` · boolean written `"true"` or `"false"` · optional
     pub fn tasks_task_uf_crm_task(
         mut self,
         tasks_task_uf_crm_task: impl Into<rt::Arg<bool>>,
@@ -52,7 +52,7 @@ impl TypeLinkedUserFields {
         self
     }
 
-    /// Sets the field `TASKS_TASK_TEMPLATE|UF_CRM_TASK`.
+    /// Task template. `TASKS_TASK_TEMPLATE|UF_CRM_TASK` · boolean written `"true"` or `"false"` · optional
     pub fn tasks_task_template_uf_crm_task(
         mut self,
         tasks_task_template_uf_crm_task: impl Into<rt::Arg<bool>>,

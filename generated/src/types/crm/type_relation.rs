@@ -29,13 +29,14 @@ impl TypeRelation {
         Self::default()
     }
 
-    /// Sets the field `entityTypeId`.
+    /// The kind at the other end. `entityTypeId` · `integer` · optional
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
         self.entity_type_id = self.extra.keep_int_id("entityTypeId", entity_type_id);
         self
     }
 
-    /// Sets the field `isChildrenListEnabled`.
+    /// The card lists the linked items. `isChildrenListEnabled` · boolean written `"true"` or `"false"` ·
+    /// optional
     pub fn is_children_list_enabled(
         mut self,
         is_children_list_enabled: impl Into<rt::Arg<bool>>,
@@ -46,7 +47,8 @@ impl TypeRelation {
         self
     }
 
-    /// Sets the field `isPredefined`.
+    /// Made by the system and not open to change. `isPredefined` · boolean written `"true"` or `"false"` ·
+    /// optional
     pub fn is_predefined(mut self, is_predefined: impl Into<rt::Arg<bool>>) -> Self {
         self.is_predefined = self.extra.keep_bool("isPredefined", is_predefined);
         self

@@ -27,7 +27,7 @@ impl TypeRelations {
         Self::default()
     }
 
-    /// Sets the field `parent`.
+    /// Kinds linked as its parents. `parent` · `crm.TypeRelation[]` · optional
     pub fn parent(
         mut self,
         parent: impl IntoIterator<Item = impl Into<types::crm::TypeRelation>>,
@@ -36,7 +36,7 @@ impl TypeRelations {
         self
     }
 
-    /// Sets the field `child`.
+    /// Kinds linked as its children. `child` · `crm.TypeRelation[]` · optional
     pub fn child(
         mut self,
         child: impl IntoIterator<Item = impl Into<types::crm::TypeRelation>>,

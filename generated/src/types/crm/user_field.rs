@@ -51,7 +51,7 @@ pub struct UserField {
     pub help_message: Option<UserFieldHelpMessage>,
     /// `USER_TYPE_OWNER` · `string` · optional
     pub user_type_owner: Option<String>,
-    /// `LABEL` · `string` · optional
+    /// Label. `LABEL` · `string` · optional
     pub label: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -64,92 +64,92 @@ impl UserField {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `ENTITY_ID`.
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · optional
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
         self.entity_id = self.extra.keep_text_id("ENTITY_ID", entity_id);
         self
     }
 
-    /// Sets the field `FIELD_NAME`.
+    /// Custom field's code. `FIELD_NAME` · `string` · optional · of the characters `[A-Z0-9_a-z]`
     pub fn field_name(mut self, field_name: impl Into<String>) -> Self {
         self.field_name = Some(field_name.into());
         self
     }
 
-    /// Sets the field `USER_TYPE_ID`.
+    /// Custom field's type. `USER_TYPE_ID` · `string` · optional
     pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
         self.user_type_id = self.extra.keep_text_id("USER_TYPE_ID", user_type_id);
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `MULTIPLE`.
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
         self.multiple = self.extra.keep_bool("MULTIPLE", multiple);
         self
     }
 
-    /// Sets the field `MANDATORY`.
+    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional
     pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
         self.mandatory = self.extra.keep_bool("MANDATORY", mandatory);
         self
     }
 
-    /// Sets the field `SHOW_FILTER`.
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · optional
     pub fn show_filter(mut self, show_filter: impl Into<String>) -> Self {
         self.show_filter = Some(show_filter.into());
         self
     }
 
-    /// Sets the field `SHOW_IN_LIST`.
+    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional
     pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
         self.show_in_list = self.extra.keep_bool("SHOW_IN_LIST", show_in_list);
         self
     }
 
-    /// Sets the field `EDIT_IN_LIST`.
+    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional
     pub fn edit_in_list(mut self, edit_in_list: impl Into<rt::Arg<bool>>) -> Self {
         self.edit_in_list = self.extra.keep_bool("EDIT_IN_LIST", edit_in_list);
         self
     }
 
-    /// Sets the field `IS_SEARCHABLE`.
+    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional
     pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
         self.is_searchable = self.extra.keep_bool("IS_SEARCHABLE", is_searchable);
         self
     }
 
-    /// Sets the field `SETTINGS`.
+    /// Settings. `SETTINGS` · `object` · optional
     #[inline]
     pub fn settings(mut self, settings: UserFieldSettings) -> Self {
         self.settings = Some(settings);
         self
     }
 
-    /// Sets the field `LIST`.
+    /// `LIST` · `object[] | common.UfEnumElement` · optional
     pub fn list(mut self, list: impl Into<UserFieldList>) -> Self {
         self.list = Some(list.into());
         self
     }
 
-    /// Sets the field `EDIT_FORM_LABEL`.
+    /// Edit form's label. `EDIT_FORM_LABEL` · `map<string> | string` · optional
     pub fn edit_form_label(
         mut self,
         edit_form_label: impl Into<UserFieldEditFormLabel>,
@@ -158,7 +158,7 @@ impl UserField {
         self
     }
 
-    /// Sets the field `LIST_COLUMN_LABEL`.
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `map<string> | string` · optional
     pub fn list_column_label(
         mut self,
         list_column_label: impl Into<UserFieldListColumnLabel>,
@@ -167,7 +167,7 @@ impl UserField {
         self
     }
 
-    /// Sets the field `LIST_FILTER_LABEL`.
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `map<string> | string` · optional
     pub fn list_filter_label(
         mut self,
         list_filter_label: impl Into<UserFieldListFilterLabel>,
@@ -176,7 +176,7 @@ impl UserField {
         self
     }
 
-    /// Sets the field `ERROR_MESSAGE`.
+    /// Message about the error. `ERROR_MESSAGE` · `map<string> | string` · optional
     pub fn error_message(
         mut self,
         error_message: impl Into<UserFieldErrorMessage>,
@@ -185,7 +185,7 @@ impl UserField {
         self
     }
 
-    /// Sets the field `HELP_MESSAGE`.
+    /// Help text of the field. `HELP_MESSAGE` · `map<string> | string` · optional
     pub fn help_message(
         mut self,
         help_message: impl Into<UserFieldHelpMessage>,
@@ -194,13 +194,13 @@ impl UserField {
         self
     }
 
-    /// Sets the field `USER_TYPE_OWNER`.
+    /// `USER_TYPE_OWNER` · `string` · optional
     pub fn user_type_owner(mut self, user_type_owner: impl Into<String>) -> Self {
         self.user_type_owner = Some(user_type_owner.into());
         self
     }
 
-    /// Sets the field `LABEL`.
+    /// Label. `LABEL` · `string` · optional
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
@@ -352,7 +352,7 @@ pub struct UserFieldSettings {
     /// How it is displayed. `DISPLAY` · `string` · optional · only if `USER_TYPE_ID` is `boolean`,
     /// `enumeration`, `iblock_section` or `iblock_element`
     pub display: Option<UserFieldSettingsDisplay>,
-    /// `LABEL` · `string[]` · optional · only if `USER_TYPE_ID` is `boolean`
+    /// Label. `LABEL` · `string[]` · optional · only if `USER_TYPE_ID` is `boolean`
     pub label: Option<Vec<String>>,
     /// `LABEL_CHECKBOX` · `string` · optional · only if `USER_TYPE_ID` is `boolean`
     pub label_checkbox: Option<String>,
@@ -360,7 +360,8 @@ pub struct UserFieldSettings {
     pub use_second: Option<bool>,
     /// `USE_TIMEZONE` · boolean written `"Y"` or `"N"` · optional · only if `USER_TYPE_ID` is `datetime`
     pub use_timezone: Option<bool>,
-    /// `ROWS` · `integer` · optional · at least 1 · only if `USER_TYPE_ID` is `string` or `url`
+    /// Number of rows. `ROWS` · `integer` · optional · at least 1 · only if `USER_TYPE_ID` is `string` or
+    /// `url`
     pub rows: Option<i64>,
     /// Regular expression that values must match. `REGEXP` · `string` · optional · only if `USER_TYPE_ID`
     /// is `string`
@@ -394,7 +395,8 @@ pub struct UserFieldSettings {
     pub company: Option<bool>,
     /// `DEAL` · boolean written `"Y"` or `"N"` · optional · only if `USER_TYPE_ID` is `crm`
     pub deal: Option<bool>,
-    /// `ORDER` · boolean written `true` or `false` · optional · only if `USER_TYPE_ID` is `crm`
+    /// What to sort by. `ORDER` · boolean written `true` or `false` · optional · only if `USER_TYPE_ID` is
+    /// `crm`
     pub order: Option<bool>,
     /// `QUOTE` · boolean written `true` or `false` · optional · only if `USER_TYPE_ID` is `crm`
     pub quote: Option<bool>,
@@ -452,31 +454,37 @@ impl UserFieldSettings {
         Self::default()
     }
 
-    /// Sets the field `PRECISION`.
+    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · only if `USER_TYPE_ID`
+    /// is `double`
     pub fn precision(mut self, precision: impl Into<rt::Arg<i64>>) -> Self {
         self.precision = self.extra.keep_int("PRECISION", precision);
         self
     }
 
-    /// Sets the field `SIZE`.
+    /// Size. `SIZE` · `integer` · optional · only if `USER_TYPE_ID` is `double`, `integer`, `string`, `url`
+    /// or `file`
     pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
         self.size = self.extra.keep_int("SIZE", size);
         self
     }
 
-    /// Sets the field `MIN_VALUE`.
+    /// Smallest value. `MIN_VALUE` · `double | integer` · optional · only if `USER_TYPE_ID` is `double` or
+    /// `integer`
     pub fn min_value(mut self, min_value: impl Into<UserFieldSettingsMinValue>) -> Self {
         self.min_value = Some(min_value.into());
         self
     }
 
-    /// Sets the field `MAX_VALUE`.
+    /// Largest value. `MAX_VALUE` · `double | integer` · optional · only if `USER_TYPE_ID` is `double` or
+    /// `integer`
     pub fn max_value(mut self, max_value: impl Into<UserFieldSettingsMaxValue>) -> Self {
         self.max_value = Some(max_value.into());
         self
     }
 
-    /// Sets the field `DEFAULT_VALUE`.
+    /// Value by default. `DEFAULT_VALUE` · `double | integer | object | string` · optional · only if
+    /// `USER_TYPE_ID` is `double`, `boolean`, `date`, `integer`, `datetime`, `string`, `iblock_section`,
+    /// `iblock_element`, `money` or `url`
     pub fn default_value(
         mut self,
         default_value: impl Into<UserFieldSettingsDefaultValue>,
@@ -485,7 +493,8 @@ impl UserFieldSettings {
         self
     }
 
-    /// Sets the field `DISPLAY`.
+    /// How it is displayed. `DISPLAY` · `string` · optional · only if `USER_TYPE_ID` is `boolean`,
+    /// `enumeration`, `iblock_section` or `iblock_element`
     pub fn display(
         mut self,
         display: impl Into<rt::Arg<UserFieldSettingsDisplay>>,
@@ -494,85 +503,92 @@ impl UserFieldSettings {
         self
     }
 
-    /// Sets the field `LABEL`.
+    /// Label. `LABEL` · `string[]` · optional · only if `USER_TYPE_ID` is `boolean`
     pub fn label(mut self, label: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.label = Some(rt::list(label));
         self
     }
 
-    /// Sets the field `LABEL_CHECKBOX`.
+    /// `LABEL_CHECKBOX` · `string` · optional · only if `USER_TYPE_ID` is `boolean`
     pub fn label_checkbox(mut self, label_checkbox: impl Into<String>) -> Self {
         self.label_checkbox = Some(label_checkbox.into());
         self
     }
 
-    /// Sets the field `USE_SECOND`.
+    /// `USE_SECOND` · boolean written `"Y"` or `"N"` · optional · only if `USER_TYPE_ID` is `datetime`
     pub fn use_second(mut self, use_second: impl Into<rt::Arg<bool>>) -> Self {
         self.use_second = self.extra.keep_bool("USE_SECOND", use_second);
         self
     }
 
-    /// Sets the field `USE_TIMEZONE`.
+    /// `USE_TIMEZONE` · boolean written `"Y"` or `"N"` · optional · only if `USER_TYPE_ID` is `datetime`
     pub fn use_timezone(mut self, use_timezone: impl Into<rt::Arg<bool>>) -> Self {
         self.use_timezone = self.extra.keep_bool("USE_TIMEZONE", use_timezone);
         self
     }
 
-    /// Sets the field `ROWS`.
+    /// Number of rows. `ROWS` · `integer` · optional · at least 1 · only if `USER_TYPE_ID` is `string` or
+    /// `url`
     pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
         self.rows = self.extra.keep_int("ROWS", rows);
         self
     }
 
-    /// Sets the field `REGEXP`.
+    /// Regular expression that values must match. `REGEXP` · `string` · optional · only if `USER_TYPE_ID`
+    /// is `string`
     pub fn regexp(mut self, regexp: impl Into<String>) -> Self {
         self.regexp = Some(regexp.into());
         self
     }
 
-    /// Sets the field `MIN_LENGTH`.
+    /// Smallest length. `MIN_LENGTH` · `integer` · optional · only if `USER_TYPE_ID` is `string` or `url`
     pub fn min_length(mut self, min_length: impl Into<rt::Arg<i64>>) -> Self {
         self.min_length = self.extra.keep_int("MIN_LENGTH", min_length);
         self
     }
 
-    /// Sets the field `MAX_LENGTH`.
+    /// Largest length. `MAX_LENGTH` · `integer` · optional · only if `USER_TYPE_ID` is `string` or `url`
     pub fn max_length(mut self, max_length: impl Into<rt::Arg<i64>>) -> Self {
         self.max_length = self.extra.keep_int("MAX_LENGTH", max_length);
         self
     }
 
-    /// Sets the field `LIST_HEIGHT`.
+    /// Height of the list. `LIST_HEIGHT` · `integer` · optional · only if `USER_TYPE_ID` is `enumeration`,
+    /// `iblock_section`, `iblock_element` or `file`
     pub fn list_height(mut self, list_height: impl Into<rt::Arg<i64>>) -> Self {
         self.list_height = self.extra.keep_int("LIST_HEIGHT", list_height);
         self
     }
 
-    /// Sets the field `CAPTION_NO_VALUE`.
+    /// `CAPTION_NO_VALUE` · `string` · optional · only if `USER_TYPE_ID` is `enumeration`
     pub fn caption_no_value(mut self, caption_no_value: impl Into<String>) -> Self {
         self.caption_no_value = Some(caption_no_value.into());
         self
     }
 
-    /// Sets the field `SHOW_NO_VALUE`.
+    /// `SHOW_NO_VALUE` · boolean written `"Y"` or `"N"` · optional · only if `USER_TYPE_ID` is
+    /// `enumeration`
     pub fn show_no_value(mut self, show_no_value: impl Into<rt::Arg<bool>>) -> Self {
         self.show_no_value = self.extra.keep_bool("SHOW_NO_VALUE", show_no_value);
         self
     }
 
-    /// Sets the field `IBLOCK_ID`.
+    /// Number of the information block. `IBLOCK_ID` · `integer` · optional · only if `USER_TYPE_ID` is
+    /// `iblock_section` or `iblock_element`
     pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
         self.iblock_id = self.extra.keep_int_id("IBLOCK_ID", iblock_id);
         self
     }
 
-    /// Sets the field `ACTIVE_FILTER`.
+    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional ·
+    /// only if `USER_TYPE_ID` is `iblock_section` or `iblock_element`
     pub fn active_filter(mut self, active_filter: impl Into<rt::Arg<bool>>) -> Self {
         self.active_filter = self.extra.keep_bool("ACTIVE_FILTER", active_filter);
         self
     }
 
-    /// Sets the field `ENTITY_TYPE`.
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `object | string` · optional · only if
+    /// `USER_TYPE_ID` is `crm_status`
     pub fn entity_type(
         mut self,
         entity_type: impl Into<UserFieldSettingsEntityType>,
@@ -581,73 +597,74 @@ impl UserFieldSettings {
         self
     }
 
-    /// Sets the field `LEAD`.
+    /// `LEAD` · boolean written `"Y"` or `"N"` · optional · only if `USER_TYPE_ID` is `crm`
     pub fn lead(mut self, lead: impl Into<rt::Arg<bool>>) -> Self {
         self.lead = self.extra.keep_bool("LEAD", lead);
         self
     }
 
-    /// Sets the field `CONTACT`.
+    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional · only if `USER_TYPE_ID` is `crm`
     pub fn contact(mut self, contact: impl Into<rt::Arg<bool>>) -> Self {
         self.contact = self.extra.keep_bool("CONTACT", contact);
         self
     }
 
-    /// Sets the field `COMPANY`.
+    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional · only if `USER_TYPE_ID` is `crm`
     pub fn company(mut self, company: impl Into<rt::Arg<bool>>) -> Self {
         self.company = self.extra.keep_bool("COMPANY", company);
         self
     }
 
-    /// Sets the field `DEAL`.
+    /// `DEAL` · boolean written `"Y"` or `"N"` · optional · only if `USER_TYPE_ID` is `crm`
     pub fn deal(mut self, deal: impl Into<rt::Arg<bool>>) -> Self {
         self.deal = self.extra.keep_bool("DEAL", deal);
         self
     }
 
-    /// Sets the field `ORDER`.
+    /// What to sort by. `ORDER` · boolean written `true` or `false` · optional · only if `USER_TYPE_ID` is
+    /// `crm`
     pub fn order(mut self, order: impl Into<rt::Arg<bool>>) -> Self {
         self.order = self.extra.keep_bool("ORDER", order);
         self
     }
 
-    /// Sets the field `QUOTE`.
+    /// `QUOTE` · boolean written `true` or `false` · optional · only if `USER_TYPE_ID` is `crm`
     pub fn quote(mut self, quote: impl Into<rt::Arg<bool>>) -> Self {
         self.quote = self.extra.keep_bool("QUOTE", quote);
         self
     }
 
-    /// Sets the field `SMART_INVOICE`.
+    /// `SMART_INVOICE` · boolean written `true` or `false` · optional · only if `USER_TYPE_ID` is `crm`
     pub fn smart_invoice(mut self, smart_invoice: impl Into<rt::Arg<bool>>) -> Self {
         self.smart_invoice = self.extra.keep_bool("SMART_INVOICE", smart_invoice);
         self
     }
 
-    /// Sets the field `SHOW_MAP`.
+    /// `SHOW_MAP` · boolean written `"Y"` or `"N"` · optional · only if `USER_TYPE_ID` is `address`
     pub fn show_map(mut self, show_map: impl Into<rt::Arg<bool>>) -> Self {
         self.show_map = self.extra.keep_bool("SHOW_MAP", show_map);
         self
     }
 
-    /// Sets the field `POPUP`.
+    /// `POPUP` · boolean written `true` or `false` · optional · only if `USER_TYPE_ID` is `url`
     pub fn popup(mut self, popup: impl Into<rt::Arg<bool>>) -> Self {
         self.popup = self.extra.keep_bool("POPUP", popup);
         self
     }
 
-    /// Sets the field `LIST_WIDTH`.
+    /// `LIST_WIDTH` · `integer` · optional · only if `USER_TYPE_ID` is `file`
     pub fn list_width(mut self, list_width: impl Into<rt::Arg<i64>>) -> Self {
         self.list_width = self.extra.keep_int("LIST_WIDTH", list_width);
         self
     }
 
-    /// Sets the field `MAX_SHOW_SIZE`.
+    /// `MAX_SHOW_SIZE` · `integer` · optional · only if `USER_TYPE_ID` is `file`
     pub fn max_show_size(mut self, max_show_size: impl Into<rt::Arg<i64>>) -> Self {
         self.max_show_size = self.extra.keep_int("MAX_SHOW_SIZE", max_show_size);
         self
     }
 
-    /// Sets the field `MAX_ALLOWED_SIZE`.
+    /// `MAX_ALLOWED_SIZE` · `integer` · optional · only if `USER_TYPE_ID` is `file`
     pub fn max_allowed_size(
         mut self,
         max_allowed_size: impl Into<rt::Arg<i64>>,
@@ -658,7 +675,7 @@ impl UserFieldSettings {
         self
     }
 
-    /// Sets the field `EXTENSIONS`.
+    /// `EXTENSIONS` · `string[]` · optional · only if `USER_TYPE_ID` is `file`
     pub fn extensions(
         mut self,
         extensions: impl IntoIterator<Item = impl Into<String>>,
@@ -667,32 +684,32 @@ impl UserFieldSettings {
         self
     }
 
-    /// Sets the field `TARGET_BLANK`.
+    /// `TARGET_BLANK` · boolean written `"Y"` or `"N"` · optional · only if `USER_TYPE_ID` is `file`
     pub fn target_blank(mut self, target_blank: impl Into<rt::Arg<bool>>) -> Self {
         self.target_blank = self.extra.keep_bool("TARGET_BLANK", target_blank);
         self
     }
 
-    /// Sets the field `USE_USERS`.
+    /// `USE_USERS` · `string` · optional · seen in an example only
     pub fn use_users(mut self, use_users: impl Into<String>) -> Self {
         self.use_users = Some(use_users.into());
         self
     }
 
-    /// Sets the field `USE_RESOURCES`.
+    /// `USE_RESOURCES` · `string` · optional · seen in an example only
     pub fn use_resources(mut self, use_resources: impl Into<String>) -> Self {
         self.use_resources = Some(use_resources.into());
         self
     }
 
-    /// Sets the field `RESOURCES`.
+    /// `RESOURCES` · `object` · optional · seen in an example only
     #[inline]
     pub fn resources(mut self, resources: UserFieldSettingsResources) -> Self {
         self.resources = Some(resources);
         self
     }
 
-    /// Sets the field `SELECTED_RESOURCES`.
+    /// `SELECTED_RESOURCES` · `crm.UserFieldSelectedResources[]` · optional · seen in an example only
     pub fn selected_resources(
         mut self,
         selected_resources: impl IntoIterator<
@@ -703,31 +720,31 @@ impl UserFieldSettings {
         self
     }
 
-    /// Sets the field `SELECTED_USERS`.
+    /// `SELECTED_USERS` · anything · optional · seen in an example only
     pub fn selected_users(mut self, selected_users: impl Into<rt::Value>) -> Self {
         self.selected_users = Some(selected_users.into());
         self
     }
 
-    /// Sets the field `FULL_DAY`.
+    /// `FULL_DAY` · `string` · optional · seen in an example only
     pub fn full_day(mut self, full_day: impl Into<String>) -> Self {
         self.full_day = Some(full_day.into());
         self
     }
 
-    /// Sets the field `ALLOW_OVERBOOKING`.
+    /// `ALLOW_OVERBOOKING` · `string` · optional · seen in an example only
     pub fn allow_overbooking(mut self, allow_overbooking: impl Into<String>) -> Self {
         self.allow_overbooking = Some(allow_overbooking.into());
         self
     }
 
-    /// Sets the field `USE_SERVICES`.
+    /// `USE_SERVICES` · `string` · optional · seen in an example only
     pub fn use_services(mut self, use_services: impl Into<String>) -> Self {
         self.use_services = Some(use_services.into());
         self
     }
 
-    /// Sets the field `SERVICE_LIST`.
+    /// `SERVICE_LIST` · `object[]` · optional · seen in an example only
     pub fn service_list(
         mut self,
         service_list: impl IntoIterator<Item = impl Into<UserFieldSettingsServiceList>>,
@@ -736,25 +753,26 @@ impl UserFieldSettings {
         self
     }
 
-    /// Sets the field `RESOURCE_LIMIT`.
+    /// `RESOURCE_LIMIT` · `integer` · optional · seen in an example only
     pub fn resource_limit(mut self, resource_limit: impl Into<rt::Arg<i64>>) -> Self {
         self.resource_limit = self.extra.keep_int("RESOURCE_LIMIT", resource_limit);
         self
     }
 
-    /// Sets the field `TIMEZONE`.
+    /// Time zone. `TIMEZONE` · `string` · optional · seen in an example only
     pub fn timezone(mut self, timezone: impl Into<String>) -> Self {
         self.timezone = Some(timezone.into());
         self
     }
 
-    /// Sets the field `USE_USER_TIMEZONE`.
+    /// `USE_USER_TIMEZONE` · `string` · optional · seen in an example only
     pub fn use_user_timezone(mut self, use_user_timezone: impl Into<String>) -> Self {
         self.use_user_timezone = Some(use_user_timezone.into());
         self
     }
 
-    /// Sets the field `IBLOCK_TYPE_ID`.
+    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional · default `""` · only if
+    /// `USER_TYPE_ID` is `iblock_section` or `iblock_element`
     pub fn iblock_type_id(mut self, iblock_type_id: impl Into<rt::Id>) -> Self {
         self.iblock_type_id = self.extra.keep_text_id("IBLOCK_TYPE_ID", iblock_type_id);
         self
@@ -1044,7 +1062,6 @@ impl From<i64> for UserFieldSettingsMinValue {
     }
 }
 
-/// Largest value.
 #[doc(inline)]
 pub use self::UserFieldSettingsMinValue as UserFieldSettingsMaxValue;
 
@@ -1190,13 +1207,13 @@ impl UserFieldSettingsDefaultValueObject {
         Self::default()
     }
 
-    /// Sets the field `VALUE`.
+    /// Value. `VALUE` · `date` · optional · seen in an example only
     pub fn value(mut self, value: impl Into<rt::Date>) -> Self {
         self.value = Some(value.into());
         self
     }
 
-    /// Sets the field `TYPE`.
+    /// Type. `TYPE` · `string` · optional · seen in an example only
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
@@ -1247,7 +1264,6 @@ impl rt::Object for UserFieldSettingsDefaultValueObject {
     }
 }
 
-/// How it is displayed.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_user_field_settings_display::UserFieldSettingsDisplay;
 
@@ -1360,7 +1376,7 @@ impl UserFieldSettingsResources {
         Self::default()
     }
 
-    /// Sets the field `resource`.
+    /// `resource` · `crm.UserFieldResource` · optional · seen in an example only
     #[inline]
     pub fn resource(mut self, resource: types::crm::UserFieldResource) -> Self {
         self.resource = Some(resource);
@@ -1432,13 +1448,13 @@ impl UserFieldSettingsServiceList {
         Self::default()
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional · seen in an example only
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `duration`.
+    /// Duration. `duration` · `string` · optional · seen in an example only
     pub fn duration(mut self, duration: impl Into<String>) -> Self {
         self.duration = Some(duration.into());
         self
@@ -1589,37 +1605,37 @@ impl UserFieldListObjectList {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `VALUE`.
+    /// Value. `VALUE` · `string` · optional
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional · at least 0
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `DEF`.
+    /// Whether it is the value by default. `DEF` · boolean written `"Y"` or `"N"` · optional
     pub fn def(mut self, def: impl Into<rt::Arg<bool>>) -> Self {
         self.def = self.extra.keep_bool("DEF", def);
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `DEL`.
+    /// `DEL` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub fn del(mut self, del: impl Into<rt::Arg<bool>>) -> Self {
         self.del = self.extra.keep_bool("DEL", del);
         self
@@ -1684,22 +1700,17 @@ impl rt::Object for UserFieldListObjectList {
     }
 }
 
-/// Edit form's label.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_user_field_edit_form_label::UserFieldEditFormLabel;
 
-/// Heading of the column in lists.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_user_field_edit_form_label::UserFieldEditFormLabel as UserFieldListColumnLabel;
 
-/// Label in the list's filter.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_user_field_edit_form_label::UserFieldEditFormLabel as UserFieldListFilterLabel;
 
-/// Message about the error.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_user_field_edit_form_label::UserFieldEditFormLabel as UserFieldErrorMessage;
 
-/// Help text of the field.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_user_field_edit_form_label::UserFieldEditFormLabel as UserFieldHelpMessage;

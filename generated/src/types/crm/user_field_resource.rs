@@ -28,19 +28,19 @@ impl UserFieldResource {
         Self::default()
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional · seen in an example only
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional · seen in an example only
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `SECTIONS`.
+    /// `SECTIONS` · `crm.UserFieldSections[]` · optional · seen in an example only
     pub fn sections(
         mut self,
         sections: impl IntoIterator<Item = impl Into<types::crm::UserFieldSections>>,

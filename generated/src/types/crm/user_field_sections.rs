@@ -26,19 +26,19 @@ impl UserFieldSections {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `string` · optional · seen in an example only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
-    /// Sets the field `CAL_TYPE`.
+    /// `CAL_TYPE` · `string` · optional · seen in an example only
     pub fn cal_type(mut self, cal_type: impl Into<String>) -> Self {
         self.cal_type = Some(cal_type.into());
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional · seen in an example only
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self

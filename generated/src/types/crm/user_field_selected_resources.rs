@@ -26,19 +26,19 @@ impl UserFieldSelectedResources {
         Self::default()
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `string` · optional · seen in an example only
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `string` · optional · seen in an example only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("id", id);
         self
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `string` · optional · seen in an example only
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self

@@ -32,37 +32,37 @@ impl Vat {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
-    /// Sets the field `C_SORT`.
+    /// `C_SORT` · `integer` · optional
     pub fn c_sort(mut self, c_sort: impl Into<rt::Arg<i64>>) -> Self {
         self.c_sort = self.extra.keep_int("C_SORT", c_sort);
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `RATE`.
+    /// `RATE` · `double` · optional
     pub fn rate(mut self, rate: impl Into<rt::Arg<f64>>) -> Self {
         self.rate = self.extra.keep_double("RATE", rate);
         self
     }
 
-    /// Sets the field `TIMESTAMP_X`.
+    /// When it was changed last. `TIMESTAMP_X` · `datetime` · optional · read-only
     pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self {
         self.timestamp_x = Some(timestamp_x.into());
         self

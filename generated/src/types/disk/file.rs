@@ -210,7 +210,7 @@ impl rt::Enum for FileType {
 
 /// Whether and how it is deleted.
 ///
-/// Part of `disk.File` ·
+/// Part of `disk.File` and `disk.Folder` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-search.html)
 #[derive(Clone)]
 #[non_exhaustive]

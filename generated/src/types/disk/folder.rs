@@ -127,6 +127,5 @@ impl rt::Object for Folder {
     }
 }
 
-/// Whether and how it is deleted.
 #[doc(inline)]
 pub use crate::types::disk::FileDeletedType as FolderDeletedType;

@@ -20,7 +20,7 @@ pub struct Document {
     pub provider: Option<String>,
     /// Value. `value` · `string`
     pub value: Option<String>,
-    /// Values. `values` · `map<any>` Keys: `_creationMethod`, `stampsEnabled`, `productsTableVariant`.
+    /// Values. `values` · `map<any>`. Keys: `_creationMethod`, `stampsEnabled`, `productsTableVariant`.
     pub values: Option<rt::Map<rt::Value>>,
     /// Identifier of the file. `fileId` · `integer`
     pub file_id: Option<i64>,

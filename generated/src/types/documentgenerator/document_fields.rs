@@ -31,31 +31,31 @@ impl DocumentFields {
         Self::default()
     }
 
-    /// Sets the field `TYPE`.
+    /// Type. `TYPE` · `string` · optional · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<DocumentFieldsType>>) -> Self {
         self.type_ = self.extra.keep("TYPE", type_);
         self
     }
 
-    /// Sets the field `FORMAT`.
+    /// `FORMAT` · `object` · optional
     pub fn format<How0>(mut self, format: impl rt::Entries<How0>) -> Self {
         self.format = self.extra.keep_entries("FORMAT", format);
         self
     }
 
-    /// Sets the field `PROVIDER`.
+    /// `PROVIDER` · `string` · optional
     pub fn provider(mut self, provider: impl Into<String>) -> Self {
         self.provider = Some(provider.into());
         self
     }
 
-    /// Sets the field `TITLE`.
+    /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `OPTIONS`.
+    /// Options. `OPTIONS` · `object` · optional
     pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
         self.options = self.extra.keep_entries("OPTIONS", options);
         self

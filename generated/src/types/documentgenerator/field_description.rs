@@ -74,6 +74,5 @@ impl rt::Object for FieldDescription {
     }
 }
 
-/// Part of `documentgenerator.FieldDescription`.
 #[doc(inline)]
 pub use crate::types::equal::types_documentgenerator_field_description_chain::FieldDescriptionChain;

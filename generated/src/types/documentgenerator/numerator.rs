@@ -32,31 +32,31 @@ impl Numerator {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `template`.
+    /// `template` · `string` · optional
     pub fn template(mut self, template: impl Into<String>) -> Self {
         self.template = Some(template.into());
         self
     }
 
-    /// Sets the field `code`.
+    /// Code. `code` · `string?`, or nothing · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `settings`.
+    /// Settings. `settings` · `object` · optional
     #[inline]
     pub fn settings(mut self, settings: NumeratorSettings) -> Self {
         self.settings = Some(settings);
@@ -144,7 +144,8 @@ impl NumeratorSettings {
         Self::default()
     }
 
-    /// Sets the field `Bitrix_Main_Numerator_Generator_SequentNumberGenerator`.
+    /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` ·
+    /// `documentgenerator.NumeratorBitrixMainNumeratorGeneratorSequentNumberGenerator` · optional
     #[inline]
     pub fn bitrix_main_numerator_generator_sequent_number_generator(
         mut self,

@@ -36,50 +36,50 @@ impl Region {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `string` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("id", id);
         self
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `languageId`.
+    /// Language or languages, by code. `languageId` · `string` · optional
     pub fn language_id(mut self, language_id: impl Into<rt::Id>) -> Self {
         self.language_id = self.extra.keep_text_id("languageId", language_id);
         self
     }
 
-    /// Sets the field `formatDate`.
+    /// Format of dates. `formatDate` · `string` · optional
     pub fn format_date(mut self, format_date: impl Into<String>) -> Self {
         self.format_date = Some(format_date.into());
         self
     }
 
-    /// Sets the field `formatDatetime`.
+    /// Format of dates with time. `formatDatetime` · `string` · optional
     pub fn format_datetime(mut self, format_datetime: impl Into<String>) -> Self {
         self.format_datetime = Some(format_datetime.into());
         self
     }
 
-    /// Sets the field `formatName`.
+    /// Format of full names. `formatName` · `string` · optional
     pub fn format_name(mut self, format_name: impl Into<String>) -> Self {
         self.format_name = Some(format_name.into());
         self
     }
 
-    /// Sets the field `phrases`.
+    /// `phrases` · `object` · optional
     #[inline]
     pub fn phrases(mut self, phrases: RegionPhrases) -> Self {
         self.phrases = Some(phrases);
         self
     }
 
-    /// Sets the field `code`.
+    /// Code. `code` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
@@ -178,13 +178,13 @@ impl RegionPhrases {
         Self::default()
     }
 
-    /// Sets the field `TAX_INCLUDED`.
+    /// Whether the price includes the tax. `TAX_INCLUDED` · `string` · optional · seen in an example only
     pub fn tax_included(mut self, tax_included: impl Into<String>) -> Self {
         self.tax_included = Some(tax_included.into());
         self
     }
 
-    /// Sets the field `TAX_NOT_INCLUDED`.
+    /// `TAX_NOT_INCLUDED` · `string` · optional · seen in an example only
     pub fn tax_not_included(mut self, tax_not_included: impl Into<String>) -> Self {
         self.tax_not_included = Some(tax_not_included.into());
         self

@@ -66,97 +66,97 @@ impl Template {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `string` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("id", id);
         self
     }
 
-    /// Sets the field `active`.
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("active", active);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `code`.
+    /// Code. `code` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `region`.
+    /// Region. `region` · `string` · optional
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `createTime`.
+    /// When it was created. `createTime` · `datetime` · optional
     pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
         self.create_time = Some(create_time.into());
         self
     }
 
-    /// Sets the field `updateTime`.
+    /// When it was changed last. `updateTime` · `datetime` · optional
     pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self {
         self.update_time = Some(update_time.into());
         self
     }
 
-    /// Sets the field `createdBy`.
+    /// Who created it. `createdBy` · `string` · optional
     pub fn created_by(mut self, created_by: impl Into<String>) -> Self {
         self.created_by = Some(created_by.into());
         self
     }
 
-    /// Sets the field `updatedBy`.
+    /// Who changed it last. `updatedBy` · `string` · optional
     pub fn updated_by(mut self, updated_by: impl Into<String>) -> Self {
         self.updated_by = Some(updated_by.into());
         self
     }
 
-    /// Sets the field `moduleId`.
+    /// Identifier of the module. `moduleId` · `string` · optional
     pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
         self.module_id = self.extra.keep_text_id("moduleId", module_id);
         self
     }
 
-    /// Sets the field `fileId`.
+    /// Identifier of the file. `fileId` · `integer` · optional
     pub fn file_id(mut self, file_id: impl Into<rt::Id>) -> Self {
         self.file_id = self.extra.keep_int_id("fileId", file_id);
         self
     }
 
-    /// Sets the field `bodyType`.
+    /// `bodyType` · `string` · optional
     pub fn body_type(mut self, body_type: impl Into<String>) -> Self {
         self.body_type = Some(body_type.into());
         self
     }
 
-    /// Sets the field `numeratorId`.
+    /// Number of the numerator. `numeratorId` · `integer` · optional
     pub fn numerator_id(mut self, numerator_id: impl Into<rt::Id>) -> Self {
         self.numerator_id = self.extra.keep_int_id("numeratorId", numerator_id);
         self
     }
 
-    /// Sets the field `withStamps`.
+    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"` · optional
     pub fn with_stamps(mut self, with_stamps: impl Into<rt::Arg<bool>>) -> Self {
         self.with_stamps = self.extra.keep_bool("withStamps", with_stamps);
         self
     }
 
-    /// Sets the field `productsTableVariant`.
+    /// `productsTableVariant` · `string` · optional
     pub fn products_table_variant(
         mut self,
         products_table_variant: impl Into<String>,
@@ -165,43 +165,43 @@ impl Template {
         self
     }
 
-    /// Sets the field `isDeleted`.
+    /// Whether it is deleted. `isDeleted` · boolean written `"Y"` or `"N"` · optional
     pub fn is_deleted(mut self, is_deleted: impl Into<rt::Arg<bool>>) -> Self {
         self.is_deleted = self.extra.keep_bool("isDeleted", is_deleted);
         self
     }
 
-    /// Sets the field `isDefault`.
+    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"` · optional
     pub fn is_default(mut self, is_default: impl Into<rt::Arg<bool>>) -> Self {
         self.is_default = self.extra.keep_bool("isDefault", is_default);
         self
     }
 
-    /// Sets the field `download`.
+    /// `download` · `string` · optional
     pub fn download(mut self, download: impl Into<String>) -> Self {
         self.download = Some(download.into());
         self
     }
 
-    /// Sets the field `downloadMachine`.
+    /// Link that downloads it, for programs. `downloadMachine` · `string` · optional
     pub fn download_machine(mut self, download_machine: impl Into<String>) -> Self {
         self.download_machine = Some(download_machine.into());
         self
     }
 
-    /// Sets the field `users`.
+    /// Users. `users` · `string[] | map<string>` · optional
     pub fn users(mut self, users: impl Into<TemplateUsers>) -> Self {
         self.users = Some(users.into());
         self
     }
 
-    /// Sets the field `providers`.
+    /// `providers` · `string[] | map<string>` · optional
     pub fn providers(mut self, providers: impl Into<TemplateProviders>) -> Self {
         self.providers = Some(providers.into());
         self
     }
 
-    /// Sets the field `file`.
+    /// `file` · file written `["name", "base64"]` · optional
     pub fn file(mut self, file: impl Into<rt::File>) -> Self {
         self.file = Some(file.into());
         self
@@ -394,6 +394,5 @@ impl From<rt::Map<String>> for TemplateUsers {
     }
 }
 
-/// Part of `documentgenerator.Template`.
 #[doc(inline)]
 pub use self::TemplateUsers as TemplateProviders;

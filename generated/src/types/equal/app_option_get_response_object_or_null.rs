@@ -4,7 +4,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `app.option.get`.
+/// Part of `app.option.get` and `user.option.get`.
 #[non_exhaustive]
 pub struct ResponseObjectOrNull {
     /// Data. `data` · `string` · seen in an example only

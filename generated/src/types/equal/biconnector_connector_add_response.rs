@@ -5,7 +5,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `biconnector.connector.add`.
+/// Part of 17 methods, such as `biconnector.connector.add` and `biconnector.dataset.add`.
 #[non_exhaustive]
 pub struct Response {
     /// Identifier. `id` · `integer`

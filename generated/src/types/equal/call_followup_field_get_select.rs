@@ -12,7 +12,7 @@ use bitrix24_runtime as rt;
 
 /// Which fields to answer.
 ///
-/// Part of `call.followup.field.get`
+/// Part of 36 methods, such as `call.followup.field.get` and `call.followup.field.list`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Select {

@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 
 /// Title.
 ///
-/// Part of `crm.activity.badge.add`
+/// Part of `crm.activity.badge.add` and `user.userfield.list`
 #[derive(Clone, Debug)]
 pub enum Title {
     /// String.

@@ -4,7 +4,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `crm.activity.layout.blocks.delete`.
+/// Part of 6 methods, such as `crm.activity.layout.blocks.delete` and `crm.activity.layout.blocks.set`.
 #[non_exhaustive]
 pub struct Response {
     /// Whether it succeeded. `success` · boolean written `true` or `false`

@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 
 /// Whether and how it is in the list's filter.
 ///
-/// Part of `crm.company.userfield.list`
+/// Part of 7 methods, such as `crm.company.userfield.list` and `crm.contact.userfield.list`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum FilterShowFilter {

@@ -8,7 +8,8 @@ use bitrix24_runtime as rt;
 
 /// Whether to put in the stamp and the signature.
 ///
-/// Part of `crm.documentgenerator.document.add`
+/// Part of 7 methods, such as `crm.documentgenerator.document.add` and
+/// `crm.documentgenerator.document.enablepublicurl`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum StampsEnabled {

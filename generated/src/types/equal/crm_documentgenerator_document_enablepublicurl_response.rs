@@ -5,7 +5,8 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `crm.documentgenerator.document.enablepublicurl`.
+/// Part of `crm.documentgenerator.document.enablepublicurl` and
+/// `documentgenerator.document.enablepublicurl`.
 #[non_exhaustive]
 pub struct Response {
     /// Public link. `publicUrl` · `string?`, or nothing

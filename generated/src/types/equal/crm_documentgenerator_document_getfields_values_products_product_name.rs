@@ -5,7 +5,8 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `crm.documentgenerator.document.getfields`.
+/// Part of `crm.documentgenerator.document.getfields`, `crm.documentgenerator.template.getfields`,
+/// `im.user.list.get` and `landing.landing.favoriteBlock`.
 #[derive(Clone, Debug)]
 pub enum ValuesProductsProductName {
     /// Array.

@@ -4,7 +4,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `crm.userfield.types`.
+/// Part of `crm.userfield.types` and `task.item.userfield.gettypes`.
 #[non_exhaustive]
 pub struct Response {
     /// Identifier. `ID` · `string`

@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 
 /// What to sort by.
 ///
-/// Part of `department.get`
+/// Part of `department.get`, `voximplant.sip.get` and `voximplant.statistic.get`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Order {

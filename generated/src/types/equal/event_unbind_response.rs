@@ -4,7 +4,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `event.unbind`.
+/// Part of `event.unbind` and `placement.unbind`.
 #[non_exhaustive]
 pub struct Response {
     /// How many. `count` · `integer`

@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 
 /// Colour.
 ///
-/// Part of `im.chat.add`
+/// Part of `im.chat.add`, `im.chat.updateColor`, `imbot.chat.add` and `imbot.chat.updateColor`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Color {

@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 
 /// Type.
 ///
-/// Part of `im.chat.add`
+/// Part of `im.chat.add` and `imbot.chat.add`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Type {

@@ -4,7 +4,8 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `im.chat.get`.
+/// Part of `im.chat.get`, `im.disk.folder.get`, `telephony.externalLine.add` and
+/// `telephony.externalLine.update`.
 #[non_exhaustive]
 pub struct Response {
     /// Identifier. `ID` · `integer`

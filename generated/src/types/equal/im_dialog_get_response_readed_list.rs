@@ -4,7 +4,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `im.dialog.get`.
+/// Part of `im.dialog.get` and `imopenlines.dialog.get`.
 #[non_exhaustive]
 pub struct ResponseReadedList {
     /// Identifier of the user. `user_id` · `integer`

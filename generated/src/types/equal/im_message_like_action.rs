@@ -4,7 +4,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `im.message.like`.
+/// Part of `im.message.like` and `imbot.message.like`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Action {

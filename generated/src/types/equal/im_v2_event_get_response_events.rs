@@ -4,7 +4,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `im.v2.Event.get`.
+/// Part of `im.v2.Event.get` and `imbot.v2.Event.get`.
 #[non_exhaustive]
 pub struct ResponseEvents {
     /// Number of the event. `eventId` · `integer`

@@ -4,7 +4,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `im.v2.File.download`.
+/// Part of `im.v2.File.download` and `imbot.v2.File.download`.
 #[non_exhaustive]
 pub struct Response {
     /// Link that downloads it. `downloadUrl` · `string`

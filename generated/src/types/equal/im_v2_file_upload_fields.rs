@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 
 /// Fields and their values.
 ///
-/// Part of `im.v2.File.upload`
+/// Part of `im.v2.File.upload` and `imbot.v2.File.upload`
 #[non_exhaustive]
 #[must_use]
 pub struct Fields {
@@ -33,7 +33,7 @@ impl Fields {
         }
     }
 
-    /// Sets the field `message`.
+    /// The message. `message` · `string` · optional
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.message = Some(message.into());
         self

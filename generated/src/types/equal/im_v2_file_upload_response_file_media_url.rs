@@ -4,7 +4,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `im.v2.File.upload`.
+/// Part of `im.v2.File.upload` and `imopenlines.session.history.get`.
 #[non_exhaustive]
 pub struct ResponseFileMediaUrl {
     /// Preview. `preview` · `map<string>` · seen in an example only

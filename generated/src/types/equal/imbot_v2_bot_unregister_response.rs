@@ -6,7 +6,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `imbot.v2.Bot.unregister`.
+/// Part of 25 methods, such as `imbot.v2.Bot.unregister` and `imbot.v2.Chat.InputAction.notify`.
 #[non_exhaustive]
 pub struct Response {
     /// What the method returns. `result` · boolean written `true` or `false`

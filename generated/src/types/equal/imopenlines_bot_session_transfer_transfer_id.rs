@@ -6,7 +6,8 @@ use bitrix24_runtime as rt;
 
 /// Whom or what to transfer to.
 ///
-/// Part of `imopenlines.bot.session.transfer`
+/// Part of `imopenlines.bot.session.transfer`, `imopenlines.operator.transfer` and
+/// `landing.demos.register`
 #[derive(Clone, Debug)]
 pub enum TransferId {
     /// String.

@@ -4,7 +4,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `landing.block.getmanifest`.
+/// Part of 5 methods, such as `landing.block.getmanifest` and `tasks.api.scrum.backlog.getFields`.
 #[non_exhaustive]
 pub struct ResponseStyleNodes {
     /// Type. `type` · `string` · seen in an example only

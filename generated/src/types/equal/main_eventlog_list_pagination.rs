@@ -6,15 +6,15 @@ use bitrix24_runtime as rt;
 
 /// Which part of the results to return.
 ///
-/// Part of `main.eventlog.list`
+/// Part of `main.eventlog.list` and `timeman.record.list`
 #[non_exhaustive]
 #[must_use]
 pub struct Pagination {
     /// `page` · `integer` · perhaps required
     pub page: Option<i64>,
-    /// `limit` · `integer` · perhaps required · default `50`
+    /// How many items to return at most. `limit` · `integer` · perhaps required · default `50`
     pub limit: Option<i64>,
-    /// `offset` · `integer` · perhaps required
+    /// Where the results start. `offset` · `integer` · perhaps required
     pub offset: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -27,19 +27,19 @@ impl Pagination {
         Self::default()
     }
 
-    /// Sets the field `page`.
+    /// `page` · `integer` · perhaps required
     pub fn page(mut self, page: impl Into<rt::Arg<i64>>) -> Self {
         self.page = self.extra.keep_int("page", page);
         self
     }
 
-    /// Sets the field `limit`.
+    /// How many items to return at most. `limit` · `integer` · perhaps required · default `50`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
-    /// Sets the field `offset`.
+    /// Where the results start. `offset` · `integer` · perhaps required
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.offset = self.extra.keep_int("offset", offset);
         self

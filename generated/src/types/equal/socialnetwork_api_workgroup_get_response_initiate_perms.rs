@@ -4,7 +4,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `socialnetwork.api.workgroup.get`.
+/// Part of 5 methods, such as `socialnetwork.api.workgroup.get` and `sonet_group.create`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseInitiatePerms {

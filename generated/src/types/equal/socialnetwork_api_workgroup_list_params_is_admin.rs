@@ -4,7 +4,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `socialnetwork.api.workgroup.list`.
+/// Part of `socialnetwork.api.workgroup.list` and `sonet_group.get`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsIsAdmin {

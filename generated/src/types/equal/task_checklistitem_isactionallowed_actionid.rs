@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 
 /// Number of the action.
 ///
-/// Part of `task.checklistitem.isactionallowed`
+/// Part of `task.checklistitem.isactionallowed`, `telephony.externalCall.finish`,
+/// `telephony.externalCall.register` and `voximplant.statistic.get`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Actionid {

@@ -4,7 +4,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `telephony.externalCall.finish`.
+/// Part of `telephony.externalCall.finish` and `voximplant.statistic.get`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum StatusCode {

@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 
 /// CRM item's type.
 ///
-/// Part of `telephony.externalCall.register`
+/// Part of `telephony.externalCall.register` and `voximplant.statistic.get`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum CrmEntityType {

@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 
 /// Logo.
 ///
-/// Part of `biconnector.Connector`
+/// Part of `biconnector.Connector` and `imbot.Chat`
 #[derive(Clone, Debug)]
 pub enum ConnectorLogo {
     /// String.

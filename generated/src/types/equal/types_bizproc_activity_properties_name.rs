@@ -7,7 +7,7 @@ use bitrix24_runtime as rt;
 
 /// Name.
 ///
-/// Part of `bizproc.ActivityProperties`
+/// Part of 8 methods and 2 shared types, such as `bizproc.activity.add` and `bizproc.activity.update`
 #[derive(Clone, Debug)]
 pub enum ActivityPropertiesName {
     /// String.

@@ -6,7 +6,8 @@ use bitrix24_runtime as rt;
 
 /// Identifier.
 ///
-/// Part of `catalog.Enum`
+/// Part of 6 methods and 3 shared types, such as `landing.demos.getList` and
+/// `landing.demos.getPageList`
 #[derive(Clone, Debug)]
 pub enum EnumId {
     /// Integer.

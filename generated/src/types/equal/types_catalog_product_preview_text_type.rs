@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 
 /// Format of the short description.
 ///
-/// Part of `catalog.Product` ·
+/// Part of 5 shared types, such as `catalog.Product` and `catalog.ProductOffer` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]

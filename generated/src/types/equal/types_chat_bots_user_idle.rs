@@ -7,7 +7,7 @@ use bitrix24_runtime as rt;
 
 /// Whether or since when the user has been away.
 ///
-/// Part of `chat_bots.User`
+/// Part of `im.search.user.list`, `landing.block.getrepository` and `chat_bots.User`
 #[derive(Clone, Debug)]
 pub enum UserIdle {
     /// String.

@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 
 /// Phone numbers.
 ///
-/// Part of `chat_bots.User`
+/// Part of `landing.demos.getList` and `chat_bots.User`
 #[derive(Clone, Debug)]
 pub enum UserPhones {
     /// Object.

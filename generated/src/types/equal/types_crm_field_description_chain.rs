@@ -4,7 +4,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `crm.FieldDescription`.
+/// Part of `landing.block.getrepository` and `crm.FieldDescription`.
 #[derive(Clone, Debug)]
 pub enum FieldDescriptionChain {
     /// String.

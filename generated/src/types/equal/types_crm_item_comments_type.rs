@@ -5,7 +5,8 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `crm.Item`.
+/// Part of 5 methods and 1 shared type, such as `bizproc.task.list` and
+/// `bizproc.workflow.template.add`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/object-fields.html)
 #[derive(Clone)]

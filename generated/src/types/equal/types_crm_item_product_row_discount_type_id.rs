@@ -5,7 +5,8 @@ use bitrix24_runtime as rt;
 
 /// Type of the discount.
 ///
-/// Part of `crm.ItemProductRow` ·
+/// Part of 8 methods and 3 shared types, such as `crm.item.productrow.set` and
+/// `crm.lead.details.configuration.forceCommonScopeForAll` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]

@@ -5,7 +5,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `crm.Item`.
+/// Part of `task.commentitem.isactionallowed`, `task.elapseditem.isActionAllowed` and `crm.Item`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/object-fields.html)
 #[derive(Clone)]

@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 
 /// Edit form's label.
 ///
-/// Part of `crm.UserField`
+/// Part of `crm.UserField` and `task.ItemUserField`
 #[derive(Clone, Debug)]
 pub enum UserFieldEditFormLabel {
     /// StringMap.

@@ -4,7 +4,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `documentgenerator.FieldDescription`.
+/// Part of `documentgenerator.FieldDescription` and `user.User`.
 #[derive(Clone, Debug)]
 pub enum FieldDescriptionChain {
     /// Object.

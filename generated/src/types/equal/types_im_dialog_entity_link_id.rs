@@ -6,7 +6,7 @@ use bitrix24_runtime as rt;
 
 /// Identifier.
 ///
-/// Part of `im.DialogEntityLink`
+/// Part of `im.search.last.get`, `landing.site.fullExport` and `im.DialogEntityLink`
 #[derive(Clone, Debug)]
 pub enum DialogEntityLinkId {
     /// String.

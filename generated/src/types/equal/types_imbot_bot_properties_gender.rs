@@ -7,7 +7,7 @@ use bitrix24_runtime as rt;
 
 /// Sex.
 ///
-/// Part of `imbot.Bot` ·
+/// Part of 4 methods and 2 shared types, such as `im.dialog.messages.get` and `im.search.user.list` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-get.html)
 #[derive(Clone)]
 #[non_exhaustive]

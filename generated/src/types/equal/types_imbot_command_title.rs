@@ -5,7 +5,7 @@ use bitrix24_runtime as rt;
 
 /// Title.
 ///
-/// Part of `imbot.Command`
+/// Part of `imbot.Command` and `tasks.TemplateItem`
 #[derive(Clone, Debug)]
 pub enum CommandTitle {
     /// String.

@@ -4,7 +4,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `landing.LandingContent`.
+/// Part of 5 methods and 1 shared type, such as `im.search.chat.list` and `landing.block.getcontent`.
 #[derive(Clone, Debug)]
 pub enum LandingContentLang {
     /// Array.

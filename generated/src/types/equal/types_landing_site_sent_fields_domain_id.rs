@@ -6,7 +6,7 @@
 
 use bitrix24_runtime as rt;
 
-/// Part of `landing.SiteSentFields`.
+/// Part of 9 methods and 1 shared type, such as `bizproc.task.complete` and `bizproc.workflow.kill`.
 #[derive(Clone, Debug)]
 pub enum SiteSentFieldsDomainId {
     /// Integer.

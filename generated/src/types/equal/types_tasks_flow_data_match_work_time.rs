@@ -7,7 +7,8 @@ use bitrix24_runtime as rt;
 
 /// Whether only working time counts.
 ///
-/// Part of `tasks.FlowData` ·
+/// Part of 3 methods and 2 shared types, such as `telephony.externalCall.finish` and
+/// `telephony.externalCall.register` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
 #[derive(Clone)]
 #[non_exhaustive]

@@ -127,6 +127,5 @@ impl rt::Object for EmployeeDepartments {
     }
 }
 
-/// Part of `humanresources.Employee`.
 #[doc(inline)]
 pub use self::EmployeeDepartments as EmployeeTeams;

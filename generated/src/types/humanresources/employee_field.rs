@@ -14,7 +14,7 @@ pub struct EmployeeField {
     pub editable: Option<bool>,
     /// `elementType` · `string`
     pub element_type: Option<String>,
-    /// `filterable` · boolean written `true` or `false`
+    /// Whether lists can be filtered by it. `filterable` · boolean written `true` or `false`
     pub filterable: Option<bool>,
     /// Whether it can have several values. `multiple` · boolean written `true` or `false`
     pub multiple: Option<bool>,
@@ -22,7 +22,7 @@ pub struct EmployeeField {
     pub name: Option<String>,
     /// `requiredGroups` · `string[]`
     pub required_groups: Option<Vec<String>>,
-    /// `sortable` · boolean written `true` or `false`
+    /// Whether lists can be sorted by it. `sortable` · boolean written `true` or `false`
     pub sortable: Option<bool>,
     /// Title. `title` · `string`
     pub title: Option<String>,

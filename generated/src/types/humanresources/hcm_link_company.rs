@@ -36,44 +36,44 @@ impl HcmLinkCompany {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `company`.
+    /// `company` · `string` · optional
     pub fn company(mut self, company: impl Into<String>) -> Self {
         self.company = Some(company.into());
         self
     }
 
-    /// Sets the field `crmCompanyId`.
+    /// Company's number within the CRM. `crmCompanyId` · `integer` · optional
     pub fn crm_company_id(mut self, crm_company_id: impl Into<rt::Id>) -> Self {
         self.crm_company_id = self.extra.keep_int_id("crmCompanyId", crm_company_id);
         self
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `data`.
+    /// Data. `data` · `object` · optional
     #[inline]
     pub fn data(mut self, data: HcmLinkCompanyData) -> Self {
         self.data = Some(data);
         self
     }
 
-    /// Sets the field `createdAt`.
+    /// When it was created. `createdAt` · `datetime` · optional
     pub fn created_at(mut self, created_at: impl Into<rt::DateTime>) -> Self {
         self.created_at = Some(created_at.into());
         self
     }
 
-    /// Sets the field `fields`.
+    /// Fields. `fields` · `object[]` · optional
     pub fn fields(
         mut self,
         fields: impl IntoIterator<Item = impl Into<HcmLinkCompanyFields>>,
@@ -82,7 +82,7 @@ impl HcmLinkCompany {
         self
     }
 
-    /// Sets the field `person`.
+    /// `person` · `string` · optional
     pub fn person(mut self, person: impl Into<String>) -> Self {
         self.person = Some(person.into());
         self
@@ -180,7 +180,7 @@ impl HcmLinkCompanyData {
         Self::default()
     }
 
-    /// Sets the field `taxId`.
+    /// `taxId` · `string` · optional · seen in an example only
     pub fn tax_id(mut self, tax_id: impl Into<rt::Id>) -> Self {
         self.tax_id = self.extra.keep_text_id("taxId", tax_id);
         self
@@ -257,31 +257,31 @@ impl HcmLinkCompanyFields {
         Self::default()
     }
 
-    /// Sets the field `field`.
+    /// `field` · `string` · optional
     pub fn field(mut self, field: impl Into<String>) -> Self {
         self.field = Some(field.into());
         self
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `string` · optional
     pub fn type_(mut self, type_: impl Into<rt::Arg<HcmLinkCompanyFieldsType>>) -> Self {
         self.type_ = self.extra.keep("type", type_);
         self
     }
 
-    /// Sets the field `ttl`.
+    /// `ttl` · `integer` · optional · in seconds
     pub fn ttl(mut self, ttl: impl Into<rt::Arg<i64>>) -> Self {
         self.ttl = self.extra.keep_int("ttl", ttl);
         self
     }
 
-    /// Sets the field `entityType`.
+    /// Type of the object that this belongs to. `entityType` · `string` · optional
     pub fn entity_type(
         mut self,
         entity_type: impl Into<rt::Arg<HcmLinkCompanyFieldsEntityType>>,

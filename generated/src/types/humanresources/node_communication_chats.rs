@@ -89,7 +89,7 @@ impl rt::Object for NodeCommunicationChats {
 
 /// Type.
 ///
-/// Part of `humanresources.NodeCommunicationChats` ·
+/// Part of `humanresources.node.communication.edit` and `humanresources.NodeCommunicationChats` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-list.html)
 #[derive(Clone)]
 #[non_exhaustive]

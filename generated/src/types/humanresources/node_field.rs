@@ -14,9 +14,9 @@ pub struct NodeField {
     pub type_: Option<String>,
     /// Title. `title` · `string`
     pub title: Option<String>,
-    /// `filterable` · boolean written `true` or `false`
+    /// Whether lists can be filtered by it. `filterable` · boolean written `true` or `false`
     pub filterable: Option<bool>,
-    /// `sortable` · boolean written `true` or `false`
+    /// Whether lists can be sorted by it. `sortable` · boolean written `true` or `false`
     pub sortable: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

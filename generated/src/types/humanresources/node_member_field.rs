@@ -10,11 +10,11 @@ use bitrix24_runtime as rt;
 pub struct NodeMemberField {
     /// Description. `description` · `string`
     pub description: Option<String>,
-    /// `filterable` · boolean written `true` or `false`
+    /// Whether lists can be filtered by it. `filterable` · boolean written `true` or `false`
     pub filterable: Option<bool>,
     /// Name. `name` · `string`
     pub name: Option<String>,
-    /// `sortable` · boolean written `true` or `false`
+    /// Whether lists can be sorted by it. `sortable` · boolean written `true` or `false`
     pub sortable: Option<bool>,
     /// Title. `title` · `string`
     pub title: Option<String>,

@@ -32,7 +32,7 @@ impl NodeUserIds {
         Self::default()
     }
 
-    /// Sets the field `MEMBER_HEAD`.
+    /// `MEMBER_HEAD` · `integer[]` · optional
     pub fn member_head(
         mut self,
         member_head: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
@@ -43,7 +43,7 @@ impl NodeUserIds {
         self
     }
 
-    /// Sets the field `MEMBER_DEPUTY_HEAD`.
+    /// `MEMBER_DEPUTY_HEAD` · `integer[]` · optional
     pub fn member_deputy_head(
         mut self,
         member_deputy_head: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
@@ -54,7 +54,7 @@ impl NodeUserIds {
         self
     }
 
-    /// Sets the field `MEMBER_EMPLOYEE`.
+    /// `MEMBER_EMPLOYEE` · `integer[]` · optional
     pub fn member_employee(
         mut self,
         member_employee: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
@@ -65,7 +65,7 @@ impl NodeUserIds {
         self
     }
 
-    /// Sets the field `MEMBER_TEAM_HEAD`.
+    /// `MEMBER_TEAM_HEAD` · `array` · optional
     pub fn member_team_head(
         mut self,
         member_team_head: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -74,7 +74,7 @@ impl NodeUserIds {
         self
     }
 
-    /// Sets the field `MEMBER_TEAM_DEPUTY_HEAD`.
+    /// `MEMBER_TEAM_DEPUTY_HEAD` · `array` · optional
     pub fn member_team_deputy_head(
         mut self,
         member_team_deputy_head: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -83,7 +83,7 @@ impl NodeUserIds {
         self
     }
 
-    /// Sets the field `MEMBER_TEAM_EMPLOYEE`.
+    /// `MEMBER_TEAM_EMPLOYEE` · `array` · optional
     pub fn member_team_employee(
         mut self,
         member_team_employee: impl IntoIterator<Item = impl Into<rt::Value>>,

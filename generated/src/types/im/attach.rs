@@ -35,13 +35,13 @@ impl Attach {
         }
     }
 
-    /// Sets the field `ID`.
+    /// The number within the message. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `COLOR_TOKEN`.
+    /// The colour by its purpose. `COLOR_TOKEN` · `im.ColorToken` · optional · default `"base"`
     pub fn color_token(
         mut self,
         color_token: impl Into<rt::Arg<types::im::ColorToken>>,
@@ -50,7 +50,7 @@ impl Attach {
         self
     }
 
-    /// Sets the field `COLOR`.
+    /// The colour, as \#RRGGBB. `COLOR` · `string` · optional
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self

@@ -38,27 +38,27 @@ impl AttachBlock {
         Self::default()
     }
 
-    /// Sets the field `MESSAGE`.
+    /// A text with BB codes. `MESSAGE` · `string` · optional
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.message = Some(message.into());
         self
     }
 
-    /// Sets the field `LINK`.
+    /// An address with a caption. `LINK` · `im.AttachLink` · optional
     #[inline]
     pub fn link(mut self, link: types::im::AttachLink) -> Self {
         self.link = Some(link);
         self
     }
 
-    /// Sets the field `USER`.
+    /// A card of a user. `USER` · `im.AttachUser` · optional
     #[inline]
     pub fn user(mut self, user: types::im::AttachUser) -> Self {
         self.user = Some(user);
         self
     }
 
-    /// Sets the field `GRID`.
+    /// Names and values. `GRID` · `im.AttachGridItem[]` · optional
     pub fn grid(
         mut self,
         grid: impl IntoIterator<Item = impl Into<types::im::AttachGridItem>>,
@@ -67,7 +67,7 @@ impl AttachBlock {
         self
     }
 
-    /// Sets the field `IMAGE`.
+    /// Pictures. `IMAGE` · `im.AttachImage[]` · optional
     pub fn image(
         mut self,
         image: impl IntoIterator<Item = impl Into<types::im::AttachImage>>,
@@ -76,7 +76,7 @@ impl AttachBlock {
         self
     }
 
-    /// Sets the field `FILE`.
+    /// Files. `FILE` · `im.AttachFile[]` · optional
     pub fn file(
         mut self,
         file: impl IntoIterator<Item = impl Into<types::im::AttachFile>>,
@@ -85,14 +85,14 @@ impl AttachBlock {
         self
     }
 
-    /// Sets the field `DELIMITER`.
+    /// A line between blocks. `DELIMITER` · `im.AttachDelimiter` · optional
     #[inline]
     pub fn delimiter(mut self, delimiter: types::im::AttachDelimiter) -> Self {
         self.delimiter = Some(delimiter);
         self
     }
 
-    /// Sets the field `RICH_LINK`.
+    /// Addresses with a preview. `RICH_LINK` · `im.AttachLink[]` · optional
     pub fn rich_link(
         mut self,
         rich_link: impl IntoIterator<Item = impl Into<types::im::AttachLink>>,

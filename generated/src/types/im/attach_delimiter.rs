@@ -24,13 +24,13 @@ impl AttachDelimiter {
         Self::default()
     }
 
-    /// Sets the field `SIZE`.
+    /// The width in pixels. `SIZE` · `integer` · optional · default `200`
     pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
         self.size = self.extra.keep_int("SIZE", size);
         self
     }
 
-    /// Sets the field `COLOR`.
+    /// The colour, as \#RRGGBB. `COLOR` · `string` · optional
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self

@@ -29,13 +29,13 @@ impl AttachFile {
         }
     }
 
-    /// Sets the field `NAME`.
+    /// The name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `SIZE`.
+    /// The size in bytes. `SIZE` · `integer` · optional
     pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
         self.size = self.extra.keep_int("SIZE", size);
         self

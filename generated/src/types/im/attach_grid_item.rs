@@ -48,31 +48,31 @@ impl AttachGridItem {
         }
     }
 
-    /// Sets the field `NAME`.
+    /// The name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `VALUE`.
+    /// The value with BB codes. `VALUE` · `string` · optional
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
 
-    /// Sets the field `WIDTH`.
+    /// The width in pixels. `WIDTH` · `integer` · optional
     pub fn width(mut self, width: impl Into<rt::Arg<i64>>) -> Self {
         self.width = self.extra.keep_int("WIDTH", width);
         self
     }
 
-    /// Sets the field `HEIGHT`.
+    /// The height in pixels. `HEIGHT` · `integer` · optional
     pub fn height(mut self, height: impl Into<rt::Arg<i64>>) -> Self {
         self.height = self.extra.keep_int("HEIGHT", height);
         self
     }
 
-    /// Sets the field `COLOR_TOKEN`.
+    /// The value's colour by its purpose. `COLOR_TOKEN` · `im.ColorToken` · optional
     pub fn color_token(
         mut self,
         color_token: impl Into<rt::Arg<types::im::ColorToken>>,
@@ -81,25 +81,25 @@ impl AttachGridItem {
         self
     }
 
-    /// Sets the field `COLOR`.
+    /// The value's colour, as \#RRGGBB. `COLOR` · `string` · optional
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
     }
 
-    /// Sets the field `LINK`.
+    /// The address that the value leads to. `LINK` · `string` · optional
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Sets the field `USER_ID`.
+    /// The user that it leads to. `USER_ID` · id of `user` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
 
-    /// Sets the field `CHAT_ID`.
+    /// The chat that it leads to. `CHAT_ID` · `integer` · optional
     pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
         self.chat_id = self.extra.keep_int_id("CHAT_ID", chat_id);
         self

@@ -34,25 +34,25 @@ impl AttachImage {
         }
     }
 
-    /// Sets the field `NAME`.
+    /// The name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `PREVIEW`.
+    /// The address of a small one. `PREVIEW` · `string` · optional
     pub fn preview(mut self, preview: impl Into<String>) -> Self {
         self.preview = Some(preview.into());
         self
     }
 
-    /// Sets the field `WIDTH`.
+    /// The width in pixels. `WIDTH` · `integer` · optional
     pub fn width(mut self, width: impl Into<rt::Arg<i64>>) -> Self {
         self.width = self.extra.keep_int("WIDTH", width);
         self
     }
 
-    /// Sets the field `HEIGHT`.
+    /// The height in pixels. `HEIGHT` · `integer` · optional
     pub fn height(mut self, height: impl Into<rt::Arg<i64>>) -> Self {
         self.height = self.extra.keep_int("HEIGHT", height);
         self

@@ -39,61 +39,61 @@ impl AttachLink {
         Self::default()
     }
 
-    /// Sets the field `LINK`.
+    /// The address, whole or from the portal's root. `LINK` · `string` · optional
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Sets the field `NAME`.
+    /// The caption. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `DESC`.
+    /// A text below it. `DESC` · `string` · optional
     pub fn desc(mut self, desc: impl Into<String>) -> Self {
         self.desc = Some(desc.into());
         self
     }
 
-    /// Sets the field `HTML`.
+    /// The same in HTML, in place of DESC. `HTML` · `string` · optional
     pub fn html(mut self, html: impl Into<String>) -> Self {
         self.html = Some(html.into());
         self
     }
 
-    /// Sets the field `PREVIEW`.
+    /// The address of a picture. `PREVIEW` · `string` · optional
     pub fn preview(mut self, preview: impl Into<String>) -> Self {
         self.preview = Some(preview.into());
         self
     }
 
-    /// Sets the field `WIDTH`.
+    /// The width of the picture in pixels. `WIDTH` · `integer` · optional
     pub fn width(mut self, width: impl Into<rt::Arg<i64>>) -> Self {
         self.width = self.extra.keep_int("WIDTH", width);
         self
     }
 
-    /// Sets the field `HEIGHT`.
+    /// The height of the picture in pixels. `HEIGHT` · `integer` · optional
     pub fn height(mut self, height: impl Into<rt::Arg<i64>>) -> Self {
         self.height = self.extra.keep_int("HEIGHT", height);
         self
     }
 
-    /// Sets the field `USER_ID`.
+    /// The user that it leads to. `USER_ID` · id of `user` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
 
-    /// Sets the field `CHAT_ID`.
+    /// The chat that it leads to. `CHAT_ID` · `integer` · optional
     pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
         self.chat_id = self.extra.keep_int_id("CHAT_ID", chat_id);
         self
     }
 
-    /// Sets the field `NETWORK_ID`.
+    /// The user of the network that it leads to. `NETWORK_ID` · `string` · optional
     pub fn network_id(mut self, network_id: impl Into<rt::Id>) -> Self {
         self.network_id = self.extra.keep_text_id("NETWORK_ID", network_id);
         self

@@ -41,13 +41,13 @@ impl AttachUser {
         }
     }
 
-    /// Sets the field `AVATAR`.
+    /// The address of a picture. `AVATAR` · `string` · optional
     pub fn avatar(mut self, avatar: impl Into<String>) -> Self {
         self.avatar = Some(avatar.into());
         self
     }
 
-    /// Sets the field `AVATAR_TYPE`.
+    /// The form of the picture. `AVATAR_TYPE` · `im.AvatarType` · optional
     pub fn avatar_type(
         mut self,
         avatar_type: impl Into<rt::Arg<types::im::AvatarType>>,
@@ -56,31 +56,31 @@ impl AttachUser {
         self
     }
 
-    /// Sets the field `LINK`.
+    /// The address that it leads to. `LINK` · `string` · optional
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Sets the field `USER_ID`.
+    /// The user that it leads to. `USER_ID` · id of `user` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
 
-    /// Sets the field `CHAT_ID`.
+    /// The chat that it leads to. `CHAT_ID` · `integer` · optional
     pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
         self.chat_id = self.extra.keep_int_id("CHAT_ID", chat_id);
         self
     }
 
-    /// Sets the field `BOT_ID`.
+    /// The bot that it leads to. `BOT_ID` · `integer` · optional
     pub fn bot_id(mut self, bot_id: impl Into<rt::Id>) -> Self {
         self.bot_id = self.extra.keep_int_id("BOT_ID", bot_id);
         self
     }
 
-    /// Sets the field `NETWORK_ID`.
+    /// The user of the network that it leads to. `NETWORK_ID` · `string` · optional
     pub fn network_id(mut self, network_id: impl Into<rt::Id>) -> Self {
         self.network_id = self.extra.keep_text_id("NETWORK_ID", network_id);
         self

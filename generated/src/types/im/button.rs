@@ -60,67 +60,68 @@ impl Button {
         Self::default()
     }
 
-    /// Sets the field `TEXT`.
+    /// The text on it. `TEXT` · `string` · optional
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
     }
 
-    /// Sets the field `TYPE`.
+    /// NEWLINE in place of a button. `TYPE` · `im.ButtonType` · optional
     pub fn type_(mut self, type_: impl Into<rt::Arg<types::im::ButtonType>>) -> Self {
         self.type_ = self.extra.keep("TYPE", type_);
         self
     }
 
-    /// Sets the field `LINK`.
+    /// An address that it opens. `LINK` · `string` · optional
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Sets the field `COMMAND`.
+    /// A command of a bot that it gives. `COMMAND` · `string` · optional
     pub fn command(mut self, command: impl Into<String>) -> Self {
         self.command = Some(command.into());
         self
     }
 
-    /// Sets the field `COMMAND_PARAMS`.
+    /// The words after the command. `COMMAND_PARAMS` · `string` · optional
     pub fn command_params(mut self, command_params: impl Into<String>) -> Self {
         self.command_params = Some(command_params.into());
         self
     }
 
-    /// Sets the field `ACTION`.
+    /// What it does. `ACTION` · `im.Action` · optional
     pub fn action(mut self, action: impl Into<rt::Arg<types::im::Action>>) -> Self {
         self.action = self.extra.keep("ACTION", action);
         self
     }
 
-    /// Sets the field `ACTION_VALUE`.
+    /// The text, number or chat of the action. `ACTION_VALUE` · `string` · optional
     pub fn action_value(mut self, action_value: impl Into<String>) -> Self {
         self.action_value = Some(action_value.into());
         self
     }
 
-    /// Sets the field `BLOCK`.
+    /// Whether it is blocked once it has given its command. `BLOCK` · boolean written `"Y"` or `"N"` ·
+    /// optional · default `"N"`
     pub fn block(mut self, block: impl Into<rt::Arg<bool>>) -> Self {
         self.block = self.extra.keep_bool("BLOCK", block);
         self
     }
 
-    /// Sets the field `DISABLED`.
+    /// Whether it is grey. `DISABLED` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub fn disabled(mut self, disabled: impl Into<rt::Arg<bool>>) -> Self {
         self.disabled = self.extra.keep_bool("DISABLED", disabled);
         self
     }
 
-    /// Sets the field `CONTEXT`.
+    /// Where it is shown. `CONTEXT` · `im.Context` · optional · default `"ALL"`
     pub fn context(mut self, context: impl Into<rt::Arg<types::im::Context>>) -> Self {
         self.context = self.extra.keep("CONTEXT", context);
         self
     }
 
-    /// Sets the field `DISPLAY`.
+    /// How it is placed. `DISPLAY` · `im.ButtonDisplay` · optional · default `"BLOCK"`
     pub fn display(
         mut self,
         display: impl Into<rt::Arg<types::im::ButtonDisplay>>,
@@ -129,19 +130,19 @@ impl Button {
         self
     }
 
-    /// Sets the field `WIDTH`.
+    /// The width in pixels. `WIDTH` · `integer` · optional
     pub fn width(mut self, width: impl Into<rt::Arg<i64>>) -> Self {
         self.width = self.extra.keep_int("WIDTH", width);
         self
     }
 
-    /// Sets the field `BG_COLOR`.
+    /// The colour, as \#RRGGBB. `BG_COLOR` · `string` · optional
     pub fn bg_color(mut self, bg_color: impl Into<String>) -> Self {
         self.bg_color = Some(bg_color.into());
         self
     }
 
-    /// Sets the field `BG_COLOR_TOKEN`.
+    /// The colour by its purpose. `BG_COLOR_TOKEN` · `im.ColorToken` · optional · default `"base"`
     pub fn bg_color_token(
         mut self,
         bg_color_token: impl Into<rt::Arg<types::im::ColorToken>>,
@@ -150,31 +151,31 @@ impl Button {
         self
     }
 
-    /// Sets the field `TEXT_COLOR`.
+    /// The colour of the text. `TEXT_COLOR` · `string` · optional
     pub fn text_color(mut self, text_color: impl Into<String>) -> Self {
         self.text_color = Some(text_color.into());
         self
     }
 
-    /// Sets the field `OFF_BG_COLOR`.
+    /// The colour while it is grey. `OFF_BG_COLOR` · `string` · optional
     pub fn off_bg_color(mut self, off_bg_color: impl Into<String>) -> Self {
         self.off_bg_color = Some(off_bg_color.into());
         self
     }
 
-    /// Sets the field `OFF_TEXT_COLOR`.
+    /// The colour of the text while it is grey. `OFF_TEXT_COLOR` · `string` · optional
     pub fn off_text_color(mut self, off_text_color: impl Into<String>) -> Self {
         self.off_text_color = Some(off_text_color.into());
         self
     }
 
-    /// Sets the field `APP_ID`.
+    /// An application that it opens in open channels. `APP_ID` · `integer` · optional
     pub fn app_id(mut self, app_id: impl Into<rt::Id>) -> Self {
         self.app_id = self.extra.keep_int_id("APP_ID", app_id);
         self
     }
 
-    /// Sets the field `APP_PARAMS`.
+    /// The parameters of the application. `APP_PARAMS` · `string` · optional
     pub fn app_params(mut self, app_params: impl Into<String>) -> Self {
         self.app_params = Some(app_params.into());
         self

@@ -58,6 +58,5 @@ impl rt::Object for DialogEntityLink {
     }
 }
 
-/// Identifier.
 #[doc(inline)]
 pub use crate::types::equal::types_im_dialog_entity_link_id::DialogEntityLinkId;

@@ -30,7 +30,8 @@ impl Keyboard {
         }
     }
 
-    /// Sets the field `BOT_ID`.
+    /// The bot that gets the buttons' commands; needed when a message is changed. `BOT_ID` · `integer` ·
+    /// optional
     pub fn bot_id(mut self, bot_id: impl Into<rt::Id>) -> Self {
         self.bot_id = self.extra.keep_int_id("BOT_ID", bot_id);
         self

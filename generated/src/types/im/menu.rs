@@ -29,7 +29,7 @@ impl Menu {
         }
     }
 
-    /// Sets the field `BOT_ID`.
+    /// The bot that gets the items' commands. `BOT_ID` · `integer` · optional
     pub fn bot_id(mut self, bot_id: impl Into<rt::Id>) -> Self {
         self.bot_id = self.extra.keep_int_id("BOT_ID", bot_id);
         self

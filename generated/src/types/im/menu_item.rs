@@ -41,61 +41,61 @@ impl MenuItem {
         Self::default()
     }
 
-    /// Sets the field `TEXT`.
+    /// The text of it. `TEXT` · `string` · optional
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
     }
 
-    /// Sets the field `LINK`.
+    /// An address that it opens. `LINK` · `string` · optional
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Sets the field `COMMAND`.
+    /// A command of a bot that it gives. `COMMAND` · `string` · optional
     pub fn command(mut self, command: impl Into<String>) -> Self {
         self.command = Some(command.into());
         self
     }
 
-    /// Sets the field `COMMAND_PARAMS`.
+    /// The words after the command. `COMMAND_PARAMS` · `string` · optional
     pub fn command_params(mut self, command_params: impl Into<String>) -> Self {
         self.command_params = Some(command_params.into());
         self
     }
 
-    /// Sets the field `ACTION`.
+    /// What it does. `ACTION` · `im.Action` · optional
     pub fn action(mut self, action: impl Into<rt::Arg<types::im::Action>>) -> Self {
         self.action = self.extra.keep("ACTION", action);
         self
     }
 
-    /// Sets the field `ACTION_VALUE`.
+    /// The text, number or chat of the action. `ACTION_VALUE` · `string` · optional
     pub fn action_value(mut self, action_value: impl Into<String>) -> Self {
         self.action_value = Some(action_value.into());
         self
     }
 
-    /// Sets the field `DISABLED`.
+    /// Whether it is grey. `DISABLED` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub fn disabled(mut self, disabled: impl Into<rt::Arg<bool>>) -> Self {
         self.disabled = self.extra.keep_bool("DISABLED", disabled);
         self
     }
 
-    /// Sets the field `CONTEXT`.
+    /// Where it is shown. `CONTEXT` · `im.Context` · optional · default `"ALL"`
     pub fn context(mut self, context: impl Into<rt::Arg<types::im::Context>>) -> Self {
         self.context = self.extra.keep("CONTEXT", context);
         self
     }
 
-    /// Sets the field `APP_ID`.
+    /// An application that it opens in open channels. `APP_ID` · `integer` · optional
     pub fn app_id(mut self, app_id: impl Into<rt::Id>) -> Self {
         self.app_id = self.extra.keep_int_id("APP_ID", app_id);
         self
     }
 
-    /// Sets the field `APP_PARAMS`.
+    /// The parameters of the application. `APP_PARAMS` · `string` · optional
     pub fn app_params(mut self, app_params: impl Into<String>) -> Self {
         self.app_params = Some(app_params.into());
         self

@@ -28,25 +28,25 @@ impl AppLang {
         Self::default()
     }
 
-    /// Sets the field `LANGUAGE_ID`.
+    /// Language, by its code. `LANGUAGE_ID` · anything · optional
     pub fn language_id(mut self, language_id: impl Into<rt::Value>) -> Self {
         self.language_id = Some(language_id.into());
         self
     }
 
-    /// Sets the field `TITLE`.
+    /// Title. `TITLE` · anything · optional
     pub fn title(mut self, title: impl Into<rt::Value>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · anything · optional
     pub fn description(mut self, description: impl Into<rt::Value>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `COPYRIGHT`.
+    /// `COPYRIGHT` · anything · optional
     pub fn copyright(mut self, copyright: impl Into<rt::Value>) -> Self {
         self.copyright = Some(copyright.into());
         self

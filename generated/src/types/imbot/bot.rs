@@ -57,31 +57,32 @@ impl Bot {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `code`.
+    /// Code. `code` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `string` · optional
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets the field `isHidden`.
+    /// Whether the bot is hidden. `isHidden` · boolean written `true` or `false` · optional
     pub fn is_hidden(mut self, is_hidden: impl Into<rt::Arg<bool>>) -> Self {
         self.is_hidden = self.extra.keep_bool("isHidden", is_hidden);
         self
     }
 
-    /// Sets the field `isSupportOpenline`.
+    /// Whether the bot works in open channels. `isSupportOpenline` · boolean written `true` or `false` ·
+    /// optional
     pub fn is_support_openline(
         mut self,
         is_support_openline: impl Into<rt::Arg<bool>>,
@@ -92,7 +93,8 @@ impl Bot {
         self
     }
 
-    /// Sets the field `isReactionsEnabled`.
+    /// Whether reactions to the bot are on. `isReactionsEnabled` · boolean written `true` or `false` ·
+    /// optional
     pub fn is_reactions_enabled(
         mut self,
         is_reactions_enabled: impl Into<rt::Arg<bool>>,
@@ -103,68 +105,68 @@ impl Bot {
         self
     }
 
-    /// Sets the field `backgroundId`.
+    /// `backgroundId` · `string?`, or nothing · optional
     pub fn background_id(mut self, background_id: impl Into<rt::Id>) -> Self {
         self.background_id = self.extra.keep_text_id("backgroundId", background_id);
         self
     }
 
-    /// Sets the field `language`.
+    /// Language. `language` · `string` · optional
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.language = Some(language.into());
         self
     }
 
-    /// Sets the field `moduleId`.
+    /// Identifier of the module. `moduleId` · `string` · optional
     pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
         self.module_id = self.extra.keep_text_id("moduleId", module_id);
         self
     }
 
-    /// Sets the field `eventMode`.
+    /// How the bot gets events. `eventMode` · `string` · optional
     pub fn event_mode(mut self, event_mode: impl Into<rt::Arg<BotEventMode>>) -> Self {
         self.event_mode = self.extra.keep("eventMode", event_mode);
         self
     }
 
-    /// Sets the field `countMessage`.
+    /// `countMessage` · `integer` · optional
     pub fn count_message(mut self, count_message: impl Into<rt::Arg<i64>>) -> Self {
         self.count_message = self.extra.keep_int("countMessage", count_message);
         self
     }
 
-    /// Sets the field `countCommand`.
+    /// Number of commands. `countCommand` · `integer` · optional
     pub fn count_command(mut self, count_command: impl Into<rt::Arg<i64>>) -> Self {
         self.count_command = self.extra.keep_int("countCommand", count_command);
         self
     }
 
-    /// Sets the field `countChat`.
+    /// Number of chats. `countChat` · `integer` · optional
     pub fn count_chat(mut self, count_chat: impl Into<rt::Arg<i64>>) -> Self {
         self.count_chat = self.extra.keep_int("countChat", count_chat);
         self
     }
 
-    /// Sets the field `countUser`.
+    /// `countUser` · `integer` · optional
     pub fn count_user(mut self, count_user: impl Into<rt::Arg<i64>>) -> Self {
         self.count_user = self.extra.keep_int("countUser", count_user);
         self
     }
 
-    /// Sets the field `botToken`.
+    /// `botToken` · `string` · optional · length at most 40
     pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
         self.bot_token = Some(bot_token.into());
         self
     }
 
-    /// Sets the field `properties`.
+    /// Properties. `properties` · `object` · optional
     #[inline]
     pub fn properties(mut self, properties: BotProperties) -> Self {
         self.properties = Some(properties);
         self
     }
 
-    /// Sets the field `webhookUrl`.
+    /// `webhookUrl` · `string` · optional
     pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
         self.webhook_url = Some(webhook_url.into());
         self
@@ -382,37 +384,37 @@ impl BotProperties {
         Self::default()
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `lastName`.
+    /// Family name. `lastName` · `string` · optional
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
 
-    /// Sets the field `workPosition`.
+    /// Post held at work. `workPosition` · `string` · optional
     pub fn work_position(mut self, work_position: impl Into<String>) -> Self {
         self.work_position = Some(work_position.into());
         self
     }
 
-    /// Sets the field `color`.
+    /// Colour. `color` · `string` · optional
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
     }
 
-    /// Sets the field `gender`.
+    /// Sex. `gender` · `string` · optional
     pub fn gender(mut self, gender: impl Into<rt::Arg<BotPropertiesGender>>) -> Self {
         self.gender = self.extra.keep("gender", gender);
         self
     }
 
-    /// Sets the field `avatar`.
+    /// Avatar. `avatar` · file written `"base64"` · optional
     pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self {
         self.avatar = Some(avatar.into());
         self
@@ -480,6 +482,5 @@ impl rt::Object for BotProperties {
     }
 }
 
-/// Sex.
 #[doc(inline)]
 pub use crate::types::equal::types_imbot_bot_properties_gender::BotPropertiesGender;

@@ -98,73 +98,73 @@ impl Chat {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `dialogId`.
+    /// Identifier of the chat, such as `chat5`. `dialogId` · `string` · optional
     pub fn dialog_id(mut self, dialog_id: impl Into<rt::Id>) -> Self {
         self.dialog_id = self.extra.keep_text_id("dialogId", dialog_id);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `description`.
+    /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `string` · optional
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets the field `owner`.
+    /// The owner. `owner` · `integer` · optional
     pub fn owner(mut self, owner: impl Into<rt::Arg<i64>>) -> Self {
         self.owner = self.extra.keep_int("owner", owner);
         self
     }
 
-    /// Sets the field `color`.
+    /// Colour. `color` · `string?`, or nothing · optional
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
     }
 
-    /// Sets the field `avatar`.
+    /// Avatar. `avatar` · `string | file(base64)` · optional
     pub fn avatar(mut self, avatar: impl Into<ChatAvatar>) -> Self {
         self.avatar = Some(avatar.into());
         self
     }
 
-    /// Sets the field `role`.
+    /// Role. `role` · `string` · optional
     pub fn role(mut self, role: impl Into<String>) -> Self {
         self.role = Some(role.into());
         self
     }
 
-    /// Sets the field `dateCreate`.
+    /// When it was created. `dateCreate` · `string?`, or nothing · optional
     pub fn date_create(mut self, date_create: impl Into<String>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `lastMessageId`.
+    /// `lastMessageId` · `integer?`, or nothing · optional
     pub fn last_message_id(mut self, last_message_id: impl Into<rt::Id>) -> Self {
         self.last_message_id = self.extra.keep_int_id("lastMessageId", last_message_id);
         self
     }
 
-    /// Sets the field `muteList`.
+    /// Users who muted the chat. `muteList` · `array` · optional
     pub fn mute_list(
         mut self,
         mute_list: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -173,7 +173,7 @@ impl Chat {
         self
     }
 
-    /// Sets the field `managerList`.
+    /// Users who manage the chat. `managerList` · `array` · optional
     pub fn manager_list(
         mut self,
         manager_list: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -182,19 +182,20 @@ impl Chat {
         self
     }
 
-    /// Sets the field `messageType`.
+    /// `messageType` · `string` · optional · seen in an example only
     pub fn message_type(mut self, message_type: impl Into<String>) -> Self {
         self.message_type = Some(message_type.into());
         self
     }
 
-    /// Sets the field `extranet`.
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false` · optional ·
+    /// seen in an example only
     pub fn extranet(mut self, extranet: impl Into<rt::Arg<bool>>) -> Self {
         self.extranet = self.extra.keep_bool("extranet", extranet);
         self
     }
 
-    /// Sets the field `containsCollaber`.
+    /// `containsCollaber` · boolean written `true` or `false` · optional · seen in an example only
     pub fn contains_collaber(
         mut self,
         contains_collaber: impl Into<rt::Arg<bool>>,
@@ -205,127 +206,129 @@ impl Chat {
         self
     }
 
-    /// Sets the field `entityType`.
+    /// Type of the object that this belongs to. `entityType` · `string` · optional · seen in an example
+    /// only
     pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
         self.entity_type = Some(entity_type.into());
         self
     }
 
-    /// Sets the field `entityId`.
+    /// Object that this belongs to, by its identifier. `entityId` · `string` · optional · seen in an
+    /// example only
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
         self.entity_id = self.extra.keep_text_id("entityId", entity_id);
         self
     }
 
-    /// Sets the field `entityData1`.
+    /// `entityData1` · `string` · optional · seen in an example only
     pub fn entity_data1(mut self, entity_data1: impl Into<String>) -> Self {
         self.entity_data1 = Some(entity_data1.into());
         self
     }
 
-    /// Sets the field `entityData2`.
+    /// `entityData2` · `string` · optional · seen in an example only
     pub fn entity_data2(mut self, entity_data2: impl Into<String>) -> Self {
         self.entity_data2 = Some(entity_data2.into());
         self
     }
 
-    /// Sets the field `entityData3`.
+    /// `entityData3` · `string` · optional · seen in an example only
     pub fn entity_data3(mut self, entity_data3: impl Into<String>) -> Self {
         self.entity_data3 = Some(entity_data3.into());
         self
     }
 
-    /// Sets the field `entityLink`.
+    /// `entityLink` · `object` · optional · seen in an example only
     pub fn entity_link<How0>(mut self, entity_link: impl rt::Entries<How0>) -> Self {
         self.entity_link = self.extra.keep_entries("entityLink", entity_link);
         self
     }
 
-    /// Sets the field `diskFolderId`.
+    /// `diskFolderId` · `integer` · optional · seen in an example only
     pub fn disk_folder_id(mut self, disk_folder_id: impl Into<rt::Id>) -> Self {
         self.disk_folder_id = self.extra.keep_int_id("diskFolderId", disk_folder_id);
         self
     }
 
-    /// Sets the field `permissions`.
+    /// Permissions. `permissions` · `object` · optional · seen in an example only
     pub fn permissions<How0>(mut self, permissions: impl rt::Entries<How0>) -> Self {
         self.permissions = self.extra.keep_entries("permissions", permissions);
         self
     }
 
-    /// Sets the field `parentChatId`.
+    /// `parentChatId` · anything · optional · seen in an example only
     pub fn parent_chat_id(mut self, parent_chat_id: impl Into<rt::Value>) -> Self {
         self.parent_chat_id = Some(parent_chat_id.into());
         self
     }
 
-    /// Sets the field `parentMessageId`.
+    /// `parentMessageId` · anything · optional · seen in an example only
     pub fn parent_message_id(mut self, parent_message_id: impl Into<rt::Value>) -> Self {
         self.parent_message_id = Some(parent_message_id.into());
         self
     }
 
-    /// Sets the field `isNew`.
+    /// `isNew` · boolean written `true` or `false` · optional · seen in an example only
     pub fn is_new(mut self, is_new: impl Into<rt::Arg<bool>>) -> Self {
         self.is_new = self.extra.keep_bool("isNew", is_new);
         self
     }
 
-    /// Sets the field `textFieldEnabled`.
+    /// `textFieldEnabled` · `string` · optional · seen in an example only
     pub fn text_field_enabled(mut self, text_field_enabled: impl Into<String>) -> Self {
         self.text_field_enabled = Some(text_field_enabled.into());
         self
     }
 
-    /// Sets the field `backgroundId`.
+    /// `backgroundId` · anything · optional · seen in an example only
     pub fn background_id(mut self, background_id: impl Into<rt::Value>) -> Self {
         self.background_id = Some(background_id.into());
         self
     }
 
-    /// Sets the field `lastMessageViews`.
+    /// `lastMessageViews` · `string` · optional · seen in an example only
     pub fn last_message_views(mut self, last_message_views: impl Into<String>) -> Self {
         self.last_message_views = Some(last_message_views.into());
         self
     }
 
-    /// Sets the field `lastId`.
+    /// `lastId` · `integer` · optional · seen in an example only
     pub fn last_id(mut self, last_id: impl Into<rt::Id>) -> Self {
         self.last_id = self.extra.keep_int_id("lastId", last_id);
         self
     }
 
-    /// Sets the field `markedId`.
+    /// `markedId` · anything · optional · seen in an example only
     pub fn marked_id(mut self, marked_id: impl Into<rt::Value>) -> Self {
         self.marked_id = Some(marked_id.into());
         self
     }
 
-    /// Sets the field `messageCount`.
+    /// `messageCount` · `integer` · optional · seen in an example only
     pub fn message_count(mut self, message_count: impl Into<rt::Arg<i64>>) -> Self {
         self.message_count = self.extra.keep_int("messageCount", message_count);
         self
     }
 
-    /// Sets the field `public`.
+    /// `public` · `string` · optional · seen in an example only
     pub fn public(mut self, public: impl Into<String>) -> Self {
         self.public = Some(public.into());
         self
     }
 
-    /// Sets the field `unreadId`.
+    /// `unreadId` · anything · optional · seen in an example only
     pub fn unread_id(mut self, unread_id: impl Into<rt::Value>) -> Self {
         self.unread_id = Some(unread_id.into());
         self
     }
 
-    /// Sets the field `userCounter`.
+    /// `userCounter` · `integer` · optional · seen in an example only
     pub fn user_counter(mut self, user_counter: impl Into<rt::Arg<i64>>) -> Self {
         self.user_counter = self.extra.keep_int("userCounter", user_counter);
         self
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
@@ -494,6 +497,5 @@ impl rt::Object for Chat {
     }
 }
 
-/// Avatar.
 #[doc(inline)]
 pub use crate::types::equal::types_biconnector_connector_logo::ConnectorLogo as ChatAvatar;

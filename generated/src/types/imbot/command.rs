@@ -41,49 +41,50 @@ impl Command {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `botId`.
+    /// Number of the bot. `botId` · `integer` · optional
     pub fn bot_id(mut self, bot_id: impl Into<rt::Id>) -> Self {
         self.bot_id = self.extra.keep_int_id("botId", bot_id);
         self
     }
 
-    /// Sets the field `command`.
+    /// `command` · `string` · optional
     pub fn command(mut self, command: impl Into<String>) -> Self {
         self.command = Some(command.into());
         self
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `(string | object)?` · optional
     pub fn title(mut self, title: impl Into<CommandTitle>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `params`.
+    /// Parameters. `params` · `string | object` · optional
     pub fn params(mut self, params: impl Into<CommandParams>) -> Self {
         self.params = Some(params.into());
         self
     }
 
-    /// Sets the field `common`.
+    /// Whether the command works in every chat. `common` · boolean written `true` or `false` · optional
     pub fn common(mut self, common: impl Into<rt::Arg<bool>>) -> Self {
         self.common = self.extra.keep_bool("common", common);
         self
     }
 
-    /// Sets the field `hidden`.
+    /// Whether the command is hidden. `hidden` · boolean written `true` or `false` · optional
     pub fn hidden(mut self, hidden: impl Into<rt::Arg<bool>>) -> Self {
         self.hidden = self.extra.keep_bool("hidden", hidden);
         self
     }
 
-    /// Sets the field `extranetSupport`.
+    /// Whether extranet users may use the command. `extranetSupport` · boolean written `true` or `false` ·
+    /// optional
     pub fn extranet_support(
         mut self,
         extranet_support: impl Into<rt::Arg<bool>>,
@@ -94,13 +95,13 @@ impl Command {
         self
     }
 
-    /// Sets the field `category`.
+    /// `category` · `string` · optional
     pub fn category(mut self, category: impl Into<String>) -> Self {
         self.category = Some(category.into());
         self
     }
 
-    /// Sets the field `context`.
+    /// `context` · `string` · optional
     pub fn context(mut self, context: impl Into<String>) -> Self {
         self.context = Some(context.into());
         self
@@ -182,10 +183,8 @@ impl rt::Object for Command {
     }
 }
 
-/// Title.
 #[doc(inline)]
 pub use crate::types::equal::types_imbot_command_title::CommandTitle;
 
-/// Parameters.
 #[doc(inline)]
 pub use crate::types::equal::types_imbot_command_title::CommandTitle as CommandParams;

@@ -26,21 +26,21 @@ impl DeleteMessages {
         Self::default()
     }
 
-    /// Sets the field `user`.
+    /// The user. `user` · `object` · optional
     #[inline]
     pub fn user(mut self, user: DeleteMessagesUser) -> Self {
         self.user = Some(user);
         self
     }
 
-    /// Sets the field `message`.
+    /// The message. `message` · `object` · optional
     #[inline]
     pub fn message(mut self, message: DeleteMessagesMessage) -> Self {
         self.message = Some(message);
         self
     }
 
-    /// Sets the field `chat`.
+    /// The chat. `chat` · `object` · optional
     #[inline]
     pub fn chat(mut self, chat: DeleteMessagesChat) -> Self {
         self.chat = Some(chat);
@@ -142,31 +142,31 @@ impl DeleteMessagesUser {
         }
     }
 
-    /// Sets the field `last_name`.
+    /// Family name. `last_name` · `string` · optional
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `picture`.
+    /// Picture. `picture` · `object` · optional
     pub fn picture<How0>(mut self, picture: impl rt::Entries<How0>) -> Self {
         self.picture = self.extra.keep_entries("picture", picture);
         self
     }
 
-    /// Sets the field `url`.
+    /// Address. `url` · `string` · optional
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
-    /// Sets the field `gender`.
+    /// Sex. `gender` · `string` · optional
     pub fn gender(
         mut self,
         gender: impl Into<rt::Arg<DeleteMessagesUserGender>>,
@@ -175,19 +175,19 @@ impl DeleteMessagesUser {
         self
     }
 
-    /// Sets the field `email`.
+    /// E-mail address. `email` · `string` · optional
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Sets the field `phone`.
+    /// Phone. `phone` · `string` · optional
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
         self.phone = Some(phone.into());
         self
     }
 
-    /// Sets the field `skip_phone_validate`.
+    /// `skip_phone_validate` · `string` · optional
     pub fn skip_phone_validate(
         mut self,
         skip_phone_validate: impl Into<String>,
@@ -380,25 +380,25 @@ impl DeleteMessagesMessage {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `string` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("id", id);
         self
     }
 
-    /// Sets the field `date`.
+    /// Date. `date` · `timestamp` · optional
     pub fn date(mut self, date: impl Into<rt::DateTime>) -> Self {
         self.date = Some(date.into());
         self
     }
 
-    /// Sets the field `text`.
+    /// Text. `text` · `string` · perhaps required
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
     }
 
-    /// Sets the field `files`.
+    /// Files. `files` · `object[]` · perhaps required
     pub fn files(
         mut self,
         files: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>,
@@ -407,13 +407,13 @@ impl DeleteMessagesMessage {
         self
     }
 
-    /// Sets the field `disable_crm`.
+    /// `disable_crm` · `string` · optional
     pub fn disable_crm(mut self, disable_crm: impl Into<String>) -> Self {
         self.disable_crm = Some(disable_crm.into());
         self
     }
 
-    /// Sets the field `user_id`.
+    /// Identifier of the user. `user_id` · `integer` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.user_id = self.extra.keep_int_id("user_id", user_id);
         self
@@ -515,13 +515,13 @@ impl DeleteMessagesChat {
         }
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `url`.
+    /// Address. `url` · `string` · optional
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self

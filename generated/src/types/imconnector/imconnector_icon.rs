@@ -28,25 +28,25 @@ impl ImconnectorIcon {
         Self::default()
     }
 
-    /// Sets the field `DATA_IMAGE`.
+    /// `DATA_IMAGE` · `string` · optional
     pub fn data_image(mut self, data_image: impl Into<String>) -> Self {
         self.data_image = Some(data_image.into());
         self
     }
 
-    /// Sets the field `COLOR`.
+    /// Colour. `COLOR` · `string` · optional
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
     }
 
-    /// Sets the field `SIZE`.
+    /// Size. `SIZE` · `string` · optional
     pub fn size(mut self, size: impl Into<String>) -> Self {
         self.size = Some(size.into());
         self
     }
 
-    /// Sets the field `POSITION`.
+    /// Position. `POSITION` · `string` · optional
     pub fn position(mut self, position: impl Into<String>) -> Self {
         self.position = Some(position.into());
         self

@@ -26,21 +26,21 @@ impl SendStatusMessages {
         Self::default()
     }
 
-    /// Sets the field `im`.
+    /// Messenger accounts or message identifiers. `im` · `object` · optional
     #[inline]
     pub fn im(mut self, im: SendStatusMessagesIm) -> Self {
         self.im = Some(im);
         self
     }
 
-    /// Sets the field `message`.
+    /// The message. `message` · `object` · optional
     #[inline]
     pub fn message(mut self, message: SendStatusMessagesMessage) -> Self {
         self.message = Some(message);
         self
     }
 
-    /// Sets the field `chat`.
+    /// The chat. `chat` · `object` · optional
     #[inline]
     pub fn chat(mut self, chat: SendStatusMessagesChat) -> Self {
         self.chat = Some(chat);
@@ -122,13 +122,13 @@ impl SendStatusMessagesIm {
         Self::default()
     }
 
-    /// Sets the field `chat_id`.
+    /// Identifier of the chat. `chat_id` · `integer` · optional
     pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
         self.chat_id = self.extra.keep_int_id("chat_id", chat_id);
         self
     }
 
-    /// Sets the field `message_id`.
+    /// Identifier of the message. `message_id` · `integer` · optional
     pub fn message_id(mut self, message_id: impl Into<rt::Id>) -> Self {
         self.message_id = self.extra.keep_int_id("message_id", message_id);
         self
@@ -205,13 +205,13 @@ impl SendStatusMessagesMessage {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `string[]` · optional
     pub fn id(mut self, id: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
         self.id = self.extra.keep("id", rt::arg::ids::<String>(id));
         self
     }
 
-    /// Sets the field `date`.
+    /// Date. `date` · `timestamp` · optional
     pub fn date(mut self, date: impl Into<rt::DateTime>) -> Self {
         self.date = Some(date.into());
         self
@@ -286,7 +286,7 @@ impl SendStatusMessagesChat {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `string` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("id", id);
         self

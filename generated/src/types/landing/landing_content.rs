@@ -117,7 +117,7 @@ impl rt::Object for LandingContent {
     }
 }
 
-/// Part of `landing.LandingContent`.
+/// Part of `landing.block.getcontent` and `landing.LandingContent`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
 #[derive(Clone)]
@@ -202,7 +202,6 @@ impl rt::Enum for LandingContentAccess {
     }
 }
 
-/// Part of `landing.LandingContent`.
 #[doc(inline)]
 pub use crate::types::equal::types_landing_landing_content_lang::LandingContentLang;
 

@@ -11,7 +11,7 @@ use bitrix24_runtime as rt;
 pub struct LandingFields {
     /// Title. `TITLE` · `string` · optional
     pub title: Option<String>,
-    /// `SITE_ID` · `integer` · optional
+    /// Site, by its identifier. `SITE_ID` · `integer` · optional
     pub site_id: Option<i64>,
     /// Code. `CODE` · `string` · optional
     pub code: Option<String>,
@@ -33,7 +33,7 @@ pub struct LandingFields {
     pub block_id: Option<i64>,
     /// `MENU_CODE` · `string` · optional
     pub menu_code: Option<String>,
-    /// `DELETED` · `string` · optional
+    /// Whether it was deleted. `DELETED` · `string` · optional
     pub deleted: Option<String>,
     /// `DATE_PUBLIC` · `string` · optional
     pub date_public: Option<String>,
@@ -48,61 +48,61 @@ impl LandingFields {
         Self::default()
     }
 
-    /// Sets the field `TITLE`.
+    /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `SITE_ID`.
+    /// Site, by its identifier. `SITE_ID` · `integer` · optional
     pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
         self.site_id = self.extra.keep_int_id("SITE_ID", site_id);
         self
     }
 
-    /// Sets the field `CODE`.
+    /// Code. `CODE` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `SITEMAP`.
+    /// `SITEMAP` · boolean written `"Y"` or `"N"` · optional
     pub fn sitemap(mut self, sitemap: impl Into<rt::Arg<bool>>) -> Self {
         self.sitemap = self.extra.keep_bool("SITEMAP", sitemap);
         self
     }
 
-    /// Sets the field `FOLDER`.
+    /// `FOLDER` · boolean written `"Y"` or `"N"` · optional
     pub fn folder(mut self, folder: impl Into<rt::Arg<bool>>) -> Self {
         self.folder = self.extra.keep_bool("FOLDER", folder);
         self
     }
 
-    /// Sets the field `FOLDER_ID`.
+    /// `FOLDER_ID` · `integer` · optional
     pub fn folder_id(mut self, folder_id: impl Into<rt::Id>) -> Self {
         self.folder_id = self.extra.keep_int_id("FOLDER_ID", folder_id);
         self
     }
 
-    /// Sets the field `TPL_ID`.
+    /// `TPL_ID` · `integer` · optional
     pub fn tpl_id(mut self, tpl_id: impl Into<rt::Id>) -> Self {
         self.tpl_id = self.extra.keep_int_id("TPL_ID", tpl_id);
         self
     }
 
-    /// Sets the field `ADDITIONAL_FIELDS`.
+    /// `ADDITIONAL_FIELDS` · `object` · optional
     pub fn additional_fields<How0>(
         mut self,
         additional_fields: impl rt::Entries<How0>,
@@ -113,25 +113,25 @@ impl LandingFields {
         self
     }
 
-    /// Sets the field `BLOCK_ID`.
+    /// `BLOCK_ID` · `integer` · optional
     pub fn block_id(mut self, block_id: impl Into<rt::Id>) -> Self {
         self.block_id = self.extra.keep_int_id("BLOCK_ID", block_id);
         self
     }
 
-    /// Sets the field `MENU_CODE`.
+    /// `MENU_CODE` · `string` · optional
     pub fn menu_code(mut self, menu_code: impl Into<String>) -> Self {
         self.menu_code = Some(menu_code.into());
         self
     }
 
-    /// Sets the field `DELETED`.
+    /// Whether it was deleted. `DELETED` · `string` · optional
     pub fn deleted(mut self, deleted: impl Into<String>) -> Self {
         self.deleted = Some(deleted.into());
         self
     }
 
-    /// Sets the field `DATE_PUBLIC`.
+    /// `DATE_PUBLIC` · `string` · optional
     pub fn date_public(mut self, date_public: impl Into<String>) -> Self {
         self.date_public = Some(date_public.into());
         self

@@ -54,55 +54,55 @@ impl Repowidget {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `APP_CODE`.
+    /// Code of the application. `APP_CODE` · `string` · optional
     pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
         self.app_code = Some(app_code.into());
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `SECTIONS`.
+    /// `SECTIONS` · `string` · optional
     pub fn sections(mut self, sections: impl Into<String>) -> Self {
         self.sections = Some(sections.into());
         self
     }
 
-    /// Sets the field `PREVIEW`.
+    /// Preview. `PREVIEW` · `string` · optional
     pub fn preview(mut self, preview: impl Into<String>) -> Self {
         self.preview = Some(preview.into());
         self
     }
 
-    /// Sets the field `WIDGET_PARAMS`.
+    /// `WIDGET_PARAMS` · `landing.RepowidgetWidgetParams` · optional
     #[inline]
     pub fn widget_params(
         mut self,
@@ -112,44 +112,44 @@ impl Repowidget {
         self
     }
 
-    /// Sets the field `CONTENT`.
+    /// Content. `CONTENT` · `string` · optional
     pub fn content(mut self, content: impl Into<String>) -> Self {
         self.content = Some(content.into());
         self
     }
 
-    /// Sets the field `MANIFEST`.
+    /// Manifest. `MANIFEST` · `object` · optional
     #[inline]
     pub fn manifest(mut self, manifest: RepowidgetManifest) -> Self {
         self.manifest = Some(manifest);
         self
     }
 
-    /// Sets the field `CREATED_BY_ID`.
+    /// Who created it. `CREATED_BY_ID` · `integer` · optional
     pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
         self.created_by_id = self.extra.keep_int_id("CREATED_BY_ID", created_by_id);
         self
     }
 
-    /// Sets the field `MODIFIED_BY_ID`.
+    /// Who changed it last. `MODIFIED_BY_ID` · `integer` · optional
     pub fn modified_by_id(mut self, modified_by_id: impl Into<rt::Id>) -> Self {
         self.modified_by_id = self.extra.keep_int_id("MODIFIED_BY_ID", modified_by_id);
         self
     }
 
-    /// Sets the field `DATE_CREATE`.
+    /// When it was created. `DATE_CREATE` · `date` · optional
     pub fn date_create(mut self, date_create: impl Into<rt::Date>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `DATE_MODIFY`.
+    /// When it was changed last. `DATE_MODIFY` · `date` · optional
     pub fn date_modify(mut self, date_modify: impl Into<rt::Date>) -> Self {
         self.date_modify = Some(date_modify.into());
         self
     }
 
-    /// Sets the field `SITE_TEMPLATE_ID`.
+    /// Site template, by its identifier. `SITE_TEMPLATE_ID` · `string` · optional · only on-premise
     pub fn site_template_id(mut self, site_template_id: impl Into<rt::Id>) -> Self {
         self.site_template_id = self
             .extra
@@ -284,7 +284,7 @@ impl RepowidgetManifest {
         Self::default()
     }
 
-    /// Sets the field `block`.
+    /// `block` · `object` · optional · seen in an example only
     #[inline]
     pub fn block(mut self, block: RepowidgetManifestBlock) -> Self {
         self.block = Some(block);
@@ -357,13 +357,13 @@ impl RepowidgetManifestBlock {
         Self::default()
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `string[]` · optional · seen in an example only
     pub fn type_(mut self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.type_ = Some(rt::list(type_));
         self
     }
 
-    /// Sets the field `subtype`.
+    /// `subtype` · `string[]` · optional · seen in an example only
     pub fn subtype(
         mut self,
         subtype: impl IntoIterator<Item = impl Into<String>>,
@@ -372,7 +372,7 @@ impl RepowidgetManifestBlock {
         self
     }
 
-    /// Sets the field `subtype_params`.
+    /// `subtype_params` · `object` · optional · seen in an example only
     #[inline]
     pub fn subtype_params(
         mut self,
@@ -459,13 +459,13 @@ impl RepowidgetManifestBlockSubtypeParams {
         Self::default()
     }
 
-    /// Sets the field `rootNode`.
+    /// `rootNode` · `string` · optional · seen in an example only
     pub fn root_node(mut self, root_node: impl Into<String>) -> Self {
         self.root_node = Some(root_node.into());
         self
     }
 
-    /// Sets the field `demoData`.
+    /// `demoData` · `object` · optional · seen in an example only
     #[inline]
     pub fn demo_data(
         mut self,
@@ -475,19 +475,19 @@ impl RepowidgetManifestBlockSubtypeParams {
         self
     }
 
-    /// Sets the field `handler`.
+    /// `handler` · `string` · optional · seen in an example only
     pub fn handler(mut self, handler: impl Into<String>) -> Self {
         self.handler = Some(handler.into());
         self
     }
 
-    /// Sets the field `style`.
+    /// `style` · `string` · optional · seen in an example only
     pub fn style(mut self, style: impl Into<String>) -> Self {
         self.style = Some(style.into());
         self
     }
 
-    /// Sets the field `lang`.
+    /// `lang` · `map<object>` · optional · seen in an example only
     pub fn lang(
         mut self,
         lang: impl IntoIterator<
@@ -579,13 +579,13 @@ impl RepowidgetManifestBlockSubtypeParamsDemoData {
         Self::default()
     }
 
-    /// Sets the field `desc`.
+    /// `desc` · `string` · optional · seen in an example only
     pub fn desc(mut self, desc: impl Into<String>) -> Self {
         self.desc = Some(desc.into());
         self
     }
 
-    /// Sets the field `count`.
+    /// How many. `count` · `string` · optional · seen in an example only
     pub fn count(mut self, count: impl Into<String>) -> Self {
         self.count = Some(count.into());
         self
@@ -657,13 +657,13 @@ impl RepowidgetManifestBlockSubtypeParamsLang {
         Self::default()
     }
 
-    /// Sets the field `W_TITLE`.
+    /// `W_TITLE` · `string` · optional · seen in an example only
     pub fn w_title(mut self, w_title: impl Into<String>) -> Self {
         self.w_title = Some(w_title.into());
         self
     }
 
-    /// Sets the field `W_EMPTY`.
+    /// `W_EMPTY` · `string` · optional · seen in an example only
     pub fn w_empty(mut self, w_empty: impl Into<String>) -> Self {
         self.w_empty = Some(w_empty.into());
         self

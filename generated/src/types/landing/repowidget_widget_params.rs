@@ -30,13 +30,13 @@ impl RepowidgetWidgetParams {
         Self::default()
     }
 
-    /// Sets the field `rootNode`.
+    /// `rootNode` · `string` · optional
     pub fn root_node(mut self, root_node: impl Into<String>) -> Self {
         self.root_node = Some(root_node.into());
         self
     }
 
-    /// Sets the field `lang`.
+    /// `lang` · `map<map<string>>` · optional
     pub fn lang(
         mut self,
         lang: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Map<String>>)>,
@@ -45,19 +45,19 @@ impl RepowidgetWidgetParams {
         self
     }
 
-    /// Sets the field `handler`.
+    /// `handler` · `string` · optional
     pub fn handler(mut self, handler: impl Into<String>) -> Self {
         self.handler = Some(handler.into());
         self
     }
 
-    /// Sets the field `style`.
+    /// `style` · `string` · optional
     pub fn style(mut self, style: impl Into<String>) -> Self {
         self.style = Some(style.into());
         self
     }
 
-    /// Sets the field `demoData`.
+    /// `demoData` · `object` · optional
     pub fn demo_data<How0>(mut self, demo_data: impl rt::Entries<How0>) -> Self {
         self.demo_data = self.extra.keep_entries("demoData", demo_data);
         self

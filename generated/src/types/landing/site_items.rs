@@ -90,7 +90,6 @@ impl rt::Object for SiteItems {
     }
 }
 
-/// Identifier of the original.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_enum_id::EnumId as SiteItemsOldId;
 

@@ -40,43 +40,43 @@ impl SiteSentFields {
         Self::default()
     }
 
-    /// Sets the field `TITLE`.
+    /// Title. `TITLE` · `string` · optional · length at most 255
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `CODE`.
+    /// Code. `CODE` · `string` · optional · length at most 253
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `TYPE`.
+    /// Type. `TYPE` · `string` · optional
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets the field `DOMAIN_ID`.
+    /// `DOMAIN_ID` · `integer | string` · optional
     pub fn domain_id(mut self, domain_id: impl Into<SiteSentFieldsDomainId>) -> Self {
         self.domain_id = Some(domain_id.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string` · optional · length at most 255
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional · length at most 255
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `LANDING_ID_INDEX`.
+    /// `LANDING_ID_INDEX` · `integer` · optional
     pub fn landing_id_index(
         mut self,
         landing_id_index: impl Into<rt::Arg<i64>>,
@@ -87,19 +87,19 @@ impl SiteSentFields {
         self
     }
 
-    /// Sets the field `LANDING_ID_404`.
+    /// `LANDING_ID_404` · `integer` · optional
     pub fn landing_id_404(mut self, landing_id_404: impl Into<rt::Arg<i64>>) -> Self {
         self.landing_id_404 = self.extra.keep_int("LANDING_ID_404", landing_id_404);
         self
     }
 
-    /// Sets the field `LANDING_ID_503`.
+    /// `LANDING_ID_503` · `integer` · optional
     pub fn landing_id_503(mut self, landing_id_503: impl Into<rt::Arg<i64>>) -> Self {
         self.landing_id_503 = self.extra.keep_int("LANDING_ID_503", landing_id_503);
         self
     }
 
-    /// Sets the field `ADDITIONAL_FIELDS`.
+    /// `ADDITIONAL_FIELDS` · `object` · optional
     pub fn additional_fields<How0>(
         mut self,
         additional_fields: impl rt::Entries<How0>,
@@ -191,6 +191,5 @@ impl rt::Object for SiteSentFields {
     }
 }
 
-/// Part of `landing.SiteSentFields`.
 #[doc(inline)]
 pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId;

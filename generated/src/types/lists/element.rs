@@ -32,19 +32,19 @@ impl Element {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `string` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `IBLOCK_SECTION_ID`.
+    /// `IBLOCK_SECTION_ID` · `string` · optional
     pub fn iblock_section_id(mut self, iblock_section_id: impl Into<rt::Id>) -> Self {
         self.iblock_section_id = self
             .extra
@@ -52,19 +52,19 @@ impl Element {
         self
     }
 
-    /// Sets the field `CREATED_BY`.
+    /// Who created it. `CREATED_BY` · `string` · optional
     pub fn created_by(mut self, created_by: impl Into<String>) -> Self {
         self.created_by = Some(created_by.into());
         self
     }
 
-    /// Sets the field `CODE`.
+    /// Code. `CODE` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `PROPERTY_PropertyId`.
+    /// `PROPERTY_PropertyId` · anything · optional
     pub fn property_property_id(
         mut self,
         property_property_id: impl Into<rt::Value>,

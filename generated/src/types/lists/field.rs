@@ -60,55 +60,55 @@ impl Field {
         Self::default()
     }
 
-    /// Sets the field `FIELD_ID`.
+    /// `FIELD_ID` · `string` · optional · seen in an example only
     pub fn field_id(mut self, field_id: impl Into<rt::Id>) -> Self {
         self.field_id = self.extra.keep_text_id("FIELD_ID", field_id);
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `IS_REQUIRED`.
+    /// `IS_REQUIRED` · boolean written `"Y"` or `"N"` · optional
     pub fn is_required(mut self, is_required: impl Into<rt::Arg<bool>>) -> Self {
         self.is_required = self.extra.keep_bool("IS_REQUIRED", is_required);
         self
     }
 
-    /// Sets the field `MULTIPLE`.
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
         self.multiple = self.extra.keep_bool("MULTIPLE", multiple);
         self
     }
 
-    /// Sets the field `DEFAULT_VALUE`.
+    /// Value by default. `DEFAULT_VALUE` · `string` · optional
     pub fn default_value(mut self, default_value: impl Into<String>) -> Self {
         self.default_value = Some(default_value.into());
         self
     }
 
-    /// Sets the field `TYPE`.
+    /// Type. `TYPE` · `string` · optional · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<FieldType>>) -> Self {
         self.type_ = self.extra.keep("TYPE", type_);
         self
     }
 
-    /// Sets the field `PROPERTY_TYPE`.
+    /// `PROPERTY_TYPE` · `string` · optional · seen in an example only
     pub fn property_type(mut self, property_type: impl Into<String>) -> Self {
         self.property_type = Some(property_type.into());
         self
     }
 
-    /// Sets the field `PROPERTY_USER_TYPE`.
+    /// `PROPERTY_USER_TYPE` · boolean written `true` or `false` · optional · seen in an example only
     pub fn property_user_type(
         mut self,
         property_user_type: impl Into<rt::Arg<bool>>,
@@ -119,37 +119,37 @@ impl Field {
         self
     }
 
-    /// Sets the field `CODE`.
+    /// Code. `CODE` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `string` · optional · seen in an example only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
-    /// Sets the field `LINK_IBLOCK_ID`.
+    /// `LINK_IBLOCK_ID` · `integer` · optional
     pub fn link_iblock_id(mut self, link_iblock_id: impl Into<rt::Id>) -> Self {
         self.link_iblock_id = self.extra.keep_int_id("LINK_IBLOCK_ID", link_iblock_id);
         self
     }
 
-    /// Sets the field `ROW_COUNT`.
+    /// `ROW_COUNT` · `integer` · optional
     pub fn row_count(mut self, row_count: impl Into<rt::Arg<i64>>) -> Self {
         self.row_count = self.extra.keep_int("ROW_COUNT", row_count);
         self
     }
 
-    /// Sets the field `COL_COUNT`.
+    /// `COL_COUNT` · `integer` · optional
     pub fn col_count(mut self, col_count: impl Into<rt::Arg<i64>>) -> Self {
         self.col_count = self.extra.keep_int("COL_COUNT", col_count);
         self
     }
 
-    /// Sets the field `USER_TYPE_SETTINGS`.
+    /// `USER_TYPE_SETTINGS` · `array` · optional
     pub fn user_type_settings(
         mut self,
         user_type_settings: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -158,14 +158,14 @@ impl Field {
         self
     }
 
-    /// Sets the field `SETTINGS`.
+    /// Settings. `SETTINGS` · `object` · optional
     #[inline]
     pub fn settings(mut self, settings: FieldSettings) -> Self {
         self.settings = Some(settings);
         self
     }
 
-    /// Sets the field `DISPLAY_VALUES_FORM`.
+    /// `DISPLAY_VALUES_FORM` · `map<string>` · optional · seen in an example only
     pub fn display_values_form(
         mut self,
         display_values_form: impl IntoIterator<
@@ -176,19 +176,19 @@ impl Field {
         self
     }
 
-    /// Sets the field `LIST`.
+    /// `LIST` · `object` · optional
     pub fn list<How0>(mut self, list: impl rt::Entries<How0>) -> Self {
         self.list = self.extra.keep_entries("LIST", list);
         self
     }
 
-    /// Sets the field `LIST_TEXT_VALUES`.
+    /// `LIST_TEXT_VALUES` · `string` · optional
     pub fn list_text_values(mut self, list_text_values: impl Into<String>) -> Self {
         self.list_text_values = Some(list_text_values.into());
         self
     }
 
-    /// Sets the field `LIST_DEF`.
+    /// `LIST_DEF` · `string[]` · optional
     pub fn list_def(
         mut self,
         list_def: impl IntoIterator<Item = impl Into<String>>,
@@ -521,19 +521,19 @@ impl FieldSettings {
         Self::default()
     }
 
-    /// Sets the field `SHOW_ADD_FORM`.
+    /// `SHOW_ADD_FORM` · `string` · optional · seen in an example only
     pub fn show_add_form(mut self, show_add_form: impl Into<String>) -> Self {
         self.show_add_form = Some(show_add_form.into());
         self
     }
 
-    /// Sets the field `SHOW_EDIT_FORM`.
+    /// `SHOW_EDIT_FORM` · `string` · optional · seen in an example only
     pub fn show_edit_form(mut self, show_edit_form: impl Into<String>) -> Self {
         self.show_edit_form = Some(show_edit_form.into());
         self
     }
 
-    /// Sets the field `ADD_READ_ONLY_FIELD`.
+    /// `ADD_READ_ONLY_FIELD` · `string` · optional · seen in an example only
     pub fn add_read_only_field(
         mut self,
         add_read_only_field: impl Into<String>,
@@ -542,7 +542,7 @@ impl FieldSettings {
         self
     }
 
-    /// Sets the field `EDIT_READ_ONLY_FIELD`.
+    /// `EDIT_READ_ONLY_FIELD` · `string` · optional · seen in an example only
     pub fn edit_read_only_field(
         mut self,
         edit_read_only_field: impl Into<String>,
@@ -551,7 +551,7 @@ impl FieldSettings {
         self
     }
 
-    /// Sets the field `SHOW_FIELD_PREVIEW`.
+    /// `SHOW_FIELD_PREVIEW` · `string` · optional · seen in an example only
     pub fn show_field_preview(mut self, show_field_preview: impl Into<String>) -> Self {
         self.show_field_preview = Some(show_field_preview.into());
         self

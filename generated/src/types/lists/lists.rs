@@ -114,79 +114,79 @@ impl Lists {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `string` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
-    /// Sets the field `TIMESTAMP_X`.
+    /// When it was changed last. `TIMESTAMP_X` · `string` · optional
     pub fn timestamp_x(mut self, timestamp_x: impl Into<String>) -> Self {
         self.timestamp_x = Some(timestamp_x.into());
         self
     }
 
-    /// Sets the field `IBLOCK_TYPE_ID`.
+    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional
     pub fn iblock_type_id(mut self, iblock_type_id: impl Into<rt::Id>) -> Self {
         self.iblock_type_id = self.extra.keep_text_id("IBLOCK_TYPE_ID", iblock_type_id);
         self
     }
 
-    /// Sets the field `LID`.
+    /// `LID` · `string` · optional
     pub fn lid(mut self, lid: impl Into<String>) -> Self {
         self.lid = Some(lid.into());
         self
     }
 
-    /// Sets the field `CODE`.
+    /// Code. `CODE` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `API_CODE`.
+    /// `API_CODE` · `string` · optional
     pub fn api_code(mut self, api_code: impl Into<String>) -> Self {
         self.api_code = Some(api_code.into());
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub fn active(mut self, active: impl Into<String>) -> Self {
         self.active = Some(active.into());
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `LIST_PAGE_URL`.
+    /// `LIST_PAGE_URL` · anything · optional · seen in an example only
     pub fn list_page_url(mut self, list_page_url: impl Into<rt::Value>) -> Self {
         self.list_page_url = Some(list_page_url.into());
         self
     }
 
-    /// Sets the field `DETAIL_PAGE_URL`.
+    /// `DETAIL_PAGE_URL` · anything · optional · seen in an example only
     pub fn detail_page_url(mut self, detail_page_url: impl Into<rt::Value>) -> Self {
         self.detail_page_url = Some(detail_page_url.into());
         self
     }
 
-    /// Sets the field `SECTION_PAGE_URL`.
+    /// `SECTION_PAGE_URL` · anything · optional · seen in an example only
     pub fn section_page_url(mut self, section_page_url: impl Into<rt::Value>) -> Self {
         self.section_page_url = Some(section_page_url.into());
         self
     }
 
-    /// Sets the field `CANONICAL_PAGE_URL`.
+    /// `CANONICAL_PAGE_URL` · anything · optional · seen in an example only
     pub fn canonical_page_url(
         mut self,
         canonical_page_url: impl Into<rt::Value>,
@@ -195,139 +195,139 @@ impl Lists {
         self
     }
 
-    /// Sets the field `PICTURE`.
+    /// Picture. `PICTURE` · file written `{"fileData": ["name", "base64"]}` · optional
     pub fn picture(mut self, picture: impl Into<rt::File>) -> Self {
         self.picture = Some(picture.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION_TYPE`.
+    /// Format of the description. `DESCRIPTION_TYPE` · `string` · optional · seen in an example only
     pub fn description_type(mut self, description_type: impl Into<String>) -> Self {
         self.description_type = Some(description_type.into());
         self
     }
 
-    /// Sets the field `RSS_TTL`.
+    /// `RSS_TTL` · `string` · optional · seen in an example only
     pub fn rss_ttl(mut self, rss_ttl: impl Into<String>) -> Self {
         self.rss_ttl = Some(rss_ttl.into());
         self
     }
 
-    /// Sets the field `RSS_ACTIVE`.
+    /// `RSS_ACTIVE` · `string` · optional · seen in an example only
     pub fn rss_active(mut self, rss_active: impl Into<String>) -> Self {
         self.rss_active = Some(rss_active.into());
         self
     }
 
-    /// Sets the field `RSS_FILE_ACTIVE`.
+    /// `RSS_FILE_ACTIVE` · `string` · optional · seen in an example only
     pub fn rss_file_active(mut self, rss_file_active: impl Into<String>) -> Self {
         self.rss_file_active = Some(rss_file_active.into());
         self
     }
 
-    /// Sets the field `RSS_FILE_LIMIT`.
+    /// `RSS_FILE_LIMIT` · anything · optional · seen in an example only
     pub fn rss_file_limit(mut self, rss_file_limit: impl Into<rt::Value>) -> Self {
         self.rss_file_limit = Some(rss_file_limit.into());
         self
     }
 
-    /// Sets the field `RSS_FILE_DAYS`.
+    /// `RSS_FILE_DAYS` · anything · optional · seen in an example only
     pub fn rss_file_days(mut self, rss_file_days: impl Into<rt::Value>) -> Self {
         self.rss_file_days = Some(rss_file_days.into());
         self
     }
 
-    /// Sets the field `RSS_YANDEX_ACTIVE`.
+    /// `RSS_YANDEX_ACTIVE` · `string` · optional · seen in an example only
     pub fn rss_yandex_active(mut self, rss_yandex_active: impl Into<String>) -> Self {
         self.rss_yandex_active = Some(rss_yandex_active.into());
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · anything · optional · seen in an example only
     pub fn xml_id(mut self, xml_id: impl Into<rt::Value>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
 
-    /// Sets the field `TMP_ID`.
+    /// `TMP_ID` · anything · optional · seen in an example only
     pub fn tmp_id(mut self, tmp_id: impl Into<rt::Value>) -> Self {
         self.tmp_id = Some(tmp_id.into());
         self
     }
 
-    /// Sets the field `INDEX_ELEMENT`.
+    /// `INDEX_ELEMENT` · `string` · optional · seen in an example only
     pub fn index_element(mut self, index_element: impl Into<String>) -> Self {
         self.index_element = Some(index_element.into());
         self
     }
 
-    /// Sets the field `INDEX_SECTION`.
+    /// `INDEX_SECTION` · `string` · optional · seen in an example only
     pub fn index_section(mut self, index_section: impl Into<String>) -> Self {
         self.index_section = Some(index_section.into());
         self
     }
 
-    /// Sets the field `WORKFLOW`.
+    /// `WORKFLOW` · `string` · optional · seen in an example only
     pub fn workflow(mut self, workflow: impl Into<String>) -> Self {
         self.workflow = Some(workflow.into());
         self
     }
 
-    /// Sets the field `BIZPROC`.
+    /// `BIZPROC` · boolean written `"Y"` or `"N"` · optional
     pub fn bizproc(mut self, bizproc: impl Into<rt::Arg<bool>>) -> Self {
         self.bizproc = self.extra.keep_bool("BIZPROC", bizproc);
         self
     }
 
-    /// Sets the field `SECTION_CHOOSER`.
+    /// `SECTION_CHOOSER` · `string` · optional · seen in an example only
     pub fn section_chooser(mut self, section_chooser: impl Into<String>) -> Self {
         self.section_chooser = Some(section_chooser.into());
         self
     }
 
-    /// Sets the field `LIST_MODE`.
+    /// `LIST_MODE` · anything · optional · seen in an example only
     pub fn list_mode(mut self, list_mode: impl Into<rt::Value>) -> Self {
         self.list_mode = Some(list_mode.into());
         self
     }
 
-    /// Sets the field `RIGHTS_MODE`.
+    /// `RIGHTS_MODE` · `string` · optional · seen in an example only
     pub fn rights_mode(mut self, rights_mode: impl Into<String>) -> Self {
         self.rights_mode = Some(rights_mode.into());
         self
     }
 
-    /// Sets the field `SECTION_PROPERTY`.
+    /// `SECTION_PROPERTY` · anything · optional · seen in an example only
     pub fn section_property(mut self, section_property: impl Into<rt::Value>) -> Self {
         self.section_property = Some(section_property.into());
         self
     }
 
-    /// Sets the field `PROPERTY_INDEX`.
+    /// `PROPERTY_INDEX` · anything · optional · seen in an example only
     pub fn property_index(mut self, property_index: impl Into<rt::Value>) -> Self {
         self.property_index = Some(property_index.into());
         self
     }
 
-    /// Sets the field `VERSION`.
+    /// Version. `VERSION` · `string` · optional · seen in an example only
     pub fn version(mut self, version: impl Into<String>) -> Self {
         self.version = Some(version.into());
         self
     }
 
-    /// Sets the field `LAST_CONV_ELEMENT`.
+    /// `LAST_CONV_ELEMENT` · `string` · optional · seen in an example only
     pub fn last_conv_element(mut self, last_conv_element: impl Into<String>) -> Self {
         self.last_conv_element = Some(last_conv_element.into());
         self
     }
 
-    /// Sets the field `SOCNET_GROUP_ID`.
+    /// `SOCNET_GROUP_ID` · `string` · optional
     pub fn socnet_group_id(mut self, socnet_group_id: impl Into<rt::Id>) -> Self {
         self.socnet_group_id = self
             .extra
@@ -335,67 +335,67 @@ impl Lists {
         self
     }
 
-    /// Sets the field `EDIT_FILE_BEFORE`.
+    /// `EDIT_FILE_BEFORE` · anything · optional · seen in an example only
     pub fn edit_file_before(mut self, edit_file_before: impl Into<rt::Value>) -> Self {
         self.edit_file_before = Some(edit_file_before.into());
         self
     }
 
-    /// Sets the field `EDIT_FILE_AFTER`.
+    /// `EDIT_FILE_AFTER` · anything · optional · seen in an example only
     pub fn edit_file_after(mut self, edit_file_after: impl Into<rt::Value>) -> Self {
         self.edit_file_after = Some(edit_file_after.into());
         self
     }
 
-    /// Sets the field `SECTIONS_NAME`.
+    /// `SECTIONS_NAME` · `string` · optional · seen in an example only
     pub fn sections_name(mut self, sections_name: impl Into<String>) -> Self {
         self.sections_name = Some(sections_name.into());
         self
     }
 
-    /// Sets the field `SECTION_NAME`.
+    /// `SECTION_NAME` · `string` · optional · seen in an example only
     pub fn section_name(mut self, section_name: impl Into<String>) -> Self {
         self.section_name = Some(section_name.into());
         self
     }
 
-    /// Sets the field `ELEMENTS_NAME`.
+    /// `ELEMENTS_NAME` · `string` · optional · seen in an example only
     pub fn elements_name(mut self, elements_name: impl Into<String>) -> Self {
         self.elements_name = Some(elements_name.into());
         self
     }
 
-    /// Sets the field `ELEMENT_NAME`.
+    /// `ELEMENT_NAME` · `string` · optional · seen in an example only
     pub fn element_name(mut self, element_name: impl Into<String>) -> Self {
         self.element_name = Some(element_name.into());
         self
     }
 
-    /// Sets the field `REST_ON`.
+    /// `REST_ON` · `string` · optional · seen in an example only
     pub fn rest_on(mut self, rest_on: impl Into<String>) -> Self {
         self.rest_on = Some(rest_on.into());
         self
     }
 
-    /// Sets the field `FULLTEXT_INDEX`.
+    /// `FULLTEXT_INDEX` · `string` · optional · seen in an example only
     pub fn fulltext_index(mut self, fulltext_index: impl Into<String>) -> Self {
         self.fulltext_index = Some(fulltext_index.into());
         self
     }
 
-    /// Sets the field `EXTERNAL_ID`.
+    /// `EXTERNAL_ID` · anything · optional · seen in an example only
     pub fn external_id(mut self, external_id: impl Into<rt::Value>) -> Self {
         self.external_id = Some(external_id.into());
         self
     }
 
-    /// Sets the field `LANG_DIR`.
+    /// `LANG_DIR` · `string` · optional · seen in an example only
     pub fn lang_dir(mut self, lang_dir: impl Into<String>) -> Self {
         self.lang_dir = Some(lang_dir.into());
         self
     }
 
-    /// Sets the field `SERVER_NAME`.
+    /// `SERVER_NAME` · anything · optional · seen in an example only
     pub fn server_name(mut self, server_name: impl Into<rt::Value>) -> Self {
         self.server_name = Some(server_name.into());
         self

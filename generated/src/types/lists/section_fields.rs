@@ -28,7 +28,7 @@ pub struct SectionFields {
     /// Format of the description. `DESCRIPTION_TYPE` · `string` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub description_type: Option<SectionFieldsDescriptionType>,
-    /// `DETAIL_PICTURE` · file written `{"fileData": ["name", "base64"]}` · optional
+    /// Large picture. `DETAIL_PICTURE` · file written `{"fileData": ["name", "base64"]}` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub detail_picture: Option<rt::File>,
     /// `SECTION_PROPERTY` · `array` · optional
@@ -45,51 +45,51 @@ impl SectionFields {
         Self::default()
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `EXTERNAL_ID`.
+    /// `EXTERNAL_ID` · `string` · optional
     pub fn external_id(mut self, external_id: impl Into<rt::Id>) -> Self {
         self.external_id = self.extra.keep_text_id("EXTERNAL_ID", external_id);
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
-    /// Sets the field `PICTURE`.
+    /// Picture. `PICTURE` · file written `{"fileData": ["name", "base64"]}` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn picture(mut self, picture: impl Into<rt::File>) -> Self {
         self.picture = Some(picture.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION_TYPE`.
+    /// Format of the description. `DESCRIPTION_TYPE` · `string` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn description_type(
         mut self,
@@ -99,14 +99,14 @@ impl SectionFields {
         self
     }
 
-    /// Sets the field `DETAIL_PICTURE`.
+    /// Large picture. `DETAIL_PICTURE` · file written `{"fileData": ["name", "base64"]}` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn detail_picture(mut self, detail_picture: impl Into<rt::File>) -> Self {
         self.detail_picture = Some(detail_picture.into());
         self
     }
 
-    /// Sets the field `SECTION_PROPERTY`.
+    /// `SECTION_PROPERTY` · `array` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn section_property(
         mut self,
@@ -198,6 +198,5 @@ impl rt::Object for SectionFields {
     }
 }
 
-/// Format of the description.
 #[doc(inline)]
 pub use crate::types::equal::types_catalog_product_preview_text_type::ProductPreviewTextType as SectionFieldsDescriptionType;

@@ -10,7 +10,7 @@ use bitrix24_runtime as rt;
 pub struct Mailservice {
     /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// `SITE_ID` · `string`
+    /// Site, by its identifier. `SITE_ID` · `string`
     pub site_id: Option<String>,
     /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
     pub active: Option<bool>,

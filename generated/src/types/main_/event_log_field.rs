@@ -20,9 +20,9 @@ pub struct EventLogField {
     pub validation_rules: Option<Vec<rt::Value>>,
     /// `requiredGroups` · `string[]`
     pub required_groups: Option<Vec<String>>,
-    /// `filterable` · boolean written `true` or `false`
+    /// Whether lists can be filtered by it. `filterable` · boolean written `true` or `false`
     pub filterable: Option<bool>,
-    /// `sortable` · boolean written `true` or `false`
+    /// Whether lists can be sorted by it. `sortable` · boolean written `true` or `false`
     pub sortable: Option<bool>,
     /// `editable` · boolean written `true` or `false`
     pub editable: Option<bool>,

@@ -36,25 +36,25 @@ impl Collection {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional · length at most 255
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `position`.
+    /// Position. `position` · `integer` · optional
     pub fn position(mut self, position: impl Into<rt::Arg<i64>>) -> Self {
         self.position = self.extra.keep_int("position", position);
         self
     }
 
-    /// Sets the field `policyLevel`.
+    /// `policyLevel` · `string` · optional · there may be other values
     pub fn policy_level(
         mut self,
         policy_level: impl Into<rt::Arg<CollectionPolicyLevel>>,
@@ -63,25 +63,25 @@ impl Collection {
         self
     }
 
-    /// Sets the field `createdBy`.
+    /// Who created it. `createdBy` · `integer` · optional
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
         self.created_by = self.extra.keep_int("createdBy", created_by);
         self
     }
 
-    /// Sets the field `createdAt`.
+    /// When it was created. `createdAt` · `datetime` · optional
     pub fn created_at(mut self, created_at: impl Into<rt::DateTime>) -> Self {
         self.created_at = Some(created_at.into());
         self
     }
 
-    /// Sets the field `updatedBy`.
+    /// Who changed it last. `updatedBy` · `integer` · optional
     pub fn updated_by(mut self, updated_by: impl Into<rt::Arg<i64>>) -> Self {
         self.updated_by = self.extra.keep_int("updatedBy", updated_by);
         self
     }
 
-    /// Sets the field `updatedAt`.
+    /// When it was changed last. `updatedAt` · `datetime` · optional
     pub fn updated_at(mut self, updated_at: impl Into<rt::DateTime>) -> Self {
         self.updated_at = Some(updated_at.into());
         self

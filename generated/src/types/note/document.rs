@@ -40,61 +40,61 @@ impl Document {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `collectionId`.
+    /// Number of the knowledge base. `collectionId` · `integer?`, or nothing · optional
     pub fn collection_id(mut self, collection_id: impl Into<rt::Id>) -> Self {
         self.collection_id = self.extra.keep_int_id("collectionId", collection_id);
         self
     }
 
-    /// Sets the field `parentId`.
+    /// Identifier of the parent. `parentId` · `integer?`, or nothing · optional
     pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
         self.parent_id = self.extra.keep_int_id("parentId", parent_id);
         self
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `string` · optional · length at most 255
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `markdown`.
+    /// Text in Markdown. `markdown` · `string` · optional
     pub fn markdown(mut self, markdown: impl Into<String>) -> Self {
         self.markdown = Some(markdown.into());
         self
     }
 
-    /// Sets the field `position`.
+    /// Position. `position` · `integer` · optional
     pub fn position(mut self, position: impl Into<rt::Arg<i64>>) -> Self {
         self.position = self.extra.keep_int("position", position);
         self
     }
 
-    /// Sets the field `createdBy`.
+    /// Who created it. `createdBy` · `integer` · optional
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
         self.created_by = self.extra.keep_int("createdBy", created_by);
         self
     }
 
-    /// Sets the field `updatedBy`.
+    /// Who changed it last. `updatedBy` · `integer` · optional
     pub fn updated_by(mut self, updated_by: impl Into<rt::Arg<i64>>) -> Self {
         self.updated_by = self.extra.keep_int("updatedBy", updated_by);
         self
     }
 
-    /// Sets the field `createdAt`.
+    /// When it was created. `createdAt` · `datetime` · optional
     pub fn created_at(mut self, created_at: impl Into<rt::DateTime>) -> Self {
         self.created_at = Some(created_at.into());
         self
     }
 
-    /// Sets the field `updatedAt`.
+    /// When it was changed last. `updatedAt` · `datetime` · optional
     pub fn updated_at(mut self, updated_at: impl Into<rt::DateTime>) -> Self {
         self.updated_at = Some(updated_at.into());
         self

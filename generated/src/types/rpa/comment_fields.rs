@@ -24,13 +24,13 @@ impl CommentFields {
         Self::default()
     }
 
-    /// Sets the field `description`.
+    /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `files`.
+    /// Files. `files` · `file(pair) | integer` · optional
     pub fn files(mut self, files: impl Into<CommentFieldsFiles>) -> Self {
         self.files = Some(files.into());
         self

@@ -52,13 +52,13 @@ impl Item {
         Self::default()
     }
 
-    /// Sets the field `stageId`.
+    /// Identifier of the stage. `stageId` · `integer` · optional
     pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
         self.stage_id = self.extra.keep_int_id("stageId", stage_id);
         self
     }
 
-    /// Sets the field `previousStageId`.
+    /// `previousStageId` · `integer` · optional
     pub fn previous_stage_id(mut self, previous_stage_id: impl Into<rt::Id>) -> Self {
         self.previous_stage_id = self
             .extra
@@ -66,74 +66,74 @@ impl Item {
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `typeId`.
+    /// Identifier of the type. `typeId` · `integer` · optional
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
         self.type_id = self.extra.keep_int_id("typeId", type_id);
         self
     }
 
-    /// Sets the field `createdBy`.
+    /// Who created it. `createdBy` · `integer` · optional
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
         self.created_by = self.extra.keep_int("createdBy", created_by);
         self
     }
 
-    /// Sets the field `updatedBy`.
+    /// Who changed it last. `updatedBy` · `integer` · optional
     pub fn updated_by(mut self, updated_by: impl Into<rt::Arg<i64>>) -> Self {
         self.updated_by = self.extra.keep_int("updatedBy", updated_by);
         self
     }
 
-    /// Sets the field `movedBy`.
+    /// Who changed the stage last. `movedBy` · `integer` · optional
     pub fn moved_by(mut self, moved_by: impl Into<rt::Arg<i64>>) -> Self {
         self.moved_by = self.extra.keep_int("movedBy", moved_by);
         self
     }
 
-    /// Sets the field `createdTime`.
+    /// When it was created. `createdTime` · `string` · optional
     pub fn created_time(mut self, created_time: impl Into<String>) -> Self {
         self.created_time = Some(created_time.into());
         self
     }
 
-    /// Sets the field `updatedTime`.
+    /// When it was changed last. `updatedTime` · `string` · optional
     pub fn updated_time(mut self, updated_time: impl Into<String>) -> Self {
         self.updated_time = Some(updated_time.into());
         self
     }
 
-    /// Sets the field `movedTime`.
+    /// When the stage was changed last. `movedTime` · `string` · optional
     pub fn moved_time(mut self, moved_time: impl Into<String>) -> Self {
         self.moved_time = Some(moved_time.into());
         self
     }
 
-    /// Sets the field `detailUrl`.
+    /// `detailUrl` · `string` · optional
     pub fn detail_url(mut self, detail_url: impl Into<String>) -> Self {
         self.detail_url = Some(detail_url.into());
         self
     }
 
-    /// Sets the field `tasksCounter`.
+    /// `tasksCounter` · `integer` · optional
     pub fn tasks_counter(mut self, tasks_counter: impl Into<rt::Arg<i64>>) -> Self {
         self.tasks_counter = self.extra.keep_int("tasksCounter", tasks_counter);
         self
     }
 
-    /// Sets the field `tasksFaces`.
+    /// `tasksFaces` · `rpa.ItemTasksFaces` · optional
     #[inline]
     pub fn tasks_faces(mut self, tasks_faces: types::rpa::ItemTasksFaces) -> Self {
         self.tasks_faces = Some(tasks_faces);
         self
     }
 
-    /// Sets the field `users`.
+    /// Users. `users` · `map<rpa.ItemUsers>` · optional
     pub fn users(
         mut self,
         users: impl IntoIterator<
@@ -144,7 +144,7 @@ impl Item {
         self
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · seen in an example only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self

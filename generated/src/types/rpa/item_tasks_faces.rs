@@ -26,7 +26,7 @@ impl ItemTasksFaces {
         Self::default()
     }
 
-    /// Sets the field `completed`.
+    /// `completed` · `integer[]` · optional · seen in an example only
     pub fn completed(
         mut self,
         completed: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
@@ -35,13 +35,13 @@ impl ItemTasksFaces {
         self
     }
 
-    /// Sets the field `running`.
+    /// `running` · anything · optional · seen in an example only
     pub fn running(mut self, running: impl Into<rt::Value>) -> Self {
         self.running = Some(running.into());
         self
     }
 
-    /// Sets the field `all`.
+    /// `all` · `integer[]` · optional · seen in an example only
     pub fn all(
         mut self,
         all: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,

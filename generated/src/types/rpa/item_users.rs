@@ -36,49 +36,49 @@ impl ItemUsers {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `string` · optional · seen in an example only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("id", id);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional · seen in an example only
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `secondName`.
+    /// Middle name or patronymic. `secondName` · `string` · optional · seen in an example only
     pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
         self.second_name = Some(second_name.into());
         self
     }
 
-    /// Sets the field `lastName`.
+    /// Family name. `lastName` · `string` · optional · seen in an example only
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · anything · optional · seen in an example only
     pub fn title(mut self, title: impl Into<rt::Value>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `workPosition`.
+    /// Post held at work. `workPosition` · `string` · optional · seen in an example only
     pub fn work_position(mut self, work_position: impl Into<String>) -> Self {
         self.work_position = Some(work_position.into());
         self
     }
 
-    /// Sets the field `fullName`.
+    /// `fullName` · `string` · optional · seen in an example only
     pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
         self.full_name = Some(full_name.into());
         self
     }
 
-    /// Sets the field `link`.
+    /// Link. `link` · `string` · optional · seen in an example only
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self

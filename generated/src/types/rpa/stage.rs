@@ -50,61 +50,61 @@ impl Stage {
         Self::default()
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `code`.
+    /// Code. `code` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `color`.
+    /// Colour. `color` · `string` · optional
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `semantic`.
+    /// `semantic` · `string` · optional
     pub fn semantic(mut self, semantic: impl Into<rt::Arg<StageSemantic>>) -> Self {
         self.semantic = self.extra.keep("semantic", semantic);
         self
     }
 
-    /// Sets the field `typeId`.
+    /// Identifier of the type. `typeId` · `integer` · optional
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
         self.type_id = self.extra.keep_int_id("typeId", type_id);
         self
     }
 
-    /// Sets the field `isFirst`.
+    /// `isFirst` · boolean written `true` or `false` · optional
     pub fn is_first(mut self, is_first: impl Into<rt::Arg<bool>>) -> Self {
         self.is_first = self.extra.keep_bool("isFirst", is_first);
         self
     }
 
-    /// Sets the field `isSuccess`.
+    /// `isSuccess` · boolean written `true` or `false` · optional
     pub fn is_success(mut self, is_success: impl Into<rt::Arg<bool>>) -> Self {
         self.is_success = self.extra.keep_bool("isSuccess", is_success);
         self
     }
 
-    /// Sets the field `isFail`.
+    /// `isFail` · boolean written `true` or `false` · optional
     pub fn is_fail(mut self, is_fail: impl Into<rt::Arg<bool>>) -> Self {
         self.is_fail = self.extra.keep_bool("isFail", is_fail);
         self
     }
 
-    /// Sets the field `tasks`.
+    /// `tasks` · `object[]` · optional
     pub fn tasks(
         mut self,
         tasks: impl IntoIterator<Item = impl Into<StageTasks>>,
@@ -113,13 +113,13 @@ impl Stage {
         self
     }
 
-    /// Sets the field `robotsCount`.
+    /// `robotsCount` · `integer` · optional
     pub fn robots_count(mut self, robots_count: impl Into<rt::Arg<i64>>) -> Self {
         self.robots_count = self.extra.keep_int("robotsCount", robots_count);
         self
     }
 
-    /// Sets the field `possibleNextStages`.
+    /// `possibleNextStages` · `integer[]` · optional
     pub fn possible_next_stages(
         mut self,
         possible_next_stages: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
@@ -130,14 +130,14 @@ impl Stage {
         self
     }
 
-    /// Sets the field `permissions`.
+    /// Permissions. `permissions` · `object` · optional
     #[inline]
     pub fn permissions(mut self, permissions: StagePermissions) -> Self {
         self.permissions = Some(permissions);
         self
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · seen in an example only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
@@ -232,7 +232,7 @@ impl rt::Object for Stage {
     }
 }
 
-/// Part of `rpa.Stage`.
+/// Part of `rpa.stage.update` and `rpa.Stage`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-get.html)
 #[derive(Clone)]
@@ -335,25 +335,25 @@ impl StageTasks {
         Self::default()
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `string` · optional · seen in an example only
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `robotType`.
+    /// `robotType` · `string` · optional · seen in an example only
     pub fn robot_type(mut self, robot_type: impl Into<String>) -> Self {
         self.robot_type = Some(robot_type.into());
         self
     }
 
-    /// Sets the field `robotName`.
+    /// `robotName` · `string` · optional · seen in an example only
     pub fn robot_name(mut self, robot_name: impl Into<String>) -> Self {
         self.robot_name = Some(robot_name.into());
         self
     }
 
-    /// Sets the field `canAppendResponsibles`.
+    /// `canAppendResponsibles` · boolean written `true` or `false` · optional · seen in an example only
     pub fn can_append_responsibles(
         mut self,
         can_append_responsibles: impl Into<rt::Arg<bool>>,
@@ -364,7 +364,7 @@ impl StageTasks {
         self
     }
 
-    /// Sets the field `users`.
+    /// Users. `users` · `rpa.StageUsers[]` · optional · seen in an example only
     pub fn users(
         mut self,
         users: impl IntoIterator<Item = impl Into<types::rpa::StageUsers>>,
@@ -447,13 +447,13 @@ impl StagePermissions {
         Self::default()
     }
 
-    /// Sets the field `droppable`.
+    /// `droppable` · boolean written `true` or `false` · optional · seen in an example only
     pub fn droppable(mut self, droppable: impl Into<rt::Arg<bool>>) -> Self {
         self.droppable = self.extra.keep_bool("droppable", droppable);
         self
     }
 
-    /// Sets the field `canMoveFrom`.
+    /// `canMoveFrom` · boolean written `true` or `false` · optional · seen in an example only
     pub fn can_move_from(mut self, can_move_from: impl Into<rt::Arg<bool>>) -> Self {
         self.can_move_from = self.extra.keep_bool("canMoveFrom", can_move_from);
         self

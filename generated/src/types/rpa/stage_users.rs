@@ -34,37 +34,39 @@ impl StageUsers {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `string` · optional · seen in an example only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("id", id);
         self
     }
 
-    /// Sets the field `entityId`.
+    /// Object that this belongs to, by its identifier. `entityId` · `integer` · optional · seen in an
+    /// example only
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
         self.entity_id = self.extra.keep_int_id("entityId", entity_id);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional · seen in an example only
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `photoSrc`.
+    /// `photoSrc` · `string` · optional · seen in an example only
     pub fn photo_src(mut self, photo_src: impl Into<String>) -> Self {
         self.photo_src = Some(photo_src.into());
         self
     }
 
-    /// Sets the field `url`.
+    /// Address. `url` · `string` · optional · seen in an example only
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
-    /// Sets the field `entityType`.
+    /// Type of the object that this belongs to. `entityType` · `string` · optional · seen in an example
+    /// only
     pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
         self.entity_type = Some(entity_type.into());
         self

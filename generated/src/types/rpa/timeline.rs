@@ -46,68 +46,68 @@ impl Timeline {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `typeId`.
+    /// Identifier of the type. `typeId` · `integer` · optional
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
         self.type_id = self.extra.keep_int_id("typeId", type_id);
         self
     }
 
-    /// Sets the field `itemId`.
+    /// `itemId` · `integer` · optional
     pub fn item_id(mut self, item_id: impl Into<rt::Id>) -> Self {
         self.item_id = self.extra.keep_int_id("itemId", item_id);
         self
     }
 
-    /// Sets the field `createdTime`.
+    /// When it was created. `createdTime` · `datetime` · optional
     pub fn created_time(mut self, created_time: impl Into<rt::DateTime>) -> Self {
         self.created_time = Some(created_time.into());
         self
     }
 
-    /// Sets the field `userId`.
+    /// Identifier of the user. `userId` · `integer` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.user_id = self.extra.keep_int_id("userId", user_id);
         self
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `description`.
+    /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `action`.
+    /// `action` · `string` · optional
     pub fn action(mut self, action: impl Into<String>) -> Self {
         self.action = Some(action.into());
         self
     }
 
-    /// Sets the field `isFixed`.
+    /// `isFixed` · boolean written `true` or `false` · optional
     pub fn is_fixed(mut self, is_fixed: impl Into<rt::Arg<bool>>) -> Self {
         self.is_fixed = self.extra.keep_bool("isFixed", is_fixed);
         self
     }
 
-    /// Sets the field `data`.
+    /// Data. `data` · `object` · optional
     #[inline]
     pub fn data(mut self, data: TimelineData) -> Self {
         self.data = Some(data);
         self
     }
 
-    /// Sets the field `createdTimestamp`.
+    /// `createdTimestamp` · `integer` · optional · seen in an example only
     pub fn created_timestamp(
         mut self,
         created_timestamp: impl Into<rt::Arg<i64>>,
@@ -118,7 +118,7 @@ impl Timeline {
         self
     }
 
-    /// Sets the field `users`.
+    /// Users. `users` · `map<rpa.ItemUsers>` · optional · seen in an example only
     pub fn users(
         mut self,
         users: impl IntoIterator<
@@ -244,34 +244,34 @@ impl TimelineData {
         Self::default()
     }
 
-    /// Sets the field `item`.
+    /// The item. `item` · `object` · optional
     #[inline]
     pub fn item(mut self, item: TimelineDataItem) -> Self {
         self.item = Some(item);
         self
     }
 
-    /// Sets the field `scope`.
+    /// Scope. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = Some(scope.into());
         self
     }
 
-    /// Sets the field `stageFrom`.
+    /// `stageFrom` · `object` · optional
     #[inline]
     pub fn stage_from(mut self, stage_from: TimelineDataStageFrom) -> Self {
         self.stage_from = Some(stage_from);
         self
     }
 
-    /// Sets the field `stageTo`.
+    /// `stageTo` · `object` · optional
     #[inline]
     pub fn stage_to(mut self, stage_to: TimelineDataStageTo) -> Self {
         self.stage_to = Some(stage_to);
         self
     }
 
-    /// Sets the field `fields`.
+    /// Fields. `fields` · `object[]` · optional
     pub fn fields(
         mut self,
         fields: impl IntoIterator<Item = impl Into<TimelineDataFields>>,
@@ -280,14 +280,14 @@ impl TimelineData {
         self
     }
 
-    /// Sets the field `task`.
+    /// `task` · `object` · optional
     #[inline]
     pub fn task(mut self, task: TimelineDataTask) -> Self {
         self.task = Some(task);
         self
     }
 
-    /// Sets the field `users`.
+    /// Users. `users` · anything · optional
     pub fn users(mut self, users: impl Into<rt::Value>) -> Self {
         self.users = Some(users.into());
         self
@@ -382,7 +382,7 @@ impl TimelineDataItem {
         Self::default()
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional · seen in an example only
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -452,13 +452,13 @@ impl TimelineDataStageFrom {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · seen in an example only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional · seen in an example only
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -509,7 +509,6 @@ impl rt::Object for TimelineDataStageFrom {
     }
 }
 
-/// Part of `rpa.Timeline`.
 #[doc(inline)]
 pub use self::TimelineDataStageFrom as TimelineDataStageTo;
 
@@ -535,13 +534,13 @@ impl TimelineDataFields {
         Self::default()
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional · seen in an example only
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `string` · optional · seen in an example only
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
@@ -629,56 +628,56 @@ impl TimelineDataTask {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `string` · optional · seen in an example only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
-    /// Sets the field `USER_ID`.
+    /// Identifier of the user. `USER_ID` · `string` · optional · seen in an example only
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.user_id = self.extra.keep_text_id("USER_ID", user_id);
         self
     }
 
-    /// Sets the field `WORKFLOW_ID`.
+    /// `WORKFLOW_ID` · `string` · optional · seen in an example only
     pub fn workflow_id(mut self, workflow_id: impl Into<rt::Id>) -> Self {
         self.workflow_id = self.extra.keep_text_id("WORKFLOW_ID", workflow_id);
         self
     }
 
-    /// Sets the field `ACTIVITY`.
+    /// `ACTIVITY` · `string` · optional · seen in an example only
     pub fn activity(mut self, activity: impl Into<String>) -> Self {
         self.activity = Some(activity.into());
         self
     }
 
-    /// Sets the field `ACTIVITY_NAME`.
+    /// `ACTIVITY_NAME` · `string` · optional · seen in an example only
     pub fn activity_name(mut self, activity_name: impl Into<String>) -> Self {
         self.activity_name = Some(activity_name.into());
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional · seen in an example only
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string` · optional · seen in an example only
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `PARAMETERS`.
+    /// `PARAMETERS` · `object` · optional · seen in an example only
     #[inline]
     pub fn parameters(mut self, parameters: TimelineDataTaskParameters) -> Self {
         self.parameters = Some(parameters);
         self
     }
 
-    /// Sets the field `USERS`.
+    /// Users. `USERS` · `integer[]` · optional · seen in an example only
     pub fn users(
         mut self,
         users: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
@@ -687,7 +686,7 @@ impl TimelineDataTask {
         self
     }
 
-    /// Sets the field `INCOMPLETE_USERS`.
+    /// `INCOMPLETE_USERS` · `array` · optional · seen in an example only
     pub fn incomplete_users(
         mut self,
         incomplete_users: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -790,7 +789,7 @@ impl TimelineDataTaskParameters {
         Self::default()
     }
 
-    /// Sets the field `DOCUMENT_ID`.
+    /// `DOCUMENT_ID` · `string[]` · optional · seen in an example only
     pub fn document_id(
         mut self,
         document_id: impl IntoIterator<Item = impl Into<rt::Id>>,
@@ -801,13 +800,13 @@ impl TimelineDataTaskParameters {
         self
     }
 
-    /// Sets the field `TASK_EDIT_URL`.
+    /// `TASK_EDIT_URL` · `string` · optional · seen in an example only
     pub fn task_edit_url(mut self, task_edit_url: impl Into<String>) -> Self {
         self.task_edit_url = Some(task_edit_url.into());
         self
     }
 
-    /// Sets the field `ACTIONS`.
+    /// `ACTIONS` · `object[]` · optional · seen in an example only
     pub fn actions(
         mut self,
         actions: impl IntoIterator<Item = impl Into<TimelineDataTaskParametersActions>>,
@@ -816,7 +815,7 @@ impl TimelineDataTaskParameters {
         self
     }
 
-    /// Sets the field `FIELDS_TO_SHOW`.
+    /// `FIELDS_TO_SHOW` · `string[]` · optional · seen in an example only
     pub fn fields_to_show(
         mut self,
         fields_to_show: impl IntoIterator<Item = impl Into<String>>,
@@ -825,19 +824,19 @@ impl TimelineDataTaskParameters {
         self
     }
 
-    /// Sets the field `RESPONSIBLE_TYPE`.
+    /// `RESPONSIBLE_TYPE` · anything · optional · seen in an example only
     pub fn responsible_type(mut self, responsible_type: impl Into<rt::Value>) -> Self {
         self.responsible_type = Some(responsible_type.into());
         self
     }
 
-    /// Sets the field `APPROVE_TYPE`.
+    /// `APPROVE_TYPE` · anything · optional · seen in an example only
     pub fn approve_type(mut self, approve_type: impl Into<rt::Value>) -> Self {
         self.approve_type = Some(approve_type.into());
         self
     }
 
-    /// Sets the field `FIELDS_TO_SET`.
+    /// `FIELDS_TO_SET` · `string[]` · optional · seen in an example only
     pub fn fields_to_set(
         mut self,
         fields_to_set: impl IntoIterator<Item = impl Into<String>>,
@@ -915,7 +914,7 @@ pub struct TimelineDataTaskParametersActions {
     pub color: Option<String>,
     /// Identifier of the stage. `stageId` · `string` · optional · seen in an example only
     pub stage_id: Option<String>,
-    /// `label` · `string` · optional · seen in an example only
+    /// Label. `label` · `string` · optional · seen in an example only
     pub label: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -928,19 +927,19 @@ impl TimelineDataTaskParametersActions {
         Self::default()
     }
 
-    /// Sets the field `color`.
+    /// Colour. `color` · `string` · optional · seen in an example only
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
     }
 
-    /// Sets the field `stageId`.
+    /// Identifier of the stage. `stageId` · `string` · optional · seen in an example only
     pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
         self.stage_id = self.extra.keep_text_id("stageId", stage_id);
         self
     }
 
-    /// Sets the field `label`.
+    /// Label. `label` · `string` · optional · seen in an example only
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self

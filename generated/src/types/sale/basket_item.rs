@@ -109,73 +109,73 @@ impl BasketItem {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `orderId`.
+    /// Number of the order. `orderId` · id of `sale_order.id` · optional
     pub fn order_id(mut self, order_id: impl Into<rt::Id>) -> Self {
         self.order_id = Some(order_id.into());
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `productId`.
+    /// Number of the product. `productId` · id of `catalog_product.id` · optional
     pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
         self.product_id = Some(product_id.into());
         self
     }
 
-    /// Sets the field `price`.
+    /// Price. `price` · `double` · optional
     pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
         self.price = self.extra.keep_double("price", price);
         self
     }
 
-    /// Sets the field `customPrice`.
+    /// `customPrice` · boolean written `"Y"` or `"N"` · optional
     pub fn custom_price(mut self, custom_price: impl Into<rt::Arg<bool>>) -> Self {
         self.custom_price = self.extra.keep_bool("customPrice", custom_price);
         self
     }
 
-    /// Sets the field `currency`.
+    /// Currency. `currency` · id of `crm_currency.currency` · optional
     pub fn currency(mut self, currency: impl Into<rt::Id>) -> Self {
         self.currency = Some(currency.into());
         self
     }
 
-    /// Sets the field `quantity`.
+    /// Quantity. `quantity` · `double` · optional
     pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
         self.quantity = self.extra.keep_double("quantity", quantity);
         self
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
-    /// Sets the field `dateInsert`.
+    /// When it was created. `dateInsert` · `datetime` · optional
     pub fn date_insert(mut self, date_insert: impl Into<rt::DateTime>) -> Self {
         self.date_insert = Some(date_insert.into());
         self
     }
 
-    /// Sets the field `dateUpdate`.
+    /// When it was changed last. `dateUpdate` · `datetime` · optional
     pub fn date_update(mut self, date_update: impl Into<rt::DateTime>) -> Self {
         self.date_update = Some(date_update.into());
         self
     }
 
-    /// Sets the field `properties`.
+    /// Properties. `properties` · `sale.BasketItemProperty[]` · optional
     pub fn properties(
         mut self,
         properties: impl IntoIterator<Item = impl Into<types::sale::BasketItemProperty>>,
@@ -184,91 +184,92 @@ impl BasketItem {
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `basePrice`.
+    /// Price without discounts. `basePrice` · `double` · optional
     pub fn base_price(mut self, base_price: impl Into<rt::Arg<f64>>) -> Self {
         self.base_price = self.extra.keep_double("basePrice", base_price);
         self
     }
 
-    /// Sets the field `discountPrice`.
+    /// `discountPrice` · `double` · optional
     pub fn discount_price(mut self, discount_price: impl Into<rt::Arg<f64>>) -> Self {
         self.discount_price = self.extra.keep_double("discountPrice", discount_price);
         self
     }
 
-    /// Sets the field `weight`.
+    /// Weight. `weight` · `double` · optional · in grams
     pub fn weight(mut self, weight: impl Into<rt::Arg<f64>>) -> Self {
         self.weight = self.extra.keep_double("weight", weight);
         self
     }
 
-    /// Sets the field `dimensions`.
+    /// `dimensions` · `string` · optional
     pub fn dimensions(mut self, dimensions: impl Into<String>) -> Self {
         self.dimensions = Some(dimensions.into());
         self
     }
 
-    /// Sets the field `measureCode`.
+    /// Measurement unit's code. `measureCode` · id of `catalog_measure.code` · optional
     pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self {
         self.measure_code = Some(measure_code.into());
         self
     }
 
-    /// Sets the field `measureName`.
+    /// Measurement unit's name. `measureName` · id of `catalog_measure.symbol` · optional
     pub fn measure_name(mut self, measure_name: impl Into<rt::Id>) -> Self {
         self.measure_name = Some(measure_name.into());
         self
     }
 
-    /// Sets the field `canBuy`.
+    /// `canBuy` · boolean written `"Y"` or `"N"` · optional
     pub fn can_buy(mut self, can_buy: impl Into<rt::Arg<bool>>) -> Self {
         self.can_buy = self.extra.keep_bool("canBuy", can_buy);
         self
     }
 
-    /// Sets the field `vatRate`.
+    /// `vatRate` · `double?`, or nothing · optional
     pub fn vat_rate(mut self, vat_rate: impl Into<rt::Arg<f64>>) -> Self {
         self.vat_rate = self.extra.keep_double("vatRate", vat_rate);
         self
     }
 
-    /// Sets the field `vatIncluded`.
+    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"` · optional
     pub fn vat_included(mut self, vat_included: impl Into<rt::Arg<bool>>) -> Self {
         self.vat_included = self.extra.keep_bool("vatIncluded", vat_included);
         self
     }
 
-    /// Sets the field `barcodeMulti`.
+    /// Whether each piece has a barcode of its own. `barcodeMulti` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub fn barcode_multi(mut self, barcode_multi: impl Into<rt::Arg<bool>>) -> Self {
         self.barcode_multi = self.extra.keep_bool("barcodeMulti", barcode_multi);
         self
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `integer?` · optional · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<BasketItemType>>) -> Self {
         self.type_ = self.extra.keep("type", type_);
         self
     }
 
-    /// Sets the field `catalogXmlId`.
+    /// `catalogXmlId` · `string` · optional
     pub fn catalog_xml_id(mut self, catalog_xml_id: impl Into<rt::Id>) -> Self {
         self.catalog_xml_id = self.extra.keep_text_id("catalogXmlId", catalog_xml_id);
         self
     }
 
-    /// Sets the field `productXmlId`.
+    /// `productXmlId` · `string` · optional
     pub fn product_xml_id(mut self, product_xml_id: impl Into<rt::Id>) -> Self {
         self.product_xml_id = self.extra.keep_text_id("productXmlId", product_xml_id);
         self
     }
 
-    /// Sets the field `reservations`.
+    /// `reservations` · `sale.BasketItemReservation[]` · optional
     pub fn reservations(
         mut self,
         reservations: impl IntoIterator<
@@ -279,73 +280,73 @@ impl BasketItem {
         self
     }
 
-    /// Sets the field `productid`.
+    /// Number of the product. `productid` · `integer` · optional · seen in an example only
     pub fn productid(mut self, productid: impl Into<rt::Id>) -> Self {
         self.productid = self.extra.keep_int_id("productid", productid);
         self
     }
 
-    /// Sets the field `dateRefresh`.
+    /// `dateRefresh` · anything · optional · seen in an example only
     pub fn date_refresh(mut self, date_refresh: impl Into<rt::Value>) -> Self {
         self.date_refresh = Some(date_refresh.into());
         self
     }
 
-    /// Sets the field `detailPageUrl`.
+    /// `detailPageUrl` · `string` · optional · seen in an example only
     pub fn detail_page_url(mut self, detail_page_url: impl Into<String>) -> Self {
         self.detail_page_url = Some(detail_page_url.into());
         self
     }
 
-    /// Sets the field `discountCoupon`.
+    /// `discountCoupon` · `string` · optional · seen in an example only
     pub fn discount_coupon(mut self, discount_coupon: impl Into<String>) -> Self {
         self.discount_coupon = Some(discount_coupon.into());
         self
     }
 
-    /// Sets the field `discountName`.
+    /// `discountName` · `string` · optional · seen in an example only
     pub fn discount_name(mut self, discount_name: impl Into<String>) -> Self {
         self.discount_name = Some(discount_name.into());
         self
     }
 
-    /// Sets the field `discountValue`.
+    /// `discountValue` · `string` · optional · seen in an example only
     pub fn discount_value(mut self, discount_value: impl Into<String>) -> Self {
         self.discount_value = Some(discount_value.into());
         self
     }
 
-    /// Sets the field `fuserId`.
+    /// `fuserId` · `integer` · optional · seen in an example only
     pub fn fuser_id(mut self, fuser_id: impl Into<rt::Id>) -> Self {
         self.fuser_id = self.extra.keep_int_id("fuserId", fuser_id);
         self
     }
 
-    /// Sets the field `lid`.
+    /// `lid` · `string` · optional · seen in an example only
     pub fn lid(mut self, lid: impl Into<String>) -> Self {
         self.lid = Some(lid.into());
         self
     }
 
-    /// Sets the field `module`.
+    /// `module` · `string` · optional · seen in an example only
     pub fn module(mut self, module: impl Into<String>) -> Self {
         self.module = Some(module.into());
         self
     }
 
-    /// Sets the field `notes`.
+    /// `notes` · `string` · optional · seen in an example only
     pub fn notes(mut self, notes: impl Into<String>) -> Self {
         self.notes = Some(notes.into());
         self
     }
 
-    /// Sets the field `priceTypeId`.
+    /// `priceTypeId` · `integer` · optional · seen in an example only
     pub fn price_type_id(mut self, price_type_id: impl Into<rt::Id>) -> Self {
         self.price_type_id = self.extra.keep_int_id("priceTypeId", price_type_id);
         self
     }
 
-    /// Sets the field `productPriceId`.
+    /// `productPriceId` · `integer` · optional · seen in an example only
     pub fn product_price_id(mut self, product_price_id: impl Into<rt::Id>) -> Self {
         self.product_price_id = self
             .extra
@@ -353,7 +354,7 @@ impl BasketItem {
         self
     }
 
-    /// Sets the field `productProviderClass`.
+    /// `productProviderClass` · `string` · optional · seen in an example only
     pub fn product_provider_class(
         mut self,
         product_provider_class: impl Into<String>,
@@ -362,19 +363,19 @@ impl BasketItem {
         self
     }
 
-    /// Sets the field `recommendation`.
+    /// `recommendation` · `string` · optional · seen in an example only
     pub fn recommendation(mut self, recommendation: impl Into<String>) -> Self {
         self.recommendation = Some(recommendation.into());
         self
     }
 
-    /// Sets the field `setParentId`.
+    /// `setParentId` · `string` · optional · seen in an example only
     pub fn set_parent_id(mut self, set_parent_id: impl Into<rt::Id>) -> Self {
         self.set_parent_id = self.extra.keep_text_id("setParentId", set_parent_id);
         self
     }
 
-    /// Sets the field `subscribe`.
+    /// Whether customers may subscribe to it. `subscribe` · `string` · optional · seen in an example only
     pub fn subscribe(mut self, subscribe: impl Into<String>) -> Self {
         self.subscribe = Some(subscribe.into());
         self
@@ -578,6 +579,5 @@ impl rt::Object for BasketItem {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_product_row_discount_type_id::ItemProductRowDiscountTypeId as BasketItemType;

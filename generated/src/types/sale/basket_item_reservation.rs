@@ -34,37 +34,37 @@ impl BasketItemReservation {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `basketId`.
+    /// Number of the basket item. `basketId` · id of `sale_basket_item.id` · optional
     pub fn basket_id(mut self, basket_id: impl Into<rt::Id>) -> Self {
         self.basket_id = Some(basket_id.into());
         self
     }
 
-    /// Sets the field `storeId`.
+    /// `storeId` · `integer` · optional
     pub fn store_id(mut self, store_id: impl Into<rt::Id>) -> Self {
         self.store_id = self.extra.keep_int_id("storeId", store_id);
         self
     }
 
-    /// Sets the field `quantity`.
+    /// Quantity. `quantity` · `double` · optional
     pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
         self.quantity = self.extra.keep_double("quantity", quantity);
         self
     }
 
-    /// Sets the field `dateReserve`.
+    /// `dateReserve` · `datetime` · optional
     pub fn date_reserve(mut self, date_reserve: impl Into<rt::DateTime>) -> Self {
         self.date_reserve = Some(date_reserve.into());
         self
     }
 
-    /// Sets the field `dateReserveEnd`.
+    /// `dateReserveEnd` · `datetime` · optional
     pub fn date_reserve_end(
         mut self,
         date_reserve_end: impl Into<rt::DateTime>,
@@ -73,7 +73,7 @@ impl BasketItemReservation {
         self
     }
 
-    /// Sets the field `reservedBy`.
+    /// `reservedBy` · id of `user.id` · optional
     pub fn reserved_by(mut self, reserved_by: impl Into<rt::Id>) -> Self {
         self.reserved_by = Some(reserved_by.into());
         self

@@ -25,13 +25,14 @@ impl BusinessValuePersonDomain {
         Self::default()
     }
 
-    /// Sets the field `personTypeId`.
+    /// Number of the payer type. `personTypeId` · id of `sale_person_type.id` · optional · set only when it
+    /// is made
     pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
         self.person_type_id = Some(person_type_id.into());
         self
     }
 
-    /// Sets the field `domain`.
+    /// Domain. `domain` · `string` · optional · there may be other values · set only when it is made
     pub fn domain(
         mut self,
         domain: impl Into<rt::Arg<BusinessValuePersonDomainDomain>>,
@@ -95,7 +96,7 @@ impl rt::Object for BusinessValuePersonDomain {
 
 /// Domain.
 ///
-/// Part of `sale.BusinessValuePersonDomain` ·
+/// Part of `sale.businessValuePersonDomain.deleteByFilter` and `sale.BusinessValuePersonDomain` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]

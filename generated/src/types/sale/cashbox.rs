@@ -48,86 +48,86 @@ impl Cashbox {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `string` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `OFD`.
+    /// `OFD` · `string` · optional · there may be other values
     pub fn ofd(mut self, ofd: impl Into<rt::Arg<CashboxOfd>>) -> Self {
         self.ofd = self.extra.keep("OFD", ofd);
         self
     }
 
-    /// Sets the field `EMAIL`.
+    /// E-mail address. `EMAIL` · `string` · optional
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Sets the field `DATE_CREATE`.
+    /// When it was created. `DATE_CREATE` · `object` · optional
     pub fn date_create<How0>(mut self, date_create: impl rt::Entries<How0>) -> Self {
         self.date_create = self.extra.keep_entries("DATE_CREATE", date_create);
         self
     }
 
-    /// Sets the field `DATE_LAST_CHECK`.
+    /// `DATE_LAST_CHECK` · `datetime` · optional
     pub fn date_last_check(mut self, date_last_check: impl Into<rt::DateTime>) -> Self {
         self.date_last_check = Some(date_last_check.into());
         self
     }
 
-    /// Sets the field `NUMBER_KKM`.
+    /// `NUMBER_KKM` · `string` · optional
     pub fn number_kkm(mut self, number_kkm: impl Into<String>) -> Self {
         self.number_kkm = Some(number_kkm.into());
         self
     }
 
-    /// Sets the field `KKM_ID`.
+    /// `KKM_ID` · `string` · optional
     pub fn kkm_id(mut self, kkm_id: impl Into<rt::Id>) -> Self {
         self.kkm_id = self.extra.keep_text_id("KKM_ID", kkm_id);
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub fn active(mut self, active: impl Into<String>) -> Self {
         self.active = Some(active.into());
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `USE_OFFLINE`.
+    /// `USE_OFFLINE` · boolean written `"Y"` or `"N"` · optional
     pub fn use_offline(mut self, use_offline: impl Into<rt::Arg<bool>>) -> Self {
         self.use_offline = self.extra.keep_bool("USE_OFFLINE", use_offline);
         self
     }
 
-    /// Sets the field `ENABLED`.
+    /// `ENABLED` · `string` · optional
     pub fn enabled(mut self, enabled: impl Into<String>) -> Self {
         self.enabled = Some(enabled.into());
         self
     }
 
-    /// Sets the field `OFD_SETTINGS`.
+    /// `OFD_SETTINGS` · `object` · optional
     #[inline]
     pub fn ofd_settings(mut self, ofd_settings: CashboxOfdSettings) -> Self {
         self.ofd_settings = Some(ofd_settings);
         self
     }
 
-    /// Sets the field `SETTINGS`.
+    /// Settings. `SETTINGS` · `object` · optional
     pub fn settings<How0>(mut self, settings: impl rt::Entries<How0>) -> Self {
         self.settings = self.extra.keep_entries("SETTINGS", settings);
         self
@@ -235,7 +235,7 @@ impl rt::Object for Cashbox {
     }
 }
 
-/// Part of `sale.Cashbox`.
+/// Part of `sale.cashbox.add` and `sale.Cashbox`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-list.html)
 #[derive(Clone)]
@@ -349,19 +349,19 @@ impl CashboxOfdSettings {
         Self::default()
     }
 
-    /// Sets the field `OFD_MODE`.
+    /// `OFD_MODE` · `object` · optional
     pub fn ofd_mode<How0>(mut self, ofd_mode: impl rt::Entries<How0>) -> Self {
         self.ofd_mode = self.extra.keep_entries("OFD_MODE", ofd_mode);
         self
     }
 
-    /// Sets the field `SELLER_INFO`.
+    /// `SELLER_INFO` · `object` · optional
     pub fn seller_info<How0>(mut self, seller_info: impl rt::Entries<How0>) -> Self {
         self.seller_info = self.extra.keep_entries("SELLER_INFO", seller_info);
         self
     }
 
-    /// Sets the field `AUTH`.
+    /// Authorization data. `AUTH` · `object` · optional
     pub fn auth<How0>(mut self, auth: impl rt::Entries<How0>) -> Self {
         self.auth = self.extra.keep_entries("AUTH", auth);
         self

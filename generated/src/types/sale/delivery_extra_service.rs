@@ -42,55 +42,55 @@ impl DeliveryExtraService {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `TYPE`.
+    /// Type. `TYPE` · `string` · optional
     pub fn type_(mut self, type_: impl Into<rt::Arg<DeliveryExtraServiceType>>) -> Self {
         self.type_ = self.extra.keep("TYPE", type_);
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
-    /// Sets the field `CODE`.
+    /// Code. `CODE` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `PRICE`.
+    /// Price. `PRICE` · `double` · optional
     pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
         self.price = self.extra.keep_double("PRICE", price);
         self
     }
 
-    /// Sets the field `ITEMS`.
+    /// Items. `ITEMS` · `sale.DeliveryExtraServiceEnumItem[]` · optional
     pub fn items(
         mut self,
         items: impl IntoIterator<
@@ -101,7 +101,7 @@ impl DeliveryExtraService {
         self
     }
 
-    /// Sets the field `TITLE`.
+    /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
@@ -196,7 +196,7 @@ impl rt::Object for DeliveryExtraService {
 
 /// Type.
 ///
-/// Part of `sale.DeliveryExtraService` ·
+/// Part of `sale.delivery.extra.service.add` and `sale.DeliveryExtraService` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]

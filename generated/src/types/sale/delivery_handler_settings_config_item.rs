@@ -70,7 +70,8 @@ impl rt::Object for DeliveryHandlerSettingsConfigItem {
 
 /// Type.
 ///
-/// Part of `sale.DeliveryHandlerSettingsConfigItem` ·
+/// Part of `sale.delivery.handler.add`, `sale.delivery.handler.update` and
+/// `sale.DeliveryHandlerSettingsConfigItem` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]

@@ -13,7 +13,7 @@ pub struct HandlerLogin {
     pub type_: Option<String>,
     /// Whether it has to be filled. `REQUIRED` · `string` · optional · seen in an example only
     pub required: Option<String>,
-    /// `LABEL` · `string` · optional · seen in an example only
+    /// Label. `LABEL` · `string` · optional · seen in an example only
     pub label: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -26,19 +26,19 @@ impl HandlerLogin {
         Self::default()
     }
 
-    /// Sets the field `TYPE`.
+    /// Type. `TYPE` · `string` · optional · seen in an example only
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets the field `REQUIRED`.
+    /// Whether it has to be filled. `REQUIRED` · `string` · optional · seen in an example only
     pub fn required(mut self, required: impl Into<String>) -> Self {
         self.required = Some(required.into());
         self
     }
 
-    /// Sets the field `LABEL`.
+    /// Label. `LABEL` · `string` · optional · seen in an example only
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self

@@ -127,37 +127,38 @@ impl Order {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `lid`.
+    /// `lid` · `string` · optional · set only when it is made
     pub fn lid(mut self, lid: impl Into<String>) -> Self {
         self.lid = Some(lid.into());
         self
     }
 
-    /// Sets the field `dateInsert`.
+    /// When it was created. `dateInsert` · `datetime` · optional
     pub fn date_insert(mut self, date_insert: impl Into<rt::DateTime>) -> Self {
         self.date_insert = Some(date_insert.into());
         self
     }
 
-    /// Sets the field `dateUpdate`.
+    /// When it was changed last. `dateUpdate` · `datetime` · optional · read-only
     pub fn date_update(mut self, date_update: impl Into<rt::DateTime>) -> Self {
         self.date_update = Some(date_update.into());
         self
     }
 
-    /// Sets the field `personTypeId`.
+    /// Number of the payer type. `personTypeId` · id of `sale_person_type.id` · optional · set only when it
+    /// is made
     pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
         self.person_type_id = Some(person_type_id.into());
         self
     }
 
-    /// Sets the field `personTypeXmlId`.
+    /// `personTypeXmlId` · `string` · optional · read-only
     pub fn person_type_xml_id(mut self, person_type_xml_id: impl Into<rt::Id>) -> Self {
         self.person_type_xml_id = self
             .extra
@@ -165,227 +166,227 @@ impl Order {
         self
     }
 
-    /// Sets the field `statusId`.
+    /// Identifier of the status. `statusId` · id of `sale_status.id` · optional
     pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
         self.status_id = Some(status_id.into());
         self
     }
 
-    /// Sets the field `empStatusId`.
+    /// `empStatusId` · id of `user.id` · optional
     pub fn emp_status_id(mut self, emp_status_id: impl Into<rt::Id>) -> Self {
         self.emp_status_id = Some(emp_status_id.into());
         self
     }
 
-    /// Sets the field `dateStatus`.
+    /// `dateStatus` · `datetime` · optional · read-only
     pub fn date_status(mut self, date_status: impl Into<rt::DateTime>) -> Self {
         self.date_status = Some(date_status.into());
         self
     }
 
-    /// Sets the field `marked`.
+    /// Whether it is marked as having a problem. `marked` · boolean written `"Y"` or `"N"` · optional
     pub fn marked(mut self, marked: impl Into<rt::Arg<bool>>) -> Self {
         self.marked = self.extra.keep_bool("marked", marked);
         self
     }
 
-    /// Sets the field `dateMarked`.
+    /// `dateMarked` · `datetime` · optional · read-only
     pub fn date_marked(mut self, date_marked: impl Into<rt::DateTime>) -> Self {
         self.date_marked = Some(date_marked.into());
         self
     }
 
-    /// Sets the field `empMarkedId`.
+    /// Who set the problem mark. `empMarkedId` · id of `user.id` · optional
     pub fn emp_marked_id(mut self, emp_marked_id: impl Into<rt::Id>) -> Self {
         self.emp_marked_id = Some(emp_marked_id.into());
         self
     }
 
-    /// Sets the field `reasonMarked`.
+    /// Why the problem mark was set. `reasonMarked` · `string` · optional
     pub fn reason_marked(mut self, reason_marked: impl Into<String>) -> Self {
         self.reason_marked = Some(reason_marked.into());
         self
     }
 
-    /// Sets the field `price`.
+    /// Price. `price` · `double` · optional
     pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
         self.price = self.extra.keep_double("price", price);
         self
     }
 
-    /// Sets the field `discountValue`.
+    /// `discountValue` · `double` · optional
     pub fn discount_value(mut self, discount_value: impl Into<rt::Arg<f64>>) -> Self {
         self.discount_value = self.extra.keep_double("discountValue", discount_value);
         self
     }
 
-    /// Sets the field `taxValue`.
+    /// Amount of tax. `taxValue` · `double` · optional · read-only
     pub fn tax_value(mut self, tax_value: impl Into<rt::Arg<f64>>) -> Self {
         self.tax_value = self.extra.keep_double("taxValue", tax_value);
         self
     }
 
-    /// Sets the field `userDescription`.
+    /// `userDescription` · `string` · optional
     pub fn user_description(mut self, user_description: impl Into<String>) -> Self {
         self.user_description = Some(user_description.into());
         self
     }
 
-    /// Sets the field `additionalInfo`.
+    /// Additional information. `additionalInfo` · `string` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self {
         self.additional_info = Some(additional_info.into());
         self
     }
 
-    /// Sets the field `comments`.
+    /// Comments. `comments` · `string` · optional
     pub fn comments(mut self, comments: impl Into<String>) -> Self {
         self.comments = Some(comments.into());
         self
     }
 
-    /// Sets the field `responsibleId`.
+    /// Who is responsible. `responsibleId` · id of `user.id` · optional
     pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
         self.responsible_id = Some(responsible_id.into());
         self
     }
 
-    /// Sets the field `recurringId`.
+    /// `recurringId` · `integer` · optional
     pub fn recurring_id(mut self, recurring_id: impl Into<rt::Id>) -> Self {
         self.recurring_id = self.extra.keep_int_id("recurringId", recurring_id);
         self
     }
 
-    /// Sets the field `lockedBy`.
+    /// `lockedBy` · id of `user.id` · optional · only on-premise
     pub fn locked_by(mut self, locked_by: impl Into<rt::Id>) -> Self {
         self.locked_by = Some(locked_by.into());
         self
     }
 
-    /// Sets the field `dateLock`.
+    /// `dateLock` · `datetime` · optional · read-only
     pub fn date_lock(mut self, date_lock: impl Into<rt::DateTime>) -> Self {
         self.date_lock = Some(date_lock.into());
         self
     }
 
-    /// Sets the field `recountFlag`.
+    /// `recountFlag` · boolean written `"Y"` or `"N"` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn recount_flag(mut self, recount_flag: impl Into<rt::Arg<bool>>) -> Self {
         self.recount_flag = self.extra.keep_bool("recountFlag", recount_flag);
         self
     }
 
-    /// Sets the field `affiliateId`.
+    /// `affiliateId` · `integer` · optional · only on-premise
     pub fn affiliate_id(mut self, affiliate_id: impl Into<rt::Id>) -> Self {
         self.affiliate_id = self.extra.keep_int_id("affiliateId", affiliate_id);
         self
     }
 
-    /// Sets the field `updated1c`.
+    /// `updated1c` · boolean written `"Y"` or `"N"` · optional
     pub fn updated1c(mut self, updated1c: impl Into<rt::Arg<bool>>) -> Self {
         self.updated1c = self.extra.keep_bool("updated1c", updated1c);
         self
     }
 
-    /// Sets the field `orderTopic`.
+    /// `orderTopic` · `string` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn order_topic(mut self, order_topic: impl Into<String>) -> Self {
         self.order_topic = Some(order_topic.into());
         self
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
-    /// Sets the field `statusXmlId`.
+    /// `statusXmlId` · `string` · optional · read-only
     pub fn status_xml_id(mut self, status_xml_id: impl Into<rt::Id>) -> Self {
         self.status_xml_id = self.extra.keep_text_id("statusXmlId", status_xml_id);
         self
     }
 
-    /// Sets the field `id1c`.
+    /// `id1c` · `string` · optional
     pub fn id1c(mut self, id1c: impl Into<String>) -> Self {
         self.id1c = Some(id1c.into());
         self
     }
 
-    /// Sets the field `version`.
+    /// Version. `version` · `integer` · optional · read-only
     pub fn version(mut self, version: impl Into<rt::Arg<i64>>) -> Self {
         self.version = self.extra.keep_int("version", version);
         self
     }
 
-    /// Sets the field `version1c`.
+    /// `version1c` · `string` · optional
     pub fn version1c(mut self, version1c: impl Into<String>) -> Self {
         self.version1c = Some(version1c.into());
         self
     }
 
-    /// Sets the field `externalOrder`.
+    /// `externalOrder` · boolean written `"Y"` or `"N"` · optional
     pub fn external_order(mut self, external_order: impl Into<rt::Arg<bool>>) -> Self {
         self.external_order = self.extra.keep_bool("externalOrder", external_order);
         self
     }
 
-    /// Sets the field `canceled`.
+    /// `canceled` · boolean written `"Y"` or `"N"` · optional
     pub fn canceled(mut self, canceled: impl Into<rt::Arg<bool>>) -> Self {
         self.canceled = self.extra.keep_bool("canceled", canceled);
         self
     }
 
-    /// Sets the field `dateCanceled`.
+    /// `dateCanceled` · `datetime` · optional · read-only
     pub fn date_canceled(mut self, date_canceled: impl Into<rt::DateTime>) -> Self {
         self.date_canceled = Some(date_canceled.into());
         self
     }
 
-    /// Sets the field `empCanceledId`.
+    /// `empCanceledId` · id of `user.id` · optional
     pub fn emp_canceled_id(mut self, emp_canceled_id: impl Into<rt::Id>) -> Self {
         self.emp_canceled_id = Some(emp_canceled_id.into());
         self
     }
 
-    /// Sets the field `reasonCanceled`.
+    /// `reasonCanceled` · `string` · optional
     pub fn reason_canceled(mut self, reason_canceled: impl Into<String>) -> Self {
         self.reason_canceled = Some(reason_canceled.into());
         self
     }
 
-    /// Sets the field `userId`.
+    /// Identifier of the user. `userId` · id of `user.id` · optional · set only when it is made
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
 
-    /// Sets the field `currency`.
+    /// Currency. `currency` · `string` · optional · set only when it is made
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
         self.currency = Some(currency.into());
         self
     }
 
-    /// Sets the field `accountNumber`.
+    /// Number of the document. `accountNumber` · `string` · optional · read-only
     pub fn account_number(mut self, account_number: impl Into<String>) -> Self {
         self.account_number = Some(account_number.into());
         self
     }
 
-    /// Sets the field `payed`.
+    /// `payed` · boolean written `"Y"` or `"N"` · optional · read-only
     pub fn payed(mut self, payed: impl Into<rt::Arg<bool>>) -> Self {
         self.payed = self.extra.keep_bool("payed", payed);
         self
     }
 
-    /// Sets the field `deducted`.
+    /// Whether it has been shipped. `deducted` · boolean written `"Y"` or `"N"` · optional · read-only
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn deducted(mut self, deducted: impl Into<rt::Arg<bool>>) -> Self {
         self.deducted = self.extra.keep_bool("deducted", deducted);
         self
     }
 
-    /// Sets the field `basketItems`.
+    /// `basketItems` · `sale.BasketItem[]` · optional
     pub fn basket_items(
         mut self,
         basket_items: impl IntoIterator<Item = impl Into<types::sale::BasketItem>>,
@@ -394,7 +395,7 @@ impl Order {
         self
     }
 
-    /// Sets the field `clients`.
+    /// `clients` · `sale.OrderCrmClient[]` · optional
     pub fn clients(
         mut self,
         clients: impl IntoIterator<Item = impl Into<types::sale::OrderCrmClient>>,
@@ -403,7 +404,7 @@ impl Order {
         self
     }
 
-    /// Sets the field `payments`.
+    /// `payments` · `sale.OrderPayment[]` · optional
     pub fn payments(
         mut self,
         payments: impl IntoIterator<Item = impl Into<types::sale::OrderPayment>>,
@@ -412,7 +413,7 @@ impl Order {
         self
     }
 
-    /// Sets the field `shipments`.
+    /// `shipments` · `sale.OrderShipment[]` · optional
     pub fn shipments(
         mut self,
         shipments: impl IntoIterator<Item = impl Into<types::sale::OrderShipment>>,
@@ -421,7 +422,7 @@ impl Order {
         self
     }
 
-    /// Sets the field `propertyValues`.
+    /// `propertyValues` · `sale.OrderProperty[]` · optional
     pub fn property_values(
         mut self,
         property_values: impl IntoIterator<Item = impl Into<types::sale::OrderProperty>>,
@@ -430,14 +431,14 @@ impl Order {
         self
     }
 
-    /// Sets the field `requisiteLink`.
+    /// `requisiteLink` · `object` · optional
     #[inline]
     pub fn requisite_link(mut self, requisite_link: OrderRequisiteLink) -> Self {
         self.requisite_link = Some(requisite_link);
         self
     }
 
-    /// Sets the field `tradeBindings`.
+    /// `tradeBindings` · `sale.OrderTradeBinding[]` · optional
     pub fn trade_bindings(
         mut self,
         trade_bindings: impl IntoIterator<
@@ -448,7 +449,7 @@ impl Order {
         self
     }
 
-    /// Sets the field `companyId`.
+    /// Number of the company. `companyId` · `integer` · optional · seen in an example only
     pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
         self.company_id = self.extra.keep_int_id("companyId", company_id);
         self
@@ -702,13 +703,13 @@ impl OrderRequisiteLink {
         Self::default()
     }
 
-    /// Sets the field `bankDetailId`.
+    /// `bankDetailId` · `integer` · optional · seen in an example only
     pub fn bank_detail_id(mut self, bank_detail_id: impl Into<rt::Id>) -> Self {
         self.bank_detail_id = self.extra.keep_int_id("bankDetailId", bank_detail_id);
         self
     }
 
-    /// Sets the field `mcBankDetailId`.
+    /// `mcBankDetailId` · `integer` · optional · seen in an example only
     pub fn mc_bank_detail_id(mut self, mc_bank_detail_id: impl Into<rt::Id>) -> Self {
         self.mc_bank_detail_id = self
             .extra
@@ -716,13 +717,13 @@ impl OrderRequisiteLink {
         self
     }
 
-    /// Sets the field `mcRequisiteId`.
+    /// `mcRequisiteId` · `integer` · optional · seen in an example only
     pub fn mc_requisite_id(mut self, mc_requisite_id: impl Into<rt::Id>) -> Self {
         self.mc_requisite_id = self.extra.keep_int_id("mcRequisiteId", mc_requisite_id);
         self
     }
 
-    /// Sets the field `requisiteId`.
+    /// `requisiteId` · `integer` · optional · seen in an example only
     pub fn requisite_id(mut self, requisite_id: impl Into<rt::Id>) -> Self {
         self.requisite_id = self.extra.keep_int_id("requisiteId", requisite_id);
         self

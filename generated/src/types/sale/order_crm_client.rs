@@ -35,44 +35,44 @@ impl OrderCrmClient {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `entityId`.
+    /// Object that this belongs to, by its identifier. `entityId` · `integer` · optional
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
         self.entity_id = self.extra.keep_int_id("entityId", entity_id);
         self
     }
 
-    /// Sets the field `entityTypeId`.
+    /// Number of the object's type. `entityTypeId` · `integer` · optional
     pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
         self.entity_type_id = self.extra.keep_int_id("entityTypeId", entity_type_id);
         self
     }
 
-    /// Sets the field `isPrimary`.
+    /// `isPrimary` · boolean written `"Y"` or `"N"` · optional
     pub fn is_primary(mut self, is_primary: impl Into<rt::Arg<bool>>) -> Self {
         self.is_primary = self.extra.keep_bool("isPrimary", is_primary);
         self
     }
 
-    /// Sets the field `orderId`.
+    /// Number of the order. `orderId` · id of `sale_order.id` · optional
     pub fn order_id(mut self, order_id: impl Into<rt::Id>) -> Self {
         self.order_id = Some(order_id.into());
         self
     }
 
-    /// Sets the field `roleId`.
+    /// `roleId` · `integer` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn role_id(mut self, role_id: impl Into<rt::Id>) -> Self {
         self.role_id = self.extra.keep_int_id("roleId", role_id);
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self

@@ -109,19 +109,19 @@ impl OrderPayment {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `orderId`.
+    /// Number of the order. `orderId` · id of `sale_order.id` · optional · set only when it is made
     pub fn order_id(mut self, order_id: impl Into<rt::Id>) -> Self {
         self.order_id = Some(order_id.into());
         self
     }
 
-    /// Sets the field `paySystemXmlId`.
+    /// `paySystemXmlId` · `string` · optional · read-only
     pub fn pay_system_xml_id(mut self, pay_system_xml_id: impl Into<rt::Id>) -> Self {
         self.pay_system_xml_id = self
             .extra
@@ -129,7 +129,7 @@ impl OrderPayment {
         self
     }
 
-    /// Sets the field `paySystemIsCash`.
+    /// `paySystemIsCash` · boolean written `"Y"` or `"N"` · optional · read-only
     pub fn pay_system_is_cash(
         mut self,
         pay_system_is_cash: impl Into<rt::Arg<bool>>,
@@ -140,49 +140,49 @@ impl OrderPayment {
         self
     }
 
-    /// Sets the field `accountNumber`.
+    /// Number of the document. `accountNumber` · `string` · optional · read-only
     pub fn account_number(mut self, account_number: impl Into<String>) -> Self {
         self.account_number = Some(account_number.into());
         self
     }
 
-    /// Sets the field `paid`.
+    /// Whether it is paid. `paid` · boolean written `"Y"` or `"N"` · optional
     pub fn paid(mut self, paid: impl Into<rt::Arg<bool>>) -> Self {
         self.paid = self.extra.keep_bool("paid", paid);
         self
     }
 
-    /// Sets the field `datePaid`.
+    /// `datePaid` · `datetime` · optional
     pub fn date_paid(mut self, date_paid: impl Into<rt::DateTime>) -> Self {
         self.date_paid = Some(date_paid.into());
         self
     }
 
-    /// Sets the field `empPaidId`.
+    /// `empPaidId` · id of `user.id` · optional
     pub fn emp_paid_id(mut self, emp_paid_id: impl Into<rt::Id>) -> Self {
         self.emp_paid_id = Some(emp_paid_id.into());
         self
     }
 
-    /// Sets the field `paySystemId`.
+    /// Number of the payment system. `paySystemId` · id of `sale_paysystem.id` · optional
     pub fn pay_system_id(mut self, pay_system_id: impl Into<rt::Id>) -> Self {
         self.pay_system_id = Some(pay_system_id.into());
         self
     }
 
-    /// Sets the field `psStatus`.
+    /// `psStatus` · boolean written `"Y"` or `"N"`, or nothing · optional
     pub fn ps_status(mut self, ps_status: impl Into<rt::Arg<bool>>) -> Self {
         self.ps_status = self.extra.keep_bool("psStatus", ps_status);
         self
     }
 
-    /// Sets the field `psStatusCode`.
+    /// `psStatusCode` · `string` · optional
     pub fn ps_status_code(mut self, ps_status_code: impl Into<String>) -> Self {
         self.ps_status_code = Some(ps_status_code.into());
         self
     }
 
-    /// Sets the field `psStatusDescription`.
+    /// `psStatusDescription` · `string` · optional
     pub fn ps_status_description(
         mut self,
         ps_status_description: impl Into<String>,
@@ -191,25 +191,25 @@ impl OrderPayment {
         self
     }
 
-    /// Sets the field `psStatusMessage`.
+    /// `psStatusMessage` · `string` · optional
     pub fn ps_status_message(mut self, ps_status_message: impl Into<String>) -> Self {
         self.ps_status_message = Some(ps_status_message.into());
         self
     }
 
-    /// Sets the field `psSum`.
+    /// `psSum` · `double` · optional
     pub fn ps_sum(mut self, ps_sum: impl Into<rt::Arg<f64>>) -> Self {
         self.ps_sum = self.extra.keep_double("psSum", ps_sum);
         self
     }
 
-    /// Sets the field `psCurrency`.
+    /// `psCurrency` · `string` · optional
     pub fn ps_currency(mut self, ps_currency: impl Into<String>) -> Self {
         self.ps_currency = Some(ps_currency.into());
         self
     }
 
-    /// Sets the field `psResponseDate`.
+    /// `psResponseDate` · `datetime` · optional
     pub fn ps_response_date(
         mut self,
         ps_response_date: impl Into<rt::DateTime>,
@@ -218,13 +218,13 @@ impl OrderPayment {
         self
     }
 
-    /// Sets the field `payVoucherNum`.
+    /// `payVoucherNum` · `string` · optional
     pub fn pay_voucher_num(mut self, pay_voucher_num: impl Into<String>) -> Self {
         self.pay_voucher_num = Some(pay_voucher_num.into());
         self
     }
 
-    /// Sets the field `payVoucherDate`.
+    /// `payVoucherDate` · `datetime` · optional
     pub fn pay_voucher_date(
         mut self,
         pay_voucher_date: impl Into<rt::DateTime>,
@@ -233,92 +233,92 @@ impl OrderPayment {
         self
     }
 
-    /// Sets the field `datePayBefore`.
+    /// `datePayBefore` · `datetime` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn date_pay_before(mut self, date_pay_before: impl Into<rt::DateTime>) -> Self {
         self.date_pay_before = Some(date_pay_before.into());
         self
     }
 
-    /// Sets the field `dateBill`.
+    /// `dateBill` · `datetime` · optional
     pub fn date_bill(mut self, date_bill: impl Into<rt::DateTime>) -> Self {
         self.date_bill = Some(date_bill.into());
         self
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
-    /// Sets the field `sum`.
+    /// Amount. `sum` · `double` · optional
     pub fn sum(mut self, sum: impl Into<rt::Arg<f64>>) -> Self {
         self.sum = self.extra.keep_double("sum", sum);
         self
     }
 
-    /// Sets the field `currency`.
+    /// Currency. `currency` · `string` · optional · read-only
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
         self.currency = Some(currency.into());
         self
     }
 
-    /// Sets the field `paySystemName`.
+    /// `paySystemName` · `string` · optional · read-only
     pub fn pay_system_name(mut self, pay_system_name: impl Into<String>) -> Self {
         self.pay_system_name = Some(pay_system_name.into());
         self
     }
 
-    /// Sets the field `companyId`.
+    /// Number of the company. `companyId` · `integer` · optional
     pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
         self.company_id = self.extra.keep_int_id("companyId", company_id);
         self
     }
 
-    /// Sets the field `payReturnNum`.
+    /// `payReturnNum` · `string` · optional
     pub fn pay_return_num(mut self, pay_return_num: impl Into<String>) -> Self {
         self.pay_return_num = Some(pay_return_num.into());
         self
     }
 
-    /// Sets the field `priceCod`.
+    /// `priceCod` · `double` · optional · only on-premise
     pub fn price_cod(mut self, price_cod: impl Into<rt::Arg<f64>>) -> Self {
         self.price_cod = self.extra.keep_double("priceCod", price_cod);
         self
     }
 
-    /// Sets the field `payReturnDate`.
+    /// `payReturnDate` · `datetime` · optional
     pub fn pay_return_date(mut self, pay_return_date: impl Into<rt::DateTime>) -> Self {
         self.pay_return_date = Some(pay_return_date.into());
         self
     }
 
-    /// Sets the field `empReturnId`.
+    /// `empReturnId` · id of `user.id` · optional
     pub fn emp_return_id(mut self, emp_return_id: impl Into<rt::Id>) -> Self {
         self.emp_return_id = Some(emp_return_id.into());
         self
     }
 
-    /// Sets the field `payReturnComment`.
+    /// `payReturnComment` · `string` · optional
     pub fn pay_return_comment(mut self, pay_return_comment: impl Into<String>) -> Self {
         self.pay_return_comment = Some(pay_return_comment.into());
         self
     }
 
-    /// Sets the field `responsibleId`.
+    /// Who is responsible. `responsibleId` · id of `user.id` · optional
     pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
         self.responsible_id = Some(responsible_id.into());
         self
     }
 
-    /// Sets the field `empResponsibleId`.
+    /// `empResponsibleId` · id of `user.id` · optional
     pub fn emp_responsible_id(mut self, emp_responsible_id: impl Into<rt::Id>) -> Self {
         self.emp_responsible_id = Some(emp_responsible_id.into());
         self
     }
 
-    /// Sets the field `dateResponsibleId`.
+    /// `dateResponsibleId` · `datetime` · optional · read-only
     pub fn date_responsible_id(
         mut self,
         date_responsible_id: impl Into<rt::DateTime>,
@@ -327,37 +327,37 @@ impl OrderPayment {
         self
     }
 
-    /// Sets the field `isReturn`.
+    /// `isReturn` · boolean written `"Y"` or `"N"` · optional
     pub fn is_return(mut self, is_return: impl Into<rt::Arg<bool>>) -> Self {
         self.is_return = self.extra.keep_bool("isReturn", is_return);
         self
     }
 
-    /// Sets the field `comments`.
+    /// Comments. `comments` · `string` · optional
     pub fn comments(mut self, comments: impl Into<String>) -> Self {
         self.comments = Some(comments.into());
         self
     }
 
-    /// Sets the field `updated1c`.
+    /// `updated1c` · boolean written `"Y"` or `"N"` · optional
     pub fn updated1c(mut self, updated1c: impl Into<rt::Arg<bool>>) -> Self {
         self.updated1c = self.extra.keep_bool("updated1c", updated1c);
         self
     }
 
-    /// Sets the field `id1c`.
+    /// `id1c` · `string` · optional
     pub fn id1c(mut self, id1c: impl Into<String>) -> Self {
         self.id1c = Some(id1c.into());
         self
     }
 
-    /// Sets the field `version1c`.
+    /// `version1c` · `string` · optional
     pub fn version1c(mut self, version1c: impl Into<String>) -> Self {
         self.version1c = Some(version1c.into());
         self
     }
 
-    /// Sets the field `externalPayment`.
+    /// `externalPayment` · boolean written `"Y"` or `"N"` · optional · only on-premise
     pub fn external_payment(
         mut self,
         external_payment: impl Into<rt::Arg<bool>>,
@@ -368,31 +368,31 @@ impl OrderPayment {
         self
     }
 
-    /// Sets the field `psInvoiceId`.
+    /// `psInvoiceId` · `string` · optional
     pub fn ps_invoice_id(mut self, ps_invoice_id: impl Into<rt::Id>) -> Self {
         self.ps_invoice_id = self.extra.keep_text_id("psInvoiceId", ps_invoice_id);
         self
     }
 
-    /// Sets the field `marked`.
+    /// Whether it is marked as having a problem. `marked` · boolean written `"Y"` or `"N"` · optional
     pub fn marked(mut self, marked: impl Into<rt::Arg<bool>>) -> Self {
         self.marked = self.extra.keep_bool("marked", marked);
         self
     }
 
-    /// Sets the field `reasonMarked`.
+    /// Why the problem mark was set. `reasonMarked` · `string` · optional
     pub fn reason_marked(mut self, reason_marked: impl Into<String>) -> Self {
         self.reason_marked = Some(reason_marked.into());
         self
     }
 
-    /// Sets the field `dateMarked`.
+    /// `dateMarked` · `datetime` · optional · read-only
     pub fn date_marked(mut self, date_marked: impl Into<rt::DateTime>) -> Self {
         self.date_marked = Some(date_marked.into());
         self
     }
 
-    /// Sets the field `empMarkedId`.
+    /// Who set the problem mark. `empMarkedId` · id of `user.id` · optional
     pub fn emp_marked_id(mut self, emp_marked_id: impl Into<rt::Id>) -> Self {
         self.emp_marked_id = Some(emp_marked_id.into());
         self

@@ -29,13 +29,15 @@ impl OrderPropertyRelation {
         Self::default()
     }
 
-    /// Sets the field `entityId`.
+    /// Object that this belongs to, by its identifier. `entityId` · `integer` · optional · set only when it
+    /// is made
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
         self.entity_id = self.extra.keep_int_id("entityId", entity_id);
         self
     }
 
-    /// Sets the field `entityType`.
+    /// Type of the object that this belongs to. `entityType` · `string` · optional · there may be other
+    /// values · set only when it is made
     pub fn entity_type(
         mut self,
         entity_type: impl Into<rt::Arg<OrderPropertyRelationEntityType>>,
@@ -44,7 +46,8 @@ impl OrderPropertyRelation {
         self
     }
 
-    /// Sets the field `propertyId`.
+    /// Number of the property. `propertyId` · id of `sale_order_property.id` · optional · set only when it
+    /// is made
     pub fn property_id(mut self, property_id: impl Into<rt::Id>) -> Self {
         self.property_id = Some(property_id.into());
         self

@@ -78,7 +78,7 @@ impl rt::Object for OrderPropertyValue {
 
 /// Value.
 ///
-/// Part of `sale.OrderPropertyValue`
+/// Part of `sale.OrderPropertyValue` and `sale.ShipmentPropertyValue`
 #[derive(Clone, Debug)]
 pub enum OrderPropertyValueValue {
     /// String.

@@ -35,43 +35,44 @@ impl OrderPropertyVariant {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `value`.
+    /// Value. `value` · `string` · optional
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
 
-    /// Sets the field `orderPropsId`.
+    /// Number of the order property. `orderPropsId` · id of `sale_order_property.id` · optional · set only
+    /// when it is made
     pub fn order_props_id(mut self, order_props_id: impl Into<rt::Id>) -> Self {
         self.order_props_id = Some(order_props_id.into());
         self
     }
 
-    /// Sets the field `description`.
+    /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `xnlId`.
+    /// `xnlId` · `string` · optional · seen in an example only
     pub fn xnl_id(mut self, xnl_id: impl Into<rt::Id>) -> Self {
         self.xnl_id = self.extra.keep_text_id("xnlId", xnl_id);
         self

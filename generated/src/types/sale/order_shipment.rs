@@ -120,37 +120,37 @@ impl OrderShipment {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `string` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("id", id);
         self
     }
 
-    /// Sets the field `dateInsert`.
+    /// When it was created. `dateInsert` · `datetime` · optional · read-only
     pub fn date_insert(mut self, date_insert: impl Into<rt::DateTime>) -> Self {
         self.date_insert = Some(date_insert.into());
         self
     }
 
-    /// Sets the field `orderId`.
+    /// Number of the order. `orderId` · id of `sale_order.id` · optional · set only when it is made
     pub fn order_id(mut self, order_id: impl Into<rt::Id>) -> Self {
         self.order_id = Some(order_id.into());
         self
     }
 
-    /// Sets the field `accountNumber`.
+    /// Number of the document. `accountNumber` · `string` · optional · read-only
     pub fn account_number(mut self, account_number: impl Into<String>) -> Self {
         self.account_number = Some(account_number.into());
         self
     }
 
-    /// Sets the field `allowDelivery`.
+    /// `allowDelivery` · boolean written `"Y"` or `"N"` · optional
     pub fn allow_delivery(mut self, allow_delivery: impl Into<rt::Arg<bool>>) -> Self {
         self.allow_delivery = self.extra.keep_bool("allowDelivery", allow_delivery);
         self
     }
 
-    /// Sets the field `dateAllowDelivery`.
+    /// `dateAllowDelivery` · `datetime` · optional · read-only
     pub fn date_allow_delivery(
         mut self,
         date_allow_delivery: impl Into<rt::DateTime>,
@@ -159,7 +159,7 @@ impl OrderShipment {
         self
     }
 
-    /// Sets the field `empAllowDeliveryId`.
+    /// `empAllowDeliveryId` · id of `user.id` · optional · read-only
     pub fn emp_allow_delivery_id(
         mut self,
         emp_allow_delivery_id: impl Into<rt::Id>,
@@ -168,25 +168,25 @@ impl OrderShipment {
         self
     }
 
-    /// Sets the field `deducted`.
+    /// Whether it has been shipped. `deducted` · boolean written `"Y"` or `"N"` · optional
     pub fn deducted(mut self, deducted: impl Into<rt::Arg<bool>>) -> Self {
         self.deducted = self.extra.keep_bool("deducted", deducted);
         self
     }
 
-    /// Sets the field `dateDeducted`.
+    /// `dateDeducted` · `datetime` · optional · read-only
     pub fn date_deducted(mut self, date_deducted: impl Into<rt::DateTime>) -> Self {
         self.date_deducted = Some(date_deducted.into());
         self
     }
 
-    /// Sets the field `empDeductedId`.
+    /// `empDeductedId` · id of `user.id` · optional · read-only
     pub fn emp_deducted_id(mut self, emp_deducted_id: impl Into<rt::Id>) -> Self {
         self.emp_deducted_id = Some(emp_deducted_id.into());
         self
     }
 
-    /// Sets the field `reasonUndoDeducted`.
+    /// `reasonUndoDeducted` · `string` · optional · read-only
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn reason_undo_deducted(
         mut self,
@@ -196,88 +196,90 @@ impl OrderShipment {
         self
     }
 
-    /// Sets the field `system`.
+    /// Whether it is built in or sent by the system. `system` · boolean written `"Y"` or `"N"` · optional ·
+    /// read-only
     pub fn system(mut self, system: impl Into<rt::Arg<bool>>) -> Self {
         self.system = self.extra.keep_bool("system", system);
         self
     }
 
-    /// Sets the field `deliveryId`.
+    /// `deliveryId` · id of `sale_delivery_service.id` · optional
     pub fn delivery_id(mut self, delivery_id: impl Into<rt::Id>) -> Self {
         self.delivery_id = Some(delivery_id.into());
         self
     }
 
-    /// Sets the field `deliveryName`.
+    /// `deliveryName` · `string` · optional · read-only
     pub fn delivery_name(mut self, delivery_name: impl Into<String>) -> Self {
         self.delivery_name = Some(delivery_name.into());
         self
     }
 
-    /// Sets the field `deliveryXmlId`.
+    /// `deliveryXmlId` · `string` · optional · read-only
     pub fn delivery_xml_id(mut self, delivery_xml_id: impl Into<rt::Id>) -> Self {
         self.delivery_xml_id = self.extra.keep_text_id("deliveryXmlId", delivery_xml_id);
         self
     }
 
-    /// Sets the field `statusId`.
+    /// Identifier of the status. `statusId` · id of `sale_status.id` · optional
     pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
         self.status_id = Some(status_id.into());
         self
     }
 
-    /// Sets the field `statusXmlId`.
+    /// `statusXmlId` · `string` · optional · read-only
     pub fn status_xml_id(mut self, status_xml_id: impl Into<rt::Id>) -> Self {
         self.status_xml_id = self.extra.keep_text_id("statusXmlId", status_xml_id);
         self
     }
 
-    /// Sets the field `canceled`.
+    /// `canceled` · boolean written `"Y"` or `"N"` · optional · read-only
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn canceled(mut self, canceled: impl Into<rt::Arg<bool>>) -> Self {
         self.canceled = self.extra.keep_bool("canceled", canceled);
         self
     }
 
-    /// Sets the field `dateCanceled`.
+    /// `dateCanceled` · `datetime` · optional · read-only
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn date_canceled(mut self, date_canceled: impl Into<rt::DateTime>) -> Self {
         self.date_canceled = Some(date_canceled.into());
         self
     }
 
-    /// Sets the field `empCanceledId`.
+    /// `empCanceledId` · id of `user.id` · optional · read-only
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn emp_canceled_id(mut self, emp_canceled_id: impl Into<rt::Id>) -> Self {
         self.emp_canceled_id = Some(emp_canceled_id.into());
         self
     }
 
-    /// Sets the field `marked`.
+    /// Whether it is marked as having a problem. `marked` · boolean written `"Y"` or `"N"` · optional ·
+    /// read-only
     pub fn marked(mut self, marked: impl Into<rt::Arg<bool>>) -> Self {
         self.marked = self.extra.keep_bool("marked", marked);
         self
     }
 
-    /// Sets the field `dateMarked`.
+    /// `dateMarked` · `datetime` · optional · read-only
     pub fn date_marked(mut self, date_marked: impl Into<rt::DateTime>) -> Self {
         self.date_marked = Some(date_marked.into());
         self
     }
 
-    /// Sets the field `reasonMarked`.
+    /// Why the problem mark was set. `reasonMarked` · `string` · optional · read-only
     pub fn reason_marked(mut self, reason_marked: impl Into<String>) -> Self {
         self.reason_marked = Some(reason_marked.into());
         self
     }
 
-    /// Sets the field `empMarkedId`.
+    /// Who set the problem mark. `empMarkedId` · id of `user.id` · optional · read-only
     pub fn emp_marked_id(mut self, emp_marked_id: impl Into<rt::Id>) -> Self {
         self.emp_marked_id = Some(emp_marked_id.into());
         self
     }
 
-    /// Sets the field `deliveryDocDate`.
+    /// `deliveryDocDate` · `datetime` · optional
     pub fn delivery_doc_date(
         mut self,
         delivery_doc_date: impl Into<rt::DateTime>,
@@ -286,19 +288,19 @@ impl OrderShipment {
         self
     }
 
-    /// Sets the field `deliveryDocNum`.
+    /// `deliveryDocNum` · `string` · optional
     pub fn delivery_doc_num(mut self, delivery_doc_num: impl Into<String>) -> Self {
         self.delivery_doc_num = Some(delivery_doc_num.into());
         self
     }
 
-    /// Sets the field `trackingNumber`.
+    /// `trackingNumber` · `string` · optional
     pub fn tracking_number(mut self, tracking_number: impl Into<String>) -> Self {
         self.tracking_number = Some(tracking_number.into());
         self
     }
 
-    /// Sets the field `trackingDescription`.
+    /// `trackingDescription` · `string` · optional · read-only
     pub fn tracking_description(
         mut self,
         tracking_description: impl Into<String>,
@@ -307,7 +309,7 @@ impl OrderShipment {
         self
     }
 
-    /// Sets the field `trackingLastCheck`.
+    /// `trackingLastCheck` · `datetime` · optional · read-only
     pub fn tracking_last_check(
         mut self,
         tracking_last_check: impl Into<rt::DateTime>,
@@ -316,19 +318,19 @@ impl OrderShipment {
         self
     }
 
-    /// Sets the field `trackingStatus`.
+    /// `trackingStatus` · `string` · optional · read-only
     pub fn tracking_status(mut self, tracking_status: impl Into<String>) -> Self {
         self.tracking_status = Some(tracking_status.into());
         self
     }
 
-    /// Sets the field `currency`.
+    /// Currency. `currency` · `string` · optional · read-only
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
         self.currency = Some(currency.into());
         self
     }
 
-    /// Sets the field `customPriceDelivery`.
+    /// `customPriceDelivery` · boolean written `"Y"` or `"N"` · optional · read-only
     pub fn custom_price_delivery(
         mut self,
         custom_price_delivery: impl Into<rt::Arg<bool>>,
@@ -339,7 +341,7 @@ impl OrderShipment {
         self
     }
 
-    /// Sets the field `basePriceDelivery`.
+    /// `basePriceDelivery` · `double` · optional
     pub fn base_price_delivery(
         mut self,
         base_price_delivery: impl Into<rt::Arg<f64>>,
@@ -350,37 +352,37 @@ impl OrderShipment {
         self
     }
 
-    /// Sets the field `priceDelivery`.
+    /// `priceDelivery` · `double` · optional
     pub fn price_delivery(mut self, price_delivery: impl Into<rt::Arg<f64>>) -> Self {
         self.price_delivery = self.extra.keep_double("priceDelivery", price_delivery);
         self
     }
 
-    /// Sets the field `discountPrice`.
+    /// `discountPrice` · `double` · optional · read-only
     pub fn discount_price(mut self, discount_price: impl Into<rt::Arg<f64>>) -> Self {
         self.discount_price = self.extra.keep_double("discountPrice", discount_price);
         self
     }
 
-    /// Sets the field `comments`.
+    /// Comments. `comments` · `string` · optional
     pub fn comments(mut self, comments: impl Into<String>) -> Self {
         self.comments = Some(comments.into());
         self
     }
 
-    /// Sets the field `companyId`.
+    /// Number of the company. `companyId` · `integer` · optional
     pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
         self.company_id = self.extra.keep_int_id("companyId", company_id);
         self
     }
 
-    /// Sets the field `responsibleId`.
+    /// Who is responsible. `responsibleId` · id of `user.id` · optional
     pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
         self.responsible_id = Some(responsible_id.into());
         self
     }
 
-    /// Sets the field `dateResponsibleId`.
+    /// `dateResponsibleId` · `datetime` · optional · read-only
     pub fn date_responsible_id(
         mut self,
         date_responsible_id: impl Into<rt::DateTime>,
@@ -389,19 +391,19 @@ impl OrderShipment {
         self
     }
 
-    /// Sets the field `empResponsibleId`.
+    /// `empResponsibleId` · id of `user.id` · optional · read-only
     pub fn emp_responsible_id(mut self, emp_responsible_id: impl Into<rt::Id>) -> Self {
         self.emp_responsible_id = Some(emp_responsible_id.into());
         self
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
-    /// Sets the field `externalDelivery`.
+    /// `externalDelivery` · boolean written `"Y"` or `"N"` · optional · read-only
     pub fn external_delivery(
         mut self,
         external_delivery: impl Into<rt::Arg<bool>>,
@@ -412,25 +414,25 @@ impl OrderShipment {
         self
     }
 
-    /// Sets the field `id1c`.
+    /// `id1c` · `string` · optional · read-only
     pub fn id1c(mut self, id1c: impl Into<String>) -> Self {
         self.id1c = Some(id1c.into());
         self
     }
 
-    /// Sets the field `updated1c`.
+    /// `updated1c` · `string` · optional · read-only
     pub fn updated1c(mut self, updated1c: impl Into<String>) -> Self {
         self.updated1c = Some(updated1c.into());
         self
     }
 
-    /// Sets the field `version1c`.
+    /// `version1c` · `string` · optional · read-only
     pub fn version1c(mut self, version1c: impl Into<String>) -> Self {
         self.version1c = Some(version1c.into());
         self
     }
 
-    /// Sets the field `shipmentItems`.
+    /// `shipmentItems` · `sale.OrderShipmentItem[]` · optional
     pub fn shipment_items(
         mut self,
         shipment_items: impl IntoIterator<

@@ -35,31 +35,32 @@ impl OrderShipmentItem {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `string` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("id", id);
         self
     }
 
-    /// Sets the field `orderDeliveryId`.
+    /// `orderDeliveryId` · id of `sale_order_shipment.id` · optional · set only when it is made
     pub fn order_delivery_id(mut self, order_delivery_id: impl Into<rt::Id>) -> Self {
         self.order_delivery_id = Some(order_delivery_id.into());
         self
     }
 
-    /// Sets the field `basketId`.
+    /// Number of the basket item. `basketId` · id of `sale_basket_item.id` · optional · set only when it is
+    /// made
     pub fn basket_id(mut self, basket_id: impl Into<rt::Id>) -> Self {
         self.basket_id = Some(basket_id.into());
         self
     }
 
-    /// Sets the field `quantity`.
+    /// Quantity. `quantity` · `double` · optional
     pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
         self.quantity = self.extra.keep_double("quantity", quantity);
         self
     }
 
-    /// Sets the field `reservedQuantity`.
+    /// `reservedQuantity` · `double` · optional · read-only
     pub fn reserved_quantity(
         mut self,
         reserved_quantity: impl Into<rt::Arg<f64>>,
@@ -70,13 +71,13 @@ impl OrderShipmentItem {
         self
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
-    /// Sets the field `dateInsert`.
+    /// When it was created. `dateInsert` · `datetime` · optional · read-only
     pub fn date_insert(mut self, date_insert: impl Into<rt::DateTime>) -> Self {
         self.date_insert = Some(date_insert.into());
         self

@@ -149,6 +149,5 @@ impl rt::Object for OrderTradePlatformCatalogSectionTabClassName {
     }
 }
 
-/// Part of `sale.OrderTradePlatform`.
 #[doc(inline)]
 pub use self::OrderTradePlatformCatalogSectionTabClassName as OrderTradePlatformClass;

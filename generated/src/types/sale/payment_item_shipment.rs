@@ -32,31 +32,33 @@ impl PaymentItemShipment {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `shipmentId`.
+    /// Number of the shipment. `shipmentId` · id of `sale_order_shipment.id` · optional · set only when it
+    /// is made
     pub fn shipment_id(mut self, shipment_id: impl Into<rt::Id>) -> Self {
         self.shipment_id = Some(shipment_id.into());
         self
     }
 
-    /// Sets the field `paymentId`.
+    /// Number of the payment. `paymentId` · id of `sale_order_payment.id` · optional · set only when it is
+    /// made
     pub fn payment_id(mut self, payment_id: impl Into<rt::Id>) -> Self {
         self.payment_id = Some(payment_id.into());
         self
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
-    /// Sets the field `dateInsert`.
+    /// When it was created. `dateInsert` · `datetime` · optional · read-only
     pub fn date_insert(mut self, date_insert: impl Into<rt::DateTime>) -> Self {
         self.date_insert = Some(date_insert.into());
         self

@@ -75,49 +75,49 @@ impl Paysystem {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `string` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `PERSON_TYPE_ID`.
+    /// Number of the payer type. `PERSON_TYPE_ID` · id of `sale_person_type.id` · optional
     pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
         self.person_type_id = Some(person_type_id.into());
         self
     }
 
-    /// Sets the field `ACTION_FILE`.
+    /// `ACTION_FILE` · `string` · optional
     pub fn action_file(mut self, action_file: impl Into<String>) -> Self {
         self.action_file = Some(action_file.into());
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
-    /// Sets the field `ENTITY_REGISTRY_TYPE`.
+    /// `ENTITY_REGISTRY_TYPE` · `string` · optional · there may be other values
     pub fn entity_registry_type(
         mut self,
         entity_registry_type: impl Into<rt::Arg<PaysystemEntityRegistryType>>,
@@ -128,13 +128,13 @@ impl Paysystem {
         self
     }
 
-    /// Sets the field `NEW_WINDOW`.
+    /// `NEW_WINDOW` · boolean written `"Y"` or `"N"` · optional
     pub fn new_window(mut self, new_window: impl Into<rt::Arg<bool>>) -> Self {
         self.new_window = self.extra.keep_bool("NEW_WINDOW", new_window);
         self
     }
 
-    /// Sets the field `ALLOW_EDIT_PAYMENT`.
+    /// `ALLOW_EDIT_PAYMENT` · boolean written `"Y"` or `"N"` · optional
     pub fn allow_edit_payment(
         mut self,
         allow_edit_payment: impl Into<rt::Arg<bool>>,
@@ -145,92 +145,92 @@ impl Paysystem {
         self
     }
 
-    /// Sets the field `AUTO_CHANGE_1C`.
+    /// `AUTO_CHANGE_1C` · boolean written `"Y"` or `"N"` · optional
     pub fn auto_change_1c(mut self, auto_change_1c: impl Into<rt::Arg<bool>>) -> Self {
         self.auto_change_1c = self.extra.keep_bool("AUTO_CHANGE_1C", auto_change_1c);
         self
     }
 
-    /// Sets the field `CAN_PRINT_CHECK`.
+    /// `CAN_PRINT_CHECK` · boolean written `"Y"` or `"N"` · optional
     pub fn can_print_check(mut self, can_print_check: impl Into<rt::Arg<bool>>) -> Self {
         self.can_print_check = self.extra.keep_bool("CAN_PRINT_CHECK", can_print_check);
         self
     }
 
-    /// Sets the field `ENCODING`.
+    /// `ENCODING` · `string` · optional
     pub fn encoding(mut self, encoding: impl Into<rt::Arg<PaysystemEncoding>>) -> Self {
         self.encoding = self.extra.keep("ENCODING", encoding);
         self
     }
 
-    /// Sets the field `IS_CASH`.
+    /// `IS_CASH` · `string` · optional
     pub fn is_cash(mut self, is_cash: impl Into<rt::Arg<PaysystemIsCash>>) -> Self {
         self.is_cash = self.extra.keep("IS_CASH", is_cash);
         self
     }
 
-    /// Sets the field `PSA_NAME`.
+    /// `PSA_NAME` · `string` · optional
     pub fn psa_name(mut self, psa_name: impl Into<String>) -> Self {
         self.psa_name = Some(psa_name.into());
         self
     }
 
-    /// Sets the field `PS_MODE`.
+    /// `PS_MODE` · `string` · optional
     pub fn ps_mode(mut self, ps_mode: impl Into<String>) -> Self {
         self.ps_mode = Some(ps_mode.into());
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `string` · optional
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
         self
     }
 
-    /// Sets the field `TARIFF`.
+    /// `TARIFF` · `string` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn tariff(mut self, tariff: impl Into<String>) -> Self {
         self.tariff = Some(tariff.into());
         self
     }
 
-    /// Sets the field `RESULT_FILE`.
+    /// `RESULT_FILE` · anything · optional · seen in an example only
     pub fn result_file(mut self, result_file: impl Into<rt::Value>) -> Self {
         self.result_file = Some(result_file.into());
         self
     }
 
-    /// Sets the field `HAVE_PAYMENT`.
+    /// `HAVE_PAYMENT` · `string` · optional · seen in an example only
     pub fn have_payment(mut self, have_payment: impl Into<String>) -> Self {
         self.have_payment = Some(have_payment.into());
         self
     }
 
-    /// Sets the field `HAVE_ACTION`.
+    /// `HAVE_ACTION` · `string` · optional · seen in an example only
     pub fn have_action(mut self, have_action: impl Into<String>) -> Self {
         self.have_action = Some(have_action.into());
         self
     }
 
-    /// Sets the field `HAVE_RESULT`.
+    /// `HAVE_RESULT` · `string` · optional · seen in an example only
     pub fn have_result(mut self, have_result: impl Into<String>) -> Self {
         self.have_result = Some(have_result.into());
         self
     }
 
-    /// Sets the field `HAVE_PREPAY`.
+    /// `HAVE_PREPAY` · `string` · optional · seen in an example only
     pub fn have_prepay(mut self, have_prepay: impl Into<String>) -> Self {
         self.have_prepay = Some(have_prepay.into());
         self
     }
 
-    /// Sets the field `HAVE_PRICE`.
+    /// `HAVE_PRICE` · `string` · optional · seen in an example only
     pub fn have_price(mut self, have_price: impl Into<String>) -> Self {
         self.have_price = Some(have_price.into());
         self
     }
 
-    /// Sets the field `HAVE_RESULT_RECEIVE`.
+    /// `HAVE_RESULT_RECEIVE` · `string` · optional · seen in an example only
     pub fn have_result_receive(
         mut self,
         have_result_receive: impl Into<String>,
@@ -239,13 +239,13 @@ impl Paysystem {
         self
     }
 
-    /// Sets the field `BX_REST_HANDLER`.
+    /// `BX_REST_HANDLER` · id of `sale_paysystem_handler.code` · optional
     pub fn bx_rest_handler(mut self, bx_rest_handler: impl Into<rt::Id>) -> Self {
         self.bx_rest_handler = Some(bx_rest_handler.into());
         self
     }
 
-    /// Sets the field `LOGOTYPE`.
+    /// `LOGOTYPE` · file written `"base64"` · optional
     pub fn logotype(mut self, logotype: impl Into<rt::File>) -> Self {
         self.logotype = Some(logotype.into());
         self
@@ -397,7 +397,7 @@ impl rt::Object for Paysystem {
     }
 }
 
-/// Part of `sale.Paysystem`.
+/// Part of `sale.paysystem.add` and `sale.Paysystem`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[derive(Clone)]

@@ -32,31 +32,31 @@ impl PaysystemHandler {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `string` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `CODE`.
+    /// Code. `CODE` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `SETTINGS`.
+    /// Settings. `SETTINGS` · `object` · optional
     #[inline]
     pub fn settings(mut self, settings: PaysystemHandlerSettings) -> Self {
         self.settings = Some(settings);
@@ -152,7 +152,7 @@ impl PaysystemHandlerSettings {
         Self::default()
     }
 
-    /// Sets the field `CURRENCY`.
+    /// Currency. `CURRENCY` · `string[]` · optional · seen in an example only
     pub fn currency(
         mut self,
         currency: impl IntoIterator<Item = impl Into<String>>,
@@ -161,33 +161,33 @@ impl PaysystemHandlerSettings {
         self
     }
 
-    /// Sets the field `FORM_DATA`.
+    /// `FORM_DATA` · `object` · optional · seen in an example only
     #[inline]
     pub fn form_data(mut self, form_data: PaysystemHandlerSettingsFormData) -> Self {
         self.form_data = Some(form_data);
         self
     }
 
-    /// Sets the field `CODES`.
+    /// `CODES` · `object` · optional · seen in an example only
     #[inline]
     pub fn codes(mut self, codes: PaysystemHandlerSettingsCodes) -> Self {
         self.codes = Some(codes);
         self
     }
 
-    /// Sets the field `PRINT_URL`.
+    /// `PRINT_URL` · `string` · optional · seen in an example only
     pub fn print_url(mut self, print_url: impl Into<String>) -> Self {
         self.print_url = Some(print_url.into());
         self
     }
 
-    /// Sets the field `CHECK_URL`.
+    /// `CHECK_URL` · `string` · optional · seen in an example only
     pub fn check_url(mut self, check_url: impl Into<String>) -> Self {
         self.check_url = Some(check_url.into());
         self
     }
 
-    /// Sets the field `CONFIG`.
+    /// `CONFIG` · `map<object>` · optional · seen in an example only
     pub fn config(
         mut self,
         config: impl IntoIterator<
@@ -198,7 +198,7 @@ impl PaysystemHandlerSettings {
         self
     }
 
-    /// Sets the field `SUPPORTS_FFD105`.
+    /// `SUPPORTS_FFD105` · `string` · optional · seen in an example only
     pub fn supports_ffd105(mut self, supports_ffd105: impl Into<String>) -> Self {
         self.supports_ffd105 = Some(supports_ffd105.into());
         self
@@ -286,19 +286,19 @@ impl PaysystemHandlerSettingsFormData {
         Self::default()
     }
 
-    /// Sets the field `ACTION_URI`.
+    /// `ACTION_URI` · `string` · optional · seen in an example only
     pub fn action_uri(mut self, action_uri: impl Into<String>) -> Self {
         self.action_uri = Some(action_uri.into());
         self
     }
 
-    /// Sets the field `METHOD`.
+    /// `METHOD` · `string` · optional · seen in an example only
     pub fn method(mut self, method: impl Into<String>) -> Self {
         self.method = Some(method.into());
         self
     }
 
-    /// Sets the field `FIELDS`.
+    /// Fields. `FIELDS` · `object` · optional · seen in an example only
     #[inline]
     pub fn fields(mut self, fields: PaysystemHandlerSettingsFormDataFields) -> Self {
         self.fields = Some(fields);
@@ -377,14 +377,14 @@ impl PaysystemHandlerSettingsFormDataFields {
         Self::default()
     }
 
-    /// Sets the field `phone`.
+    /// Phone. `phone` · `object` · optional · seen in an example only
     #[inline]
     pub fn phone(mut self, phone: PaysystemHandlerSettingsFormDataFieldsPhone) -> Self {
         self.phone = Some(phone);
         self
     }
 
-    /// Sets the field `paymentId`.
+    /// Number of the payment. `paymentId` · `object` · optional · seen in an example only
     #[inline]
     pub fn payment_id(
         mut self,
@@ -394,7 +394,7 @@ impl PaysystemHandlerSettingsFormDataFields {
         self
     }
 
-    /// Sets the field `serviceid`.
+    /// `serviceid` · `object` · optional · seen in an example only
     #[inline]
     pub fn serviceid(
         mut self,
@@ -467,7 +467,7 @@ impl rt::Object for PaysystemHandlerSettingsFormDataFields {
 #[non_exhaustive]
 #[must_use]
 pub struct PaysystemHandlerSettingsFormDataFieldsPhone {
-    /// `VISIBLE` · `string` · optional · seen in an example only
+    /// Whether it is visible. `VISIBLE` · `string` · optional · seen in an example only
     pub visible: Option<String>,
     /// Code. `CODE` · `object` · optional · seen in an example only
     pub code: Option<PaysystemHandlerSettingsFormDataFieldsPhoneCode>,
@@ -482,13 +482,13 @@ impl PaysystemHandlerSettingsFormDataFieldsPhone {
         Self::default()
     }
 
-    /// Sets the field `VISIBLE`.
+    /// Whether it is visible. `VISIBLE` · `string` · optional · seen in an example only
     pub fn visible(mut self, visible: impl Into<String>) -> Self {
         self.visible = Some(visible.into());
         self
     }
 
-    /// Sets the field `CODE`.
+    /// Code. `CODE` · `object` · optional · seen in an example only
     #[inline]
     pub fn code(
         mut self,
@@ -568,13 +568,13 @@ impl PaysystemHandlerSettingsFormDataFieldsPhoneCode {
         Self::default()
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional · seen in an example only
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `TYPE`.
+    /// Type. `TYPE` · `string` · optional · seen in an example only
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
@@ -634,7 +634,7 @@ impl rt::Object for PaysystemHandlerSettingsFormDataFieldsPhoneCode {
 pub struct PaysystemHandlerSettingsFormDataFieldsPaymentId {
     /// Code. `CODE` · `string` · optional · seen in an example only
     pub code: Option<String>,
-    /// `VISIBLE` · `string` · optional · seen in an example only
+    /// Whether it is visible. `VISIBLE` · `string` · optional · seen in an example only
     pub visible: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -647,13 +647,13 @@ impl PaysystemHandlerSettingsFormDataFieldsPaymentId {
         Self::default()
     }
 
-    /// Sets the field `CODE`.
+    /// Code. `CODE` · `string` · optional · seen in an example only
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `VISIBLE`.
+    /// Whether it is visible. `VISIBLE` · `string` · optional · seen in an example only
     pub fn visible(mut self, visible: impl Into<String>) -> Self {
         self.visible = Some(visible.into());
         self
@@ -723,7 +723,7 @@ impl PaysystemHandlerSettingsFormDataFieldsServiceid {
         Self::default()
     }
 
-    /// Sets the field `CODE`.
+    /// Code. `CODE` · `string` · optional · seen in an example only
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
@@ -801,7 +801,7 @@ impl PaysystemHandlerSettingsCodes {
         Self::default()
     }
 
-    /// Sets the field `REST_SERVICE_ID`.
+    /// `REST_SERVICE_ID` · `object` · optional · seen in an example only
     #[inline]
     pub fn rest_service_id(
         mut self,
@@ -811,7 +811,7 @@ impl PaysystemHandlerSettingsCodes {
         self
     }
 
-    /// Sets the field `REST_SERVICE_KEY`.
+    /// `REST_SERVICE_KEY` · `object` · optional · seen in an example only
     #[inline]
     pub fn rest_service_key(
         mut self,
@@ -821,7 +821,7 @@ impl PaysystemHandlerSettingsCodes {
         self
     }
 
-    /// Sets the field `PAYMENT_ID`.
+    /// `PAYMENT_ID` · `object` · optional · seen in an example only
     #[inline]
     pub fn payment_id(
         mut self,
@@ -831,7 +831,7 @@ impl PaysystemHandlerSettingsCodes {
         self
     }
 
-    /// Sets the field `PS_CHANGE_STATUS_PAY`.
+    /// `PS_CHANGE_STATUS_PAY` · `object` · optional · seen in an example only
     #[inline]
     pub fn ps_change_status_pay(
         mut self,
@@ -841,7 +841,7 @@ impl PaysystemHandlerSettingsCodes {
         self
     }
 
-    /// Sets the field `PAYMENT_BUYER_ID`.
+    /// `PAYMENT_BUYER_ID` · `object` · optional · seen in an example only
     #[inline]
     pub fn payment_buyer_id(
         mut self,
@@ -851,7 +851,7 @@ impl PaysystemHandlerSettingsCodes {
         self
     }
 
-    /// Sets the field `PS_WORK_MODE`.
+    /// `PS_WORK_MODE` · `object` · optional · seen in an example only
     #[inline]
     pub fn ps_work_mode(
         mut self,
@@ -955,19 +955,19 @@ impl PaysystemHandlerSettingsCodesRestServiceId {
         Self::default()
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional · seen in an example only
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string` · optional · seen in an example only
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `string` · optional · seen in an example only
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
         self
@@ -1020,7 +1020,6 @@ impl rt::Object for PaysystemHandlerSettingsCodesRestServiceId {
     }
 }
 
-/// Part of `sale.PaysystemHandler`.
 #[doc(inline)]
 pub use self::PaysystemHandlerSettingsCodesRestServiceId as PaysystemHandlerSettingsCodesRestServiceKey;
 
@@ -1049,25 +1048,25 @@ impl PaysystemHandlerSettingsCodesPaymentId {
         Self::default()
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional · seen in an example only
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `string` · optional · seen in an example only
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
         self
     }
 
-    /// Sets the field `GROUP`.
+    /// `GROUP` · `string` · optional · seen in an example only
     pub fn group(mut self, group: impl Into<String>) -> Self {
         self.group = Some(group.into());
         self
     }
 
-    /// Sets the field `DEFAULT`.
+    /// `DEFAULT` · `object` · optional · seen in an example only
     #[inline]
     pub fn default_(
         mut self,
@@ -1150,13 +1149,13 @@ impl PaysystemHandlerSettingsCodesPaymentIdDefault {
         Self::default()
     }
 
-    /// Sets the field `PROVIDER_KEY`.
+    /// `PROVIDER_KEY` · `string` · optional · seen in an example only
     pub fn provider_key(mut self, provider_key: impl Into<String>) -> Self {
         self.provider_key = Some(provider_key.into());
         self
     }
 
-    /// Sets the field `PROVIDER_VALUE`.
+    /// `PROVIDER_VALUE` · `string` · optional · seen in an example only
     pub fn provider_value(mut self, provider_value: impl Into<String>) -> Self {
         self.provider_value = Some(provider_value.into());
         self
@@ -1230,19 +1229,19 @@ impl PaysystemHandlerSettingsCodesPsChangeStatusPay {
         Self::default()
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional · seen in an example only
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `string` · optional · seen in an example only
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
         self
     }
 
-    /// Sets the field `INPUT`.
+    /// `INPUT` · `object` · optional · seen in an example only
     #[inline]
     pub fn input(
         mut self,
@@ -1321,7 +1320,7 @@ impl PaysystemHandlerSettingsCodesPsChangeStatusPayInput {
         Self::default()
     }
 
-    /// Sets the field `TYPE`.
+    /// Type. `TYPE` · `string` · optional · seen in an example only
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
@@ -1370,11 +1369,9 @@ impl rt::Object for PaysystemHandlerSettingsCodesPsChangeStatusPayInput {
     }
 }
 
-/// Part of `sale.PaysystemHandler`.
 #[doc(inline)]
 pub use self::PaysystemHandlerSettingsCodesPaymentId as PaysystemHandlerSettingsCodesPaymentBuyerId;
 
-/// Part of `sale.PaysystemHandler`.
 #[doc(inline)]
 pub use self::PaysystemHandlerSettingsCodesPaymentIdDefault as PaysystemHandlerSettingsCodesPaymentBuyerIdDefault;
 
@@ -1401,19 +1398,19 @@ impl PaysystemHandlerSettingsCodesPsWorkMode {
         Self::default()
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional · seen in an example only
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `string` · optional · seen in an example only
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
         self
     }
 
-    /// Sets the field `INPUT`.
+    /// `INPUT` · `object` · optional · seen in an example only
     #[inline]
     pub fn input(mut self, input: PaysystemHandlerSettingsCodesPsWorkModeInput) -> Self {
         self.input = Some(input);
@@ -1491,13 +1488,13 @@ impl PaysystemHandlerSettingsCodesPsWorkModeInput {
         Self::default()
     }
 
-    /// Sets the field `TYPE`.
+    /// Type. `TYPE` · `string` · optional · seen in an example only
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets the field `OPTIONS`.
+    /// Options. `OPTIONS` · `object` · optional · seen in an example only
     #[inline]
     pub fn options(
         mut self,
@@ -1577,13 +1574,13 @@ impl PaysystemHandlerSettingsCodesPsWorkModeInputOptions {
         Self::default()
     }
 
-    /// Sets the field `TEST`.
+    /// `TEST` · `string` · optional · seen in an example only
     pub fn test(mut self, test: impl Into<String>) -> Self {
         self.test = Some(test.into());
         self
     }
 
-    /// Sets the field `REGULAR`.
+    /// `REGULAR` · `string` · optional · seen in an example only
     pub fn regular(mut self, regular: impl Into<String>) -> Self {
         self.regular = Some(regular.into());
         self
@@ -1640,7 +1637,7 @@ impl rt::Object for PaysystemHandlerSettingsCodesPsWorkModeInputOptions {
 #[non_exhaustive]
 #[must_use]
 pub struct PaysystemHandlerSettingsConfig {
-    /// `LABEL` · `string` · optional · seen in an example only
+    /// Label. `LABEL` · `string` · optional · seen in an example only
     pub label: Option<String>,
     /// Items. `ITEMS` · `object` · optional · seen in an example only
     pub items: Option<PaysystemHandlerSettingsConfigItems>,
@@ -1655,13 +1652,13 @@ impl PaysystemHandlerSettingsConfig {
         Self::default()
     }
 
-    /// Sets the field `LABEL`.
+    /// Label. `LABEL` · `string` · optional · seen in an example only
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
-    /// Sets the field `ITEMS`.
+    /// Items. `ITEMS` · `object` · optional · seen in an example only
     #[inline]
     pub fn items(mut self, items: PaysystemHandlerSettingsConfigItems) -> Self {
         self.items = Some(items);
@@ -1739,28 +1736,28 @@ impl PaysystemHandlerSettingsConfigItems {
         Self::default()
     }
 
-    /// Sets the field `LOGIN`.
+    /// `LOGIN` · `sale.HandlerLogin` · optional · seen in an example only
     #[inline]
     pub fn login(mut self, login: types::sale::HandlerLogin) -> Self {
         self.login = Some(login);
         self
     }
 
-    /// Sets the field `PASSWORD`.
+    /// `PASSWORD` · `sale.HandlerLogin` · optional · seen in an example only
     #[inline]
     pub fn password(mut self, password: types::sale::HandlerLogin) -> Self {
         self.password = Some(password);
         self
     }
 
-    /// Sets the field `INN`.
+    /// `INN` · `object` · optional · seen in an example only
     #[inline]
     pub fn inn(mut self, inn: PaysystemHandlerSettingsConfigItemsInn) -> Self {
         self.inn = Some(inn);
         self
     }
 
-    /// Sets the field `MODE`.
+    /// `MODE` · `object` · optional · seen in an example only
     #[inline]
     pub fn mode(mut self, mode: PaysystemHandlerSettingsConfigItemsMode) -> Self {
         self.mode = Some(mode);
@@ -1827,7 +1824,7 @@ pub struct PaysystemHandlerSettingsConfigItemsInn {
     pub type_: Option<String>,
     /// Whether it has to be filled. `REQUIRED` · `string` · optional · seen in an example only
     pub required: Option<String>,
-    /// `LABEL` · `string` · optional · seen in an example only
+    /// Label. `LABEL` · `string` · optional · seen in an example only
     pub label: Option<String>,
     /// `DISABLED` · `string` · optional · seen in an example only
     pub disabled: Option<String>,
@@ -1846,37 +1843,37 @@ impl PaysystemHandlerSettingsConfigItemsInn {
         Self::default()
     }
 
-    /// Sets the field `TYPE`.
+    /// Type. `TYPE` · `string` · optional · seen in an example only
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets the field `REQUIRED`.
+    /// Whether it has to be filled. `REQUIRED` · `string` · optional · seen in an example only
     pub fn required(mut self, required: impl Into<String>) -> Self {
         self.required = Some(required.into());
         self
     }
 
-    /// Sets the field `LABEL`.
+    /// Label. `LABEL` · `string` · optional · seen in an example only
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
-    /// Sets the field `DISABLED`.
+    /// `DISABLED` · `string` · optional · seen in an example only
     pub fn disabled(mut self, disabled: impl Into<String>) -> Self {
         self.disabled = Some(disabled.into());
         self
     }
 
-    /// Sets the field `MULTIPLE`.
+    /// Whether it can have several values. `MULTIPLE` · `string` · optional · seen in an example only
     pub fn multiple(mut self, multiple: impl Into<String>) -> Self {
         self.multiple = Some(multiple.into());
         self
     }
 
-    /// Sets the field `MULTILINE`.
+    /// `MULTILINE` · `string` · optional · seen in an example only
     pub fn multiline(mut self, multiline: impl Into<String>) -> Self {
         self.multiline = Some(multiline.into());
         self
@@ -1943,7 +1940,7 @@ impl rt::Object for PaysystemHandlerSettingsConfigItemsInn {
 pub struct PaysystemHandlerSettingsConfigItemsMode {
     /// Type. `TYPE` · `string` · optional · seen in an example only
     pub type_: Option<String>,
-    /// `LABEL` · `string` · optional · seen in an example only
+    /// Label. `LABEL` · `string` · optional · seen in an example only
     pub label: Option<String>,
     /// Options. `OPTIONS` · `object` · optional · seen in an example only
     pub options: Option<PaysystemHandlerSettingsConfigItemsModeOptions>,
@@ -1958,19 +1955,19 @@ impl PaysystemHandlerSettingsConfigItemsMode {
         Self::default()
     }
 
-    /// Sets the field `TYPE`.
+    /// Type. `TYPE` · `string` · optional · seen in an example only
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets the field `LABEL`.
+    /// Label. `LABEL` · `string` · optional · seen in an example only
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
-    /// Sets the field `OPTIONS`.
+    /// Options. `OPTIONS` · `object` · optional · seen in an example only
     #[inline]
     pub fn options(
         mut self,
@@ -2052,13 +2049,13 @@ impl PaysystemHandlerSettingsConfigItemsModeOptions {
         Self::default()
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · `string` · optional · seen in an example only
     pub fn active(mut self, active: impl Into<String>) -> Self {
         self.active = Some(active.into());
         self
     }
 
-    /// Sets the field `TEST`.
+    /// `TEST` · `string` · optional · seen in an example only
     pub fn test(mut self, test: impl Into<String>) -> Self {
         self.test = Some(test.into());
         self

@@ -78,37 +78,37 @@ impl ShipmentProperty {
         Self::default()
     }
 
-    /// Sets the field `active`.
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("active", active);
         self
     }
 
-    /// Sets the field `code`.
+    /// Code. `code` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
-    /// Sets the field `defaultValue`.
+    /// Value by default. `defaultValue` · `string` · optional
     pub fn default_value(mut self, default_value: impl Into<String>) -> Self {
         self.default_value = Some(default_value.into());
         self
     }
 
-    /// Sets the field `description`.
+    /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `inputFieldLocation`.
+    /// `inputFieldLocation` · `string` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn input_field_location(
         mut self,
@@ -118,134 +118,135 @@ impl ShipmentProperty {
         self
     }
 
-    /// Sets the field `isAddress`.
+    /// Whether its value is the address. `isAddress` · boolean written `"Y"` or `"N"` · optional
     pub fn is_address(mut self, is_address: impl Into<rt::Arg<bool>>) -> Self {
         self.is_address = self.extra.keep_bool("isAddress", is_address);
         self
     }
 
-    /// Sets the field `isAddressFrom`.
+    /// `isAddressFrom` · boolean written `"Y"` or `"N"` · optional
     pub fn is_address_from(mut self, is_address_from: impl Into<rt::Arg<bool>>) -> Self {
         self.is_address_from = self.extra.keep_bool("isAddressFrom", is_address_from);
         self
     }
 
-    /// Sets the field `isAddressTo`.
+    /// `isAddressTo` · boolean written `"Y"` or `"N"` · optional
     pub fn is_address_to(mut self, is_address_to: impl Into<rt::Arg<bool>>) -> Self {
         self.is_address_to = self.extra.keep_bool("isAddressTo", is_address_to);
         self
     }
 
-    /// Sets the field `isEmail`.
+    /// Whether its value is the e-mail address. `isEmail` · boolean written `"Y"` or `"N"` · optional
     pub fn is_email(mut self, is_email: impl Into<rt::Arg<bool>>) -> Self {
         self.is_email = self.extra.keep_bool("isEmail", is_email);
         self
     }
 
-    /// Sets the field `isFiltered`.
+    /// Whether the list can be filtered by it. `isFiltered` · boolean written `"Y"` or `"N"` · optional
     pub fn is_filtered(mut self, is_filtered: impl Into<rt::Arg<bool>>) -> Self {
         self.is_filtered = self.extra.keep_bool("isFiltered", is_filtered);
         self
     }
 
-    /// Sets the field `isLocation`.
+    /// Whether its value is the location. `isLocation` · boolean written `"Y"` or `"N"` · optional
     pub fn is_location(mut self, is_location: impl Into<rt::Arg<bool>>) -> Self {
         self.is_location = self.extra.keep_bool("isLocation", is_location);
         self
     }
 
-    /// Sets the field `isLocation4tax`.
+    /// `isLocation4tax` · boolean written `"Y"` or `"N"` · optional
     pub fn is_location4tax(mut self, is_location4tax: impl Into<rt::Arg<bool>>) -> Self {
         self.is_location4tax = self.extra.keep_bool("isLocation4tax", is_location4tax);
         self
     }
 
-    /// Sets the field `isPayer`.
+    /// Whether its value is the payer's name. `isPayer` · boolean written `"Y"` or `"N"` · optional
     pub fn is_payer(mut self, is_payer: impl Into<rt::Arg<bool>>) -> Self {
         self.is_payer = self.extra.keep_bool("isPayer", is_payer);
         self
     }
 
-    /// Sets the field `isPhone`.
+    /// Whether its value is the phone number. `isPhone` · boolean written `"Y"` or `"N"` · optional
     pub fn is_phone(mut self, is_phone: impl Into<rt::Arg<bool>>) -> Self {
         self.is_phone = self.extra.keep_bool("isPhone", is_phone);
         self
     }
 
-    /// Sets the field `isProfileName`.
+    /// Whether its value names the profile. `isProfileName` · boolean written `"Y"` or `"N"` · optional
     pub fn is_profile_name(mut self, is_profile_name: impl Into<rt::Arg<bool>>) -> Self {
         self.is_profile_name = self.extra.keep_bool("isProfileName", is_profile_name);
         self
     }
 
-    /// Sets the field `isZip`.
+    /// Whether its value is the postcode. `isZip` · boolean written `"Y"` or `"N"` · optional
     pub fn is_zip(mut self, is_zip: impl Into<rt::Arg<bool>>) -> Self {
         self.is_zip = self.extra.keep_bool("isZip", is_zip);
         self
     }
 
-    /// Sets the field `multiple`.
+    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"` · optional
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
         self.multiple = self.extra.keep_bool("multiple", multiple);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `personTypeId`.
+    /// Number of the payer type. `personTypeId` · id of `sale_person_type.id` · optional
     pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
         self.person_type_id = Some(person_type_id.into());
         self
     }
 
-    /// Sets the field `propsGroupId`.
+    /// `propsGroupId` · id of `sale_order_property_group.id` · optional
     pub fn props_group_id(mut self, props_group_id: impl Into<rt::Id>) -> Self {
         self.props_group_id = Some(props_group_id.into());
         self
     }
 
-    /// Sets the field `required`.
+    /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"` · optional
     pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
         self.required = self.extra.keep_bool("required", required);
         self
     }
 
-    /// Sets the field `settings`.
+    /// Settings. `settings` · `object` · optional
     #[inline]
     pub fn settings(mut self, settings: ShipmentPropertySettings) -> Self {
         self.settings = Some(settings);
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `string` · optional
     pub fn type_(mut self, type_: impl Into<rt::Arg<ShipmentPropertyType>>) -> Self {
         self.type_ = self.extra.keep("type", type_);
         self
     }
 
-    /// Sets the field `userProps`.
+    /// Whether it is part of the customer's profile. `userProps` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub fn user_props(mut self, user_props: impl Into<rt::Arg<bool>>) -> Self {
         self.user_props = self.extra.keep_bool("userProps", user_props);
         self
     }
 
-    /// Sets the field `util`.
+    /// Whether it is a system property. `util` · boolean written `"Y"` or `"N"` · optional
     pub fn util(mut self, util: impl Into<rt::Arg<bool>>) -> Self {
         self.util = self.extra.keep_bool("util", util);
         self
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
@@ -413,7 +414,7 @@ pub struct ShipmentPropertySettings {
     /// `cols` · `integer` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub cols: Option<i64>,
-    /// `rows` · `integer` · optional
+    /// Number of rows. `rows` · `integer` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub rows: Option<i64>,
     /// Size. `size` · `integer` · optional
@@ -444,88 +445,88 @@ impl ShipmentPropertySettings {
         Self::default()
     }
 
-    /// Sets the field `minlength`.
+    /// `minlength` · `integer` · optional
     pub fn minlength(mut self, minlength: impl Into<rt::Arg<i64>>) -> Self {
         self.minlength = self.extra.keep_int("minlength", minlength);
         self
     }
 
-    /// Sets the field `maxlength`.
+    /// `maxlength` · `integer` · optional
     pub fn maxlength(mut self, maxlength: impl Into<rt::Arg<i64>>) -> Self {
         self.maxlength = self.extra.keep_int("maxlength", maxlength);
         self
     }
 
-    /// Sets the field `pattern`.
+    /// `pattern` · `string` · optional
     pub fn pattern(mut self, pattern: impl Into<String>) -> Self {
         self.pattern = Some(pattern.into());
         self
     }
 
-    /// Sets the field `multiline`.
+    /// `multiline` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub fn multiline(mut self, multiline: impl Into<rt::Arg<bool>>) -> Self {
         self.multiline = self.extra.keep_bool("multiline", multiline);
         self
     }
 
-    /// Sets the field `cols`.
+    /// `cols` · `integer` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn cols(mut self, cols: impl Into<rt::Arg<i64>>) -> Self {
         self.cols = self.extra.keep_int("cols", cols);
         self
     }
 
-    /// Sets the field `rows`.
+    /// Number of rows. `rows` · `integer` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
         self.rows = self.extra.keep_int("rows", rows);
         self
     }
 
-    /// Sets the field `size`.
+    /// Size. `size` · `integer` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
         self.size = self.extra.keep_int("size", size);
         self
     }
 
-    /// Sets the field `min`.
+    /// `min` · `integer` · optional
     pub fn min(mut self, min: impl Into<rt::Arg<i64>>) -> Self {
         self.min = self.extra.keep_int("min", min);
         self
     }
 
-    /// Sets the field `max`.
+    /// `max` · `integer` · optional
     pub fn max(mut self, max: impl Into<rt::Arg<i64>>) -> Self {
         self.max = self.extra.keep_int("max", max);
         self
     }
 
-    /// Sets the field `step`.
+    /// Step of the counter. `step` · `integer` · optional
     pub fn step(mut self, step: impl Into<rt::Arg<i64>>) -> Self {
         self.step = self.extra.keep_int("step", step);
         self
     }
 
-    /// Sets the field `multielement`.
+    /// `multielement` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub fn multielement(mut self, multielement: impl Into<rt::Arg<bool>>) -> Self {
         self.multielement = self.extra.keep_bool("multielement", multielement);
         self
     }
 
-    /// Sets the field `maxsize`.
+    /// `maxsize` · `integer` · optional · in bytes
     pub fn maxsize(mut self, maxsize: impl Into<rt::Arg<i64>>) -> Self {
         self.maxsize = self.extra.keep_int("maxsize", maxsize);
         self
     }
 
-    /// Sets the field `accept`.
+    /// `accept` · `string` · optional
     pub fn accept(mut self, accept: impl Into<String>) -> Self {
         self.accept = Some(accept.into());
         self
     }
 
-    /// Sets the field `time`.
+    /// `time` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub fn time(mut self, time: impl Into<rt::Arg<bool>>) -> Self {
         self.time = self.extra.keep_bool("time", time);
         self
@@ -621,6 +622,5 @@ impl rt::Object for ShipmentPropertySettings {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::types::sale::OrderPropertyType as ShipmentPropertyType;

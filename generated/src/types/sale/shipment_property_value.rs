@@ -75,6 +75,5 @@ impl rt::Object for ShipmentPropertyValue {
     }
 }
 
-/// Value.
 #[doc(inline)]
 pub use crate::types::sale::OrderPropertyValueValue as ShipmentPropertyValueValue;

@@ -32,37 +32,37 @@ impl Status {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · id of `sale_status.id` · optional · set only when it is made
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `string` · optional · there may be other values
     pub fn type_(mut self, type_: impl Into<rt::Arg<StatusType>>) -> Self {
         self.type_ = self.extra.keep("type", type_);
         self
     }
 
-    /// Sets the field `notify`.
+    /// `notify` · boolean written `"Y"` or `"N"` · optional
     pub fn notify(mut self, notify: impl Into<rt::Arg<bool>>) -> Self {
         self.notify = self.extra.keep_bool("notify", notify);
         self
     }
 
-    /// Sets the field `color`.
+    /// Colour. `color` · `string` · optional
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self

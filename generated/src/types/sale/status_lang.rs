@@ -28,25 +28,25 @@ impl StatusLang {
         Self::default()
     }
 
-    /// Sets the field `statusId`.
+    /// Identifier of the status. `statusId` · id of `sale_status.id` · optional · set only when it is made
     pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
         self.status_id = Some(status_id.into());
         self
     }
 
-    /// Sets the field `lid`.
+    /// `lid` · id of `sale_lang.lid` · optional · set only when it is made
     pub fn lid(mut self, lid: impl Into<rt::Id>) -> Self {
         self.lid = Some(lid.into());
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `description`.
+    /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self

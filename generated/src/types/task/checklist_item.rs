@@ -44,73 +44,73 @@ impl ChecklistItem {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `string` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
-    /// Sets the field `TASK_ID`.
+    /// Number of the task. `TASK_ID` · `string` · optional
     pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
         self.task_id = self.extra.keep_text_id("TASK_ID", task_id);
         self
     }
 
-    /// Sets the field `PARENT_ID`.
+    /// Identifier of the parent. `PARENT_ID` · `integer` · optional
     pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
         self.parent_id = self.extra.keep_int_id("PARENT_ID", parent_id);
         self
     }
 
-    /// Sets the field `CREATED_BY`.
+    /// Who created it. `CREATED_BY` · `string` · optional
     pub fn created_by(mut self, created_by: impl Into<String>) -> Self {
         self.created_by = Some(created_by.into());
         self
     }
 
-    /// Sets the field `TITLE`.
+    /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `SORT_INDEX`.
+    /// Position in the sort order. `SORT_INDEX` · `integer` · optional
     pub fn sort_index(mut self, sort_index: impl Into<rt::Arg<i64>>) -> Self {
         self.sort_index = self.extra.keep_int("SORT_INDEX", sort_index);
         self
     }
 
-    /// Sets the field `IS_COMPLETE`.
+    /// Whether it is completed. `IS_COMPLETE` · boolean written `"Y"` or `"N"` · optional
     pub fn is_complete(mut self, is_complete: impl Into<rt::Arg<bool>>) -> Self {
         self.is_complete = self.extra.keep_bool("IS_COMPLETE", is_complete);
         self
     }
 
-    /// Sets the field `IS_IMPORTANT`.
+    /// Whether it is important. `IS_IMPORTANT` · boolean written `"Y"` or `"N"` · optional
     pub fn is_important(mut self, is_important: impl Into<rt::Arg<bool>>) -> Self {
         self.is_important = self.extra.keep_bool("IS_IMPORTANT", is_important);
         self
     }
 
-    /// Sets the field `TOGGLED_BY`.
+    /// `TOGGLED_BY` · `string?`, or nothing · optional
     pub fn toggled_by(mut self, toggled_by: impl Into<String>) -> Self {
         self.toggled_by = Some(toggled_by.into());
         self
     }
 
-    /// Sets the field `TOGGLED_DATE`.
+    /// `TOGGLED_DATE` · `datetime` · optional
     pub fn toggled_date(mut self, toggled_date: impl Into<rt::DateTime>) -> Self {
         self.toggled_date = Some(toggled_date.into());
         self
     }
 
-    /// Sets the field `MEMBERS`.
+    /// Members. `MEMBERS` · `object[] | map<object>` · optional
     pub fn members(mut self, members: impl Into<ChecklistItemMembers>) -> Self {
         self.members = Some(members.into());
         self
     }
 
-    /// Sets the field `ATTACHMENTS`.
+    /// Attached files. `ATTACHMENTS` · `map<object>` · optional
     pub fn attachments(
         mut self,
         attachments: impl IntoIterator<
@@ -311,37 +311,37 @@ impl ChecklistItemAttachments {
         Self::default()
     }
 
-    /// Sets the field `ATTACHMENT_ID`.
+    /// Number of the attachment. `ATTACHMENT_ID` · `integer` · optional
     pub fn attachment_id(mut self, attachment_id: impl Into<rt::Id>) -> Self {
         self.attachment_id = self.extra.keep_int_id("ATTACHMENT_ID", attachment_id);
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `SIZE`.
+    /// Size. `SIZE` · `string` · optional
     pub fn size(mut self, size: impl Into<String>) -> Self {
         self.size = Some(size.into());
         self
     }
 
-    /// Sets the field `FILE_ID`.
+    /// Identifier of the file. `FILE_ID` · `string` · optional
     pub fn file_id(mut self, file_id: impl Into<rt::Id>) -> Self {
         self.file_id = self.extra.keep_text_id("FILE_ID", file_id);
         self
     }
 
-    /// Sets the field `DOWNLOAD_URL`.
+    /// Link that downloads it. `DOWNLOAD_URL` · `string` · optional
     pub fn download_url(mut self, download_url: impl Into<String>) -> Self {
         self.download_url = Some(download_url.into());
         self
     }
 
-    /// Sets the field `VIEW_URL`.
+    /// Address for viewing the file. `VIEW_URL` · `string` · optional
     pub fn view_url(mut self, view_url: impl Into<String>) -> Self {
         self.view_url = Some(view_url.into());
         self

@@ -38,49 +38,49 @@ impl CommentItem {
         Self::default()
     }
 
-    /// Sets the field `POST_MESSAGE_HTML`.
+    /// `POST_MESSAGE_HTML` · `string` · optional
     pub fn post_message_html(mut self, post_message_html: impl Into<String>) -> Self {
         self.post_message_html = Some(post_message_html.into());
         self
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `string` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
-    /// Sets the field `AUTHOR_ID`.
+    /// Number of the author. `AUTHOR_ID` · `integer` · optional
     pub fn author_id(mut self, author_id: impl Into<rt::Id>) -> Self {
         self.author_id = self.extra.keep_int_id("AUTHOR_ID", author_id);
         self
     }
 
-    /// Sets the field `AUTHOR_NAME`.
+    /// `AUTHOR_NAME` · `string` · optional
     pub fn author_name(mut self, author_name: impl Into<String>) -> Self {
         self.author_name = Some(author_name.into());
         self
     }
 
-    /// Sets the field `AUTHOR_EMAIL`.
+    /// `AUTHOR_EMAIL` · `string` · optional
     pub fn author_email(mut self, author_email: impl Into<String>) -> Self {
         self.author_email = Some(author_email.into());
         self
     }
 
-    /// Sets the field `POST_DATE`.
+    /// `POST_DATE` · `string` · optional
     pub fn post_date(mut self, post_date: impl Into<String>) -> Self {
         self.post_date = Some(post_date.into());
         self
     }
 
-    /// Sets the field `POST_MESSAGE`.
+    /// Text. `POST_MESSAGE` · `string` · optional
     pub fn post_message(mut self, post_message: impl Into<String>) -> Self {
         self.post_message = Some(post_message.into());
         self
     }
 
-    /// Sets the field `ATTACHED_OBJECTS`.
+    /// `ATTACHED_OBJECTS` · `map<object>` · optional
     pub fn attached_objects(
         mut self,
         attached_objects: impl IntoIterator<
@@ -91,7 +91,7 @@ impl CommentItem {
         self
     }
 
-    /// Sets the field `UF_FORUM_MESSAGE_DOC`.
+    /// `UF_FORUM_MESSAGE_DOC` · `string[]` · optional
     pub fn uf_forum_message_doc(
         mut self,
         uf_forum_message_doc: impl IntoIterator<Item = impl Into<String>>,
@@ -210,37 +210,37 @@ impl CommentItemAttachedObjects {
         Self::default()
     }
 
-    /// Sets the field `ATTACHMENT_ID`.
+    /// Number of the attachment. `ATTACHMENT_ID` · `string` · optional
     pub fn attachment_id(mut self, attachment_id: impl Into<rt::Id>) -> Self {
         self.attachment_id = self.extra.keep_text_id("ATTACHMENT_ID", attachment_id);
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `SIZE`.
+    /// Size. `SIZE` · `string` · optional
     pub fn size(mut self, size: impl Into<String>) -> Self {
         self.size = Some(size.into());
         self
     }
 
-    /// Sets the field `FILE_ID`.
+    /// Identifier of the file. `FILE_ID` · `string` · optional
     pub fn file_id(mut self, file_id: impl Into<rt::Id>) -> Self {
         self.file_id = self.extra.keep_text_id("FILE_ID", file_id);
         self
     }
 
-    /// Sets the field `DOWNLOAD_URL`.
+    /// Link that downloads it. `DOWNLOAD_URL` · `string` · optional
     pub fn download_url(mut self, download_url: impl Into<String>) -> Self {
         self.download_url = Some(download_url.into());
         self
     }
 
-    /// Sets the field `VIEW_URL`.
+    /// Address for viewing the file. `VIEW_URL` · `string` · optional
     pub fn view_url(mut self, view_url: impl Into<String>) -> Self {
         self.view_url = Some(view_url.into());
         self

@@ -6,6 +6,8 @@ use bitrix24_runtime as rt;
 /// Shared type `task.ElapsedItem`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get.html)
+///
+/// It is sent as [`ElapsedItemArfields`](super::ElapsedItemArfields).
 #[non_exhaustive]
 pub struct ElapsedItem {
     /// Identifier. `ID` · `string`
@@ -22,7 +24,7 @@ pub struct ElapsedItem {
     pub minutes: Option<String>,
     /// `SOURCE` · `string`
     pub source: Option<String>,
-    /// `CREATED_DATE` · `datetime`
+    /// When it was created. `CREATED_DATE` · `datetime`
     pub created_date: Option<rt::DateTime>,
     /// Start. `DATE_START` · `datetime`
     pub date_start: Option<rt::DateTime>,

@@ -6,6 +6,8 @@ use bitrix24_runtime as rt;
 /// Shared type `task.ElapsedItemArfields`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-add.html)
+///
+/// It is answered as [`ElapsedItem`](super::ElapsedItem).
 #[non_exhaustive]
 #[must_use]
 pub struct ElapsedItemArfields {
@@ -26,19 +28,19 @@ impl ElapsedItemArfields {
         Self::default()
     }
 
-    /// Sets the field `SECONDS`.
+    /// Seconds. `SECONDS` · `integer` · optional · in seconds
     pub fn seconds(mut self, seconds: impl Into<rt::Arg<i64>>) -> Self {
         self.seconds = self.extra.keep_int("SECONDS", seconds);
         self
     }
 
-    /// Sets the field `COMMENT_TEXT`.
+    /// `COMMENT_TEXT` · `string` · optional
     pub fn comment_text(mut self, comment_text: impl Into<String>) -> Self {
         self.comment_text = Some(comment_text.into());
         self
     }
 
-    /// Sets the field `USER_ID`.
+    /// Identifier of the user. `USER_ID` · `integer` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.user_id = self.extra.keep_int_id("USER_ID", user_id);
         self

@@ -48,7 +48,7 @@ pub struct ItemUserField {
     pub help_message: Option<ItemUserFieldHelpMessage>,
     /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<ItemUserFieldSettings>,
-    /// `LABEL` · `string` · optional
+    /// Label. `LABEL` · `string` · optional
     pub label: Option<String>,
     /// `LIST` · `common.UfEnumElement[]` · optional · seen in an example only
     pub list: Option<Vec<types::common::UfEnumElement>>,
@@ -63,79 +63,80 @@ impl ItemUserField {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional · read-only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `ENTITY_ID`.
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · optional · set only when it
+    /// is made
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
         self.entity_id = self.extra.keep_text_id("ENTITY_ID", entity_id);
         self
     }
 
-    /// Sets the field `FIELD_NAME`.
+    /// Custom field's code. `FIELD_NAME` · `string` · optional · set only when it is made
     pub fn field_name(mut self, field_name: impl Into<String>) -> Self {
         self.field_name = Some(field_name.into());
         self
     }
 
-    /// Sets the field `USER_TYPE_ID`.
+    /// Custom field's type. `USER_TYPE_ID` · `string` · optional · set only when it is made
     pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
         self.user_type_id = self.extra.keep_text_id("USER_TYPE_ID", user_type_id);
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `MULTIPLE`.
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
         self.multiple = self.extra.keep_bool("MULTIPLE", multiple);
         self
     }
 
-    /// Sets the field `MANDATORY`.
+    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional
     pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
         self.mandatory = self.extra.keep_bool("MANDATORY", mandatory);
         self
     }
 
-    /// Sets the field `SHOW_FILTER`.
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · optional
     pub fn show_filter(mut self, show_filter: impl Into<String>) -> Self {
         self.show_filter = Some(show_filter.into());
         self
     }
 
-    /// Sets the field `SHOW_IN_LIST`.
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string` · optional
     pub fn show_in_list(mut self, show_in_list: impl Into<String>) -> Self {
         self.show_in_list = Some(show_in_list.into());
         self
     }
 
-    /// Sets the field `EDIT_IN_LIST`.
+    /// Whether users may edit it. `EDIT_IN_LIST` · `string` · optional
     pub fn edit_in_list(mut self, edit_in_list: impl Into<String>) -> Self {
         self.edit_in_list = Some(edit_in_list.into());
         self
     }
 
-    /// Sets the field `IS_SEARCHABLE`.
+    /// Whether the search covers its values. `IS_SEARCHABLE` · `string` · optional
     pub fn is_searchable(mut self, is_searchable: impl Into<String>) -> Self {
         self.is_searchable = Some(is_searchable.into());
         self
     }
 
-    /// Sets the field `EDIT_FORM_LABEL`.
+    /// Edit form's label. `EDIT_FORM_LABEL` · `map<string> | string` · optional
     pub fn edit_form_label(
         mut self,
         edit_form_label: impl Into<ItemUserFieldEditFormLabel>,
@@ -144,7 +145,7 @@ impl ItemUserField {
         self
     }
 
-    /// Sets the field `LIST_COLUMN_LABEL`.
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `map<string> | string` · optional
     pub fn list_column_label(
         mut self,
         list_column_label: impl Into<ItemUserFieldListColumnLabel>,
@@ -153,7 +154,7 @@ impl ItemUserField {
         self
     }
 
-    /// Sets the field `LIST_FILTER_LABEL`.
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `map<string> | string` · optional
     pub fn list_filter_label(
         mut self,
         list_filter_label: impl Into<ItemUserFieldListFilterLabel>,
@@ -162,7 +163,7 @@ impl ItemUserField {
         self
     }
 
-    /// Sets the field `ERROR_MESSAGE`.
+    /// Message about the error. `ERROR_MESSAGE` · `map<string> | string` · optional
     pub fn error_message(
         mut self,
         error_message: impl Into<ItemUserFieldErrorMessage>,
@@ -171,7 +172,7 @@ impl ItemUserField {
         self
     }
 
-    /// Sets the field `HELP_MESSAGE`.
+    /// Help text of the field. `HELP_MESSAGE` · `map<string> | string` · optional
     pub fn help_message(
         mut self,
         help_message: impl Into<ItemUserFieldHelpMessage>,
@@ -180,20 +181,20 @@ impl ItemUserField {
         self
     }
 
-    /// Sets the field `SETTINGS`.
+    /// Settings. `SETTINGS` · `object` · optional
     #[inline]
     pub fn settings(mut self, settings: ItemUserFieldSettings) -> Self {
         self.settings = Some(settings);
         self
     }
 
-    /// Sets the field `LABEL`.
+    /// Label. `LABEL` · `string` · optional
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
-    /// Sets the field `LIST`.
+    /// `LIST` · `common.UfEnumElement[]` · optional · seen in an example only
     pub fn list(
         mut self,
         list: impl IntoIterator<Item = impl Into<types::common::UfEnumElement>>,
@@ -325,23 +326,18 @@ impl rt::Object for ItemUserField {
     }
 }
 
-/// Edit form's label.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_user_field_edit_form_label::UserFieldEditFormLabel as ItemUserFieldEditFormLabel;
 
-/// Heading of the column in lists.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_user_field_edit_form_label::UserFieldEditFormLabel as ItemUserFieldListColumnLabel;
 
-/// Label in the list's filter.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_user_field_edit_form_label::UserFieldEditFormLabel as ItemUserFieldListFilterLabel;
 
-/// Message about the error.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_user_field_edit_form_label::UserFieldEditFormLabel as ItemUserFieldErrorMessage;
 
-/// Help text of the field.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_user_field_edit_form_label::UserFieldEditFormLabel as ItemUserFieldHelpMessage;
 
@@ -354,7 +350,7 @@ pub use crate::types::equal::types_crm_user_field_edit_form_label::UserFieldEdit
 pub struct ItemUserFieldSettings {
     /// Size. `SIZE` · `integer` · optional
     pub size: Option<i64>,
-    /// `ROWS` · `integer` · optional
+    /// Number of rows. `ROWS` · `integer` · optional
     pub rows: Option<i64>,
     /// Regular expression that values must match. `REGEXP` · `string` · optional
     pub regexp: Option<String>,
@@ -374,7 +370,7 @@ pub struct ItemUserFieldSettings {
     pub deal: Option<String>,
     /// Number of the information block. `IBLOCK_ID` · `integer` · optional · seen in an example only
     pub iblock_id: Option<i64>,
-    /// `SECTION_ID` · `integer` · optional · seen in an example only
+    /// Section, by its identifier. `SECTION_ID` · `integer` · optional · seen in an example only
     pub section_id: Option<i64>,
     /// `UF_TO_SAVE_ALLOW_EDIT` · `string` · optional · seen in an example only
     pub uf_to_save_allow_edit: Option<String>,
@@ -390,7 +386,7 @@ pub struct ItemUserFieldSettings {
     pub use_timezone: Option<String>,
     /// How it is displayed. `DISPLAY` · `string` · optional · only if `USER_TYPE_ID` is `boolean`
     pub display: Option<ItemUserFieldSettingsDisplay>,
-    /// `LABEL` · `string[]` · optional · seen in an example only
+    /// Label. `LABEL` · `string[]` · optional · seen in an example only
     pub label: Option<Vec<String>>,
     /// `LABEL_CHECKBOX` · `string` · optional · seen in an example only
     pub label_checkbox: Option<String>,
@@ -405,37 +401,37 @@ impl ItemUserFieldSettings {
         Self::default()
     }
 
-    /// Sets the field `SIZE`.
+    /// Size. `SIZE` · `integer` · optional
     pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
         self.size = self.extra.keep_int("SIZE", size);
         self
     }
 
-    /// Sets the field `ROWS`.
+    /// Number of rows. `ROWS` · `integer` · optional
     pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
         self.rows = self.extra.keep_int("ROWS", rows);
         self
     }
 
-    /// Sets the field `REGEXP`.
+    /// Regular expression that values must match. `REGEXP` · `string` · optional
     pub fn regexp(mut self, regexp: impl Into<String>) -> Self {
         self.regexp = Some(regexp.into());
         self
     }
 
-    /// Sets the field `MIN_LENGTH`.
+    /// Smallest length. `MIN_LENGTH` · `integer` · optional
     pub fn min_length(mut self, min_length: impl Into<rt::Arg<i64>>) -> Self {
         self.min_length = self.extra.keep_int("MIN_LENGTH", min_length);
         self
     }
 
-    /// Sets the field `MAX_LENGTH`.
+    /// Largest length. `MAX_LENGTH` · `integer` · optional
     pub fn max_length(mut self, max_length: impl Into<rt::Arg<i64>>) -> Self {
         self.max_length = self.extra.keep_int("MAX_LENGTH", max_length);
         self
     }
 
-    /// Sets the field `DEFAULT_VALUE`.
+    /// Value by default. `DEFAULT_VALUE` · `string | double | object | integer` · optional
     pub fn default_value(
         mut self,
         default_value: impl Into<ItemUserFieldSettingsDefaultValue>,
@@ -444,43 +440,43 @@ impl ItemUserFieldSettings {
         self
     }
 
-    /// Sets the field `LEAD`.
+    /// `LEAD` · `string` · optional · seen in an example only
     pub fn lead(mut self, lead: impl Into<String>) -> Self {
         self.lead = Some(lead.into());
         self
     }
 
-    /// Sets the field `CONTACT`.
+    /// `CONTACT` · `string` · optional · seen in an example only
     pub fn contact(mut self, contact: impl Into<String>) -> Self {
         self.contact = Some(contact.into());
         self
     }
 
-    /// Sets the field `COMPANY`.
+    /// `COMPANY` · `string` · optional · seen in an example only
     pub fn company(mut self, company: impl Into<String>) -> Self {
         self.company = Some(company.into());
         self
     }
 
-    /// Sets the field `DEAL`.
+    /// `DEAL` · `string` · optional · seen in an example only
     pub fn deal(mut self, deal: impl Into<String>) -> Self {
         self.deal = Some(deal.into());
         self
     }
 
-    /// Sets the field `IBLOCK_ID`.
+    /// Number of the information block. `IBLOCK_ID` · `integer` · optional · seen in an example only
     pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
         self.iblock_id = self.extra.keep_int_id("IBLOCK_ID", iblock_id);
         self
     }
 
-    /// Sets the field `SECTION_ID`.
+    /// Section, by its identifier. `SECTION_ID` · `integer` · optional · seen in an example only
     pub fn section_id(mut self, section_id: impl Into<rt::Id>) -> Self {
         self.section_id = self.extra.keep_int_id("SECTION_ID", section_id);
         self
     }
 
-    /// Sets the field `UF_TO_SAVE_ALLOW_EDIT`.
+    /// `UF_TO_SAVE_ALLOW_EDIT` · `string` · optional · seen in an example only
     pub fn uf_to_save_allow_edit(
         mut self,
         uf_to_save_allow_edit: impl Into<String>,
@@ -489,37 +485,37 @@ impl ItemUserFieldSettings {
         self
     }
 
-    /// Sets the field `PRECISION`.
+    /// Number of decimal places. `PRECISION` · `integer` · optional · seen in an example only
     pub fn precision(mut self, precision: impl Into<rt::Arg<i64>>) -> Self {
         self.precision = self.extra.keep_int("PRECISION", precision);
         self
     }
 
-    /// Sets the field `MIN_VALUE`.
+    /// Smallest value. `MIN_VALUE` · `integer` · optional · seen in an example only
     pub fn min_value(mut self, min_value: impl Into<rt::Arg<i64>>) -> Self {
         self.min_value = self.extra.keep_int("MIN_VALUE", min_value);
         self
     }
 
-    /// Sets the field `MAX_VALUE`.
+    /// Largest value. `MAX_VALUE` · `integer` · optional · seen in an example only
     pub fn max_value(mut self, max_value: impl Into<rt::Arg<i64>>) -> Self {
         self.max_value = self.extra.keep_int("MAX_VALUE", max_value);
         self
     }
 
-    /// Sets the field `USE_SECOND`.
+    /// `USE_SECOND` · `string` · optional · seen in an example only
     pub fn use_second(mut self, use_second: impl Into<String>) -> Self {
         self.use_second = Some(use_second.into());
         self
     }
 
-    /// Sets the field `USE_TIMEZONE`.
+    /// `USE_TIMEZONE` · `string` · optional · seen in an example only
     pub fn use_timezone(mut self, use_timezone: impl Into<String>) -> Self {
         self.use_timezone = Some(use_timezone.into());
         self
     }
 
-    /// Sets the field `DISPLAY`.
+    /// How it is displayed. `DISPLAY` · `string` · optional · only if `USER_TYPE_ID` is `boolean`
     pub fn display(
         mut self,
         display: impl Into<rt::Arg<ItemUserFieldSettingsDisplay>>,
@@ -528,13 +524,13 @@ impl ItemUserFieldSettings {
         self
     }
 
-    /// Sets the field `LABEL`.
+    /// Label. `LABEL` · `string[]` · optional · seen in an example only
     pub fn label(mut self, label: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.label = Some(rt::list(label));
         self
     }
 
-    /// Sets the field `LABEL_CHECKBOX`.
+    /// `LABEL_CHECKBOX` · `string` · optional · seen in an example only
     pub fn label_checkbox(mut self, label_checkbox: impl Into<String>) -> Self {
         self.label_checkbox = Some(label_checkbox.into());
         self
@@ -804,13 +800,13 @@ impl ItemUserFieldSettingsDefaultValueObject {
         Self::default()
     }
 
-    /// Sets the field `TYPE`.
+    /// Type. `TYPE` · `string` · optional · seen in an example only
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets the field `VALUE`.
+    /// Value. `VALUE` · `string` · optional · seen in an example only
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
@@ -863,7 +859,7 @@ impl rt::Object for ItemUserFieldSettingsDefaultValueObject {
 
 /// How it is displayed.
 ///
-/// Part of `task.ItemUserField` ·
+/// Part of `task.item.userfield.add` and `task.ItemUserField` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
 #[derive(Clone)]
 #[non_exhaustive]

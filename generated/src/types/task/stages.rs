@@ -42,31 +42,31 @@ impl Stages {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `TITLE`.
+    /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `COLOR`.
+    /// Colour. `COLOR` · `string` · optional
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
     }
 
-    /// Sets the field `SYSTEM_TYPE`.
+    /// `SYSTEM_TYPE` · `string` · optional
     pub fn system_type(
         mut self,
         system_type: impl Into<rt::Arg<StagesSystemType>>,
@@ -75,19 +75,19 @@ impl Stages {
         self
     }
 
-    /// Sets the field `ENTITY_ID`.
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · optional
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
         self.entity_id = self.extra.keep_int_id("ENTITY_ID", entity_id);
         self
     }
 
-    /// Sets the field `ENTITY_TYPE`.
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional
     pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
         self.entity_type = Some(entity_type.into());
         self
     }
 
-    /// Sets the field `ADDITIONAL_FILTER`.
+    /// `ADDITIONAL_FILTER` · `array` · optional
     pub fn additional_filter(
         mut self,
         additional_filter: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -96,7 +96,7 @@ impl Stages {
         self
     }
 
-    /// Sets the field `TO_UPDATE`.
+    /// `TO_UPDATE` · `array` · optional
     pub fn to_update(
         mut self,
         to_update: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -105,13 +105,13 @@ impl Stages {
         self
     }
 
-    /// Sets the field `TO_UPDATE_ACCESS`.
+    /// `TO_UPDATE_ACCESS` · anything · optional
     pub fn to_update_access(mut self, to_update_access: impl Into<rt::Value>) -> Self {
         self.to_update_access = Some(to_update_access.into());
         self
     }
 
-    /// Sets the field `AFTER_ID`.
+    /// `AFTER_ID` · `integer` · optional
     pub fn after_id(mut self, after_id: impl Into<rt::Id>) -> Self {
         self.after_id = self.extra.keep_int_id("AFTER_ID", after_id);
         self

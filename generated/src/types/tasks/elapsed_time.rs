@@ -40,61 +40,61 @@ impl ElapsedTime {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `userId`.
+    /// Identifier of the user. `userId` · `integer` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.user_id = self.extra.keep_int_id("userId", user_id);
         self
     }
 
-    /// Sets the field `taskId`.
+    /// Number of the task. `taskId` · `integer` · optional
     pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
         self.task_id = self.extra.keep_int_id("taskId", task_id);
         self
     }
 
-    /// Sets the field `minutes`.
+    /// `minutes` · `integer` · optional
     pub fn minutes(mut self, minutes: impl Into<rt::Arg<i64>>) -> Self {
         self.minutes = self.extra.keep_int("minutes", minutes);
         self
     }
 
-    /// Sets the field `seconds`.
+    /// Seconds. `seconds` · `integer` · optional
     pub fn seconds(mut self, seconds: impl Into<rt::Arg<i64>>) -> Self {
         self.seconds = self.extra.keep_int("seconds", seconds);
         self
     }
 
-    /// Sets the field `source`.
+    /// `source` · `string` · optional
     pub fn source(mut self, source: impl Into<String>) -> Self {
         self.source = Some(source.into());
         self
     }
 
-    /// Sets the field `text`.
+    /// Text. `text` · `string` · optional
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
     }
 
-    /// Sets the field `createdAtTs`.
+    /// `createdAtTs` · `integer` · optional
     pub fn created_at_ts(mut self, created_at_ts: impl Into<rt::Arg<i64>>) -> Self {
         self.created_at_ts = self.extra.keep_int("createdAtTs", created_at_ts);
         self
     }
 
-    /// Sets the field `startTs`.
+    /// `startTs` · `integer` · optional
     pub fn start_ts(mut self, start_ts: impl Into<rt::Arg<i64>>) -> Self {
         self.start_ts = self.extra.keep_int("startTs", start_ts);
         self
     }
 
-    /// Sets the field `stopTs`.
+    /// `stopTs` · `integer` · optional
     pub fn stop_ts(mut self, stop_ts: impl Into<rt::Arg<i64>>) -> Self {
         self.stop_ts = self.extra.keep_int("stopTs", stop_ts);
         self

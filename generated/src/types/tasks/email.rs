@@ -36,49 +36,49 @@ impl Email {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `taskId`.
+    /// Number of the task. `taskId` · `integer` · optional
     pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
         self.task_id = self.extra.keep_int_id("taskId", task_id);
         self
     }
 
-    /// Sets the field `mailboxId`.
+    /// `mailboxId` · `integer` · optional
     pub fn mailbox_id(mut self, mailbox_id: impl Into<rt::Id>) -> Self {
         self.mailbox_id = self.extra.keep_int_id("mailboxId", mailbox_id);
         self
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `body`.
+    /// `body` · `string` · optional
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self
     }
 
-    /// Sets the field `from`.
+    /// `from` · `string` · optional
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
         self
     }
 
-    /// Sets the field `dateTs`.
+    /// `dateTs` · `integer` · optional
     pub fn date_ts(mut self, date_ts: impl Into<rt::Arg<i64>>) -> Self {
         self.date_ts = self.extra.keep_int("dateTs", date_ts);
         self
     }
 
-    /// Sets the field `link`.
+    /// Link. `link` · `string` · optional
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self

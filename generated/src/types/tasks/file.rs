@@ -38,55 +38,55 @@ impl File {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `src`.
+    /// `src` · `string` · optional
     pub fn src(mut self, src: impl Into<String>) -> Self {
         self.src = Some(src.into());
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `width`.
+    /// Width. `width` · `integer` · optional
     pub fn width(mut self, width: impl Into<rt::Arg<i64>>) -> Self {
         self.width = self.extra.keep_int("width", width);
         self
     }
 
-    /// Sets the field `height`.
+    /// Height. `height` · `integer` · optional
     pub fn height(mut self, height: impl Into<rt::Arg<i64>>) -> Self {
         self.height = self.extra.keep_int("height", height);
         self
     }
 
-    /// Sets the field `size`.
+    /// Size. `size` · `integer` · optional
     pub fn size(mut self, size: impl Into<rt::Arg<i64>>) -> Self {
         self.size = self.extra.keep_int("size", size);
         self
     }
 
-    /// Sets the field `subDir`.
+    /// `subDir` · `string` · optional
     pub fn sub_dir(mut self, sub_dir: impl Into<String>) -> Self {
         self.sub_dir = Some(sub_dir.into());
         self
     }
 
-    /// Sets the field `contentType`.
+    /// `contentType` · `string` · optional
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());
         self
     }
 
-    /// Sets the field `file`.
+    /// `file` · `array` · optional
     pub fn file(mut self, file: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.file = Some(rt::list(file));
         self

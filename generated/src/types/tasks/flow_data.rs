@@ -6,6 +6,8 @@ use bitrix24_runtime as rt;
 /// Shared type `tasks.FlowData`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
+///
+/// It is answered as [`FlowItem`](super::FlowItem).
 #[non_exhaustive]
 #[must_use]
 pub struct FlowData {
@@ -55,43 +57,43 @@ impl FlowData {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `description`.
+    /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `groupId`.
+    /// Number of the group. `groupId` · `integer` · optional
     pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
         self.group_id = self.extra.keep_int_id("groupId", group_id);
         self
     }
 
-    /// Sets the field `ownerId`.
+    /// Number of the owner. `ownerId` · `integer` · optional
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
         self.owner_id = self.extra.keep_int_id("ownerId", owner_id);
         self
     }
 
-    /// Sets the field `templateId`.
+    /// `templateId` · `integer` · optional
     pub fn template_id(mut self, template_id: impl Into<rt::Id>) -> Self {
         self.template_id = self.extra.keep_int_id("templateId", template_id);
         self
     }
 
-    /// Sets the field `plannedCompletionTime`.
+    /// Planned time for a task. `plannedCompletionTime` · `integer` · optional · in seconds
     pub fn planned_completion_time(
         mut self,
         planned_completion_time: impl Into<rt::Arg<i64>>,
@@ -102,7 +104,8 @@ impl FlowData {
         self
     }
 
-    /// Sets the field `distributionType`.
+    /// How the tasks of the flow are handed out. `distributionType` · `string` · optional · there may be
+    /// other values
     pub fn distribution_type(
         mut self,
         distribution_type: impl Into<rt::Arg<FlowDataDistributionType>>,
@@ -111,7 +114,7 @@ impl FlowData {
         self
     }
 
-    /// Sets the field `responsibleList`.
+    /// Users who get the tasks. `responsibleList` · `object | array[]` · optional
     pub fn responsible_list(
         mut self,
         responsible_list: impl Into<FlowDataResponsibleList>,
@@ -120,7 +123,7 @@ impl FlowData {
         self
     }
 
-    /// Sets the field `taskCreators`.
+    /// Who may add tasks. `taskCreators` · `object | array[]` · optional
     pub fn task_creators(
         mut self,
         task_creators: impl Into<FlowDataTaskCreators>,
@@ -129,7 +132,7 @@ impl FlowData {
         self
     }
 
-    /// Sets the field `matchWorkTime`.
+    /// Whether only working time counts. `matchWorkTime` · `integer` · optional
     pub fn match_work_time(
         mut self,
         match_work_time: impl Into<rt::Arg<FlowDataMatchWorkTime>>,
@@ -138,7 +141,7 @@ impl FlowData {
         self
     }
 
-    /// Sets the field `responsibleCanChangeDeadline`.
+    /// `responsibleCanChangeDeadline` · `integer` · optional
     pub fn responsible_can_change_deadline(
         mut self,
         responsible_can_change_deadline: impl Into<
@@ -151,7 +154,7 @@ impl FlowData {
         self
     }
 
-    /// Sets the field `notifyAtHalfTime`.
+    /// `notifyAtHalfTime` · `integer` · optional
     pub fn notify_at_half_time(
         mut self,
         notify_at_half_time: impl Into<rt::Arg<FlowDataNotifyAtHalfTime>>,
@@ -162,7 +165,7 @@ impl FlowData {
         self
     }
 
-    /// Sets the field `taskControl`.
+    /// `taskControl` · `integer` · optional
     pub fn task_control(
         mut self,
         task_control: impl Into<rt::Arg<FlowDataTaskControl>>,
@@ -171,7 +174,7 @@ impl FlowData {
         self
     }
 
-    /// Sets the field `notifyOnQueueOverflow`.
+    /// `notifyOnQueueOverflow` · `integer?`, or nothing · optional
     pub fn notify_on_queue_overflow(
         mut self,
         notify_on_queue_overflow: impl Into<rt::Arg<i64>>,
@@ -182,7 +185,7 @@ impl FlowData {
         self
     }
 
-    /// Sets the field `notifyOnTasksInProgressOverflow`.
+    /// `notifyOnTasksInProgressOverflow` · `integer?`, or nothing · optional
     pub fn notify_on_tasks_in_progress_overflow(
         mut self,
         notify_on_tasks_in_progress_overflow: impl Into<rt::Arg<i64>>,
@@ -196,7 +199,7 @@ impl FlowData {
         self
     }
 
-    /// Sets the field `notifyWhenEfficiencyDecreases`.
+    /// `notifyWhenEfficiencyDecreases` · `integer?`, or nothing · optional
     pub fn notify_when_efficiency_decreases(
         mut self,
         notify_when_efficiency_decreases: impl Into<rt::Arg<i64>>,
@@ -488,22 +491,17 @@ impl From<Vec<Vec<rt::Value>>> for FlowDataResponsibleList {
     }
 }
 
-/// Who may add tasks.
 #[doc(inline)]
 pub use self::FlowDataResponsibleList as FlowDataTaskCreators;
 
-/// Whether only working time counts.
 #[doc(inline)]
 pub use crate::types::equal::types_tasks_flow_data_match_work_time::FlowDataMatchWorkTime;
 
-/// Part of `tasks.FlowData`.
 #[doc(inline)]
 pub use crate::types::equal::types_tasks_flow_data_match_work_time::FlowDataMatchWorkTime as FlowDataResponsibleCanChangeDeadline;
 
-/// Part of `tasks.FlowData`.
 #[doc(inline)]
 pub use crate::types::equal::types_tasks_flow_data_match_work_time::FlowDataMatchWorkTime as FlowDataNotifyAtHalfTime;
 
-/// Part of `tasks.FlowData`.
 #[doc(inline)]
 pub use crate::types::equal::types_tasks_flow_data_match_work_time::FlowDataMatchWorkTime as FlowDataTaskControl;

@@ -6,6 +6,8 @@ use bitrix24_runtime as rt;
 /// Shared type `tasks.FlowItem`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-get.html)
+///
+/// It is sent as [`FlowData`](super::FlowData).
 #[non_exhaustive]
 pub struct FlowItem {
     /// Identifier. `id` · `integer`

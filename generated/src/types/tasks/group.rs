@@ -32,32 +32,32 @@ impl Group {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `image`.
+    /// Image. `image` · `tasks.File` · optional
     #[inline]
     pub fn image(mut self, image: types::tasks::File) -> Self {
         self.image = Some(image);
         self
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `string` · optional
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets the field `isVisible`.
+    /// `isVisible` · boolean written `true` or `false` · optional
     pub fn is_visible(mut self, is_visible: impl Into<rt::Arg<bool>>) -> Self {
         self.is_visible = self.extra.keep_bool("isVisible", is_visible);
         self

@@ -28,25 +28,25 @@ impl ScrumBacklog {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `groupId`.
+    /// Number of the group. `groupId` · `integer` · optional
     pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
         self.group_id = self.extra.keep_int_id("groupId", group_id);
         self
     }
 
-    /// Sets the field `createdBy`.
+    /// Who created it. `createdBy` · `integer` · optional
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
         self.created_by = self.extra.keep_int("createdBy", created_by);
         self
     }
 
-    /// Sets the field `modifiedBy`.
+    /// Who changed it last. `modifiedBy` · `integer` · optional
     pub fn modified_by(mut self, modified_by: impl Into<rt::Arg<i64>>) -> Self {
         self.modified_by = self.extra.keep_int("modifiedBy", modified_by);
         self

@@ -38,55 +38,55 @@ impl ScrumEpic {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `groupId`.
+    /// Number of the group. `groupId` · `integer` · optional
     pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
         self.group_id = self.extra.keep_int_id("groupId", group_id);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `description`.
+    /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `createdBy`.
+    /// Who created it. `createdBy` · `integer` · optional
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
         self.created_by = self.extra.keep_int("createdBy", created_by);
         self
     }
 
-    /// Sets the field `modifiedBy`.
+    /// Who changed it last. `modifiedBy` · `integer` · optional
     pub fn modified_by(mut self, modified_by: impl Into<rt::Arg<i64>>) -> Self {
         self.modified_by = self.extra.keep_int("modifiedBy", modified_by);
         self
     }
 
-    /// Sets the field `color`.
+    /// Colour. `color` · `string` · optional
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
     }
 
-    /// Sets the field `files`.
+    /// Files. `files` · `object | string[]` · optional
     pub fn files(mut self, files: impl Into<ScrumEpicFiles>) -> Self {
         self.files = Some(files.into());
         self
     }
 
-    /// Sets the field `fields`.
+    /// Fields. `fields` · `object` · optional · seen in an example only
     pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
         self.fields = self.extra.keep_entries("fields", fields);
         self
@@ -295,93 +295,96 @@ impl ScrumEpicFilesObject {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `string` · optional · seen in an example only
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
-    /// Sets the field `ENTITY_ID`.
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · optional · seen in an
+    /// example only
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
         self.entity_id = self.extra.keep_text_id("ENTITY_ID", entity_id);
         self
     }
 
-    /// Sets the field `FIELD_NAME`.
+    /// Custom field's code. `FIELD_NAME` · `string` · optional · seen in an example only
     pub fn field_name(mut self, field_name: impl Into<String>) -> Self {
         self.field_name = Some(field_name.into());
         self
     }
 
-    /// Sets the field `USER_TYPE_ID`.
+    /// Custom field's type. `USER_TYPE_ID` · `string` · optional · seen in an example only
     pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
         self.user_type_id = self.extra.keep_text_id("USER_TYPE_ID", user_type_id);
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · anything · optional · seen in an example only
     pub fn xml_id(mut self, xml_id: impl Into<rt::Value>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `string` · optional · seen in an example only
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
         self
     }
 
-    /// Sets the field `MULTIPLE`.
+    /// Whether it can have several values. `MULTIPLE` · `string` · optional · seen in an example only
     pub fn multiple(mut self, multiple: impl Into<String>) -> Self {
         self.multiple = Some(multiple.into());
         self
     }
 
-    /// Sets the field `MANDATORY`.
+    /// Whether it has to be filled. `MANDATORY` · `string` · optional · seen in an example only
     pub fn mandatory(mut self, mandatory: impl Into<String>) -> Self {
         self.mandatory = Some(mandatory.into());
         self
     }
 
-    /// Sets the field `SHOW_FILTER`.
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · optional · seen in an example
+    /// only
     pub fn show_filter(mut self, show_filter: impl Into<String>) -> Self {
         self.show_filter = Some(show_filter.into());
         self
     }
 
-    /// Sets the field `SHOW_IN_LIST`.
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string` · optional · seen in an example only
     pub fn show_in_list(mut self, show_in_list: impl Into<String>) -> Self {
         self.show_in_list = Some(show_in_list.into());
         self
     }
 
-    /// Sets the field `EDIT_IN_LIST`.
+    /// Whether users may edit it. `EDIT_IN_LIST` · `string` · optional · seen in an example only
     pub fn edit_in_list(mut self, edit_in_list: impl Into<String>) -> Self {
         self.edit_in_list = Some(edit_in_list.into());
         self
     }
 
-    /// Sets the field `IS_SEARCHABLE`.
+    /// Whether the search covers its values. `IS_SEARCHABLE` · `string` · optional · seen in an example
+    /// only
     pub fn is_searchable(mut self, is_searchable: impl Into<String>) -> Self {
         self.is_searchable = Some(is_searchable.into());
         self
     }
 
-    /// Sets the field `SETTINGS`.
+    /// Settings. `SETTINGS` · `object` · optional · seen in an example only
     #[inline]
     pub fn settings(mut self, settings: ScrumEpicFilesObjectSettings) -> Self {
         self.settings = Some(settings);
         self
     }
 
-    /// Sets the field `USER_TYPE`.
+    /// `USER_TYPE` · `object` · optional · seen in an example only
     #[inline]
     pub fn user_type(mut self, user_type: ScrumEpicFilesObjectUserType) -> Self {
         self.user_type = Some(user_type);
         self
     }
 
-    /// Sets the field `VALUE`.
+    /// Value. `VALUE` · `array` · optional · seen in an example only
     pub fn value(
         mut self,
         value: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -390,7 +393,7 @@ impl ScrumEpicFilesObject {
         self
     }
 
-    /// Sets the field `ENTITY_VALUE_ID`.
+    /// `ENTITY_VALUE_ID` · `integer` · optional · seen in an example only
     pub fn entity_value_id(mut self, entity_value_id: impl Into<rt::Id>) -> Self {
         self.entity_value_id = self
             .extra
@@ -398,20 +401,20 @@ impl ScrumEpicFilesObject {
         self
     }
 
-    /// Sets the field `CUSTOM_DATA`.
+    /// `CUSTOM_DATA` · `object` · optional · seen in an example only
     #[inline]
     pub fn custom_data(mut self, custom_data: ScrumEpicFilesObjectCustomData) -> Self {
         self.custom_data = Some(custom_data);
         self
     }
 
-    /// Sets the field `EDIT_FORM_LABEL`.
+    /// Edit form's label. `EDIT_FORM_LABEL` · `string` · optional · seen in an example only
     pub fn edit_form_label(mut self, edit_form_label: impl Into<String>) -> Self {
         self.edit_form_label = Some(edit_form_label.into());
         self
     }
 
-    /// Sets the field `TAG`.
+    /// `TAG` · `string` · optional · seen in an example only
     pub fn tag(mut self, tag: impl Into<String>) -> Self {
         self.tag = Some(tag.into());
         self
@@ -510,7 +513,7 @@ impl rt::Object for ScrumEpicFilesObject {
 pub struct ScrumEpicFilesObjectSettings {
     /// Number of the information block. `IBLOCK_ID` · anything · optional · seen in an example only
     pub iblock_id: Option<rt::Value>,
-    /// `SECTION_ID` · anything · optional · seen in an example only
+    /// Section, by its identifier. `SECTION_ID` · anything · optional · seen in an example only
     pub section_id: Option<rt::Value>,
     /// `UF_TO_SAVE_ALLOW_EDIT` · boolean written `true` or `false` · optional · seen in an example only
     pub uf_to_save_allow_edit: Option<bool>,
@@ -525,19 +528,19 @@ impl ScrumEpicFilesObjectSettings {
         Self::default()
     }
 
-    /// Sets the field `IBLOCK_ID`.
+    /// Number of the information block. `IBLOCK_ID` · anything · optional · seen in an example only
     pub fn iblock_id(mut self, iblock_id: impl Into<rt::Value>) -> Self {
         self.iblock_id = Some(iblock_id.into());
         self
     }
 
-    /// Sets the field `SECTION_ID`.
+    /// Section, by its identifier. `SECTION_ID` · anything · optional · seen in an example only
     pub fn section_id(mut self, section_id: impl Into<rt::Value>) -> Self {
         self.section_id = Some(section_id.into());
         self
     }
 
-    /// Sets the field `UF_TO_SAVE_ALLOW_EDIT`.
+    /// `UF_TO_SAVE_ALLOW_EDIT` · boolean written `true` or `false` · optional · seen in an example only
     pub fn uf_to_save_allow_edit(
         mut self,
         uf_to_save_allow_edit: impl Into<rt::Arg<bool>>,
@@ -623,31 +626,31 @@ impl ScrumEpicFilesObjectUserType {
         Self::default()
     }
 
-    /// Sets the field `USER_TYPE_ID`.
+    /// Custom field's type. `USER_TYPE_ID` · `string` · optional · seen in an example only
     pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
         self.user_type_id = self.extra.keep_text_id("USER_TYPE_ID", user_type_id);
         self
     }
 
-    /// Sets the field `CLASS_NAME`.
+    /// `CLASS_NAME` · `string` · optional · seen in an example only
     pub fn class_name(mut self, class_name: impl Into<String>) -> Self {
         self.class_name = Some(class_name.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string` · optional · seen in an example only
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `BASE_TYPE`.
+    /// `BASE_TYPE` · `string` · optional · seen in an example only
     pub fn base_type(mut self, base_type: impl Into<String>) -> Self {
         self.base_type = Some(base_type.into());
         self
     }
 
-    /// Sets the field `TAG`.
+    /// `TAG` · `string[]` · optional · seen in an example only
     pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tag = Some(rt::list(tag));
         self
@@ -723,7 +726,7 @@ impl ScrumEpicFilesObjectCustomData {
         Self::default()
     }
 
-    /// Sets the field `PHOTO_TEMPLATE`.
+    /// `PHOTO_TEMPLATE` · `string` · optional · seen in an example only
     pub fn photo_template(mut self, photo_template: impl Into<String>) -> Self {
         self.photo_template = Some(photo_template.into());
         self

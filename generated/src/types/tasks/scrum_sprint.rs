@@ -42,67 +42,67 @@ impl ScrumSprint {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `groupId`.
+    /// Number of the group. `groupId` · `integer` · optional
     pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
         self.group_id = self.extra.keep_int_id("groupId", group_id);
         self
     }
 
-    /// Sets the field `entityType`.
+    /// Type of the object that this belongs to. `entityType` · `string` · optional
     pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
         self.entity_type = Some(entity_type.into());
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `goal`.
+    /// Goal of the sprint. `goal` · `string` · optional
     pub fn goal(mut self, goal: impl Into<String>) -> Self {
         self.goal = Some(goal.into());
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `createdBy`.
+    /// Who created it. `createdBy` · `integer` · optional
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
         self.created_by = self.extra.keep_int("createdBy", created_by);
         self
     }
 
-    /// Sets the field `modifiedBy`.
+    /// Who changed it last. `modifiedBy` · `integer` · optional
     pub fn modified_by(mut self, modified_by: impl Into<rt::Arg<i64>>) -> Self {
         self.modified_by = self.extra.keep_int("modifiedBy", modified_by);
         self
     }
 
-    /// Sets the field `dateStart`.
+    /// Start. `dateStart` · `datetime` · optional
     pub fn date_start(mut self, date_start: impl Into<rt::DateTime>) -> Self {
         self.date_start = Some(date_start.into());
         self
     }
 
-    /// Sets the field `dateEnd`.
+    /// End. `dateEnd` · `datetime` · optional
     pub fn date_end(mut self, date_end: impl Into<rt::DateTime>) -> Self {
         self.date_end = Some(date_end.into());
         self
     }
 
-    /// Sets the field `status`.
+    /// Status. `status` · `string` · optional
     pub fn status(mut self, status: impl Into<rt::Arg<ScrumSprintStatus>>) -> Self {
         self.status = self.extra.keep("status", status);
         self

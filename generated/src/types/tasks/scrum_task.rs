@@ -32,37 +32,37 @@ impl ScrumTask {
         Self::default()
     }
 
-    /// Sets the field `entityId`.
+    /// Object that this belongs to, by its identifier. `entityId` · `integer` · optional
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
         self.entity_id = self.extra.keep_int_id("entityId", entity_id);
         self
     }
 
-    /// Sets the field `storyPoints`.
+    /// Story points. `storyPoints` · `string` · optional
     pub fn story_points(mut self, story_points: impl Into<String>) -> Self {
         self.story_points = Some(story_points.into());
         self
     }
 
-    /// Sets the field `epicId`.
+    /// Number of the epic. `epicId` · `integer` · optional
     pub fn epic_id(mut self, epic_id: impl Into<rt::Id>) -> Self {
         self.epic_id = self.extra.keep_int_id("epicId", epic_id);
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `createdBy`.
+    /// Who created it. `createdBy` · `integer` · optional
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
         self.created_by = self.extra.keep_int("createdBy", created_by);
         self
     }
 
-    /// Sets the field `modifiedBy`.
+    /// Who changed it last. `modifiedBy` · `integer` · optional
     pub fn modified_by(mut self, modified_by: impl Into<rt::Arg<i64>>) -> Self {
         self.modified_by = self.extra.keep_int("modifiedBy", modified_by);
         self

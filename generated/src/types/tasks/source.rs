@@ -24,13 +24,13 @@ impl Source {
         Self::default()
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `string` · optional
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets the field `data`.
+    /// Data. `data` · `array` · optional
     pub fn data(mut self, data: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.data = Some(rt::list(data));
         self

@@ -26,19 +26,19 @@ impl Stage {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `color`.
+    /// Colour. `color` · `string` · optional
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self

@@ -9,6 +9,8 @@ use crate::types;
 ///
 /// Shared type `tasks.Task` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
+///
+/// It is sent as [`TaskFields`](super::TaskFields).
 #[non_exhaustive]
 pub struct Task {
     /// The task's number. `id` · id of `task`
@@ -658,7 +660,8 @@ impl rt::Enum for TaskStatus {
 
 /// Unit of `durationPlan`.
 ///
-/// Part of `tasks.Task` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
+/// Part of `tasks.Task` and `tasks.TaskV3` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum TaskDurationType {

@@ -26,19 +26,19 @@ impl TaskChat {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `entityId`.
+    /// Object that this belongs to, by its identifier. `entityId` · `integer` · optional
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
         self.entity_id = self.extra.keep_int_id("entityId", entity_id);
         self
     }
 
-    /// Sets the field `entityType`.
+    /// Type of the object that this belongs to. `entityType` · `string` · optional
     pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
         self.entity_type = Some(entity_type.into());
         self

@@ -86,6 +86,5 @@ impl rt::Object for TaskResult {
     }
 }
 
-/// Status.
 #[doc(inline)]
 pub use crate::types::equal::types_tasks_flow_data_match_work_time::FlowDataMatchWorkTime as TaskResultStatus;

@@ -40,49 +40,49 @@ impl TaskResultV3 {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `taskId`.
+    /// Number of the task. `taskId` · `integer` · optional
     pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
         self.task_id = self.extra.keep_int_id("taskId", task_id);
         self
     }
 
-    /// Sets the field `text`.
+    /// Text. `text` · `string` · optional
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
     }
 
-    /// Sets the field `authorId`.
+    /// Number of the author. `authorId` · `integer` · optional
     pub fn author_id(mut self, author_id: impl Into<rt::Id>) -> Self {
         self.author_id = self.extra.keep_int_id("authorId", author_id);
         self
     }
 
-    /// Sets the field `createdAt`.
+    /// When it was created. `createdAt` · `datetime` · optional
     pub fn created_at(mut self, created_at: impl Into<rt::DateTime>) -> Self {
         self.created_at = Some(created_at.into());
         self
     }
 
-    /// Sets the field `updatedAt`.
+    /// When it was changed last. `updatedAt` · `datetime` · optional
     pub fn updated_at(mut self, updated_at: impl Into<rt::DateTime>) -> Self {
         self.updated_at = Some(updated_at.into());
         self
     }
 
-    /// Sets the field `status`.
+    /// Status. `status` · `string` · optional
     pub fn status(mut self, status: impl Into<rt::Arg<TaskResultV3Status>>) -> Self {
         self.status = self.extra.keep("status", status);
         self
     }
 
-    /// Sets the field `fileIds`.
+    /// `fileIds` · `integer[]` · optional
     pub fn file_ids(
         mut self,
         file_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
@@ -91,14 +91,14 @@ impl TaskResultV3 {
         self
     }
 
-    /// Sets the field `rights`.
+    /// `rights` · `object` · optional
     #[inline]
     pub fn rights(mut self, rights: TaskResultV3Rights) -> Self {
         self.rights = Some(rights);
         self
     }
 
-    /// Sets the field `messageId`.
+    /// Identifier of the message. `messageId` · `integer` · optional
     pub fn message_id(mut self, message_id: impl Into<rt::Id>) -> Self {
         self.message_id = self.extra.keep_int_id("messageId", message_id);
         self
@@ -281,13 +281,13 @@ impl TaskResultV3Rights {
         Self::default()
     }
 
-    /// Sets the field `edit`.
+    /// `edit` · boolean written `true` or `false` · optional
     pub fn edit(mut self, edit: impl Into<rt::Arg<bool>>) -> Self {
         self.edit = self.extra.keep_bool("edit", edit);
         self
     }
 
-    /// Sets the field `remove`.
+    /// `remove` · boolean written `true` or `false` · optional
     pub fn remove(mut self, remove: impl Into<rt::Arg<bool>>) -> Self {
         self.remove = self.extra.keep_bool("remove", remove);
         self

@@ -205,81 +205,81 @@ impl TaskV3 {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `description`.
+    /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `creatorId`.
+    /// Number of the creator. `creatorId` · `integer` · optional
     pub fn creator_id(mut self, creator_id: impl Into<rt::Id>) -> Self {
         self.creator_id = self.extra.keep_int_id("creatorId", creator_id);
         self
     }
 
-    /// Sets the field `creator`.
+    /// `creator` · `tasks.User` · optional
     #[inline]
     pub fn creator(mut self, creator: types::tasks::User) -> Self {
         self.creator = Some(creator);
         self
     }
 
-    /// Sets the field `created`.
+    /// When it was created. `created` · `datetime` · optional
     pub fn created(mut self, created: impl Into<rt::DateTime>) -> Self {
         self.created = Some(created.into());
         self
     }
 
-    /// Sets the field `responsibleId`.
+    /// Who is responsible. `responsibleId` · `integer` · optional
     pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
         self.responsible_id = self.extra.keep_int_id("responsibleId", responsible_id);
         self
     }
 
-    /// Sets the field `responsible`.
+    /// `responsible` · `tasks.User` · optional
     #[inline]
     pub fn responsible(mut self, responsible: types::tasks::User) -> Self {
         self.responsible = Some(responsible);
         self
     }
 
-    /// Sets the field `deadline`.
+    /// Deadline. `deadline` · `datetime` · optional
     pub fn deadline(mut self, deadline: impl Into<rt::DateTime>) -> Self {
         self.deadline = Some(deadline.into());
         self
     }
 
-    /// Sets the field `needsControl`.
+    /// `needsControl` · boolean written `"Y"` or `"N"` · optional
     pub fn needs_control(mut self, needs_control: impl Into<rt::Arg<bool>>) -> Self {
         self.needs_control = self.extra.keep_bool("needsControl", needs_control);
         self
     }
 
-    /// Sets the field `startPlan`.
+    /// `startPlan` · `datetime` · optional
     pub fn start_plan(mut self, start_plan: impl Into<rt::DateTime>) -> Self {
         self.start_plan = Some(start_plan.into());
         self
     }
 
-    /// Sets the field `endPlan`.
+    /// `endPlan` · `datetime` · optional
     pub fn end_plan(mut self, end_plan: impl Into<rt::DateTime>) -> Self {
         self.end_plan = Some(end_plan.into());
         self
     }
 
-    /// Sets the field `checklist`.
+    /// `checklist` · `integer[]` · optional
     pub fn checklist(
         mut self,
         checklist: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
@@ -288,76 +288,76 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `groupId`.
+    /// Number of the group. `groupId` · `integer` · optional
     pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
         self.group_id = self.extra.keep_int_id("groupId", group_id);
         self
     }
 
-    /// Sets the field `group`.
+    /// `group` · `tasks.Group` · optional
     #[inline]
     pub fn group(mut self, group: types::tasks::Group) -> Self {
         self.group = Some(group);
         self
     }
 
-    /// Sets the field `stageId`.
+    /// Identifier of the stage. `stageId` · `integer` · optional
     pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
         self.stage_id = self.extra.keep_int_id("stageId", stage_id);
         self
     }
 
-    /// Sets the field `stage`.
+    /// `stage` · `tasks.Stage` · optional
     #[inline]
     pub fn stage(mut self, stage: types::tasks::Stage) -> Self {
         self.stage = Some(stage);
         self
     }
 
-    /// Sets the field `epicId`.
+    /// Number of the epic. `epicId` · `integer` · optional
     pub fn epic_id(mut self, epic_id: impl Into<rt::Id>) -> Self {
         self.epic_id = self.extra.keep_int_id("epicId", epic_id);
         self
     }
 
-    /// Sets the field `storyPoints`.
+    /// Story points. `storyPoints` · `integer` · optional
     pub fn story_points(mut self, story_points: impl Into<rt::Arg<i64>>) -> Self {
         self.story_points = self.extra.keep_int("storyPoints", story_points);
         self
     }
 
-    /// Sets the field `flowId`.
+    /// `flowId` · `integer` · optional
     pub fn flow_id(mut self, flow_id: impl Into<rt::Id>) -> Self {
         self.flow_id = self.extra.keep_int_id("flowId", flow_id);
         self
     }
 
-    /// Sets the field `flow`.
+    /// `flow` · `tasks.Flow` · optional
     #[inline]
     pub fn flow(mut self, flow: types::tasks::Flow) -> Self {
         self.flow = Some(flow);
         self
     }
 
-    /// Sets the field `priority`.
+    /// Priority. `priority` · `string` · optional
     pub fn priority(mut self, priority: impl Into<rt::Arg<TaskV3Priority>>) -> Self {
         self.priority = self.extra.keep("priority", priority);
         self
     }
 
-    /// Sets the field `status`.
+    /// Status. `status` · `string` · optional
     pub fn status(mut self, status: impl Into<rt::Arg<TaskV3Status>>) -> Self {
         self.status = self.extra.keep("status", status);
         self
     }
 
-    /// Sets the field `statusChanged`.
+    /// `statusChanged` · `datetime` · optional
     pub fn status_changed(mut self, status_changed: impl Into<rt::DateTime>) -> Self {
         self.status_changed = Some(status_changed.into());
         self
     }
 
-    /// Sets the field `accomplices`.
+    /// `accomplices` · `tasks.User[]` · optional
     pub fn accomplices(
         mut self,
         accomplices: impl IntoIterator<Item = impl Into<types::tasks::User>>,
@@ -366,7 +366,7 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `auditors`.
+    /// `auditors` · `tasks.User[]` · optional
     pub fn auditors(
         mut self,
         auditors: impl IntoIterator<Item = impl Into<types::tasks::User>>,
@@ -375,20 +375,20 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `parentId`.
+    /// Identifier of the parent. `parentId` · `integer?`, or nothing · optional
     pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
         self.parent_id = self.extra.keep_int_id("parentId", parent_id);
         self
     }
 
-    /// Sets the field `parent`.
+    /// `parent` · `tasks.TaskV3` · optional
     #[inline]
     pub fn parent(mut self, parent: TaskV3) -> Self {
         self.parent = Some(Box::new(parent));
         self
     }
 
-    /// Sets the field `containsChecklist`.
+    /// `containsChecklist` · boolean written `true` or `false` · optional
     pub fn contains_checklist(
         mut self,
         contains_checklist: impl Into<rt::Arg<bool>>,
@@ -399,7 +399,7 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `containsSubTasks`.
+    /// `containsSubTasks` · boolean written `true` or `false` · optional
     pub fn contains_sub_tasks(
         mut self,
         contains_sub_tasks: impl Into<rt::Arg<bool>>,
@@ -410,7 +410,7 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `containsRelatedTasks`.
+    /// `containsRelatedTasks` · boolean written `true` or `false` · optional
     pub fn contains_related_tasks(
         mut self,
         contains_related_tasks: impl Into<rt::Arg<bool>>,
@@ -421,7 +421,7 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `containsGanttLinks`.
+    /// `containsGanttLinks` · boolean written `true` or `false` · optional
     pub fn contains_gantt_links(
         mut self,
         contains_gantt_links: impl Into<rt::Arg<bool>>,
@@ -432,7 +432,7 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `containsPlacements`.
+    /// `containsPlacements` · boolean written `true` or `false` · optional
     pub fn contains_placements(
         mut self,
         contains_placements: impl Into<rt::Arg<bool>>,
@@ -443,7 +443,7 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `containsResults`.
+    /// `containsResults` · boolean written `true` or `false` · optional
     pub fn contains_results(
         mut self,
         contains_results: impl Into<rt::Arg<bool>>,
@@ -454,7 +454,7 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `numberOfReminders`.
+    /// `numberOfReminders` · `integer` · optional
     pub fn number_of_reminders(
         mut self,
         number_of_reminders: impl Into<rt::Arg<i64>>,
@@ -465,20 +465,20 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `chatId`.
+    /// Identifier of the chat. `chatId` · `integer` · optional
     pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
         self.chat_id = self.extra.keep_int_id("chatId", chat_id);
         self
     }
 
-    /// Sets the field `chat`.
+    /// The chat. `chat` · `tasks.TaskChat` · optional
     #[inline]
     pub fn chat(mut self, chat: types::tasks::TaskChat) -> Self {
         self.chat = Some(chat);
         self
     }
 
-    /// Sets the field `plannedDuration`.
+    /// `plannedDuration` · `integer` · optional
     pub fn planned_duration(
         mut self,
         planned_duration: impl Into<rt::Arg<i64>>,
@@ -487,13 +487,13 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `actualDuration`.
+    /// `actualDuration` · `integer` · optional
     pub fn actual_duration(mut self, actual_duration: impl Into<rt::Arg<i64>>) -> Self {
         self.actual_duration = self.extra.keep_int("actualDuration", actual_duration);
         self
     }
 
-    /// Sets the field `durationType`.
+    /// `durationType` · `string` · optional
     pub fn duration_type(
         mut self,
         duration_type: impl Into<rt::Arg<TaskV3DurationType>>,
@@ -502,44 +502,44 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `started`.
+    /// `started` · `datetime` · optional
     pub fn started(mut self, started: impl Into<rt::DateTime>) -> Self {
         self.started = Some(started.into());
         self
     }
 
-    /// Sets the field `estimatedTime`.
+    /// `estimatedTime` · `integer` · optional · in seconds
     pub fn estimated_time(mut self, estimated_time: impl Into<rt::Arg<i64>>) -> Self {
         self.estimated_time = self.extra.keep_int("estimatedTime", estimated_time);
         self
     }
 
-    /// Sets the field `replicate`.
+    /// `replicate` · boolean written `"Y"` or `"N"` · optional
     pub fn replicate(mut self, replicate: impl Into<rt::Arg<bool>>) -> Self {
         self.replicate = self.extra.keep_bool("replicate", replicate);
         self
     }
 
-    /// Sets the field `changed`.
+    /// `changed` · `datetime` · optional
     pub fn changed(mut self, changed: impl Into<rt::DateTime>) -> Self {
         self.changed = Some(changed.into());
         self
     }
 
-    /// Sets the field `changedById`.
+    /// `changedById` · `integer` · optional
     pub fn changed_by_id(mut self, changed_by_id: impl Into<rt::Id>) -> Self {
         self.changed_by_id = self.extra.keep_int_id("changedById", changed_by_id);
         self
     }
 
-    /// Sets the field `changedBy`.
+    /// `changedBy` · `tasks.User` · optional
     #[inline]
     pub fn changed_by(mut self, changed_by: types::tasks::User) -> Self {
         self.changed_by = Some(changed_by);
         self
     }
 
-    /// Sets the field `statusChangedById`.
+    /// `statusChangedById` · `integer` · optional
     pub fn status_changed_by_id(
         mut self,
         status_changed_by_id: impl Into<rt::Id>,
@@ -550,75 +550,75 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `statusChangedBy`.
+    /// `statusChangedBy` · `tasks.User` · optional
     #[inline]
     pub fn status_changed_by(mut self, status_changed_by: types::tasks::User) -> Self {
         self.status_changed_by = Some(status_changed_by);
         self
     }
 
-    /// Sets the field `closedById`.
+    /// `closedById` · `integer` · optional
     pub fn closed_by_id(mut self, closed_by_id: impl Into<rt::Id>) -> Self {
         self.closed_by_id = self.extra.keep_int_id("closedById", closed_by_id);
         self
     }
 
-    /// Sets the field `closedBy`.
+    /// `closedBy` · `tasks.User` · optional
     #[inline]
     pub fn closed_by(mut self, closed_by: types::tasks::User) -> Self {
         self.closed_by = Some(closed_by);
         self
     }
 
-    /// Sets the field `closed`.
+    /// Whether or when it was closed or archived. `closed` · `datetime` · optional
     pub fn closed(mut self, closed: impl Into<rt::DateTime>) -> Self {
         self.closed = Some(closed.into());
         self
     }
 
-    /// Sets the field `activity`.
+    /// `activity` · `datetime` · optional
     pub fn activity(mut self, activity: impl Into<rt::DateTime>) -> Self {
         self.activity = Some(activity.into());
         self
     }
 
-    /// Sets the field `guid`.
+    /// `guid` · `string` · optional
     pub fn guid(mut self, guid: impl Into<String>) -> Self {
         self.guid = Some(guid.into());
         self
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
-    /// Sets the field `exchangeId`.
+    /// `exchangeId` · `string` · optional
     pub fn exchange_id(mut self, exchange_id: impl Into<rt::Id>) -> Self {
         self.exchange_id = self.extra.keep_text_id("exchangeId", exchange_id);
         self
     }
 
-    /// Sets the field `exchangeModified`.
+    /// `exchangeModified` · `string` · optional
     pub fn exchange_modified(mut self, exchange_modified: impl Into<String>) -> Self {
         self.exchange_modified = Some(exchange_modified.into());
         self
     }
 
-    /// Sets the field `outlookVersion`.
+    /// `outlookVersion` · `integer` · optional
     pub fn outlook_version(mut self, outlook_version: impl Into<rt::Arg<i64>>) -> Self {
         self.outlook_version = self.extra.keep_int("outlookVersion", outlook_version);
         self
     }
 
-    /// Sets the field `mark`.
+    /// `mark` · `string?`, or nothing · optional
     pub fn mark(mut self, mark: impl Into<String>) -> Self {
         self.mark = Some(mark.into());
         self
     }
 
-    /// Sets the field `allowsChangeDeadline`.
+    /// `allowsChangeDeadline` · boolean written `"Y"` or `"N"` · optional
     pub fn allows_change_deadline(
         mut self,
         allows_change_deadline: impl Into<rt::Arg<bool>>,
@@ -629,7 +629,7 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `allowsTimeTracking`.
+    /// `allowsTimeTracking` · boolean written `"Y"` or `"N"` · optional
     pub fn allows_time_tracking(
         mut self,
         allows_time_tracking: impl Into<rt::Arg<bool>>,
@@ -640,7 +640,7 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `matchesWorkTime`.
+    /// `matchesWorkTime` · boolean written `"Y"` or `"N"` · optional
     pub fn matches_work_time(
         mut self,
         matches_work_time: impl Into<rt::Arg<bool>>,
@@ -651,25 +651,25 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `addInReport`.
+    /// `addInReport` · boolean written `"Y"` or `"N"` · optional
     pub fn add_in_report(mut self, add_in_report: impl Into<rt::Arg<bool>>) -> Self {
         self.add_in_report = self.extra.keep_bool("addInReport", add_in_report);
         self
     }
 
-    /// Sets the field `isMultitask`.
+    /// `isMultitask` · boolean written `"Y"` or `"N"` · optional
     pub fn is_multitask(mut self, is_multitask: impl Into<rt::Arg<bool>>) -> Self {
         self.is_multitask = self.extra.keep_bool("isMultitask", is_multitask);
         self
     }
 
-    /// Sets the field `siteId`.
+    /// `siteId` · `string` · optional
     pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
         self.site_id = self.extra.keep_text_id("siteId", site_id);
         self
     }
 
-    /// Sets the field `forkedByTemplateId`.
+    /// `forkedByTemplateId` · `integer` · optional
     pub fn forked_by_template_id(
         mut self,
         forked_by_template_id: impl Into<rt::Id>,
@@ -680,7 +680,7 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `forkedByTemplate`.
+    /// `forkedByTemplate` · `tasks.Template` · optional
     #[inline]
     pub fn forked_by_template(
         mut self,
@@ -690,7 +690,7 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `maxDeadlineChangeDate`.
+    /// `maxDeadlineChangeDate` · `datetime` · optional
     pub fn max_deadline_change_date(
         mut self,
         max_deadline_change_date: impl Into<rt::DateTime>,
@@ -699,7 +699,7 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `maxDeadlineChanges`.
+    /// `maxDeadlineChanges` · `integer` · optional
     pub fn max_deadline_changes(
         mut self,
         max_deadline_changes: impl Into<rt::Arg<i64>>,
@@ -710,7 +710,7 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `requireDeadlineChangeReason`.
+    /// `requireDeadlineChangeReason` · boolean written `"Y"` or `"N"` · optional
     pub fn require_deadline_change_reason(
         mut self,
         require_deadline_change_reason: impl Into<rt::Arg<bool>>,
@@ -721,13 +721,13 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `link`.
+    /// Link. `link` · `string` · optional
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.link = Some(link.into());
         self
     }
 
-    /// Sets the field `rights`.
+    /// `rights` · `array` · optional
     pub fn rights(
         mut self,
         rights: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -736,13 +736,13 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `archiveLink`.
+    /// `archiveLink` · `string` · optional
     pub fn archive_link(mut self, archive_link: impl Into<String>) -> Self {
         self.archive_link = Some(archive_link.into());
         self
     }
 
-    /// Sets the field `crmItemIds`.
+    /// `crmItemIds` · `string[]` · optional
     pub fn crm_item_ids(
         mut self,
         crm_item_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
@@ -753,33 +753,33 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `emailId`.
+    /// `emailId` · `integer` · optional
     pub fn email_id(mut self, email_id: impl Into<rt::Id>) -> Self {
         self.email_id = self.extra.keep_int_id("emailId", email_id);
         self
     }
 
-    /// Sets the field `email`.
+    /// E-mail address. `email` · `tasks.Email` · optional
     #[inline]
     pub fn email(mut self, email: types::tasks::Email) -> Self {
         self.email = Some(email);
         self
     }
 
-    /// Sets the field `elapsedTime`.
+    /// `elapsedTime` · `tasks.ElapsedTime` · optional
     #[inline]
     pub fn elapsed_time(mut self, elapsed_time: types::tasks::ElapsedTime) -> Self {
         self.elapsed_time = Some(elapsed_time);
         self
     }
 
-    /// Sets the field `requireResult`.
+    /// `requireResult` · boolean written `"Y"` or `"N"` · optional
     pub fn require_result(mut self, require_result: impl Into<rt::Arg<bool>>) -> Self {
         self.require_result = self.extra.keep_bool("requireResult", require_result);
         self
     }
 
-    /// Sets the field `matchesSubTasksTime`.
+    /// `matchesSubTasksTime` · boolean written `"Y"` or `"N"` · optional
     pub fn matches_sub_tasks_time(
         mut self,
         matches_sub_tasks_time: impl Into<rt::Arg<bool>>,
@@ -790,7 +790,7 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `autocompleteSubTasks`.
+    /// `autocompleteSubTasks` · boolean written `"Y"` or `"N"` · optional
     pub fn autocomplete_sub_tasks(
         mut self,
         autocomplete_sub_tasks: impl Into<rt::Arg<bool>>,
@@ -801,7 +801,7 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `allowsChangeDatePlan`.
+    /// `allowsChangeDatePlan` · boolean written `"Y"` or `"N"` · optional
     pub fn allows_change_date_plan(
         mut self,
         allows_change_date_plan: impl Into<rt::Arg<bool>>,
@@ -812,7 +812,7 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `inFavorite`.
+    /// `inFavorite` · `array` · optional
     pub fn in_favorite(
         mut self,
         in_favorite: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -821,7 +821,7 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `inPin`.
+    /// `inPin` · `array` · optional
     pub fn in_pin(
         mut self,
         in_pin: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -830,7 +830,7 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `inGroupPin`.
+    /// `inGroupPin` · `array` · optional
     pub fn in_group_pin(
         mut self,
         in_group_pin: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -839,7 +839,7 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `inMute`.
+    /// `inMute` · `array` · optional
     pub fn in_mute(
         mut self,
         in_mute: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -848,14 +848,14 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `source`.
+    /// `source` · `tasks.Source` · optional
     #[inline]
     pub fn source(mut self, source: types::tasks::Source) -> Self {
         self.source = Some(source);
         self
     }
 
-    /// Sets the field `dependsOn`.
+    /// `dependsOn` · `array` · optional
     pub fn depends_on(
         mut self,
         depends_on: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -864,7 +864,7 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `scenarios`.
+    /// `scenarios` · `string[]` · optional
     pub fn scenarios(
         mut self,
         scenarios: impl IntoIterator<Item = impl Into<rt::Arg<TaskV3Scenarios>>>,
@@ -878,25 +878,25 @@ impl TaskV3 {
         self
     }
 
-    /// Sets the field `fileIds`.
+    /// `fileIds` · anything · optional · seen in an example only
     pub fn file_ids(mut self, file_ids: impl Into<rt::Value>) -> Self {
         self.file_ids = Some(file_ids.into());
         self
     }
 
-    /// Sets the field `deadlineCount`.
+    /// `deadlineCount` · anything · optional · seen in an example only
     pub fn deadline_count(mut self, deadline_count: impl Into<rt::Value>) -> Self {
         self.deadline_count = Some(deadline_count.into());
         self
     }
 
-    /// Sets the field `declineReason`.
+    /// `declineReason` · anything · optional · seen in an example only
     pub fn decline_reason(mut self, decline_reason: impl Into<rt::Value>) -> Self {
         self.decline_reason = Some(decline_reason.into());
         self
     }
 
-    /// Sets the field `forumTopicId`.
+    /// `forumTopicId` · anything · optional · seen in an example only
     pub fn forum_topic_id(mut self, forum_topic_id: impl Into<rt::Value>) -> Self {
         self.forum_topic_id = Some(forum_topic_id.into());
         self
@@ -1459,7 +1459,6 @@ impl rt::Enum for TaskV3Status {
     }
 }
 
-/// Part of `tasks.TaskV3`.
 #[doc(inline)]
 pub use crate::types::tasks::TaskDurationType as TaskV3DurationType;
 

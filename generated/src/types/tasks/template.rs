@@ -56,39 +56,39 @@ impl Template {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `task`.
+    /// `task` · `tasks.TaskV3` · optional
     #[inline]
     pub fn task(mut self, task: types::tasks::TaskV3) -> Self {
         self.task = Some(Box::new(task));
         self
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `description`.
+    /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `creator`.
+    /// `creator` · `tasks.User` · optional
     #[inline]
     pub fn creator(mut self, creator: types::tasks::User) -> Self {
         self.creator = Some(creator);
         self
     }
 
-    /// Sets the field `responsibleCollection`.
+    /// `responsibleCollection` · `array` · optional
     pub fn responsible_collection(
         mut self,
         responsible_collection: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -97,7 +97,7 @@ impl Template {
         self
     }
 
-    /// Sets the field `deadlineAfterTs`.
+    /// `deadlineAfterTs` · `integer` · optional
     pub fn deadline_after_ts(
         mut self,
         deadline_after_ts: impl Into<rt::Arg<i64>>,
@@ -108,7 +108,7 @@ impl Template {
         self
     }
 
-    /// Sets the field `startDatePlanTs`.
+    /// `startDatePlanTs` · `integer` · optional
     pub fn start_date_plan_ts(
         mut self,
         start_date_plan_ts: impl Into<rt::Arg<i64>>,
@@ -119,7 +119,7 @@ impl Template {
         self
     }
 
-    /// Sets the field `endDatePlanTs`.
+    /// `endDatePlanTs` · `integer` · optional
     pub fn end_date_plan_ts(
         mut self,
         end_date_plan_ts: impl Into<rt::Arg<i64>>,
@@ -128,13 +128,13 @@ impl Template {
         self
     }
 
-    /// Sets the field `replicate`.
+    /// `replicate` · boolean written `true` or `false` · optional
     pub fn replicate(mut self, replicate: impl Into<rt::Arg<bool>>) -> Self {
         self.replicate = self.extra.keep_bool("replicate", replicate);
         self
     }
 
-    /// Sets the field `checklist`.
+    /// `checklist` · `array` · optional
     pub fn checklist(
         mut self,
         checklist: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -143,20 +143,20 @@ impl Template {
         self
     }
 
-    /// Sets the field `group`.
+    /// `group` · `tasks.Group` · optional
     #[inline]
     pub fn group(mut self, group: types::tasks::Group) -> Self {
         self.group = Some(group);
         self
     }
 
-    /// Sets the field `priority`.
+    /// Priority. `priority` · `string` · optional
     pub fn priority(mut self, priority: impl Into<String>) -> Self {
         self.priority = Some(priority.into());
         self
     }
 
-    /// Sets the field `accomplices`.
+    /// `accomplices` · `array` · optional
     pub fn accomplices(
         mut self,
         accomplices: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -165,7 +165,7 @@ impl Template {
         self
     }
 
-    /// Sets the field `auditors`.
+    /// `auditors` · `array` · optional
     pub fn auditors(
         mut self,
         auditors: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -174,14 +174,14 @@ impl Template {
         self
     }
 
-    /// Sets the field `parent`.
+    /// `parent` · `tasks.Template` · optional
     #[inline]
     pub fn parent(mut self, parent: Template) -> Self {
         self.parent = Some(Box::new(parent));
         self
     }
 
-    /// Sets the field `replicateParams`.
+    /// `replicateParams` · `tasks.TemplateReplicateParams` · optional
     #[inline]
     pub fn replicate_params(
         mut self,

@@ -8,6 +8,8 @@ use crate::types;
 /// Shared type `tasks.TemplateChecklist`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-get.html)
+///
+/// It is sent as [`TemplateChecklistFields`](super::TemplateChecklistFields).
 #[non_exhaustive]
 pub struct TemplateChecklist {
     /// Identifier. `id` · `integer`

@@ -6,6 +6,8 @@ use bitrix24_runtime as rt;
 /// Shared type `tasks.TemplateChecklistFields`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
+///
+/// It is answered as [`TemplateChecklist`](super::TemplateChecklist).
 #[non_exhaustive]
 #[must_use]
 pub struct TemplateChecklistFields {
@@ -32,37 +34,37 @@ impl TemplateChecklistFields {
         Self::default()
     }
 
-    /// Sets the field `TITLE`.
+    /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `PARENT_ID`.
+    /// Identifier of the parent. `PARENT_ID` · `integer` · optional
     pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
         self.parent_id = self.extra.keep_int_id("PARENT_ID", parent_id);
         self
     }
 
-    /// Sets the field `SORT_INDEX`.
+    /// Position in the sort order. `SORT_INDEX` · `integer` · optional
     pub fn sort_index(mut self, sort_index: impl Into<rt::Arg<i64>>) -> Self {
         self.sort_index = self.extra.keep_int("SORT_INDEX", sort_index);
         self
     }
 
-    /// Sets the field `IS_COMPLETE`.
+    /// Whether it is completed. `IS_COMPLETE` · boolean written `"Y"` or `"N"` · optional
     pub fn is_complete(mut self, is_complete: impl Into<rt::Arg<bool>>) -> Self {
         self.is_complete = self.extra.keep_bool("IS_COMPLETE", is_complete);
         self
     }
 
-    /// Sets the field `IS_IMPORTANT`.
+    /// Whether it is important. `IS_IMPORTANT` · boolean written `"Y"` or `"N"` · optional
     pub fn is_important(mut self, is_important: impl Into<rt::Arg<bool>>) -> Self {
         self.is_important = self.extra.keep_bool("IS_IMPORTANT", is_important);
         self
     }
 
-    /// Sets the field `MEMBERS`.
+    /// Members. `MEMBERS` · `map<object>` · optional
     pub fn members(
         mut self,
         members: impl IntoIterator<

@@ -154,6 +154,5 @@ impl rt::Enum for TemplateChecklistMembersType {
     }
 }
 
-/// Part of `tasks.TemplateChecklistMembers`.
 #[doc(inline)]
 pub use crate::types::equal::types_imbot_bot_properties_gender::BotPropertiesGender as TemplateChecklistMembersPersonalGender;

@@ -51,7 +51,7 @@ pub struct TemplateItem {
     pub parent_id: Option<i64>,
     /// `MULTITASK` · `string` · optional
     pub multitask: Option<String>,
-    /// `SITE_ID` · `string` · optional
+    /// Site, by its identifier. `SITE_ID` · `string` · optional
     pub site_id: Option<String>,
     /// `ACCOMPLICES` · `string` · optional
     pub accomplices: Option<String>,
@@ -105,10 +105,10 @@ pub struct TemplateItem {
     pub responsible_photo: Option<i64>,
     /// `SCENARIO` · `string` · optional
     pub scenario: Option<String>,
-    /// `UF_CRM_TASK` · anything · optional
-    pub uf_crm_task: Option<rt::Value>,
-    /// `UF_TASK_WEBDAV_FILES` · anything · optional
-    pub uf_task_webdav_files: Option<rt::Value>,
+    /// `UF_CRM_TASK` · `string[]` · optional
+    pub uf_crm_task: Option<Vec<String>>,
+    /// `UF_TASK_WEBDAV_FILES` · `id[]` · optional
+    pub uf_task_webdav_files: Option<Vec<rt::Id>>,
     /// `UF_AUTO_<n>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -120,25 +120,25 @@ impl TemplateItem {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `TITLE`.
+    /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION_IN_BBCODE`.
+    /// `DESCRIPTION_IN_BBCODE` · `string` · optional
     pub fn description_in_bbcode(
         mut self,
         description_in_bbcode: impl Into<String>,
@@ -147,37 +147,37 @@ impl TemplateItem {
         self
     }
 
-    /// Sets the field `PRIORITY`.
+    /// Priority. `PRIORITY` · `integer` · optional
     pub fn priority(mut self, priority: impl Into<rt::Arg<i64>>) -> Self {
         self.priority = self.extra.keep_int("PRIORITY", priority);
         self
     }
 
-    /// Sets the field `STATUS`.
+    /// Status. `STATUS` · `integer` · optional
     pub fn status(mut self, status: impl Into<rt::Arg<i64>>) -> Self {
         self.status = self.extra.keep_int("STATUS", status);
         self
     }
 
-    /// Sets the field `STAGE_ID`.
+    /// Identifier of the stage. `STAGE_ID` · `integer` · optional
     pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
         self.stage_id = self.extra.keep_int_id("STAGE_ID", stage_id);
         self
     }
 
-    /// Sets the field `RESPONSIBLE_ID`.
+    /// Who is responsible. `RESPONSIBLE_ID` · `integer` · optional
     pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
         self.responsible_id = self.extra.keep_int_id("RESPONSIBLE_ID", responsible_id);
         self
     }
 
-    /// Sets the field `DEADLINE_AFTER`.
+    /// `DEADLINE_AFTER` · `datetime` · optional
     pub fn deadline_after(mut self, deadline_after: impl Into<rt::DateTime>) -> Self {
         self.deadline_after = Some(deadline_after.into());
         self
     }
 
-    /// Sets the field `START_DATE_PLAN_AFTER`.
+    /// `START_DATE_PLAN_AFTER` · `string` · optional
     pub fn start_date_plan_after(
         mut self,
         start_date_plan_after: impl Into<String>,
@@ -186,7 +186,7 @@ impl TemplateItem {
         self
     }
 
-    /// Sets the field `END_DATE_PLAN_AFTER`.
+    /// `END_DATE_PLAN_AFTER` · `string` · optional
     pub fn end_date_plan_after(
         mut self,
         end_date_plan_after: impl Into<String>,
@@ -195,25 +195,25 @@ impl TemplateItem {
         self
     }
 
-    /// Sets the field `REPLICATE`.
+    /// `REPLICATE` · `string` · optional
     pub fn replicate(mut self, replicate: impl Into<String>) -> Self {
         self.replicate = Some(replicate.into());
         self
     }
 
-    /// Sets the field `CREATED_BY`.
+    /// Who created it. `CREATED_BY` · `integer` · optional
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
         self.created_by = self.extra.keep_int("CREATED_BY", created_by);
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `ALLOW_CHANGE_DEADLINE`.
+    /// `ALLOW_CHANGE_DEADLINE` · `string` · optional
     pub fn allow_change_deadline(
         mut self,
         allow_change_deadline: impl Into<String>,
@@ -222,7 +222,7 @@ impl TemplateItem {
         self
     }
 
-    /// Sets the field `ALLOW_TIME_TRACKING`.
+    /// `ALLOW_TIME_TRACKING` · `string` · optional
     pub fn allow_time_tracking(
         mut self,
         allow_time_tracking: impl Into<String>,
@@ -231,61 +231,61 @@ impl TemplateItem {
         self
     }
 
-    /// Sets the field `TASK_CONTROL`.
+    /// `TASK_CONTROL` · `string` · optional
     pub fn task_control(mut self, task_control: impl Into<String>) -> Self {
         self.task_control = Some(task_control.into());
         self
     }
 
-    /// Sets the field `ADD_IN_REPORT`.
+    /// `ADD_IN_REPORT` · `string` · optional
     pub fn add_in_report(mut self, add_in_report: impl Into<String>) -> Self {
         self.add_in_report = Some(add_in_report.into());
         self
     }
 
-    /// Sets the field `GROUP_ID`.
+    /// Number of the group. `GROUP_ID` · `integer` · optional
     pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
         self.group_id = self.extra.keep_int_id("GROUP_ID", group_id);
         self
     }
 
-    /// Sets the field `PARENT_ID`.
+    /// Identifier of the parent. `PARENT_ID` · `integer` · optional
     pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
         self.parent_id = self.extra.keep_int_id("PARENT_ID", parent_id);
         self
     }
 
-    /// Sets the field `MULTITASK`.
+    /// `MULTITASK` · `string` · optional
     pub fn multitask(mut self, multitask: impl Into<String>) -> Self {
         self.multitask = Some(multitask.into());
         self
     }
 
-    /// Sets the field `SITE_ID`.
+    /// Site, by its identifier. `SITE_ID` · `string` · optional
     pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
         self.site_id = self.extra.keep_text_id("SITE_ID", site_id);
         self
     }
 
-    /// Sets the field `ACCOMPLICES`.
+    /// `ACCOMPLICES` · `string` · optional
     pub fn accomplices(mut self, accomplices: impl Into<String>) -> Self {
         self.accomplices = Some(accomplices.into());
         self
     }
 
-    /// Sets the field `AUDITORS`.
+    /// `AUDITORS` · `string` · optional
     pub fn auditors(mut self, auditors: impl Into<String>) -> Self {
         self.auditors = Some(auditors.into());
         self
     }
 
-    /// Sets the field `RESPONSIBLES`.
+    /// `RESPONSIBLES` · `string` · optional
     pub fn responsibles(mut self, responsibles: impl Into<String>) -> Self {
         self.responsibles = Some(responsibles.into());
         self
     }
 
-    /// Sets the field `FILES`.
+    /// Files. `FILES` · `array` · optional
     pub fn files(
         mut self,
         files: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -294,37 +294,37 @@ impl TemplateItem {
         self
     }
 
-    /// Sets the field `TAGS`.
+    /// `TAGS` · `array` · optional
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.tags = Some(rt::list(tags));
         self
     }
 
-    /// Sets the field `DEPENDS_ON`.
+    /// `DEPENDS_ON` · `array | integer` · optional
     pub fn depends_on(mut self, depends_on: impl Into<TemplateItemDependsOn>) -> Self {
         self.depends_on = Some(depends_on.into());
         self
     }
 
-    /// Sets the field `MATCH_WORK_TIME`.
+    /// `MATCH_WORK_TIME` · `string` · optional
     pub fn match_work_time(mut self, match_work_time: impl Into<String>) -> Self {
         self.match_work_time = Some(match_work_time.into());
         self
     }
 
-    /// Sets the field `TASK_ID`.
+    /// Number of the task. `TASK_ID` · `integer` · optional
     pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
         self.task_id = self.extra.keep_int_id("TASK_ID", task_id);
         self
     }
 
-    /// Sets the field `TPARAM_TYPE`.
+    /// `TPARAM_TYPE` · `integer` · optional
     pub fn tparam_type(mut self, tparam_type: impl Into<rt::Arg<i64>>) -> Self {
         self.tparam_type = self.extra.keep_int("TPARAM_TYPE", tparam_type);
         self
     }
 
-    /// Sets the field `TPARAM_REPLICATION_COUNT`.
+    /// `TPARAM_REPLICATION_COUNT` · `integer` · optional
     pub fn tparam_replication_count(
         mut self,
         tparam_replication_count: impl Into<rt::Arg<i64>>,
@@ -335,7 +335,7 @@ impl TemplateItem {
         self
     }
 
-    /// Sets the field `REPLICATE_PARAMS`.
+    /// `REPLICATE_PARAMS` · `string | object` · optional
     pub fn replicate_params(
         mut self,
         replicate_params: impl Into<TemplateItemReplicateParams>,
@@ -344,7 +344,7 @@ impl TemplateItem {
         self
     }
 
-    /// Sets the field `BASE_TEMPLATE_ID`.
+    /// `BASE_TEMPLATE_ID` · `integer` · optional
     pub fn base_template_id(mut self, base_template_id: impl Into<rt::Id>) -> Self {
         self.base_template_id = self
             .extra
@@ -352,7 +352,7 @@ impl TemplateItem {
         self
     }
 
-    /// Sets the field `TEMPLATE_CHILDREN_COUNT`.
+    /// `TEMPLATE_CHILDREN_COUNT` · `integer` · optional
     pub fn template_children_count(
         mut self,
         template_children_count: impl Into<rt::Arg<i64>>,
@@ -363,13 +363,13 @@ impl TemplateItem {
         self
     }
 
-    /// Sets the field `CREATED_BY_NAME`.
+    /// `CREATED_BY_NAME` · `string` · optional
     pub fn created_by_name(mut self, created_by_name: impl Into<String>) -> Self {
         self.created_by_name = Some(created_by_name.into());
         self
     }
 
-    /// Sets the field `CREATED_BY_LAST_NAME`.
+    /// `CREATED_BY_LAST_NAME` · `string` · optional
     pub fn created_by_last_name(
         mut self,
         created_by_last_name: impl Into<String>,
@@ -378,7 +378,7 @@ impl TemplateItem {
         self
     }
 
-    /// Sets the field `CREATED_BY_SECOND_NAME`.
+    /// `CREATED_BY_SECOND_NAME` · `string` · optional
     pub fn created_by_second_name(
         mut self,
         created_by_second_name: impl Into<String>,
@@ -387,13 +387,13 @@ impl TemplateItem {
         self
     }
 
-    /// Sets the field `CREATED_BY_LOGIN`.
+    /// `CREATED_BY_LOGIN` · `string` · optional
     pub fn created_by_login(mut self, created_by_login: impl Into<String>) -> Self {
         self.created_by_login = Some(created_by_login.into());
         self
     }
 
-    /// Sets the field `CREATED_BY_WORK_POSITION`.
+    /// `CREATED_BY_WORK_POSITION` · `string` · optional
     pub fn created_by_work_position(
         mut self,
         created_by_work_position: impl Into<String>,
@@ -402,7 +402,7 @@ impl TemplateItem {
         self
     }
 
-    /// Sets the field `CREATED_BY_PHOTO`.
+    /// `CREATED_BY_PHOTO` · `integer` · optional
     pub fn created_by_photo(
         mut self,
         created_by_photo: impl Into<rt::Arg<i64>>,
@@ -413,13 +413,13 @@ impl TemplateItem {
         self
     }
 
-    /// Sets the field `RESPONSIBLE_NAME`.
+    /// `RESPONSIBLE_NAME` · `string` · optional
     pub fn responsible_name(mut self, responsible_name: impl Into<String>) -> Self {
         self.responsible_name = Some(responsible_name.into());
         self
     }
 
-    /// Sets the field `RESPONSIBLE_LAST_NAME`.
+    /// `RESPONSIBLE_LAST_NAME` · `string` · optional
     pub fn responsible_last_name(
         mut self,
         responsible_last_name: impl Into<String>,
@@ -428,7 +428,7 @@ impl TemplateItem {
         self
     }
 
-    /// Sets the field `RESPONSIBLE_SECOND_NAME`.
+    /// `RESPONSIBLE_SECOND_NAME` · `string` · optional
     pub fn responsible_second_name(
         mut self,
         responsible_second_name: impl Into<String>,
@@ -437,13 +437,13 @@ impl TemplateItem {
         self
     }
 
-    /// Sets the field `RESPONSIBLE_LOGIN`.
+    /// `RESPONSIBLE_LOGIN` · `string` · optional
     pub fn responsible_login(mut self, responsible_login: impl Into<String>) -> Self {
         self.responsible_login = Some(responsible_login.into());
         self
     }
 
-    /// Sets the field `RESPONSIBLE_WORK_POSITION`.
+    /// `RESPONSIBLE_WORK_POSITION` · `string` · optional
     pub fn responsible_work_position(
         mut self,
         responsible_work_position: impl Into<String>,
@@ -452,7 +452,7 @@ impl TemplateItem {
         self
     }
 
-    /// Sets the field `RESPONSIBLE_PHOTO`.
+    /// `RESPONSIBLE_PHOTO` · `integer` · optional
     pub fn responsible_photo(
         mut self,
         responsible_photo: impl Into<rt::Arg<i64>>,
@@ -463,24 +463,27 @@ impl TemplateItem {
         self
     }
 
-    /// Sets the field `SCENARIO`.
+    /// `SCENARIO` · `string` · optional
     pub fn scenario(mut self, scenario: impl Into<String>) -> Self {
         self.scenario = Some(scenario.into());
         self
     }
 
-    /// Sets the field `UF_CRM_TASK`.
-    pub fn uf_crm_task(mut self, uf_crm_task: impl Into<rt::Value>) -> Self {
-        self.uf_crm_task = Some(uf_crm_task.into());
+    /// `UF_CRM_TASK` · `string[]` · optional
+    pub fn uf_crm_task(
+        mut self,
+        uf_crm_task: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.uf_crm_task = Some(rt::list(uf_crm_task));
         self
     }
 
-    /// Sets the field `UF_TASK_WEBDAV_FILES`.
+    /// `UF_TASK_WEBDAV_FILES` · `id[]` · optional
     pub fn uf_task_webdav_files(
         mut self,
-        uf_task_webdav_files: impl Into<rt::Value>,
+        uf_task_webdav_files: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.uf_task_webdav_files = Some(uf_task_webdav_files.into());
+        self.uf_task_webdav_files = Some(rt::list(uf_task_webdav_files));
         self
     }
 
@@ -549,8 +552,8 @@ impl TemplateItem {
                 "RESPONSIBLE_WORK_POSITION string",
                 "RESPONSIBLE_PHOTO integer",
                 "SCENARIO string",
-                "UF_CRM_TASK any",
-                "UF_TASK_WEBDAV_FILES any",
+                "UF_CRM_TASK list string",
+                "UF_TASK_WEBDAV_FILES list id",
                 "UF_AUTO_<n> any",
             ],
         );
@@ -703,9 +706,11 @@ impl rt::Object for TemplateItem {
                 .text("RESPONSIBLE_WORK_POSITION", &self.responsible_work_position),
             responsible_photo: cx.int("RESPONSIBLE_PHOTO", &self.responsible_photo),
             scenario: cx.text("SCENARIO", &self.scenario),
-            uf_crm_task: cx.any("UF_CRM_TASK", &self.uf_crm_task),
+            uf_crm_task: cx.field::<Vec<String>>("UF_CRM_TASK", &self.uf_crm_task),
             uf_task_webdav_files: cx
-                .any("UF_TASK_WEBDAV_FILES", &self.uf_task_webdav_files),
+                .field::<
+                    Vec<rt::Id>,
+                >("UF_TASK_WEBDAV_FILES", &self.uf_task_webdav_files),
             extra: cx.extra(&self.extra),
         }
     }
@@ -775,6 +780,5 @@ impl From<i64> for TemplateItemDependsOn {
     }
 }
 
-/// Part of `tasks.TemplateItem`.
 #[doc(inline)]
 pub use crate::types::equal::types_imbot_command_title::CommandTitle as TemplateItemReplicateParams;

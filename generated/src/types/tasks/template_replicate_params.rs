@@ -66,25 +66,25 @@ impl TemplateReplicateParams {
         Self::default()
     }
 
-    /// Sets the field `period`.
+    /// `period` · `string` · optional
     pub fn period(mut self, period: impl Into<String>) -> Self {
         self.period = Some(period.into());
         self
     }
 
-    /// Sets the field `everyDay`.
+    /// `everyDay` · `string` · optional
     pub fn every_day(mut self, every_day: impl Into<String>) -> Self {
         self.every_day = Some(every_day.into());
         self
     }
 
-    /// Sets the field `workdayOnly`.
+    /// `workdayOnly` · `string` · optional
     pub fn workday_only(mut self, workday_only: impl Into<String>) -> Self {
         self.workday_only = Some(workday_only.into());
         self
     }
 
-    /// Sets the field `dailyMonthInterval`.
+    /// `dailyMonthInterval` · `string` · optional
     pub fn daily_month_interval(
         mut self,
         daily_month_interval: impl Into<String>,
@@ -93,31 +93,31 @@ impl TemplateReplicateParams {
         self
     }
 
-    /// Sets the field `everyWeek`.
+    /// `everyWeek` · `string` · optional
     pub fn every_week(mut self, every_week: impl Into<String>) -> Self {
         self.every_week = Some(every_week.into());
         self
     }
 
-    /// Sets the field `monthlyType`.
+    /// `monthlyType` · `string` · optional
     pub fn monthly_type(mut self, monthly_type: impl Into<String>) -> Self {
         self.monthly_type = Some(monthly_type.into());
         self
     }
 
-    /// Sets the field `monthlyDayNum`.
+    /// `monthlyDayNum` · `string` · optional
     pub fn monthly_day_num(mut self, monthly_day_num: impl Into<String>) -> Self {
         self.monthly_day_num = Some(monthly_day_num.into());
         self
     }
 
-    /// Sets the field `monthlyMonthNum1`.
+    /// `monthlyMonthNum1` · `string` · optional
     pub fn monthly_month_num1(mut self, monthly_month_num1: impl Into<String>) -> Self {
         self.monthly_month_num1 = Some(monthly_month_num1.into());
         self
     }
 
-    /// Sets the field `monthlyWeekDayNum`.
+    /// `monthlyWeekDayNum` · `string` · optional
     pub fn monthly_week_day_num(
         mut self,
         monthly_week_day_num: impl Into<String>,
@@ -126,37 +126,37 @@ impl TemplateReplicateParams {
         self
     }
 
-    /// Sets the field `monthlyWeekDay`.
+    /// `monthlyWeekDay` · `string` · optional
     pub fn monthly_week_day(mut self, monthly_week_day: impl Into<String>) -> Self {
         self.monthly_week_day = Some(monthly_week_day.into());
         self
     }
 
-    /// Sets the field `monthlyMonthNum2`.
+    /// `monthlyMonthNum2` · `string` · optional
     pub fn monthly_month_num2(mut self, monthly_month_num2: impl Into<String>) -> Self {
         self.monthly_month_num2 = Some(monthly_month_num2.into());
         self
     }
 
-    /// Sets the field `yearlyType`.
+    /// `yearlyType` · `string` · optional
     pub fn yearly_type(mut self, yearly_type: impl Into<String>) -> Self {
         self.yearly_type = Some(yearly_type.into());
         self
     }
 
-    /// Sets the field `yearlyDayNum`.
+    /// `yearlyDayNum` · `string` · optional
     pub fn yearly_day_num(mut self, yearly_day_num: impl Into<String>) -> Self {
         self.yearly_day_num = Some(yearly_day_num.into());
         self
     }
 
-    /// Sets the field `yearlyMonth1`.
+    /// `yearlyMonth1` · `string` · optional
     pub fn yearly_month1(mut self, yearly_month1: impl Into<String>) -> Self {
         self.yearly_month1 = Some(yearly_month1.into());
         self
     }
 
-    /// Sets the field `yearlyWeekDayNum`.
+    /// `yearlyWeekDayNum` · `string` · optional
     pub fn yearly_week_day_num(
         mut self,
         yearly_week_day_num: impl Into<String>,
@@ -165,49 +165,49 @@ impl TemplateReplicateParams {
         self
     }
 
-    /// Sets the field `yearlyWeekDay`.
+    /// `yearlyWeekDay` · `string` · optional
     pub fn yearly_week_day(mut self, yearly_week_day: impl Into<String>) -> Self {
         self.yearly_week_day = Some(yearly_week_day.into());
         self
     }
 
-    /// Sets the field `yearlyMonth2`.
+    /// `yearlyMonth2` · `string` · optional
     pub fn yearly_month2(mut self, yearly_month2: impl Into<String>) -> Self {
         self.yearly_month2 = Some(yearly_month2.into());
         self
     }
 
-    /// Sets the field `time`.
+    /// `time` · `string` · optional
     pub fn time(mut self, time: impl Into<String>) -> Self {
         self.time = Some(time.into());
         self
     }
 
-    /// Sets the field `timezoneOffset`.
+    /// `timezoneOffset` · `string` · optional
     pub fn timezone_offset(mut self, timezone_offset: impl Into<String>) -> Self {
         self.timezone_offset = Some(timezone_offset.into());
         self
     }
 
-    /// Sets the field `startDate`.
+    /// Start date. `startDate` · `string` · optional
     pub fn start_date(mut self, start_date: impl Into<String>) -> Self {
         self.start_date = Some(start_date.into());
         self
     }
 
-    /// Sets the field `repeatTill`.
+    /// `repeatTill` · `string` · optional
     pub fn repeat_till(mut self, repeat_till: impl Into<String>) -> Self {
         self.repeat_till = Some(repeat_till.into());
         self
     }
 
-    /// Sets the field `endDate`.
+    /// `endDate` · `string` · optional
     pub fn end_date(mut self, end_date: impl Into<String>) -> Self {
         self.end_date = Some(end_date.into());
         self
     }
 
-    /// Sets the field `times`.
+    /// `times` · `string` · optional
     pub fn times(mut self, times: impl Into<String>) -> Self {
         self.times = Some(times.into());
         self

@@ -23,7 +23,7 @@ pub struct User {
     pub gender: Option<String>,
     /// E-mail address. `email` · `string` · optional
     pub email: Option<String>,
-    /// `externalAuthId` · `string` · optional
+    /// System that the user signs in with. `externalAuthId` · `string` · optional
     pub external_auth_id: Option<String>,
     /// `rights` · `array` · optional
     pub rights: Option<Vec<rt::Value>>,
@@ -38,44 +38,44 @@ impl User {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `role`.
+    /// Role. `role` · `string` · optional
     pub fn role(mut self, role: impl Into<String>) -> Self {
         self.role = Some(role.into());
         self
     }
 
-    /// Sets the field `image`.
+    /// Image. `image` · `tasks.File` · optional
     #[inline]
     pub fn image(mut self, image: types::tasks::File) -> Self {
         self.image = Some(image);
         self
     }
 
-    /// Sets the field `gender`.
+    /// Sex. `gender` · `string` · optional
     pub fn gender(mut self, gender: impl Into<String>) -> Self {
         self.gender = Some(gender.into());
         self
     }
 
-    /// Sets the field `email`.
+    /// E-mail address. `email` · `string` · optional
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Sets the field `externalAuthId`.
+    /// System that the user signs in with. `externalAuthId` · `string` · optional
     pub fn external_auth_id(mut self, external_auth_id: impl Into<rt::Id>) -> Self {
         self.external_auth_id = self
             .extra
@@ -83,7 +83,7 @@ impl User {
         self
     }
 
-    /// Sets the field `rights`.
+    /// `rights` · `array` · optional
     pub fn rights(
         mut self,
         rights: impl IntoIterator<Item = impl Into<rt::Value>>,

@@ -138,6 +138,5 @@ impl rt::Object for User {
     }
 }
 
-/// When the user was active last.
 #[doc(inline)]
 pub use crate::types::equal::types_documentgenerator_field_description_chain::FieldDescriptionChain as UserLastActivityDate;

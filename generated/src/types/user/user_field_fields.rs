@@ -42,7 +42,7 @@ pub struct UserFieldFields {
     pub error_message: Option<String>,
     /// Help text of the field. `HELP_MESSAGE` · `string` · optional
     pub help_message: Option<String>,
-    /// `LABEL` · `string` · optional
+    /// Label. `LABEL` · `string` · optional
     pub label: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -55,13 +55,13 @@ impl UserFieldFields {
         Self::default()
     }
 
-    /// Sets the field `FIELD_NAME`.
+    /// Custom field's code. `FIELD_NAME` · `string` · optional
     pub fn field_name(mut self, field_name: impl Into<String>) -> Self {
         self.field_name = Some(field_name.into());
         self
     }
 
-    /// Sets the field `USER_TYPE_ID`.
+    /// Custom field's type. `USER_TYPE_ID` · `string` · optional · there may be other values
     pub fn user_type_id(
         mut self,
         user_type_id: impl Into<rt::Arg<UserFieldFieldsUserTypeId>>,
@@ -70,62 +70,63 @@ impl UserFieldFields {
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `MULTIPLE`.
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
         self.multiple = self.extra.keep_bool("MULTIPLE", multiple);
         self
     }
 
-    /// Sets the field `MANDATORY`.
+    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional
     pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
         self.mandatory = self.extra.keep_bool("MANDATORY", mandatory);
         self
     }
 
-    /// Sets the field `SHOW_FILTER`.
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub fn show_filter(mut self, show_filter: impl Into<rt::Arg<bool>>) -> Self {
         self.show_filter = self.extra.keep_bool("SHOW_FILTER", show_filter);
         self
     }
 
-    /// Sets the field `SHOW_IN_LIST`.
+    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional
     pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
         self.show_in_list = self.extra.keep_bool("SHOW_IN_LIST", show_in_list);
         self
     }
 
-    /// Sets the field `EDIT_IN_LIST`.
+    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional
     pub fn edit_in_list(mut self, edit_in_list: impl Into<rt::Arg<bool>>) -> Self {
         self.edit_in_list = self.extra.keep_bool("EDIT_IN_LIST", edit_in_list);
         self
     }
 
-    /// Sets the field `IS_SEARCHABLE`.
+    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional
     pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
         self.is_searchable = self.extra.keep_bool("IS_SEARCHABLE", is_searchable);
         self
     }
 
-    /// Sets the field `SETTINGS`.
+    /// Settings. `SETTINGS` · `object` · optional
     #[inline]
     pub fn settings(mut self, settings: UserFieldFieldsSettings) -> Self {
         self.settings = Some(settings);
         self
     }
 
-    /// Sets the field `EDIT_FORM_LABEL`.
+    /// Edit form's label. `EDIT_FORM_LABEL` · `string | object` · optional
     pub fn edit_form_label(
         mut self,
         edit_form_label: impl Into<UserFieldFieldsEditFormLabel>,
@@ -134,31 +135,31 @@ impl UserFieldFields {
         self
     }
 
-    /// Sets the field `LIST_COLUMN_LABEL`.
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string` · optional
     pub fn list_column_label(mut self, list_column_label: impl Into<String>) -> Self {
         self.list_column_label = Some(list_column_label.into());
         self
     }
 
-    /// Sets the field `LIST_FILTER_LABEL`.
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string` · optional
     pub fn list_filter_label(mut self, list_filter_label: impl Into<String>) -> Self {
         self.list_filter_label = Some(list_filter_label.into());
         self
     }
 
-    /// Sets the field `ERROR_MESSAGE`.
+    /// Message about the error. `ERROR_MESSAGE` · `string` · optional
     pub fn error_message(mut self, error_message: impl Into<String>) -> Self {
         self.error_message = Some(error_message.into());
         self
     }
 
-    /// Sets the field `HELP_MESSAGE`.
+    /// Help text of the field. `HELP_MESSAGE` · `string` · optional
     pub fn help_message(mut self, help_message: impl Into<String>) -> Self {
         self.help_message = Some(help_message.into());
         self
     }
 
-    /// Sets the field `LABEL`.
+    /// Label. `LABEL` · `string` · optional
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
@@ -424,7 +425,8 @@ pub struct UserFieldFieldsSettings {
     /// `USER_TYPE_ID` is `string`, `integer`, `double`, `boolean`, `date`, `datetime`, `iblock_section` or
     /// `iblock_element`
     pub default_value: Option<UserFieldFieldsSettingsDefaultValue>,
-    /// `ROWS` · `integer` · optional · at least 1 · default `1` · only if `USER_TYPE_ID` is `string`
+    /// Number of rows. `ROWS` · `integer` · optional · at least 1 · default `1` · only if `USER_TYPE_ID` is
+    /// `string`
     pub rows: Option<i64>,
     /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · default `2` · only if
     /// `USER_TYPE_ID` is `double`
@@ -468,7 +470,9 @@ impl UserFieldFieldsSettings {
         Self::default()
     }
 
-    /// Sets the field `DEFAULT_VALUE`.
+    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · optional · only if
+    /// `USER_TYPE_ID` is `string`, `integer`, `double`, `boolean`, `date`, `datetime`, `iblock_section` or
+    /// `iblock_element`
     pub fn default_value(
         mut self,
         default_value: impl Into<UserFieldFieldsSettingsDefaultValue>,
@@ -477,19 +481,22 @@ impl UserFieldFieldsSettings {
         self
     }
 
-    /// Sets the field `ROWS`.
+    /// Number of rows. `ROWS` · `integer` · optional · at least 1 · default `1` · only if `USER_TYPE_ID` is
+    /// `string`
     pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
         self.rows = self.extra.keep_int("ROWS", rows);
         self
     }
 
-    /// Sets the field `PRECISION`.
+    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · default `2` · only if
+    /// `USER_TYPE_ID` is `double`
     pub fn precision(mut self, precision: impl Into<rt::Arg<i64>>) -> Self {
         self.precision = self.extra.keep_int("PRECISION", precision);
         self
     }
 
-    /// Sets the field `DISPLAY`.
+    /// How it is displayed. `DISPLAY` · `string` · optional · only if `USER_TYPE_ID` is `boolean`,
+    /// `enumeration`, `iblock_section` or `iblock_element`
     pub fn display(
         mut self,
         display: impl Into<rt::Arg<UserFieldFieldsSettingsDisplay>>,
@@ -498,55 +505,62 @@ impl UserFieldFieldsSettings {
         self
     }
 
-    /// Sets the field `LIST_HEIGHT`.
+    /// Height of the list. `LIST_HEIGHT` · `integer` · optional · only if `USER_TYPE_ID` is `enumeration`,
+    /// `iblock_section` or `iblock_element`
     pub fn list_height(mut self, list_height: impl Into<rt::Arg<i64>>) -> Self {
         self.list_height = self.extra.keep_int("LIST_HEIGHT", list_height);
         self
     }
 
-    /// Sets the field `IBLOCK_TYPE_ID`.
+    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional · default `""` · only if
+    /// `USER_TYPE_ID` is `iblock_section` or `iblock_element`
     pub fn iblock_type_id(mut self, iblock_type_id: impl Into<rt::Id>) -> Self {
         self.iblock_type_id = self.extra.keep_text_id("IBLOCK_TYPE_ID", iblock_type_id);
         self
     }
 
-    /// Sets the field `IBLOCK_ID`.
+    /// Number of the information block. `IBLOCK_ID` · `string` · optional · default `"0"` · only if
+    /// `USER_TYPE_ID` is `iblock_section` or `iblock_element`
     pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
         self.iblock_id = self.extra.keep_text_id("IBLOCK_ID", iblock_id);
         self
     }
 
-    /// Sets the field `ACTIVE_FILTER`.
+    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"` · only if `USER_TYPE_ID` is `iblock_section` or `iblock_element`
     pub fn active_filter(mut self, active_filter: impl Into<rt::Arg<bool>>) -> Self {
         self.active_filter = self.extra.keep_bool("ACTIVE_FILTER", active_filter);
         self
     }
 
-    /// Sets the field `ENTITY_TYPE`.
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional · default `""` · only
+    /// if `USER_TYPE_ID` is `crm_status`
     pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
         self.entity_type = Some(entity_type.into());
         self
     }
 
-    /// Sets the field `LEAD`.
+    /// `LEAD` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only if `USER_TYPE_ID` is `crm`
     pub fn lead(mut self, lead: impl Into<rt::Arg<bool>>) -> Self {
         self.lead = self.extra.keep_bool("LEAD", lead);
         self
     }
 
-    /// Sets the field `CONTACT`.
+    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only if `USER_TYPE_ID` is
+    /// `crm`
     pub fn contact(mut self, contact: impl Into<rt::Arg<bool>>) -> Self {
         self.contact = self.extra.keep_bool("CONTACT", contact);
         self
     }
 
-    /// Sets the field `COMPANY`.
+    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only if `USER_TYPE_ID` is
+    /// `crm`
     pub fn company(mut self, company: impl Into<rt::Arg<bool>>) -> Self {
         self.company = self.extra.keep_bool("COMPANY", company);
         self
     }
 
-    /// Sets the field `DEAL`.
+    /// `DEAL` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only if `USER_TYPE_ID` is `crm`
     pub fn deal(mut self, deal: impl Into<rt::Arg<bool>>) -> Self {
         self.deal = self.extra.keep_bool("DEAL", deal);
         self
@@ -647,14 +661,11 @@ impl rt::Object for UserFieldFieldsSettings {
     }
 }
 
-/// Value by default.
 #[doc(inline)]
 pub use crate::types::equal::types_user_user_field_fields_settings_default_value::UserFieldFieldsSettingsDefaultValue;
 
-/// How it is displayed.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_user_field_settings_display::UserFieldSettingsDisplay as UserFieldFieldsSettingsDisplay;
 
-/// Edit form's label.
 #[doc(inline)]
 pub use crate::types::equal::types_bizproc_activity_properties_name::ActivityPropertiesName as UserFieldFieldsEditFormLabel;

@@ -155,7 +155,6 @@ impl From<&str> for Response {
     }
 }
 
-/// Part of `user.option.get`.
 #[doc(inline)]
 pub use crate::types::equal::app_option_get_response_object_or_null::ResponseObjectOrNull;
 

@@ -76,7 +76,7 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `user.userfield.delete`.
+/// A documented error of `user.userfield.delete` and `user.userfield.update`.
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `Access denied.` · HTTP 400. `id` names nothing that exists. The caller lacks the

@@ -137,7 +137,6 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = Response;
 
-/// What to sort by.
 #[doc(inline)]
 pub use crate::types::equal::crm_activity_badge_add_title::Title as Order;
 

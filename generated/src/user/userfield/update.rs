@@ -113,6 +113,5 @@ impl rt::Request for Update {
     }
 }
 
-/// A documented error of `user.userfield.update`.
 #[doc(inline)]
 pub use crate::user::userfield::delete::Error;

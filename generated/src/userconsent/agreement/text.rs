@@ -118,43 +118,43 @@ impl Replace {
         Self::default()
     }
 
-    /// Sets the field `COMPANY_NAME`.
+    /// `COMPANY_NAME` · `string` · optional
     pub fn company_name(mut self, company_name: impl Into<String>) -> Self {
         self.company_name = Some(company_name.into());
         self
     }
 
-    /// Sets the field `COMPANY_ADDRESS`.
+    /// `COMPANY_ADDRESS` · `string` · optional
     pub fn company_address(mut self, company_address: impl Into<String>) -> Self {
         self.company_address = Some(company_address.into());
         self
     }
 
-    /// Sets the field `PURPOSES`.
+    /// `PURPOSES` · `string` · optional
     pub fn purposes(mut self, purposes: impl Into<String>) -> Self {
         self.purposes = Some(purposes.into());
         self
     }
 
-    /// Sets the field `THIRD_PARTIES`.
+    /// `THIRD_PARTIES` · `string` · optional
     pub fn third_parties(mut self, third_parties: impl Into<String>) -> Self {
         self.third_parties = Some(third_parties.into());
         self
     }
 
-    /// Sets the field `EMAIL`.
+    /// E-mail address. `EMAIL` · `string` · optional
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Sets the field `button_caption`.
+    /// `button_caption` · `string` · perhaps required · seen in an example only
     pub fn button_caption(mut self, button_caption: impl Into<String>) -> Self {
         self.button_caption = Some(button_caption.into());
         self
     }
 
-    /// Sets the field `fields`.
+    /// Fields. `fields` · `object` · perhaps required · seen in an example only
     pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
         self.fields = self.extra.keep_entries("fields", fields);
         self
@@ -232,7 +232,7 @@ impl rt::Object for Replace {
 /// Part of `userconsent.agreement.text`.
 #[non_exhaustive]
 pub struct Response {
-    /// `LABEL` · `string`
+    /// Label. `LABEL` · `string`
     pub label: Option<String>,
     /// Text. `TEXT` · `string`
     pub text: Option<String>,

@@ -51,7 +51,7 @@ impl Download {
         Self { params: rt::Params::new() }
     }
 
-    /// `attachId` · `integer` · perhaps required
+    /// Number of the attached poll. `attachId` · `integer` · perhaps required
     pub fn attach_id(mut self, attach_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("attachId", attach_id);
         self
@@ -75,7 +75,7 @@ impl Download {
         self
     }
 
-    /// `signedAttachId` · `string` · perhaps required
+    /// Signed identifier of the attached poll. `signedAttachId` · `string` · perhaps required
     pub fn signed_attach_id(mut self, signed_attach_id: impl Into<rt::Id>) -> Self {
         self.params.text_id("signedAttachId", signed_attach_id);
         self
@@ -127,7 +127,7 @@ impl rt::Request for Download {
 
 /// Identifier of the module.
 ///
-/// Part of `vote.AttachedVote.download`
+/// Part of 9 methods, such as `vote.AttachedVote.download` and `vote.AttachedVote.get`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ModuleId {
@@ -203,7 +203,7 @@ impl rt::Enum for ModuleId {
 
 /// Type of the object.
 ///
-/// Part of `vote.AttachedVote.download`
+/// Part of 9 methods, such as `vote.AttachedVote.download` and `vote.AttachedVote.get`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum EntityType {
@@ -283,7 +283,8 @@ impl rt::Enum for EntityType {
     }
 }
 
-/// A documented error of `vote.AttachedVote.download`.
+/// A documented error of 6 methods, such as `vote.AttachedVote.download` and
+/// `vote.AttachedVote.getAnswerVoted`.
 #[non_exhaustive]
 pub enum Error {
     /// `ATTACH_NOT_FOUND`. There is no such thing. Calling again does not help.

@@ -53,7 +53,7 @@ impl Get {
         Self { params: rt::Params::new() }
     }
 
-    /// `attachId` · `integer` · perhaps required
+    /// Number of the attached poll. `attachId` · `integer` · perhaps required
     pub fn attach_id(mut self, attach_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("attachId", attach_id);
         self
@@ -77,7 +77,7 @@ impl Get {
         self
     }
 
-    /// `signedAttachId` · `string` · perhaps required
+    /// Signed identifier of the attached poll. `signedAttachId` · `string` · perhaps required
     pub fn signed_attach_id(mut self, signed_attach_id: impl Into<rt::Id>) -> Self {
         self.params.text_id("signedAttachId", signed_attach_id);
         self
@@ -127,15 +127,13 @@ impl rt::Request for Get {
     }
 }
 
-/// Identifier of the module.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::ModuleId;
 
-/// Type of the object.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::EntityType;
 
-/// Part of `vote.AttachedVote.get`.
+/// Part of `vote.AttachedVote.get`, `vote.AttachedVote.recall` and `vote.AttachedVote.vote`.
 #[non_exhaustive]
 pub struct Response {
     /// `attach` · `vote.AttachedVote`

@@ -54,7 +54,7 @@ impl GetAnswerVoted {
         Self { params }
     }
 
-    /// `attachId` · `integer` · perhaps required
+    /// Number of the attached poll. `attachId` · `integer` · perhaps required
     pub fn attach_id(mut self, attach_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("attachId", attach_id);
         self
@@ -96,7 +96,7 @@ impl GetAnswerVoted {
         self
     }
 
-    /// `signedAttachId` · `string` · perhaps required
+    /// Signed identifier of the attached poll. `signedAttachId` · `string` · perhaps required
     pub fn signed_attach_id(mut self, signed_attach_id: impl Into<rt::Id>) -> Self {
         self.params.text_id("signedAttachId", signed_attach_id);
         self
@@ -146,11 +146,9 @@ impl rt::Request for GetAnswerVoted {
     }
 }
 
-/// Identifier of the module.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::ModuleId;
 
-/// Type of the object.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::EntityType;
 
@@ -201,7 +199,7 @@ impl rt::Object for Response {
 
 /// Items.
 ///
-/// Part of `vote.AttachedVote.getAnswerVoted`
+/// Part of `vote.AttachedVote.getAnswerVoted` and `vote.AttachedVote.getWithVoted`
 #[non_exhaustive]
 pub struct ResponseItems {
     /// Identifier. `ID` · `integer`
@@ -258,6 +256,5 @@ impl rt::Object for ResponseItems {
     }
 }
 
-/// A documented error of `vote.AttachedVote.getAnswerVoted`.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::Error;

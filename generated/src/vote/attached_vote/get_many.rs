@@ -124,11 +124,9 @@ impl rt::Request for GetMany {
     }
 }
 
-/// Identifier of the module.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::ModuleId;
 
-/// Type of the object.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::EntityType;
 

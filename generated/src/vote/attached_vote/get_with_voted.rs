@@ -53,7 +53,7 @@ impl GetWithVoted {
         Self { params: rt::Params::new() }
     }
 
-    /// `attachId` · `integer` · perhaps required
+    /// Number of the attached poll. `attachId` · `integer` · perhaps required
     pub fn attach_id(mut self, attach_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("attachId", attach_id);
         self
@@ -92,7 +92,7 @@ impl GetWithVoted {
         self
     }
 
-    /// `signedAttachId` · `string` · perhaps required
+    /// Signed identifier of the attached poll. `signedAttachId` · `string` · perhaps required
     pub fn signed_attach_id(mut self, signed_attach_id: impl Into<rt::Id>) -> Self {
         self.params.text_id("signedAttachId", signed_attach_id);
         self
@@ -144,11 +144,9 @@ impl rt::Request for GetWithVoted {
     }
 }
 
-/// Identifier of the module.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::ModuleId;
 
-/// Type of the object.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::EntityType;
 
@@ -201,10 +199,8 @@ impl rt::Object for Response {
     }
 }
 
-/// Part of `vote.AttachedVote.getWithVoted`.
 #[doc(inline)]
 pub use crate::vote::attached_vote::get_answer_voted::ResponseItems as ResponseVoted;
 
-/// A documented error of `vote.AttachedVote.getWithVoted`.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::Error;

@@ -51,7 +51,7 @@ impl Recall {
         Self { params: rt::Params::new() }
     }
 
-    /// `attachId` · `id` · perhaps required
+    /// Number of the attached poll. `attachId` · `id` · perhaps required
     pub fn attach_id(mut self, attach_id: impl Into<rt::Id>) -> Self {
         self.params.id("attachId", attach_id);
         self
@@ -75,7 +75,7 @@ impl Recall {
         self
     }
 
-    /// `signedAttachId` · `string` · perhaps required
+    /// Signed identifier of the attached poll. `signedAttachId` · `string` · perhaps required
     pub fn signed_attach_id(mut self, signed_attach_id: impl Into<rt::Id>) -> Self {
         self.params.text_id("signedAttachId", signed_attach_id);
         self
@@ -125,18 +125,14 @@ impl rt::Request for Recall {
     }
 }
 
-/// Identifier of the module.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::ModuleId;
 
-/// Type of the object.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::EntityType;
 
-/// Part of `vote.AttachedVote.recall`.
 #[doc(inline)]
 pub use crate::vote::attached_vote::get::Response;
 
-/// A documented error of `vote.AttachedVote.recall`.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::Error;

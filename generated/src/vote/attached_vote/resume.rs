@@ -51,7 +51,7 @@ impl Resume {
         Self { params: rt::Params::new() }
     }
 
-    /// `attachId` · `integer` · perhaps required
+    /// Number of the attached poll. `attachId` · `integer` · perhaps required
     pub fn attach_id(mut self, attach_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("attachId", attach_id);
         self
@@ -75,7 +75,7 @@ impl Resume {
         self
     }
 
-    /// `signedAttachId` · `string` · perhaps required
+    /// Signed identifier of the attached poll. `signedAttachId` · `string` · perhaps required
     pub fn signed_attach_id(mut self, signed_attach_id: impl Into<rt::Id>) -> Self {
         self.params.text_id("signedAttachId", signed_attach_id);
         self
@@ -125,14 +125,11 @@ impl rt::Request for Resume {
     }
 }
 
-/// Identifier of the module.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::ModuleId;
 
-/// Type of the object.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::EntityType;
 
-/// A documented error of `vote.AttachedVote.resume`.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::Error;

@@ -56,7 +56,7 @@ impl Vote {
         Self { params }
     }
 
-    /// `attachId` · `integer` · perhaps required
+    /// Number of the attached poll. `attachId` · `integer` · perhaps required
     pub fn attach_id(mut self, attach_id: impl Into<rt::Id>) -> Self {
         self.params.int_id("attachId", attach_id);
         self
@@ -80,7 +80,7 @@ impl Vote {
         self
     }
 
-    /// `signedAttachId` · `string` · perhaps required
+    /// Signed identifier of the attached poll. `signedAttachId` · `string` · perhaps required
     pub fn signed_attach_id(mut self, signed_attach_id: impl Into<rt::Id>) -> Self {
         self.params.text_id("signedAttachId", signed_attach_id);
         self
@@ -123,15 +123,12 @@ impl rt::Request for Vote {
     }
 }
 
-/// Identifier of the module.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::ModuleId;
 
-/// Type of the object.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::EntityType;
 
-/// Part of `vote.AttachedVote.vote`.
 #[doc(inline)]
 pub use crate::vote::attached_vote::get::Response;
 

@@ -97,7 +97,8 @@ impl rt::Request for Start {
     }
 }
 
-/// Part of `voximplant.callback.start`.
+/// Part of `voximplant.callback.start`, `voximplant.infocall.startwithsound` and
+/// `voximplant.infocall.startwithtext`.
 #[non_exhaustive]
 pub struct Response {
     /// What the method returns. `RESULT` · boolean written `true` or `false`

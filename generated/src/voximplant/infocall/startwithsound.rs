@@ -87,11 +87,10 @@ impl rt::Request for Startwithsound {
     }
 }
 
-/// Part of `voximplant.infocall.startwithsound`.
 #[doc(inline)]
 pub use crate::voximplant::callback::start::Response;
 
-/// A documented error of `voximplant.infocall.startwithsound`.
+/// A documented error of `voximplant.infocall.startwithsound` and `voximplant.infocall.startwithtext`.
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message `Making infocall using LINK_BASE_NUMBER is not allowed`. It is not possible

@@ -98,10 +98,8 @@ impl rt::Request for Startwithtext {
     }
 }
 
-/// Part of `voximplant.infocall.startwithtext`.
 #[doc(inline)]
 pub use crate::voximplant::callback::start::Response;
 
-/// A documented error of `voximplant.infocall.startwithtext`.
 #[doc(inline)]
 pub use crate::voximplant::infocall::startwithsound::Error;

@@ -80,7 +80,7 @@ impl rt::Request for Get {
     }
 }
 
-/// A documented error of `voximplant.line.get`.
+/// A documented error of 6 methods, such as `voximplant.line.get` and `voximplant.line.outgoing.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403. The caller lacks the rights. Calling again

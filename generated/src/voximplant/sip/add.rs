@@ -108,7 +108,7 @@ impl rt::Request for Add {
 
 /// Type.
 ///
-/// Part of `voximplant.sip.add`
+/// Part of `voximplant.sip.add` and `voximplant.sip.get`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Type {

@@ -191,25 +191,25 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `TYPE`.
+    /// Type. `TYPE` · `string` · optional
     pub fn type_(mut self, type_: impl Into<rt::Arg<FilterType>>) -> Self {
         self.type_ = self.extra.keep("TYPE", type_);
         self
     }
 
-    /// Sets the field `TITLE`.
+    /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `CONFIG_ID`.
+    /// `CONFIG_ID` · `integer | integer[]` · optional
     pub fn config_id(mut self, config_id: impl Into<rt::OneOrMany<rt::Id>>) -> Self {
         self.config_id = self
             .extra
@@ -217,67 +217,67 @@ impl Filter {
         self
     }
 
-    /// Sets the field `REG_ID`.
+    /// `REG_ID` · `integer` · optional
     pub fn reg_id(mut self, reg_id: impl Into<rt::Id>) -> Self {
         self.reg_id = self.extra.keep_int_id("REG_ID", reg_id);
         self
     }
 
-    /// Sets the field `APP_ID`.
+    /// `APP_ID` · `string` · optional
     pub fn app_id(mut self, app_id: impl Into<rt::Id>) -> Self {
         self.app_id = self.extra.keep_text_id("APP_ID", app_id);
         self
     }
 
-    /// Sets the field `SERVER`.
+    /// `SERVER` · `string` · optional
     pub fn server(mut self, server: impl Into<String>) -> Self {
         self.server = Some(server.into());
         self
     }
 
-    /// Sets the field `LOGIN`.
+    /// `LOGIN` · `string` · optional
     pub fn login(mut self, login: impl Into<String>) -> Self {
         self.login = Some(login.into());
         self
     }
 
-    /// Sets the field `PASSWORD`.
+    /// `PASSWORD` · `string` · optional
     pub fn password(mut self, password: impl Into<String>) -> Self {
         self.password = Some(password.into());
         self
     }
 
-    /// Sets the field `INCOMING_SERVER`.
+    /// `INCOMING_SERVER` · `string` · optional
     pub fn incoming_server(mut self, incoming_server: impl Into<String>) -> Self {
         self.incoming_server = Some(incoming_server.into());
         self
     }
 
-    /// Sets the field `INCOMING_LOGIN`.
+    /// `INCOMING_LOGIN` · `string` · optional
     pub fn incoming_login(mut self, incoming_login: impl Into<String>) -> Self {
         self.incoming_login = Some(incoming_login.into());
         self
     }
 
-    /// Sets the field `INCOMING_PASSWORD`.
+    /// `INCOMING_PASSWORD` · `string` · optional
     pub fn incoming_password(mut self, incoming_password: impl Into<String>) -> Self {
         self.incoming_password = Some(incoming_password.into());
         self
     }
 
-    /// Sets the field `AUTH_USER`.
+    /// `AUTH_USER` · `string` · optional
     pub fn auth_user(mut self, auth_user: impl Into<String>) -> Self {
         self.auth_user = Some(auth_user.into());
         self
     }
 
-    /// Sets the field `OUTBOUND_PROXY`.
+    /// `OUTBOUND_PROXY` · `string` · optional
     pub fn outbound_proxy(mut self, outbound_proxy: impl Into<String>) -> Self {
         self.outbound_proxy = Some(outbound_proxy.into());
         self
     }
 
-    /// Sets the field `DETECT_LINE_NUMBER`.
+    /// `DETECT_LINE_NUMBER` · boolean written `"Y"` or `"N"` · optional
     pub fn detect_line_number(
         mut self,
         detect_line_number: impl Into<rt::Arg<bool>>,
@@ -288,7 +288,7 @@ impl Filter {
         self
     }
 
-    /// Sets the field `LINE_DETECT_HEADER_ORDER`.
+    /// `LINE_DETECT_HEADER_ORDER` · `string` · optional
     pub fn line_detect_header_order(
         mut self,
         line_detect_header_order: impl Into<String>,
@@ -297,7 +297,7 @@ impl Filter {
         self
     }
 
-    /// Sets the field `REGISTRATION_STATUS_CODE`.
+    /// `REGISTRATION_STATUS_CODE` · `integer` · optional
     pub fn registration_status_code(
         mut self,
         registration_status_code: impl Into<rt::Arg<i64>>,
@@ -308,7 +308,7 @@ impl Filter {
         self
     }
 
-    /// Sets the field `REGISTRATION_ERROR_MESSAGE`.
+    /// `REGISTRATION_ERROR_MESSAGE` · `string` · optional
     pub fn registration_error_message(
         mut self,
         registration_error_message: impl Into<String>,
@@ -423,14 +423,11 @@ impl rt::Object for Filter {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::voximplant::sip::add::Type as FilterType;
 
-/// What to sort by.
 #[doc(inline)]
 pub use crate::types::equal::department_get_order::Order;
 
-/// A documented error of `voximplant.sip.get`.
 #[doc(inline)]
 pub use crate::voximplant::line::get::Error;

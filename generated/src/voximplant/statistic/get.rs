@@ -209,19 +209,19 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer | integer[]` · optional
     pub fn id(mut self, id: impl Into<rt::OneOrMany<rt::Id>>) -> Self {
         self.id = self.extra.keep("ID", rt::arg::one_or_many_ids::<i64>(id));
         self
     }
 
-    /// Sets the field `CALL_ID`.
+    /// Identifier of the call. `CALL_ID` · `string` · optional
     pub fn call_id(mut self, call_id: impl Into<rt::Id>) -> Self {
         self.call_id = self.extra.keep_text_id("CALL_ID", call_id);
         self
     }
 
-    /// Sets the field `EXTERNAL_CALL_ID`.
+    /// `EXTERNAL_CALL_ID` · `string` · optional
     pub fn external_call_id(mut self, external_call_id: impl Into<rt::Id>) -> Self {
         self.external_call_id = self
             .extra
@@ -229,79 +229,79 @@ impl Filter {
         self
     }
 
-    /// Sets the field `CALL_CATEGORY`.
+    /// `CALL_CATEGORY` · `string` · optional
     pub fn call_category(mut self, call_category: impl Into<String>) -> Self {
         self.call_category = Some(call_category.into());
         self
     }
 
-    /// Sets the field `PORTAL_USER_ID`.
+    /// `PORTAL_USER_ID` · `integer` · optional
     pub fn portal_user_id(mut self, portal_user_id: impl Into<rt::Id>) -> Self {
         self.portal_user_id = self.extra.keep_int_id("PORTAL_USER_ID", portal_user_id);
         self
     }
 
-    /// Sets the field `PORTAL_NUMBER`.
+    /// `PORTAL_NUMBER` · `string` · optional
     pub fn portal_number(mut self, portal_number: impl Into<String>) -> Self {
         self.portal_number = Some(portal_number.into());
         self
     }
 
-    /// Sets the field `PHONE_NUMBER`.
+    /// Phone number. `PHONE_NUMBER` · `string` · optional
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
         self
     }
 
-    /// Sets the field `CALL_TYPE`.
+    /// `CALL_TYPE` · `integer` · optional
     pub fn call_type(mut self, call_type: impl Into<rt::Arg<FilterCallType>>) -> Self {
         self.call_type = self.extra.keep("CALL_TYPE", call_type);
         self
     }
 
-    /// Sets the field `CALL_DURATION`.
+    /// `CALL_DURATION` · `integer` · optional · in seconds
     pub fn call_duration(mut self, call_duration: impl Into<rt::Arg<i64>>) -> Self {
         self.call_duration = self.extra.keep_int("CALL_DURATION", call_duration);
         self
     }
 
-    /// Sets the field `CALL_START_DATE`.
+    /// `CALL_START_DATE` · `datetime` · optional
     pub fn call_start_date(mut self, call_start_date: impl Into<rt::DateTime>) -> Self {
         self.call_start_date = Some(call_start_date.into());
         self
     }
 
-    /// Sets the field `CALL_LOG`.
+    /// `CALL_LOG` · `string` · optional
     pub fn call_log(mut self, call_log: impl Into<String>) -> Self {
         self.call_log = Some(call_log.into());
         self
     }
 
-    /// Sets the field `CALL_RECORD_URL`.
+    /// `CALL_RECORD_URL` · `string` · optional
     pub fn call_record_url(mut self, call_record_url: impl Into<String>) -> Self {
         self.call_record_url = Some(call_record_url.into());
         self
     }
 
-    /// Sets the field `CALL_VOTE`.
+    /// `CALL_VOTE` · `integer` · optional
     pub fn call_vote(mut self, call_vote: impl Into<rt::Arg<FilterCallVote>>) -> Self {
         self.call_vote = self.extra.keep("CALL_VOTE", call_vote);
         self
     }
 
-    /// Sets the field `COST`.
+    /// `COST` · `double` · optional
     pub fn cost(mut self, cost: impl Into<rt::Arg<f64>>) -> Self {
         self.cost = self.extra.keep_double("COST", cost);
         self
     }
 
-    /// Sets the field `COST_CURRENCY`.
+    /// `COST_CURRENCY` · `string` · optional
     pub fn cost_currency(mut self, cost_currency: impl Into<String>) -> Self {
         self.cost_currency = Some(cost_currency.into());
         self
     }
 
-    /// Sets the field `CALL_FAILED_CODE`.
+    /// `CALL_FAILED_CODE` · `string` · optional
     pub fn call_failed_code(
         mut self,
         call_failed_code: impl Into<rt::Arg<FilterCallFailedCode>>,
@@ -310,13 +310,13 @@ impl Filter {
         self
     }
 
-    /// Sets the field `CALL_FAILED_REASON`.
+    /// `CALL_FAILED_REASON` · `string` · optional
     pub fn call_failed_reason(mut self, call_failed_reason: impl Into<String>) -> Self {
         self.call_failed_reason = Some(call_failed_reason.into());
         self
     }
 
-    /// Sets the field `CRM_ENTITY_TYPE`.
+    /// CRM item's type. `CRM_ENTITY_TYPE` · `string` · optional
     pub fn crm_entity_type(
         mut self,
         crm_entity_type: impl Into<rt::Arg<FilterCrmEntityType>>,
@@ -325,13 +325,13 @@ impl Filter {
         self
     }
 
-    /// Sets the field `CRM_ENTITY_ID`.
+    /// Number of the CRM item. `CRM_ENTITY_ID` · `integer` · optional
     pub fn crm_entity_id(mut self, crm_entity_id: impl Into<rt::Id>) -> Self {
         self.crm_entity_id = self.extra.keep_int_id("CRM_ENTITY_ID", crm_entity_id);
         self
     }
 
-    /// Sets the field `CRM_ACTIVITY_ID`.
+    /// Number of the CRM activity. `CRM_ACTIVITY_ID` · `integer` · optional
     pub fn crm_activity_id(mut self, crm_activity_id: impl Into<rt::Id>) -> Self {
         self.crm_activity_id = self
             .extra
@@ -339,25 +339,25 @@ impl Filter {
         self
     }
 
-    /// Sets the field `REST_APP_ID`.
+    /// `REST_APP_ID` · `integer` · optional
     pub fn rest_app_id(mut self, rest_app_id: impl Into<rt::Id>) -> Self {
         self.rest_app_id = self.extra.keep_int_id("REST_APP_ID", rest_app_id);
         self
     }
 
-    /// Sets the field `REST_APP_NAME`.
+    /// `REST_APP_NAME` · `string` · optional
     pub fn rest_app_name(mut self, rest_app_name: impl Into<String>) -> Self {
         self.rest_app_name = Some(rest_app_name.into());
         self
     }
 
-    /// Sets the field `TRANSCRIPT_ID`.
+    /// `TRANSCRIPT_ID` · `integer` · optional
     pub fn transcript_id(mut self, transcript_id: impl Into<rt::Id>) -> Self {
         self.transcript_id = self.extra.keep_int_id("TRANSCRIPT_ID", transcript_id);
         self
     }
 
-    /// Sets the field `TRANSCRIPT_PENDING`.
+    /// `TRANSCRIPT_PENDING` · boolean written `"Y"` or `"N"` · optional
     pub fn transcript_pending(
         mut self,
         transcript_pending: impl Into<rt::Arg<bool>>,
@@ -368,25 +368,25 @@ impl Filter {
         self
     }
 
-    /// Sets the field `SESSION_ID`.
+    /// `SESSION_ID` · `integer` · optional
     pub fn session_id(mut self, session_id: impl Into<rt::Id>) -> Self {
         self.session_id = self.extra.keep_int_id("SESSION_ID", session_id);
         self
     }
 
-    /// Sets the field `REDIAL_ATTEMPT`.
+    /// `REDIAL_ATTEMPT` · `integer` · optional
     pub fn redial_attempt(mut self, redial_attempt: impl Into<rt::Arg<i64>>) -> Self {
         self.redial_attempt = self.extra.keep_int("REDIAL_ATTEMPT", redial_attempt);
         self
     }
 
-    /// Sets the field `COMMENT`.
+    /// Comment. `COMMENT` · `string` · optional
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
         self.comment = Some(comment.into());
         self
     }
 
-    /// Sets the field `RECORD_DURATION`.
+    /// `RECORD_DURATION` · `integer` · optional
     pub fn record_duration(mut self, record_duration: impl Into<rt::Arg<i64>>) -> Self {
         self.record_duration = self.extra.keep_int("RECORD_DURATION", record_duration);
         self
@@ -558,23 +558,18 @@ impl rt::Object for Filter {
     }
 }
 
-/// Part of `voximplant.statistic.get`.
 #[doc(inline)]
 pub use crate::types::equal::task_checklistitem_isactionallowed_actionid::Actionid as FilterCallType;
 
-/// Part of `voximplant.statistic.get`.
 #[doc(inline)]
 pub use crate::types::equal::task_checklistitem_isactionallowed_actionid::Actionid as FilterCallVote;
 
-/// Part of `voximplant.statistic.get`.
 #[doc(inline)]
 pub use crate::types::equal::telephony_external_call_finish_status_code::StatusCode as FilterCallFailedCode;
 
-/// CRM item's type.
 #[doc(inline)]
 pub use crate::types::equal::telephony_external_call_register_crm_entity_type::CrmEntityType as FilterCrmEntityType;
 
-/// What to sort by.
 #[doc(inline)]
 pub use crate::types::equal::department_get_order::Order;
 
@@ -735,6 +730,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `voximplant.statistic.get`.
 #[doc(inline)]
 pub use crate::voximplant::line::get::Error;

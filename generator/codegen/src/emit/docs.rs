@@ -79,12 +79,9 @@ pub(super) fn sentence(text: &str) -> String {
 }
 
 /// Returns the documentation of a type: its description, its origin, and its page.
-pub(super) fn of_item(doc: Option<&String>, origin: &str, ident: &str, page: Option<&Page>) -> Vec<String> {
-    // A part has a longer name than the type or the method that it is of.
-    let is_itself = origin.rsplit('.').next() == Some(ident);
-    let origin = if is_itself { format!("Shared type `{origin}`") } else { format!("Part of `{origin}`") };
+pub(super) fn of_item(doc: Option<&String>, origin: &str, page: Option<&Page>) -> Vec<String> {
     let mut lines = vec![doc.map_or_else(|| format!("{origin}."), |doc| sentence(doc))];
-    let facts: Vec<String> = doc.map(|_| origin).into_iter().chain(self::page(page)).collect();
+    let facts: Vec<String> = doc.map(|_| origin.to_owned()).into_iter().chain(self::page(page)).collect();
     if !facts.is_empty() {
         lines.extend([String::new(), facts.join(" · ")]);
     }
@@ -95,7 +92,7 @@ pub(super) fn of_item(doc: Option<&String>, origin: &str, ident: &str, page: Opt
 pub(super) fn of_object(scope: Scope<'_>, object: &Object, place: usize) -> Vec<String> {
     let page = scope.page(object.docs.as_ref());
     let Some(thing) = scope.own_thing() else {
-        return of_item(object.doc.as_ref(), &object.origin, &object.ident, page);
+        return of_item(object.doc.as_ref(), &scope.origin(place), page);
     };
     if place == 0 {
         return of_thing(scope, thing, &object.ident, page);
@@ -104,7 +101,7 @@ pub(super) fn of_object(scope: Scope<'_>, object: &Object, place: usize) -> Vec<
     let answers = thing.calls.iter().filter(|call| call.answer.as_ref() == Some(&itself));
     let methods: Vec<String> = answers.map(|call| code(&scope.model.methods[call.method].name.wire)).collect();
     match methods.as_slice() {
-        [] => of_item(object.doc.as_ref(), &object.origin, &object.ident, page),
+        [] => of_item(object.doc.as_ref(), &scope.origin(place), page),
         methods => vec![format!("The answer of {}.", joined(methods, "and"))],
     }
 }
@@ -125,6 +122,26 @@ pub(super) fn with(with: &[(String, Value)]) -> String {
         [] => String::new(),
         with => format!(" with {}", with.iter().map(one).collect::<Vec<_>>().join(", ")),
     }
+}
+
+/// The largest number of names that a list of all has. More are counted.
+const NAMES: usize = 4;
+
+/// Returns the names of the methods and shared types that have something: `` `a`, `b` and `c` ``, or, of many,
+/// `` 12 methods, such as `a` and `b` ``.
+pub(super) fn owners(methods: &[&str], types: &[&str]) -> String {
+    let codes = || methods.iter().chain(types).map(|name| code(name)).collect::<Vec<_>>();
+    let counted = |count: usize, what: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        count => Some(format!("{count} {what}s")),
+    };
+    if methods.len() + types.len() <= NAMES {
+        return joined(&codes(), "and");
+    }
+    let counts = [counted(methods.len(), "method"), counted(types.len(), "shared type")];
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    format!("{}, such as {}", counts.join(" and "), joined(&codes()[..2], "and"))
 }
 
 /// Returns a link to a documentation page.
@@ -185,27 +202,27 @@ pub(super) fn of_method(method: &Method) -> Vec<String> {
 /// Returns a field's documentation on one line: its description, wire name, type and rules. `kind` is the name of the
 /// field that tells which fields the object around this one has.
 pub(super) fn field(field: &Field, is_sent: bool, kind: Option<&str>) -> String {
-    let facts = field_facts(field, is_sent, kind);
-    let keys = if field.keys.is_empty() { String::new() } else { format!(" Keys: {}.", labelled(&field.keys)) };
-    let takes = takes(field);
-    match &field.doc {
-        Some(doc) => format!("{} {facts}{keys}{takes}", sentence(doc)),
-        None => format!("{facts}{keys}{takes}"),
-    }
+    let doc = field.doc.as_ref().map(|doc| format!("{} ", sentence(doc))).unwrap_or_default();
+    let keys = (!field.keys.is_empty()).then(|| format!("Keys: {}", labelled(&field.keys)));
+    let sentences = [Some(field_facts(field, is_sent, kind)), keys, takes(field)];
+    // Facts alone are no sentence, and have no full stop.
+    let told = sentences.into_iter().flatten().collect::<Vec<_>>();
+    let end = if told.len() > 1 { "." } else { "" };
+    format!("{doc}{}{end}", told.join(". "))
 }
 
-/// Returns the list of the fields that are taken of a shared type, the required ones first.
-fn takes(field: &Field) -> String {
+/// Returns the list of the fields that are taken of a shared type, the required ones first, without a full stop.
+fn takes(field: &Field) -> Option<String> {
     let (required, others): (Vec<_>, Vec<_>) = field.takes.iter().partition(|taken| taken.required == Some(true));
     let list = |taken: Vec<&Taken>| taken.into_iter().map(|taken| code(&taken.name)).collect::<Vec<_>>().join(", ");
     let default = |taken: &Taken| Some(format!("{} {}", code(&taken.name), code(&taken.default.as_ref()?.to_string())));
     let defaults: Vec<String> = field.takes.iter().filter_map(default).collect();
-    let defaults = if defaults.is_empty() { String::new() } else { format!(" Defaults: {}.", defaults.join(", ")) };
+    let defaults = if defaults.is_empty() { String::new() } else { format!(". Defaults: {}", defaults.join(", ")) };
     match (required.is_empty(), others.is_empty()) {
-        (true, true) => String::new(),
-        (false, true) => format!(". Takes {}, all required.{defaults}", list(required)),
-        (true, false) => format!(". Takes {}.{defaults}", list(others)),
-        (false, false) => format!(". Requires {}; takes {}.{defaults}", list(required), list(others)),
+        (true, true) => None,
+        (false, true) => Some(format!("Takes {}, all required{defaults}", list(required))),
+        (true, false) => Some(format!("Takes {}{defaults}", list(others))),
+        (false, false) => Some(format!("Requires {}; takes {}{defaults}", list(required), list(others))),
     }
 }
 
@@ -287,7 +304,7 @@ fn variants(variants: &[String], kind: Option<&str>) -> Option<String> {
 }
 
 /// Returns `a, b or c`.
-fn joined(words: &[String], joint: &str) -> String {
+pub(super) fn joined(words: &[String], joint: &str) -> String {
     match words {
         [] => String::new(),
         [one] => one.clone(),

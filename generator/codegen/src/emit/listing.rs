@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::module::Content;
 use super::scope::Scope;
-use super::{paths, root, root::manifest};
+use super::{features, paths, root, root::manifest};
 use crate::api::{self, ItemKind};
 use crate::tree::{Item, List};
 use bitrix24_schema::Subject;
@@ -18,7 +18,7 @@ pub(super) fn whole(scope: Scope<'_>, listed: Vec<api::Item>) -> Vec<api::Item> 
     for feature in manifest::FEATURES.iter().copied().chain(model.features()) {
         list.add(ItemKind::Feature, feature.to_owned(), "", &nobody);
     }
-    for (index, features) in root::features_by_type(model) {
+    for (index, features) in features::by_type(model) {
         let shared = &model.types[index];
         if let Some(first) = shared.items.first() {
             let path = format!("{}::{}: in", paths::types_module(shared), first.ident());
@@ -88,7 +88,7 @@ fn containers(model: &Model, items: &[api::Item]) -> BTreeSet<String> {
     for modules in of_methods {
         found.extend((1..=modules.len()).map(|depth| modules[..depth].join("::")));
     }
-    for index in root::features_by_type(model).into_keys() {
+    for index in features::by_type(model).into_keys() {
         let modules = &model.types[index].modules;
         found.insert("types".to_owned());
         found.extend((1..=modules.len()).map(|depth| format!("types::{}", modules[..depth].join("::"))));

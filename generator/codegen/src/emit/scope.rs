@@ -1,10 +1,10 @@
 //! The place where code is emitted, and the paths of emitted types from there.
 
 use bitrix24_schema::graph::{Cycles, Owner};
-use bitrix24_schema::model::{Borrowed, Item, ItemRef, Model, Page, Thing};
+use bitrix24_schema::model::{Borrowed, Item, ItemRef, Method, Model, Page, Thing};
 
-use super::paths;
 use super::twins::{Home, Twins};
+use super::{docs, paths};
 use crate::tree;
 
 /// The layout of the emitted code.
@@ -145,13 +145,34 @@ impl<'m> Scope<'m> {
         }
     }
 
+    /// Returns the origin of the local type, in words: the shared type that it is, or all that have it as a part.
+    pub(super) fn origin(self, place: usize) -> String {
+        match self.owner {
+            Owner::Shared(index) if place == 0 => format!("Shared type `{}`", self.model.types[index].name),
+            owner => format!("Part of {}", self.named(&self.twins.owners((owner, place)))),
+        }
+    }
+
+    /// Returns the methods and shared types, by name.
+    fn named(self, owners: &[Owner]) -> String {
+        let (mut methods, mut types): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+        for owner in owners {
+            match owner {
+                Owner::Method(index) => methods.push(&self.model.methods[*index].name.wire),
+                Owner::Shared(index) => types.push(&self.model.types[*index].name),
+                Owner::Root | Owner::Event(_) => {}
+            }
+        }
+        docs::owners(&methods, &types)
+    }
+
     /// Returns true if the local type is emitted elsewhere.
     pub(super) fn is_twin(self, place: usize) -> bool {
         self.twins.of((self.owner, place)).is_some()
     }
 
     /// Returns `#[doc(inline)] pub use crate::crm::deal::get::Response;`, for a type that is emitted elsewhere.
-    pub(super) fn twin(self, place: usize, docs: Vec<String>) -> Option<tree::Use> {
+    pub(super) fn twin(self, place: usize) -> Option<tree::Use> {
         let (from, (owner, twin)) = match self.twins.of((self.owner, place))? {
             Home::Owner((owner, twin)) if owner == self.owner => ("self".to_owned(), (owner, twin)),
             Home::Owner((owner, twin)) => {
@@ -167,14 +188,21 @@ impl<'m> Scope<'m> {
         let there = Scope { owner, ..self }.item(ItemRef::Local(twin)).ident();
         let rename = (here != there).then(|| here.to_owned());
         let names = vec![(there.to_owned(), rename)];
-        Some(tree::Use { docs, is_inline: true, from, names, ..tree::Use::default() })
+        Some(tree::Use { is_inline: true, from, names, ..tree::Use::default() })
+    }
+
+    /// Returns the methods that have the errors of this one, by name.
+    pub(super) fn methods_with_errors(self, method: &Method) -> String {
+        let Owner::Method(own) = self.owner else { return docs::code(&method.name.wire) };
+        let methods = self.twins.methods_with_errors(own).into_iter().map(Owner::Method);
+        self.named(&methods.collect::<Vec<_>>())
     }
 
     /// Returns `#[doc(inline)] pub use crate::crm::deal::get::Error;`, for errors that another method has too.
-    pub(super) fn errors_twin(self, docs: Vec<String>) -> Option<tree::Use> {
+    pub(super) fn errors_twin(self) -> Option<tree::Use> {
         let Owner::Method(own) = self.owner else { return None };
         let method = &self.model.methods[self.twins.of_errors(own)?];
         let from = format!("{}::{}", self.root(), paths::method_module(method));
-        Some(tree::Use { docs, is_inline: true, from, names: vec![("Error".to_owned(), None)], ..tree::Use::default() })
+        Some(tree::Use { is_inline: true, from, names: vec![("Error".to_owned(), None)], ..tree::Use::default() })
     }
 }

@@ -14,6 +14,8 @@ pub(super) struct Twins {
     pub(super) types: HashMap<Place, Home>,
     /// The types of [`Home::Common`].
     pub(super) common: Vec<Common>,
+    /// The further owners of each type that is emitted for several, in the order of the schema.
+    pub(super) together: HashMap<Place, Vec<Owner>>,
     /// The methods whose errors are emitted by another one.
     pub(super) errors: HashMap<usize, usize>,
 }
@@ -43,6 +45,20 @@ impl Twins {
     /// Returns the place that emits a type, if that is not its own.
     pub(super) fn of(&self, place: Place) -> Option<Home> {
         self.types.get(&place).copied()
+    }
+
+    /// Returns the owners that have the type emitted at a place, that of the place first.
+    pub(super) fn owners(&self, place: Place) -> Vec<Owner> {
+        std::iter::once(place.0).chain(self.together.get(&place).into_iter().flatten().copied()).collect()
+    }
+
+    /// Returns the methods that have the errors of one that emits them, which is the first.
+    pub(super) fn methods_with_errors(&self, method: usize) -> Vec<usize> {
+        let mut others: Vec<usize> =
+            self.errors.iter().filter(|(_, first)| **first == method).map(|(other, _)| *other).collect();
+        others.sort_unstable();
+        others.insert(0, method);
+        others
     }
 
     /// Returns the method that emits the errors of this one.

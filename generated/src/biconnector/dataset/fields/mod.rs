@@ -83,7 +83,6 @@ impl rt::Request for Fields {
     }
 }
 
-/// Part of `biconnector.dataset.fields`.
 #[doc(inline)]
 pub use crate::biconnector::connector::fields::Response;
 

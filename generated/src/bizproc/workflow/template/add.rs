@@ -113,7 +113,6 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `bizproc.workflow.template.add`.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType as AutoExecute;
 

@@ -76,7 +76,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · perhaps required · default `{"ID":"ASC"}` Keys: `ID`,
+    /// What to sort by. `ORDER` · `map<string>` · perhaps required · default `{"ID":"ASC"}`. Keys: `ID`,
     /// `MODULE_ID`, `ENTITY`, `DOCUMENT_TYPE`, `AUTO_EXECUTE`, `NAME`, `TEMPLATE`, `PARAMETERS`,
     /// `VARIABLES`, `CONSTANTS`, `MODIFIED`, `IS_MODIFIED`, `USER_ID`, `SYSTEM_CODE`.
     pub fn order(
@@ -323,25 +323,25 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `MODULE_ID`.
+    /// Identifier of the module. `MODULE_ID` · `string` · optional · there may be other values
     pub fn module_id(mut self, module_id: impl Into<rt::Arg<FilterModuleId>>) -> Self {
         self.module_id = self.extra.keep("MODULE_ID", module_id);
         self
     }
 
-    /// Sets the field `ENTITY`.
+    /// `ENTITY` · `string` · optional · there may be other values
     pub fn entity(mut self, entity: impl Into<rt::Arg<FilterEntity>>) -> Self {
         self.entity = self.extra.keep("ENTITY", entity);
         self
     }
 
-    /// Sets the field `DOCUMENT_TYPE`.
+    /// `DOCUMENT_TYPE` · `string` · optional · there may be other values
     pub fn document_type(
         mut self,
         document_type: impl Into<rt::Arg<FilterDocumentType>>,
@@ -350,7 +350,7 @@ impl Filter {
         self
     }
 
-    /// Sets the field `AUTO_EXECUTE`.
+    /// `AUTO_EXECUTE` · `integer` · optional
     pub fn auto_execute(
         mut self,
         auto_execute: impl Into<rt::Arg<FilterAutoExecute>>,
@@ -359,13 +359,13 @@ impl Filter {
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `TEMPLATE`.
+    /// `TEMPLATE` · `array` · optional
     pub fn template(
         mut self,
         template: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -374,7 +374,7 @@ impl Filter {
         self
     }
 
-    /// Sets the field `PARAMETERS`.
+    /// `PARAMETERS` · `array` · optional
     pub fn parameters(
         mut self,
         parameters: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -383,7 +383,7 @@ impl Filter {
         self
     }
 
-    /// Sets the field `VARIABLES`.
+    /// `VARIABLES` · `array` · optional
     pub fn variables(
         mut self,
         variables: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -392,7 +392,7 @@ impl Filter {
         self
     }
 
-    /// Sets the field `CONSTANTS`.
+    /// `CONSTANTS` · `array` · optional
     pub fn constants(
         mut self,
         constants: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -401,25 +401,25 @@ impl Filter {
         self
     }
 
-    /// Sets the field `MODIFIED`.
+    /// `MODIFIED` · `datetime` · optional
     pub fn modified(mut self, modified: impl Into<rt::DateTime>) -> Self {
         self.modified = Some(modified.into());
         self
     }
 
-    /// Sets the field `IS_MODIFIED`.
+    /// `IS_MODIFIED` · boolean written `"Y"` or `"N"` · optional
     pub fn is_modified(mut self, is_modified: impl Into<rt::Arg<bool>>) -> Self {
         self.is_modified = self.extra.keep_bool("IS_MODIFIED", is_modified);
         self
     }
 
-    /// Sets the field `USER_ID`.
+    /// Identifier of the user. `USER_ID` · `integer` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.user_id = self.extra.keep_int_id("USER_ID", user_id);
         self
     }
 
-    /// Sets the field `SYSTEM_CODE`.
+    /// `SYSTEM_CODE` · `string` · optional
     pub fn system_code(mut self, system_code: impl Into<String>) -> Self {
         self.system_code = Some(system_code.into());
         self
@@ -811,7 +811,6 @@ impl rt::Enum for FilterDocumentType {
     }
 }
 
-/// Part of `bizproc.workflow.template.list`.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType as FilterAutoExecute;
 
@@ -919,19 +918,15 @@ impl rt::Object for Response {
     }
 }
 
-/// Identifier of the module.
 #[doc(inline)]
 pub use self::FilterModuleId as ResponseModuleId;
 
-/// Part of `bizproc.workflow.template.list`.
 #[doc(inline)]
 pub use self::FilterEntity as ResponseEntity;
 
-/// Part of `bizproc.workflow.template.list`.
 #[doc(inline)]
 pub use self::FilterDocumentType as ResponseDocumentType;
 
-/// Part of `bizproc.workflow.template.list`.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType as ResponseAutoExecute;
 

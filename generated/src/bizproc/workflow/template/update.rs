@@ -110,25 +110,25 @@ impl Fields {
         Self::default()
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `TEMPLATE_DATA`.
+    /// `TEMPLATE_DATA` · file written `["name", "base64"]` · optional
     pub fn template_data(mut self, template_data: impl Into<rt::File>) -> Self {
         self.template_data = Some(template_data.into());
         self
     }
 
-    /// Sets the field `AUTO_EXECUTE`.
+    /// `AUTO_EXECUTE` · `integer` · optional · default `0`
     pub fn auto_execute(
         mut self,
         auto_execute: impl Into<rt::Arg<FieldsAutoExecute>>,
@@ -195,7 +195,6 @@ impl rt::Object for Fields {
     }
 }
 
-/// Part of `bizproc.workflow.template.update`.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_comments_type::ItemCommentsType as FieldsAutoExecute;
 

@@ -64,7 +64,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · perhaps required · default `{"id":"ASC"}` Keys: `id`,
+    /// What to sort by. `ORDER` · `map<string>` · perhaps required · default `{"id":"ASC"}`. Keys: `id`,
     /// `dateFrom`, `dateTo`.
     pub fn order(
         mut self,
@@ -129,9 +129,9 @@ pub type Item = types::booking::Booking;
 #[non_exhaustive]
 #[must_use]
 pub struct Filter {
-    /// `within` · `object` · optional Keys: `dateFrom`, `dateTo`.
+    /// `within` · `object` · optional. Keys: `dateFrom`, `dateTo`.
     pub within: Option<rt::Map<rt::Value>>,
-    /// `client` · `object` · optional Keys: `code`, `module`, `id`.
+    /// `client` · `object` · optional. Keys: `code`, `module`, `id`.
     pub client: Option<rt::Map<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -144,13 +144,13 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `within`.
+    /// `within` · `object` · optional. Keys: `dateFrom`, `dateTo`.
     pub fn within<How0>(mut self, within: impl rt::Entries<How0>) -> Self {
         self.within = self.extra.keep_entries("within", within);
         self
     }
 
-    /// Sets the field `client`.
+    /// `client` · `object` · optional. Keys: `code`, `module`, `id`.
     pub fn client<How0>(mut self, client: impl rt::Entries<How0>) -> Self {
         self.client = self.extra.keep_entries("client", client);
         self

@@ -111,7 +111,6 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `booking.v1.resource.add`.
 #[doc(inline)]
 pub use crate::types::equal::biconnector_connector_add_response::Response;
 

@@ -64,7 +64,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · perhaps required · default `{"ID":"ASC"}` Keys: `id`,
+    /// What to sort by. `ORDER` · `map<string>` · perhaps required · default `{"ID":"ASC"}`. Keys: `id`,
     /// `name`.
     pub fn order(
         mut self,
@@ -150,31 +150,31 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `searchQuery`.
+    /// `searchQuery` · `string` · optional
     pub fn search_query(mut self, search_query: impl Into<String>) -> Self {
         self.search_query = Some(search_query.into());
         self
     }
 
-    /// Sets the field `isMain`.
+    /// `isMain` · boolean written `"Y"` or `"N"` · optional
     pub fn is_main(mut self, is_main: impl Into<rt::Arg<bool>>) -> Self {
         self.is_main = self.extra.keep_bool("isMain", is_main);
         self
     }
 
-    /// Sets the field `typeId`.
+    /// Identifier of the type. `typeId` · `integer` · optional
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
         self.type_id = self.extra.keep_int_id("typeId", type_id);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `description`.
+    /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -289,7 +289,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `booking.v1.resource.list`.
+/// A documented error of `booking.v1.resource.list` and `booking.v1.resourceType.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message `Invalid value to match with parameter {order}. Should be value of type array` ·

@@ -109,7 +109,6 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `booking.v1.resourceType.add`.
 #[doc(inline)]
 pub use crate::types::equal::biconnector_connector_add_response::Response;
 

@@ -64,7 +64,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · perhaps required · default `{"ID":"ASC"}` Keys: `id`,
+    /// What to sort by. `ORDER` · `map<string>` · perhaps required · default `{"ID":"ASC"}`. Keys: `id`,
     /// `name`, `code`.
     pub fn order(
         mut self,
@@ -148,25 +148,25 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `searchQuery`.
+    /// `searchQuery` · `string` · optional
     pub fn search_query(mut self, search_query: impl Into<String>) -> Self {
         self.search_query = Some(search_query.into());
         self
     }
 
-    /// Sets the field `moduleId`.
+    /// Identifier of the module. `moduleId` · `string` · optional
     pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
         self.module_id = self.extra.keep_text_id("moduleId", module_id);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `code`.
+    /// Code. `code` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
@@ -273,6 +273,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `booking.v1.resourceType.list`.
 #[doc(inline)]
 pub use crate::booking::v1::resource::list::Error;

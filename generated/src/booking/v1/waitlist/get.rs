@@ -123,7 +123,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `booking.v1.waitlist.get`.
+/// A documented error of `booking.v1.waitlist.get` and `booking.v1.waitlist.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `1040` · message `Wait list not found` · HTTP 400. `id` names nothing that exists. Calling again

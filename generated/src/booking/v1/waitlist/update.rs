@@ -88,6 +88,5 @@ impl rt::Request for Update {
     }
 }
 
-/// A documented error of `booking.v1.waitlist.update`.
 #[doc(inline)]
 pub use crate::booking::v1::waitlist::get::Error;

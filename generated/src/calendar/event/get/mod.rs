@@ -110,7 +110,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::calendar::event::add::Type;
 

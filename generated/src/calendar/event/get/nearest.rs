@@ -138,7 +138,6 @@ impl rt::Request for Nearest {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::calendar::event::add::Type;
 

@@ -76,7 +76,7 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `calendar.meeting.status.get`.
+/// Part of `calendar.meeting.status.get` and `calendar.meeting.status.set`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Response {

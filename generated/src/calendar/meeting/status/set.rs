@@ -84,7 +84,6 @@ impl rt::Request for Set {
     }
 }
 
-/// Part of `calendar.meeting.status.set`.
 #[doc(inline)]
 pub use crate::calendar::meeting::status::get::Response as Status;
 

@@ -125,7 +125,7 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `resourceTypeIdList`.
+    /// `resourceTypeIdList` · `integer[]` · perhaps required
     pub fn resource_type_id_list(
         mut self,
         resource_type_id_list: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
@@ -136,19 +136,19 @@ impl Filter {
         self
     }
 
-    /// Sets the field `from`.
+    /// `from` · `date` · optional
     pub fn from(mut self, from: impl Into<rt::Date>) -> Self {
         self.from = Some(from.into());
         self
     }
 
-    /// Sets the field `to`.
+    /// `to` · `date` · optional
     pub fn to(mut self, to: impl Into<rt::Date>) -> Self {
         self.to = Some(to.into());
         self
     }
 
-    /// Sets the field `resourceIdList`.
+    /// `resourceIdList` · `integer[]` · perhaps required
     pub fn resource_id_list(
         mut self,
         resource_id_list: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
@@ -228,7 +228,7 @@ pub struct Response {
     pub id: Option<String>,
     /// Identifier of the parent. `PARENT_ID` · `string`
     pub parent_id: Option<String>,
-    /// `DELETED` · boolean written `"Y"` or `"N"`
+    /// Whether it was deleted. `DELETED` · boolean written `"Y"` or `"N"`
     pub deleted: Option<bool>,
     /// `CAL_TYPE` · `string`
     pub cal_type: Option<String>,
@@ -274,7 +274,7 @@ pub struct Response {
     pub meeting_host: Option<String>,
     /// Version. `VERSION` · `string`
     pub version: Option<String>,
-    /// `SECTION_ID` · `string`
+    /// Section, by its identifier. `SECTION_ID` · `string`
     pub section_id: Option<String>,
     /// `DATE_FROM_FORMATTED` · `string`
     pub date_from_formatted: Option<String>,

@@ -214,7 +214,7 @@ impl rt::Object for Response {
     }
 }
 
-/// Part of `calendar.user.settings.get`.
+/// Part of `calendar.user.settings.get` and `calendar.user.settings.set`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseView {
@@ -450,14 +450,11 @@ impl rt::Object for ResponseDefaultRemindersFullDay {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::types::calendar::EventRemindType as ResponseDefaultRemindersFullDayType;
 
-/// Part of `calendar.user.settings.get`.
 #[doc(inline)]
 pub use self::ResponseDefaultRemindersFullDay as ResponseDefaultRemindersWithTime;
 
-/// Type.
 #[doc(inline)]
 pub use crate::types::calendar::EventRemindType as ResponseDefaultRemindersWithTimeType;

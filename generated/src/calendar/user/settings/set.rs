@@ -131,31 +131,31 @@ impl Settings {
         Self::default()
     }
 
-    /// Sets the field `view`.
+    /// `view` · `string` · optional
     pub fn view(mut self, view: impl Into<rt::Arg<SettingsView>>) -> Self {
         self.view = self.extra.keep("view", view);
         self
     }
 
-    /// Sets the field `meetSection`.
+    /// `meetSection` · `string` · optional
     pub fn meet_section(mut self, meet_section: impl Into<String>) -> Self {
         self.meet_section = Some(meet_section.into());
         self
     }
 
-    /// Sets the field `crmSection`.
+    /// `crmSection` · `string` · optional
     pub fn crm_section(mut self, crm_section: impl Into<String>) -> Self {
         self.crm_section = Some(crm_section.into());
         self
     }
 
-    /// Sets the field `showDeclined`.
+    /// `showDeclined` · boolean written `true` or `false` · optional
     pub fn show_declined(mut self, show_declined: impl Into<rt::Arg<bool>>) -> Self {
         self.show_declined = self.extra.keep_bool("showDeclined", show_declined);
         self
     }
 
-    /// Sets the field `denyBusyInvitation`.
+    /// `denyBusyInvitation` · boolean written `true` or `false` · optional
     pub fn deny_busy_invitation(
         mut self,
         deny_busy_invitation: impl Into<rt::Arg<bool>>,
@@ -166,7 +166,7 @@ impl Settings {
         self
     }
 
-    /// Sets the field `collapseOffHours`.
+    /// `collapseOffHours` · boolean written `"Y"` or `"N"` · optional
     pub fn collapse_off_hours(
         mut self,
         collapse_off_hours: impl Into<rt::Arg<bool>>,
@@ -177,7 +177,7 @@ impl Settings {
         self
     }
 
-    /// Sets the field `showWeekNumbers`.
+    /// `showWeekNumbers` · boolean written `"Y"` or `"N"` · optional
     pub fn show_week_numbers(
         mut self,
         show_week_numbers: impl Into<rt::Arg<bool>>,
@@ -188,19 +188,19 @@ impl Settings {
         self
     }
 
-    /// Sets the field `showTasks`.
+    /// `showTasks` · boolean written `"Y"` or `"N"` · optional
     pub fn show_tasks(mut self, show_tasks: impl Into<rt::Arg<bool>>) -> Self {
         self.show_tasks = self.extra.keep_bool("showTasks", show_tasks);
         self
     }
 
-    /// Sets the field `syncTasks`.
+    /// `syncTasks` · boolean written `"Y"` or `"N"` · optional
     pub fn sync_tasks(mut self, sync_tasks: impl Into<rt::Arg<bool>>) -> Self {
         self.sync_tasks = self.extra.keep_bool("syncTasks", sync_tasks);
         self
     }
 
-    /// Sets the field `showCompletedTasks`.
+    /// `showCompletedTasks` · boolean written `"Y"` or `"N"` · optional
     pub fn show_completed_tasks(
         mut self,
         show_completed_tasks: impl Into<rt::Arg<bool>>,
@@ -211,19 +211,19 @@ impl Settings {
         self
     }
 
-    /// Sets the field `lastUsedSection`.
+    /// `lastUsedSection` · `string` · optional · default `"false"`
     pub fn last_used_section(mut self, last_used_section: impl Into<String>) -> Self {
         self.last_used_section = Some(last_used_section.into());
         self
     }
 
-    /// Sets the field `sendFromEmail`.
+    /// `sendFromEmail` · `string` · optional
     pub fn send_from_email(mut self, send_from_email: impl Into<String>) -> Self {
         self.send_from_email = Some(send_from_email.into());
         self
     }
 
-    /// Sets the field `defaultSections`.
+    /// `defaultSections` · `object` · optional
     pub fn default_sections<How0>(
         mut self,
         default_sections: impl rt::Entries<How0>,
@@ -234,19 +234,19 @@ impl Settings {
         self
     }
 
-    /// Sets the field `syncPeriodPast`.
+    /// `syncPeriodPast` · `string` · optional
     pub fn sync_period_past(mut self, sync_period_past: impl Into<String>) -> Self {
         self.sync_period_past = Some(sync_period_past.into());
         self
     }
 
-    /// Sets the field `syncPeriodFuture`.
+    /// `syncPeriodFuture` · `string` · optional
     pub fn sync_period_future(mut self, sync_period_future: impl Into<String>) -> Self {
         self.sync_period_future = Some(sync_period_future.into());
         self
     }
 
-    /// Sets the field `defaultReminders`.
+    /// `defaultReminders` · `object` · optional
     #[inline]
     pub fn default_reminders(
         mut self,
@@ -358,7 +358,6 @@ impl rt::Object for Settings {
     }
 }
 
-/// Part of `calendar.user.settings.set`.
 #[doc(inline)]
 pub use crate::calendar::user::settings::get::ResponseView as SettingsView;
 
@@ -381,7 +380,7 @@ impl SettingsDefaultReminders {
         Self::default()
     }
 
-    /// Sets the field `fullDay`.
+    /// `fullDay` · `object[]` · optional
     pub fn full_day(
         mut self,
         full_day: impl IntoIterator<Item = impl Into<SettingsDefaultRemindersFullDay>>,
@@ -390,7 +389,7 @@ impl SettingsDefaultReminders {
         self
     }
 
-    /// Sets the field `withTime`.
+    /// `withTime` · `object[]` · optional
     pub fn with_time(
         mut self,
         with_time: impl IntoIterator<Item = impl Into<SettingsDefaultRemindersWithTime>>,
@@ -474,7 +473,7 @@ impl SettingsDefaultRemindersFullDay {
         Self::default()
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `string` · optional
     pub fn type_(
         mut self,
         type_: impl Into<rt::Arg<SettingsDefaultRemindersFullDayType>>,
@@ -483,7 +482,7 @@ impl SettingsDefaultRemindersFullDay {
         self
     }
 
-    /// Sets the field `count`.
+    /// How many. `count` · `integer` · optional
     pub fn count(mut self, count: impl Into<rt::Arg<i64>>) -> Self {
         self.count = self.extra.keep_int("count", count);
         self
@@ -542,15 +541,12 @@ impl rt::Object for SettingsDefaultRemindersFullDay {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::types::calendar::EventRemindType as SettingsDefaultRemindersFullDayType;
 
-/// Part of `calendar.user.settings.set`.
 #[doc(inline)]
 pub use self::SettingsDefaultRemindersFullDay as SettingsDefaultRemindersWithTime;
 
-/// Type.
 #[doc(inline)]
 pub use crate::types::calendar::EventRemindType as SettingsDefaultRemindersWithTimeType;
 

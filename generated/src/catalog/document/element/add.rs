@@ -95,7 +95,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `catalog.document.element.add`.
+/// Part of `catalog.document.element.add` and `catalog.document.element.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `documentElement` · `catalog.DocumentElement`

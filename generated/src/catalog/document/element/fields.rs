@@ -83,7 +83,7 @@ impl rt::Request for Fields {
     }
 }
 
-/// Part of `catalog.document.element.fields`.
+/// Part of `catalog.document.element.fields` and `catalog.document.fields`.
 #[non_exhaustive]
 pub struct Response {
     /// Identifier. `id` · `object` · seen in an example only
@@ -130,7 +130,7 @@ impl rt::Object for Response {
 
 /// Identifier.
 ///
-/// Part of `catalog.document.element.fields`
+/// Part of `catalog.document.element.fields` and `catalog.document.fields`
 #[non_exhaustive]
 pub struct ResponseId {
     /// Type. `type` · `string` · seen in an example only

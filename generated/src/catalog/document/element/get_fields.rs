@@ -130,7 +130,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.document.element.getFields`.
+/// A documented error of `catalog.document.element.getFields` and `catalog.document.element.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_DOCUMENT_RIGHTS` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling

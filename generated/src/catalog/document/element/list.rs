@@ -193,6 +193,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.document.element.list`.
 #[doc(inline)]
 pub use crate::catalog::document::element::get_fields::Error;

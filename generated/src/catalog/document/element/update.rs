@@ -88,7 +88,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `catalog.document.element.update`.
 #[doc(inline)]
 pub use crate::catalog::document::element::add::Response;
 

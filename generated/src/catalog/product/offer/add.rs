@@ -129,7 +129,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `catalog.product.offer.add`.
+/// Part of `catalog.product.offer.add`, `catalog.product.offer.get` and `catalog.product.offer.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `offer` · `catalog.ProductOffer`
@@ -174,6 +174,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.product.offer.add`.
 #[doc(inline)]
 pub use crate::catalog::product::add::Error;

@@ -76,6 +76,5 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `catalog.product.offer.delete`.
 #[doc(inline)]
 pub use crate::catalog::product::delete::Error;

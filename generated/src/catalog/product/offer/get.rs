@@ -76,10 +76,8 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `catalog.product.offer.get`.
 #[doc(inline)]
 pub use crate::catalog::product::offer::add::Response;
 
-/// A documented error of `catalog.product.offer.get`.
 #[doc(inline)]
 pub use crate::catalog::product::get::Error;

@@ -82,7 +82,6 @@ impl rt::Request for GetFieldsByFilter {
     }
 }
 
-/// Which entries to answer.
 #[doc(inline)]
 pub use crate::catalog::product::get_fields_by_filter::Filter;
 
@@ -131,11 +130,11 @@ impl rt::Object for Response {
     }
 }
 
-/// Part of `catalog.product.offer.getFieldsByFilter`.
 #[doc(inline)]
 pub use crate::catalog::product::get_fields_by_filter::ResponseProduct as ResponseOffer;
 
-/// A documented error of `catalog.product.offer.getFieldsByFilter`.
+/// A documented error of `catalog.product.offer.getFieldsByFilter`,
+/// `catalog.product.service.getFieldsByFilter` and `catalog.product.sku.getFieldsByFilter`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300010` · HTTP 400. The caller lacks the rights. Calling again does not help.

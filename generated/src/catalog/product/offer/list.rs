@@ -207,6 +207,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.product.offer.list`.
 #[doc(inline)]
 pub use crate::catalog::product::list::Error;

@@ -131,11 +131,11 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `catalog.product.offer.update`.
 #[doc(inline)]
 pub use crate::catalog::product::offer::add::Response;
 
-/// A documented error of `catalog.product.offer.update`.
+/// A documented error of `catalog.product.offer.update`, `catalog.product.service.update`,
+/// `catalog.product.sku.update` and `catalog.product.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300043` · HTTP 400. The caller lacks the rights. Calling again does not help.

@@ -112,7 +112,8 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `catalog.product.service.add`.
+/// Part of `catalog.product.service.add`, `catalog.product.service.get` and
+/// `catalog.product.service.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `service` · `catalog.ProductService`
@@ -158,6 +159,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.product.service.add`.
 #[doc(inline)]
 pub use crate::catalog::product::add::Error;

@@ -76,10 +76,8 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `catalog.product.service.get`.
 #[doc(inline)]
 pub use crate::catalog::product::service::add::Response;
 
-/// A documented error of `catalog.product.service.get`.
 #[doc(inline)]
 pub use crate::catalog::product::get::Error;

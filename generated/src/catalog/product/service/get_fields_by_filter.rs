@@ -83,7 +83,6 @@ impl rt::Request for GetFieldsByFilter {
     }
 }
 
-/// Which entries to answer.
 #[doc(inline)]
 pub use crate::catalog::product::get_fields_by_filter::Filter;
 
@@ -132,10 +131,8 @@ impl rt::Object for Response {
     }
 }
 
-/// Part of `catalog.product.service.getFieldsByFilter`.
 #[doc(inline)]
 pub use crate::catalog::product::get_fields_by_filter::ResponseProduct as ResponseService;
 
-/// A documented error of `catalog.product.service.getFieldsByFilter`.
 #[doc(inline)]
 pub use crate::catalog::product::offer::get_fields_by_filter::Error;

@@ -209,6 +209,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.product.service.list`.
 #[doc(inline)]
 pub use crate::catalog::product::list::Error;

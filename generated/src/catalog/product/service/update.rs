@@ -113,10 +113,8 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `catalog.product.service.update`.
 #[doc(inline)]
 pub use crate::catalog::product::service::add::Response;
 
-/// A documented error of `catalog.product.service.update`.
 #[doc(inline)]
 pub use crate::catalog::product::offer::update::Error;

@@ -121,7 +121,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `catalog.product.sku.add`.
+/// Part of `catalog.product.sku.add`, `catalog.product.sku.get` and `catalog.product.sku.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `sku` · `catalog.ProductSku`
@@ -166,6 +166,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.product.sku.add`.
 #[doc(inline)]
 pub use crate::catalog::product::add::Error;

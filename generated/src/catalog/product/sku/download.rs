@@ -170,6 +170,5 @@ impl rt::Object for Fields {
     }
 }
 
-/// A documented error of `catalog.product.sku.download`.
 #[doc(inline)]
 pub use crate::catalog::product::download::Error;

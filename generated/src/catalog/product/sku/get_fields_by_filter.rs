@@ -82,7 +82,6 @@ impl rt::Request for GetFieldsByFilter {
     }
 }
 
-/// Which entries to answer.
 #[doc(inline)]
 pub use crate::catalog::product::get_fields_by_filter::Filter;
 
@@ -131,10 +130,8 @@ impl rt::Object for Response {
     }
 }
 
-/// Part of `catalog.product.sku.getFieldsByFilter`.
 #[doc(inline)]
 pub use crate::catalog::product::get_fields_by_filter::ResponseProduct as ResponseSku;
 
-/// A documented error of `catalog.product.sku.getFieldsByFilter`.
 #[doc(inline)]
 pub use crate::catalog::product::offer::get_fields_by_filter::Error;

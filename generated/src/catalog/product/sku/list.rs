@@ -206,6 +206,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `catalog.product.sku.list`.
 #[doc(inline)]
 pub use crate::catalog::product::list::Error;

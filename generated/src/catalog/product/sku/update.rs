@@ -122,10 +122,8 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `catalog.product.sku.update`.
 #[doc(inline)]
 pub use crate::catalog::product::sku::add::Response;
 
-/// A documented error of `catalog.product.sku.update`.
 #[doc(inline)]
 pub use crate::catalog::product::offer::update::Error;

@@ -97,15 +97,13 @@ impl rt::Request for Add {
     }
 }
 
-/// Title.
 #[doc(inline)]
 pub use crate::types::equal::crm_activity_badge_add_title::Title;
 
-/// Part of `crm.activity.badge.add`.
 #[doc(inline)]
 pub use crate::types::equal::crm_activity_badge_add_title::Title as Value;
 
-/// Part of `crm.activity.badge.add`.
+/// Part of `crm.activity.badge.add` and `crm.activity.badge.get`.
 #[non_exhaustive]
 pub struct Response {
     /// `badge` · `crm.ActivityBadge`

@@ -76,7 +76,7 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `crm.activity.badge.delete`.
+/// A documented error of `crm.activity.badge.delete` and `crm.activity.badge.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.

@@ -76,10 +76,8 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `crm.activity.badge.get`.
 #[doc(inline)]
 pub use crate::crm::activity::badge::add::Response;
 
-/// A documented error of `crm.activity.badge.get`.
 #[doc(inline)]
 pub use crate::crm::activity::badge::delete::Error;

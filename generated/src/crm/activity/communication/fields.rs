@@ -82,7 +82,8 @@ impl rt::Request for Fields {
     }
 }
 
-/// A documented error of `crm.activity.communication.fields`.
+/// A documented error of 8 methods, such as `crm.activity.communication.fields` and
+/// `crm.activity.fields`.
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not

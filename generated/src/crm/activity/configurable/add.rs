@@ -129,25 +129,25 @@ impl Fields {
         Self::default()
     }
 
-    /// Sets the field `typeId`.
+    /// Identifier of the type. `typeId` · `string` · optional · default `"CONFIGURABLE"`
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
         self.type_id = self.extra.keep_text_id("typeId", type_id);
         self
     }
 
-    /// Sets the field `completed`.
+    /// `completed` · boolean written `true` or `false` · optional
     pub fn completed(mut self, completed: impl Into<rt::Arg<bool>>) -> Self {
         self.completed = self.extra.keep_bool("completed", completed);
         self
     }
 
-    /// Sets the field `deadline`.
+    /// Deadline. `deadline` · `datetime` · optional
     pub fn deadline(mut self, deadline: impl Into<rt::DateTime>) -> Self {
         self.deadline = Some(deadline.into());
         self
     }
 
-    /// Sets the field `pingOffsets`.
+    /// `pingOffsets` · `integer[]` · optional
     pub fn ping_offsets(
         mut self,
         ping_offsets: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
@@ -158,7 +158,7 @@ impl Fields {
         self
     }
 
-    /// Sets the field `isIncomingChannel`.
+    /// `isIncomingChannel` · boolean written `"Y"` or `"N"` · optional
     pub fn is_incoming_channel(
         mut self,
         is_incoming_channel: impl Into<rt::Arg<bool>>,
@@ -169,25 +169,25 @@ impl Fields {
         self
     }
 
-    /// Sets the field `responsibleId`.
+    /// Who is responsible. `responsibleId` · `integer` · optional
     pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
         self.responsible_id = self.extra.keep_int_id("responsibleId", responsible_id);
         self
     }
 
-    /// Sets the field `badgeCode`.
+    /// `badgeCode` · `string` · optional
     pub fn badge_code(mut self, badge_code: impl Into<String>) -> Self {
         self.badge_code = Some(badge_code.into());
         self
     }
 
-    /// Sets the field `originatorId`.
+    /// Identifier of the outside data source. `originatorId` · `string` · optional
     pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
         self.originator_id = self.extra.keep_text_id("originatorId", originator_id);
         self
     }
 
-    /// Sets the field `originId`.
+    /// Object's identifier in the outside data source. `originId` · `string` · optional
     pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
         self.origin_id = self.extra.keep_text_id("originId", origin_id);
         self
@@ -269,7 +269,7 @@ impl rt::Object for Fields {
     }
 }
 
-/// Part of `crm.activity.configurable.add`.
+/// Part of `crm.activity.configurable.add` and `crm.activity.configurable.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `activity` · `object`
@@ -314,7 +314,6 @@ impl rt::Object for Response {
     }
 }
 
-/// Part of `crm.activity.configurable.add`.
 #[doc(inline)]
 pub use crate::types::equal::biconnector_connector_add_response::Response as ResponseActivity;
 

@@ -1210,15 +1210,12 @@ for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties 
     }
 }
 
-/// Part of `crm.activity.configurable.get`.
 #[doc(inline)]
 pub use self::ResponseActivityLayoutBodyLogoAction as ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientPropertiesAction;
 
-/// Phone.
 #[doc(inline)]
 pub use self::ResponseActivityLayoutBodyBlocksClientPropertiesBlock as ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone;
 
-/// Properties.
 #[doc(inline)]
 pub use self::ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties as ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhoneProperties;
 
@@ -1632,7 +1629,6 @@ impl rt::Object for ResponseActivityLayoutFooterMenuItemsConfirm {
     }
 }
 
-/// Part of `crm.activity.configurable.get`.
 #[doc(inline)]
 pub use self::ResponseActivityLayoutFooterMenuItemsConfirm as ResponseActivityLayoutFooterMenuItemsDecline;
 

@@ -135,7 +135,6 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `crm.activity.todo.add`.
 #[doc(inline)]
 pub use crate::types::equal::biconnector_connector_add_response::Response;
 

@@ -139,7 +139,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `crm.activity.todo.update`.
 #[doc(inline)]
 pub use crate::types::equal::biconnector_connector_add_response::Response;
 

@@ -94,7 +94,6 @@ impl rt::Request for UpdateColor {
     }
 }
 
-/// Part of `crm.activity.todo.updateColor`.
 #[doc(inline)]
 pub use crate::types::equal::biconnector_connector_add_response::Response;
 

@@ -94,7 +94,6 @@ impl rt::Request for UpdateDeadline {
     }
 }
 
-/// Part of `crm.activity.todo.updateDeadline`.
 #[doc(inline)]
 pub use crate::types::equal::biconnector_connector_add_response::Response;
 

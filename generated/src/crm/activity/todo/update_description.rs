@@ -89,7 +89,6 @@ impl rt::Request for UpdateDescription {
     }
 }
 
-/// Part of `crm.activity.todo.updateDescription`.
 #[doc(inline)]
 pub use crate::types::equal::biconnector_connector_add_response::Response;
 

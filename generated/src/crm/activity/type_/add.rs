@@ -131,19 +131,19 @@ impl Fields {
         }
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional · default `""`
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `ICON_FILE`.
+    /// `ICON_FILE` · `string` · optional
     pub fn icon_file(mut self, icon_file: impl Into<String>) -> Self {
         self.icon_file = Some(icon_file.into());
         self
     }
 
-    /// Sets the field `IS_CONFIGURABLE_TYPE`.
+    /// `IS_CONFIGURABLE_TYPE` · `string` · optional · default `"N"`
     pub fn is_configurable_type(
         mut self,
         is_configurable_type: impl Into<String>,
@@ -152,25 +152,27 @@ impl Fields {
         self
     }
 
-    /// Sets the field `OWNER_TYPE_ID`.
+    /// Number of the CRM type of the owner. `OWNER_TYPE_ID` · `integer` · perhaps required · seen in an
+    /// example only
     pub fn owner_type_id(mut self, owner_type_id: impl Into<rt::Id>) -> Self {
         self.owner_type_id = self.extra.keep_int_id("OWNER_TYPE_ID", owner_type_id);
         self
     }
 
-    /// Sets the field `OWNER_ID`.
+    /// Identifier of the owner. `OWNER_ID` · `integer` · perhaps required · seen in an example only
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
         self.owner_id = self.extra.keep_int_id("OWNER_ID", owner_id);
         self
     }
 
-    /// Sets the field `PROVIDER_ID`.
+    /// Identifier of the provider. `PROVIDER_ID` · `string` · perhaps required · seen in an example only
     pub fn provider_id(mut self, provider_id: impl Into<rt::Id>) -> Self {
         self.provider_id = self.extra.keep_text_id("PROVIDER_ID", provider_id);
         self
     }
 
-    /// Sets the field `PROVIDER_TYPE_ID`.
+    /// Provider type, by its identifier. `PROVIDER_TYPE_ID` · `string` · perhaps required · seen in an
+    /// example only
     pub fn provider_type_id(mut self, provider_type_id: impl Into<rt::Id>) -> Self {
         self.provider_type_id = self
             .extra
@@ -178,25 +180,25 @@ impl Fields {
         self
     }
 
-    /// Sets the field `SUBJECT`.
+    /// Subject. `SUBJECT` · `string` · perhaps required · seen in an example only
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());
         self
     }
 
-    /// Sets the field `COMPLETED`.
+    /// `COMPLETED` · `string` · perhaps required · seen in an example only
     pub fn completed(mut self, completed: impl Into<String>) -> Self {
         self.completed = Some(completed.into());
         self
     }
 
-    /// Sets the field `RESPONSIBLE_ID`.
+    /// Who is responsible. `RESPONSIBLE_ID` · `integer` · perhaps required · seen in an example only
     pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
         self.responsible_id = self.extra.keep_int_id("RESPONSIBLE_ID", responsible_id);
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string` · perhaps required · seen in an example only
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self

@@ -86,7 +86,7 @@ impl rt::Request for Delete {
 
 /// Fields and their values.
 ///
-/// Part of `crm.company.contact.delete`
+/// Part of `crm.company.contact.delete`, `crm.deal.contact.delete` and `crm.quote.contact.delete`
 #[non_exhaustive]
 #[must_use]
 pub struct Fields {

@@ -107,7 +107,8 @@ impl rt::Request for Add {
     }
 }
 
-/// A documented error of `crm.company.userfield.add`.
+/// A documented error of `crm.company.userfield.add`, `crm.lead.userfield.add` and
+/// `crm.quote.userfield.add`.
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The 'FIELD_NAME' field is not found.` · HTTP 400. `FIELD_NAME` is missing or

@@ -76,7 +76,8 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `crm.company.userfield.delete`.
+/// A documented error of `crm.company.userfield.delete`, `crm.deal.userfield.delete`,
+/// `crm.lead.userfield.delete` and `crm.quote.userfield.delete`.
 #[non_exhaustive]
 pub enum Error {
     /// `400` · message `ID is not defined or invalid` · HTTP 400. `id` is missing or empty. `id` does not

@@ -78,7 +78,8 @@ impl rt::Request for Get {
     }
 }
 
-/// A documented error of `crm.company.userfield.get`.
+/// A documented error of `crm.company.userfield.get`, `crm.deal.userfield.get`,
+/// `crm.lead.userfield.get` and `crm.quote.userfield.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `403` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not

@@ -64,7 +64,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · perhaps required Keys: `ID`, `FIELD_NAME`,
+    /// What to sort by. `order` · `map<common.Direction>` · perhaps required. Keys: `ID`, `FIELD_NAME`,
     /// `USER_TYPE_ID`, `XML_ID`, `SORT`.
     pub fn order(
         mut self,
@@ -127,7 +127,7 @@ pub type Item = types::crm::UserField;
 
 /// Which entries to answer.
 ///
-/// Part of `crm.company.userfield.list`
+/// Part of 5 methods, such as `crm.company.userfield.list` and `crm.contact.userfield.list`
 #[non_exhaustive]
 #[must_use]
 pub struct Filter {
@@ -166,49 +166,49 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `FIELD_NAME`.
+    /// Custom field's code. `FIELD_NAME` · `string` · optional
     pub fn field_name(mut self, field_name: impl Into<String>) -> Self {
         self.field_name = Some(field_name.into());
         self
     }
 
-    /// Sets the field `USER_TYPE_ID`.
+    /// Custom field's type. `USER_TYPE_ID` · `string` · optional
     pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
         self.user_type_id = self.extra.keep_text_id("USER_TYPE_ID", user_type_id);
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `MULTIPLE`.
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
         self.multiple = self.extra.keep_bool("MULTIPLE", multiple);
         self
     }
 
-    /// Sets the field `MANDATORY`.
+    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional
     pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
         self.mandatory = self.extra.keep_bool("MANDATORY", mandatory);
         self
     }
 
-    /// Sets the field `SHOW_FILTER`.
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · optional
     pub fn show_filter(
         mut self,
         show_filter: impl Into<rt::Arg<FilterShowFilter>>,
@@ -217,25 +217,25 @@ impl Filter {
         self
     }
 
-    /// Sets the field `SHOW_IN_LIST`.
+    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional
     pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
         self.show_in_list = self.extra.keep_bool("SHOW_IN_LIST", show_in_list);
         self
     }
 
-    /// Sets the field `EDIT_IN_LIST`.
+    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional
     pub fn edit_in_list(mut self, edit_in_list: impl Into<rt::Arg<bool>>) -> Self {
         self.edit_in_list = self.extra.keep_bool("EDIT_IN_LIST", edit_in_list);
         self
     }
 
-    /// Sets the field `IS_SEARCHABLE`.
+    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional
     pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
         self.is_searchable = self.extra.keep_bool("IS_SEARCHABLE", is_searchable);
         self
     }
 
-    /// Sets the field `LANG`.
+    /// `LANG` · `string` · optional
     pub fn lang(mut self, lang: impl Into<String>) -> Self {
         self.lang = Some(lang.into());
         self
@@ -332,11 +332,11 @@ impl rt::Object for Filter {
     }
 }
 
-/// Whether and how it is in the list's filter.
 #[doc(inline)]
 pub use crate::types::equal::crm_company_userfield_list_filter_show_filter::FilterShowFilter;
 
-/// A documented error of `crm.company.userfield.list`.
+/// A documented error of `crm.company.userfield.list`, `crm.deal.userfield.list`,
+/// `crm.lead.userfield.list` and `crm.quote.userfield.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `400` · message `Parameter 'order' must be array` · HTTP 400. `order` does not fit. Calling again

@@ -105,7 +105,8 @@ impl rt::Request for Update {
     }
 }
 
-/// A documented error of `crm.company.userfield.update`.
+/// A documented error of `crm.company.userfield.update`, `crm.lead.userfield.update` and
+/// `crm.quote.userfield.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `400` · message `Parameter 'fields' must be array` · HTTP 400. `fields` does not fit. Calling again

@@ -111,13 +111,13 @@ impl Fields {
         }
     }
 
-    /// Sets the field `IS_PRIMARY`.
+    /// Whether this is the main link. `IS_PRIMARY` · boolean written `"Y"` or `"N"` · optional
     pub fn is_primary(mut self, is_primary: impl Into<rt::Arg<bool>>) -> Self {
         self.is_primary = self.extra.keep_bool("IS_PRIMARY", is_primary);
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self

@@ -86,6 +86,5 @@ impl rt::Request for Set {
     }
 }
 
-/// A documented error of `crm.currency.base.set`.
 #[doc(inline)]
 pub use crate::crm::activity::communication::fields::Error;

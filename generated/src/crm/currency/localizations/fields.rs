@@ -82,6 +82,5 @@ impl rt::Request for Fields {
     }
 }
 
-/// A documented error of `crm.currency.localizations.fields`.
 #[doc(inline)]
 pub use crate::crm::activity::communication::fields::Error;

@@ -88,7 +88,7 @@ impl rt::Request for Get {
     }
 }
 
-/// A documented error of `crm.currency.localizations.get`.
+/// A documented error of `crm.currency.localizations.get` and `crm.currency.localizations.set`.
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `Access denied.` · HTTP 400. The caller lacks the rights. Calling again does not

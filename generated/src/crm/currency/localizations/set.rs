@@ -93,6 +93,5 @@ impl rt::Request for Set {
     }
 }
 
-/// A documented error of `crm.currency.localizations.set`.
 #[doc(inline)]
 pub use crate::crm::currency::localizations::get::Error;

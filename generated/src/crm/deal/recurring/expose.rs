@@ -121,7 +121,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `crm.deal.recurring.expose`.
+/// A documented error of `crm.deal.recurring.expose` and `crm.deal.recurring.get`.
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `id is not defined or invalid` · HTTP 400. `id` is missing or empty. `id` does not

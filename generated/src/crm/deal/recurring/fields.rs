@@ -82,6 +82,5 @@ impl rt::Request for Fields {
     }
 }
 
-/// A documented error of `crm.deal.recurring.fields`.
 #[doc(inline)]
 pub use crate::crm::company::details::configuration::force_common_scope_for_all::Error;

@@ -78,6 +78,5 @@ impl rt::Request for Get {
     }
 }
 
-/// A documented error of `crm.deal.recurring.get`.
 #[doc(inline)]
 pub use crate::crm::deal::recurring::expose::Error;

@@ -137,6 +137,5 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::crm::DealRecurring;
 
-/// A documented error of `crm.deal.recurring.list`.
 #[doc(inline)]
 pub use crate::crm::company::list::Error;

@@ -64,7 +64,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · perhaps required Keys: `ID`, `FIELD_NAME`,
+    /// What to sort by. `order` · `map<common.Direction>` · perhaps required. Keys: `ID`, `FIELD_NAME`,
     /// `USER_TYPE_ID`, `XML_ID`, `SORT`.
     pub fn order(
         mut self,
@@ -125,14 +125,11 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::crm::UserField;
 
-/// Which entries to answer.
 #[doc(inline)]
 pub use crate::crm::company::userfield::list::Filter;
 
-/// Whether and how it is in the list's filter.
 #[doc(inline)]
 pub use crate::types::equal::crm_company_userfield_list_filter_show_filter::FilterShowFilter;
 
-/// A documented error of `crm.deal.userfield.list`.
 #[doc(inline)]
 pub use crate::crm::company::userfield::list::Error;

@@ -222,11 +222,11 @@ impl rt::Enum for EntityTypeId {
     }
 }
 
-/// Whether to put in the stamp and the signature.
 #[doc(inline)]
 pub use crate::types::equal::crm_documentgenerator_document_add_stamps_enabled::StampsEnabled;
 
-/// Part of `crm.documentgenerator.document.add`.
+/// Part of `crm.documentgenerator.document.add`, `crm.documentgenerator.document.get`,
+/// `crm.documentgenerator.document.update` and `crm.documentgenerator.document.upload`.
 #[non_exhaustive]
 pub struct Response {
     /// The document. `document` · `crm.DocumentGeneratorDocument`

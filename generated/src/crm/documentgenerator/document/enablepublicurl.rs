@@ -90,11 +90,9 @@ impl rt::Request for Enablepublicurl {
     }
 }
 
-/// Part of `crm.documentgenerator.document.enablepublicurl`.
 #[doc(inline)]
 pub use crate::types::equal::crm_documentgenerator_document_add_stamps_enabled::StampsEnabled as Status;
 
-/// Part of `crm.documentgenerator.document.enablepublicurl`.
 #[doc(inline)]
 pub use crate::types::equal::crm_documentgenerator_document_enablepublicurl_response::Response;
 

@@ -77,7 +77,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `crm.documentgenerator.document.get`.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::add::Response;
 

@@ -124,13 +124,13 @@ impl Values {
         Self::default()
     }
 
-    /// Sets the field `DocumentNumber`.
+    /// `DocumentNumber` · `string` · optional
     pub fn document_number(mut self, document_number: impl Into<String>) -> Self {
         self.document_number = Some(document_number.into());
         self
     }
 
-    /// Sets the field `DocumentCreateTime`.
+    /// `DocumentCreateTime` · `string` · optional
     pub fn document_create_time(
         mut self,
         document_create_time: impl Into<String>,
@@ -139,25 +139,25 @@ impl Values {
         self
     }
 
-    /// Sets the field `DocumentTitle`.
+    /// `DocumentTitle` · `string` · optional
     pub fn document_title(mut self, document_title: impl Into<String>) -> Self {
         self.document_title = Some(document_title.into());
         self
     }
 
-    /// Sets the field `ClientPhone`.
+    /// `ClientPhone` · `string` · optional
     pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self {
         self.client_phone = Some(client_phone.into());
         self
     }
 
-    /// Sets the field `ClientEmail`.
+    /// `ClientEmail` · `string` · optional
     pub fn client_email(mut self, client_email: impl Into<String>) -> Self {
         self.client_email = Some(client_email.into());
         self
     }
 
-    /// Sets the field `ProductsProductName`.
+    /// `ProductsProductName` · `array | string` · optional
     pub fn products_product_name(
         mut self,
         products_product_name: impl Into<ValuesProductsProductName>,
@@ -166,7 +166,7 @@ impl Values {
         self
     }
 
-    /// Sets the field `ProductsProductQuantity`.
+    /// `ProductsProductQuantity` · `array | string` · optional
     pub fn products_product_quantity(
         mut self,
         products_product_quantity: impl Into<ValuesProductsProductQuantity>,
@@ -175,7 +175,7 @@ impl Values {
         self
     }
 
-    /// Sets the field `TotalSum`.
+    /// `TotalSum` · `string` · optional
     pub fn total_sum(mut self, total_sum: impl Into<String>) -> Self {
         self.total_sum = Some(total_sum.into());
         self
@@ -261,11 +261,9 @@ impl rt::Object for Values {
     }
 }
 
-/// Part of `crm.documentgenerator.document.getfields`.
 #[doc(inline)]
 pub use crate::types::equal::crm_documentgenerator_document_getfields_values_products_product_name::ValuesProductsProductName;
 
-/// Part of `crm.documentgenerator.document.getfields`.
 #[doc(inline)]
 pub use crate::types::equal::crm_documentgenerator_document_getfields_values_products_product_name::ValuesProductsProductName as ValuesProductsProductQuantity;
 

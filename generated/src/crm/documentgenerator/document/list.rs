@@ -78,7 +78,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<string>` · optional Keys: `id`, `title`, `number`, `templateId`,
+    /// What to sort by. `order` · `map<string>` · optional. Keys: `id`, `title`, `number`, `templateId`,
     /// `entityTypeId`, `entityId`, `fileId`, `imageId`, `pdfId`, `createTime`, `updateTime`, `createdBy`,
     /// `updatedBy`, `values`, `downloadUrl`, `imageUrl`, `pdfUrl`, `downloadUrlMachine`, `pdfUrlMachine`,
     /// `imageUrlMachine`, `stampsEnabled`.
@@ -371,31 +371,31 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `string` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("id", id);
         self
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `number`.
+    /// `number` · `string` · optional
     pub fn number(mut self, number: impl Into<String>) -> Self {
         self.number = Some(number.into());
         self
     }
 
-    /// Sets the field `templateId`.
+    /// `templateId` · `integer | string` · optional
     pub fn template_id(mut self, template_id: impl Into<FilterTemplateId>) -> Self {
         self.template_id = Some(template_id.into());
         self
     }
 
-    /// Sets the field `entityTypeId`.
+    /// Number of the object's type. `entityTypeId` · `integer | string` · optional
     pub fn entity_type_id(
         mut self,
         entity_type_id: impl Into<FilterEntityTypeId>,
@@ -404,79 +404,79 @@ impl Filter {
         self
     }
 
-    /// Sets the field `entityId`.
+    /// Object that this belongs to, by its identifier. `entityId` · `integer | string` · optional
     pub fn entity_id(mut self, entity_id: impl Into<FilterEntityId>) -> Self {
         self.entity_id = Some(entity_id.into());
         self
     }
 
-    /// Sets the field `fileId`.
+    /// Identifier of the file. `fileId` · `integer | string` · optional
     pub fn file_id(mut self, file_id: impl Into<FilterFileId>) -> Self {
         self.file_id = Some(file_id.into());
         self
     }
 
-    /// Sets the field `imageId`.
+    /// `imageId` · `integer | string` · optional
     pub fn image_id(mut self, image_id: impl Into<FilterImageId>) -> Self {
         self.image_id = Some(image_id.into());
         self
     }
 
-    /// Sets the field `pdfId`.
+    /// Number of the PDF file. `pdfId` · `integer | string` · optional
     pub fn pdf_id(mut self, pdf_id: impl Into<FilterPdfId>) -> Self {
         self.pdf_id = Some(pdf_id.into());
         self
     }
 
-    /// Sets the field `createTime`.
+    /// When it was created. `createTime` · `datetime` · optional
     pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
         self.create_time = Some(create_time.into());
         self
     }
 
-    /// Sets the field `updateTime`.
+    /// When it was changed last. `updateTime` · `datetime` · optional
     pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self {
         self.update_time = Some(update_time.into());
         self
     }
 
-    /// Sets the field `createdBy`.
+    /// Who created it. `createdBy` · `(integer | string)?` · optional
     pub fn created_by(mut self, created_by: impl Into<FilterCreatedBy>) -> Self {
         self.created_by = Some(created_by.into());
         self
     }
 
-    /// Sets the field `updatedBy`.
+    /// Who changed it last. `updatedBy` · `(integer | string)?` · optional
     pub fn updated_by(mut self, updated_by: impl Into<FilterUpdatedBy>) -> Self {
         self.updated_by = Some(updated_by.into());
         self
     }
 
-    /// Sets the field `values`.
+    /// Values. `values` · `object?`, or nothing · optional
     pub fn values<How0>(mut self, values: impl rt::Entries<How0>) -> Self {
         self.values = self.extra.keep_entries("values", values);
         self
     }
 
-    /// Sets the field `downloadUrl`.
+    /// Link that downloads it. `downloadUrl` · `string` · optional
     pub fn download_url(mut self, download_url: impl Into<String>) -> Self {
         self.download_url = Some(download_url.into());
         self
     }
 
-    /// Sets the field `imageUrl`.
+    /// Link to the image. `imageUrl` · `string` · optional
     pub fn image_url(mut self, image_url: impl Into<String>) -> Self {
         self.image_url = Some(image_url.into());
         self
     }
 
-    /// Sets the field `pdfUrl`.
+    /// Where to get the PDF file. `pdfUrl` · `string` · optional
     pub fn pdf_url(mut self, pdf_url: impl Into<String>) -> Self {
         self.pdf_url = Some(pdf_url.into());
         self
     }
 
-    /// Sets the field `downloadUrlMachine`.
+    /// Link that downloads it, for programs. `downloadUrlMachine` · `string` · optional
     pub fn download_url_machine(
         mut self,
         download_url_machine: impl Into<String>,
@@ -485,19 +485,19 @@ impl Filter {
         self
     }
 
-    /// Sets the field `pdfUrlMachine`.
+    /// Where programs get the PDF file. `pdfUrlMachine` · `string` · optional
     pub fn pdf_url_machine(mut self, pdf_url_machine: impl Into<String>) -> Self {
         self.pdf_url_machine = Some(pdf_url_machine.into());
         self
     }
 
-    /// Sets the field `imageUrlMachine`.
+    /// Link to the image, for programs. `imageUrlMachine` · `string` · optional
     pub fn image_url_machine(mut self, image_url_machine: impl Into<String>) -> Self {
         self.image_url_machine = Some(image_url_machine.into());
         self
     }
 
-    /// Sets the field `stampsEnabled`.
+    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false` · optional
     pub fn stamps_enabled(mut self, stamps_enabled: impl Into<rt::Arg<bool>>) -> Self {
         self.stamps_enabled = self.extra.keep_bool("stampsEnabled", stamps_enabled);
         self
@@ -613,35 +613,27 @@ impl rt::Object for Filter {
     }
 }
 
-/// Part of `crm.documentgenerator.document.list`.
 #[doc(inline)]
 pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as FilterTemplateId;
 
-/// Number of the object's type.
 #[doc(inline)]
 pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as FilterEntityTypeId;
 
-/// Object that this belongs to, by its identifier.
 #[doc(inline)]
 pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as FilterEntityId;
 
-/// Identifier of the file.
 #[doc(inline)]
 pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as FilterFileId;
 
-/// Part of `crm.documentgenerator.document.list`.
 #[doc(inline)]
 pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as FilterImageId;
 
-/// Number of the PDF file.
 #[doc(inline)]
 pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as FilterPdfId;
 
-/// Who created it.
 #[doc(inline)]
 pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as FilterCreatedBy;
 
-/// Who changed it last.
 #[doc(inline)]
 pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as FilterUpdatedBy;
 

@@ -99,11 +99,9 @@ impl rt::Request for Update {
     }
 }
 
-/// Whether to put in the stamp and the signature.
 #[doc(inline)]
 pub use crate::types::equal::crm_documentgenerator_document_add_stamps_enabled::StampsEnabled;
 
-/// Part of `crm.documentgenerator.document.update`.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::add::Response;
 

@@ -140,13 +140,13 @@ impl Fields {
         }
     }
 
-    /// Sets the field `pdfContent`.
+    /// `pdfContent` · file written `"base64"` · optional
     pub fn pdf_content(mut self, pdf_content: impl Into<rt::File>) -> Self {
         self.pdf_content = Some(pdf_content.into());
         self
     }
 
-    /// Sets the field `imageContent`.
+    /// `imageContent` · file written `"base64"` · optional
     pub fn image_content(mut self, image_content: impl Into<rt::File>) -> Self {
         self.image_content = Some(image_content.into());
         self
@@ -322,7 +322,6 @@ impl rt::Enum for FieldsEntityTypeId {
     }
 }
 
-/// Part of `crm.documentgenerator.document.upload`.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::add::Response;
 

@@ -89,7 +89,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `crm.documentgenerator.numerator.add`.
+/// Part of `crm.documentgenerator.numerator.add` and `crm.documentgenerator.numerator.get`.
 #[non_exhaustive]
 pub struct Response {
     /// `numerator` · `crm.DocumentGeneratorNumerator`

@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `crm.documentgenerator.numerator.get`.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::numerator::add::Response;
 

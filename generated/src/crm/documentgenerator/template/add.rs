@@ -101,7 +101,8 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `crm.documentgenerator.template.add`.
+/// Part of `crm.documentgenerator.template.add`, `crm.documentgenerator.template.get` and
+/// `crm.documentgenerator.template.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `template` · `crm.DocumentGeneratorTemplate`

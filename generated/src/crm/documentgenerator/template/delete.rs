@@ -76,7 +76,8 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `crm.documentgenerator.template.delete`.
+/// A documented error of `crm.documentgenerator.template.delete` and
+/// `crm.documentgenerator.template.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `Template not found` · HTTP 400. `id` names nothing that exists. Calling again does

@@ -76,10 +76,8 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `crm.documentgenerator.template.get`.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::template::add::Response;
 
-/// A documented error of `crm.documentgenerator.template.get`.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::template::delete::Error;

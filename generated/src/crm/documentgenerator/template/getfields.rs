@@ -177,7 +177,7 @@ impl Values {
         Self::default()
     }
 
-    /// Sets the field `MyCompanyRequisiteRqCompanyName`.
+    /// `MyCompanyRequisiteRqCompanyName` · `string` · optional
     pub fn my_company_requisite_rq_company_name(
         mut self,
         my_company_requisite_rq_company_name: impl Into<String>,
@@ -188,7 +188,7 @@ impl Values {
         self
     }
 
-    /// Sets the field `MyCompanyRequisiteRegisteredAddressText`.
+    /// `MyCompanyRequisiteRegisteredAddressText` · `string` · optional
     pub fn my_company_requisite_registered_address_text(
         mut self,
         my_company_requisite_registered_address_text: impl Into<String>,
@@ -199,31 +199,31 @@ impl Values {
         self
     }
 
-    /// Sets the field `MyCompanyPhone`.
+    /// `MyCompanyPhone` · `string` · optional
     pub fn my_company_phone(mut self, my_company_phone: impl Into<String>) -> Self {
         self.my_company_phone = Some(my_company_phone.into());
         self
     }
 
-    /// Sets the field `MyCompanyEmail`.
+    /// `MyCompanyEmail` · `string` · optional
     pub fn my_company_email(mut self, my_company_email: impl Into<String>) -> Self {
         self.my_company_email = Some(my_company_email.into());
         self
     }
 
-    /// Sets the field `MyCompanyWeb`.
+    /// `MyCompanyWeb` · `string` · optional
     pub fn my_company_web(mut self, my_company_web: impl Into<String>) -> Self {
         self.my_company_web = Some(my_company_web.into());
         self
     }
 
-    /// Sets the field `MyCompanyUfLogo`.
+    /// `MyCompanyUfLogo` · `string?`, or nothing · optional
     pub fn my_company_uf_logo(mut self, my_company_uf_logo: impl Into<String>) -> Self {
         self.my_company_uf_logo = Some(my_company_uf_logo.into());
         self
     }
 
-    /// Sets the field `RequisiteRqCompanyName`.
+    /// `RequisiteRqCompanyName` · `string` · optional
     pub fn requisite_rq_company_name(
         mut self,
         requisite_rq_company_name: impl Into<String>,
@@ -232,7 +232,7 @@ impl Values {
         self
     }
 
-    /// Sets the field `RequisiteRegisteredAddressText`.
+    /// `RequisiteRegisteredAddressText` · `string` · optional
     pub fn requisite_registered_address_text(
         mut self,
         requisite_registered_address_text: impl Into<String>,
@@ -243,31 +243,31 @@ impl Values {
         self
     }
 
-    /// Sets the field `ClientPhone`.
+    /// `ClientPhone` · `string` · optional
     pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self {
         self.client_phone = Some(client_phone.into());
         self
     }
 
-    /// Sets the field `ClientEmail`.
+    /// `ClientEmail` · `string` · optional
     pub fn client_email(mut self, client_email: impl Into<String>) -> Self {
         self.client_email = Some(client_email.into());
         self
     }
 
-    /// Sets the field `ClientWeb`.
+    /// `ClientWeb` · `string` · optional
     pub fn client_web(mut self, client_web: impl Into<String>) -> Self {
         self.client_web = Some(client_web.into());
         self
     }
 
-    /// Sets the field `DocumentNumber`.
+    /// `DocumentNumber` · `string` · optional
     pub fn document_number(mut self, document_number: impl Into<String>) -> Self {
         self.document_number = Some(document_number.into());
         self
     }
 
-    /// Sets the field `DocumentCreateTime`.
+    /// `DocumentCreateTime` · `string` · optional
     pub fn document_create_time(
         mut self,
         document_create_time: impl Into<String>,
@@ -276,13 +276,13 @@ impl Values {
         self
     }
 
-    /// Sets the field `ProductsIndex`.
+    /// `ProductsIndex` · `string` · optional
     pub fn products_index(mut self, products_index: impl Into<String>) -> Self {
         self.products_index = Some(products_index.into());
         self
     }
 
-    /// Sets the field `ProductsProductName`.
+    /// `ProductsProductName` · `array | string` · optional
     pub fn products_product_name(
         mut self,
         products_product_name: impl Into<ValuesProductsProductName>,
@@ -291,7 +291,7 @@ impl Values {
         self
     }
 
-    /// Sets the field `ProductsProductQuantity`.
+    /// `ProductsProductQuantity` · `array | string` · optional
     pub fn products_product_quantity(
         mut self,
         products_product_quantity: impl Into<ValuesProductsProductQuantity>,
@@ -300,7 +300,7 @@ impl Values {
         self
     }
 
-    /// Sets the field `ProductsProductMeasureName`.
+    /// `ProductsProductMeasureName` · `array | string` · optional
     pub fn products_product_measure_name(
         mut self,
         products_product_measure_name: impl Into<ValuesProductsProductMeasureName>,
@@ -309,7 +309,7 @@ impl Values {
         self
     }
 
-    /// Sets the field `ProductsProductPriceRaw`.
+    /// `ProductsProductPriceRaw` · `array | string` · optional
     pub fn products_product_price_raw(
         mut self,
         products_product_price_raw: impl Into<ValuesProductsProductPriceRaw>,
@@ -318,7 +318,7 @@ impl Values {
         self
     }
 
-    /// Sets the field `ProductsProductPriceRawSum`.
+    /// `ProductsProductPriceRawSum` · `array | string` · optional
     pub fn products_product_price_raw_sum(
         mut self,
         products_product_price_raw_sum: impl Into<ValuesProductsProductPriceRawSum>,
@@ -329,13 +329,13 @@ impl Values {
         self
     }
 
-    /// Sets the field `TotalRaw`.
+    /// `TotalRaw` · `string` · optional
     pub fn total_raw(mut self, total_raw: impl Into<String>) -> Self {
         self.total_raw = Some(total_raw.into());
         self
     }
 
-    /// Sets the field `TaxesTaxTitle`.
+    /// `TaxesTaxTitle` · `array | string` · optional
     pub fn taxes_tax_title(
         mut self,
         taxes_tax_title: impl Into<ValuesTaxesTaxTitle>,
@@ -344,7 +344,7 @@ impl Values {
         self
     }
 
-    /// Sets the field `TaxesTaxRate`.
+    /// `TaxesTaxRate` · `array | string` · optional
     pub fn taxes_tax_rate(
         mut self,
         taxes_tax_rate: impl Into<ValuesTaxesTaxRate>,
@@ -353,7 +353,7 @@ impl Values {
         self
     }
 
-    /// Sets the field `TaxesTaxValue`.
+    /// `TaxesTaxValue` · `array | string` · optional
     pub fn taxes_tax_value(
         mut self,
         taxes_tax_value: impl Into<ValuesTaxesTaxValue>,
@@ -362,13 +362,13 @@ impl Values {
         self
     }
 
-    /// Sets the field `TotalSum`.
+    /// `TotalSum` · `string` · optional
     pub fn total_sum(mut self, total_sum: impl Into<String>) -> Self {
         self.total_sum = Some(total_sum.into());
         self
     }
 
-    /// Sets the field `MyCompanyAssignedName`.
+    /// `MyCompanyAssignedName` · `string` · optional
     pub fn my_company_assigned_name(
         mut self,
         my_company_assigned_name: impl Into<String>,
@@ -377,7 +377,7 @@ impl Values {
         self
     }
 
-    /// Sets the field `MyCompanyAssignedLastName`.
+    /// `MyCompanyAssignedLastName` · `string` · optional
     pub fn my_company_assigned_last_name(
         mut self,
         my_company_assigned_last_name: impl Into<String>,
@@ -386,7 +386,7 @@ impl Values {
         self
     }
 
-    /// Sets the field `MyCompanyAssignedPersonalPhone`.
+    /// `MyCompanyAssignedPersonalPhone` · `string` · optional
     pub fn my_company_assigned_personal_phone(
         mut self,
         my_company_assigned_personal_phone: impl Into<String>,
@@ -397,7 +397,7 @@ impl Values {
         self
     }
 
-    /// Sets the field `MyCompanyAssignedEmail`.
+    /// `MyCompanyAssignedEmail` · `string` · optional
     pub fn my_company_assigned_email(
         mut self,
         my_company_assigned_email: impl Into<String>,
@@ -406,13 +406,13 @@ impl Values {
         self
     }
 
-    /// Sets the field `DocumentTitle`.
+    /// `DocumentTitle` · `string` · optional
     pub fn document_title(mut self, document_title: impl Into<String>) -> Self {
         self.document_title = Some(document_title.into());
         self
     }
 
-    /// Sets the field `MY_COMPANY`.
+    /// `MY_COMPANY` · `array` · optional
     pub fn my_company(
         mut self,
         my_company: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -606,35 +606,27 @@ impl rt::Object for Values {
     }
 }
 
-/// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
 pub use crate::types::equal::crm_documentgenerator_document_getfields_values_products_product_name::ValuesProductsProductName;
 
-/// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
 pub use crate::types::equal::crm_documentgenerator_document_getfields_values_products_product_name::ValuesProductsProductName as ValuesProductsProductQuantity;
 
-/// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
 pub use crate::types::equal::crm_documentgenerator_document_getfields_values_products_product_name::ValuesProductsProductName as ValuesProductsProductMeasureName;
 
-/// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
 pub use crate::types::equal::crm_documentgenerator_document_getfields_values_products_product_name::ValuesProductsProductName as ValuesProductsProductPriceRaw;
 
-/// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
 pub use crate::types::equal::crm_documentgenerator_document_getfields_values_products_product_name::ValuesProductsProductName as ValuesProductsProductPriceRawSum;
 
-/// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
 pub use crate::types::equal::crm_documentgenerator_document_getfields_values_products_product_name::ValuesProductsProductName as ValuesTaxesTaxTitle;
 
-/// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
 pub use crate::types::equal::crm_documentgenerator_document_getfields_values_products_product_name::ValuesProductsProductName as ValuesTaxesTaxRate;
 
-/// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
 pub use crate::types::equal::crm_documentgenerator_document_getfields_values_products_product_name::ValuesProductsProductName as ValuesTaxesTaxValue;
 

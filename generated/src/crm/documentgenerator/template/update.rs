@@ -106,7 +106,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `crm.documentgenerator.template.update`.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::template::add::Response;
 

@@ -98,7 +98,7 @@ impl rt::Request for Fields {
 /// Number of the CRM type, such as 1 for leads, 2 for deals, 3 for contacts, 4 for companies, 7 for
 /// quotes, 31 for invoices.
 ///
-/// Part of `crm.duplicate.volatileType.fields`
+/// Part of `crm.duplicate.volatileType.fields` and `crm.duplicate.volatileType.register`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum EntityTypeId {
@@ -237,7 +237,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `crm.duplicate.volatileType.fields`.
+/// A documented error of `crm.duplicate.volatileType.fields` and `crm.duplicate.volatileType.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again

@@ -151,6 +151,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `crm.duplicate.volatileType.list`.
 #[doc(inline)]
 pub use crate::crm::duplicate::volatile_type::fields::Error;

@@ -88,12 +88,9 @@ impl rt::Request for Register {
     }
 }
 
-/// Number of the CRM type, such as 1 for leads, 2 for deals, 3 for contacts, 4 for companies, 7 for
-/// quotes, 31 for invoices.
 #[doc(inline)]
 pub use crate::crm::duplicate::volatile_type::fields::EntityTypeId;
 
-/// Part of `crm.duplicate.volatileType.register`.
 #[doc(inline)]
 pub use crate::types::equal::biconnector_connector_add_response::Response;
 

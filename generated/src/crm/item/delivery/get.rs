@@ -78,7 +78,7 @@ impl rt::Request for Get {
     }
 }
 
-/// A documented error of `crm.item.delivery.get`.
+/// A documented error of 12 methods, such as `crm.item.delivery.get` and `crm.item.payment.delete`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · HTTP 400. There is no such thing. The caller lacks the rights. The server failed, or does not

@@ -113,7 +113,7 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::crm::ItemDelivery;
 
-/// A documented error of `crm.item.delivery.list`.
+/// A documented error of `crm.item.delivery.list` and `crm.item.payment.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · HTTP 400. The caller lacks the rights. The server failed, or does not tell why.

@@ -78,6 +78,5 @@ impl rt::Request for Get {
     }
 }
 
-/// A documented error of `crm.item.payment.get`.
 #[doc(inline)]
 pub use crate::crm::item::delivery::get::Error;

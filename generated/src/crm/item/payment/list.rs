@@ -118,6 +118,5 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::crm::ItemPayment;
 
-/// A documented error of `crm.item.payment.list`.
 #[doc(inline)]
 pub use crate::crm::item::delivery::list::Error;

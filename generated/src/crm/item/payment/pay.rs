@@ -76,6 +76,5 @@ impl rt::Request for Pay {
     }
 }
 
-/// A documented error of `crm.item.payment.pay`.
 #[doc(inline)]
 pub use crate::crm::item::delivery::get::Error;

@@ -76,6 +76,5 @@ impl rt::Request for Unpay {
     }
 }
 
-/// A documented error of `crm.item.payment.unpay`.
 #[doc(inline)]
 pub use crate::crm::item::delivery::get::Error;

@@ -88,6 +88,5 @@ impl rt::Request for Update {
     }
 }
 
-/// A documented error of `crm.item.payment.update`.
 #[doc(inline)]
 pub use crate::crm::item::delivery::get::Error;

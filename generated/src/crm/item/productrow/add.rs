@@ -102,7 +102,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `crm.item.productrow.add`.
+/// Part of `crm.item.productrow.add`, `crm.item.productrow.get` and `crm.item.productrow.update`.
 #[non_exhaustive]
 pub struct Response {
     /// The product row or rows. `productRow` · `crm.ItemProductRow`
@@ -148,7 +148,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `crm.item.productrow.add`.
+/// A documented error of `crm.item.productrow.add` and `crm.item.productrow.set`.
 #[non_exhaustive]
 pub enum Error {
     /// `ENTITY_TYPE_NOT_SUPPORTED` · HTTP 400. It is not possible here. Calling again does not help.

@@ -76,7 +76,7 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `crm.item.productrow.delete`.
+/// A documented error of `crm.item.productrow.delete` and `crm.item.productrow.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `ENTITY_TYPE_NOT_SUPPORTED` · HTTP 400. It is not possible here. Calling again does not help.

@@ -80,11 +80,11 @@ impl rt::Request for Fields {
     }
 }
 
-/// Part of `crm.item.productrow.fields`.
 #[doc(inline)]
 pub use crate::crm::item::fields::Response;
 
-/// A documented error of `crm.item.productrow.fields`.
+/// A documented error of `crm.item.productrow.fields`, `crm.timeline.bindings.fields`,
+/// `crm.timeline.icon.list` and `crm.timeline.logo.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · HTTP 400. The server failed, or does not tell why. Calling again, unchanged, after a growing

@@ -76,10 +76,8 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `crm.item.productrow.get`.
 #[doc(inline)]
 pub use crate::crm::item::productrow::add::Response;
 
-/// A documented error of `crm.item.productrow.get`.
 #[doc(inline)]
 pub use crate::crm::item::productrow::delete::Error;

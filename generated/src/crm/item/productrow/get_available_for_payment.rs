@@ -81,7 +81,8 @@ impl rt::Request for GetAvailableForPayment {
     }
 }
 
-/// Part of `crm.item.productrow.getAvailableForPayment`.
+/// Part of `crm.item.productrow.getAvailableForPayment`, `crm.item.productrow.list` and
+/// `crm.item.productrow.set`.
 #[non_exhaustive]
 pub struct Response {
     /// `productRows` · `crm.ItemProductRow[]`

@@ -126,7 +126,6 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::crm::ItemProductRow;
 
-/// Part of `crm.item.productrow.list`.
 #[doc(inline)]
 pub use crate::crm::item::productrow::get_available_for_payment::Response;
 

@@ -131,31 +131,32 @@ impl ProductRows {
         Self::default()
     }
 
-    /// Sets the field `productId`.
+    /// Number of the product. `productId` · id of `catalog_product.id` · optional
     pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
         self.product_id = Some(product_id.into());
         self
     }
 
-    /// Sets the field `productName`.
+    /// Name of the product. `productName` · `string` · optional
     pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
         self.product_name = Some(product_name.into());
         self
     }
 
-    /// Sets the field `price`.
+    /// Price. `price` · `double` · optional
     pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
         self.price = self.extra.keep_double("price", price);
         self
     }
 
-    /// Sets the field `quantity`.
+    /// Quantity. `quantity` · `double` · optional · default `1`
     pub fn quantity(mut self, quantity: impl Into<rt::Arg<f64>>) -> Self {
         self.quantity = self.extra.keep_double("quantity", quantity);
         self
     }
 
-    /// Sets the field `discountTypeId`.
+    /// Type of the discount. `discountTypeId` · `integer` · optional · default `2` · there may be other
+    /// values
     pub fn discount_type_id(
         mut self,
         discount_type_id: impl Into<rt::Arg<ProductRowsDiscountTypeId>>,
@@ -164,37 +165,38 @@ impl ProductRows {
         self
     }
 
-    /// Sets the field `discountRate`.
+    /// Discount in per cent. `discountRate` · `double` · optional · in percent
     pub fn discount_rate(mut self, discount_rate: impl Into<rt::Arg<f64>>) -> Self {
         self.discount_rate = self.extra.keep_double("discountRate", discount_rate);
         self
     }
 
-    /// Sets the field `discountSum`.
+    /// Discount as an amount of money. `discountSum` · `double` · optional
     pub fn discount_sum(mut self, discount_sum: impl Into<rt::Arg<f64>>) -> Self {
         self.discount_sum = self.extra.keep_double("discountSum", discount_sum);
         self
     }
 
-    /// Sets the field `taxRate`.
+    /// Rate of tax in per cent. `taxRate` · `double` · optional · in percent
     pub fn tax_rate(mut self, tax_rate: impl Into<rt::Arg<f64>>) -> Self {
         self.tax_rate = self.extra.keep_double("taxRate", tax_rate);
         self
     }
 
-    /// Sets the field `taxIncluded`.
+    /// Whether the price includes the tax. `taxIncluded` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
     pub fn tax_included(mut self, tax_included: impl Into<rt::Arg<bool>>) -> Self {
         self.tax_included = self.extra.keep_bool("taxIncluded", tax_included);
         self
     }
 
-    /// Sets the field `measureCode`.
+    /// Measurement unit's code. `measureCode` · id of `catalog_measure.code` · optional
     pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self {
         self.measure_code = Some(measure_code.into());
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
@@ -283,14 +285,11 @@ impl rt::Object for ProductRows {
     }
 }
 
-/// Type of the discount.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_product_row_discount_type_id::ItemProductRowDiscountTypeId as ProductRowsDiscountTypeId;
 
-/// Part of `crm.item.productrow.set`.
 #[doc(inline)]
 pub use crate::crm::item::productrow::get_available_for_payment::Response;
 
-/// A documented error of `crm.item.productrow.set`.
 #[doc(inline)]
 pub use crate::crm::item::productrow::add::Error;

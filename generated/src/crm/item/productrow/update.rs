@@ -102,7 +102,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `crm.item.productrow.update`.
 #[doc(inline)]
 pub use crate::crm::item::productrow::add::Response;
 

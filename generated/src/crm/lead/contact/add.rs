@@ -114,13 +114,14 @@ impl Fields {
         }
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional · default `10`
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `IS_PRIMARY`.
+    /// Whether this is the main link. `IS_PRIMARY` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub fn is_primary(mut self, is_primary: impl Into<rt::Arg<bool>>) -> Self {
         self.is_primary = self.extra.keep_bool("IS_PRIMARY", is_primary);
         self
@@ -177,7 +178,7 @@ impl rt::Object for Fields {
     }
 }
 
-/// A documented error of `crm.lead.contact.add`.
+/// A documented error of 5 methods, such as `crm.lead.contact.add` and `crm.lead.contact.delete`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.

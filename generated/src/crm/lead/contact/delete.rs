@@ -156,6 +156,5 @@ impl rt::Object for Fields {
     }
 }
 
-/// A documented error of `crm.lead.contact.delete`.
 #[doc(inline)]
 pub use crate::crm::lead::contact::add::Error;

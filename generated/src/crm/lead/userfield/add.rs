@@ -107,6 +107,5 @@ impl rt::Request for Add {
     }
 }
 
-/// A documented error of `crm.lead.userfield.add`.
 #[doc(inline)]
 pub use crate::crm::company::userfield::add::Error;

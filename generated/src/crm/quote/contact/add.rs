@@ -84,7 +84,6 @@ impl rt::Request for Add {
     }
 }
 
-/// Fields and their values.
 #[doc(inline)]
 pub use crate::crm::deal::contact::add::Fields;
 

@@ -84,7 +84,6 @@ impl rt::Request for Delete {
     }
 }
 
-/// Fields and their values.
 #[doc(inline)]
 pub use crate::crm::company::contact::delete::Fields;
 

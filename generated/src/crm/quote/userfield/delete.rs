@@ -76,6 +76,5 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `crm.quote.userfield.delete`.
 #[doc(inline)]
 pub use crate::crm::company::userfield::delete::Error;

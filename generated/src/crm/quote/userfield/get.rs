@@ -78,6 +78,5 @@ impl rt::Request for Get {
     }
 }
 
-/// A documented error of `crm.quote.userfield.get`.
 #[doc(inline)]
 pub use crate::crm::company::userfield::get::Error;

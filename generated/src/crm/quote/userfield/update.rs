@@ -105,6 +105,5 @@ impl rt::Request for Update {
     }
 }
 
-/// A documented error of `crm.quote.userfield.update`.
 #[doc(inline)]
 pub use crate::crm::company::userfield::update::Error;

@@ -76,7 +76,7 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `crm.requisite.bankdetail.delete`.
+/// A documented error of `crm.requisite.bankdetail.delete` and `crm.requisite.bankdetail.get`.
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `ID is not defined or invalid`. Something required is missing or empty. A value

@@ -78,6 +78,5 @@ impl rt::Request for Get {
     }
 }
 
-/// A documented error of `crm.requisite.bankdetail.get`.
 #[doc(inline)]
 pub use crate::crm::requisite::bankdetail::delete::Error;

@@ -78,6 +78,5 @@ impl rt::Request for Get {
     }
 }
 
-/// A documented error of `crm.requisite.preset.get`.
 #[doc(inline)]
 pub use crate::crm::requisite::preset::field::list::Error;

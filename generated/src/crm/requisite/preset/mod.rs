@@ -7,6 +7,8 @@ pub mod countries;
 /// Request, result and errors of `crm.requisite.preset.delete`.
 pub mod delete;
 /// Methods `crm.requisite.preset.field.*`.
+///
+/// They send and answer [`crm::RequisitePresetField`](crate::types::crm::RequisitePresetField).
 pub mod field;
 /// Request, result and errors of `crm.requisite.preset.fields`.
 pub mod fields;

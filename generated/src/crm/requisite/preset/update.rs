@@ -88,6 +88,5 @@ impl rt::Request for Update {
     }
 }
 
-/// A documented error of `crm.requisite.preset.update`.
 #[doc(inline)]
 pub use crate::crm::requisite::preset::field::list::Error;

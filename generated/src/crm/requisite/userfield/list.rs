@@ -176,55 +176,55 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `ENTITY_ID`.
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · optional
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
         self.entity_id = self.extra.keep_text_id("ENTITY_ID", entity_id);
         self
     }
 
-    /// Sets the field `FIELD_NAME`.
+    /// Custom field's code. `FIELD_NAME` · `string` · perhaps required
     pub fn field_name(mut self, field_name: impl Into<String>) -> Self {
         self.field_name = Some(field_name.into());
         self
     }
 
-    /// Sets the field `USER_TYPE_ID`.
+    /// Custom field's type. `USER_TYPE_ID` · `string` · perhaps required
     pub fn user_type_id(mut self, user_type_id: impl Into<rt::Id>) -> Self {
         self.user_type_id = self.extra.keep_text_id("USER_TYPE_ID", user_type_id);
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `MULTIPLE`.
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
         self.multiple = self.extra.keep_bool("MULTIPLE", multiple);
         self
     }
 
-    /// Sets the field `MANDATORY`.
+    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional
     pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
         self.mandatory = self.extra.keep_bool("MANDATORY", mandatory);
         self
     }
 
-    /// Sets the field `SHOW_FILTER`.
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · optional
     pub fn show_filter(
         mut self,
         show_filter: impl Into<rt::Arg<FilterShowFilter>>,
@@ -233,68 +233,68 @@ impl Filter {
         self
     }
 
-    /// Sets the field `SHOW_IN_LIST`.
+    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional
     pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
         self.show_in_list = self.extra.keep_bool("SHOW_IN_LIST", show_in_list);
         self
     }
 
-    /// Sets the field `EDIT_IN_LIST`.
+    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional
     pub fn edit_in_list(mut self, edit_in_list: impl Into<rt::Arg<bool>>) -> Self {
         self.edit_in_list = self.extra.keep_bool("EDIT_IN_LIST", edit_in_list);
         self
     }
 
-    /// Sets the field `IS_SEARCHABLE`.
+    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional
     pub fn is_searchable(mut self, is_searchable: impl Into<rt::Arg<bool>>) -> Self {
         self.is_searchable = self.extra.keep_bool("IS_SEARCHABLE", is_searchable);
         self
     }
 
-    /// Sets the field `EDIT_FORM_LABEL`.
+    /// Edit form's label. `EDIT_FORM_LABEL` · `string` · optional
     pub fn edit_form_label(mut self, edit_form_label: impl Into<String>) -> Self {
         self.edit_form_label = Some(edit_form_label.into());
         self
     }
 
-    /// Sets the field `LIST_COLUMN_LABEL`.
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string` · optional
     pub fn list_column_label(mut self, list_column_label: impl Into<String>) -> Self {
         self.list_column_label = Some(list_column_label.into());
         self
     }
 
-    /// Sets the field `LIST_FILTER_LABEL`.
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string` · optional
     pub fn list_filter_label(mut self, list_filter_label: impl Into<String>) -> Self {
         self.list_filter_label = Some(list_filter_label.into());
         self
     }
 
-    /// Sets the field `ERROR_MESSAGE`.
+    /// Message about the error. `ERROR_MESSAGE` · `string` · optional
     pub fn error_message(mut self, error_message: impl Into<String>) -> Self {
         self.error_message = Some(error_message.into());
         self
     }
 
-    /// Sets the field `HELP_MESSAGE`.
+    /// Help text of the field. `HELP_MESSAGE` · `string` · optional
     pub fn help_message(mut self, help_message: impl Into<String>) -> Self {
         self.help_message = Some(help_message.into());
         self
     }
 
-    /// Sets the field `LIST`.
+    /// `LIST` · `common.UfEnumElement` · optional
     #[inline]
     pub fn list(mut self, list: types::common::UfEnumElement) -> Self {
         self.list = Some(list);
         self
     }
 
-    /// Sets the field `SETTINGS`.
+    /// Settings. `SETTINGS` · `object` · optional
     pub fn settings<How0>(mut self, settings: impl rt::Entries<How0>) -> Self {
         self.settings = self.extra.keep_entries("SETTINGS", settings);
         self
     }
 
-    /// Sets the field `LANG`.
+    /// `LANG` · `string` · perhaps required · seen in an example only
     pub fn lang(mut self, lang: impl Into<String>) -> Self {
         self.lang = Some(lang.into());
         self
@@ -415,10 +415,8 @@ impl rt::Object for Filter {
     }
 }
 
-/// Whether and how it is in the list's filter.
 #[doc(inline)]
 pub use crate::types::equal::crm_company_userfield_list_filter_show_filter::FilterShowFilter;
 
-/// A documented error of `crm.requisite.userfield.list`.
 #[doc(inline)]
 pub use crate::crm::lead::list::Error;

@@ -82,6 +82,5 @@ impl rt::Request for Fields {
     }
 }
 
-/// A documented error of `crm.timeline.bindings.fields`.
 #[doc(inline)]
 pub use crate::crm::item::productrow::fields::Error;

@@ -150,7 +150,6 @@ impl rt::Object for Response {
     }
 }
 
-/// Type of the object that this belongs to.
 #[doc(inline)]
 pub use crate::types::crm::TimelineBindingsFieldsEntityType as ResponseEntityType;
 

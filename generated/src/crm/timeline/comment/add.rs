@@ -86,7 +86,7 @@ impl rt::Request for Add {
     }
 }
 
-/// A documented error of `crm.timeline.comment.add`.
+/// A documented error of `crm.timeline.comment.add` and `crm.timeline.comment.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `OWNER_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.

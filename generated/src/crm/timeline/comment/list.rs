@@ -131,6 +131,5 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::crm::TimelineComment;
 
-/// A documented error of `crm.timeline.comment.list`.
 #[doc(inline)]
 pub use crate::crm::company::details::configuration::force_common_scope_for_all::Error;

@@ -101,6 +101,5 @@ impl rt::Request for Update {
     }
 }
 
-/// A documented error of `crm.timeline.comment.update`.
 #[doc(inline)]
 pub use crate::crm::timeline::comment::add::Error;

@@ -80,7 +80,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `crm.timeline.icon.add`.
+/// Part of `crm.timeline.icon.add` and `crm.timeline.icon.get`.
 #[non_exhaustive]
 pub struct Response {
     /// `icon` · `crm.TimelineIcon`
@@ -125,7 +125,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `crm.timeline.icon.add`.
+/// A documented error of `crm.timeline.icon.add` and `crm.timeline.logo.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again

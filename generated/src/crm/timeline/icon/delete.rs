@@ -76,7 +76,7 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `crm.timeline.icon.delete`.
+/// A documented error of `crm.timeline.icon.delete` and `crm.timeline.logo.delete`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.

@@ -76,11 +76,10 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `crm.timeline.icon.get`.
 #[doc(inline)]
 pub use crate::crm::timeline::icon::add::Response;
 
-/// A documented error of `crm.timeline.icon.get`.
+/// A documented error of `crm.timeline.icon.get` and `crm.timeline.logo.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `NOT_FOUND` · HTTP 400. `code` names nothing that exists. Calling again does not help.

@@ -194,7 +194,7 @@ impl rt::Object for Fields {
     }
 }
 
-/// Part of `crm.timeline.logmessage.add`.
+/// Part of `crm.timeline.logmessage.add` and `crm.timeline.logmessage.get`.
 #[non_exhaustive]
 pub struct Response {
     /// `logMessage` · `crm.TimelineLogmessage`

@@ -76,7 +76,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `crm.timeline.logmessage.get`.
 #[doc(inline)]
 pub use crate::crm::timeline::logmessage::add::Response;
 

@@ -80,7 +80,7 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `crm.timeline.logo.add`.
+/// Part of `crm.timeline.logo.add` and `crm.timeline.logo.get`.
 #[non_exhaustive]
 pub struct Response {
     /// Logo. `logo` · `crm.TimelineLogo`
@@ -125,6 +125,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `crm.timeline.logo.add`.
 #[doc(inline)]
 pub use crate::crm::timeline::icon::add::Error;

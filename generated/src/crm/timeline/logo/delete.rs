@@ -76,6 +76,5 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `crm.timeline.logo.delete`.
 #[doc(inline)]
 pub use crate::crm::timeline::icon::delete::Error;

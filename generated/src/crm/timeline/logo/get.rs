@@ -76,10 +76,8 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `crm.timeline.logo.get`.
 #[doc(inline)]
 pub use crate::crm::timeline::logo::add::Response;
 
-/// A documented error of `crm.timeline.logo.get`.
 #[doc(inline)]
 pub use crate::crm::timeline::icon::get::Error;

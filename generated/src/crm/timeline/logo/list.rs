@@ -145,6 +145,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `crm.timeline.logo.list`.
 #[doc(inline)]
 pub use crate::crm::item::productrow::fields::Error;

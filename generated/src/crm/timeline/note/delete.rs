@@ -94,11 +94,11 @@ impl rt::Request for Delete {
     }
 }
 
-/// Timeline record's type.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_product_row_discount_type_id::ItemProductRowDiscountTypeId as ItemType;
 
-/// A documented error of `crm.timeline.note.delete`.
+/// A documented error of `crm.timeline.note.delete`, `crm.timeline.note.get` and
+/// `crm.timeline.note.save`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400. The caller lacks the rights. Calling again does not help.

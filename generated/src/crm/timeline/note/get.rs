@@ -94,7 +94,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Timeline record's type.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_product_row_discount_type_id::ItemProductRowDiscountTypeId as ItemType;
 
@@ -159,6 +158,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `crm.timeline.note.get`.
 #[doc(inline)]
 pub use crate::crm::timeline::note::delete::Error;

@@ -97,10 +97,8 @@ impl rt::Request for Save {
     }
 }
 
-/// Timeline record's type.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_product_row_discount_type_id::ItemProductRowDiscountTypeId as ItemType;
 
-/// A documented error of `crm.timeline.note.save`.
 #[doc(inline)]
 pub use crate::crm::timeline::note::delete::Error;

@@ -127,7 +127,7 @@ impl rt::Request for Get {
 
 /// Name.
 ///
-/// Part of `humanresources.employee.field.get`
+/// Part of `humanresources.employee.field.get` and `humanresources.employee.search`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Name {
@@ -216,7 +216,6 @@ impl rt::Enum for Name {
     }
 }
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 

@@ -134,7 +134,6 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::humanresources::EmployeeField;
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 
@@ -186,7 +185,8 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `humanresources.employee.field.list`.
+/// A documented error of `humanresources.employee.field.list` and
+/// `humanresources.node.member.field.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message `` Unknown field `*` for object

@@ -77,7 +77,8 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `humanresources.hcmlink.company.delete`.
+/// A documented error of `humanresources.hcmlink.company.delete` and
+/// `humanresources.hcmlink.company.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `510` · message `Operation failed`. The server failed, or does not tell why. Calling again,

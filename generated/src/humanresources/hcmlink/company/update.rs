@@ -95,6 +95,5 @@ impl rt::Request for Update {
     }
 }
 
-/// A documented error of `humanresources.hcmlink.company.update`.
 #[doc(inline)]
 pub use crate::humanresources::hcmlink::company::delete::Error;

@@ -133,7 +133,7 @@ impl Data {
         }
     }
 
-    /// Sets the field `userId`.
+    /// Identifier of the user. `userId` · `integer` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.user_id = self.extra.keep_int_id("userId", user_id);
         self
@@ -218,25 +218,25 @@ impl DataData {
         Self::default()
     }
 
-    /// Sets the field `firstName`.
+    /// Given name. `firstName` · `string` · optional
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
         self.first_name = Some(first_name.into());
         self
     }
 
-    /// Sets the field `lastName`.
+    /// Family name. `lastName` · `string` · optional
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
 
-    /// Sets the field `patronymicName`.
+    /// `patronymicName` · `string` · optional
     pub fn patronymic_name(mut self, patronymic_name: impl Into<String>) -> Self {
         self.patronymic_name = Some(patronymic_name.into());
         self
     }
 
-    /// Sets the field `position`.
+    /// Position. `position` · `string` · perhaps required · seen in an example only
     pub fn position(mut self, position: impl Into<String>) -> Self {
         self.position = Some(position.into());
         self
@@ -302,7 +302,7 @@ impl rt::Object for DataData {
     }
 }
 
-/// Part of `humanresources.hcmlink.employee.set`.
+/// Part of `humanresources.hcmlink.employee.set` and `humanresources.hcmlink.field.value.set`.
 #[non_exhaustive]
 #[must_use]
 pub struct Job {
@@ -381,7 +381,7 @@ impl rt::Object for Job {
 
 /// Fields.
 ///
-/// Part of `humanresources.hcmlink.employee.set`
+/// Part of `humanresources.hcmlink.employee.set` and `humanresources.hcmlink.field.value.set`
 #[non_exhaustive]
 #[must_use]
 pub struct JobFields {
@@ -410,19 +410,19 @@ impl JobFields {
         }
     }
 
-    /// Sets the field `total`.
+    /// Total. `total` · `integer` · optional
     pub fn total(mut self, total: impl Into<rt::Arg<i64>>) -> Self {
         self.total = self.extra.keep_int("total", total);
         self
     }
 
-    /// Sets the field `sent`.
+    /// `sent` · `integer` · optional
     pub fn sent(mut self, sent: impl Into<rt::Arg<i64>>) -> Self {
         self.sent = self.extra.keep_int("sent", sent);
         self
     }
 
-    /// Sets the field `data`.
+    /// Data. `data` · `object` · optional
     pub fn data<How0>(mut self, data: impl rt::Entries<How0>) -> Self {
         self.data = self.extra.keep_entries("data", data);
         self
@@ -484,7 +484,8 @@ impl rt::Object for JobFields {
 
 /// Status.
 ///
-/// Part of `humanresources.hcmlink.employee.set`
+/// Part of `humanresources.hcmlink.employee.set`, `humanresources.hcmlink.field.value.set` and
+/// `humanresources.hcmlink.job.update`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum JobFieldsStatus {
@@ -561,7 +562,7 @@ impl rt::Enum for JobFieldsStatus {
     }
 }
 
-/// Part of `humanresources.hcmlink.employee.set`.
+/// Part of `humanresources.hcmlink.employee.set` and `humanresources.hcmlink.field.value.set`.
 #[non_exhaustive]
 pub struct Response {
     /// Status. `status` · `string`
@@ -612,7 +613,7 @@ impl rt::Object for Response {
 
 /// Status.
 ///
-/// Part of `humanresources.hcmlink.employee.set`
+/// Part of `humanresources.hcmlink.employee.set` and `humanresources.hcmlink.field.value.set`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseStatus {

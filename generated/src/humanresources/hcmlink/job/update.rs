@@ -110,25 +110,25 @@ impl Fields {
         Self::default()
     }
 
-    /// Sets the field `status`.
+    /// Status. `status` · `string` · perhaps required
     pub fn status(mut self, status: impl Into<rt::Arg<FieldsStatus>>) -> Self {
         self.status = self.extra.keep("status", status);
         self
     }
 
-    /// Sets the field `total`.
+    /// Total. `total` · `integer` · optional
     pub fn total(mut self, total: impl Into<rt::Arg<i64>>) -> Self {
         self.total = self.extra.keep_int("total", total);
         self
     }
 
-    /// Sets the field `sent`.
+    /// `sent` · `integer` · optional
     pub fn sent(mut self, sent: impl Into<rt::Arg<i64>>) -> Self {
         self.sent = self.extra.keep_int("sent", sent);
         self
     }
 
-    /// Sets the field `data`.
+    /// Data. `data` · `object` · optional
     pub fn data<How0>(mut self, data: impl rt::Entries<How0>) -> Self {
         self.data = self.extra.keep_entries("data", data);
         self
@@ -188,7 +188,6 @@ impl rt::Object for Fields {
     }
 }
 
-/// Status.
 #[doc(inline)]
 pub use crate::humanresources::hcmlink::employee::set::JobFieldsStatus as FieldsStatus;
 
@@ -298,6 +297,5 @@ impl rt::Object for ResponseObject {
     }
 }
 
-/// A documented error of `humanresources.hcmlink.job.update`.
 #[doc(inline)]
 pub use crate::humanresources::hcmlink::job::status::get::Error;

@@ -126,11 +126,9 @@ impl rt::Request for Edit {
     }
 }
 
-/// Part of `humanresources.node.communication.edit`.
 #[doc(inline)]
 pub use crate::types::humanresources::NodeCommunicationChatsType as CommunicationType;
 
-/// Part of `humanresources.node.communication.edit`.
 #[doc(inline)]
 pub use crate::types::equal::crm_activity_layout_blocks_delete_response::Response;
 

@@ -133,7 +133,7 @@ impl rt::Request for Get {
 
 /// Name.
 ///
-/// Part of `humanresources.node.field.get`
+/// Part of `humanresources.node.field.get` and `humanresources.node.get`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Name {
@@ -240,7 +240,6 @@ impl rt::Enum for Name {
     }
 }
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 

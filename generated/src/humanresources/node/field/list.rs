@@ -134,7 +134,6 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::humanresources::NodeField;
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 

@@ -106,7 +106,7 @@ impl rt::Request for Add {
 
 /// Role.
 ///
-/// Part of `humanresources.node.member.add`
+/// Part of `humanresources.node.member.add` and `humanresources.node.member.move`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Role {

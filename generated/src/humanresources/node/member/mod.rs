@@ -3,6 +3,9 @@
 /// Request, result and errors of `humanresources.node.member.add`.
 pub mod add;
 /// Methods `humanresources.node.member.field.*`.
+///
+/// They send and answer
+/// [`humanresources::NodeMemberField`](crate::types::humanresources::NodeMemberField).
 pub mod field;
 /// Request, result and errors of `humanresources.node.member.move`.
 pub mod move_;

@@ -105,11 +105,9 @@ impl rt::Request for Move {
     }
 }
 
-/// Role.
 #[doc(inline)]
 pub use crate::humanresources::node::member::add::Role;
 
-/// Part of `humanresources.node.member.move`.
 #[doc(inline)]
 pub use crate::types::equal::crm_activity_layout_blocks_delete_response::Response;
 

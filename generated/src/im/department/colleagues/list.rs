@@ -125,7 +125,8 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = Response;
 
-/// Part of `im.department.colleagues.list`.
+/// Part of `im.department.colleagues.list`, `im.department.employees.get` and
+/// `im.department.managers.get`.
 #[derive(Clone, Debug)]
 pub enum Response {
     /// User.

@@ -83,11 +83,10 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `im.department.employees.get`.
 #[doc(inline)]
 pub use crate::im::department::colleagues::list::Response;
 
-/// A documented error of `im.department.employees.get`.
+/// A documented error of `im.department.employees.get` and `im.department.managers.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `ID_EMPTY` · message `Department ID can't be empty` · HTTP 400. `ID` is missing or empty. Calling

@@ -83,10 +83,8 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `im.department.managers.get`.
 #[doc(inline)]
 pub use crate::im::department::colleagues::list::Response;
 
-/// A documented error of `im.department.managers.get`.
 #[doc(inline)]
 pub use crate::im::department::employees::get::Error;

@@ -336,7 +336,6 @@ impl rt::Object for ResponseUsers {
     }
 }
 
-/// Sex.
 #[doc(inline)]
 pub use crate::types::equal::types_imbot_bot_properties_gender::BotPropertiesGender as ResponseUsersGender;
 

@@ -278,7 +278,7 @@ pub struct ResponseUsers {
     pub bot: Option<bool>,
     /// `connector` · boolean written `true` or `false`
     pub connector: Option<bool>,
-    /// `externalAuthId` · `string`
+    /// System that the user signs in with. `externalAuthId` · `string`
     pub external_auth_id: Option<String>,
     /// Status. `status` · `string`
     pub status: Option<String>,

@@ -80,6 +80,5 @@ impl rt::Request for All {
     }
 }
 
-/// A documented error of `im.dialog.read.all`.
 #[doc(inline)]
 pub use crate::im::chat::add::Error;

@@ -142,7 +142,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `im.dialog.read`.
+/// A documented error of `im.dialog.read`, `im.recent.hide` and `im.recent.unread`.
 #[non_exhaustive]
 pub enum Error {
     /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400. `DIALOG_ID` is missing or empty.

@@ -174,7 +174,6 @@ impl rt::Object for ResponseFolder {
     }
 }
 
-/// Part of `im.disk.file.save`.
 #[doc(inline)]
 pub use self::ResponseFolder as ResponseFile;
 

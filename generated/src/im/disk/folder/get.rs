@@ -102,7 +102,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `im.disk.folder.get`.
 #[doc(inline)]
 pub use crate::types::equal::im_chat_get_response::Response;
 

@@ -124,11 +124,9 @@ impl rt::Request for Add {
     }
 }
 
-/// Attachment with content blocks.
 #[doc(inline)]
 pub use crate::im::message::add::Attach;
 
-/// Part of `im.notify.personal.add`.
 #[doc(inline)]
 pub use crate::im::notify::Response;
 

@@ -129,6 +129,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `im.notify.read.all`.
 #[doc(inline)]
 pub use crate::im::chat::add::Error;

@@ -105,7 +105,6 @@ impl rt::Request for Read {
     }
 }
 
-/// A documented error of `im.notify.read`.
 #[doc(inline)]
 pub use crate::im::chat::add::Error;
 

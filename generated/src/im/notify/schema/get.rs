@@ -227,6 +227,5 @@ impl rt::Object for ResponseTasksList {
     }
 }
 
-/// A documented error of `im.notify.schema.get`.
 #[doc(inline)]
 pub use crate::im::chat::add::Error;

@@ -124,14 +124,11 @@ impl rt::Request for Add {
     }
 }
 
-/// Attachment with content blocks.
 #[doc(inline)]
 pub use crate::im::message::add::Attach;
 
-/// Part of `im.notify.system.add`.
 #[doc(inline)]
 pub use crate::im::notify::Response;
 
-/// A documented error of `im.notify.system.add`.
 #[doc(inline)]
 pub use crate::im::notify::Error;

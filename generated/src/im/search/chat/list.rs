@@ -314,7 +314,6 @@ impl rt::Object for Response {
     }
 }
 
-/// Users who muted the chat.
 #[doc(inline)]
 pub use crate::types::equal::types_landing_landing_content_lang::LandingContentLang as ResponseMuteList;
 

@@ -79,7 +79,7 @@ impl rt::Request for Add {
     }
 }
 
-/// A documented error of `im.search.last.add`.
+/// A documented error of `im.search.last.add` and `im.search.last.delete`.
 #[non_exhaustive]
 pub enum Error {
     /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400. `DIALOG_ID` does not fit. Calling

@@ -79,6 +79,5 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `im.search.last.delete`.
 #[doc(inline)]
 pub use crate::im::search::last::add::Error;

@@ -173,7 +173,6 @@ impl rt::Object for Response {
     }
 }
 
-/// Identifier.
 #[doc(inline)]
 pub use crate::types::equal::types_im_dialog_entity_link_id::DialogEntityLinkId as ResponseId;
 
@@ -407,6 +406,5 @@ impl rt::Object for ResponseChat {
     }
 }
 
-/// A documented error of `im.search.last.get`.
 #[doc(inline)]
 pub use crate::im::chat::add::Error;

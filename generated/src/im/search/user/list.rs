@@ -252,27 +252,21 @@ impl rt::Object for Response {
     }
 }
 
-/// Sex.
 #[doc(inline)]
 pub use crate::types::equal::types_imbot_bot_properties_gender::BotPropertiesGender as ResponseGender;
 
-/// Birthday.
 #[doc(inline)]
 pub use crate::types::equal::types_chat_bots_user_idle::UserIdle as ResponseBirthday;
 
-/// Whether or since when the user has been away.
 #[doc(inline)]
 pub use crate::types::equal::types_chat_bots_user_idle::UserIdle as ResponseIdle;
 
-/// When the user was active last.
 #[doc(inline)]
 pub use crate::types::equal::types_chat_bots_user_idle::UserIdle as ResponseLastActivityDate;
 
-/// When the user was active in the mobile app last.
 #[doc(inline)]
 pub use crate::types::equal::types_chat_bots_user_idle::UserIdle as ResponseMobileLastDate;
 
-/// Whether or until when the user is absent.
 #[doc(inline)]
 pub use crate::types::equal::types_chat_bots_user_idle::UserIdle as ResponseAbsent;
 

@@ -97,7 +97,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Identifier of what the call is about.
 #[doc(inline)]
 pub use crate::types::equal::crm_documentgenerator_document_getfields_values_products_product_name::ValuesProductsProductName as Id;
 

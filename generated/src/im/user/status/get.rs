@@ -144,6 +144,5 @@ impl From<bool> for Response {
     }
 }
 
-/// A documented error of `im.user.status.get`.
 #[doc(inline)]
 pub use crate::im::chat::add::Error;

@@ -152,6 +152,5 @@ impl rt::Object for Response {
     }
 }
 
-/// Part of `im.v2.Event.get`.
 #[doc(inline)]
 pub use crate::types::equal::im_v2_event_get_response_events::ResponseEvents;

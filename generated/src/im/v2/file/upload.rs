@@ -84,7 +84,6 @@ impl rt::Request for Upload {
     }
 }
 
-/// Fields and their values.
 #[doc(inline)]
 pub use crate::types::equal::im_v2_file_upload_fields::Fields;
 
@@ -344,7 +343,6 @@ impl rt::Object for ResponseFileViewerAttrs {
     }
 }
 
-/// Part of `im.v2.File.upload`.
 #[doc(inline)]
 pub use crate::types::equal::im_v2_file_upload_response_file_media_url::ResponseFileMediaUrl;
 

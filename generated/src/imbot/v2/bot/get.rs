@@ -107,7 +107,7 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `imbot.v2.Bot.get`.
+/// Part of `imbot.v2.Bot.get` and `imbot.v2.Bot.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `bot` · `imbot.Bot`

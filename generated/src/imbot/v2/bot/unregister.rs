@@ -82,7 +82,6 @@ impl rt::Request for Unregister {
     }
 }
 
-/// Part of `imbot.v2.Bot.unregister`.
 #[doc(inline)]
 pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 

@@ -105,7 +105,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `imbot.v2.Bot.update`.
 #[doc(inline)]
 pub use crate::imbot::v2::bot::get::Response;
 

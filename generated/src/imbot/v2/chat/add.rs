@@ -128,31 +128,31 @@ impl Fields {
         Self::default()
     }
 
-    /// Sets the field `title`.
+    /// Title. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the field `description`.
+    /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `color`.
+    /// Colour. `color` · `string` · optional
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
     }
 
-    /// Sets the field `avatar`.
+    /// Avatar. `avatar` · file written `"base64"` · optional
     pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self {
         self.avatar = Some(avatar.into());
         self
     }
 
-    /// Sets the field `userIds`.
+    /// `userIds` · `integer[]` · optional
     pub fn user_ids(
         mut self,
         user_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
@@ -161,13 +161,13 @@ impl Fields {
         self
     }
 
-    /// Sets the field `ownerId`.
+    /// Number of the owner. `ownerId` · `integer` · optional
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
         self.owner_id = self.extra.keep_int_id("ownerId", owner_id);
         self
     }
 
-    /// Sets the field `message`.
+    /// The message. `message` · `string` · optional
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.message = Some(message.into());
         self
@@ -325,7 +325,7 @@ pub struct ResponseUsers {
     pub bot: Option<bool>,
     /// `connector` · boolean written `true` or `false` · seen in an example only
     pub connector: Option<bool>,
-    /// `externalAuthId` · `string` · seen in an example only
+    /// System that the user signs in with. `externalAuthId` · `string` · seen in an example only
     pub external_auth_id: Option<String>,
     /// Status. `status` · `string` · seen in an example only
     pub status: Option<String>,
@@ -422,7 +422,7 @@ impl rt::Object for ResponseUsers {
     }
 }
 
-/// A documented error of `imbot.v2.Chat.add`.
+/// A documented error of `imbot.v2.Chat.add` and `imbot.v2.Command.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`. `botToken` is missing or empty.

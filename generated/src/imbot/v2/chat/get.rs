@@ -133,6 +133,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `imbot.v2.Chat.get`.
 #[doc(inline)]
 pub use crate::imbot::v2::chat::input_action::notify::Error;

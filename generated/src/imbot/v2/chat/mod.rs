@@ -11,6 +11,9 @@ pub mod leave;
 /// Methods `imbot.v2.Chat.Manager.*`.
 pub mod manager;
 /// Methods `imbot.v2.Chat.Message.*`.
+///
+/// They send and answer [`imbot::BotUsers`](crate::types::imbot::BotUsers) and
+/// [`imbot::ChatMessage`](crate::types::imbot::ChatMessage).
 pub mod message;
 /// Request, result and errors of `imbot.v2.Chat.setOwner`.
 pub mod set_owner;

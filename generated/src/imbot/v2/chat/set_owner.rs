@@ -92,11 +92,10 @@ impl rt::Request for SetOwner {
     }
 }
 
-/// Part of `imbot.v2.Chat.setOwner`.
 #[doc(inline)]
 pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 
-/// A documented error of `imbot.v2.Chat.setOwner`.
+/// A documented error of `imbot.v2.Chat.setOwner` and `imbot.v2.Chat.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`. Something required is missing or

@@ -100,10 +100,8 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `imbot.v2.Chat.update`.
 #[doc(inline)]
 pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 
-/// A documented error of `imbot.v2.Chat.update`.
 #[doc(inline)]
 pub use crate::imbot::v2::chat::set_owner::Error;

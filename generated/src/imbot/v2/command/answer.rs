@@ -143,31 +143,32 @@ impl Fields {
         Self::default()
     }
 
-    /// Sets the field `message`.
+    /// The message. `message` · `string` · optional · length at most 20000
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.message = Some(message.into());
         self
     }
 
-    /// Sets the field `attach`.
+    /// `attach` · `im.Attach | im.AttachBlock[] | string` · optional
     pub fn attach(mut self, attach: impl Into<FieldsAttach>) -> Self {
         self.attach = Some(attach.into());
         self
     }
 
-    /// Sets the field `keyboard`.
+    /// `keyboard` · `im.Keyboard | im.Button[] | string` · optional
     pub fn keyboard(mut self, keyboard: impl Into<FieldsKeyboard>) -> Self {
         self.keyboard = Some(keyboard.into());
         self
     }
 
-    /// Sets the field `system`.
+    /// Whether it is built in or sent by the system. `system` · boolean written `true` or `false` ·
+    /// optional · default `false`
     pub fn system(mut self, system: impl Into<rt::Arg<bool>>) -> Self {
         self.system = self.extra.keep_bool("system", system);
         self
     }
 
-    /// Sets the field `urlPreview`.
+    /// `urlPreview` · boolean written `true` or `false` · optional · default `true`
     pub fn url_preview(mut self, url_preview: impl Into<rt::Arg<bool>>) -> Self {
         self.url_preview = self.extra.keep_bool("urlPreview", url_preview);
         self
@@ -231,15 +232,12 @@ impl rt::Object for Fields {
     }
 }
 
-/// Part of `imbot.v2.Command.answer`.
 #[doc(inline)]
 pub use crate::imbot::command::answer::Attach as FieldsAttach;
 
-/// Part of `imbot.v2.Command.answer`.
 #[doc(inline)]
 pub use crate::imbot::command::answer::Keyboard as FieldsKeyboard;
 
-/// Part of `imbot.v2.Command.answer`.
 #[doc(inline)]
 pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 

@@ -148,6 +148,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `imbot.v2.Command.list`.
 #[doc(inline)]
 pub use crate::imbot::v2::chat::add::Error;

@@ -96,7 +96,7 @@ impl rt::Request for Register {
     }
 }
 
-/// Part of `imbot.v2.Command.register`.
+/// Part of `imbot.v2.Command.register` and `imbot.v2.Command.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `command` · `imbot.Command`

@@ -86,7 +86,6 @@ impl rt::Request for Unregister {
     }
 }
 
-/// Part of `imbot.v2.Command.unregister`.
 #[doc(inline)]
 pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 

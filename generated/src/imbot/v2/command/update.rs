@@ -102,7 +102,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `imbot.v2.Command.update`.
 #[doc(inline)]
 pub use crate::imbot::v2::command::register::Response;
 

@@ -164,7 +164,6 @@ impl rt::Object for Response {
     }
 }
 
-/// Part of `imbot.v2.Event.get`.
 #[doc(inline)]
 pub use crate::types::equal::im_v2_event_get_response_events::ResponseEvents;
 

@@ -86,7 +86,6 @@ impl rt::Request for Download {
     }
 }
 
-/// Part of `imbot.v2.File.download`.
 #[doc(inline)]
 pub use crate::types::equal::im_v2_file_download_response::Response;
 

@@ -96,7 +96,6 @@ impl rt::Request for Upload {
     }
 }
 
-/// Fields and their values.
 #[doc(inline)]
 pub use crate::types::equal::im_v2_file_upload_fields::Fields;
 

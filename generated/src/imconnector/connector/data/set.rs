@@ -115,25 +115,25 @@ impl Data {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `string` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
-    /// Sets the field `URL`.
+    /// Address. `URL` · `string` · optional
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
-    /// Sets the field `URL_IM`.
+    /// `URL_IM` · `string` · optional
     pub fn url_im(mut self, url_im: impl Into<String>) -> Self {
         self.url_im = Some(url_im.into());
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self

@@ -100,7 +100,7 @@ impl rt::Request for Delivery {
     }
 }
 
-/// Part of `imconnector.send.status.delivery`.
+/// Part of `imconnector.send.status.delivery` and `imconnector.send.status.reading`.
 #[non_exhaustive]
 pub struct Response {
     /// Whether it succeeded. `SUCCESS` · boolean written `true` or `false`
@@ -149,7 +149,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `imconnector.send.status.delivery`.
+/// A documented error of `imconnector.send.status.delivery` and `imconnector.send.status.reading`.
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method Application

@@ -100,10 +100,8 @@ impl rt::Request for Reading {
     }
 }
 
-/// Part of `imconnector.send.status.reading`.
 #[doc(inline)]
 pub use crate::imconnector::send::status::delivery::Response;
 
-/// A documented error of `imconnector.send.status.reading`.
 #[doc(inline)]
 pub use crate::imconnector::send::status::delivery::Error;

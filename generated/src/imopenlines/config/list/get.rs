@@ -126,35 +126,35 @@ pub type Item = Response;
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// `select` · `string[]` · optional · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub select: Option<Vec<ParamsSelect>>,
-    /// `order` · `map<string>` · optional Keys: `ID`, `LINE_NAME`, `ACTIVE`, `CRM`, `CRM_CREATE`,
-    /// `CRM_CREATE_SECOND`, `CRM_CREATE_THIRD`, `CRM_FORWARD`, `CRM_CHAT_TRACKER`, `CRM_TRANSFER_CHANGE`,
-    /// `CRM_SOURCE`, `QUEUE_TYPE`, `QUEUE_TIME`, `NO_ANSWER_TIME`, `CHECK_AVAILABLE`, `WATCH_TYPING`,
-    /// `WELCOME_BOT_ENABLE`, `WELCOME_MESSAGE`, `WELCOME_MESSAGE_TEXT`, `VOTE_MESSAGE`, `VOTE_TIME_LIMIT`,
-    /// `VOTE_BEFORE_FINISH`, `VOTE_CLOSING_DELAY`, `VOTE_MESSAGE_1_TEXT`, `VOTE_MESSAGE_1_LIKE`,
-    /// `VOTE_MESSAGE_1_DISLIKE`, `VOTE_MESSAGE_2_TEXT`, `VOTE_MESSAGE_2_LIKE`, `VOTE_MESSAGE_2_DISLIKE`,
-    /// `AGREEMENT_MESSAGE`, `AGREEMENT_ID`, `CATEGORY_ENABLE`, `CATEGORY_ID`, `WELCOME_BOT_JOIN`,
-    /// `WELCOME_BOT_ID`, `WELCOME_BOT_TIME`, `WELCOME_BOT_LEFT`, `NO_ANSWER_RULE`, `NO_ANSWER_FORM_ID`,
-    /// `NO_ANSWER_BOT_ID`, `NO_ANSWER_TEXT`, `WORKTIME_ENABLE`, `WORKTIME_FROM`, `WORKTIME_TO`,
-    /// `WORKTIME_TIMEZONE`, `WORKTIME_HOLIDAYS`, `WORKTIME_DAYOFF`, `WORKTIME_DAYOFF_RULE`,
-    /// `WORKTIME_DAYOFF_FORM_ID`, `WORKTIME_DAYOFF_BOT_ID`, `WORKTIME_DAYOFF_TEXT`, `CLOSE_RULE`,
-    /// `CLOSE_FORM_ID`, `CLOSE_BOT_ID`, `CLOSE_TEXT`, `FULL_CLOSE_TIME`, `AUTO_CLOSE_RULE`,
-    /// `AUTO_CLOSE_FORM_ID`, `AUTO_CLOSE_BOT_ID`, `AUTO_CLOSE_TIME`, `AUTO_CLOSE_TEXT`, `AUTO_EXPIRE_TIME`,
-    /// `DATE_CREATE`, `DATE_MODIFY`, `MODIFY_USER_ID`, `TEMPORARY`, `XML_ID`, `LANGUAGE_ID`,
-    /// `QUICK_ANSWERS_IBLOCK_ID`, `SESSION_PRIORITY`, `TYPE_MAX_CHAT`, `MAX_CHAT`, `OPERATOR_DATA`,
-    /// `QUEUE`, `QUEUE_USERS_FIELDS`, `CONFIG_QUEUE`, `DEFAULT_OPERATOR_DATA`, `KPI_FIRST_ANSWER_TIME`,
-    /// `KPI_FIRST_ANSWER_ALERT`, `KPI_FIRST_ANSWER_LIST`, `KPI_FIRST_ANSWER_TEXT`,
+    /// What to sort by. `order` · `map<string>` · optional. Keys: `ID`, `LINE_NAME`, `ACTIVE`, `CRM`,
+    /// `CRM_CREATE`, `CRM_CREATE_SECOND`, `CRM_CREATE_THIRD`, `CRM_FORWARD`, `CRM_CHAT_TRACKER`,
+    /// `CRM_TRANSFER_CHANGE`, `CRM_SOURCE`, `QUEUE_TYPE`, `QUEUE_TIME`, `NO_ANSWER_TIME`,
+    /// `CHECK_AVAILABLE`, `WATCH_TYPING`, `WELCOME_BOT_ENABLE`, `WELCOME_MESSAGE`, `WELCOME_MESSAGE_TEXT`,
+    /// `VOTE_MESSAGE`, `VOTE_TIME_LIMIT`, `VOTE_BEFORE_FINISH`, `VOTE_CLOSING_DELAY`,
+    /// `VOTE_MESSAGE_1_TEXT`, `VOTE_MESSAGE_1_LIKE`, `VOTE_MESSAGE_1_DISLIKE`, `VOTE_MESSAGE_2_TEXT`,
+    /// `VOTE_MESSAGE_2_LIKE`, `VOTE_MESSAGE_2_DISLIKE`, `AGREEMENT_MESSAGE`, `AGREEMENT_ID`,
+    /// `CATEGORY_ENABLE`, `CATEGORY_ID`, `WELCOME_BOT_JOIN`, `WELCOME_BOT_ID`, `WELCOME_BOT_TIME`,
+    /// `WELCOME_BOT_LEFT`, `NO_ANSWER_RULE`, `NO_ANSWER_FORM_ID`, `NO_ANSWER_BOT_ID`, `NO_ANSWER_TEXT`,
+    /// `WORKTIME_ENABLE`, `WORKTIME_FROM`, `WORKTIME_TO`, `WORKTIME_TIMEZONE`, `WORKTIME_HOLIDAYS`,
+    /// `WORKTIME_DAYOFF`, `WORKTIME_DAYOFF_RULE`, `WORKTIME_DAYOFF_FORM_ID`, `WORKTIME_DAYOFF_BOT_ID`,
+    /// `WORKTIME_DAYOFF_TEXT`, `CLOSE_RULE`, `CLOSE_FORM_ID`, `CLOSE_BOT_ID`, `CLOSE_TEXT`,
+    /// `FULL_CLOSE_TIME`, `AUTO_CLOSE_RULE`, `AUTO_CLOSE_FORM_ID`, `AUTO_CLOSE_BOT_ID`, `AUTO_CLOSE_TIME`,
+    /// `AUTO_CLOSE_TEXT`, `AUTO_EXPIRE_TIME`, `DATE_CREATE`, `DATE_MODIFY`, `MODIFY_USER_ID`, `TEMPORARY`,
+    /// `XML_ID`, `LANGUAGE_ID`, `QUICK_ANSWERS_IBLOCK_ID`, `SESSION_PRIORITY`, `TYPE_MAX_CHAT`, `MAX_CHAT`,
+    /// `OPERATOR_DATA`, `QUEUE`, `QUEUE_USERS_FIELDS`, `CONFIG_QUEUE`, `DEFAULT_OPERATOR_DATA`,
+    /// `KPI_FIRST_ANSWER_TIME`, `KPI_FIRST_ANSWER_ALERT`, `KPI_FIRST_ANSWER_LIST`, `KPI_FIRST_ANSWER_TEXT`,
     /// `KPI_FURTHER_ANSWER_TIME`, `KPI_FURTHER_ANSWER_ALERT`, `KPI_FURTHER_ANSWER_LIST`,
     /// `KPI_FURTHER_ANSWER_TEXT`, `KPI_CHECK_OPERATOR_ACTIVITY`, `SEND_NOTIFICATION_EMPTY_QUEUE`,
     /// `USE_WELCOME_FORM`, `WELCOME_FORM_ID`, `WELCOME_FORM_DELAY`, `SEND_WELCOME_EACH_SESSION`,
     /// `CONFIRM_CLOSE`, `IGNORE_WELCOME_FORM_RESPONSIBLE`.
     pub order: Option<rt::Map<String>>,
-    /// `filter` · `object` · optional
+    /// Which entries to answer. `filter` · `object` · optional
     pub filter: Option<ParamsFilter>,
-    /// `limit` · `integer` · optional · at most 200 · default `50`
+    /// How many items to return at most. `limit` · `integer` · optional · at most 200 · default `50`
     pub limit: Option<i64>,
-    /// `offset` · `integer` · optional · default `0`
+    /// Where the results start. `offset` · `integer` · optional · default `0`
     pub offset: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -167,7 +167,7 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `select`.
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<ParamsSelect>>>,
@@ -178,7 +178,27 @@ impl Params {
         self
     }
 
-    /// Sets the field `order`.
+    /// What to sort by. `order` · `map<string>` · optional. Keys: `ID`, `LINE_NAME`, `ACTIVE`, `CRM`,
+    /// `CRM_CREATE`, `CRM_CREATE_SECOND`, `CRM_CREATE_THIRD`, `CRM_FORWARD`, `CRM_CHAT_TRACKER`,
+    /// `CRM_TRANSFER_CHANGE`, `CRM_SOURCE`, `QUEUE_TYPE`, `QUEUE_TIME`, `NO_ANSWER_TIME`,
+    /// `CHECK_AVAILABLE`, `WATCH_TYPING`, `WELCOME_BOT_ENABLE`, `WELCOME_MESSAGE`, `WELCOME_MESSAGE_TEXT`,
+    /// `VOTE_MESSAGE`, `VOTE_TIME_LIMIT`, `VOTE_BEFORE_FINISH`, `VOTE_CLOSING_DELAY`,
+    /// `VOTE_MESSAGE_1_TEXT`, `VOTE_MESSAGE_1_LIKE`, `VOTE_MESSAGE_1_DISLIKE`, `VOTE_MESSAGE_2_TEXT`,
+    /// `VOTE_MESSAGE_2_LIKE`, `VOTE_MESSAGE_2_DISLIKE`, `AGREEMENT_MESSAGE`, `AGREEMENT_ID`,
+    /// `CATEGORY_ENABLE`, `CATEGORY_ID`, `WELCOME_BOT_JOIN`, `WELCOME_BOT_ID`, `WELCOME_BOT_TIME`,
+    /// `WELCOME_BOT_LEFT`, `NO_ANSWER_RULE`, `NO_ANSWER_FORM_ID`, `NO_ANSWER_BOT_ID`, `NO_ANSWER_TEXT`,
+    /// `WORKTIME_ENABLE`, `WORKTIME_FROM`, `WORKTIME_TO`, `WORKTIME_TIMEZONE`, `WORKTIME_HOLIDAYS`,
+    /// `WORKTIME_DAYOFF`, `WORKTIME_DAYOFF_RULE`, `WORKTIME_DAYOFF_FORM_ID`, `WORKTIME_DAYOFF_BOT_ID`,
+    /// `WORKTIME_DAYOFF_TEXT`, `CLOSE_RULE`, `CLOSE_FORM_ID`, `CLOSE_BOT_ID`, `CLOSE_TEXT`,
+    /// `FULL_CLOSE_TIME`, `AUTO_CLOSE_RULE`, `AUTO_CLOSE_FORM_ID`, `AUTO_CLOSE_BOT_ID`, `AUTO_CLOSE_TIME`,
+    /// `AUTO_CLOSE_TEXT`, `AUTO_EXPIRE_TIME`, `DATE_CREATE`, `DATE_MODIFY`, `MODIFY_USER_ID`, `TEMPORARY`,
+    /// `XML_ID`, `LANGUAGE_ID`, `QUICK_ANSWERS_IBLOCK_ID`, `SESSION_PRIORITY`, `TYPE_MAX_CHAT`, `MAX_CHAT`,
+    /// `OPERATOR_DATA`, `QUEUE`, `QUEUE_USERS_FIELDS`, `CONFIG_QUEUE`, `DEFAULT_OPERATOR_DATA`,
+    /// `KPI_FIRST_ANSWER_TIME`, `KPI_FIRST_ANSWER_ALERT`, `KPI_FIRST_ANSWER_LIST`, `KPI_FIRST_ANSWER_TEXT`,
+    /// `KPI_FURTHER_ANSWER_TIME`, `KPI_FURTHER_ANSWER_ALERT`, `KPI_FURTHER_ANSWER_LIST`,
+    /// `KPI_FURTHER_ANSWER_TEXT`, `KPI_CHECK_OPERATOR_ACTIVITY`, `SEND_NOTIFICATION_EMPTY_QUEUE`,
+    /// `USE_WELCOME_FORM`, `WELCOME_FORM_ID`, `WELCOME_FORM_DELAY`, `SEND_WELCOME_EACH_SESSION`,
+    /// `CONFIRM_CLOSE`, `IGNORE_WELCOME_FORM_RESPONSIBLE`.
     pub fn order(
         mut self,
         order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -187,20 +207,20 @@ impl Params {
         self
     }
 
-    /// Sets the field `filter`.
+    /// Which entries to answer. `filter` · `object` · optional
     #[inline]
     pub fn filter(mut self, filter: ParamsFilter) -> Self {
         self.filter = Some(filter);
         self
     }
 
-    /// Sets the field `limit`.
+    /// How many items to return at most. `limit` · `integer` · optional · at most 200 · default `50`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self
     }
 
-    /// Sets the field `offset`.
+    /// Where the results start. `offset` · `integer` · optional · default `0`
     pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.offset = self.extra.keep_int("offset", offset);
         self
@@ -364,7 +384,9 @@ impl rt::Object for Params {
     }
 }
 
-/// Part of `imopenlines.config.list.get`.
+/// Which fields to answer.
+///
+/// Part of `imopenlines.config.list.get`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsSelect {
@@ -711,7 +733,9 @@ impl rt::Enum for ParamsSelect {
     }
 }
 
-/// Part of `imopenlines.config.list.get`.
+/// Which entries to answer.
+///
+/// Part of `imopenlines.config.list.get`
 #[non_exhaustive]
 #[must_use]
 pub struct ParamsFilter {
@@ -912,43 +936,43 @@ impl ParamsFilter {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `string` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_text_id("ID", id);
         self
     }
 
-    /// Sets the field `LINE_NAME`.
+    /// `LINE_NAME` · `string` · optional
     pub fn line_name(mut self, line_name: impl Into<String>) -> Self {
         self.line_name = Some(line_name.into());
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
-    /// Sets the field `CRM`.
+    /// `CRM` · boolean written `"Y"` or `"N"` · optional
     pub fn crm(mut self, crm: impl Into<rt::Arg<bool>>) -> Self {
         self.crm = self.extra.keep_bool("CRM", crm);
         self
     }
 
-    /// Sets the field `CRM_CREATE`.
+    /// `CRM_CREATE` · `string` · optional
     pub fn crm_create(mut self, crm_create: impl Into<String>) -> Self {
         self.crm_create = Some(crm_create.into());
         self
     }
 
-    /// Sets the field `CRM_CREATE_SECOND`.
+    /// `CRM_CREATE_SECOND` · `string` · optional
     pub fn crm_create_second(mut self, crm_create_second: impl Into<String>) -> Self {
         self.crm_create_second = Some(crm_create_second.into());
         self
     }
 
-    /// Sets the field `CRM_CREATE_THIRD`.
+    /// `CRM_CREATE_THIRD` · boolean written `"Y"` or `"N"` · optional
     pub fn crm_create_third(
         mut self,
         crm_create_third: impl Into<rt::Arg<bool>>,
@@ -959,13 +983,13 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `CRM_FORWARD`.
+    /// `CRM_FORWARD` · boolean written `"Y"` or `"N"` · optional
     pub fn crm_forward(mut self, crm_forward: impl Into<rt::Arg<bool>>) -> Self {
         self.crm_forward = self.extra.keep_bool("CRM_FORWARD", crm_forward);
         self
     }
 
-    /// Sets the field `CRM_CHAT_TRACKER`.
+    /// `CRM_CHAT_TRACKER` · boolean written `"Y"` or `"N"` · optional
     pub fn crm_chat_tracker(
         mut self,
         crm_chat_tracker: impl Into<rt::Arg<bool>>,
@@ -976,7 +1000,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `CRM_TRANSFER_CHANGE`.
+    /// `CRM_TRANSFER_CHANGE` · boolean written `"Y"` or `"N"` · optional
     pub fn crm_transfer_change(
         mut self,
         crm_transfer_change: impl Into<rt::Arg<bool>>,
@@ -987,43 +1011,43 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `CRM_SOURCE`.
+    /// `CRM_SOURCE` · `string` · optional
     pub fn crm_source(mut self, crm_source: impl Into<String>) -> Self {
         self.crm_source = Some(crm_source.into());
         self
     }
 
-    /// Sets the field `QUEUE_TYPE`.
+    /// `QUEUE_TYPE` · `string` · optional
     pub fn queue_type(mut self, queue_type: impl Into<String>) -> Self {
         self.queue_type = Some(queue_type.into());
         self
     }
 
-    /// Sets the field `QUEUE_TIME`.
+    /// `QUEUE_TIME` · `string` · optional
     pub fn queue_time(mut self, queue_time: impl Into<String>) -> Self {
         self.queue_time = Some(queue_time.into());
         self
     }
 
-    /// Sets the field `NO_ANSWER_TIME`.
+    /// `NO_ANSWER_TIME` · `string` · optional
     pub fn no_answer_time(mut self, no_answer_time: impl Into<String>) -> Self {
         self.no_answer_time = Some(no_answer_time.into());
         self
     }
 
-    /// Sets the field `CHECK_AVAILABLE`.
+    /// `CHECK_AVAILABLE` · boolean written `"Y"` or `"N"` · optional
     pub fn check_available(mut self, check_available: impl Into<rt::Arg<bool>>) -> Self {
         self.check_available = self.extra.keep_bool("CHECK_AVAILABLE", check_available);
         self
     }
 
-    /// Sets the field `WATCH_TYPING`.
+    /// `WATCH_TYPING` · boolean written `"Y"` or `"N"` · optional
     pub fn watch_typing(mut self, watch_typing: impl Into<rt::Arg<bool>>) -> Self {
         self.watch_typing = self.extra.keep_bool("WATCH_TYPING", watch_typing);
         self
     }
 
-    /// Sets the field `WELCOME_BOT_ENABLE`.
+    /// `WELCOME_BOT_ENABLE` · boolean written `"Y"` or `"N"` · optional
     pub fn welcome_bot_enable(
         mut self,
         welcome_bot_enable: impl Into<rt::Arg<bool>>,
@@ -1034,13 +1058,13 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `WELCOME_MESSAGE`.
+    /// `WELCOME_MESSAGE` · boolean written `"Y"` or `"N"` · optional
     pub fn welcome_message(mut self, welcome_message: impl Into<rt::Arg<bool>>) -> Self {
         self.welcome_message = self.extra.keep_bool("WELCOME_MESSAGE", welcome_message);
         self
     }
 
-    /// Sets the field `WELCOME_MESSAGE_TEXT`.
+    /// `WELCOME_MESSAGE_TEXT` · `string` · optional
     pub fn welcome_message_text(
         mut self,
         welcome_message_text: impl Into<String>,
@@ -1049,19 +1073,19 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `VOTE_MESSAGE`.
+    /// `VOTE_MESSAGE` · boolean written `"Y"` or `"N"` · optional
     pub fn vote_message(mut self, vote_message: impl Into<rt::Arg<bool>>) -> Self {
         self.vote_message = self.extra.keep_bool("VOTE_MESSAGE", vote_message);
         self
     }
 
-    /// Sets the field `VOTE_TIME_LIMIT`.
+    /// `VOTE_TIME_LIMIT` · `string` · optional
     pub fn vote_time_limit(mut self, vote_time_limit: impl Into<String>) -> Self {
         self.vote_time_limit = Some(vote_time_limit.into());
         self
     }
 
-    /// Sets the field `VOTE_BEFORE_FINISH`.
+    /// `VOTE_BEFORE_FINISH` · boolean written `"Y"` or `"N"` · optional
     pub fn vote_before_finish(
         mut self,
         vote_before_finish: impl Into<rt::Arg<bool>>,
@@ -1072,7 +1096,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `VOTE_CLOSING_DELAY`.
+    /// `VOTE_CLOSING_DELAY` · boolean written `"Y"` or `"N"` · optional
     pub fn vote_closing_delay(
         mut self,
         vote_closing_delay: impl Into<rt::Arg<bool>>,
@@ -1083,7 +1107,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `VOTE_MESSAGE_1_TEXT`.
+    /// `VOTE_MESSAGE_1_TEXT` · `string` · optional
     pub fn vote_message_1_text(
         mut self,
         vote_message_1_text: impl Into<String>,
@@ -1092,7 +1116,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `VOTE_MESSAGE_1_LIKE`.
+    /// `VOTE_MESSAGE_1_LIKE` · `string` · optional
     pub fn vote_message_1_like(
         mut self,
         vote_message_1_like: impl Into<String>,
@@ -1101,7 +1125,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `VOTE_MESSAGE_1_DISLIKE`.
+    /// `VOTE_MESSAGE_1_DISLIKE` · `string` · optional
     pub fn vote_message_1_dislike(
         mut self,
         vote_message_1_dislike: impl Into<String>,
@@ -1110,7 +1134,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `VOTE_MESSAGE_2_TEXT`.
+    /// `VOTE_MESSAGE_2_TEXT` · `string` · optional
     pub fn vote_message_2_text(
         mut self,
         vote_message_2_text: impl Into<String>,
@@ -1119,7 +1143,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `VOTE_MESSAGE_2_LIKE`.
+    /// `VOTE_MESSAGE_2_LIKE` · `string` · optional
     pub fn vote_message_2_like(
         mut self,
         vote_message_2_like: impl Into<String>,
@@ -1128,7 +1152,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `VOTE_MESSAGE_2_DISLIKE`.
+    /// `VOTE_MESSAGE_2_DISLIKE` · `string` · optional
     pub fn vote_message_2_dislike(
         mut self,
         vote_message_2_dislike: impl Into<String>,
@@ -1137,7 +1161,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `AGREEMENT_MESSAGE`.
+    /// `AGREEMENT_MESSAGE` · boolean written `"Y"` or `"N"` · optional
     pub fn agreement_message(
         mut self,
         agreement_message: impl Into<rt::Arg<bool>>,
@@ -1148,55 +1172,55 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `AGREEMENT_ID`.
+    /// `AGREEMENT_ID` · `string` · optional
     pub fn agreement_id(mut self, agreement_id: impl Into<rt::Id>) -> Self {
         self.agreement_id = self.extra.keep_text_id("AGREEMENT_ID", agreement_id);
         self
     }
 
-    /// Sets the field `CATEGORY_ENABLE`.
+    /// `CATEGORY_ENABLE` · boolean written `"Y"` or `"N"` · optional
     pub fn category_enable(mut self, category_enable: impl Into<rt::Arg<bool>>) -> Self {
         self.category_enable = self.extra.keep_bool("CATEGORY_ENABLE", category_enable);
         self
     }
 
-    /// Sets the field `CATEGORY_ID`.
+    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `string` · optional
     pub fn category_id(mut self, category_id: impl Into<rt::Id>) -> Self {
         self.category_id = self.extra.keep_text_id("CATEGORY_ID", category_id);
         self
     }
 
-    /// Sets the field `WELCOME_BOT_JOIN`.
+    /// `WELCOME_BOT_JOIN` · `string` · optional
     pub fn welcome_bot_join(mut self, welcome_bot_join: impl Into<String>) -> Self {
         self.welcome_bot_join = Some(welcome_bot_join.into());
         self
     }
 
-    /// Sets the field `WELCOME_BOT_ID`.
+    /// `WELCOME_BOT_ID` · `string` · optional
     pub fn welcome_bot_id(mut self, welcome_bot_id: impl Into<rt::Id>) -> Self {
         self.welcome_bot_id = self.extra.keep_text_id("WELCOME_BOT_ID", welcome_bot_id);
         self
     }
 
-    /// Sets the field `WELCOME_BOT_TIME`.
+    /// `WELCOME_BOT_TIME` · `string` · optional
     pub fn welcome_bot_time(mut self, welcome_bot_time: impl Into<String>) -> Self {
         self.welcome_bot_time = Some(welcome_bot_time.into());
         self
     }
 
-    /// Sets the field `WELCOME_BOT_LEFT`.
+    /// `WELCOME_BOT_LEFT` · `string` · optional
     pub fn welcome_bot_left(mut self, welcome_bot_left: impl Into<String>) -> Self {
         self.welcome_bot_left = Some(welcome_bot_left.into());
         self
     }
 
-    /// Sets the field `NO_ANSWER_RULE`.
+    /// `NO_ANSWER_RULE` · `string` · optional
     pub fn no_answer_rule(mut self, no_answer_rule: impl Into<String>) -> Self {
         self.no_answer_rule = Some(no_answer_rule.into());
         self
     }
 
-    /// Sets the field `NO_ANSWER_FORM_ID`.
+    /// `NO_ANSWER_FORM_ID` · `string` · optional
     pub fn no_answer_form_id(mut self, no_answer_form_id: impl Into<rt::Id>) -> Self {
         self.no_answer_form_id = self
             .extra
@@ -1204,7 +1228,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `NO_ANSWER_BOT_ID`.
+    /// `NO_ANSWER_BOT_ID` · `string` · optional
     pub fn no_answer_bot_id(mut self, no_answer_bot_id: impl Into<rt::Id>) -> Self {
         self.no_answer_bot_id = self
             .extra
@@ -1212,37 +1236,37 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `NO_ANSWER_TEXT`.
+    /// `NO_ANSWER_TEXT` · `string` · optional
     pub fn no_answer_text(mut self, no_answer_text: impl Into<String>) -> Self {
         self.no_answer_text = Some(no_answer_text.into());
         self
     }
 
-    /// Sets the field `WORKTIME_ENABLE`.
+    /// `WORKTIME_ENABLE` · boolean written `"Y"` or `"N"` · optional
     pub fn worktime_enable(mut self, worktime_enable: impl Into<rt::Arg<bool>>) -> Self {
         self.worktime_enable = self.extra.keep_bool("WORKTIME_ENABLE", worktime_enable);
         self
     }
 
-    /// Sets the field `WORKTIME_FROM`.
+    /// `WORKTIME_FROM` · `string` · optional
     pub fn worktime_from(mut self, worktime_from: impl Into<String>) -> Self {
         self.worktime_from = Some(worktime_from.into());
         self
     }
 
-    /// Sets the field `WORKTIME_TO`.
+    /// `WORKTIME_TO` · `string` · optional
     pub fn worktime_to(mut self, worktime_to: impl Into<String>) -> Self {
         self.worktime_to = Some(worktime_to.into());
         self
     }
 
-    /// Sets the field `WORKTIME_TIMEZONE`.
+    /// `WORKTIME_TIMEZONE` · `string` · optional
     pub fn worktime_timezone(mut self, worktime_timezone: impl Into<String>) -> Self {
         self.worktime_timezone = Some(worktime_timezone.into());
         self
     }
 
-    /// Sets the field `WORKTIME_HOLIDAYS`.
+    /// `WORKTIME_HOLIDAYS` · `array` · optional
     pub fn worktime_holidays(
         mut self,
         worktime_holidays: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -1251,7 +1275,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `WORKTIME_DAYOFF`.
+    /// `WORKTIME_DAYOFF` · `array` · optional
     pub fn worktime_dayoff(
         mut self,
         worktime_dayoff: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -1260,7 +1284,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `WORKTIME_DAYOFF_RULE`.
+    /// `WORKTIME_DAYOFF_RULE` · `string` · optional
     pub fn worktime_dayoff_rule(
         mut self,
         worktime_dayoff_rule: impl Into<String>,
@@ -1269,7 +1293,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `WORKTIME_DAYOFF_FORM_ID`.
+    /// `WORKTIME_DAYOFF_FORM_ID` · `string` · optional
     pub fn worktime_dayoff_form_id(
         mut self,
         worktime_dayoff_form_id: impl Into<rt::Id>,
@@ -1280,7 +1304,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `WORKTIME_DAYOFF_BOT_ID`.
+    /// `WORKTIME_DAYOFF_BOT_ID` · `string` · optional
     pub fn worktime_dayoff_bot_id(
         mut self,
         worktime_dayoff_bot_id: impl Into<rt::Id>,
@@ -1291,7 +1315,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `WORKTIME_DAYOFF_TEXT`.
+    /// `WORKTIME_DAYOFF_TEXT` · `string` · optional
     pub fn worktime_dayoff_text(
         mut self,
         worktime_dayoff_text: impl Into<String>,
@@ -1300,43 +1324,43 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `CLOSE_RULE`.
+    /// `CLOSE_RULE` · `string` · optional
     pub fn close_rule(mut self, close_rule: impl Into<String>) -> Self {
         self.close_rule = Some(close_rule.into());
         self
     }
 
-    /// Sets the field `CLOSE_FORM_ID`.
+    /// `CLOSE_FORM_ID` · `string` · optional
     pub fn close_form_id(mut self, close_form_id: impl Into<rt::Id>) -> Self {
         self.close_form_id = self.extra.keep_text_id("CLOSE_FORM_ID", close_form_id);
         self
     }
 
-    /// Sets the field `CLOSE_BOT_ID`.
+    /// `CLOSE_BOT_ID` · `string` · optional
     pub fn close_bot_id(mut self, close_bot_id: impl Into<rt::Id>) -> Self {
         self.close_bot_id = self.extra.keep_text_id("CLOSE_BOT_ID", close_bot_id);
         self
     }
 
-    /// Sets the field `CLOSE_TEXT`.
+    /// `CLOSE_TEXT` · `string` · optional
     pub fn close_text(mut self, close_text: impl Into<String>) -> Self {
         self.close_text = Some(close_text.into());
         self
     }
 
-    /// Sets the field `FULL_CLOSE_TIME`.
+    /// `FULL_CLOSE_TIME` · `string` · optional
     pub fn full_close_time(mut self, full_close_time: impl Into<String>) -> Self {
         self.full_close_time = Some(full_close_time.into());
         self
     }
 
-    /// Sets the field `AUTO_CLOSE_RULE`.
+    /// `AUTO_CLOSE_RULE` · `string` · optional
     pub fn auto_close_rule(mut self, auto_close_rule: impl Into<String>) -> Self {
         self.auto_close_rule = Some(auto_close_rule.into());
         self
     }
 
-    /// Sets the field `AUTO_CLOSE_FORM_ID`.
+    /// `AUTO_CLOSE_FORM_ID` · `string` · optional
     pub fn auto_close_form_id(mut self, auto_close_form_id: impl Into<rt::Id>) -> Self {
         self.auto_close_form_id = self
             .extra
@@ -1344,7 +1368,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `AUTO_CLOSE_BOT_ID`.
+    /// `AUTO_CLOSE_BOT_ID` · `string` · optional
     pub fn auto_close_bot_id(mut self, auto_close_bot_id: impl Into<rt::Id>) -> Self {
         self.auto_close_bot_id = self
             .extra
@@ -1352,61 +1376,61 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `AUTO_CLOSE_TIME`.
+    /// `AUTO_CLOSE_TIME` · `string` · optional
     pub fn auto_close_time(mut self, auto_close_time: impl Into<String>) -> Self {
         self.auto_close_time = Some(auto_close_time.into());
         self
     }
 
-    /// Sets the field `AUTO_CLOSE_TEXT`.
+    /// `AUTO_CLOSE_TEXT` · `string` · optional
     pub fn auto_close_text(mut self, auto_close_text: impl Into<String>) -> Self {
         self.auto_close_text = Some(auto_close_text.into());
         self
     }
 
-    /// Sets the field `AUTO_EXPIRE_TIME`.
+    /// `AUTO_EXPIRE_TIME` · `string` · optional
     pub fn auto_expire_time(mut self, auto_expire_time: impl Into<String>) -> Self {
         self.auto_expire_time = Some(auto_expire_time.into());
         self
     }
 
-    /// Sets the field `DATE_CREATE`.
+    /// When it was created. `DATE_CREATE` · `object` · optional
     pub fn date_create<How0>(mut self, date_create: impl rt::Entries<How0>) -> Self {
         self.date_create = self.extra.keep_entries("DATE_CREATE", date_create);
         self
     }
 
-    /// Sets the field `DATE_MODIFY`.
+    /// When it was changed last. `DATE_MODIFY` · `object` · optional
     pub fn date_modify<How0>(mut self, date_modify: impl rt::Entries<How0>) -> Self {
         self.date_modify = self.extra.keep_entries("DATE_MODIFY", date_modify);
         self
     }
 
-    /// Sets the field `MODIFY_USER_ID`.
+    /// `MODIFY_USER_ID` · `string` · optional
     pub fn modify_user_id(mut self, modify_user_id: impl Into<rt::Id>) -> Self {
         self.modify_user_id = self.extra.keep_text_id("MODIFY_USER_ID", modify_user_id);
         self
     }
 
-    /// Sets the field `TEMPORARY`.
+    /// `TEMPORARY` · boolean written `"Y"` or `"N"` · optional
     pub fn temporary(mut self, temporary: impl Into<rt::Arg<bool>>) -> Self {
         self.temporary = self.extra.keep_bool("TEMPORARY", temporary);
         self
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `LANGUAGE_ID`.
+    /// Language, by its code. `LANGUAGE_ID` · `string` · optional
     pub fn language_id(mut self, language_id: impl Into<rt::Id>) -> Self {
         self.language_id = self.extra.keep_text_id("LANGUAGE_ID", language_id);
         self
     }
 
-    /// Sets the field `QUICK_ANSWERS_IBLOCK_ID`.
+    /// `QUICK_ANSWERS_IBLOCK_ID` · `string` · optional
     pub fn quick_answers_iblock_id(
         mut self,
         quick_answers_iblock_id: impl Into<rt::Id>,
@@ -1417,31 +1441,31 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `SESSION_PRIORITY`.
+    /// `SESSION_PRIORITY` · `string` · optional
     pub fn session_priority(mut self, session_priority: impl Into<String>) -> Self {
         self.session_priority = Some(session_priority.into());
         self
     }
 
-    /// Sets the field `TYPE_MAX_CHAT`.
+    /// `TYPE_MAX_CHAT` · `string` · optional
     pub fn type_max_chat(mut self, type_max_chat: impl Into<String>) -> Self {
         self.type_max_chat = Some(type_max_chat.into());
         self
     }
 
-    /// Sets the field `MAX_CHAT`.
+    /// `MAX_CHAT` · `string` · optional
     pub fn max_chat(mut self, max_chat: impl Into<String>) -> Self {
         self.max_chat = Some(max_chat.into());
         self
     }
 
-    /// Sets the field `OPERATOR_DATA`.
+    /// `OPERATOR_DATA` · `string` · optional
     pub fn operator_data(mut self, operator_data: impl Into<String>) -> Self {
         self.operator_data = Some(operator_data.into());
         self
     }
 
-    /// Sets the field `QUEUE`.
+    /// `QUEUE` · `array` · optional
     pub fn queue(
         mut self,
         queue: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -1450,7 +1474,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `QUEUE_USERS_FIELDS`.
+    /// `QUEUE_USERS_FIELDS` · `object` · optional
     #[inline]
     pub fn queue_users_fields(
         mut self,
@@ -1460,7 +1484,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `CONFIG_QUEUE`.
+    /// `CONFIG_QUEUE` · `object[]` · optional
     pub fn config_queue(
         mut self,
         config_queue: impl IntoIterator<Item = impl Into<ParamsFilterConfigQueue>>,
@@ -1469,7 +1493,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `DEFAULT_OPERATOR_DATA`.
+    /// `DEFAULT_OPERATOR_DATA` · `array` · optional
     pub fn default_operator_data(
         mut self,
         default_operator_data: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -1478,7 +1502,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `KPI_FIRST_ANSWER_TIME`.
+    /// `KPI_FIRST_ANSWER_TIME` · `string` · optional
     pub fn kpi_first_answer_time(
         mut self,
         kpi_first_answer_time: impl Into<String>,
@@ -1487,7 +1511,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `KPI_FIRST_ANSWER_ALERT`.
+    /// `KPI_FIRST_ANSWER_ALERT` · boolean written `"Y"` or `"N"` · optional
     pub fn kpi_first_answer_alert(
         mut self,
         kpi_first_answer_alert: impl Into<rt::Arg<bool>>,
@@ -1498,7 +1522,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `KPI_FIRST_ANSWER_LIST`.
+    /// `KPI_FIRST_ANSWER_LIST` · `array` · optional
     pub fn kpi_first_answer_list(
         mut self,
         kpi_first_answer_list: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -1507,7 +1531,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `KPI_FIRST_ANSWER_TEXT`.
+    /// `KPI_FIRST_ANSWER_TEXT` · `string` · optional
     pub fn kpi_first_answer_text(
         mut self,
         kpi_first_answer_text: impl Into<String>,
@@ -1516,7 +1540,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `KPI_FURTHER_ANSWER_TIME`.
+    /// `KPI_FURTHER_ANSWER_TIME` · `string` · optional
     pub fn kpi_further_answer_time(
         mut self,
         kpi_further_answer_time: impl Into<String>,
@@ -1525,7 +1549,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `KPI_FURTHER_ANSWER_ALERT`.
+    /// `KPI_FURTHER_ANSWER_ALERT` · boolean written `"Y"` or `"N"` · optional
     pub fn kpi_further_answer_alert(
         mut self,
         kpi_further_answer_alert: impl Into<rt::Arg<bool>>,
@@ -1536,7 +1560,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `KPI_FURTHER_ANSWER_LIST`.
+    /// `KPI_FURTHER_ANSWER_LIST` · `array` · optional
     pub fn kpi_further_answer_list(
         mut self,
         kpi_further_answer_list: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -1545,7 +1569,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `KPI_FURTHER_ANSWER_TEXT`.
+    /// `KPI_FURTHER_ANSWER_TEXT` · `string` · optional
     pub fn kpi_further_answer_text(
         mut self,
         kpi_further_answer_text: impl Into<String>,
@@ -1554,7 +1578,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `KPI_CHECK_OPERATOR_ACTIVITY`.
+    /// `KPI_CHECK_OPERATOR_ACTIVITY` · boolean written `"Y"` or `"N"` · optional
     pub fn kpi_check_operator_activity(
         mut self,
         kpi_check_operator_activity: impl Into<rt::Arg<bool>>,
@@ -1565,7 +1589,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `SEND_NOTIFICATION_EMPTY_QUEUE`.
+    /// `SEND_NOTIFICATION_EMPTY_QUEUE` · boolean written `"Y"` or `"N"` · optional
     pub fn send_notification_empty_queue(
         mut self,
         send_notification_empty_queue: impl Into<rt::Arg<bool>>,
@@ -1576,7 +1600,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `USE_WELCOME_FORM`.
+    /// `USE_WELCOME_FORM` · boolean written `"Y"` or `"N"` · optional
     pub fn use_welcome_form(
         mut self,
         use_welcome_form: impl Into<rt::Arg<bool>>,
@@ -1587,7 +1611,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `WELCOME_FORM_ID`.
+    /// `WELCOME_FORM_ID` · `string` · optional
     pub fn welcome_form_id(mut self, welcome_form_id: impl Into<rt::Id>) -> Self {
         self.welcome_form_id = self
             .extra
@@ -1595,7 +1619,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `WELCOME_FORM_DELAY`.
+    /// `WELCOME_FORM_DELAY` · boolean written `"Y"` or `"N"` · optional
     pub fn welcome_form_delay(
         mut self,
         welcome_form_delay: impl Into<rt::Arg<bool>>,
@@ -1606,7 +1630,7 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `SEND_WELCOME_EACH_SESSION`.
+    /// `SEND_WELCOME_EACH_SESSION` · boolean written `"Y"` or `"N"` · optional
     pub fn send_welcome_each_session(
         mut self,
         send_welcome_each_session: impl Into<rt::Arg<bool>>,
@@ -1617,13 +1641,13 @@ impl ParamsFilter {
         self
     }
 
-    /// Sets the field `CONFIRM_CLOSE`.
+    /// `CONFIRM_CLOSE` · boolean written `"Y"` or `"N"` · optional
     pub fn confirm_close(mut self, confirm_close: impl Into<rt::Arg<bool>>) -> Self {
         self.confirm_close = self.extra.keep_bool("CONFIRM_CLOSE", confirm_close);
         self
     }
 
-    /// Sets the field `IGNORE_WELCOME_FORM_RESPONSIBLE`.
+    /// `IGNORE_WELCOME_FORM_RESPONSIBLE` · boolean written `"Y"` or `"N"` · optional
     pub fn ignore_welcome_form_responsible(
         mut self,
         ignore_welcome_form_responsible: impl Into<rt::Arg<bool>>,
@@ -2044,25 +2068,25 @@ impl ParamsFilterQueueUsersFields {
         Self::default()
     }
 
-    /// Sets the field `USER_NAME`.
+    /// Name of the user. `USER_NAME` · `string` · optional
     pub fn user_name(mut self, user_name: impl Into<String>) -> Self {
         self.user_name = Some(user_name.into());
         self
     }
 
-    /// Sets the field `USER_WORK_POSITION`.
+    /// `USER_WORK_POSITION` · `string` · optional
     pub fn user_work_position(mut self, user_work_position: impl Into<String>) -> Self {
         self.user_work_position = Some(user_work_position.into());
         self
     }
 
-    /// Sets the field `USER_AVATAR`.
+    /// `USER_AVATAR` · `string` · optional
     pub fn user_avatar(mut self, user_avatar: impl Into<String>) -> Self {
         self.user_avatar = Some(user_avatar.into());
         self
     }
 
-    /// Sets the field `USER_AVATAR_ID`.
+    /// `USER_AVATAR_ID` · `string` · optional
     pub fn user_avatar_id(mut self, user_avatar_id: impl Into<rt::Id>) -> Self {
         self.user_avatar_id = self.extra.keep_text_id("USER_AVATAR_ID", user_avatar_id);
         self
@@ -2147,13 +2171,13 @@ impl ParamsFilterConfigQueue {
         Self::default()
     }
 
-    /// Sets the field `ENTITY_ID`.
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · optional
     pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
         self.entity_id = self.extra.keep_text_id("ENTITY_ID", entity_id);
         self
     }
 
-    /// Sets the field `ENTITY_TYPE`.
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional
     pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
         self.entity_type = Some(entity_type.into());
         self
@@ -2231,19 +2255,19 @@ impl Options {
         Self::default()
     }
 
-    /// Sets the field `QUEUE`.
+    /// `QUEUE` · boolean written `"Y"` or `"N"` · optional
     pub fn queue(mut self, queue: impl Into<rt::Arg<bool>>) -> Self {
         self.queue = self.extra.keep_bool("QUEUE", queue);
         self
     }
 
-    /// Sets the field `CONFIG_QUEUE`.
+    /// `CONFIG_QUEUE` · boolean written `"Y"` or `"N"` · optional
     pub fn config_queue(mut self, config_queue: impl Into<rt::Arg<bool>>) -> Self {
         self.config_queue = self.extra.keep_bool("CONFIG_QUEUE", config_queue);
         self
     }
 
-    /// Sets the field `CHECK_PERMISSION`.
+    /// `CHECK_PERMISSION` · `string` · optional
     pub fn check_permission(mut self, check_permission: impl Into<String>) -> Self {
         self.check_permission = Some(check_permission.into());
         self

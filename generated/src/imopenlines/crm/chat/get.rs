@@ -97,7 +97,8 @@ impl rt::Request for Get {
 
 /// CRM item's type.
 ///
-/// Part of `imopenlines.crm.chat.get`
+/// Part of `imopenlines.crm.chat.get`, `imopenlines.crm.chat.getLastId`,
+/// `imopenlines.crm.chat.user.add` and `imopenlines.crm.chat.user.delete`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum CrmEntityType {

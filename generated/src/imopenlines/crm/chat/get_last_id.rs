@@ -89,7 +89,6 @@ impl rt::Request for GetLastId {
     }
 }
 
-/// CRM item's type.
 #[doc(inline)]
 pub use crate::imopenlines::crm::chat::get::CrmEntityType;
 

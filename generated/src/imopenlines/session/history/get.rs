@@ -634,7 +634,7 @@ pub struct ResponseUsers {
     pub connector: Option<bool>,
     /// `profile` · `string`
     pub profile: Option<String>,
-    /// `externalAuthId` · `string`
+    /// System that the user signs in with. `externalAuthId` · `string`
     pub external_auth_id: Option<String>,
     /// Status. `status` · `string?`, or nothing
     pub status: Option<String>,
@@ -1272,7 +1272,6 @@ impl rt::Object for ResponseFilesViewerattrs {
     }
 }
 
-/// Part of `imopenlines.session.history.get`.
 #[doc(inline)]
 pub use crate::types::equal::im_v2_file_upload_response_file_media_url::ResponseFileMediaUrl as ResponseFilesMediaurl;
 

@@ -100,9 +100,9 @@ impl Get {
     }
 
     /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `=`, `!=`,
-    /// `!`, `@`, `!@`, `%`, `=%`, `!%`, `!=%` Keys: `NAME`, `IBLOCK_SECTION_ID`, `CREATED_BY`, `ACTIVE_TO`,
-    /// `BP_PUBLISHED`, `DATE_CREATE`, `PREVIEW_TEXT`, `DETAIL_TEXT`, `SORT`, `PREVIEW_TEXT_TYPE`,
-    /// `DETAIL_TEXT_TYPE`, `PROPERTY_PropertyId`.
+    /// `!`, `@`, `!@`, `%`, `=%`, `!%`, `!=%`. Keys: `NAME`, `IBLOCK_SECTION_ID`, `CREATED_BY`,
+    /// `ACTIVE_TO`, `BP_PUBLISHED`, `DATE_CREATE`, `PREVIEW_TEXT`, `DETAIL_TEXT`, `SORT`,
+    /// `PREVIEW_TEXT_TYPE`, `DETAIL_TEXT_TYPE`, `PROPERTY_PropertyId`.
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("FILTER", filter);
         self
@@ -186,7 +186,6 @@ impl rt::ListRequest for Get {
 /// An item of the list.
 pub type Item = types::lists::Element;
 
-/// Type of the list's information block.
 #[doc(inline)]
 pub use crate::lists::add::IblockTypeId;
 

@@ -107,10 +107,8 @@ impl rt::Request for Get {
     }
 }
 
-/// Type of the list's information block.
 #[doc(inline)]
 pub use crate::lists::add::IblockTypeId;
 
-/// A documented error of `lists.field.type.get`.
 #[doc(inline)]
 pub use crate::lists::field::delete::Error;

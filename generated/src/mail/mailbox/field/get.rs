@@ -115,7 +115,7 @@ impl rt::Request for Get {
 
 /// Name.
 ///
-/// Part of `mail.mailbox.field.get`
+/// Part of `mail.mailbox.field.get` and `mail.mailbox.get`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Name {
@@ -195,11 +195,10 @@ impl rt::Enum for Name {
     }
 }
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 
-/// Part of `mail.mailbox.field.get`.
+/// Part of `mail.mailbox.field.get`, `mail.message.field.get` and `mail.recipient.field.get`.
 #[non_exhaustive]
 pub struct Response {
     /// The item. `item` · `mail.Field`
@@ -244,7 +243,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `mail.mailbox.field.get`.
+/// A documented error of `mail.mailbox.field.get` and `mail.message.field.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller

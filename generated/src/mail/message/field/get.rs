@@ -131,7 +131,7 @@ impl rt::Request for Get {
 
 /// Name.
 ///
-/// Part of `mail.message.field.get`
+/// Part of `mail.message.field.get` and `mail.message.get`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Name {
@@ -238,14 +238,11 @@ impl rt::Enum for Name {
     }
 }
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 
-/// Part of `mail.message.field.get`.
 #[doc(inline)]
 pub use crate::mail::mailbox::field::get::Response;
 
-/// A documented error of `mail.message.field.get`.
 #[doc(inline)]
 pub use crate::mail::mailbox::field::get::Error;

@@ -134,14 +134,11 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::mail::Field;
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 
-/// Part of `mail.message.field.list`.
 #[doc(inline)]
 pub use crate::mail::mailbox::field::list::Response;
 
-/// A documented error of `mail.message.field.list`.
 #[doc(inline)]
 pub use crate::mail::mailbox::field::list::Error;

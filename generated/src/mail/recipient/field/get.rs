@@ -190,11 +190,9 @@ impl rt::Enum for Name {
     }
 }
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 
-/// Part of `mail.recipient.field.get`.
 #[doc(inline)]
 pub use crate::mail::mailbox::field::get::Response;
 

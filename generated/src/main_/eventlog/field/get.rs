@@ -113,7 +113,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 

@@ -220,11 +220,10 @@ impl rt::Enum for Name {
     }
 }
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 
-/// Part of `note.collection.field.get`.
+/// Part of 5 methods, such as `note.collection.field.get` and `note.document.field.get`.
 #[non_exhaustive]
 pub struct Response {
     /// The item. `item` · `note.Field`
@@ -269,7 +268,8 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `note.collection.field.get`.
+/// A documented error of `note.collection.field.get`, `note.document.field.get`,
+/// `note.document.search.field.get` and `note.document.tree.field.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller

@@ -134,11 +134,10 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::note::Field;
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 
-/// Part of `note.collection.field.list`.
+/// Part of 5 methods, such as `note.collection.field.list` and `note.document.field.list`.
 #[non_exhaustive]
 pub struct Response {
     /// Items. `items` · `note.Field[]`
@@ -183,7 +182,8 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `note.collection.field.list`.
+/// A documented error of 5 methods, such as `note.collection.field.list` and
+/// `note.document.field.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller

@@ -134,14 +134,11 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::note::Field;
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 
-/// Part of `note.document.field.list`.
 #[doc(inline)]
 pub use crate::note::collection::field::list::Response;
 
-/// A documented error of `note.document.field.list`.
 #[doc(inline)]
 pub use crate::note::collection::field::list::Error;

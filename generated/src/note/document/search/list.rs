@@ -113,7 +113,8 @@ pub type Item = ResponseItems;
 #[non_exhaustive]
 #[must_use]
 pub struct Pagination {
-    /// `limit` · `integer` · optional · at least 1 · at most 200 · default `50`
+    /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 200 ·
+    /// default `50`
     pub limit: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -126,7 +127,8 @@ impl Pagination {
         Self::default()
     }
 
-    /// Sets the field `limit`.
+    /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 200 ·
+    /// default `50`
     pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.limit = self.extra.keep_int("limit", limit);
         self

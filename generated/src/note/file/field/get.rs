@@ -214,11 +214,9 @@ impl rt::Enum for Name {
     }
 }
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 
-/// Part of `note.file.field.get`.
 #[doc(inline)]
 pub use crate::note::collection::field::get::Response;
 

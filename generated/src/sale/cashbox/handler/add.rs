@@ -141,7 +141,7 @@ impl Settings {
         }
     }
 
-    /// Sets the field `HTTP_VERSION`.
+    /// `HTTP_VERSION` · `string` · optional
     pub fn http_version(
         mut self,
         http_version: impl Into<rt::Arg<SettingsHttpVersion>>,
@@ -286,7 +286,7 @@ impl rt::Enum for SettingsHttpVersion {
 #[non_exhaustive]
 #[must_use]
 pub struct SettingsConfig {
-    /// `LABEL` · `string` · required
+    /// Label. `LABEL` · `string` · required
     pub label: Option<String>,
     /// Items. `ITEMS` · `map<object>` · required
     pub items: Option<rt::Map<SettingsConfigItems>>,
@@ -297,7 +297,7 @@ pub struct SettingsConfig {
 impl SettingsConfig {
     /// Returns an object with what is required:
     ///
-    /// - `label`: `LABEL` · `string`
+    /// - `label`: `LABEL` · `string`. Label.
     /// - `items`: `ITEMS` · `map<object>`. Items.
     pub fn new(
         label: impl Into<String>,
@@ -370,7 +370,7 @@ impl rt::Object for SettingsConfig {
 pub struct SettingsConfigItems {
     /// Type. `TYPE` · `string` · required
     pub type_: Option<SettingsConfigItemsType>,
-    /// `LABEL` · `string` · required
+    /// Label. `LABEL` · `string` · required
     pub label: Option<String>,
     /// Whether it has to be filled. `REQUIRED` · boolean written `"Y"` or `"N"` · perhaps required
     pub required: Option<bool>,
@@ -395,7 +395,7 @@ impl SettingsConfigItems {
     /// Returns an object with what is required:
     ///
     /// - `type_`: `TYPE` · `string`. Type.
-    /// - `label`: `LABEL` · `string`
+    /// - `label`: `LABEL` · `string`. Label.
     pub fn new(
         type_: impl Into<rt::Arg<SettingsConfigItemsType>>,
         label: impl Into<String>,
@@ -409,37 +409,40 @@ impl SettingsConfigItems {
         }
     }
 
-    /// Sets the field `REQUIRED`.
+    /// Whether it has to be filled. `REQUIRED` · boolean written `"Y"` or `"N"` · perhaps required
     pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
         self.required = self.extra.keep_bool("REQUIRED", required);
         self
     }
 
-    /// Sets the field `DISABLED`.
+    /// `DISABLED` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub fn disabled(mut self, disabled: impl Into<rt::Arg<bool>>) -> Self {
         self.disabled = self.extra.keep_bool("DISABLED", disabled);
         self
     }
 
-    /// Sets the field `MULTIPLE`.
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
         self.multiple = self.extra.keep_bool("MULTIPLE", multiple);
         self
     }
 
-    /// Sets the field `MULTILINE`.
+    /// `MULTILINE` · boolean written `"Y"` or `"N"` · optional · has an effect only if `TYPE` is `STRING` ·
+    /// default `"N"`
     pub fn multiline(mut self, multiline: impl Into<rt::Arg<bool>>) -> Self {
         self.multiline = self.extra.keep_bool("MULTILINE", multiline);
         self
     }
 
-    /// Sets the field `OPTIONS`.
+    /// Options. `OPTIONS` · `object` · perhaps required · has an effect only if `TYPE` is `ENUM`
     pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
         self.options = self.extra.keep_entries("OPTIONS", options);
         self
     }
 
-    /// Sets the field `TIME`.
+    /// `TIME` · boolean written `"Y"` or `"N"` · optional · has an effect only if `TYPE` is `DATE` ·
+    /// default `"N"`
     pub fn time(mut self, time: impl Into<rt::Arg<bool>>) -> Self {
         self.time = self.extra.keep_bool("TIME", time);
         self
@@ -603,7 +606,7 @@ impl rt::Enum for SettingsConfigItemsType {
     }
 }
 
-/// A documented error of `sale.cashbox.handler.add`.
+/// A documented error of `sale.cashbox.handler.add` and `sale.paysystem.handler.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.

@@ -100,7 +100,8 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::sale::PaysystemHandler;
 
-/// A documented error of `sale.cashbox.handler.list`.
+/// A documented error of `sale.cashbox.handler.list`, `sale.delivery.handler.list` and
+/// `sale.paysystem.handler.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403. The caller lacks the rights. Calling again does not help.

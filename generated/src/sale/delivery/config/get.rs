@@ -125,7 +125,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sale.delivery.config.get`.
+/// A documented error of `sale.delivery.config.get` and `sale.delivery.extra.service.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_DELIVERY_NOT_FOUND` · HTTP 400. There is no such thing. Calling again does not help.

@@ -91,7 +91,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `sale.delivery.config.update`.
 #[doc(inline)]
 pub use crate::sale::delivery::add::Config;
 

@@ -117,7 +117,6 @@ impl rt::Request for Add {
     }
 }
 
-/// Description.
 #[doc(inline)]
 pub use crate::types::equal::types_landing_site_sent_fields_domain_id::SiteSentFieldsDomainId as Description;
 
@@ -152,7 +151,7 @@ impl Settings {
         }
     }
 
-    /// Sets the field `CREATE_DELIVERY_REQUEST_URL`.
+    /// `CREATE_DELIVERY_REQUEST_URL` · `string` · optional
     pub fn create_delivery_request_url(
         mut self,
         create_delivery_request_url: impl Into<String>,
@@ -161,7 +160,7 @@ impl Settings {
         self
     }
 
-    /// Sets the field `CANCEL_DELIVERY_REQUEST_URL`.
+    /// `CANCEL_DELIVERY_REQUEST_URL` · `string` · optional
     pub fn cancel_delivery_request_url(
         mut self,
         cancel_delivery_request_url: impl Into<String>,
@@ -170,7 +169,7 @@ impl Settings {
         self
     }
 
-    /// Sets the field `HAS_CALLBACK_TRACKING_SUPPORT`.
+    /// `HAS_CALLBACK_TRACKING_SUPPORT` · boolean written `"Y"` or `"N"` · optional
     pub fn has_callback_tracking_support(
         mut self,
         has_callback_tracking_support: impl Into<rt::Arg<bool>>,
@@ -181,7 +180,7 @@ impl Settings {
         self
     }
 
-    /// Sets the field `CONFIG`.
+    /// `CONFIG` · `object[]` · optional
     pub fn config(
         mut self,
         config: impl IntoIterator<Item = impl Into<SettingsConfig>>,
@@ -259,7 +258,7 @@ impl rt::Object for Settings {
     }
 }
 
-/// Part of `sale.delivery.handler.add`.
+/// Part of `sale.delivery.handler.add` and `sale.delivery.handler.update`.
 #[non_exhaustive]
 #[must_use]
 pub struct SettingsConfig {
@@ -296,7 +295,7 @@ impl SettingsConfig {
         }
     }
 
-    /// Sets the field `OPTIONS`.
+    /// Options. `OPTIONS` · `object` · optional · has an effect only if `TYPE` is `ENUM`
     pub fn options<How0>(mut self, options: impl rt::Entries<How0>) -> Self {
         self.options = self.extra.keep_entries("OPTIONS", options);
         self
@@ -359,7 +358,6 @@ impl rt::Object for SettingsConfig {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::types::sale::DeliveryHandlerSettingsConfigItemType as SettingsConfigType;
 

@@ -121,6 +121,5 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::sale::DeliveryHandler;
 
-/// A documented error of `sale.delivery.handler.list`.
 #[doc(inline)]
 pub use crate::sale::cashbox::handler::list::Error;

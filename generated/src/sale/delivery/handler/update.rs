@@ -173,7 +173,7 @@ impl Settings {
         }
     }
 
-    /// Sets the field `CREATE_DELIVERY_REQUEST_URL`.
+    /// `CREATE_DELIVERY_REQUEST_URL` · `string` · optional
     pub fn create_delivery_request_url(
         mut self,
         create_delivery_request_url: impl Into<String>,
@@ -182,7 +182,7 @@ impl Settings {
         self
     }
 
-    /// Sets the field `CANCEL_DELIVERY_REQUEST_URL`.
+    /// `CANCEL_DELIVERY_REQUEST_URL` · `string` · optional
     pub fn cancel_delivery_request_url(
         mut self,
         cancel_delivery_request_url: impl Into<String>,
@@ -191,7 +191,7 @@ impl Settings {
         self
     }
 
-    /// Sets the field `HAS_CALLBACK_TRACKING_SUPPORT`.
+    /// `HAS_CALLBACK_TRACKING_SUPPORT` · boolean written `"Y"` or `"N"` · optional
     pub fn has_callback_tracking_support(
         mut self,
         has_callback_tracking_support: impl Into<rt::Arg<bool>>,
@@ -202,7 +202,7 @@ impl Settings {
         self
     }
 
-    /// Sets the field `CONFIG`.
+    /// `CONFIG` · `object | object[]` · optional
     pub fn config(mut self, config: impl Into<rt::OneOrMany<SettingsConfig>>) -> Self {
         self.config = Some(config.into());
         self
@@ -277,11 +277,9 @@ impl rt::Object for Settings {
     }
 }
 
-/// Part of `sale.delivery.handler.update`.
 #[doc(inline)]
 pub use crate::sale::delivery::handler::add::SettingsConfig;
 
-/// Type.
 #[doc(inline)]
 pub use crate::types::sale::DeliveryHandlerSettingsConfigItemType as SettingsConfigType;
 

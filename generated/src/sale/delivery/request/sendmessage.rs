@@ -193,26 +193,26 @@ impl Message {
         Self::default()
     }
 
-    /// Sets the field `SUBJECT`.
+    /// Subject. `SUBJECT` · `string` · perhaps required · required without `BODY`
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());
         self
     }
 
-    /// Sets the field `BODY`.
+    /// `BODY` · `string` · perhaps required · required without `SUBJECT`
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self
     }
 
-    /// Sets the field `STATUS`.
+    /// Status. `STATUS` · `object` · optional
     #[inline]
     pub fn status(mut self, status: MessageStatus) -> Self {
         self.status = Some(status);
         self
     }
 
-    /// Sets the field `MONEY_VALUES`.
+    /// `MONEY_VALUES` · `object` · optional
     pub fn money_values<How0>(mut self, money_values: impl rt::Entries<How0>) -> Self {
         self.money_values = self.extra.keep_entries("MONEY_VALUES", money_values);
         self

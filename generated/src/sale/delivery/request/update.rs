@@ -299,7 +299,7 @@ impl Properties {
         }
     }
 
-    /// Sets the field `TAGS`.
+    /// `TAGS` · `string[]` · optional
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(rt::list(tags));
         self

@@ -132,28 +132,28 @@ impl Settings {
         }
     }
 
-    /// Sets the field `FORM_DATA`.
+    /// `FORM_DATA` · `object` · optional
     #[inline]
     pub fn form_data(mut self, form_data: SettingsFormData) -> Self {
         self.form_data = Some(form_data);
         self
     }
 
-    /// Sets the field `CHECKOUT_DATA`.
+    /// `CHECKOUT_DATA` · `object` · optional
     #[inline]
     pub fn checkout_data(mut self, checkout_data: SettingsCheckoutData) -> Self {
         self.checkout_data = Some(checkout_data);
         self
     }
 
-    /// Sets the field `IFRAME_DATA`.
+    /// `IFRAME_DATA` · `object` · optional
     #[inline]
     pub fn iframe_data(mut self, iframe_data: SettingsIframeData) -> Self {
         self.iframe_data = Some(iframe_data);
         self
     }
 
-    /// Sets the field `CLIENT_TYPE`.
+    /// `CLIENT_TYPE` · `string` · optional · default `"b2c"`
     pub fn client_type(
         mut self,
         client_type: impl Into<rt::Arg<SettingsClientType>>,
@@ -162,7 +162,7 @@ impl Settings {
         self
     }
 
-    /// Sets the field `CURRENCY`.
+    /// Currency. `CURRENCY` · `crm_currency.currency[]` · optional
     pub fn currency(
         mut self,
         currency: impl IntoIterator<Item = impl Into<rt::Id>>,
@@ -265,38 +265,38 @@ impl SettingsCodes {
         Self::default()
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `DESCRIPTION`.
+    /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `GROUP`.
+    /// `GROUP` · `string` · optional
     pub fn group(mut self, group: impl Into<String>) -> Self {
         self.group = Some(group.into());
         self
     }
 
-    /// Sets the field `DEFAULT`.
+    /// `DEFAULT` · `object` · optional
     #[inline]
     pub fn default_(mut self, default_: SettingsCodesDefault) -> Self {
         self.default_ = Some(default_);
         self
     }
 
-    /// Sets the field `INPUT`.
+    /// `INPUT` · `object` · optional
     pub fn input<How0>(mut self, input: impl rt::Entries<How0>) -> Self {
         self.input = self.extra.keep_entries("INPUT", input);
         self
@@ -380,13 +380,13 @@ impl SettingsCodesDefault {
         Self::default()
     }
 
-    /// Sets the field `PROVIDER_KEY`.
+    /// `PROVIDER_KEY` · `string` · optional
     pub fn provider_key(mut self, provider_key: impl Into<String>) -> Self {
         self.provider_key = Some(provider_key.into());
         self
     }
 
-    /// Sets the field `PROVIDER_VALUE`.
+    /// `PROVIDER_VALUE` · `string` · optional
     pub fn provider_value(mut self, provider_value: impl Into<String>) -> Self {
         self.provider_value = Some(provider_value.into());
         self
@@ -469,13 +469,13 @@ impl SettingsFormData {
         }
     }
 
-    /// Sets the field `METHOD`.
+    /// `METHOD` · `string` · optional
     pub fn method(mut self, method: impl Into<String>) -> Self {
         self.method = Some(method.into());
         self
     }
 
-    /// Sets the field `FIELDS`.
+    /// Fields. `FIELDS` · `map<object>` · optional
     pub fn fields(
         mut self,
         fields: impl IntoIterator<
@@ -486,7 +486,7 @@ impl SettingsFormData {
         self
     }
 
-    /// Sets the field `PARAMS`.
+    /// Parameters. `PARAMS` · `object` · optional
     #[deprecated = "the vendor has deprecated it, and names nothing else"]
     pub fn params<How0>(mut self, params: impl rt::Entries<How0>) -> Self {
         self.params = self.extra.keep_entries("PARAMS", params);
@@ -556,7 +556,7 @@ impl rt::Object for SettingsFormData {
 pub struct SettingsFormDataFields {
     /// Code. `CODE` · `string | object` · required
     pub code: Option<SettingsFormDataFieldsCode>,
-    /// `VISIBLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is visible. `VISIBLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub visible: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -573,7 +573,7 @@ impl SettingsFormDataFields {
         }
     }
 
-    /// Sets the field `VISIBLE`.
+    /// Whether it is visible. `VISIBLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
         self.visible = self.extra.keep_bool("VISIBLE", visible);
         self
@@ -742,13 +742,13 @@ impl SettingsFormDataFieldsCodeObject {
         Self::default()
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `INPUT`.
+    /// `INPUT` · `object` · optional
     pub fn input<How0>(mut self, input: impl rt::Entries<How0>) -> Self {
         self.input = self.extra.keep_entries("INPUT", input);
         self
@@ -826,7 +826,7 @@ impl SettingsCheckoutData {
         }
     }
 
-    /// Sets the field `FIELDS`.
+    /// Fields. `FIELDS` · `object` · optional
     pub fn fields<How0>(mut self, fields: impl rt::Entries<How0>) -> Self {
         self.fields = self.extra.keep_entries("FIELDS", fields);
         self
@@ -881,7 +881,6 @@ impl rt::Object for SettingsCheckoutData {
     }
 }
 
-/// Part of `sale.paysystem.handler.add`.
 #[doc(inline)]
 pub use self::SettingsCheckoutData as SettingsIframeData;
 
@@ -959,6 +958,5 @@ impl rt::Enum for SettingsClientType {
     }
 }
 
-/// A documented error of `sale.paysystem.handler.add`.
 #[doc(inline)]
 pub use crate::sale::cashbox::handler::add::Error;

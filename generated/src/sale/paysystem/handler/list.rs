@@ -100,6 +100,5 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::sale::PaysystemHandler;
 
-/// A documented error of `sale.paysystem.handler.list`.
 #[doc(inline)]
 pub use crate::sale::cashbox::handler::list::Error;

@@ -114,13 +114,13 @@ impl Settings {
         Self::default()
     }
 
-    /// Sets the field `TYPE`.
+    /// Type. `TYPE` · `string` · optional
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Sets the field `VALUE`.
+    /// Value. `VALUE` · `string` · optional
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self

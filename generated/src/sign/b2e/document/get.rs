@@ -95,7 +95,7 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `sign.b2e.document.get`.
+/// Part of `sign.b2e.document.get` and `sign.b2e.document.send`.
 #[non_exhaustive]
 pub struct Response {
     /// Unique identifier. `uid` · `string`
@@ -149,7 +149,7 @@ impl rt::Object for Response {
     }
 }
 
-/// Part of `sign.b2e.document.get`.
+/// Part of `sign.b2e.document.get` and `sign.b2e.document.send`.
 #[non_exhaustive]
 pub struct ResponseState {
     /// Code. `code` · `string`

@@ -147,7 +147,7 @@ impl Fields {
         }
     }
 
-    /// Sets the field `language`.
+    /// Language. `language` · `string` · optional
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.language = Some(language.into());
         self
@@ -251,7 +251,7 @@ impl FieldsCompany {
         }
     }
 
-    /// Sets the field `uuid`.
+    /// Unique identifier. `uuid` · `string` · perhaps required
     pub fn uuid(mut self, uuid: impl Into<String>) -> Self {
         self.uuid = Some(uuid.into());
         self
@@ -342,13 +342,13 @@ impl FieldsMembers {
         }
     }
 
-    /// Sets the field `employeeCode`.
+    /// Code of the employee. `employeeCode` · `string` · perhaps required
     pub fn employee_code(mut self, employee_code: impl Into<String>) -> Self {
         self.employee_code = Some(employee_code.into());
         self
     }
 
-    /// Sets the field `employeeId`.
+    /// Identifier of the employee. `employeeId` · `integer` · perhaps required
     pub fn employee_id(mut self, employee_id: impl Into<rt::Id>) -> Self {
         self.employee_id = self.extra.keep_int_id("employeeId", employee_id);
         self
@@ -521,19 +521,19 @@ impl FieldsResponsible {
         }
     }
 
-    /// Sets the field `employeeCode`.
+    /// Code of the employee. `employeeCode` · `string` · perhaps required
     pub fn employee_code(mut self, employee_code: impl Into<String>) -> Self {
         self.employee_code = Some(employee_code.into());
         self
     }
 
-    /// Sets the field `employeeId`.
+    /// Identifier of the employee. `employeeId` · `integer` · perhaps required
     pub fn employee_id(mut self, employee_id: impl Into<rt::Id>) -> Self {
         self.employee_id = self.extra.keep_int_id("employeeId", employee_id);
         self
     }
 
-    /// Sets the field `role`.
+    /// Role. `role` · `string` · optional · default `"assignee"`
     pub fn role(mut self, role: impl Into<rt::Arg<FieldsResponsibleRole>>) -> Self {
         self.role = self.extra.keep("role", role);
         self
@@ -595,7 +595,6 @@ impl rt::Object for FieldsResponsible {
     }
 }
 
-/// Role.
 #[doc(inline)]
 pub use self::FieldsMembersRole as FieldsResponsibleRole;
 
@@ -766,11 +765,9 @@ impl rt::Object for FieldsExternalSettings {
     }
 }
 
-/// Part of `sign.b2e.document.send`.
 #[doc(inline)]
 pub use crate::sign::b2e::document::get::Response;
 
-/// Part of `sign.b2e.document.send`.
 #[doc(inline)]
 pub use crate::sign::b2e::document::get::ResponseState;
 

@@ -194,7 +194,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sign.b2e.mysafe.tail`.
+/// A documented error of `sign.b2e.mysafe.tail` and `sign.b2e.personal.tail`.
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method Application

@@ -174,6 +174,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `sign.b2e.personal.tail`.
 #[doc(inline)]
 pub use crate::sign::b2e::mysafe::tail::Error;

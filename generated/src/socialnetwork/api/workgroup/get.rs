@@ -90,7 +90,7 @@ impl rt::Request for Get {
 pub struct Params {
     /// Number of the group. `groupId` · `integer` · required
     pub group_id: Option<i64>,
-    /// `select` · `string[]` · optional · there may be other values
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub select: Option<Vec<ParamsSelect>>,
     /// `mode` · `string` · optional
     pub mode: Option<String>,
@@ -111,7 +111,7 @@ impl Params {
         }
     }
 
-    /// Sets the field `select`.
+    /// Which fields to answer. `select` · `string[]` · optional · there may be other values
     pub fn select(
         mut self,
         select: impl IntoIterator<Item = impl Into<rt::Arg<ParamsSelect>>>,
@@ -122,7 +122,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `mode`.
+    /// `mode` · `string` · optional
     pub fn mode(mut self, mode: impl Into<String>) -> Self {
         self.mode = Some(mode.into());
         self
@@ -205,7 +205,9 @@ impl rt::Object for Params {
     }
 }
 
-/// Part of `socialnetwork.api.workgroup.get`.
+/// Which fields to answer.
+///
+/// Part of `socialnetwork.api.workgroup.get`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ParamsSelect {
@@ -334,7 +336,7 @@ pub struct Response {
     pub id: Option<i64>,
     /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
     pub active: Option<bool>,
-    /// `SITE_ID` · `string`
+    /// Site, by its identifier. `SITE_ID` · `string`
     pub site_id: Option<String>,
     /// `SUBJECT_ID` · `integer`
     pub subject_id: Option<i64>,
@@ -346,7 +348,7 @@ pub struct Response {
     pub keywords: Option<String>,
     /// Whether or when it was closed or archived. `CLOSED` · boolean written `"Y"` or `"N"`
     pub closed: Option<bool>,
-    /// `VISIBLE` · boolean written `"Y"` or `"N"`
+    /// Whether it is visible. `VISIBLE` · boolean written `"Y"` or `"N"`
     pub visible: Option<bool>,
     /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"`
     pub opened: Option<bool>,
@@ -711,7 +713,6 @@ impl rt::Enum for ResponseAvatarType {
     }
 }
 
-/// Part of `socialnetwork.api.workgroup.get`.
 #[doc(inline)]
 pub use crate::types::equal::socialnetwork_api_workgroup_get_response_initiate_perms::ResponseInitiatePerms;
 

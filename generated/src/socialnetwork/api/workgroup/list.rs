@@ -77,7 +77,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `ID`, `NAME`, `OWNER_ID`,
+    /// What to sort by. `order` · `map<common.Direction>` · optional. Keys: `ID`, `NAME`, `OWNER_ID`,
     /// `ACTIVE`, `VISIBLE`, `OPENED`, `CLOSED`, `PROJECT`, `SUBJECT_ID`, `SITE_ID`, `DATE_CREATE`,
     /// `DATE_UPDATE`, `DATE_ACTIVITY`.
     pub fn order(
@@ -221,7 +221,7 @@ pub struct Filter {
     pub owner_id: Option<i64>,
     /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// `VISIBLE` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is visible. `VISIBLE` · boolean written `"Y"` or `"N"` · optional
     pub visible: Option<bool>,
     /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
     pub opened: Option<bool>,
@@ -231,7 +231,7 @@ pub struct Filter {
     pub project: Option<String>,
     /// `SUBJECT_ID` · `integer` · optional
     pub subject_id: Option<i64>,
-    /// `SITE_ID` · `string` · optional
+    /// Site, by its identifier. `SITE_ID` · `string` · optional
     pub site_id: Option<String>,
     /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
@@ -250,79 +250,79 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `OWNER_ID`.
+    /// Identifier of the owner. `OWNER_ID` · `integer` · optional
     pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
         self.owner_id = self.extra.keep_int_id("OWNER_ID", owner_id);
         self
     }
 
-    /// Sets the field `ACTIVE`.
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.active = self.extra.keep_bool("ACTIVE", active);
         self
     }
 
-    /// Sets the field `VISIBLE`.
+    /// Whether it is visible. `VISIBLE` · boolean written `"Y"` or `"N"` · optional
     pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
         self.visible = self.extra.keep_bool("VISIBLE", visible);
         self
     }
 
-    /// Sets the field `OPENED`.
+    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
     pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
         self.opened = self.extra.keep_bool("OPENED", opened);
         self
     }
 
-    /// Sets the field `CLOSED`.
+    /// Whether or when it was closed or archived. `CLOSED` · boolean written `"Y"` or `"N"` · optional
     pub fn closed(mut self, closed: impl Into<rt::Arg<bool>>) -> Self {
         self.closed = self.extra.keep_bool("CLOSED", closed);
         self
     }
 
-    /// Sets the field `PROJECT`.
+    /// `PROJECT` · `string` · optional
     pub fn project(mut self, project: impl Into<String>) -> Self {
         self.project = Some(project.into());
         self
     }
 
-    /// Sets the field `SUBJECT_ID`.
+    /// `SUBJECT_ID` · `integer` · optional
     pub fn subject_id(mut self, subject_id: impl Into<rt::Id>) -> Self {
         self.subject_id = self.extra.keep_int_id("SUBJECT_ID", subject_id);
         self
     }
 
-    /// Sets the field `SITE_ID`.
+    /// Site, by its identifier. `SITE_ID` · `string` · optional
     pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
         self.site_id = self.extra.keep_text_id("SITE_ID", site_id);
         self
     }
 
-    /// Sets the field `DATE_CREATE`.
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
 
-    /// Sets the field `DATE_UPDATE`.
+    /// When it was changed last. `DATE_UPDATE` · `datetime` · optional
     pub fn date_update(mut self, date_update: impl Into<rt::DateTime>) -> Self {
         self.date_update = Some(date_update.into());
         self
     }
 
-    /// Sets the field `DATE_ACTIVITY`.
+    /// `DATE_ACTIVITY` · `datetime` · optional
     pub fn date_activity(mut self, date_activity: impl Into<rt::DateTime>) -> Self {
         self.date_activity = Some(date_activity.into());
         self
@@ -598,25 +598,25 @@ impl Params {
         Self::default()
     }
 
-    /// Sets the field `IS_ADMIN`.
+    /// `IS_ADMIN` · `string` · optional · there may be other values
     pub fn is_admin(mut self, is_admin: impl Into<rt::Arg<ParamsIsAdmin>>) -> Self {
         self.is_admin = self.extra.keep("IS_ADMIN", is_admin);
         self
     }
 
-    /// Sets the field `siteId`.
+    /// `siteId` · `string` · optional
     pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
         self.site_id = self.extra.keep_text_id("siteId", site_id);
         self
     }
 
-    /// Sets the field `mode`.
+    /// `mode` · `string` · optional
     pub fn mode(mut self, mode: impl Into<String>) -> Self {
         self.mode = Some(mode.into());
         self
     }
 
-    /// Sets the field `features`.
+    /// `features` · `array` · optional
     pub fn features(
         mut self,
         features: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -625,7 +625,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `mandatoryFeatures`.
+    /// `mandatoryFeatures` · `array` · optional
     pub fn mandatory_features(
         mut self,
         mandatory_features: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -634,7 +634,7 @@ impl Params {
         self
     }
 
-    /// Sets the field `shouldSelectDialogId`.
+    /// `shouldSelectDialogId` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub fn should_select_dialog_id(
         mut self,
         should_select_dialog_id: impl Into<rt::Arg<bool>>,
@@ -714,7 +714,6 @@ impl rt::Object for Params {
     }
 }
 
-/// Part of `socialnetwork.api.workgroup.list`.
 #[doc(inline)]
 pub use crate::types::equal::socialnetwork_api_workgroup_list_params_is_admin::ParamsIsAdmin;
 

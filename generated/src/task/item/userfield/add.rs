@@ -96,7 +96,7 @@ pub struct Params {
     pub xml_id: Option<String>,
     /// Edit form's label. `EDIT_FORM_LABEL` · `map<string>` · optional
     pub edit_form_label: Option<rt::Map<String>>,
-    /// `LABEL` · `string` · optional
+    /// Label. `LABEL` · `string` · optional
     pub label: Option<String>,
     /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
@@ -128,13 +128,13 @@ impl Params {
         }
     }
 
-    /// Sets the field `XML_ID`.
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("XML_ID", xml_id);
         self
     }
 
-    /// Sets the field `EDIT_FORM_LABEL`.
+    /// Edit form's label. `EDIT_FORM_LABEL` · `map<string>` · optional
     pub fn edit_form_label(
         mut self,
         edit_form_label: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -143,31 +143,31 @@ impl Params {
         self
     }
 
-    /// Sets the field `LABEL`.
+    /// Label. `LABEL` · `string` · optional
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `MULTIPLE`.
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional
     pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
         self.multiple = self.extra.keep_bool("MULTIPLE", multiple);
         self
     }
 
-    /// Sets the field `MANDATORY`.
+    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional
     pub fn mandatory(mut self, mandatory: impl Into<rt::Arg<bool>>) -> Self {
         self.mandatory = self.extra.keep_bool("MANDATORY", mandatory);
         self
     }
 
-    /// Sets the field `SETTINGS`.
+    /// Settings. `SETTINGS` · `object` · optional
     #[inline]
     pub fn settings(mut self, settings: ParamsSettings) -> Self {
         self.settings = Some(settings);
@@ -345,7 +345,7 @@ impl rt::Enum for ParamsUserTypeId {
 pub struct ParamsSettings {
     /// Value by default. `DEFAULT_VALUE` · `string | double | object | integer` · optional
     pub default_value: Option<ParamsSettingsDefaultValue>,
-    /// `ROWS` · `integer` · optional · only if `USER_TYPE_ID` is `string`
+    /// Number of rows. `ROWS` · `integer` · optional · only if `USER_TYPE_ID` is `string`
     pub rows: Option<i64>,
     /// How it is displayed. `DISPLAY` · `string` · optional · only if `USER_TYPE_ID` is `boolean`
     pub display: Option<ParamsSettingsDisplay>,
@@ -360,7 +360,7 @@ impl ParamsSettings {
         Self::default()
     }
 
-    /// Sets the field `DEFAULT_VALUE`.
+    /// Value by default. `DEFAULT_VALUE` · `string | double | object | integer` · optional
     pub fn default_value(
         mut self,
         default_value: impl Into<ParamsSettingsDefaultValue>,
@@ -369,13 +369,13 @@ impl ParamsSettings {
         self
     }
 
-    /// Sets the field `ROWS`.
+    /// Number of rows. `ROWS` · `integer` · optional · only if `USER_TYPE_ID` is `string`
     pub fn rows(mut self, rows: impl Into<rt::Arg<i64>>) -> Self {
         self.rows = self.extra.keep_int("ROWS", rows);
         self
     }
 
-    /// Sets the field `DISPLAY`.
+    /// How it is displayed. `DISPLAY` · `string` · optional · only if `USER_TYPE_ID` is `boolean`
     pub fn display(
         mut self,
         display: impl Into<rt::Arg<ParamsSettingsDisplay>>,
@@ -559,7 +559,6 @@ impl<T> From<rt::Ref<T>> for ParamsSettingsDefaultValue {
     }
 }
 
-/// How it is displayed.
 #[doc(inline)]
 pub use crate::types::task::ItemUserFieldSettingsDisplay as ParamsSettingsDisplay;
 

@@ -57,7 +57,7 @@ impl Getlist {
         Self { params: rt::Params::new() }
     }
 
-    /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `FIELD_NAME`, `USER_TYPE_ID`,
+    /// What to sort by. `ORDER` · `map<string>` · optional. Keys: `ID`, `FIELD_NAME`, `USER_TYPE_ID`,
     /// `SORT`.
     pub fn order(
         mut self,
@@ -67,7 +67,7 @@ impl Getlist {
         self
     }
 
-    /// Which entries to answer. `FILTER` · `object` · optional Keys: `ID`, `FIELD_NAME`, `USER_TYPE_ID`,
+    /// Which entries to answer. `FILTER` · `object` · optional. Keys: `ID`, `FIELD_NAME`, `USER_TYPE_ID`,
     /// `XML_ID`, `MULTIPLE`, `MANDATORY`.
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("FILTER", filter);

@@ -80,6 +80,5 @@ impl rt::Request for Gettypes {
     }
 }
 
-/// Part of `task.item.userfield.gettypes`.
 #[doc(inline)]
 pub use crate::types::equal::crm_userfield_types_response::Response;

@@ -76,7 +76,7 @@ impl rt::Request for Activate {
     }
 }
 
-/// A documented error of `tasks.flow.Flow.activate`.
+/// A documented error of `tasks.flow.Flow.activate` and `tasks.flow.Flow.delete`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `Access denied or stream not found` · HTTP 400. The portal's plan does not include it.

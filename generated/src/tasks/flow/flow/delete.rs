@@ -157,7 +157,7 @@ impl rt::Object for FlowData {
 /// Part of `tasks.flow.Flow.delete`.
 #[non_exhaustive]
 pub struct Response {
-    /// `deleted` · boolean written `true` or `false`
+    /// Whether it was deleted. `deleted` · boolean written `true` or `false`
     pub deleted: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -199,6 +199,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `tasks.flow.Flow.delete`.
 #[doc(inline)]
 pub use crate::tasks::flow::flow::activate::Error;

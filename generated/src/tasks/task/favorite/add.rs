@@ -76,7 +76,7 @@ impl rt::Request for Add {
     }
 }
 
-/// A documented error of `tasks.task.favorite.add`.
+/// A documented error of `tasks.task.favorite.add` and `tasks.task.favorite.remove`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `wrong task id` · HTTP 400. `taskId` does not fit. Calling again does not help.

@@ -76,6 +76,5 @@ impl rt::Request for Remove {
     }
 }
 
-/// A documented error of `tasks.task.favorite.remove`.
 #[doc(inline)]
 pub use crate::tasks::task::favorite::add::Error;

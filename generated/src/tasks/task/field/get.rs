@@ -111,15 +111,13 @@ impl rt::Request for Get {
     }
 }
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 
-/// Part of `tasks.task.field.get`.
 #[doc(inline)]
 pub use crate::tasks::task::access::field::get::Response;
 
-/// A documented error of `tasks.task.field.get`.
+/// A documented error of `tasks.task.field.get` and `tasks.task.file.field.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller

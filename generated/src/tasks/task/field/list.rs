@@ -134,14 +134,11 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::tasks::TaskField;
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 
-/// Part of `tasks.task.field.list`.
 #[doc(inline)]
 pub use crate::tasks::task::access::field::list::Response;
 
-/// A documented error of `tasks.task.field.list`.
 #[doc(inline)]
 pub use crate::tasks::task::access::field::list::Error;

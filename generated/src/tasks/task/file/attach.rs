@@ -81,7 +81,6 @@ impl rt::Request for Attach {
     }
 }
 
-/// Part of `tasks.task.file.attach`.
 #[doc(inline)]
 pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 

@@ -3,6 +3,8 @@
 /// Request, result and errors of `tasks.task.file.attach`.
 pub mod attach;
 /// Methods `tasks.task.file.field.*`.
+///
+/// They send and answer [`tasks::TaskFileField`](crate::types::tasks::TaskFileField).
 pub mod field;
 
 #[doc(inline)]

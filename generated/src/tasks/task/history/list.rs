@@ -129,7 +129,7 @@ pub struct Filter {
     pub created_date: Option<rt::DateTime>,
     /// `field` · `string` · optional
     pub field: Option<FilterField>,
-    /// Value. `value` · `object` · optional Keys: `from`, `to`.
+    /// Value. `value` · `object` · optional. Keys: `from`, `to`.
     pub value: Option<rt::Map<rt::Value>>,
     /// The user. `user` · `object` · optional
     pub user: Option<FilterUser>,
@@ -146,38 +146,38 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `createdDate`.
+    /// `createdDate` · `datetime` · optional
     pub fn created_date(mut self, created_date: impl Into<rt::DateTime>) -> Self {
         self.created_date = Some(created_date.into());
         self
     }
 
-    /// Sets the field `field`.
+    /// `field` · `string` · optional
     pub fn field(mut self, field: impl Into<rt::Arg<FilterField>>) -> Self {
         self.field = self.extra.keep("field", field);
         self
     }
 
-    /// Sets the field `value`.
+    /// Value. `value` · `object` · optional. Keys: `from`, `to`.
     pub fn value<How0>(mut self, value: impl rt::Entries<How0>) -> Self {
         self.value = self.extra.keep_entries("value", value);
         self
     }
 
-    /// Sets the field `user`.
+    /// The user. `user` · `object` · optional
     #[inline]
     pub fn user(mut self, user: FilterUser) -> Self {
         self.user = Some(user);
         self
     }
 
-    /// Sets the field `FIELD`.
+    /// `FIELD` · `string` · perhaps required · seen in an example only
     pub fn field_upper(mut self, field_upper: impl Into<String>) -> Self {
         self.field_upper = Some(field_upper.into());
         self
@@ -508,31 +508,31 @@ impl FilterUser {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `lastName`.
+    /// Family name. `lastName` · `string` · optional
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
 
-    /// Sets the field `secondName`.
+    /// Middle name or patronymic. `secondName` · `string` · optional
     pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
         self.second_name = Some(second_name.into());
         self
     }
 
-    /// Sets the field `login`.
+    /// `login` · `string` · optional
     pub fn login(mut self, login: impl Into<String>) -> Self {
         self.login = Some(login.into());
         self
@@ -707,7 +707,6 @@ impl rt::Object for ResponseList {
     }
 }
 
-/// Part of `tasks.task.history.list`.
 #[doc(inline)]
 pub use self::FilterField as ResponseListField;
 

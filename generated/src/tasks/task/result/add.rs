@@ -86,7 +86,8 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `tasks.task.result.add`.
+/// Part of `tasks.task.result.add`, `tasks.task.result.addfromchatmessage` and
+/// `tasks.task.result.update`.
 #[non_exhaustive]
 pub struct Response {
     /// The item. `item` · `tasks.TaskResultV3`

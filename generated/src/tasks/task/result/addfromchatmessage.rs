@@ -155,7 +155,6 @@ impl rt::Object for Fields {
     }
 }
 
-/// Part of `tasks.task.result.addfromchatmessage`.
 #[doc(inline)]
 pub use crate::tasks::task::result::add::Response;
 

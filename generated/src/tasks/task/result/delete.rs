@@ -76,7 +76,6 @@ impl rt::Request for Delete {
     }
 }
 
-/// Part of `tasks.task.result.delete`.
 #[doc(inline)]
 pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 

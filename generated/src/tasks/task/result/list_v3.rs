@@ -61,7 +61,7 @@ impl ListV3 {
         Self { params }
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `id`, `authorId`, `createdAt`,
+    /// What to sort by. `order` · `map<common.Direction>` · optional. Keys: `id`, `authorId`, `createdAt`,
     /// `updatedAt`, `status`, `messageId`.
     pub fn order(
         mut self,
@@ -85,7 +85,7 @@ impl ListV3 {
         self
     }
 
-    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
+    /// Which part of the results to return. `pagination` · `object` · optional. Keys: `page`, `limit`,
     /// `offset`.
     pub fn pagination<How0>(mut self, pagination: impl rt::Entries<How0>) -> Self {
         self.params.entries("pagination", pagination);

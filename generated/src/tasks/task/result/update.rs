@@ -88,7 +88,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `tasks.task.result.update`.
 #[doc(inline)]
 pub use crate::tasks::task::result::add::Response;
 

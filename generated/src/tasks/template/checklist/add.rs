@@ -103,7 +103,8 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `tasks.template.checklist.add`.
+/// Part of 10 methods, such as `tasks.template.checklist.add` and
+/// `tasks.template.checklist.addAttachmentByContent`.
 #[non_exhaustive]
 pub struct Response {
     /// The checklist item. `checkListItem` · `tasks.TemplateChecklist`

@@ -112,13 +112,13 @@ impl AttachmentParameters {
         Self::default()
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `CONTENT`.
+    /// Content. `CONTENT` · file written `"base64"` · optional
     pub fn content(mut self, content: impl Into<rt::File>) -> Self {
         self.content = Some(content.into());
         self
@@ -173,7 +173,6 @@ impl rt::Object for AttachmentParameters {
     }
 }
 
-/// Part of `tasks.template.checklist.addAttachmentByContent`.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add::Response;
 

@@ -88,7 +88,6 @@ impl rt::Request for AddAttachmentsFromDisk {
     }
 }
 
-/// Part of `tasks.template.checklist.addAttachmentsFromDisk`.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add::Response;
 

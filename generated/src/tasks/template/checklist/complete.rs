@@ -81,7 +81,6 @@ impl rt::Request for Complete {
     }
 }
 
-/// Part of `tasks.template.checklist.complete`.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add::Response;
 

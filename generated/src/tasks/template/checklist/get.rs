@@ -81,7 +81,6 @@ impl rt::Request for Get {
     }
 }
 
-/// Part of `tasks.template.checklist.get`.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add::Response;
 

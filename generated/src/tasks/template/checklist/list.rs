@@ -60,7 +60,7 @@ impl List {
         Self { params }
     }
 
-    /// Which entries to answer. `filter` · `object` · optional Keys: `ID`, `TEMPLATE_ID`, `PARENT_ID`,
+    /// Which entries to answer. `filter` · `object` · optional. Keys: `ID`, `TEMPLATE_ID`, `PARENT_ID`,
     /// `TITLE`, `SORT_INDEX`, `IS_COMPLETE`, `IS_IMPORTANT`.
     pub fn filter<How0>(mut self, filter: impl rt::Entries<How0>) -> Self {
         self.params.entries("filter", filter);
@@ -79,7 +79,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `ID`, `PARENT_ID`,
+    /// What to sort by. `order` · `map<common.LowerDirection>` · optional. Keys: `ID`, `PARENT_ID`,
     /// `CREATED_BY`, `TITLE`, `SORT_INDEX`, `IS_COMPLETE`, `IS_IMPORTANT`, `TOGGLED_BY`, `TOGGLED_DATE`.
     pub fn order(
         mut self,

@@ -86,7 +86,6 @@ impl rt::Request for MoveAfter {
     }
 }
 
-/// Part of `tasks.template.checklist.moveAfter`.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add::Response;
 

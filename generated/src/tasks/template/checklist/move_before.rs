@@ -86,7 +86,6 @@ impl rt::Request for MoveBefore {
     }
 }
 
-/// Part of `tasks.template.checklist.moveBefore`.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add::Response;
 

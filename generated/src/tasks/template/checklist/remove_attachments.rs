@@ -91,7 +91,6 @@ impl rt::Request for RemoveAttachments {
     }
 }
 
-/// Part of `tasks.template.checklist.removeAttachments`.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add::Response;
 

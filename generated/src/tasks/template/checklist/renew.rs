@@ -81,7 +81,6 @@ impl rt::Request for Renew {
     }
 }
 
-/// Part of `tasks.template.checklist.renew`.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add::Response;
 

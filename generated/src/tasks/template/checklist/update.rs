@@ -106,7 +106,6 @@ impl rt::Request for Update {
     }
 }
 
-/// Part of `tasks.template.checklist.update`.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add::Response;
 

@@ -128,7 +128,7 @@ impl rt::Request for Get {
 
 /// Name.
 ///
-/// Part of `timeman.record.field.get`
+/// Part of `timeman.record.field.get` and `timeman.record.list`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Name {
@@ -220,7 +220,6 @@ impl rt::Enum for Name {
     }
 }
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 

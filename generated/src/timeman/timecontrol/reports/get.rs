@@ -699,7 +699,6 @@ impl rt::Enum for ResponseReportDaysReportsSourceStart {
     }
 }
 
-/// Part of `timeman.timecontrol.reports.get`.
 #[doc(inline)]
 pub use self::ResponseReportDaysReportsSourceStart as ResponseReportDaysReportsSourceFinish;
 
@@ -768,7 +767,6 @@ for ResponseReportDaysReportsIpStartNetwork {
     }
 }
 
-/// Part of `timeman.timecontrol.reports.get`.
 #[doc(inline)]
 pub use self::ResponseReportDaysReportsIpStartNetwork as ResponseReportDaysReportsIpFinishNetwork;
 

@@ -178,7 +178,7 @@ impl rt::Object for Response {
     }
 }
 
-/// Part of `timeman.timecontrol.settings.get`.
+/// Part of `timeman.timecontrol.settings.get` and `timeman.timecontrol.settings.set`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseReportRequestType {
@@ -255,14 +255,11 @@ impl rt::Enum for ResponseReportRequestType {
     }
 }
 
-/// Part of `timeman.timecontrol.settings.get`.
 #[doc(inline)]
 pub use self::ResponseReportRequestType as ResponseReportSimpleType;
 
-/// Part of `timeman.timecontrol.settings.get`.
 #[doc(inline)]
 pub use self::ResponseReportRequestType as ResponseReportFullType;
 
-/// A documented error of `timeman.timecontrol.settings.get`.
 #[doc(inline)]
 pub use crate::timeman::networkrange::check::Error;

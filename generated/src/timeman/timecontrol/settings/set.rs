@@ -200,18 +200,14 @@ impl rt::Request for Set {
     }
 }
 
-/// Part of `timeman.timecontrol.settings.set`.
 #[doc(inline)]
 pub use crate::timeman::timecontrol::settings::get::ResponseReportRequestType as ReportRequestType;
 
-/// Part of `timeman.timecontrol.settings.set`.
 #[doc(inline)]
 pub use crate::timeman::timecontrol::settings::get::ResponseReportRequestType as ReportSimpleType;
 
-/// Part of `timeman.timecontrol.settings.set`.
 #[doc(inline)]
 pub use crate::timeman::timecontrol::settings::get::ResponseReportRequestType as ReportFullType;
 
-/// A documented error of `timeman.timecontrol.settings.set`.
 #[doc(inline)]
 pub use crate::timeman::networkrange::check::Error;

@@ -121,7 +121,7 @@ impl ImMessageVoteData {
         }
     }
 
-    /// Sets the field `ANONYMITY`.
+    /// How anonymous the poll is. `ANONYMITY` · `integer` · optional · default `0`
     pub fn anonymity(
         mut self,
         anonymity: impl Into<rt::Arg<ImMessageVoteDataAnonymity>>,
@@ -130,7 +130,7 @@ impl ImMessageVoteData {
         self
     }
 
-    /// Sets the field `OPTIONS`.
+    /// Options. `OPTIONS` · `integer` · optional · default `0`
     pub fn options(
         mut self,
         options: impl Into<rt::Arg<ImMessageVoteDataOptions>>,
@@ -222,13 +222,13 @@ impl ImMessageVoteDataQuestions {
         Self::default()
     }
 
-    /// Sets the field `QUESTION`.
+    /// `QUESTION` · `string` · optional
     pub fn question(mut self, question: impl Into<String>) -> Self {
         self.question = Some(question.into());
         self
     }
 
-    /// Sets the field `FIELD_TYPE`.
+    /// `FIELD_TYPE` · `integer` · optional · default `0`
     pub fn field_type(
         mut self,
         field_type: impl Into<rt::Arg<ImMessageVoteDataQuestionsFieldType>>,
@@ -237,7 +237,7 @@ impl ImMessageVoteDataQuestions {
         self
     }
 
-    /// Sets the field `ANSWERS`.
+    /// `ANSWERS` · `object[]` · optional
     pub fn answers(
         mut self,
         answers: impl IntoIterator<Item = impl Into<ImMessageVoteDataQuestionsAnswers>>,
@@ -305,7 +305,6 @@ impl rt::Object for ImMessageVoteDataQuestions {
     }
 }
 
-/// Part of `vote.Integration.Im.send`.
 #[doc(inline)]
 pub use crate::types::equal::types_tasks_flow_data_match_work_time::FlowDataMatchWorkTime as ImMessageVoteDataQuestionsFieldType;
 
@@ -326,7 +325,7 @@ impl ImMessageVoteDataQuestionsAnswers {
         Self::default()
     }
 
-    /// Sets the field `MESSAGE`.
+    /// The message. `MESSAGE` · `string` · optional
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.message = Some(message.into());
         self
@@ -379,11 +378,9 @@ impl rt::Object for ImMessageVoteDataQuestionsAnswers {
     }
 }
 
-/// How anonymous the poll is.
 #[doc(inline)]
 pub use crate::types::equal::types_tasks_flow_data_match_work_time::FlowDataMatchWorkTime as ImMessageVoteDataAnonymity;
 
-/// Options.
 #[doc(inline)]
 pub use crate::types::equal::types_tasks_flow_data_match_work_time::FlowDataMatchWorkTime as ImMessageVoteDataOptions;
 

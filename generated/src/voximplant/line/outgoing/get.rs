@@ -80,6 +80,5 @@ impl rt::Request for Get {
     }
 }
 
-/// A documented error of `voximplant.line.outgoing.get`.
 #[doc(inline)]
 pub use crate::voximplant::line::get::Error;

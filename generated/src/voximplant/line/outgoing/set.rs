@@ -76,6 +76,5 @@ impl rt::Request for Set {
     }
 }
 
-/// A documented error of `voximplant.line.outgoing.set`.
 #[doc(inline)]
 pub use crate::voximplant::line::get::Error;

@@ -133,6 +133,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `voximplant.sip.connector.status`.
 #[doc(inline)]
 pub use crate::voximplant::line::get::Error;

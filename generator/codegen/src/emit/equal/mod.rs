@@ -6,10 +6,9 @@ mod key;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::paths;
-use super::root::features_by_type;
 use super::scope::{Layout, Scope};
 use super::twins::{Common, Home, Place, Twins};
+use super::{features, paths};
 use bitrix24_schema::graph::{Cycles, Owner};
 use bitrix24_schema::model::{ErrorEntry, Item, ItemRef, Model, Type};
 use key::{Key, Keys, shape};
@@ -35,13 +34,33 @@ pub(super) fn find(model: &Model, cycles: &Cycles) -> Twins {
         };
         Some((*place, home))
     });
-    Twins { types: types.collect(), common, errors: errors(model) }
+    let types: HashMap<Place, Home> = types.collect();
+    Twins { together: together(&types, &common), types, common, errors: errors(model) }
+}
+
+/// Returns the further owners of each type that is emitted for several, in the order of the schema.
+fn together(types: &HashMap<Place, Home>, common: &[Common]) -> HashMap<Place, Vec<Owner>> {
+    let mut found: HashMap<Place, Vec<Owner>> = HashMap::new();
+    for (place, home) in types {
+        let home = match home {
+            Home::Owner(home) => *home,
+            Home::Common(index) => common[*index].place,
+        };
+        if place.0 != home.0 {
+            found.entry(home).or_default().push(place.0);
+        }
+    }
+    for owners in found.values_mut() {
+        owners.sort_unstable();
+        owners.dedup();
+    }
+    found
 }
 
 /// Returns the owners of types, each with the features of which any one enables it: those with many first, because they
 /// can emit what the others have.
 fn owners(model: &Model) -> Vec<(Vec<&str>, Owner)> {
-    let shared = features_by_type(model).into_iter().map(|(index, features)| (features, Owner::Shared(index)));
+    let shared = features::by_type(model).into_iter().map(|(index, features)| (features, Owner::Shared(index)));
     let methods = model.methods.iter().enumerate();
     let mut owners: Vec<_> =
         shared.chain(methods.map(|(index, method)| (vec![method.feature()], Owner::Method(index)))).collect();

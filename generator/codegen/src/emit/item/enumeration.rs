@@ -10,9 +10,9 @@ use bitrix24_schema::Subject;
 use bitrix24_schema::model::{self, Enum};
 
 /// Returns an enumeration and its implementations.
-pub(crate) fn items(scope: Scope<'_>, list: &Enum, subject: &Subject) -> Vec<Item> {
+pub(crate) fn items(scope: Scope<'_>, list: &Enum, place: usize, subject: &Subject) -> Vec<Item> {
     let mut items =
-        vec![Item::Enum(enumeration(scope, list, subject)), Item::Code(std_impls(list)), Item::Code(own(list))];
+        vec![Item::Enum(enumeration(scope, list, place, subject)), Item::Code(std_impls(list)), Item::Code(own(list))];
     items.extend(list.is_numeric.then(|| Item::Impl(from_number(list, subject))));
     items.push(Item::Code(wire(list)));
     items
@@ -26,7 +26,7 @@ pub(crate) fn items(scope: Scope<'_>, list: &Enum, subject: &Subject) -> Vec<Ite
 ///     Unknown(String),
 /// }
 /// ```
-fn enumeration(scope: Scope<'_>, list: &Enum, subject: &Subject) -> tree::Enum {
+fn enumeration(scope: Scope<'_>, list: &Enum, place: usize, subject: &Subject) -> tree::Enum {
     let mut variants: Vec<Variant> = list.values.iter().map(|value| variant(value, subject)).collect();
     variants.push(Variant {
         docs: vec![format!(
@@ -38,7 +38,7 @@ fn enumeration(scope: Scope<'_>, list: &Enum, subject: &Subject) -> tree::Enum {
         listed: None,
     });
     tree::Enum {
-        docs: docs::of_item(list.doc.as_ref(), &list.origin, &list.ident, scope.page(list.docs.as_ref())),
+        docs: docs::of_item(list.doc.as_ref(), &scope.origin(place), scope.page(list.docs.as_ref())),
         attributes: quote!(#[derive(Clone)] #[non_exhaustive]),
         name: list.ident.clone(),
         variants,

@@ -7,7 +7,7 @@ use super::super::constructor::{self, setter};
 use super::super::kept::{is_always, split};
 use super::super::scope::Scope;
 use super::super::types::short;
-use super::super::{deprecation, docs, rules, variants};
+use super::super::{deprecation, docs, rules, things, variants};
 use crate::tree::{self, Function, Impl, Item, Listed, Ty, ident};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::{Field, ItemRef, Object, Type};
@@ -101,8 +101,10 @@ fn structure(
     });
     // This covers the results of its setters, too.
     let must_use = object.usage.is_sent.then(|| quote!(#[must_use]));
+    let mut docs = docs::of_object(scope, object, place);
+    docs.extend(things::counterparts(scope, place).into_iter().flat_map(|sentence| [String::new(), sentence]));
     tree::Struct {
-        docs: docs::of_object(scope, object, place),
+        docs,
         deprecated: None,
         attributes: quote!(#[non_exhaustive] #must_use),
         name: object.ident.clone(),
@@ -142,8 +144,9 @@ fn builder(scope: Scope<'_>, object: &Object, members: &[Member<'_>], place: usi
     let own = |field: &&Field| members.iter().find(|member| std::ptr::eq(member.field, *field));
     let arguments: Vec<&Member<'_>> = parts.arguments.iter().filter_map(own).collect();
     let mut functions = vec![constructor(scope, &arguments, subject)];
+    let kind = variants::kind(scope, object, place);
     for member in parts.rest.iter().filter_map(own) {
-        functions.extend(setters(scope, member, &subject.field(&member.field.name.wire)));
+        functions.extend(setters(scope, member, kind, &subject.field(&member.field.name.wire)));
     }
     functions.push(constructor::param("field", quote!(self.extra.insert(name, value);)));
     Impl { of: None, name: object.ident.clone(), consts: Vec::new(), functions, code: rules::of_object(scope, object) }
@@ -174,10 +177,10 @@ fn kept(scope: Scope<'_>, member: &Member<'_>, extra: &TokenStream) -> TokenStre
 }
 
 /// Returns the setter of a field, and those by its former names.
-fn setters(scope: Scope<'_>, member: &Member<'_>, subject: &Subject) -> Vec<Function> {
+fn setters(scope: Scope<'_>, member: &Member<'_>, kind: Option<&str>, subject: &Subject) -> Vec<Function> {
     let Field { name, deprecated, former, .. } = member.field;
     let (field, value) = (ident(&name.ident), kept(scope, member, &quote!(self.extra)));
-    let docs = vec![format!("Sets the field {}.", docs::code(&name.wire))];
+    let docs = vec![docs::field(member.field, true, kind)];
     let own = Function {
         deprecated: deprecated.as_ref().map(deprecation::field),
         is_inline: scope.is_itself(member.field),

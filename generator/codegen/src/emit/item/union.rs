@@ -10,8 +10,8 @@ use bitrix24_schema::Subject;
 use bitrix24_schema::model::{Type, Union};
 
 /// Returns a union and its implementations.
-pub(crate) fn items(scope: Scope<'_>, union: &Union, subject: &Subject) -> Vec<Item> {
-    let mut items = vec![Item::Enum(enumeration(scope, union, subject)), Item::Code(default(union))];
+pub(crate) fn items(scope: Scope<'_>, union: &Union, place: usize, subject: &Subject) -> Vec<Item> {
+    let mut items = vec![Item::Enum(enumeration(scope, union, place, subject)), Item::Code(default(union))];
     items.extend(union.usage.is_sent.then(|| Item::Code(own(scope, union))));
     items.push(Item::Code(codec(scope, union)));
     items.extend(conversions(scope, union).map(|(variant, ty)| Item::Impl(from(union, variant, &ty, subject))));
@@ -26,7 +26,7 @@ pub(crate) fn items(scope: Scope<'_>, union: &Union, subject: &Subject) -> Vec<I
 ///     String(String),
 /// }
 /// ```
-fn enumeration(scope: Scope<'_>, union: &Union, subject: &Subject) -> tree::Enum {
+fn enumeration(scope: Scope<'_>, union: &Union, place: usize, subject: &Subject) -> tree::Enum {
     let variant = |(name, ty): &(String, Type)| Variant {
         docs: vec![format!("{name}.")],
         name: name.clone(),
@@ -34,7 +34,7 @@ fn enumeration(scope: Scope<'_>, union: &Union, subject: &Subject) -> tree::Enum
         listed: Some(Listed::of(subject)),
     };
     tree::Enum {
-        docs: docs::of_item(union.doc.as_ref(), &union.origin, &union.ident, None),
+        docs: docs::of_item(union.doc.as_ref(), &scope.origin(place), None),
         attributes: quote!(#[derive(Clone, Debug)]),
         name: union.ident.clone(),
         variants: union.options.iter().map(variant).collect(),

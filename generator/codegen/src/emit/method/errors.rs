@@ -16,8 +16,8 @@ pub(crate) fn method(scope: Scope<'_>, method: &Method, subject: &Subject) -> Ve
         return Vec::new();
     }
     let entries: Vec<_> = method.errors.iter().map(|entry| (entry, subject.error(entry))).collect();
-    let doc = format!("A documented error of `{}`.", method.name.wire);
-    match scope.errors_twin(vec![doc.clone()]) {
+    let doc = format!("A documented error of {}.", scope.methods_with_errors(method));
+    match scope.errors_twin() {
         Some(export) => vec![Item::Twin(Twin { export, items: items(doc, subject, &entries) })],
         None => items(doc, subject, &entries),
     }

@@ -225,6 +225,7 @@ fn clear(param: &Field, subject: &Subject) -> Option<Function> {
 fn pattern(scope: Scope<'_>, param: &Field, before: &str, after: &str) -> Function {
     let ending = if after.is_empty() { String::new() } else { format!(" and ending with {}", docs::code(after)) };
     let facts = docs::field(param, true, None);
+    let facts = facts.trim_end_matches('.');
     let docs = vec![format!("{facts}. `key` is the whole name, beginning with {}{ending}.", docs::code(before))];
     let statement = scope.set(param, &quote!(self.params), &quote!(key), &quote!(value));
     let arguments = vec![("key".to_owned(), Ty::Known("&str")), ("value".to_owned(), scope.argument(param))];

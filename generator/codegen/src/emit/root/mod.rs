@@ -18,10 +18,9 @@ use quote::quote;
 use self::value::Beside;
 use super::module::{Content, Module};
 use super::scope::{Layout, Scope};
-use super::{docs, method, paths, shared};
+use super::{docs, features, method, paths, shared, things};
 use crate::tree::docs::inner_doc_attributes;
 use crate::tree::{Alias, Item, Use};
-use bitrix24_schema::graph;
 use bitrix24_schema::model::{self, Former, Method, Model};
 
 /// Returns the whole tree of modules.
@@ -68,6 +67,8 @@ fn methods(scope: Scope<'_>, root: &mut Module) {
             let between = root.at(path);
             if between.docs.is_empty() {
                 between.docs = method::between(path, model);
+                let things = things::of_module(scope, path);
+                between.docs.extend(things.into_iter().flat_map(|sentence| [String::new(), sentence]));
                 if let Some(words) = front::words(path) {
                     between.docs.splice(..0, [words, String::new()]);
                 }
@@ -148,7 +149,7 @@ fn former_names(scope: Scope<'_>, root: &mut Module, method: &Method, former: &F
 
 fn types(scope: Scope<'_>, root: &mut Module) {
     let model = scope.model;
-    let by_type = features_by_type(model);
+    let by_type = features::by_type(model);
     let mut parents: BTreeMap<Vec<String>, Vec<&str>> = BTreeMap::new();
     for (index, ty) in model.types.iter().enumerate() {
         let Some(needed) = by_type.get(&index) else { continue };
@@ -222,7 +223,7 @@ fn things(scope: Scope<'_>, root: &mut Module) {
 
 /// Returns the items of shared types that the top-level module of the same name has as well. A request of that name keeps it.
 pub(super) fn beside_methods(model: &Model) -> Vec<Beside<'_>> {
-    let features = features_by_type(model);
+    let features = features::by_type(model);
     let mut taken: BTreeSet<(&str, &str)> = BTreeSet::new();
     for method in &model.methods {
         let former = method.former.iter().map(|former| (&former.modules, &former.name));
@@ -242,21 +243,6 @@ pub(super) fn beside_methods(model: &Model) -> Vec<Beside<'_>> {
     }
     found.sort_unstable_by_key(|(shared, name)| (&shared.modules, *name));
     found
-}
-
-/// Returns the features that need each shared type. A type that none needs is not emitted.
-pub(super) fn features_by_type(model: &Model) -> BTreeMap<usize, Vec<&str>> {
-    let mut by_type: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-    for (index, method) in model.methods.iter().enumerate() {
-        for ty in graph::shared_types(model, index) {
-            by_type.entry(ty).or_default().push(method.feature());
-        }
-    }
-    for features in by_type.values_mut() {
-        features.sort_unstable();
-        features.dedup();
-    }
-    by_type
 }
 
 /// ```text

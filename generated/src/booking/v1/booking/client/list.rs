@@ -144,7 +144,7 @@ impl rt::Object for Response {
     }
 }
 
-/// Part of `booking.v1.booking.client.list`.
+/// Part of `booking.v1.booking.client.list` and `booking.v1.waitlist.client.list`.
 #[non_exhaustive]
 pub struct ResponseBookingClient {
     /// Identifier. `id` · `integer`
@@ -193,7 +193,8 @@ impl rt::Object for ResponseBookingClient {
     }
 }
 
-/// A documented error of `booking.v1.booking.client.list`.
+/// A documented error of `booking.v1.booking.client.list`, `booking.v1.booking.client.unset`,
+/// `booking.v1.booking.externalData.list` and `booking.v1.booking.externalData.unset`.
 #[non_exhaustive]
 pub enum Error {
     /// `1021` · message `Booking not found` · HTTP 400. There is no such thing. Calling again does not

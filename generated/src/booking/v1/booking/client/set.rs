@@ -89,13 +89,13 @@ impl rt::Request for Set {
 
 /// The clients.
 ///
-/// Part of `booking.v1.booking.client.set`
+/// Part of `booking.v1.booking.client.set` and `booking.v1.waitlist.client.set`
 #[non_exhaustive]
 #[must_use]
 pub struct Clients {
     /// Identifier. `id` · `integer` · required
     pub id: Option<i64>,
-    /// Type. `type` · `object` · required Keys: `CONTACT`, `COMPANY`.
+    /// Type. `type` · `object` · required. Keys: `CONTACT`, `COMPANY`.
     pub type_: Option<rt::Map<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

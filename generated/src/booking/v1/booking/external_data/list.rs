@@ -96,7 +96,7 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::booking::ExternalData;
 
-/// Part of `booking.v1.booking.externalData.list`.
+/// Part of `booking.v1.booking.externalData.list` and `booking.v1.waitlist.externalData.list`.
 #[non_exhaustive]
 pub struct Response {
     /// `externalData` · `booking.ExternalData[]`
@@ -144,6 +144,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `booking.v1.booking.externalData.list`.
 #[doc(inline)]
 pub use crate::booking::v1::booking::client::list::Error;

@@ -76,6 +76,5 @@ impl rt::Request for Unset {
     }
 }
 
-/// A documented error of `booking.v1.booking.externalData.unset`.
 #[doc(inline)]
 pub use crate::booking::v1::booking::client::list::Error;

@@ -207,7 +207,7 @@ impl rt::Object for ResponseSlots {
     }
 }
 
-/// Part of `booking.v1.resource.slots.list`.
+/// Part of `booking.v1.resource.slots.list` and `booking.v1.resource.slots.set`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ResponseSlotsWeekDays {
@@ -296,7 +296,7 @@ impl rt::Enum for ResponseSlotsWeekDays {
     }
 }
 
-/// A documented error of `booking.v1.resource.slots.list`.
+/// A documented error of `booking.v1.resource.slots.list` and `booking.v1.resource.slots.unset`.
 #[non_exhaustive]
 pub enum Error {
     /// `1009` · message `Resource not found` · HTTP 400. There is no such thing. Calling again does not

@@ -201,7 +201,6 @@ impl rt::Object for Slots {
     }
 }
 
-/// Part of `booking.v1.resource.slots.set`.
 #[doc(inline)]
 pub use crate::booking::v1::resource::slots::list::ResponseSlotsWeekDays as SlotsWeekDays;
 

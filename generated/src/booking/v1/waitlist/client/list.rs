@@ -142,11 +142,11 @@ impl rt::Object for Response {
     }
 }
 
-/// Part of `booking.v1.waitlist.client.list`.
 #[doc(inline)]
 pub use crate::booking::v1::booking::client::list::ResponseBookingClient as ResponseWaitListClient;
 
-/// A documented error of `booking.v1.waitlist.client.list`.
+/// A documented error of `booking.v1.waitlist.client.list`, `booking.v1.waitlist.client.unset`,
+/// `booking.v1.waitlist.externalData.list` and `booking.v1.waitlist.externalData.unset`.
 #[non_exhaustive]
 pub enum Error {
     /// `1040` · message `Wait list not found` · HTTP 400. There is no such thing. Calling again does not

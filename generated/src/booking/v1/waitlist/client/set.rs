@@ -87,7 +87,6 @@ impl rt::Request for Set {
     }
 }
 
-/// The clients.
 #[doc(inline)]
 pub use crate::booking::v1::booking::client::set::Clients;
 

@@ -96,10 +96,8 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::booking::ExternalData;
 
-/// Part of `booking.v1.waitlist.externalData.list`.
 #[doc(inline)]
 pub use crate::booking::v1::booking::external_data::list::Response;
 
-/// A documented error of `booking.v1.waitlist.externalData.list`.
 #[doc(inline)]
 pub use crate::booking::v1::waitlist::client::list::Error;

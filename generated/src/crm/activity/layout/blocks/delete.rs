@@ -88,7 +88,6 @@ impl rt::Request for Delete {
     }
 }
 
-/// Part of `crm.activity.layout.blocks.delete`.
 #[doc(inline)]
 pub use crate::types::equal::crm_activity_layout_blocks_delete_response::Response;
 

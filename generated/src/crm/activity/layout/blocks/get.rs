@@ -135,7 +135,7 @@ impl rt::Object for Response {
     }
 }
 
-/// Part of `crm.activity.layout.blocks.get`.
+/// Part of `crm.activity.layout.blocks.get` and `crm.timeline.layout.blocks.get`.
 #[non_exhaustive]
 pub struct ResponseLayout {
     /// Blocks. `blocks` · `map<object>`
@@ -182,7 +182,7 @@ impl rt::Object for ResponseLayout {
 
 /// Blocks.
 ///
-/// Part of `crm.activity.layout.blocks.get`
+/// Part of `crm.activity.layout.blocks.get` and `crm.timeline.layout.blocks.get`
 #[non_exhaustive]
 pub struct ResponseLayoutBlocks {
     /// Type. `type` · `string`

@@ -76,7 +76,8 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `crm.company.contact.items.delete`.
+/// A documented error of `crm.company.contact.items.delete`, `crm.company.contact.items.get` and
+/// `crm.contact.company.items.delete`.
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The parameter ownerEntityID is invalid or not defined` · HTTP 400. `id` is

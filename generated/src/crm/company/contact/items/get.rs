@@ -78,6 +78,5 @@ impl rt::Request for Get {
     }
 }
 
-/// A documented error of `crm.company.contact.items.get`.
 #[doc(inline)]
 pub use crate::crm::company::contact::items::delete::Error;

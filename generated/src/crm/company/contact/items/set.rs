@@ -92,7 +92,7 @@ impl rt::Request for Set {
     }
 }
 
-/// A documented error of `crm.company.contact.items.set`.
+/// A documented error of `crm.company.contact.items.set` and `crm.contact.company.items.set`.
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The parameter ownerEntityID is invalid or not defined` · HTTP 400. `id` is

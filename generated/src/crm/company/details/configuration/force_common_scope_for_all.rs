@@ -85,7 +85,8 @@ impl rt::Request for ForceCommonScopeForAll {
     }
 }
 
-/// A documented error of `crm.company.details.configuration.forceCommonScopeForAll`.
+/// A documented error of 12 methods, such as `crm.company.details.configuration.forceCommonScopeForAll`
+/// and `crm.company.details.configuration.get`.
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not

@@ -105,7 +105,8 @@ impl rt::Request for Get {
 
 /// Scope that this applies to.
 ///
-/// Part of `crm.company.details.configuration.get`
+/// Part of 15 methods, such as `crm.company.details.configuration.get` and
+/// `crm.company.details.configuration.reset`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Scope {
@@ -176,6 +177,5 @@ impl rt::Enum for Scope {
     }
 }
 
-/// A documented error of `crm.company.details.configuration.get`.
 #[doc(inline)]
 pub use crate::crm::company::details::configuration::force_common_scope_for_all::Error;

@@ -105,11 +105,11 @@ impl rt::Request for Set {
     }
 }
 
-/// Scope that this applies to.
 #[doc(inline)]
 pub use crate::crm::company::details::configuration::get::Scope;
 
-/// A documented error of `crm.company.details.configuration.set`.
+/// A documented error of `crm.company.details.configuration.set` and
+/// `crm.lead.details.configuration.set`.
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not

@@ -76,6 +76,5 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `crm.contact.company.items.delete`.
 #[doc(inline)]
 pub use crate::crm::company::contact::items::delete::Error;

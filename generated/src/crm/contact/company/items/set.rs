@@ -92,6 +92,5 @@ impl rt::Request for Set {
     }
 }
 
-/// A documented error of `crm.contact.company.items.set`.
 #[doc(inline)]
 pub use crate::crm::company::contact::items::set::Error;

@@ -85,6 +85,5 @@ impl rt::Request for ForceCommonScopeForAll {
     }
 }
 
-/// A documented error of `crm.contact.details.configuration.forceCommonScopeForAll`.
 #[doc(inline)]
 pub use crate::crm::activity::communication::fields::Error;

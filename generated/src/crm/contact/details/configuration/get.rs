@@ -103,10 +103,8 @@ impl rt::Request for Get {
     }
 }
 
-/// Scope that this applies to.
 #[doc(inline)]
 pub use crate::crm::company::details::configuration::get::Scope;
 
-/// A documented error of `crm.contact.details.configuration.get`.
 #[doc(inline)]
 pub use crate::crm::activity::communication::fields::Error;

@@ -105,7 +105,6 @@ impl rt::Request for Set {
     }
 }
 
-/// Scope that this applies to.
 #[doc(inline)]
 pub use crate::crm::company::details::configuration::get::Scope;
 

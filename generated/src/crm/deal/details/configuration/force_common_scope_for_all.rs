@@ -99,7 +99,9 @@ impl rt::Request for ForceCommonScopeForAll {
 
 /// Additional parameters.
 ///
-/// Part of `crm.deal.details.configuration.forceCommonScopeForAll`
+/// Part of `crm.deal.details.configuration.forceCommonScopeForAll`,
+/// `crm.deal.details.configuration.get`, `crm.deal.details.configuration.reset` and
+/// `crm.deal.details.configuration.set`
 #[non_exhaustive]
 #[must_use]
 pub struct Extras {
@@ -116,7 +118,7 @@ impl Extras {
         Self::default()
     }
 
-    /// Sets the field `dealCategoryId`.
+    /// `dealCategoryId` · `integer` · optional
     pub fn deal_category_id(mut self, deal_category_id: impl Into<rt::Id>) -> Self {
         self.deal_category_id = self
             .extra
@@ -171,6 +173,5 @@ impl rt::Object for Extras {
     }
 }
 
-/// A documented error of `crm.deal.details.configuration.forceCommonScopeForAll`.
 #[doc(inline)]
 pub use crate::crm::company::details::configuration::force_common_scope_for_all::Error;

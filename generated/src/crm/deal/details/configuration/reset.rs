@@ -109,14 +109,11 @@ impl rt::Request for Reset {
     }
 }
 
-/// Scope that this applies to.
 #[doc(inline)]
 pub use crate::crm::company::details::configuration::get::Scope;
 
-/// Additional parameters.
 #[doc(inline)]
 pub use crate::crm::deal::details::configuration::force_common_scope_for_all::Extras;
 
-/// A documented error of `crm.deal.details.configuration.reset`.
 #[doc(inline)]
 pub use crate::crm::company::details::configuration::force_common_scope_for_all::Error;

@@ -113,11 +113,9 @@ impl rt::Request for Set {
     }
 }
 
-/// Scope that this applies to.
 #[doc(inline)]
 pub use crate::crm::company::details::configuration::get::Scope;
 
-/// Additional parameters.
 #[doc(inline)]
 pub use crate::crm::deal::details::configuration::force_common_scope_for_all::Extras;
 

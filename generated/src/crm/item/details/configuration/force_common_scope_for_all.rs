@@ -85,7 +85,8 @@ impl rt::Request for ForceCommonScopeForAll {
     }
 }
 
-/// A documented error of `crm.item.details.configuration.forceCommonScopeForAll`.
+/// A documented error of `crm.item.details.configuration.forceCommonScopeForAll`,
+/// `crm.item.details.configuration.get` and `crm.item.details.configuration.reset`.
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `Parameter 'entityTypeId' is not defined` · HTTP 400. `entityTypeId` is missing or

@@ -104,10 +104,8 @@ impl rt::Request for Get {
     }
 }
 
-/// Scope that this applies to.
 #[doc(inline)]
 pub use crate::crm::company::details::configuration::get::Scope;
 
-/// A documented error of `crm.item.details.configuration.get`.
 #[doc(inline)]
 pub use crate::crm::item::details::configuration::force_common_scope_for_all::Error;

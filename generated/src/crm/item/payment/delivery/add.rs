@@ -78,6 +78,5 @@ impl rt::Request for Add {
     }
 }
 
-/// A documented error of `crm.item.payment.delivery.add`.
 #[doc(inline)]
 pub use crate::crm::item::delivery::get::Error;

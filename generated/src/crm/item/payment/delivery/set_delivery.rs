@@ -78,6 +78,5 @@ impl rt::Request for SetDelivery {
     }
 }
 
-/// A documented error of `crm.item.payment.delivery.setDelivery`.
 #[doc(inline)]
 pub use crate::crm::item::delivery::get::Error;

@@ -86,7 +86,7 @@ impl rt::Request for Add {
     }
 }
 
-/// A documented error of `crm.item.payment.product.add`.
+/// A documented error of `crm.item.payment.product.add` and `crm.item.payment.product.setQuantity`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · HTTP 400. There is no such thing. The caller lacks the rights. A value does not fit. The

@@ -76,6 +76,5 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `crm.item.payment.product.delete`.
 #[doc(inline)]
 pub use crate::crm::item::delivery::get::Error;

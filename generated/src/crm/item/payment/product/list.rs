@@ -196,6 +196,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `crm.item.payment.product.list`.
 #[doc(inline)]
 pub use crate::crm::item::delivery::get::Error;

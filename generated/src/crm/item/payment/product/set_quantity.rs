@@ -78,6 +78,5 @@ impl rt::Request for SetQuantity {
     }
 }
 
-/// A documented error of `crm.item.payment.product.setQuantity`.
 #[doc(inline)]
 pub use crate::crm::item::payment::product::add::Error;

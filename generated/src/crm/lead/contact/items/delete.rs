@@ -76,6 +76,5 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `crm.lead.contact.items.delete`.
 #[doc(inline)]
 pub use crate::crm::lead::contact::add::Error;

@@ -78,6 +78,5 @@ impl rt::Request for Get {
     }
 }
 
-/// A documented error of `crm.lead.contact.items.get`.
 #[doc(inline)]
 pub use crate::crm::lead::contact::add::Error;

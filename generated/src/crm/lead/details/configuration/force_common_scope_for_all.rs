@@ -99,7 +99,8 @@ impl rt::Request for ForceCommonScopeForAll {
 
 /// Additional parameters.
 ///
-/// Part of `crm.lead.details.configuration.forceCommonScopeForAll`
+/// Part of `crm.lead.details.configuration.forceCommonScopeForAll` and
+/// `crm.lead.details.configuration.set`
 #[non_exhaustive]
 #[must_use]
 pub struct Extras {
@@ -116,7 +117,7 @@ impl Extras {
         Self::default()
     }
 
-    /// Sets the field `leadCustomerType`.
+    /// `leadCustomerType` · `integer` · optional
     pub fn lead_customer_type(
         mut self,
         lead_customer_type: impl Into<rt::Arg<ExtrasLeadCustomerType>>,
@@ -177,10 +178,8 @@ impl rt::Object for Extras {
     }
 }
 
-/// Part of `crm.lead.details.configuration.forceCommonScopeForAll`.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_product_row_discount_type_id::ItemProductRowDiscountTypeId as ExtrasLeadCustomerType;
 
-/// A documented error of `crm.lead.details.configuration.forceCommonScopeForAll`.
 #[doc(inline)]
 pub use crate::crm::company::details::configuration::force_common_scope_for_all::Error;

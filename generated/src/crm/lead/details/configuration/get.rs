@@ -111,13 +111,12 @@ impl rt::Request for Get {
     }
 }
 
-/// Scope that this applies to.
 #[doc(inline)]
 pub use crate::crm::company::details::configuration::get::Scope;
 
 /// Additional parameters.
 ///
-/// Part of `crm.lead.details.configuration.get`
+/// Part of `crm.lead.details.configuration.get` and `crm.lead.details.configuration.reset`
 #[non_exhaustive]
 #[must_use]
 pub struct Extras {
@@ -134,7 +133,7 @@ impl Extras {
         Self::default()
     }
 
-    /// Sets the field `lead.customer.type`.
+    /// `lead.customer.type` · `integer` · optional
     pub fn lead_customer_type(
         mut self,
         lead_customer_type: impl Into<rt::Arg<ExtrasLeadCustomerType>>,
@@ -195,10 +194,8 @@ impl rt::Object for Extras {
     }
 }
 
-/// Part of `crm.lead.details.configuration.get`.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_product_row_discount_type_id::ItemProductRowDiscountTypeId as ExtrasLeadCustomerType;
 
-/// A documented error of `crm.lead.details.configuration.get`.
 #[doc(inline)]
 pub use crate::crm::company::details::configuration::force_common_scope_for_all::Error;

@@ -109,18 +109,14 @@ impl rt::Request for Reset {
     }
 }
 
-/// Scope that this applies to.
 #[doc(inline)]
 pub use crate::crm::company::details::configuration::get::Scope;
 
-/// Additional parameters.
 #[doc(inline)]
 pub use crate::crm::lead::details::configuration::get::Extras;
 
-/// Part of `crm.lead.details.configuration.reset`.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_product_row_discount_type_id::ItemProductRowDiscountTypeId as ExtrasLeadCustomerType;
 
-/// A documented error of `crm.lead.details.configuration.reset`.
 #[doc(inline)]
 pub use crate::crm::company::details::configuration::force_common_scope_for_all::Error;

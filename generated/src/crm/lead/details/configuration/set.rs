@@ -113,18 +113,14 @@ impl rt::Request for Set {
     }
 }
 
-/// Scope that this applies to.
 #[doc(inline)]
 pub use crate::crm::company::details::configuration::get::Scope;
 
-/// Additional parameters.
 #[doc(inline)]
 pub use crate::crm::lead::details::configuration::force_common_scope_for_all::Extras;
 
-/// Part of `crm.lead.details.configuration.set`.
 #[doc(inline)]
 pub use crate::types::equal::types_crm_item_product_row_discount_type_id::ItemProductRowDiscountTypeId as ExtrasLeadCustomerType;
 
-/// A documented error of `crm.lead.details.configuration.set`.
 #[doc(inline)]
 pub use crate::crm::company::details::configuration::set::Error;

@@ -76,7 +76,7 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `crm.quote.contact.items.delete`.
+/// A documented error of `crm.quote.contact.items.delete` and `crm.quote.contact.items.get`.
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The parameter ownerEntityID is invalid or not defined.` · HTTP 400. `id` is

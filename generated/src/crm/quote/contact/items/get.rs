@@ -78,6 +78,5 @@ impl rt::Request for Get {
     }
 }
 
-/// A documented error of `crm.quote.contact.items.get`.
 #[doc(inline)]
 pub use crate::crm::quote::contact::items::delete::Error;

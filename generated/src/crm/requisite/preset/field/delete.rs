@@ -78,7 +78,7 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `crm.requisite.preset.field.delete`.
+/// A documented error of `crm.requisite.preset.field.delete` and `crm.requisite.preset.field.update`.
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The PresetField with ID '*' is not found`. There is no such thing. Calling again

@@ -96,7 +96,8 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::crm::RequisitePresetField;
 
-/// A documented error of `crm.requisite.preset.field.list`.
+/// A documented error of `crm.requisite.preset.field.list`, `crm.requisite.preset.get` and
+/// `crm.requisite.preset.update`.
 #[non_exhaustive]
 pub enum Error {
     /// No code · message `The Preset with ID '*' is not found`. There is no such thing. Calling again does

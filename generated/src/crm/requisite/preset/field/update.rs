@@ -94,6 +94,5 @@ impl rt::Request for Update {
     }
 }
 
-/// A documented error of `crm.requisite.preset.field.update`.
 #[doc(inline)]
 pub use crate::crm::requisite::preset::field::delete::Error;

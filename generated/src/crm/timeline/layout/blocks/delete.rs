@@ -88,11 +88,10 @@ impl rt::Request for Delete {
     }
 }
 
-/// Part of `crm.timeline.layout.blocks.delete`.
 #[doc(inline)]
 pub use crate::types::equal::crm_activity_layout_blocks_delete_response::Response;
 
-/// A documented error of `crm.timeline.layout.blocks.delete`.
+/// A documented error of `crm.timeline.layout.blocks.delete` and `crm.timeline.layout.blocks.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_WRONG_CONTEXT` · message `Method call is only possible in the context of a REST application`

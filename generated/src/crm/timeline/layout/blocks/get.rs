@@ -133,14 +133,11 @@ impl rt::Object for Response {
     }
 }
 
-/// Part of `crm.timeline.layout.blocks.get`.
 #[doc(inline)]
 pub use crate::crm::activity::layout::blocks::get::ResponseLayout;
 
-/// Blocks.
 #[doc(inline)]
 pub use crate::crm::activity::layout::blocks::get::ResponseLayoutBlocks;
 
-/// A documented error of `crm.timeline.layout.blocks.get`.
 #[doc(inline)]
 pub use crate::crm::timeline::layout::blocks::delete::Error;

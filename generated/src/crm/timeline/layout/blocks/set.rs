@@ -96,7 +96,6 @@ impl rt::Request for Set {
     }
 }
 
-/// Part of `crm.timeline.layout.blocks.set`.
 #[doc(inline)]
 pub use crate::types::equal::crm_activity_layout_blocks_delete_response::Response;
 

@@ -182,23 +182,18 @@ impl rt::Object for Data {
     }
 }
 
-/// Part of `humanresources.hcmlink.field.value.set`.
 #[doc(inline)]
 pub use crate::humanresources::hcmlink::employee::set::Job;
 
-/// Fields.
 #[doc(inline)]
 pub use crate::humanresources::hcmlink::employee::set::JobFields;
 
-/// Status.
 #[doc(inline)]
 pub use crate::humanresources::hcmlink::employee::set::JobFieldsStatus;
 
-/// Part of `humanresources.hcmlink.field.value.set`.
 #[doc(inline)]
 pub use crate::humanresources::hcmlink::employee::set::Response;
 
-/// Status.
 #[doc(inline)]
 pub use crate::humanresources::hcmlink::employee::set::ResponseStatus;
 

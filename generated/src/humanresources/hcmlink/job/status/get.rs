@@ -122,7 +122,8 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `humanresources.hcmlink.job.status.get`.
+/// A documented error of `humanresources.hcmlink.job.status.get` and
+/// `humanresources.hcmlink.job.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `Operation failed`. There is no such thing. Calling again does not help.

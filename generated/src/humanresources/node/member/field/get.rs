@@ -203,7 +203,6 @@ impl rt::Enum for Name {
     }
 }
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 

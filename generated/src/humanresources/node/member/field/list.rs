@@ -134,7 +134,6 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::humanresources::NodeMemberField;
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 
@@ -186,6 +185,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `humanresources.node.member.field.list`.
 #[doc(inline)]
 pub use crate::humanresources::employee::field::list::Error;

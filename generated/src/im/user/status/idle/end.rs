@@ -80,6 +80,5 @@ impl rt::Request for End {
     }
 }
 
-/// A documented error of `im.user.status.idle.end`.
 #[doc(inline)]
 pub use crate::im::chat::add::Error;

@@ -91,6 +91,5 @@ impl rt::Request for Start {
     }
 }
 
-/// A documented error of `im.user.status.idle.start`.
 #[doc(inline)]
 pub use crate::im::chat::add::Error;

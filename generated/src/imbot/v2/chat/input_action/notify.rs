@@ -112,11 +112,11 @@ impl rt::Request for Notify {
     }
 }
 
-/// Part of `imbot.v2.Chat.InputAction.notify`.
 #[doc(inline)]
 pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 
-/// A documented error of `imbot.v2.Chat.InputAction.notify`.
+/// A documented error of 7 methods, such as `imbot.v2.Chat.InputAction.notify` and
+/// `imbot.v2.Chat.TextField.enabled`.
 #[non_exhaustive]
 pub enum Error {
     /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`. `botToken` is missing or empty.

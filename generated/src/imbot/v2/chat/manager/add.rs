@@ -97,11 +97,10 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `imbot.v2.Chat.Manager.add`.
 #[doc(inline)]
 pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 
-/// A documented error of `imbot.v2.Chat.Manager.add`.
+/// A documented error of `imbot.v2.Chat.Manager.add` and `imbot.v2.Chat.Manager.delete`.
 #[non_exhaustive]
 pub enum Error {
     /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`. Something required is missing or

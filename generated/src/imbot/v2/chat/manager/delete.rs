@@ -97,10 +97,8 @@ impl rt::Request for Delete {
     }
 }
 
-/// Part of `imbot.v2.Chat.Manager.delete`.
 #[doc(inline)]
 pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 
-/// A documented error of `imbot.v2.Chat.Manager.delete`.
 #[doc(inline)]
 pub use crate::imbot::v2::chat::manager::add::Error;

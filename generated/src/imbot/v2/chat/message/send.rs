@@ -132,49 +132,50 @@ impl Fields {
         Self::default()
     }
 
-    /// Sets the field `message`.
+    /// The message. `message` · `string` · optional · length at most 20000
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.message = Some(message.into());
         self
     }
 
-    /// Sets the field `attach`.
+    /// `attach` · `im.Attach | im.AttachBlock[] | string` · optional
     pub fn attach(mut self, attach: impl Into<FieldsAttach>) -> Self {
         self.attach = Some(attach.into());
         self
     }
 
-    /// Sets the field `keyboard`.
+    /// `keyboard` · `im.Keyboard | im.Button[] | string` · optional
     pub fn keyboard(mut self, keyboard: impl Into<FieldsKeyboard>) -> Self {
         self.keyboard = Some(keyboard.into());
         self
     }
 
-    /// Sets the field `system`.
+    /// Whether it is built in or sent by the system. `system` · boolean written `true` or `false` ·
+    /// optional · default `false`
     pub fn system(mut self, system: impl Into<rt::Arg<bool>>) -> Self {
         self.system = self.extra.keep_bool("system", system);
         self
     }
 
-    /// Sets the field `urlPreview`.
+    /// `urlPreview` · boolean written `true` or `false` · optional · default `true`
     pub fn url_preview(mut self, url_preview: impl Into<rt::Arg<bool>>) -> Self {
         self.url_preview = self.extra.keep_bool("urlPreview", url_preview);
         self
     }
 
-    /// Sets the field `replyId`.
+    /// `replyId` · `integer` · optional
     pub fn reply_id(mut self, reply_id: impl Into<rt::Id>) -> Self {
         self.reply_id = self.extra.keep_int_id("replyId", reply_id);
         self
     }
 
-    /// Sets the field `templateId`.
+    /// `templateId` · `string` · optional
     pub fn template_id(mut self, template_id: impl Into<rt::Id>) -> Self {
         self.template_id = self.extra.keep_text_id("templateId", template_id);
         self
     }
 
-    /// Sets the field `forwardIds`.
+    /// `forwardIds` · `object` · optional
     pub fn forward_ids<How0>(mut self, forward_ids: impl rt::Entries<How0>) -> Self {
         self.forward_ids = self.extra.keep_entries("forwardIds", forward_ids);
         self
@@ -252,11 +253,9 @@ impl rt::Object for Fields {
     }
 }
 
-/// Part of `imbot.v2.Chat.Message.send`.
 #[doc(inline)]
 pub use crate::imbot::command::answer::Attach as FieldsAttach;
 
-/// Part of `imbot.v2.Chat.Message.send`.
 #[doc(inline)]
 pub use crate::imbot::command::answer::Keyboard as FieldsKeyboard;
 

@@ -92,10 +92,8 @@ impl rt::Request for Enabled {
     }
 }
 
-/// Part of `imbot.v2.Chat.TextField.enabled`.
 #[doc(inline)]
 pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 
-/// A documented error of `imbot.v2.Chat.TextField.enabled`.
 #[doc(inline)]
 pub use crate::imbot::v2::chat::input_action::notify::Error;

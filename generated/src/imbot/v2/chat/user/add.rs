@@ -97,10 +97,8 @@ impl rt::Request for Add {
     }
 }
 
-/// Part of `imbot.v2.Chat.User.add`.
 #[doc(inline)]
 pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 
-/// A documented error of `imbot.v2.Chat.User.add`.
 #[doc(inline)]
 pub use crate::imbot::v2::chat::input_action::notify::Error;

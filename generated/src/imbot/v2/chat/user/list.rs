@@ -68,7 +68,7 @@ impl List {
         self
     }
 
-    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `id`, `lastSendMessageId`,
+    /// What to sort by. `order` · `map<common.Direction>` · optional. Keys: `id`, `lastSendMessageId`,
     /// `userId`.
     pub fn order(
         mut self,
@@ -136,6 +136,5 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::chat_bots::User;
 
-/// A documented error of `imbot.v2.Chat.User.list`.
 #[doc(inline)]
 pub use crate::imbot::v2::chat::input_action::notify::Error;

@@ -98,7 +98,6 @@ impl rt::Request for Add {
     }
 }
 
-/// CRM item's type.
 #[doc(inline)]
 pub use crate::imopenlines::crm::chat::get::CrmEntityType;
 

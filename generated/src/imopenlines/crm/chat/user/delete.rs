@@ -98,7 +98,6 @@ impl rt::Request for Delete {
     }
 }
 
-/// CRM item's type.
 #[doc(inline)]
 pub use crate::imopenlines::crm::chat::get::CrmEntityType;
 

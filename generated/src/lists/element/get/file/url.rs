@@ -120,7 +120,6 @@ impl rt::Request for Url {
     }
 }
 
-/// Type of the list's information block.
 #[doc(inline)]
 pub use crate::lists::add::IblockTypeId;
 

@@ -201,14 +201,11 @@ impl rt::Enum for Name {
     }
 }
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 
-/// Part of `note.document.tree.field.get`.
 #[doc(inline)]
 pub use crate::note::collection::field::get::Response;
 
-/// A documented error of `note.document.tree.field.get`.
 #[doc(inline)]
 pub use crate::note::collection::field::get::Error;

@@ -150,7 +150,6 @@ impl rt::Request for Add {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::types::sale::DeliveryExtraServiceType as Type;
 

@@ -78,6 +78,5 @@ impl rt::Request for Get {
     }
 }
 
-/// A documented error of `sale.delivery.extra.service.get`.
 #[doc(inline)]
 pub use crate::sale::delivery::config::get::Error;

@@ -80,7 +80,8 @@ impl rt::Request for GetFields {
     }
 }
 
-/// Part of `tasks.api.scrum.backlog.getFields`.
+/// Part of `tasks.api.scrum.backlog.getFields`, `tasks.api.scrum.epic.getFields`,
+/// `tasks.api.scrum.sprint.getFields` and `tasks.api.scrum.task.getFields`.
 #[non_exhaustive]
 pub struct Response {
     /// Fields. `fields` · `map<object>`
@@ -125,6 +126,5 @@ impl rt::Object for Response {
     }
 }
 
-/// Fields.
 #[doc(inline)]
 pub use crate::types::equal::landing_block_getmanifest_response_style_nodes::ResponseStyleNodes as ResponseFields;

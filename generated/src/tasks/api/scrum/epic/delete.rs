@@ -76,7 +76,7 @@ impl rt::Request for Delete {
     }
 }
 
-/// A documented error of `tasks.api.scrum.epic.delete`.
+/// A documented error of `tasks.api.scrum.epic.delete` and `tasks.api.scrum.epic.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not help.

@@ -78,6 +78,5 @@ impl rt::Request for Get {
     }
 }
 
-/// A documented error of `tasks.api.scrum.epic.get`.
 #[doc(inline)]
 pub use crate::tasks::api::scrum::epic::delete::Error;

@@ -147,7 +147,7 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::tasks::ScrumEpic;
 
-/// A documented error of `tasks.api.scrum.epic.list`.
+/// A documented error of `tasks.api.scrum.epic.list` and `tasks.api.scrum.sprint.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `Could not load list` · HTTP 400. The server failed, or does not tell why. Calling

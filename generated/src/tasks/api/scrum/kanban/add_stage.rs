@@ -117,19 +117,19 @@ impl Fields {
         }
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `string` · optional
     pub fn type_(mut self, type_: impl Into<rt::Arg<FieldsType>>) -> Self {
         self.type_ = self.extra.keep("type", type_);
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `color`.
+    /// Colour. `color` · `string` · optional
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
@@ -194,7 +194,8 @@ impl rt::Object for Fields {
 
 /// Type.
 ///
-/// Part of `tasks.api.scrum.kanban.addStage`
+/// Part of `tasks.api.scrum.kanban.addStage`, `tasks.api.scrum.kanban.getStages` and
+/// `tasks.api.scrum.kanban.updateStage`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsType {

@@ -141,7 +141,6 @@ impl rt::Object for Response {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::tasks::api::scrum::kanban::add_stage::FieldsType as ResponseType;
 

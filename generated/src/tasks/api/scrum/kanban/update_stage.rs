@@ -111,31 +111,31 @@ impl Fields {
         Self::default()
     }
 
-    /// Sets the field `sprintId`.
+    /// `sprintId` · `integer` · optional
     pub fn sprint_id(mut self, sprint_id: impl Into<rt::Id>) -> Self {
         self.sprint_id = self.extra.keep_int_id("sprintId", sprint_id);
         self
     }
 
-    /// Sets the field `name`.
+    /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `type`.
+    /// Type. `type` · `string` · optional
     pub fn type_(mut self, type_: impl Into<rt::Arg<FieldsType>>) -> Self {
         self.type_ = self.extra.keep("type", type_);
         self
     }
 
-    /// Sets the field `sort`.
+    /// Sort order. `sort` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("sort", sort);
         self
     }
 
-    /// Sets the field `color`.
+    /// Colour. `color` · `string` · optional
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
@@ -198,7 +198,6 @@ impl rt::Object for Fields {
     }
 }
 
-/// Type.
 #[doc(inline)]
 pub use crate::tasks::api::scrum::kanban::add_stage::FieldsType;
 

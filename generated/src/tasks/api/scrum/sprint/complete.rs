@@ -78,7 +78,7 @@ impl rt::Request for Complete {
     }
 }
 
-/// A documented error of `tasks.api.scrum.sprint.complete`.
+/// A documented error of `tasks.api.scrum.sprint.complete` and `tasks.api.scrum.sprint.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message `Access denied` · HTTP 400. The caller lacks the rights. Calling again does not help.

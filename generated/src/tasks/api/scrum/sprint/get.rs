@@ -94,6 +94,5 @@ impl rt::Request for Get {
     }
 }
 
-/// A documented error of `tasks.api.scrum.sprint.get`.
 #[doc(inline)]
 pub use crate::tasks::api::scrum::sprint::complete::Error;

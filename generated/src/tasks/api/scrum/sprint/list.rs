@@ -58,7 +58,7 @@ impl List {
         Self { params: rt::Params::new() }
     }
 
-    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required Keys: `ID`, `GROUP_ID`,
+    /// What to sort by. `order` · `map<common.LowerDirection>` · perhaps required. Keys: `ID`, `GROUP_ID`,
     /// `ENTITY_TYPE`, `NAME`, `SORT`, `CREATED_BY`, `MODIFIED_BY`, `DATE_START`, `DATE_END`, `STATUS`,
     /// `INFO`.
     pub fn order(
@@ -181,67 +181,67 @@ impl Filter {
         Self::default()
     }
 
-    /// Sets the field `ID`.
+    /// Identifier. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("ID", id);
         self
     }
 
-    /// Sets the field `GROUP_ID`.
+    /// Number of the group. `GROUP_ID` · `integer` · optional
     pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
         self.group_id = self.extra.keep_int_id("GROUP_ID", group_id);
         self
     }
 
-    /// Sets the field `ENTITY_TYPE`.
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional
     pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
         self.entity_type = Some(entity_type.into());
         self
     }
 
-    /// Sets the field `NAME`.
+    /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the field `SORT`.
+    /// Sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.sort = self.extra.keep_int("SORT", sort);
         self
     }
 
-    /// Sets the field `CREATED_BY`.
+    /// Who created it. `CREATED_BY` · `integer` · optional
     pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
         self.created_by = self.extra.keep_int("CREATED_BY", created_by);
         self
     }
 
-    /// Sets the field `MODIFIED_BY`.
+    /// Who changed it last. `MODIFIED_BY` · `integer` · optional
     pub fn modified_by(mut self, modified_by: impl Into<rt::Arg<i64>>) -> Self {
         self.modified_by = self.extra.keep_int("MODIFIED_BY", modified_by);
         self
     }
 
-    /// Sets the field `DATE_START`.
+    /// Start. `DATE_START` · `string` · optional
     pub fn date_start(mut self, date_start: impl Into<String>) -> Self {
         self.date_start = Some(date_start.into());
         self
     }
 
-    /// Sets the field `DATE_END`.
+    /// `DATE_END` · `string` · optional
     pub fn date_end(mut self, date_end: impl Into<String>) -> Self {
         self.date_end = Some(date_end.into());
         self
     }
 
-    /// Sets the field `STATUS`.
+    /// Status. `STATUS` · `string` · optional
     pub fn status(mut self, status: impl Into<String>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// Sets the field `INFO`.
+    /// `INFO` · `object` · optional
     pub fn info<How0>(mut self, info: impl rt::Entries<How0>) -> Self {
         self.info = self.extra.keep_entries("INFO", info);
         self
@@ -328,6 +328,5 @@ impl rt::Object for Filter {
     }
 }
 
-/// A documented error of `tasks.api.scrum.sprint.list`.
 #[doc(inline)]
 pub use crate::tasks::api::scrum::epic::list::Error;

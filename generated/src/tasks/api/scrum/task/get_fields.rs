@@ -80,10 +80,8 @@ impl rt::Request for GetFields {
     }
 }
 
-/// Part of `tasks.api.scrum.task.getFields`.
 #[doc(inline)]
 pub use crate::tasks::api::scrum::backlog::get_fields::Response;
 
-/// Fields.
 #[doc(inline)]
 pub use crate::types::equal::landing_block_getmanifest_response_style_nodes::ResponseStyleNodes as ResponseFields;

@@ -113,11 +113,10 @@ impl rt::Request for Get {
     }
 }
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 
-/// Part of `tasks.task.access.field.get`.
+/// Part of `tasks.task.access.field.get` and `tasks.task.field.get`.
 #[non_exhaustive]
 pub struct Response {
     /// The item. `item` · `tasks.TaskField`
@@ -162,7 +161,7 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `tasks.task.access.field.get`.
+/// A documented error of `tasks.task.access.field.get` and `tasks.task.chat.message.field.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller

@@ -134,11 +134,10 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::tasks::TaskField;
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 
-/// Part of `tasks.task.access.field.list`.
+/// Part of `tasks.task.access.field.list` and `tasks.task.field.list`.
 #[non_exhaustive]
 pub struct Response {
     /// Items. `items` · `tasks.TaskField[]`
@@ -183,7 +182,8 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `tasks.task.access.field.list`.
+/// A documented error of `tasks.task.access.field.list`, `tasks.task.chat.message.field.list`,
+/// `tasks.task.field.list` and `tasks.task.file.field.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400. The caller

@@ -160,7 +160,6 @@ impl rt::Object for Fields {
     }
 }
 
-/// Part of `tasks.task.chat.message.send`.
 #[doc(inline)]
 pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 

@@ -111,14 +111,11 @@ impl rt::Request for Get {
     }
 }
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 
-/// Part of `tasks.task.file.field.get`.
 #[doc(inline)]
 pub use crate::tasks::task::chat::message::field::get::Response;
 
-/// A documented error of `tasks.task.file.field.get`.
 #[doc(inline)]
 pub use crate::tasks::task::field::get::Error;

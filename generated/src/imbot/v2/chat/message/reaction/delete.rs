@@ -97,7 +97,6 @@ impl rt::Request for Delete {
     }
 }
 
-/// Part of `imbot.v2.Chat.Message.Reaction.delete`.
 #[doc(inline)]
 pub use crate::types::equal::imbot_v2_bot_unregister_response::Response;
 

@@ -113,11 +113,10 @@ impl rt::Request for Get {
     }
 }
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 
-/// Part of `tasks.task.chat.message.field.get`.
+/// Part of `tasks.task.chat.message.field.get` and `tasks.task.file.field.get`.
 #[non_exhaustive]
 pub struct Response {
     /// The item. `item` · `tasks.TaskFileField`
@@ -162,6 +161,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `tasks.task.chat.message.field.get`.
 #[doc(inline)]
 pub use crate::tasks::task::access::field::get::Error;

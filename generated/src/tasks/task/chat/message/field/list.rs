@@ -134,11 +134,10 @@ impl rt::ListRequest for List {
 /// An item of the list.
 pub type Item = types::tasks::TaskFileField;
 
-/// Which fields to answer.
 #[doc(inline)]
 pub use crate::types::equal::call_followup_field_get_select::Select;
 
-/// Part of `tasks.task.chat.message.field.list`.
+/// Part of `tasks.task.chat.message.field.list` and `tasks.task.file.field.list`.
 #[non_exhaustive]
 pub struct Response {
     /// Items. `items` · `tasks.TaskFileField[]`
@@ -183,6 +182,5 @@ impl rt::Object for Response {
     }
 }
 
-/// A documented error of `tasks.task.chat.message.field.list`.
 #[doc(inline)]
 pub use crate::tasks::task::access::field::list::Error;

@@ -1,0 +1,142 @@
+//! The things that methods send and answer: the page of a module names them, and where one is sent in one shape and answered
+//! in another, their types name each other.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::scope::{Layout, Scope};
+use super::{docs, features, paths};
+use bitrix24_schema::graph::Owner;
+use bitrix24_schema::model::{Field, Item, ItemRef, Method, Model, Object, Type};
+
+/// Returns the sentences that name the other shapes of the shared type at `place` of its module, if it is the type itself:
+/// ``It is sent as [`TaskFields`].``
+pub(super) fn counterparts(scope: Scope<'_>, place: usize) -> Vec<String> {
+    let (model, index) = match scope.owner {
+        Owner::Shared(index) if place == 0 => (scope.model, index),
+        _ => return Vec::new(),
+    };
+    let Some(own) = object(model, index) else { return Vec::new() };
+    let (sent, received) = (own.usage.is_sent, own.usage.is_received);
+    if sent == received {
+        return Vec::new();
+    }
+    let verb = if sent { "answered" } else { "sent" };
+    let others: HashSet<usize> = pairs(model)
+        .filter(|(sent_as, answered_as)| index == if sent { *sent_as } else { *answered_as })
+        .filter(|(sent_as, answered_as)| is_pair(model, *sent_as, *answered_as))
+        .map(|(sent_as, answered_as)| if sent { answered_as } else { sent_as })
+        .collect();
+    let mut others: Vec<String> = others.into_iter().map(|other| link(model, index, other)).collect();
+    others.sort_unstable();
+    others.into_iter().map(|other| format!("It is {verb} as {other}.")).collect()
+}
+
+/// The largest number of things that the page of a module names.
+const NAMES: usize = 4;
+
+/// Returns the sentence of a module's documentation that names what its own methods send and answer:
+/// ``They send and answer [`crm::Item`].`` Where there are many, those that most methods have.
+pub(super) fn of_module(scope: Scope<'_>, path: &[String]) -> Option<String> {
+    let model = scope.model;
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for method in model.methods.iter().filter(|method| method.modules == path) {
+        let own: HashSet<usize> = sent(method).chain(answered(method)).collect();
+        for index in own.into_iter().filter(|index| object(model, *index).is_some()) {
+            *counts.entry(index).or_default() += 1;
+        }
+    }
+    let mut found: Vec<(usize, usize)> = counts.into_iter().filter(|(_, count)| *count > 1).collect();
+    found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let links = found.iter().take(NAMES).map(|(index, _)| {
+        let shared = &model.types[*index];
+        let path = paths::join(&shared.modules, shared.items.first().map_or("", Item::ident));
+        match scope.layout {
+            Layout::Crate => format!("[`{path}`](crate::types::{path})"),
+            Layout::Module => format!("`{path}`"),
+        }
+    });
+    let links: Vec<String> = links.collect();
+    (!links.is_empty()).then(|| format!("They send and answer {}.", docs::joined(&links, "and")))
+}
+
+/// Returns the shared types that methods of one family send and answer, each with each.
+fn pairs(model: &Model) -> impl Iterator<Item = (usize, usize)> {
+    let sending = model.methods.iter().flat_map(|method| sent(method).map(move |index| (method, index)));
+    sending.flat_map(move |(sending, index)| {
+        let family =
+            model.methods.iter().filter(|method| (&method.modules, method.api) == (&sending.modules, sending.api));
+        family.flat_map(answered).map(move |other| (index, other))
+    })
+}
+
+/// Returns true if a type is only sent, another only answered, and the other has most of its fields, in any spelling.
+fn is_pair(model: &Model, sent_as: usize, answered_as: usize) -> bool {
+    let (Some(sent), Some(answered)) = (object(model, sent_as), object(model, answered_as)) else { return false };
+    let is_one_way = !sent.usage.is_received && !answered.usage.is_sent;
+    let names = |object: &Object| object.fields.iter().map(|field| plain(&field.name.wire)).collect::<HashSet<_>>();
+    let (sent, answered) = (names(sent), names(answered));
+    is_one_way && sent.intersection(&answered).count() * 2 > sent.len()
+}
+
+/// A name in small letters, without separators.
+fn plain(name: &str) -> String {
+    name.replace('_', "").to_lowercase()
+}
+
+/// Returns the shared types that are parameters.
+fn sent(method: &Method) -> impl Iterator<Item = usize> {
+    method.params.iter().filter_map(|param| match param.ty.some() {
+        Type::Item(ItemRef::Shared(index)) => Some(*index),
+        _ => None,
+    })
+}
+
+/// Returns the shared types that are results, or parts of one, alone or in a list.
+fn answered(method: &Method) -> Vec<usize> {
+    match one(&method.result) {
+        Type::Item(ItemRef::Shared(index)) => vec![*index],
+        Type::Item(ItemRef::Local(place)) => match &method.items[*place] {
+            Item::Object(object) => object.fields.iter().filter_map(shared).collect(),
+            Item::Enum(_) | Item::Union(_) => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+fn shared(field: &Field) -> Option<usize> {
+    match one(&field.ty) {
+        Type::Item(ItemRef::Shared(index)) => Some(*index),
+        _ => None,
+    }
+}
+
+/// Returns the type of one value of a list.
+fn one(ty: &Type) -> &Type {
+    match ty.some() {
+        Type::List(ty) | Type::Map(ty) => ty.some(),
+        ty => ty,
+    }
+}
+
+fn object(model: &Model, index: usize) -> Option<&Object> {
+    match model.types[index].items.first()? {
+        Item::Object(object) => Some(object),
+        Item::Enum(_) | Item::Union(_) => None,
+    }
+}
+
+/// Returns the name of a type as a link from another one, or as code where it may not be there.
+fn link(model: &Model, from: usize, to: usize) -> String {
+    let (here, there) = (&model.types[from], &model.types[to]);
+    let name = there.items.first().map_or("", Item::ident);
+    let features = features::by_type(model);
+    let is_there = features
+        .get(&from)
+        .zip(features.get(&to))
+        .is_some_and(|(here, there)| here.iter().all(|feature| there.contains(feature)));
+    if is_there && here.modules == there.modules {
+        format!("[`{name}`](super::{name})")
+    } else {
+        format!("`{}::{name}`", there.modules.join("::"))
+    }
+}
