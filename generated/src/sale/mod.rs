@@ -91,8 +91,6 @@ pub mod status;
 /// They send and answer [`sale::StatusLang`](crate::types::sale::StatusLang).
 pub mod status_lang;
 /// Methods `sale.tradeBinding.*`.
-///
-/// They send and answer [`sale::OrderTradeBinding`](crate::types::sale::OrderTradeBinding).
 pub mod trade_binding;
 /// Methods `sale.tradePlatform.*`.
 ///

@@ -34,19 +34,19 @@ impl OrderTradeBinding {
         Self::default()
     }
 
-    /// Sets the field `id`.
+    /// Identifier. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = self.extra.keep_int_id("id", id);
         self
     }
 
-    /// Sets the field `xmlId`.
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
         self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
         self
     }
 
-    /// Sets the field `externalOrderId`.
+    /// `externalOrderId` · `string` · optional
     pub fn external_order_id(mut self, external_order_id: impl Into<rt::Id>) -> Self {
         self.external_order_id = self
             .extra
@@ -54,13 +54,13 @@ impl OrderTradeBinding {
         self
     }
 
-    /// Sets the field `orderId`.
+    /// Number of the order. `orderId` · id of `sale_order.id` · optional
     pub fn order_id(mut self, order_id: impl Into<rt::Id>) -> Self {
         self.order_id = Some(order_id.into());
         self
     }
 
-    /// Sets the field `tradingPlatformId`.
+    /// `tradingPlatformId` · id of `sale_order_trade_platform.id` · optional
     pub fn trading_platform_id(
         mut self,
         trading_platform_id: impl Into<rt::Id>,
@@ -69,7 +69,7 @@ impl OrderTradeBinding {
         self
     }
 
-    /// Sets the field `tradingPlatformXmlId`.
+    /// `tradingPlatformXmlId` · `string` · optional
     pub fn trading_platform_xml_id(
         mut self,
         trading_platform_xml_id: impl Into<rt::Id>,
@@ -80,7 +80,7 @@ impl OrderTradeBinding {
         self
     }
 
-    /// Sets the field `params`.
+    /// Parameters. `params` · `string` · optional
     pub fn params(mut self, params: impl Into<String>) -> Self {
         self.params = Some(params.into());
         self

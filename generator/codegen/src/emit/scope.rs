@@ -82,7 +82,7 @@ impl<'m> Scope<'m> {
     }
 
     /// Returns a type with its owner: for what a thing borrows of the documentation, the documented one.
-    pub(super) fn origin(self, item: ItemRef) -> (Scope<'m>, ItemRef) {
+    pub(super) fn documented(self, item: ItemRef) -> (Scope<'m>, ItemRef) {
         let ItemRef::Local(place) = item else { return (self, item) };
         let of_place = |borrowed: &&Borrowed| borrowed.place == place;
         match self.own_thing().and_then(|thing| thing.borrowed.iter().find(of_place)) {
@@ -149,12 +149,12 @@ impl<'m> Scope<'m> {
     pub(super) fn origin(self, place: usize) -> String {
         match self.owner {
             Owner::Shared(index) if place == 0 => format!("Shared type `{}`", self.model.types[index].name),
-            owner => format!("Part of {}", self.named(&self.twins.owners((owner, place)))),
+            owner => format!("Part of {}", self.names_of(&self.twins.owners((owner, place)))),
         }
     }
 
     /// Returns the methods and shared types, by name.
-    fn named(self, owners: &[Owner]) -> String {
+    fn names_of(self, owners: &[Owner]) -> String {
         let (mut methods, mut types): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
         for owner in owners {
             match owner {
@@ -195,7 +195,7 @@ impl<'m> Scope<'m> {
     pub(super) fn methods_with_errors(self, method: &Method) -> String {
         let Owner::Method(own) = self.owner else { return docs::code(&method.name.wire) };
         let methods = self.twins.methods_with_errors(own).into_iter().map(Owner::Method);
-        self.named(&methods.collect::<Vec<_>>())
+        self.names_of(&methods.collect::<Vec<_>>())
     }
 
     /// Returns `#[doc(inline)] pub use crate::crm::deal::get::Error;`, for errors that another method has too.

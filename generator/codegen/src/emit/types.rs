@@ -82,7 +82,7 @@ impl<'m> Scope<'m> {
     }
 
     fn emitted(self, item: ItemRef) -> Ty {
-        let (scope, item) = self.origin(item);
+        let (scope, item) = self.documented(item);
         let (module, name) = (scope.module_of(item), scope.item(item).ident().to_owned());
         Ty::Emitted(Emitted { module, name, is_local: scope.is_local(item) })
     }

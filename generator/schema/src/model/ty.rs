@@ -57,7 +57,7 @@ pub enum ItemRef {
 }
 
 /// The owner of emitted types.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Owner {
     /// The root, which has no types of its own.
     Root,
