@@ -55,6 +55,21 @@ fn a_version_is_picked() {
     assert!(message.contains("no method of this version"), "{message}");
 }
 
+/// Events are those of the scopes of what is picked, and of version 2.
+#[test]
+fn events_are_webhooks() {
+    let empty = tempfile::tempdir().expect("a folder");
+    let webhooks = |args: &[&str]| -> Vec<String> {
+        let text = printed(empty.path(), &[&["export", "openapi"], args].concat());
+        let document: Value = serde_json::from_str(&text).expect("JSON");
+        document["webhooks"].as_object().map(|events| events.keys().cloned().collect()).unwrap_or_default()
+    };
+    assert_eq!(webhooks(&[]).len(), 202);
+    let picked = webhooks(&["--only", "calendar.*"]);
+    assert!(picked.contains(&"ONCALENDARENTRYADD".to_owned()) && !picked.contains(&"ONCRMDEALADD".to_owned()));
+    assert!(webhooks(&["--only", "tasks.task.get", "--api", "v3"]).is_empty());
+}
+
 #[test]
 fn options_may_stand_before_the_format() {
     let empty = tempfile::tempdir().expect("a folder");
