@@ -79,6 +79,34 @@ fn methods_are_listed_and_found() {
     assert!(place.run(&["search", "deelgate", "taks", "--quiet"]).err.is_empty());
 }
 
+/// What is looked up is printed in the formats of results.
+#[test]
+fn a_format_is_asked_for() {
+    let place = Place::new();
+    for args in [
+        &["methods", "crm.deal.contact"][..],
+        &["search", "delegate", "task"],
+        &["describe", "crm.deal.get"],
+        &["explain", "QUERY_LIMIT_EXCEEDED"],
+        &["profiles"],
+    ] {
+        let with = |more: &[&str]| place.ok(&[args, more].concat());
+        let json = with(&["-o", "json"]);
+        assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "{args:?}: {json}");
+        assert_eq!(with(&["--json"]), json);
+        assert_eq!(with(&["-o", "text"]), with(&[]));
+        let help = place.ok(&[args[0], "--help"]);
+        assert!(help.contains("-o, --output <FORMAT>") && help.contains("--json"), "{help}");
+        let both = place.run(&[args, &["-o", "csv", "--json"]].concat());
+        assert_eq!(both.status, 2, "{}", both.err);
+    }
+    let csv = place.ok(&["methods", "crm.deal.contact", "-o", "csv"]);
+    assert!(csv.starts_with("name,api,summary,scope,kind,deprecated\ncrm.deal.contact.add,v2,"), "{csv}");
+    let lines = place.ok(&["explain", "ACCESS_DENIED", "-o", "ndjson"]);
+    assert!(lines.lines().all(|line| line.starts_with("{\"method\":")) && lines.lines().count() > 12, "{lines}");
+    assert!(place.ok(&["describe", "crm.deal.get", "-o", "table"]).contains("crm.deal.get"));
+}
+
 #[test]
 fn shells_complete_the_names_of_methods() {
     let place = Place::new();

@@ -14,9 +14,10 @@ use crate::terminal::print;
 const AFTER_HELP: &str = "\
 Put the text where your shell looks for it, and start the shell again:
   b24 completions bash > ~/.local/share/bash-completion/completions/b24
-  b24 completions zsh > ~/.zfunc/_b24            # with `fpath+=~/.zfunc` before `compinit` in ~/.zshrc
+  b24 completions zsh > ~/.zfunc/_b24
   b24 completions fish > ~/.config/fish/completions/b24.fish
-  b24 completions powershell >> $PROFILE";
+  b24 completions powershell >> $PROFILE
+For zsh, `fpath+=~/.zfunc` has to stand before `compinit` in ~/.zshrc.";
 
 /// The arguments that are names of methods: of which command, and what it calls them.
 const METHODS: &[(&str, &str)] =
