@@ -109,14 +109,6 @@ pub use crate::landing::landing::copyblock::Response;
 #[doc(inline)]
 pub use crate::landing::landing::copyblock::ResponseObject;
 
-/// What the method returns.
-#[doc(inline)]
-pub use crate::landing::landing::copyblock::ResponseObjectResult;
-
-/// What the method returns.
-#[doc(inline)]
-pub use crate::landing::landing::copyblock::ResponseObjectResultObject;
-
 /// A documented error of `landing.landing.moveblock`.
 #[doc(inline)]
 pub use crate::landing::landing::copyblock::Error;

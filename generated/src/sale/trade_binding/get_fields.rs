@@ -85,8 +85,8 @@ impl rt::Request for GetFields {
 /// Part of `sale.tradeBinding.getFields`.
 #[non_exhaustive]
 pub struct Response {
-    /// `tradeBinding` · `sale.OrderTradeBinding`
-    pub trade_binding: types::sale::OrderTradeBinding,
+    /// `tradeBinding` · `map<sale.RestFieldDescription>`
+    pub trade_binding: rt::Map<types::sale::RestFieldDescription>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -123,7 +123,7 @@ impl rt::Object for Response {
         Self {
             trade_binding: cx
                 .always::<
-                    types::sale::OrderTradeBinding,
+                    rt::Dict<types::sale::RestFieldDescription>,
                 >("tradeBinding", &self.trade_binding),
             extra: cx.extra(&self.extra),
         }

@@ -166,15 +166,10 @@ pub use self::order_shipment::OrderShipment;
 pub use self::order_shipment_item::OrderShipmentItem;
 #[cfg(feature = "sale")]
 #[doc(inline)]
-pub use self::order_trade_binding::{
-    OrderTradeBinding, OrderTradeBindingId, OrderTradeBindingExternalOrderId,
-};
+pub use self::order_trade_binding::OrderTradeBinding;
 #[cfg(feature = "sale")]
 #[doc(inline)]
-pub use self::order_trade_platform::{
-    OrderTradePlatform, OrderTradePlatformCatalogSectionTabClassName,
-    OrderTradePlatformClass,
-};
+pub use self::order_trade_platform::OrderTradePlatform;
 #[cfg(feature = "sale")]
 #[doc(inline)]
 pub use self::payment_item_basket::PaymentItemBasket;

@@ -9,12 +9,12 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct OrderTradeBinding {
-    /// Identifier. `id` · `object` · optional
-    pub id: Option<OrderTradeBindingId>,
+    /// Identifier. `id` · `integer` · optional
+    pub id: Option<i64>,
     /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// `externalOrderId` · `object` · optional
-    pub external_order_id: Option<OrderTradeBindingExternalOrderId>,
+    /// `externalOrderId` · `string` · optional
+    pub external_order_id: Option<String>,
     /// Number of the order. `orderId` · id of `sale_order.id` · optional
     pub order_id: Option<rt::Id>,
     /// `tradingPlatformId` · id of `sale_order_trade_platform.id` · optional
@@ -35,9 +35,8 @@ impl OrderTradeBinding {
     }
 
     /// Sets the field `id`.
-    #[inline]
-    pub fn id(mut self, id: OrderTradeBindingId) -> Self {
-        self.id = Some(id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = self.extra.keep_int_id("id", id);
         self
     }
 
@@ -48,12 +47,10 @@ impl OrderTradeBinding {
     }
 
     /// Sets the field `externalOrderId`.
-    #[inline]
-    pub fn external_order_id(
-        mut self,
-        external_order_id: OrderTradeBindingExternalOrderId,
-    ) -> Self {
-        self.external_order_id = Some(external_order_id);
+    pub fn external_order_id(mut self, external_order_id: impl Into<rt::Id>) -> Self {
+        self.external_order_id = self
+            .extra
+            .keep_text_id("externalOrderId", external_order_id);
         self
     }
 
@@ -98,9 +95,9 @@ impl OrderTradeBinding {
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.plain(
             &[
-                "id map",
+                "id integer",
                 "xmlId string",
-                "externalOrderId map",
+                "externalOrderId string",
                 "orderId id",
                 "tradingPlatformId id",
                 "tradingPlatformXmlId string",
@@ -146,12 +143,9 @@ impl rt::Object for OrderTradeBinding {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            id: cx.field::<OrderTradeBindingId>("id", &self.id),
+            id: cx.int("id", &self.id),
             xml_id: cx.text("xmlId", &self.xml_id),
-            external_order_id: cx
-                .field::<
-                    OrderTradeBindingExternalOrderId,
-                >("externalOrderId", &self.external_order_id),
+            external_order_id: cx.text("externalOrderId", &self.external_order_id),
             order_id: cx.id("orderId", &self.order_id),
             trading_platform_id: cx.id("tradingPlatformId", &self.trading_platform_id),
             trading_platform_xml_id: cx
@@ -161,109 +155,3 @@ impl rt::Object for OrderTradeBinding {
         }
     }
 }
-
-/// Identifier.
-///
-/// Part of `sale.OrderTradeBinding` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
-#[non_exhaustive]
-#[must_use]
-pub struct OrderTradeBindingId {
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` ·
-    /// optional · seen in an example only
-    pub is_immutable: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · optional · seen in
-    /// an example only
-    pub is_read_only: Option<bool>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · optional · seen in
-    /// an example only
-    pub is_required: Option<bool>,
-    /// Type. `type` · `string` · optional · seen in an example only
-    pub type_: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl OrderTradeBindingId {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `isImmutable`.
-    pub fn is_immutable(mut self, is_immutable: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_immutable = self.extra.keep_bool("isImmutable", is_immutable);
-        self
-    }
-
-    /// Sets the field `isReadOnly`.
-    pub fn is_read_only(mut self, is_read_only: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_read_only = self.extra.keep_bool("isReadOnly", is_read_only);
-        self
-    }
-
-    /// Sets the field `isRequired`.
-    pub fn is_required(mut self, is_required: impl Into<rt::Arg<bool>>) -> Self {
-        self.is_required = self.extra.keep_bool("isRequired", is_required);
-        self
-    }
-
-    /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for OrderTradeBindingId {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            is_immutable: None,
-            is_read_only: None,
-            is_required: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for OrderTradeBindingId {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for OrderTradeBindingId {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object OrderTradeBindingId);
-
-impl rt::Object for OrderTradeBindingId {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            is_immutable: cx.bool("isImmutable", &self.is_immutable),
-            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
-            is_required: cx.bool("isRequired", &self.is_required),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `sale.OrderTradeBinding`.
-#[doc(inline)]
-pub use self::OrderTradeBindingId as OrderTradeBindingExternalOrderId;
