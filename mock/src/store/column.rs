@@ -166,7 +166,7 @@ pub(super) const TASK: &[Column] = &[
     col3("CREATED_BY", "createdBy", "creatorId", Kind::User),
     col3("CREATED_DATE", "createdDate", "created", Kind::Stamp),
     col("RESPONSIBLE_ID", "responsibleId", Kind::User),
-    col("CHANGED_BY", "changedBy", Kind::Editor),
+    col3("CHANGED_BY", "changedBy", "changedById", Kind::Editor),
     col3("CHANGED_DATE", "changedDate", "changed", Kind::Changed),
     col3("CLOSED_DATE", "closedDate", "closed", Kind::Time),
     col("DEADLINE", "deadline", Kind::Time),
