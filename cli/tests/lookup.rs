@@ -123,6 +123,32 @@ fn shells_complete_the_names_of_methods() {
     }
 }
 
+/// The shells themselves complete a name, where they are on the machine.
+#[cfg(unix)]
+#[test]
+fn shells_understand_their_completions() {
+    let place = Place::new();
+    let file = place.folder.path().join("completions");
+    let bash = "source ./completions && COMP_WORDS=(b24 call tasks.task.del) COMP_CWORD=2 && _b24 b24 tasks.task.del call \
+                && printf '%s\\n' \"${COMPREPLY[@]}\"";
+    let zsh = "fpath=(. $fpath); autoload -Uz compinit && compinit -D -u && eval \"$(cat completions)\" && whence _b24 && \
+               grep -o tasks.task.delegate completions";
+    let fish = "source completions; complete -C 'b24 call tasks.task.del'; complete -C 'b24 completions z'";
+    for (shell, arguments, script) in
+        [("bash", &["--norc", "-c"][..], bash), ("zsh", &["-fc"], zsh), ("fish", &["--no-config", "-c"], fish)]
+    {
+        std::fs::write(&file, place.ok(&["completions", shell])).expect("a file");
+        let mut command = std::process::Command::new(shell);
+        let Ok(output) = command.args(arguments).arg(script).current_dir(place.folder.path()).output() else {
+            eprintln!("skipped: there is no {shell}");
+            continue;
+        };
+        let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(out.lines().any(|line| line == "tasks.task.delegate") && err.is_empty(), "{shell}: {out}{err}");
+        assert!(shell != "fish" || out.lines().any(|line| line.starts_with("zsh")), "{out}");
+    }
+}
+
 #[test]
 fn the_manual_has_a_page_for_each_command() {
     let place = Place::new();
