@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::dom::{Document, Leaf, Node, Outline, Shape, has_too_many, is_too_deep, text};
+use crate::dom::{Document, Node, Shape, has_too_many, is_too_deep};
 use crate::error::{ApiError, Error, FieldError, Problem, Unexpected};
 use crate::wire::{Cx, DateTime, Drift, Extra, Leaves, Object, Unix, Wire};
 
@@ -203,11 +203,6 @@ impl<'a> Raw<'a> {
         });
         let (node, result) = result.filter(|_| is_answer == Some(true))?;
         Some((node, result, aside))
-    }
-
-    /// Reads the outline of a success, without its text; `None` when it is none.
-    pub(crate) fn outline(&self, depth: usize, leaf: Leaf<'_, 'a>) -> Option<Document> {
-        if self.is_success() { Outline::of(text(self.body)?, depth, leaf) } else { None }
     }
 
     /// Reads the answer from a tree, in which a test finds what it finds in the text.

@@ -1,6 +1,7 @@
 //! Authorisation: a portal's address and the right to call it. With its parts, the only module that reads a secret.
 
 mod address;
+mod home;
 pub(crate) mod mask;
 mod moves;
 pub mod oauth;
@@ -9,7 +10,7 @@ pub mod tokens;
 
 use std::cell::OnceCell;
 use std::fmt;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Map, Value};
@@ -21,6 +22,7 @@ use crate::request::call::Body;
 use crate::transport::Http;
 pub(crate) use address::authorize_url;
 use address::{portal, split_off_rest};
+use home::Home;
 use mask::{HIDDEN, Mask};
 use oauth::OAuth;
 
@@ -36,8 +38,7 @@ use oauth::OAuth;
 /// ```
 #[derive(Clone)]
 pub struct Auth {
-    /// The portal's address up to `rest/`, ending in `/`.
-    portal: Arc<RwLock<Url>>,
+    home: Home,
     secret: Secret,
     /// The hosts, besides the vendor's, that the portal may move to.
     hosts: Vec<String>,
@@ -97,7 +98,7 @@ impl Auth {
     }
 
     fn new(portal: Url, secret: Secret) -> Self {
-        Auth { portal: Arc::new(RwLock::new(portal)), secret, hosts: Vec::new() }
+        Auth { home: Home::new(portal), secret, hosts: Vec::new() }
     }
 
     /// Allows the portal to move to a host that is not the vendor's: `b24.example.org`, `b24.example.org:8443`.
@@ -116,7 +117,7 @@ impl Auth {
     }
 
     pub(crate) fn home(&self) -> Url {
-        self.portal.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.home.portal()
     }
 
     /// The token to sign an attempt with, renewed if it is about to end.
@@ -161,26 +162,28 @@ impl Auth {
             return refused(why);
         }
         tracing::warn!(from = %home, to = self.hide(target.as_str()), "the portal has a new address");
-        *self.portal.write().unwrap_or_else(PoisonError::into_inner) = target;
+        self.home.moves_to(target);
         Ok(())
     }
 
     /// The address of a method. It holds the webhook's secret.
-    pub(crate) fn url(&self, api: Api, method: &str) -> Result<Url, Error> {
-        let is_name = method.starts_with(|first: char| first.is_ascii_alphanumeric())
-            && method.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
-        if !is_name {
-            return Err(Error::Config(format!("`{method}` is not the name of a method")));
-        }
-        let version = match api {
-            Api::V2 => "rest",
-            Api::V3 => "rest/api",
-        };
-        let path = match &self.secret {
-            Secret::Webhook { user, code } => format!("{version}/{user}/{}/{method}", code.expose_secret()),
-            Secret::Token(_) | Secret::OAuth(_) => format!("{version}/{method}"),
-        };
-        self.home().join(&path).map_err(|_| Error::Config("the portal's address cannot have a path".to_owned()))
+    pub(crate) fn url(&self, api: Api, method: &str) -> Result<Arc<Url>, Error> {
+        self.home.of(api, method, |portal| {
+            let is_name = method.starts_with(|first: char| first.is_ascii_alphanumeric())
+                && method.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
+            if !is_name {
+                return Err(Error::Config(format!("`{method}` is not the name of a method")));
+            }
+            let version = match api {
+                Api::V2 => "rest",
+                Api::V3 => "rest/api",
+            };
+            let path = match &self.secret {
+                Secret::Webhook { user, code } => format!("{version}/{user}/{}/{method}", code.expose_secret()),
+                Secret::Token(_) | Secret::OAuth(_) => format!("{version}/{method}"),
+            };
+            portal.join(&path).map_err(|_| Error::Config("the portal's address cannot have a path".to_owned()))
+        })
     }
 
     /// The bytes of a call's body, with the token that says who calls.

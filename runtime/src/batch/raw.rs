@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::query;
 use crate::catalogue::{Api, Kind};
 use crate::client::Client;
-use crate::dom::{Cursor, Document, Node, Shape};
+use crate::dom::{Cursor, Document, Node, Outline, Shape};
 use crate::envelope::{Aside, Raw, Response, Time, TimeOf, error, read};
 use crate::error::{ApiError, CommandError, CommandFate, Error, Problem};
 use crate::request::call::{Body, Call, Reply};
@@ -142,29 +142,44 @@ impl Client {
         leaf: &mut dyn for<'a> FnMut(&str, Node<'a>, &mut Cursor),
     ) -> Result<Document, Error> {
         let (hide, status) = (self.auth().hider(), reply.status);
-        let depth = if api == Api::V2 { 3 } else { 2 };
-        let found = answer(status, &reply.body).outline(depth, &mut |keys, node, cursor| {
-            if let [result, results, name] = keys
-                && result.is("result")
-                && results.is("result")
-            {
-                leaf(&name.text(), node, cursor);
-            }
-        });
-        let document = match found {
-            Some(found) => {
-                let outline = found.with(String::from_utf8(reply.body.into()).unwrap_or_default());
-                if error(outline.root()).is_none() && outline.root().get("result").is_some() {
-                    return Ok(outline);
+        let document = match String::from_utf8(reply.body.into()) {
+            Ok(text) => match outline(api, status, &text, leaf) {
+                Some(found) => {
+                    let outline = found.with(text);
+                    if error(outline.root()).is_none() && outline.root().get("result").is_some() {
+                        return Ok(outline);
+                    }
+                    answer(status, outline.as_bytes()).open(&hide)?
                 }
-                answer(status, outline.as_bytes()).open(&hide)?
-            }
-            None => answer(status, &reply.body).open(&hide)?,
+                None => answer(status, text.as_bytes()).open(&hide)?,
+            },
+            Err(error) => answer(status, error.as_bytes()).open(&hide)?,
         };
         let has_result = document.root().get("result").is_some();
         let no_result = || answer(status, document.as_bytes()).unexpected(Problem::NoResult, &hide);
         if has_result { Ok(document) } else { Err(no_result()) }
     }
+}
+
+/// Returns the outline of a success as far as its commands' results; `None` when it is none.
+fn outline<'a>(
+    api: Api,
+    status: u16,
+    text: &'a str,
+    leaf: &mut dyn for<'b> FnMut(&str, Node<'b>, &mut Cursor),
+) -> Option<Document> {
+    if !(200..300).contains(&status) {
+        return None;
+    }
+    let depth = if api == Api::V2 { 3 } else { 2 };
+    Outline::of(text, depth, &mut |keys, node: Node<'a>, cursor| {
+        if let [result, results, name] = keys
+            && result.is("result")
+            && results.is("result")
+        {
+            leaf(&name.text(), node, cursor);
+        }
+    })
 }
 
 /// The answer of a batch.

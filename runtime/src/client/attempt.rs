@@ -61,7 +61,7 @@ impl Attempt<'_> {
         let mut outgoing = Outgoing::new(&self.call.name, self.call.api, self.number);
         self.client.hooks.iter().for_each(|hook| hook.before(&mut outgoing));
         let start = Instant::now();
-        let result = self.post(url, body, outgoing).await;
+        let result = self.post(&url, body, outgoing).await;
         let status = result.as_ref().ok().map(|answer| answer.reply.status);
         let took = start.elapsed();
         let outcome = Outcome { method: &self.call.name, attempt: self.number, status, took };
@@ -77,9 +77,9 @@ impl Attempt<'_> {
         }
     }
 
-    async fn post(&self, url: url::Url, body: Vec<u8>, outgoing: Outgoing<'_>) -> Result<Answer, Error> {
+    async fn post(&self, url: &url::Url, body: Vec<u8>, outgoing: Outgoing<'_>) -> Result<Answer, Error> {
         const JSON: HeaderValue = HeaderValue::from_static("application/json");
-        let request = self.client.http.to(&url)?.post(url.clone()).header(CONTENT_TYPE, JSON);
+        let request = self.client.http.to(url)?.post(url.clone()).header(CONTENT_TYPE, JSON);
         let sent = Sent::default();
         let mut request = request.header(ACCEPT, JSON).body(sent.mark(Whole::new(body)));
         for (name, value) in outgoing.headers {

@@ -70,10 +70,13 @@ impl Shared {
             is_unsettled: false,
         };
         async move {
-            let start = Instant::now();
+            // Hooks alone want to know how long it took.
+            let start = (!self.hooks.is_empty()).then(Instant::now);
             let result = exchange.run().await;
             tracing::Span::current().record("attempts", exchange.attempt);
-            self.ended(&call.name, call.api, result.is_ok(), exchange.attempt, start.elapsed());
+            if let Some(start) = start {
+                self.ended(&call.name, call.api, result.is_ok(), exchange.attempt, start.elapsed());
+            }
             result.map_err(|error| exchange.settled(error))
         }
         .instrument(span)

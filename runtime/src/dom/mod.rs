@@ -11,7 +11,7 @@ mod tree;
 
 pub(crate) use cursor::{Cursor, Members, Next};
 pub use node::{Entries, List, Node, Shape};
-pub(crate) use outline::{Leaf, Outline};
+pub(crate) use outline::Outline;
 pub(crate) use parse::{has_too_many, is_too_deep, text};
 pub use string::Str;
 pub use tree::Document;

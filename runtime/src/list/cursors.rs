@@ -62,7 +62,7 @@ impl<T> Cursors<T> {
         rows.drain(..skipped);
         let done = self.done + skipped as u64;
         self.done = done + rows.len() as u64;
-        Ok(Chunk { rows, done: Some(done), total: None })
+        Ok(Chunk { rows: rows.into(), done: Some(done), total: None })
     }
 
     fn params(&self, cursor: Option<Value>) -> Map<String, Value> {

@@ -161,7 +161,14 @@ where
             Source::new(client, Keys::of(target, params), in_flight)
         });
         let reader = Reader::new::<R::Item>(source, strategy, from);
-        Items { state: State::of(reader), rows: Vec::new().into_iter(), done: None, checkpoint: from, total: None }
+        Items {
+            state: State::of(reader),
+            pages: Vec::new().into_iter(),
+            rows: Vec::new().into_iter(),
+            done: None,
+            checkpoint: from,
+            total: None,
+        }
     }
 
     /// Returns all items at once, in memory.
@@ -283,6 +290,8 @@ impl<T: Send + 'static> Reader<T> {
 /// ```
 pub struct Items<T> {
     state: State<T>,
+    pages: IntoIter<Vec<Row<T>>>,
+    /// What is left of a page.
     rows: IntoIter<Row<T>>,
     /// The number of items so far, if places go by it, and not by identifiers.
     done: Option<u64>,
@@ -310,7 +319,12 @@ impl<T: Send + 'static> State<T> {
 impl<T> Items<T> {
     /// Takes an item that has come already.
     pub(crate) fn pop(&mut self) -> Option<T> {
-        let (item, id) = self.rows.next()?;
+        let (item, id) = loop {
+            match self.rows.next() {
+                Some(row) => break row,
+                None => self.rows = self.pages.next()?.into_iter(),
+            }
+        };
         if let Some(done) = &mut self.done {
             *done += 1;
             self.checkpoint = Checkpoint::Offset(*done);
@@ -356,7 +370,7 @@ impl<T: Send + 'static> Stream for Items<T> {
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 Some(Ok(chunk)) => {
                     self.total = self.total.or(chunk.total);
-                    (self.rows, self.done) = (chunk.rows.into_iter(), chunk.done);
+                    (self.pages, self.done) = (chunk.rows.into_pages(), chunk.done);
                     self.state = State::of(reader);
                 }
             }

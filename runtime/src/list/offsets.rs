@@ -4,7 +4,7 @@ use futures_util::StreamExt;
 use futures_util::stream::FuturesOrdered;
 
 use super::checkpoint::Checkpoint;
-use super::rows::{Chunk, Row, Source};
+use super::rows::{Chunk, Rows, Source};
 use crate::batch::raw::MAX;
 use crate::boxed::BoxFuture;
 use crate::error::Error;
@@ -17,7 +17,7 @@ pub(super) struct Offsets<T> {
     first: Option<(u64, u64)>,
     /// The offset of the next page.
     next: u64,
-    under_way: FuturesOrdered<BoxFuture<'static, Result<Vec<Row<T>>, Error>>>,
+    under_way: FuturesOrdered<BoxFuture<'static, Result<Rows<T>, Error>>>,
     done: u64,
     /// True if it may be read by pages.
     or_pages: bool,
@@ -76,7 +76,7 @@ impl<T: Send + 'static> Offsets<T> {
         }
         self.first = Some((total, size));
         self.next = self.from + size;
-        Ok(self.chunk(page.rows, page.total))
+        Ok(self.chunk(page.rows.into(), page.total))
     }
 
     /// Keeps as many requests under way as there may be.
@@ -91,7 +91,7 @@ impl<T: Send + 'static> Offsets<T> {
         }
     }
 
-    fn chunk(&mut self, rows: Vec<Row<T>>, total: Option<u64>) -> Chunk<T> {
+    fn chunk(&mut self, rows: Rows<T>, total: Option<u64>) -> Chunk<T> {
         let done = self.done;
         self.done += rows.len() as u64;
         Chunk { rows, done: Some(done), total }
@@ -100,13 +100,13 @@ impl<T: Send + 'static> Offsets<T> {
 
 /// Pages in one request. What is not as long as it has to be says that the list has changed: then items may have moved
 /// from one page to another, and be missing or twice there.
-async fn read<T>(source: &Source<T>, starts: &[u64], total: u64, size: u64) -> Result<Vec<Row<T>>, Error> {
+async fn read<T>(source: &Source<T>, starts: &[u64], total: u64, size: u64) -> Result<Rows<T>, Error> {
     let command = |(index, start): (usize, &u64)| {
         source.command(index, source.keys.params.clone(), i64::try_from(*start).unwrap_or(i64::MAX))
     };
     let commands: Vec<_> = starts.iter().enumerate().map(command).collect();
     let outcomes = source.pages(&commands).await?;
-    let mut rows = Vec::new();
+    let mut rows = Rows::of_pages(starts.len());
     for (outcome, start) in outcomes.into_iter().zip(starts) {
         let page = match source.read_outcome(outcome) {
             // One that was refused for its time or for the rate is asked for once more, by itself.
@@ -122,7 +122,7 @@ async fn read<T>(source: &Source<T>, starts: &[u64], total: u64, size: u64) -> R
             let now = page.total.map_or_else(|| "another number".to_owned(), |now| now.to_string());
             return Err(source.error(format!("it changed meanwhile: {total} items at first, {now} later")));
         }
-        rows.extend(page.rows);
+        rows.push(page.rows);
     }
     Ok(rows)
 }

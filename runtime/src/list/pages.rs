@@ -55,7 +55,7 @@ impl<T> Pages<T> {
         let (mut rows, done) = (page.rows, self.done);
         rows.drain(..usize::try_from(skipped).unwrap_or(usize::MAX).min(rows.len()));
         self.done += rows.len() as u64;
-        Ok(Chunk { rows, done: Some(done), total: page.total })
+        Ok(Chunk { rows: rows.into(), done: Some(done), total: page.total })
     }
 
     /// Returns the position after a page, if there may be another one.

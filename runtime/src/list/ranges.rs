@@ -12,7 +12,7 @@ use futures_util::stream::FuturesOrdered;
 use serde_json::Value;
 
 use super::checkpoint::Checkpoint;
-use super::rows::{Chunk, Paged, Row, Source};
+use super::rows::{Chunk, Paged, Row, Rows, Source};
 use crate::batch::raw::MAX;
 use crate::boxed::BoxFuture;
 use crate::error::Error;
@@ -44,7 +44,7 @@ struct Range {
 }
 
 /// The answer to a request for a range: items, and the rest of the range.
-type Part<T> = Result<(Vec<Row<T>>, Option<Range>), Error>;
+type Part<T> = Result<(Rows<T>, Option<Range>), Error>;
 
 /// Reads a list by ranges of identifiers.
 pub(super) struct Ranges<T> {
@@ -103,7 +103,7 @@ impl<T: Send + 'static> Ranges<T> {
             None if self.end.is_empty() => None,
             None => {
                 let end = std::mem::take(&mut self.end);
-                Some(self.chunk(end, None))
+                Some(self.chunk(end.into(), None))
             }
         }
     }
@@ -119,7 +119,7 @@ impl<T: Send + 'static> Ranges<T> {
         if self.is_unordered && self.or_pages {
             return Err(source.error("the server does not go by identifiers"));
         }
-        let chunk = self.chunk(page.rows, total)?;
+        let chunk = self.chunk(page.rows.into(), total)?;
         if page.next.is_none() {
             return Ok(chunk);
         }
@@ -183,9 +183,9 @@ impl<T: Send + 'static> Ranges<T> {
     }
 
     /// Items that follow those before, in the order of their identifiers.
-    fn chunk(&mut self, rows: Vec<Row<T>>, total: Option<u64>) -> Result<Chunk<T>, Error> {
-        for (_, id) in &rows {
-            let Some(id) = *id else { return Err(self.source.error("an item has no identifier")) };
+    fn chunk(&mut self, rows: Rows<T>, total: Option<u64>) -> Result<Chunk<T>, Error> {
+        for id in rows.ids() {
+            let Some(id) = id else { return Err(self.source.error("an item has no identifier")) };
             if self.last.is_some_and(|last| id <= last) {
                 return Err(self.source.error("the server does not keep to the order of identifiers"));
             }
@@ -241,7 +241,7 @@ fn pages_of(range: Range) -> usize {
 
 /// The pages of a range up to the first that is not full: the references after it lead nowhere.
 fn read<T>(source: &Source<T>, outcomes: Vec<Paged<T>>, range: Range) -> Part<T> {
-    let mut rows: Vec<Row<T>> = Vec::with_capacity(outcomes.len() * PAGE);
+    let mut rows = Rows::of_pages(outcomes.len());
     let mut after = range.after;
     for outcome in outcomes {
         let page = match source.read_outcome(outcome) {
@@ -262,7 +262,7 @@ fn read<T>(source: &Source<T>, outcomes: Vec<Paged<T>>, range: Range) -> Part<T>
             after = Some(id);
         }
         let is_last = page.rows.len() < PAGE || after.is_some() && after == range.to;
-        rows.extend(page.rows);
+        rows.push(page.rows);
         if is_last {
             return Ok((rows, None));
         }

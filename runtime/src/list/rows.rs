@@ -1,6 +1,7 @@
 //! Pages as they come, and the items in them.
 
 use std::collections::HashMap;
+use std::vec::IntoIter;
 
 use serde_json::{Map, Value};
 
@@ -15,10 +16,10 @@ use crate::error::{Error, ListError, Problem};
 use crate::request::call::{Body, Call, Reply};
 use crate::wire::{Cx, Wire};
 
-/// Items of a list. They are large, and not moved from one vector to another without need.
+/// Items of a list.
 #[derive(Debug)]
 pub(super) struct Chunk<T> {
-    pub(super) rows: Vec<Row<T>>,
+    pub(super) rows: Rows<T>,
     /// The number of items before them, if places go by it, and not by identifiers.
     pub(super) done: Option<u64>,
     pub(super) total: Option<u64>,
@@ -26,6 +27,44 @@ pub(super) struct Chunk<T> {
 
 /// An item, and its identifier.
 pub(super) type Row<T> = (T, Option<i64>);
+
+/// Items, page by page: they are large, and not moved from one vector to another, and a page that was given is freed.
+#[derive(Debug)]
+pub(super) struct Rows<T>(Vec<Vec<Row<T>>>);
+
+impl<T> Rows<T> {
+    /// Returns none, with room for pages.
+    pub(super) fn of_pages(pages: usize) -> Self {
+        Rows(Vec::with_capacity(pages))
+    }
+
+    pub(super) fn push(&mut self, page: Vec<Row<T>>) {
+        self.0.push(page);
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.iter().map(Vec::len).sum()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.iter().all(Vec::is_empty)
+    }
+
+    /// Returns the identifiers.
+    pub(super) fn ids(&self) -> impl Iterator<Item = Option<i64>> {
+        self.0.iter().flatten().map(|(_, id)| *id)
+    }
+
+    pub(super) fn into_pages(self) -> IntoIter<Vec<Row<T>>> {
+        self.0.into_iter()
+    }
+}
+
+impl<T> From<Vec<Row<T>>> for Rows<T> {
+    fn from(page: Vec<Row<T>>) -> Self {
+        Rows(vec![page])
+    }
+}
 
 /// One page.
 #[derive(Debug)]

@@ -11,7 +11,7 @@ use futures_util::stream::FuturesOrdered;
 
 use super::checkpoint::Checkpoint;
 use super::keys::Ids;
-use super::rows::{Chunk, Paged, Row, Source};
+use super::rows::{Chunk, Paged, Rows, Source};
 use crate::batch::raw::{Command, MAX};
 use crate::boxed::BoxFuture;
 use crate::error::Error;
@@ -58,7 +58,7 @@ impl Range {
 
 /// The answer to a request.
 struct Part<T> {
-    rows: Vec<Row<T>>,
+    rows: Rows<T>,
     /// The number of identifiers that it has looked at.
     width: u64,
     /// True if a range had more rows than a page.
@@ -145,7 +145,7 @@ impl<T: Send + 'static> Spans<T> {
         self.stage = if count < self.page.min(PAGE) { Stage::Ended } else { Stage::Last };
         self.page = self.page.min(count.max(1));
         let first = rows.first().and_then(|(_, id)| *id);
-        let chunk = self.chunk(rows)?;
+        let chunk = self.chunk(rows.into())?;
         if let Some((first, last)) = first.zip(self.last) {
             self.width = fitting(self.page, count, Range::new(first, last).width().saturating_add(1));
         }
@@ -191,9 +191,9 @@ impl<T: Send + 'static> Spans<T> {
     }
 
     /// Items that follow those before, in the order of their identifiers.
-    fn chunk(&mut self, rows: Vec<Row<T>>) -> Result<Chunk<T>, Error> {
-        for (_, id) in &rows {
-            let Some(id) = *id else { return Err(self.source.error("an item has no identifier")) };
+    fn chunk(&mut self, rows: Rows<T>) -> Result<Chunk<T>, Error> {
+        for id in rows.ids() {
+            let Some(id) = id else { return Err(self.source.error("an item has no identifier")) };
             if self.last.is_some_and(|last| id <= last) {
                 return Err(self.source.error("the server does not keep to the filter or the order of identifiers"));
             }
@@ -248,7 +248,7 @@ fn read<T>(
     all: Range,
     page: u64,
 ) -> Result<Part<T>, Error> {
-    let mut part = Part { rows: Vec::new(), width: 0, is_full: false, rest: None };
+    let mut part = Part { rows: Rows::of_pages(ranges.len()), width: 0, is_full: false, rest: None };
     for (outcome, range) in outcomes.into_iter().zip(ranges) {
         let found = match source.read_outcome(outcome) {
             Ok(found) => found.rows,
@@ -269,7 +269,7 @@ fn read<T>(
             after = id;
         }
         part.is_full = found.len() as u64 >= page && after < range.to;
-        part.rows.extend(found);
+        part.rows.push(found);
         let end = if part.is_full { after } else { range.to };
         part.width += Range::new(range.after, end).width();
         part.rest = all.behind(end);
