@@ -29,7 +29,7 @@ $result[NAME][KEY] is what an earlier command of that name has answered. Any num
 Examples:
   b24 batch commands.txt
   b24 batch - --halt < commands.txt
-  jq -c '{method: \"crm.deal.delete\", params: {id: .ID}}' old.ndjson | b24 batch -
+  jq -c '{method: \"crm.deal.delete\", params: {id: .ID}}' old.json | b24 batch -
 
 Each command has an outcome of its own: `result` or `error`. The exit status is that of the first one that failed.";
 
