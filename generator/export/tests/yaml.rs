@@ -52,7 +52,9 @@ fn compare(types: &RegexSet, tree: &Tree, value: &Value, wrong: &mut Vec<String>
             let is_same = match value {
                 Value::String(said) => said == text,
                 Value::Number(said) => text.parse::<f64>().ok() == said.as_f64(),
-                other => *text == other.to_string(),
+                Value::Bool(said) => text == if *said { "true" } else { "false" },
+                Value::Null => text == "null",
+                _ => false,
             };
             if found != type_of(value) || !is_same {
                 wrong.push(format!("{value} is {found} as {text:?}"));
