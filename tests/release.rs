@@ -28,7 +28,7 @@ impl Project {
         project.write(".gitignore", "/target\n/bin\n");
         let next = "if [ \"$3\" = next-version ]; then echo \"${NEXT:-0.2.0}\"; fi";
         let cargo = format!(
-            "#!/bin/sh\necho \"$*\" >> target/said\ncase $1 in\nmetadata) cat <<'E'\n{METADATA}\nE\n;;\nb24) {next} ;;\nesac\n"
+            "#!/bin/sh\necho \"$*\" >> \"${{CARGO_TARGET_DIR:-target}}/said\"\ncase $1 in\nmetadata) cat <<'E'\n{METADATA}\nE\n;;\nb24) {next} ;;\nesac\n"
         );
         project.write("bin/cargo", &cargo);
         project.write("target/said", "");
@@ -58,7 +58,8 @@ impl Project {
         let path = format!("{}:{}", self.0.path().join("bin").display(), std::env::var("PATH").unwrap_or_default());
         let mut command = Command::new(self.0.path().join(".ci/release"));
         let who = [("GIT_COMMITTER_NAME", "test"), ("GIT_COMMITTER_EMAIL", "test@example.com")];
-        command.args(arguments).env("PATH", path).env("NEXT", next).envs(who).output().expect("it runs")
+        command.args(arguments).env_remove("CARGO_TARGET_DIR").env("PATH", path).env("NEXT", next).envs(who);
+        command.output().expect("it runs")
     }
 
     /// What cargo was asked to do, other than to tell of the packages.
@@ -120,6 +121,29 @@ fn a_dry_run_publishes_nothing_and_says_all_that_stands_in_the_way() {
     }
     assert!(text.contains("5 problems stand in the way"), "{text}");
     assert!(project.said().iter().all(|line| !line.starts_with("publish")), "{:?}", project.said());
+}
+
+#[test]
+fn a_rehearsal_makes_up_what_is_missing_and_leaves_nothing() {
+    if is_without_jq() {
+        return;
+    }
+    let project = Project::new();
+    let manifest = "repository = \"https://github.com/OWNER/bitrix24-rust\"\n";
+    project.write("Cargo.toml", manifest);
+    project.write("CHANGELOG.md", "# Changelog\n\n## Unreleased\n\n- Newer.\n\n## 0.1.0\n\n- Old.\n");
+    project.git(&["commit", "--quiet", "--all", "--message", "two"]);
+    let output = project.release(&["--rehearse"], "0.2.0");
+    let text = text(&output);
+    assert!(output.status.success() && text.contains("nothing stands in the way of releasing 0.2.0"), "{text}");
+    for part in ["this order: core bitrix24 app", "asks for version 0.2.0 at least: 0.2.0", "- Newer."] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let said = project.said();
+    assert!(said.iter().any(|line| line == "b24 generate") && said.iter().any(|line| line.starts_with("package ")));
+    assert!(said.iter().all(|line| !line.starts_with("publish")), "{said:?}");
+    assert_eq!(fs::read_to_string(project.0.path().join("Cargo.toml")).expect("it is there"), manifest);
+    project.git(&["diff", "--quiet", "HEAD"]);
 }
 
 #[test]

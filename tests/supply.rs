@@ -79,6 +79,32 @@ fn what_may_write_runs_nothing_of_others() {
     assert_eq!(writing, ["diff.yml comment", "update.yml propose"]);
 }
 
+/// An update changes the schema and what is made of it, and its workflow commits nothing else.
+#[cfg(unix)]
+#[test]
+fn an_update_commits_what_it_makes_and_nothing_else() {
+    let text = read(&root().join(".github/workflows/update.yml"));
+    let (_, rest) = text.split_once("grep -Ev '").expect("it picks other files");
+    let (pattern, _) = rest.split_once('\'').expect("the pattern ends");
+    let is_refused = |file: &str| {
+        let command = format!("printf '%s\\n' \"$1\" | grep -Eqv -- \"$2\"");
+        let status = std::process::Command::new("sh").args(["-c", &command, "sh", file, pattern]).status();
+        status.expect("a shell runs").success()
+    };
+    for file in ["schema/methods/crm/deal/add.yaml", "generated/src/crm/mod.rs", "generated/api.lock", "Cargo.toml"] {
+        assert!(!is_refused(file) && root().join(file).exists(), "{file}");
+    }
+    for file in
+        ["generator/catalogue/src/catalogue.bin", "tests/snapshots/new.snap", "tests/goldens/new.rs", "Cargo.lock"]
+    {
+        assert!(!is_refused(file), "{file}");
+    }
+    for file in [".ci/run", ".github/workflows/ci.yml", "generator/catalogue/src/lib.rs", "cli/Cargo.toml", "build.rs"]
+    {
+        assert!(is_refused(file), "{file}");
+    }
+}
+
 fn may_write(of: &Tree) -> bool {
     match of.get("permissions").map(|permissions| &permissions.node) {
         Some(Node::Map(rights)) => rights.iter().any(|(_, right)| right.text() == Some("write")),

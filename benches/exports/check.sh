@@ -23,7 +23,13 @@ cargo build --quiet -p b24
 b24=${CARGO_TARGET_DIR:-$PWD/target}/debug/b24
 repository=$PWD
 status=0
-step() { echo "== $1"; shift; "$@" || { status=1; echo "FAILED"; }; }
+step() {
+  local start=$SECONDS
+  echo "== $1"
+  shift
+  "$@" || { status=1; echo "FAILED"; }
+  echo "   $((SECONDS - start)) s"
+}
 tsc() { node_modules/.bin/tsc --strict --noEmit --types node --target es2022 --lib es2022,dom --module nodenext --moduleResolution nodenext "$@"; }
 
 cd "$folder"
@@ -63,15 +69,14 @@ step 'import of the client' env PYTHONPATH=client "$python/python" -c 'import op
 "$b24" mock --port "$port" --rows crm.deal=50 > portal & portal=$!
 until grep -q '^authority' portal; do sleep 0.2; done
 secret=$(sed -n 's|^webhook  *http.*/rest/1/\([^/]*\)/$|\1|p' portal | head -n 1)
-# Rows of the mock have `changedBy` of version 2, a number, in REST 3.0, too.
 test_with() {
   "$python/schemathesis" run "$1" --url "http://127.0.0.1:$port/$2/1/$secret" --phases examples,fuzzing -n 3 --seed 1 \
     --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance \
-    --exclude-path-regex "${3:-^/$}" > schemathesis.log 2>&1 || { tail -60 schemathesis.log; false; }
+    > schemathesis.log 2>&1 || { tail -60 schemathesis.log; false; }
   tail -n 1 schemathesis.log
 }
 step 'schemathesis against the mock: version 2' test_with v2.json rest
-step 'schemathesis against the mock: REST 3.0' test_with v3.json rest/api '^/tasks.task.(add|list|get)$'
+step 'schemathesis against the mock: REST 3.0' test_with v3.json rest/api
 
 step 'Swagger UI and Redoc' node viewers.mjs swagger:tasks.json redoc:tasks.json swagger:all.json
 step 'catalogue and comparison in a browser' node pages.mjs "$folder/catalogue" "$folder/diff.html"

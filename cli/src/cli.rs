@@ -72,17 +72,17 @@ pub(crate) enum Command {
     /// Serve a portal made from the schema, for testing clients
     #[cfg(feature = "mock")]
     Mock(mock::Args),
-    /// Export the catalogue for other tools: OpenAPI, JSON Schema, TypeScript, HTML
+    /// Export the catalogue: OpenAPI, JSON Schema, TypeScript, HTML
     Export(export::Args),
-    /// Generate the crate from the schema; only files whose bytes change are written
+    /// Generate the crate from the schema
     Generate(generate::Args),
     /// Read the documentation's pages and update the schema
     Import(import::Args),
     /// Check the schema and report all mistakes
     Check(check::Args),
-    /// Compare two schemas: the changes, the clients that they break, and the causes
+    /// Compare two schemas: what changes, whom it breaks, and why
     Diff(Box<diff::Args>),
-    /// Run the examples of the documentation's pages through the compiled typed code
+    /// Run the documentation's examples through the typed code
     #[command(hide = !cfg!(feature = "corpus"))]
     Corpus(corpus::Args),
     /// Print the JSON Schema of the YAML files, for editors
@@ -202,6 +202,22 @@ mod tests {
     fn paragraphs_are_lines() {
         let text = "One paragraph\nof two lines.\n\nExamples:\n  b24 call\n  b24 list\nA third.\n";
         assert_eq!(paragraphs(text), "One paragraph of two lines.\n\nExamples:\n  b24 call\n  b24 list\nA third.");
+    }
+
+    /// Returns the lines of a command's help that were made to stand as they are, and of all commands below it.
+    fn fixed(command: &Clap) -> Vec<String> {
+        let text = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        let own = text.lines().filter(|line| line.starts_with(' ')).map(str::to_owned).collect::<Vec<_>>();
+        own.into_iter().chain(command.get_subcommands().flat_map(fixed)).collect()
+    }
+
+    #[test]
+    fn screens_fit_into_80_columns() {
+        let command = complete(Cli::command());
+        let groups = groups(&command);
+        for line in fixed(&command).iter().map(String::as_str).chain(groups.lines()) {
+            assert!(line.chars().count() <= 80, "{line}");
+        }
     }
 
     #[test]

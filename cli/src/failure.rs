@@ -12,7 +12,7 @@ Exit status:
   0  done
   1  failed: a file, a schema with mistakes, a check that found a difference
   2  wrong call: arguments, settings, a name that nothing has
-  3  no right to call: the portal refused the credentials, or they could not be renewed
+  3  no right to call: the credentials were refused, or could not be renewed
   4  refused by the documented rules, or not confirmed; nothing was sent
   5  the portal answered an error, or not what is documented
   6  no answer: the network, the portal's limits or the deadline

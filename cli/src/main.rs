@@ -5,6 +5,7 @@ mod cli;
 mod commands;
 mod failure;
 mod names;
+mod output;
 mod page;
 mod params;
 #[cfg(feature = "client")]

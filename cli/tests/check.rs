@@ -72,7 +72,7 @@ fn text(bytes: &[u8]) -> String {
 fn a_schema_that_is_well_is_said_to_be() {
     let output = Project::new().run(&["check"]);
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(text(&output.stdout), "schema is well: 2 methods, 1 shared type, 0 events, 1 error\n");
+    assert_eq!(text(&output.stdout), "schema is valid: 2 methods, 1 shared type, 0 events, 1 error\n");
     assert_eq!(text(&output.stderr), "");
 }
 

@@ -59,7 +59,7 @@ fn what_is_wrong_is_said_before_anything_is_sent() {
         (&["call", "crm.deal.get", "[1]"], "`[1]` is no parameter"),
         (&["call", "crm.deal.get", "{"], "the parameters: not JSON"),
         (&["call", "crm.deal.get", "{}", "--v3"], "no method of REST 3.0"),
-        (&["list", "crm.deal.get", r#"{"id": 1}"#], "nothing is known of how it is read page by page"),
+        (&["list", "crm.deal.get", r#"{"id": 1}"#], "`b24 call crm.deal.get` calls it once"),
         (&["explain", "NO_SUCH_CODE"], "no error with the code `NO_SUCH_CODE` is documented"),
     ] {
         let (output, _, err) = run(b24(Some(&portal), args));

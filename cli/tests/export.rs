@@ -34,7 +34,7 @@ fn documents_need_no_schema_and_are_the_same_each_time() {
     let document: Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(document["openapi"], "3.1.0");
     let yaml = printed(folder, &[&["export", "openapi", "--format", "yaml"], &only[..]].concat());
-    assert!(yaml.starts_with("openapi: 3.1.0\n"), "{yaml:.100}");
+    assert!(yaml.starts_with("openapi: \"3.1.0\"\n"), "{yaml:.100}");
     let types = printed(folder, &[&["export", "typescript"], &only[..]].concat());
     assert!(types.contains("  \"crm.deal.add\": {\n    params: CrmDealAddParams;"));
     printed(folder, &["export", "typescript", "--only", "user.*", "--output", "b24.d.ts"]);
@@ -53,6 +53,21 @@ fn a_version_is_picked() {
     }
     let message = refused(empty.path(), &["export", "openapi", "--only", "crm.deal.*", "--api", "v3"]);
     assert!(message.contains("no method of this version"), "{message}");
+}
+
+/// Events are those of the scopes of what is picked, and of version 2.
+#[test]
+fn events_are_webhooks() {
+    let empty = tempfile::tempdir().expect("a folder");
+    let webhooks = |args: &[&str]| -> Vec<String> {
+        let text = printed(empty.path(), &[&["export", "openapi"], args].concat());
+        let document: Value = serde_json::from_str(&text).expect("JSON");
+        document["webhooks"].as_object().map(|events| events.keys().cloned().collect()).unwrap_or_default()
+    };
+    assert_eq!(webhooks(&[]).len(), 202);
+    let picked = webhooks(&["--only", "calendar.*"]);
+    assert!(picked.contains(&"ONCALENDARENTRYADD".to_owned()) && !picked.contains(&"ONCRMDEALADD".to_owned()));
+    assert!(webhooks(&["--only", "tasks.task.get", "--api", "v3"]).is_empty());
 }
 
 #[test]

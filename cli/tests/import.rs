@@ -106,7 +106,7 @@ fn an_entry_of_the_catalogue_that_nothing_uses_stops_the_import() {
 fn an_import_prints_how_much_was_read_and_what_changed() {
     let project = Project::new();
     insta::assert_snapshot!(project.ok(&["import", "docs", "--date", "2026-01-31"]));
-    assert_eq!(project.ok(&["check"]), "schema is well: 4 methods, 2 shared types, 0 events, 6 errors\n");
+    assert_eq!(project.ok(&["check"]), "schema is valid: 4 methods, 2 shared types, 0 events, 6 errors\n");
     let again = project.ok(&["import", "docs"]);
     assert!(again.ends_with("\nschema is up to date\n"), "{again}");
 }

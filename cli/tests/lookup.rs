@@ -79,6 +79,34 @@ fn methods_are_listed_and_found() {
     assert!(place.run(&["search", "deelgate", "taks", "--quiet"]).err.is_empty());
 }
 
+/// What is looked up is printed in the formats of results.
+#[test]
+fn a_format_is_asked_for() {
+    let place = Place::new();
+    for args in [
+        &["methods", "crm.deal.contact"][..],
+        &["search", "delegate", "task"],
+        &["describe", "crm.deal.get"],
+        &["explain", "QUERY_LIMIT_EXCEEDED"],
+        &["profiles"],
+    ] {
+        let with = |more: &[&str]| place.ok(&[args, more].concat());
+        let json = with(&["-o", "json"]);
+        assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "{args:?}: {json}");
+        assert_eq!(with(&["--json"]), json);
+        assert_eq!(with(&["-o", "text"]), with(&[]));
+        let help = place.ok(&[args[0], "--help"]);
+        assert!(help.contains("-o, --output <FORMAT>") && help.contains("--json"), "{help}");
+        let both = place.run(&[args, &["-o", "csv", "--json"]].concat());
+        assert_eq!(both.status, 2, "{}", both.err);
+    }
+    let csv = place.ok(&["methods", "crm.deal.contact", "-o", "csv"]);
+    assert!(csv.starts_with("name,api,summary,scope,kind,deprecated\ncrm.deal.contact.add,v2,"), "{csv}");
+    let lines = place.ok(&["explain", "ACCESS_DENIED", "-o", "ndjson"]);
+    assert!(lines.lines().all(|line| line.starts_with("{\"method\":")) && lines.lines().count() > 12, "{lines}");
+    assert!(place.ok(&["describe", "crm.deal.get", "-o", "table"]).contains("crm.deal.get"));
+}
+
 #[test]
 fn shells_complete_the_names_of_methods() {
     let place = Place::new();
@@ -92,6 +120,32 @@ fn shells_complete_the_names_of_methods() {
         assert!(text.contains(says), "{shell}");
         // PowerShell's completions name options and commands alone.
         assert!(shell == "powershell" || text.contains("tasks.task.delegate"), "{shell}");
+    }
+}
+
+/// The shells themselves complete a name, where they are on the machine.
+#[cfg(unix)]
+#[test]
+fn shells_understand_their_completions() {
+    let place = Place::new();
+    let file = place.folder.path().join("completions");
+    let bash = "source ./completions && COMP_WORDS=(b24 call tasks.task.del) COMP_CWORD=2 && _b24 b24 tasks.task.del call \
+                && printf '%s\\n' \"${COMPREPLY[@]}\"";
+    let zsh = "fpath=(. $fpath); autoload -Uz compinit && compinit -D -u && eval \"$(cat completions)\" && whence _b24 && \
+               grep -o tasks.task.delegate completions";
+    let fish = "source completions; complete -C 'b24 call tasks.task.del'; complete -C 'b24 completions z'";
+    for (shell, arguments, script) in
+        [("bash", &["--norc", "-c"][..], bash), ("zsh", &["-fc"], zsh), ("fish", &["--no-config", "-c"], fish)]
+    {
+        std::fs::write(&file, place.ok(&["completions", shell])).expect("a file");
+        let mut command = std::process::Command::new(shell);
+        let Ok(output) = command.args(arguments).arg(script).current_dir(place.folder.path()).output() else {
+            eprintln!("skipped: there is no {shell}");
+            continue;
+        };
+        let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(out.lines().any(|line| line == "tasks.task.delegate") && err.is_empty(), "{shell}: {out}{err}");
+        assert!(shell != "fish" || out.lines().any(|line| line.starts_with("zsh")), "{out}");
     }
 }
 

@@ -81,7 +81,7 @@ fn the_json_schema_is_printed_and_written_where_it_is_asked_for() {
 #[test]
 fn an_empty_folder_is_enough_or_it_is_said_why_not() {
     let place = Place::new();
-    assert!(place.ok(&["check"]).starts_with("the catalogue on board is well: 1"));
+    assert!(place.ok(&["check"]).starts_with("the catalogue on board is valid: 1"));
     let written = place.ok(&["generate", "--only", "user.current", "--out", "made"]);
     assert!(
         written.contains("made written") && place.folder.path().join("made/src/user/current.rs").is_file(),

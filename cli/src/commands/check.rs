@@ -23,7 +23,7 @@ impl Args {
         let errors: usize = model.methods.iter().map(|method| method.errors.len()).sum();
         let errors = count(errors + model.errors.len(), "error");
         let what = self.schema.folder().map_or("the catalogue on board".to_owned(), shown::path);
-        print(&format!("{what} is well: {methods}, {types}, {events}, {errors}\n"))?;
+        print(&format!("{what} is valid: {methods}, {types}, {events}, {errors}\n"))?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -22,9 +22,9 @@ With --portal it writes one file: the types of a portal's own things, for a modu
 A build script of your own calls the library bitrix24-codegen instead.
 
 Examples:
-  b24 generate --only 'crm.deal.*' --only user.current --out b24-deals   a small crate of the description on board
-  b24 generate --schema schema --check                                  fail if the crate is not in line
-  b24 generate --portal portal --out src/portal.rs                      a portal's own types";
+  b24 generate --only 'crm.deal.*' --out b24-deals    a small crate of its own
+  b24 generate --schema schema --check                fail if it is not in line
+  b24 generate --portal portal --out src/portal.rs    a portal's own types";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]

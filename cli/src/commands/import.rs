@@ -25,8 +25,8 @@ files without a page stay as they are. It is all written or nothing. A number of
 
 Examples:
   b24 import ../docs --dry-run                 what would change
-  b24 import ../docs --report report.md        import, and note what could not be read
-  b24 import ../docs-en --prefer ../docs-ru    two languages, the second one wins
+  b24 import ../docs --report report.md        note what could not be read
+  b24 import ../docs-en --prefer ../docs-ru    two languages; the second wins
   b24 check && b24 generate                    what comes next
 
 The exit status is 0 when all is well, 1 when a file cannot be read or written or an entry of the catalogue is of no

@@ -13,8 +13,8 @@ use crate::terminal::print;
 
 const AFTER_HELP: &str = "\
 Examples:
-  b24 man | man -l -                              read it
-  b24 man --out ~/.local/share/man/man1           a page for each command: `man b24-call`";
+  b24 man | man -l -                       read it
+  b24 man --out ~/.local/share/man/man1    a page a command: `man b24-call`";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]

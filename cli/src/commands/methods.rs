@@ -10,8 +10,9 @@ use serde_json::{Value, json};
 use crate::catalogue::CatalogueArgs;
 use crate::failure::Failure;
 use crate::names;
+use crate::output::OutputArgs;
 use crate::page::{Page, Row};
-use crate::terminal::{print, print_json};
+use crate::terminal::print;
 
 const AFTER_HELP: &str = "\
 `*` stands for any text. A name without one stands for all below it, too. `b24 search WORDS` finds methods by what they do.
@@ -19,6 +20,7 @@ const AFTER_HELP: &str = "\
 Examples:
   b24 methods crm.deal                   crm.deal.add, crm.deal.contact.add …
   b24 methods '*.list' --scope task
+  b24 methods --current -o csv > methods.csv
   b24 methods --names | fzf | xargs b24 describe";
 
 #[derive(Debug, clap::Args)]
@@ -42,11 +44,10 @@ pub(crate) struct Args {
     #[arg(long)]
     current: bool,
     /// Print names alone
-    #[arg(long, conflicts_with = "json")]
+    #[arg(long, conflicts_with_all = ["output", "json"])]
     names: bool,
-    /// Print JSON, for programs
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 impl Args {
@@ -66,17 +67,12 @@ impl Args {
         found.retain(|method| !self.reads || method.kind == Some(Kind::Read));
         found.retain(|method| !self.writes || method.kind == Some(Kind::Write));
         found.retain(|method| !self.current || method.deprecated.is_none());
-        match () {
-            () if self.json => {
-                let all: Value = found.into_iter().map(entry).collect();
-                print_json(&format!("{all:#}\n"))?;
-            }
-            () if self.names => {
-                let mut names: Vec<&str> = found.iter().map(|method| method.name.wire.as_str()).collect();
-                names.dedup();
-                print(&names.iter().map(|name| format!("{name}\n")).collect::<String>())?;
-            }
-            () => print(&text(&found))?,
+        if self.names {
+            let mut names: Vec<&str> = found.iter().map(|method| method.name.wire.as_str()).collect();
+            names.dedup();
+            print(&names.iter().map(|name| format!("{name}\n")).collect::<String>())?;
+        } else {
+            self.output.print(|| found.iter().map(|method| entry(method)).collect(), || text(&found))?;
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -93,9 +89,16 @@ impl Args {
         if !found.is_empty() {
             return Ok(found);
         }
-        let near = names::did_you_mean(&pattern, model.methods.iter().map(|method| method.name.wire.as_str()));
-        Err(Failure::usage(format!("no method is named like `{pattern}`{near}")))
+        let near = names::did_you_mean(&pattern, model.methods.iter().flat_map(|method| beginnings(&method.name.wire)));
+        Err(Failure::usage(format!(
+            "no method is named like `{pattern}`{near}\n`b24 search WORDS` finds methods by what they do"
+        )))
     }
+}
+
+/// Returns a name and its beginnings: `crm`, `crm.deal`, `crm.deal.add`.
+fn beginnings(name: &str) -> impl Iterator<Item = &str> {
+    name.match_indices('.').map(|(at, _)| &name[..at]).chain([name])
 }
 
 fn entry(method: &Method) -> Value {

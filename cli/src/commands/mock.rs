@@ -167,8 +167,10 @@ impl Args {
         let portal = builder.start().map_err(|error| refused(error, self.port))?;
         for (table, rows) in &self.rows {
             if !portal.try_fill(table, *rows) {
+                let near = names::did_you_mean(table, TABLES.iter().copied());
                 return Err(Failure::usage(format!(
-                    "the portal has no table `{table}`; `b24 mock --help` has examples of tables"
+                    "the portal has no table `{table}`{near}\nit has {}, and crm.item:128 for the items of a type",
+                    TABLES.join(", ")
                 )));
             }
         }
@@ -179,6 +181,10 @@ impl Args {
         }
     }
 }
+
+/// The tables of rows, as the portal's own documentation has them.
+const TABLES: &[&str] =
+    &["crm.lead", "crm.deal", "crm.contact", "crm.company", "tasks.task", "user", "catalog.product"];
 
 /// Returns the portal's address, and the credentials.
 fn greeting(portal: &Portal, methods: &str, tls: Option<&PathBuf>) -> String {

@@ -26,9 +26,10 @@ pub(crate) const HELP: &str = "\
 Parameters:
   NAME=VALUE      a value; the description of the method tells its type
   NAME:=JSON      JSON, sent as it is: limit:=5, tags:='[\"a\", \"b\"]', note:=null
-  NAME=@FILE      the content of a file: as a file where the method takes one, else as text
+  NAME=@FILE      a file's content: a file where the method takes one, or text
   NAME:=@FILE     JSON from a file
-  {JSON}, @FILE   an object with several parameters, or a file with one; - reads it from standard input
+  {JSON}, @FILE   an object with several parameters, or a file with one
+  -               such an object from standard input
 A dot goes into an object or a list: fields.TITLE='A deal', rows.0.PRICE=5; `\\.` is a dot in a name. The operator of a
 filter stands before the name: 'filter.>=OPPORTUNITY=1000'. Lists take commas, or the same name again: select=ID,TITLE.";
 

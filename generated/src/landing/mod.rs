@@ -34,8 +34,8 @@ pub mod template;
 pub use crate::types::landing::{
     Block, BlockMeta, BlockParams, BlockParamsDeleted, BlockParamsEditMode,
     BlockParamsGetContent, LandingContent, LandingContentAccess, LandingContentLang,
-    LandingContentManifest, LandingContentManifestBlock, LandingFields, Repo,
-    RepoManifest, RepoManifestBlock, RepoManifestNodes, Repowidget, RepowidgetManifest,
+    LandingFields, LandingManifest, LandingManifestBlock, Repo, RepoManifest,
+    RepoManifestBlock, RepoManifestNodes, Repowidget, RepowidgetManifest,
     RepowidgetManifestBlock, RepowidgetManifestBlockSubtypeParams,
     RepowidgetManifestBlockSubtypeParamsDemoData,
     RepowidgetManifestBlockSubtypeParamsLang, RepowidgetWidgetParams, SiteFields,

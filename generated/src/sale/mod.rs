@@ -93,8 +93,6 @@ pub mod status_lang;
 /// Methods `sale.tradeBinding.*`.
 pub mod trade_binding;
 /// Methods `sale.tradePlatform.*`.
-///
-/// They send and answer [`sale::OrderTradePlatform`](crate::types::sale::OrderTradePlatform).
 pub mod trade_platform;
 
 #[doc(inline)]
@@ -110,9 +108,8 @@ pub use crate::types::sale::{
     OrderPropertyRelationEntityType, OrderPropertySettings, OrderPropertyType,
     OrderPropertyValue, OrderPropertyValueFileValue, OrderPropertyValueValue,
     OrderPropertyVariant, OrderRequisiteLink, OrderShipment, OrderShipmentItem,
-    OrderTradeBinding, OrderTradePlatform, OrderTradePlatformCatalogSectionTabClassName,
-    OrderTradePlatformClass, PaymentItemBasket, PaymentItemShipment, Paysystem,
-    PaysystemEncoding, PaysystemEntityRegistryType, PaysystemHandler,
+    OrderTradeBinding, OrderTradePlatform, PaymentItemBasket, PaymentItemShipment,
+    Paysystem, PaysystemEncoding, PaysystemEntityRegistryType, PaysystemHandler,
     PaysystemHandlerSettings, PaysystemHandlerSettingsCodes,
     PaysystemHandlerSettingsCodesPaymentBuyerId,
     PaysystemHandlerSettingsCodesPaymentBuyerIdDefault,

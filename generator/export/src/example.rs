@@ -1,6 +1,6 @@
-//! Examples of parameters and of answers, made from types and names.
+//! Examples of parameters, of answers and of events, made from types and names.
 
-use bitrix24_schema::model::{Field, Item, ItemRef, Method, PagerKind, Type, Writable};
+use bitrix24_schema::model::{Event, Field, Item, ItemRef, Method, PagerKind, Type, Writable};
 use bitrix24_schema::sample;
 use serde_json::{Map, Value, json};
 
@@ -53,6 +53,16 @@ pub(crate) fn answer(scope: Scope<'_>, method: &Method) -> Value {
     }
     answer["time"] = time();
     answer
+}
+
+/// Returns an event as a handler receives it.
+pub(crate) fn event(scope: Scope<'_>, event: &Event) -> Value {
+    json!({
+        "event": event.name,
+        "data": Maker { is_sent: false }.value(scope, &event.data, None, 0),
+        "ts": "1785542400",
+        "auth": { "domain": "example.bitrix24.com", "application_token": "token" },
+    })
 }
 
 /// Returns the time of an answer.

@@ -1,4 +1,4 @@
-//! Names of methods and types in exports: identifiers that all languages take, such as `CrmDeal` and `CrmDealAddParams`.
+//! Names of methods, events and types in exports: identifiers that all languages take, such as `CrmDeal` and `CrmDealAddParams`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +16,7 @@ pub(crate) const SENT: &str = "Input";
 #[derive(Debug)]
 pub(crate) struct Names {
     methods: Vec<String>,
+    events: Vec<String>,
     types: BTreeMap<(Owner, usize), String>,
     taken: Taken,
 }
@@ -44,7 +45,17 @@ impl Names {
             }
             methods.push(base);
         }
-        Self { methods, types, taken }
+        // Events come last, so that they rename nothing.
+        let mut events = Vec::new();
+        for (event, scope) in Scope::events(model) {
+            let base = taken.take(&pascal(&format!("event.{}", event.name)), &[""]);
+            for (place, item) in scope.items().iter().enumerate() {
+                let name = format!("{base}{}", pascal(item.ident()));
+                types.insert((scope.owner, place), taken.take(&name, &["", SENT]));
+            }
+            events.push(base);
+        }
+        Self { methods, events, types, taken }
     }
 
     /// Returns the name of a method: `CrmDealAdd`.
@@ -52,11 +63,17 @@ impl Names {
         self.methods.get(index).map_or("", String::as_str)
     }
 
+    /// Returns the name of an event: `EventONCRMDEALADD`.
+    pub(crate) fn event(&self, index: usize) -> &str {
+        self.events.get(index).map_or("", String::as_str)
+    }
+
     /// Returns the name of a part of a method or a type: `CrmDealAddFields`.
     pub(crate) fn part(&self, owner: Owner, part: &str) -> String {
         let base = match owner {
             Owner::Method(index) => self.method(index),
-            Owner::Shared(_) | Owner::Event(_) => self.item(owner, 0),
+            Owner::Event(index) => self.event(index),
+            Owner::Shared(_) => self.item(owner, 0),
         };
         format!("{base}{}", pascal(part))
     }

@@ -1,6 +1,8 @@
 //! Texts about fields, methods and errors, as CommonMark. A text of the schema is literal, except code in backticks.
 
-use bitrix24_schema::model::{Api, Caller, Conditions, ErrorEntry, Field, Limits, Method, PagerKind, Retry, Writable};
+use bitrix24_schema::model::{
+    Api, Caller, Conditions, Deprecated, ErrorEntry, Event, Field, Limits, Method, PagerKind, Retry, Writable,
+};
 use bitrix24_schema::shown::sentence;
 
 /// The number of values that a text lists.
@@ -170,13 +172,32 @@ fn pager(method: &Method) -> Option<String> {
     Some(format!("lists {items}, {way}"))
 }
 
+/// Returns the facts of an event.
+pub(crate) fn event(event: &Event) -> Vec<String> {
+    let scope = (!event.scopes.is_empty()).then(|| format!("scope {}", joined(&event.scopes, "or")));
+    let caller = match event.caller {
+        Some(Caller::Administrator) => Some("administrators may subscribe".to_owned()),
+        Some(Caller::Permission) => Some("a subscription needs a permission".to_owned()),
+        Some(Caller::Any) | None => None,
+    };
+    scope.into_iter().chain(caller).chain(event.availability.told()).collect()
+}
+
 /// Returns the replacement of a deprecated method.
 pub(crate) fn instead(method: &Method) -> Option<String> {
-    let deprecated = method.deprecated.as_ref()?;
-    Some(match &deprecated.instead {
+    method.deprecated.as_ref().map(replaced)
+}
+
+/// Returns the replacement of a deprecated event.
+pub(crate) fn event_instead(event: &Event) -> Option<String> {
+    event.deprecated.as_ref().map(replaced)
+}
+
+fn replaced(deprecated: &Deprecated) -> String {
+    match &deprecated.instead {
         Some(instead) => format!("deprecated: use {}", code(instead)),
         None => "deprecated".to_owned(),
-    })
+    }
 }
 
 /// Returns the circumstances of an error, and the advice on calling again.

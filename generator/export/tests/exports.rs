@@ -97,6 +97,11 @@ fn examples_fit() {
         let document = openapi::document(&all, answers);
         let schemas = &document["components"]["schemas"];
         let mut wrong = Vec::new();
+        for (name, item) in document["webhooks"].as_object().expect("webhooks") {
+            let body = &item["post"]["requestBody"]["content"]["application/x-www-form-urlencoded"];
+            let misfit = misfit(schemas, &body["schema"], &body["example"], 0);
+            wrong.extend(misfit.map(|reason| format!("{name}: {reason}")));
+        }
         for (path, item) in document["paths"].as_object().expect("paths") {
             let body = &item["post"]["requestBody"]["content"]["application/json"];
             let answer = &item["post"]["responses"]["200"]["content"]["application/json"];

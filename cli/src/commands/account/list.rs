@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 
 use crate::commands::client::failed;
 use crate::failure::Failure;
+use crate::output::OutputArgs;
 use crate::page::{Page, Row};
 use crate::profiles::{self, Profile, Profiles};
-use crate::terminal::{note, print, print_json};
+use crate::terminal::note;
 
 const EXAMPLES: &str = "\
 No secret is shown.
@@ -28,9 +29,8 @@ pub(crate) struct Args {
     /// Make this profile the one that is taken if none is named
     #[arg(long, value_name = "NAME")]
     default: Option<String>,
-    /// Print JSON, for programs
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 impl Args {
@@ -43,25 +43,31 @@ impl Args {
         for (name, profile, is_default) in profiles.iter() {
             rows.push((name, portal(name, profile)?, profile.kind(), is_default));
         }
-        if self.json {
-            let entry = |(name, portal, kind, is_default): &(&str, String, &str, bool)| json!({ "name": name, "portal": portal, "kind": kind, "default": is_default });
-            print_json(&format!("{:#}\n", rows.iter().map(entry).collect::<Value>()))?;
-            return Ok(ExitCode::SUCCESS);
-        }
         if rows.is_empty() {
             note("there are no profiles; `b24 login` makes one\n");
         }
-        let mut page = Page::for_output();
-        let row = |(name, portal, kind, is_default): (&str, String, &'static str, bool)| Row {
-            depth: 0,
-            name: name.to_owned(),
-            ty: kind.to_owned(),
-            words: format!("{portal}{}", if is_default { " (default)" } else { "" }),
-        };
-        page.rows(&rows.into_iter().map(row).collect::<Vec<_>>());
-        print(&page.into_text())?;
+        self.output.print(|| rows.iter().map(entry).collect(), || text(&rows))?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// A profile: its name, its portal, its kind, and if it is the default.
+type Known<'p> = (&'p str, String, &'static str, bool);
+
+fn entry((name, portal, kind, is_default): &Known<'_>) -> Value {
+    json!({ "name": name, "portal": portal, "kind": kind, "default": is_default })
+}
+
+fn text(rows: &[Known<'_>]) -> String {
+    let mut page = Page::for_output();
+    let row = |(name, portal, kind, is_default): &Known<'_>| Row {
+        depth: 0,
+        name: (*name).to_owned(),
+        ty: (*kind).to_owned(),
+        words: format!("{portal}{}", if *is_default { " (default)" } else { "" }),
+    };
+    page.rows(&rows.iter().map(row).collect::<Vec<_>>());
+    page.into_text()
 }
 
 /// Returns the portal's address.

@@ -20,9 +20,10 @@ the address that comes back will do as well. With --tokens, they are its key, an
 tokens are stored before a call goes on.
 
 Examples:
-  b24 login                                            a webhook, as the profile `default`
+  b24 login                               a webhook, as the profile `default`
   b24 login --profile shop < webhook.txt
-  b24 login --profile app --oauth --portal example.bitrix24.com --client-id local.5c8bb1b0891cf2.87252039";
+  b24 login --profile app --oauth --portal example.bitrix24.com \\
+    --client-id local.5c8bb1b0891cf2.87252039";
 
 /// The text of `--help` below the options.
 fn after_help() -> String {

@@ -9,12 +9,12 @@ use serde_json::json;
 
 use super::confirm::confirm;
 use super::outcome::{failed, told, wait};
-use super::output::{self, Format};
 use super::portal::{self, Portal, PortalArgs};
 use super::script::{self, Line, refer};
 use super::target::{CheckArgs, Ready, known};
 use crate::catalogue::CatalogueArgs;
 use crate::failure::Failure;
+use crate::output::{self, Format};
 use crate::params;
 use crate::terminal::print_json;
 
@@ -29,7 +29,7 @@ $result[NAME][KEY] is what an earlier command of that name has answered. Any num
 Examples:
   b24 batch commands.txt
   b24 batch - --halt < commands.txt
-  jq -c '{method: \"crm.deal.update\", params: {id: .ID, fields: {OPENED: \"Y\"}}}' deals.ndjson | b24 batch - -o ndjson
+  jq -c '{method: \"crm.deal.delete\", params: {id: .ID}}' old.json | b24 batch -
 
 Each command has an outcome of its own: `result` or `error`. The exit status is that of the first one that failed.";
 

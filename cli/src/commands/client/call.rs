@@ -3,10 +3,10 @@
 use std::process::ExitCode;
 
 use super::outcome::wait;
-use super::output::{self, Format};
 use super::portal::{self, PortalArgs};
 use super::target::TargetArgs;
 use crate::failure::Failure;
+use crate::output::{self, Format};
 use crate::params;
 
 const EXAMPLES: &str = "\
@@ -46,7 +46,8 @@ impl Args {
         ready.confirm(&portal, check.yes)?;
         let client = self.portal.client(&portal, check.validation())?;
         let answer = wait(client.call(ready.request.clone()))?.map_err(|error| ready.failed(&error))?;
-        output::result(self.output, &answer, ready.method)?;
+        let items = ready.method.and_then(|method| method.pager.as_ref()).map(|pager| pager.items);
+        output::result(self.output, &answer, items)?;
         Ok(ExitCode::SUCCESS)
     }
 }

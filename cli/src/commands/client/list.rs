@@ -14,10 +14,10 @@ use bitrix24_schema::Error;
 use self::bar::Bar;
 use self::sink::{Lines, Put, Sink};
 use super::outcome::wait;
-use super::output::Format;
 use super::portal::{self, PortalArgs};
 use super::target::{Ready, TargetArgs};
 use crate::failure::Failure;
+use crate::output::Format;
 use crate::params;
 
 const EXAMPLES: &str = "\
@@ -97,6 +97,12 @@ impl Args {
         let ready = self.target.ready()?;
         if self.target.only_shows(&ready, &self.portal)? {
             return Ok(ExitCode::SUCCESS);
+        }
+        if let Some(method) = ready.method.filter(|method| method.pager.is_none()) {
+            let name = method.name;
+            return Err(Failure::usage(format!(
+                "{name} is no list, as far as is known: `b24 call {name}` calls it once"
+            )));
         }
         let check = &self.target.check;
         let portal = self.portal.portal()?;

@@ -8,7 +8,6 @@ mod confirm;
 pub(crate) mod facts;
 mod list;
 mod outcome;
-mod output;
 mod portal;
 mod script;
 mod target;

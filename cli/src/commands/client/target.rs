@@ -134,7 +134,11 @@ impl Ready {
         if validation == Validation::Off {
             return Ok(());
         }
-        self.request.validate().map_err(|violations| Failure::Told(Kind::Refused, violations.to_string()))?;
+        self.request.validate().map_err(|violations| {
+            let name = self.request.target().name();
+            let how = format!("`b24 describe {name}` shows what it takes; `--no-validate` sends it all the same");
+            Failure::Told(Kind::Refused, format!("{violations}\n{how}"))
+        })?;
         let warnings = self.request.warnings();
         if validation == Validation::Strict && !warnings.is_empty() {
             let text: Vec<String> = warnings.iter().map(ToString::to_string).collect();

@@ -9,9 +9,9 @@ use bitrix24_runtime::{Validation, Wire};
 use serde_json::json;
 
 use super::outcome::{failed, wait};
-use super::output::{self, Format};
 use super::portal::{self, PortalArgs};
 use crate::failure::{Failure, Kind};
+use crate::output::{self, Format};
 use crate::terminal::print_json;
 
 const EXAMPLES: &str = "\

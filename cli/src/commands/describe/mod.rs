@@ -15,29 +15,20 @@ use serde_json::Value;
 use crate::catalogue::CatalogueArgs;
 use crate::failure::Failure;
 use crate::names;
+use crate::output::OutputArgs;
 use crate::page::Page;
-use crate::terminal::{print, print_json};
 pub(crate) use wanted::Wanted;
 
 const AFTER_HELP: &str = "\
 A name with * is required, one with ? perhaps: the documentation does not say. Names may be written in any case.
 
 Examples:
-  b24 describe crm.deal.add               a method: parameters, an example, the answer, errors
-  b24 describe crm.item.list --rust       with the typed call of the crate bitrix24
-  b24 describe crm.Deal                   a type that methods share
-  b24 describe ONCRMDEALADD               an event
-  b24 describe ERROR_METHOD_NOT_FOUND     an error, and the methods that answer it
-  b24 describe crm.deal.add -o json       for programs; schema/EXPORT.md has the keys";
-
-/// The format of what is printed.
-#[derive(Clone, Copy, Debug, PartialEq, clap::ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For programs
-    Json,
-}
+  b24 describe crm.deal.add             a method: parameters, answer, errors
+  b24 describe crm.item.list --rust     with the typed call of the crate
+  b24 describe crm.Deal                 a type that methods share
+  b24 describe ONCRMDEALADD             an event
+  b24 describe ERROR_METHOD_NOT_FOUND   an error, and methods that answer it
+  b24 describe crm.deal.add -o json     for programs: schema/EXPORT.md has keys";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
@@ -56,9 +47,8 @@ pub(crate) struct Args {
     /// Leave nothing out: all values, all fields of shared types
     #[arg(short, long)]
     all: bool,
-    /// The format
-    #[arg(short, long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
-    output: Format,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 /// A thing that has a name.
@@ -73,10 +63,9 @@ impl Args {
     pub(crate) fn run(self) -> Result<ExitCode, Failure> {
         let model = self.schema.near(&self.name)?;
         let wanted = Wanted { v3: self.v3, rust: self.rust, all: self.all };
-        match self.output {
-            Format::Text => print(&text(&model, &self.name, wanted, Page::for_output())?)?,
-            Format::Json => print_json(&format!("{:#}\n", json(&model, &self.name, wanted)?))?,
-        }
+        let text = text(&model, &self.name, wanted, Page::for_output())?;
+        let json = json(&model, &self.name, wanted)?;
+        self.output.print(|| json, || text)?;
         Ok(ExitCode::SUCCESS)
     }
 }

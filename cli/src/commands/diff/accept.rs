@@ -11,6 +11,7 @@ use crate::commands::SchemaArgs;
 use crate::terminal::print;
 
 #[derive(Debug, clap::Args)]
+#[command(disable_help_subcommand = true)]
 pub(crate) struct Args {
     #[command(subcommand)]
     what: What,

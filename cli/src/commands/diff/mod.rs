@@ -33,10 +33,10 @@ Each change has two verdicts: `wire` is what becomes of clients that are already
 that goes over to the new crate. `b24 diff explain RULE` says what a rule means.
 
 Examples:
-  b24 diff                                   what has changed since the last release
-  b24 diff HEAD~1 -v                         every change since the last commit but one
+  b24 diff                                   changes since the last release
+  b24 diff HEAD~1 -v                         every change since a commit
   b24 diff main..HEAD                        what a branch changes
-  b24 diff main..HEAD --format markdown      that, as a comment on a pull request
+  b24 diff main..HEAD --format markdown      that, for a pull request
   b24 diff --docs ../docs-june ../docs-july  two trees of documentation pages
   b24 diff --out html=diff.html              a page to review it on as well
   b24 diff waive a3f8c2 --reason 'the server refused it all along'
@@ -45,7 +45,7 @@ The exit status is 0 below the threshold of --fail-on, 1 when it is reached, 2 w
 be read or compared (then nothing is said of changes) or the report not be written, 4 when waivers are wrong, unused or over.";
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = MORE, args_conflicts_with_subcommands = true)]
+#[command(after_help = MORE, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
 pub(crate) struct Args {
     #[command(subcommand)]
     command: Option<Command>,

@@ -5,10 +5,12 @@ mod json_schema;
 mod options;
 mod output;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bitrix24_export::{openapi, typescript};
+use bitrix24_schema::model::Api;
 use bitrix24_schema::{Error, Model, export, yaml};
 
 use crate::catalogue::CatalogueArgs;
@@ -82,7 +84,7 @@ impl Args {
         let model = CatalogueArgs::of(self.schema).pick(&self.only)?;
         match self.format {
             Format::Json(args) => args.output.write(&export::json(&model), Kind::Json)?,
-            Format::Openapi(args) => args.run(model)?,
+            Format::Openapi(args) => args.run(model, !self.only.is_empty())?,
             Format::JsonSchema(args) => args.run(&model)?,
             Format::Typescript(args) => {
                 args.output.write(&typescript::declarations(&model, args.answers.get()), Kind::Text)?;
@@ -94,8 +96,15 @@ impl Args {
 }
 
 impl OpenApi {
-    fn run(&self, mut model: Model) -> Result<(), Error> {
+    /// Writes the document. Where methods are picked, it has the events of their scopes.
+    fn run(&self, mut model: Model, is_picked: bool) -> Result<(), Error> {
+        if is_picked {
+            let scopes: BTreeSet<&String> = model.methods.iter().flat_map(|method| &method.scopes).collect();
+            model.events.retain(|event| event.scopes.iter().any(|scope| scopes.contains(scope)));
+        }
         if let Some(api) = self.api.map(Version::get) {
+            // Handlers are bound by a method of version 2.
+            model.events.retain(|_| api == Api::V2);
             model.methods.retain(|method| method.api == api);
             if model.methods.is_empty() {
                 return Err(Error::Usage("no method of this version of the API is picked".to_owned()));

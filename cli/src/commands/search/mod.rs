@@ -10,8 +10,9 @@ use serde_json::{Value, json};
 
 use crate::catalogue::CatalogueArgs;
 use crate::failure::Failure;
+use crate::output::OutputArgs;
 use crate::page::{Page, Row};
-use crate::terminal::{note, print, print_json};
+use crate::terminal::note;
 
 pub(crate) use rank::{Hit, search};
 
@@ -36,9 +37,8 @@ pub(crate) struct Args {
     /// The largest number of results
     #[arg(short = 'n', long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
     max: u16,
-    /// Print JSON, for programs
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 impl Args {
@@ -53,14 +53,9 @@ impl Args {
         }
         let (all, max) = (found.hits.len(), usize::from(self.max));
         let hits: Vec<Hit> = found.hits.into_iter().take(max).collect();
-        if self.json {
-            let hits: Value = hits.iter().map(entry).collect();
-            print_json(&format!("{hits:#}\n"))?;
-        } else {
-            print(&text(&hits))?;
-            if all > max {
-                note(&format!("{max} of {all}; `--max {all}` shows all\n"));
-            }
+        self.output.print(|| hits.iter().map(entry).collect(), || text(&hits))?;
+        if all > max {
+            note(&format!("{max} of {all}; `--max {all}` shows all\n"));
         }
         Ok(ExitCode::SUCCESS)
     }

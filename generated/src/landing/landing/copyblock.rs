@@ -241,9 +241,9 @@ impl From<i64> for Response {
 /// Part of `landing.landing.copyblock` and `landing.landing.moveblock`.
 #[non_exhaustive]
 pub struct ResponseObject {
-    /// What the method returns. `result` · `integer | object`
-    pub result: Option<ResponseObjectResult>,
-    /// Content. `content` · `landing.LandingContent` · seen in an example only
+    /// What the method returns. `result` · boolean written `true` or `false`
+    pub result: Option<bool>,
+    /// Content. `content` · `landing.LandingContent`
     pub content: Option<types::landing::LandingContent>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -277,122 +277,6 @@ impl std::fmt::Debug for ResponseObject {
 rt::traits!(object ResponseObject);
 
 impl rt::Object for ResponseObject {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            result: cx.field::<ResponseObjectResult>("result", &self.result),
-            content: cx
-                .field::<types::landing::LandingContent>("content", &self.content),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// What the method returns.
-///
-/// Part of `landing.landing.copyblock` and `landing.landing.moveblock`
-#[derive(Clone, Debug)]
-pub enum ResponseObjectResult {
-    /// Integer.
-    Integer(i64),
-    /// Object.
-    Object(ResponseObjectResultObject),
-}
-
-impl Default for ResponseObjectResult {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-rt::traits!(ResponseObjectResult);
-
-impl rt::Wire for ResponseObjectResult {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            i64,
-            ResponseObjectResultObject,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::Object(value) => {
-                <ResponseObjectResultObject as rt::Wire>::encode(value)
-            }
-        }
-    }
-}
-
-impl From<i64> for ResponseObjectResult {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<ResponseObjectResultObject> for ResponseObjectResult {
-    #[inline]
-    fn from(value: ResponseObjectResultObject) -> Self {
-        Self::Object(value)
-    }
-}
-
-/// What the method returns.
-///
-/// Part of `landing.landing.copyblock` and `landing.landing.moveblock`
-#[non_exhaustive]
-pub struct ResponseObjectResultObject {
-    /// What the method returns. `result` · boolean written `true` or `false`
-    pub result: Option<bool>,
-    /// Content. `content` · `landing.LandingContent`
-    pub content: Option<types::landing::LandingContent>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseObjectResultObject {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            result: None,
-            content: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseObjectResultObject {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseObjectResultObject {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object ResponseObjectResultObject);
-
-impl rt::Object for ResponseObjectResultObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {

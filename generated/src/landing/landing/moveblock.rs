@@ -107,10 +107,4 @@ pub use crate::landing::landing::copyblock::Response;
 pub use crate::landing::landing::copyblock::ResponseObject;
 
 #[doc(inline)]
-pub use crate::landing::landing::copyblock::ResponseObjectResult;
-
-#[doc(inline)]
-pub use crate::landing::landing::copyblock::ResponseObjectResultObject;
-
-#[doc(inline)]
 pub use crate::landing::landing::copyblock::Error;

@@ -85,8 +85,8 @@ impl rt::Request for GetFields {
 /// Part of `sale.tradePlatform.getFields`.
 #[non_exhaustive]
 pub struct Response {
-    /// `tradePlatform` · `sale.OrderTradePlatform`
-    pub trade_platform: types::sale::OrderTradePlatform,
+    /// `tradePlatform` · `map<sale.RestFieldDescription>`
+    pub trade_platform: rt::Map<types::sale::RestFieldDescription>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -123,7 +123,7 @@ impl rt::Object for Response {
         Self {
             trade_platform: cx
                 .always::<
-                    types::sale::OrderTradePlatform,
+                    rt::Dict<types::sale::RestFieldDescription>,
                 >("tradePlatform", &self.trade_platform),
             extra: cx.extra(&self.extra),
         }

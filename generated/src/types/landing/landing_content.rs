@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Shared type `landing.LandingContent`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
@@ -36,8 +38,8 @@ pub struct LandingContent {
     pub asset_strings: Option<Vec<rt::Value>>,
     /// `lang` · `array | object`
     pub lang: Option<LandingContentLang>,
-    /// Manifest. `manifest` · `object`
-    pub manifest: Option<LandingContentManifest>,
+    /// Manifest. `manifest` · `landing.LandingManifest`
+    pub manifest: Option<types::landing::LandingManifest>,
     /// `dynamicParams` · `array`
     pub dynamic_params: Option<Vec<rt::Value>>,
     /// `requiredUserAction` · `array`
@@ -107,7 +109,8 @@ impl rt::Object for LandingContent {
             js: cx.field::<Vec<String>>("js", &self.js),
             asset_strings: cx.field::<Vec<rt::Any>>("assetStrings", &self.asset_strings),
             lang: cx.field::<LandingContentLang>("lang", &self.lang),
-            manifest: cx.field::<LandingContentManifest>("manifest", &self.manifest),
+            manifest: cx
+                .field::<types::landing::LandingManifest>("manifest", &self.manifest),
             dynamic_params: cx
                 .field::<Vec<rt::Any>>("dynamicParams", &self.dynamic_params),
             required_user_action: cx
@@ -204,122 +207,3 @@ impl rt::Enum for LandingContentAccess {
 
 #[doc(inline)]
 pub use crate::types::equal::types_landing_landing_content_lang::LandingContentLang;
-
-/// Manifest.
-///
-/// Part of `landing.LandingContent` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
-#[non_exhaustive]
-pub struct LandingContentManifest {
-    /// `block` · `object` · seen in an example only
-    pub block: Option<LandingContentManifestBlock>,
-    /// `timestamp` · `integer` · seen in an example only
-    pub timestamp: Option<i64>,
-    /// `namespace` · `string` · seen in an example only
-    pub namespace: Option<String>,
-    /// Code. `code` · `string` · seen in an example only
-    pub code: Option<String>,
-    /// Preview. `preview` · `string` · seen in an example only
-    pub preview: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for LandingContentManifest {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            block: None,
-            timestamp: None,
-            namespace: None,
-            code: None,
-            preview: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for LandingContentManifest {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for LandingContentManifest {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object LandingContentManifest);
-
-impl rt::Object for LandingContentManifest {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            block: cx.field::<LandingContentManifestBlock>("block", &self.block),
-            timestamp: cx.int("timestamp", &self.timestamp),
-            namespace: cx.text("namespace", &self.namespace),
-            code: cx.text("code", &self.code),
-            preview: cx.text("preview", &self.preview),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `landing.LandingContent`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
-#[non_exhaustive]
-pub struct LandingContentManifestBlock {
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// `section` · `string[]` · seen in an example only
-    pub section: Option<Vec<String>>,
-    /// Type. `type` · `string[]` · seen in an example only
-    pub type_: Option<Vec<String>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for LandingContentManifestBlock {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            section: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for LandingContentManifestBlock {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for LandingContentManifestBlock {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object LandingContentManifestBlock);
-
-impl rt::Object for LandingContentManifestBlock {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            section: cx.field::<Vec<String>>("section", &self.section),
-            type_: cx.field::<Vec<String>>("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}

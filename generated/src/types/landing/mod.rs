@@ -11,6 +11,8 @@ pub(crate) mod landing_content;
 #[cfg(feature = "landing")]
 pub(crate) mod landing_fields;
 #[cfg(feature = "landing")]
+pub(crate) mod landing_manifest;
+#[cfg(feature = "landing")]
 pub(crate) mod repo;
 #[cfg(feature = "landing")]
 pub(crate) mod repowidget;
@@ -39,12 +41,14 @@ pub use self::block_params::{
 #[cfg(feature = "landing")]
 #[doc(inline)]
 pub use self::landing_content::{
-    LandingContent, LandingContentAccess, LandingContentLang, LandingContentManifest,
-    LandingContentManifestBlock,
+    LandingContent, LandingContentAccess, LandingContentLang,
 };
 #[cfg(feature = "landing")]
 #[doc(inline)]
 pub use self::landing_fields::LandingFields;
+#[cfg(feature = "landing")]
+#[doc(inline)]
+pub use self::landing_manifest::{LandingManifest, LandingManifestBlock};
 #[cfg(feature = "landing")]
 #[doc(inline)]
 pub use self::repo::{Repo, RepoManifest, RepoManifestBlock, RepoManifestNodes};

@@ -169,10 +169,7 @@ pub use self::order_shipment_item::OrderShipmentItem;
 pub use self::order_trade_binding::OrderTradeBinding;
 #[cfg(feature = "sale")]
 #[doc(inline)]
-pub use self::order_trade_platform::{
-    OrderTradePlatform, OrderTradePlatformCatalogSectionTabClassName,
-    OrderTradePlatformClass,
-};
+pub use self::order_trade_platform::OrderTradePlatform;
 #[cfg(feature = "sale")]
 #[doc(inline)]
 pub use self::payment_item_basket::PaymentItemBasket;

@@ -20,12 +20,10 @@ pub struct OrderTradePlatform {
     pub description: Option<String>,
     /// Settings. `settings` · `string`
     pub settings: Option<String>,
-    /// `catalogSectionTabClassName` · `object`
-    pub catalog_section_tab_class_name: Option<
-        OrderTradePlatformCatalogSectionTabClassName,
-    >,
-    /// `class` · `object`
-    pub class: Option<OrderTradePlatformClass>,
+    /// `catalogSectionTabClassName` · `string`
+    pub catalog_section_tab_class_name: Option<String>,
+    /// `class` · `string`
+    pub class: Option<String>,
     /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
     /// The fields that have no name here.
@@ -77,77 +75,13 @@ impl rt::Object for OrderTradePlatform {
             description: cx.text("description", &self.description),
             settings: cx.text("settings", &self.settings),
             catalog_section_tab_class_name: cx
-                .field::<
-                    OrderTradePlatformCatalogSectionTabClassName,
-                >("catalogSectionTabClassName", &self.catalog_section_tab_class_name),
-            class: cx.field::<OrderTradePlatformClass>("class", &self.class),
+                .text(
+                    "catalogSectionTabClassName",
+                    &self.catalog_section_tab_class_name,
+                ),
+            class: cx.text("class", &self.class),
             xml_id: cx.text("xmlId", &self.xml_id),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Part of `sale.OrderTradePlatform`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
-#[non_exhaustive]
-pub struct OrderTradePlatformCatalogSectionTabClassName {
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` ·
-    /// seen in an example only
-    pub is_immutable: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example
-    /// only
-    pub is_read_only: Option<bool>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example
-    /// only
-    pub is_required: Option<bool>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for OrderTradePlatformCatalogSectionTabClassName {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            is_immutable: None,
-            is_read_only: None,
-            is_required: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for OrderTradePlatformCatalogSectionTabClassName {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for OrderTradePlatformCatalogSectionTabClassName {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-rt::traits!(object OrderTradePlatformCatalogSectionTabClassName);
-
-impl rt::Object for OrderTradePlatformCatalogSectionTabClassName {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            is_immutable: cx.bool("isImmutable", &self.is_immutable),
-            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
-            is_required: cx.bool("isRequired", &self.is_required),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-#[doc(inline)]
-pub use self::OrderTradePlatformCatalogSectionTabClassName as OrderTradePlatformClass;

@@ -1,5 +1,8 @@
 // The other pages: the start, modules, lists, errors and events.
 
+/** The part of the pages of events: a module of methods is called `events`, too. */
+const EVENTS = "of-events";
+
 /** Makes a list of methods with what they do. */
 function methodList(methods) {
   return make("ul", { class: "list" }, methods.map((method) => make("li", {},
@@ -57,7 +60,7 @@ function typesPage() {
 }
 
 function eventsPage() {
-  return { title: "Events", part: "events", page: [
+  return { title: "Events", part: EVENTS, page: [
     make("h1", {}, "Events"),
     make("p", { class: "lead" }, prose("A portal posts them to the handler that `event.bind` names.")),
     make("ul", { class: "list" }, catalogue.events.map((event) => make("li", {},
@@ -72,7 +75,7 @@ async function eventPage(name) {
   const body = JSON.stringify({ event: event.name, handler: "https://example.com/handler" }, null, 2);
   const call = `curl https://example.bitrix24.com/rest/event.bind \\\n  -H 'Authorization: Bearer TOKEN' \\\n  -H 'Content-Type: application/json' -d '${body}'`;
   const [type, about, fields] = detail.data;
-  return { title: event.name, part: "events", page: [
+  return { title: event.name, part: EVENTS, page: [
     make("p", { class: "crumbs" }, make("a", { href: "#/events" }, "events")),
     make("h1", { class: "name" }, event.name),
     event.about && make("p", { class: "lead" }, prose(event.about)),
@@ -133,7 +136,7 @@ function drawNav() {
     make("li", {}, make("a", { href: address, "data-part": part }, text, number !== undefined && make("span", { class: "count" }, String(number))));
   byId("nav").replaceChildren(
     make("ul", {}, link("#/types", "types", "Types", catalogue.types.length), link("#/errors", "errors", "Errors", catalogue.errors.length),
-      catalogue.events.length > 0 && link("#/events", "events", "Events", catalogue.events.length)),
+      catalogue.events.length > 0 && link("#/events", EVENTS, "Events", catalogue.events.length)),
     make("h2", {}, "Methods"),
     make("ul", {}, modules().map(([name, number]) => link(to("module", name), name.toLowerCase(), name, number))));
 }

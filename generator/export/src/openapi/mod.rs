@@ -1,8 +1,10 @@
-//! The export as an OpenAPI document (3.1): each method is a path, with its parameters as a JSON body.
+//! The export as an OpenAPI document (3.1): each method is a path, with its parameters as a JSON body, and each event a
+//! webhook.
 
 mod errors;
 mod operation;
 mod security;
+mod webhook;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +16,7 @@ use crate::names::Names;
 use crate::schema::{Place, RESERVED, Schemas, map};
 use crate::scope::Scope;
 
-/// Returns the methods of a model as an OpenAPI document.
+/// Returns the methods and the events of a model as an OpenAPI document.
 ///
 /// Paths are the names of methods. Where a model has both versions, the servers of REST 3.0 are those of its paths; and where
 /// both have a method of one name, the path of version 2 ends in `.json`, which the server takes, too.
@@ -32,7 +34,8 @@ pub fn document(model: &Model, answers: Answers) -> Value {
         paths.insert(path(model, method), item.into());
     }
     paths.sort_keys();
-    json!({
+    let webhooks = webhook::webhooks(&mut schemas, model);
+    let mut document = json!({
         "openapi": "3.1.0",
         "info": info(model, answers),
         "externalDocs": { "description": "The vendor's documentation", "url": model.docs.base },
@@ -40,13 +43,18 @@ pub fn document(model: &Model, answers: Answers) -> Value {
         "security": security::of(None),
         "tags": tags(model),
         "paths": paths,
+        "webhooks": webhooks,
         "components": {
             "securitySchemes": security::schemes(model),
             "parameters": parameters(model),
             "responses": errors::components(model),
             "schemas": components(schemas, model),
         },
-    })
+    });
+    if let (true, Value::Object(map)) = (model.events.is_empty(), &mut document) {
+        map.shift_remove("webhooks");
+    }
+    document
 }
 
 /// Returns the path of a method.
@@ -108,7 +116,8 @@ fn servers(api: Api) -> Value {
 
 fn tags(model: &Model) -> Value {
     let tags: BTreeSet<String> = model.methods.iter().map(operation::tag).collect();
-    tags.into_iter().map(|name| json!({ "name": name, "description": format!("Methods of `{name}`") })).collect()
+    let methods = tags.into_iter().map(|name| json!({ "name": name, "description": format!("Methods of `{name}`") }));
+    methods.chain(webhook::tag(model)).collect()
 }
 
 fn parameters(model: &Model) -> Value {

@@ -24,6 +24,7 @@ pub(crate) const RESERVED: &[&str] = &[
     "Answer",
     "ErrorAnswer",
     "ErrorAnswerV3",
+    "EventAuth",
     "File",
     "CustomFile",
     "CustomFileData",

@@ -142,8 +142,9 @@ fn shared_at(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], reade
     let shared = Ty::Shared(name.clone());
     let inside = seen.as_map().filter(|_| entries.iter().all(|(key, _)| key.bytes().all(|byte| byte.is_ascii_digit())));
     let shown = inside.as_ref().unwrap_or(seen).object.as_deref().unwrap_or_default();
-    // `*.fields` answers an object about each field.
-    let is_about = inside.is_none() && seen.as_map().is_some_and(|common| common.object.is_some());
+    // `*.fields` answers an object about each field, of which an example may show two.
+    let is_map = seen.as_map().is_some_and(|common| common.object.is_some());
+    let is_about = inside.is_none() && (is_map || tell_of_fields(entries));
     if let Some(common) = entries_of(name, seen, entries, reader) {
         reader.shapes.push((name.clone(), common));
         field.ty = Ty::map(shared);
@@ -171,6 +172,15 @@ fn shared_at(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], reade
         }
     }
     true
+}
+
+/// Returns true if each of several entries describes a field: whether it is required, and whether it can be written.
+fn tell_of_fields(entries: &[(String, Shape)]) -> bool {
+    let tells = |shape: &Shape| {
+        let keys = shape.object.iter().flatten().map(|(key, _)| key.as_str());
+        keys.filter(|key| matches!(*key, "isRequired" | "isReadOnly")).count() == 2
+    };
+    entries.len() > 1 && entries.iter().all(|(_, shape)| tells(shape))
 }
 
 /// Returns the only entry of an answer that can be the shared type, or a list of it, as a field of it.

@@ -126,7 +126,10 @@ fn root(rows: Vec<Field>, seen: &Shape) -> Field {
     let mut rest = Vec::new();
     for row in rows {
         let is_envelope = ENVELOPE.contains(&row.name.as_str()) && seen.entry(&row.name).is_none();
-        let is_result = matches!(row.name.as_str(), "result" | "$result") && seen.entry("result").is_none();
+        // A result may have a `result` of its own, which then is in the table of the result.
+        let is_around = row.fields.iter().any(|inner| inner.name == "result");
+        let is_result =
+            matches!(row.name.as_str(), "result" | "$result") && (is_around || seen.entry("result").is_none());
         if is_result && root.line == 0 {
             root = Field { name: "result".to_owned(), required: Required::No, ..row };
         } else if !is_envelope {

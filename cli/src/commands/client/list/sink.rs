@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use bitrix24_runtime::Value;
 use bitrix24_schema::Error;
 
-use super::super::output::{Csv, Format, table};
 use crate::failure::Failure;
+use crate::output::{Csv, Format, table};
 use crate::terminal::{json, shown};
 
 /// A place that items go to.

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use bitrix24_runtime::{Method, Value};
 use comfy_table::{ContentArrangement, Table, presets};
+use serde_json::Value;
 
 use crate::failure::{Failure, Kind};
 use crate::terminal::{note, print, print_json};
@@ -13,7 +13,7 @@ const CELL: usize = 60;
 
 /// The format of a result.
 #[derive(Clone, Copy, Debug, PartialEq, clap::ValueEnum)]
-pub(super) enum Format {
+pub(crate) enum Format {
     /// The whole result, indented
     Json,
     /// One item a line
@@ -24,28 +24,76 @@ pub(super) enum Format {
     Table,
 }
 
-/// Prints a whole result.
-pub(super) fn result(format: Format, value: &Value, method: Option<&Method>) -> Result<(), Failure> {
+/// The format of what is looked up.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+enum Told {
+    /// For people
+    #[default]
+    Text,
+    /// The whole result, indented
+    Json,
+    /// One item a line
+    Ndjson,
+    /// A line for each item, with a head
+    Csv,
+    /// Columns of all facts
+    Table,
+}
+
+/// The options of commands that look something up.
+#[derive(Debug, clap::Args)]
+pub(crate) struct OutputArgs {
+    /// The format
+    #[arg(short, long, value_enum, default_value_t, value_name = "FORMAT")]
+    output: Told,
+    /// The same as `-o json`
+    #[arg(long, conflicts_with = "output")]
+    json: bool,
+}
+
+impl OutputArgs {
+    /// Returns the format that programs, or tables, are written in; none for people.
+    fn format(&self) -> Option<Format> {
+        match self.output {
+            _ if self.json => Some(Format::Json),
+            Told::Text => None,
+            Told::Json => Some(Format::Json),
+            Told::Ndjson => Some(Format::Ndjson),
+            Told::Csv => Some(Format::Csv),
+            Told::Table => Some(Format::Table),
+        }
+    }
+
+    /// Prints a value in the format that is asked for, or else a text for people.
+    pub(crate) fn print(&self, value: impl FnOnce() -> Value, text: impl FnOnce() -> String) -> Result<(), Failure> {
+        match self.format() {
+            Some(format) => result(format, &value(), None),
+            None => Ok(print(&text())?),
+        }
+    }
+}
+
+/// Prints a whole result. `items` is the key of its items, if they are not the result itself.
+pub(crate) fn result(format: Format, value: &Value, items: Option<&str>) -> Result<(), Failure> {
     match format {
         Format::Json => Ok(print_json(&format!("{value:#}\n"))?),
         Format::Ndjson => {
-            let lines: String = rows(value, method).into_iter().map(|row| format!("{row}\n")).collect();
+            let lines: String = rows(value, items).into_iter().map(|row| format!("{row}\n")).collect();
             Ok(print_json(&lines)?)
         }
         Format::Csv => {
             let mut csv = Csv::default();
-            let text = rows(value, method).into_iter().map(|row| csv.line(row)).collect::<Result<String, _>>()?;
+            let text = rows(value, items).into_iter().map(|row| csv.line(row)).collect::<Result<String, _>>()?;
             csv.end();
             Ok(print(&text)?)
         }
-        Format::Table => Ok(print(&table(&rows(value, method)))?),
+        Format::Table => Ok(print(&table(&rows(value, items)))?),
     }
 }
 
 /// Returns the items of a list, or the result itself as the only one.
-fn rows<'v>(value: &'v Value, method: Option<&Method>) -> Vec<&'v Value> {
-    let items = method.and_then(|method| method.pager.as_ref()).and_then(|pager| value.get(pager.items));
-    match items.unwrap_or(value) {
+fn rows<'v>(value: &'v Value, items: Option<&str>) -> Vec<&'v Value> {
+    match items.and_then(|key| value.get(key)).unwrap_or(value) {
         Value::Array(rows) => rows.iter().collect(),
         other => vec![other],
     }
@@ -53,7 +101,7 @@ fn rows<'v>(value: &'v Value, method: Option<&Method>) -> Vec<&'v Value> {
 
 /// Writes CSV: the first item tells the columns.
 #[derive(Default)]
-pub(super) struct Csv {
+pub(crate) struct Csv {
     columns: Option<Vec<String>>,
     /// Fields of later items that have no column.
     left_out: HashSet<String>,
@@ -61,7 +109,7 @@ pub(super) struct Csv {
 
 impl Csv {
     /// Returns the line of an item, after the head if it is the first one.
-    pub(super) fn line(&mut self, row: &Value) -> Result<String, Failure> {
+    pub(crate) fn line(&mut self, row: &Value) -> Result<String, Failure> {
         let mut writer = csv::Writer::from_writer(Vec::new());
         let failed = |error: csv::Error| Failure::Told(Kind::Failed, format!("no CSV: {error}"));
         let columns = match &self.columns {
@@ -80,7 +128,7 @@ impl Csv {
     }
 
     /// Tells what had no column.
-    pub(super) fn end(&self) {
+    pub(crate) fn end(&self) {
         if self.left_out.is_empty() {
             return;
         }
@@ -91,7 +139,7 @@ impl Csv {
 }
 
 /// Returns a table of items, or of the fields of a single object.
-pub(super) fn table(rows: &[&Value]) -> String {
+pub(crate) fn table(rows: &[&Value]) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
     match rows {
