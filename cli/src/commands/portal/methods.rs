@@ -77,9 +77,10 @@ impl Methods {
         for (name, reason) in &self.excused {
             text += &format!("- {name}: the portal does not have it: {reason}\n");
         }
-        for (scope, number) in &self.scopes {
-            let methods = count(*number, "method");
-            text += &format!("  {methods} of the scope `{scope}`, which the webhook does not have\n");
+        if !self.scopes.is_empty() {
+            let methods = count(self.scopes.values().sum(), "method");
+            let scopes: Vec<String> = self.scopes.iter().map(|(scope, number)| format!("{scope} ({number})")).collect();
+            text += &format!("  {methods} of scopes that the webhook does not have: {}\n", scopes.join(", "));
         }
         if text.is_empty() { "methods: the same\n".to_owned() } else { format!("methods:\n{text}") }
     }

@@ -21,6 +21,7 @@ mod root;
 mod rules;
 mod scope;
 mod shared;
+mod structs;
 mod subjects;
 mod things;
 mod twins;

@@ -7,7 +7,7 @@ use super::super::constructor::{self, setter};
 use super::super::kept::{is_always, split};
 use super::super::scope::Scope;
 use super::super::types::short;
-use super::super::{deprecation, docs, rules, things, variants};
+use super::super::{deprecation, docs, rules, structs, things, variants};
 use crate::tree::{self, Function, Impl, Item, Listed, Ty, ident};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::{Field, ItemRef, Object, Type};
@@ -101,7 +101,7 @@ fn structure(
     });
     // This covers the results of its setters, too.
     let must_use = object.usage.is_sent.then(|| quote!(#[must_use]));
-    let mut docs = docs::of_object(scope, object, place);
+    let mut docs = structs::of_object(scope, object, place);
     docs.extend(things::counterparts(scope, place).into_iter().flat_map(|sentence| [String::new(), sentence]));
     tree::Struct {
         docs,

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::super::kept::{Split, split};
 use super::super::scope::Scope;
-use super::super::{deprecation, docs};
+use super::super::{deprecation, docs, structs};
 use crate::tree::docs::doc_attributes;
 use crate::tree::{Ty, ident, path};
 
@@ -182,7 +182,7 @@ impl<'m> Function<'m> {
         };
         let facts = docs::method_facts(self.method);
         let wire = docs::code(&self.method.name.wire);
-        let facts = facts.replacen(&wire, &format!("{wire}{}", docs::with(&self.thing.with)), 1);
+        let facts = facts.replacen(&wire, &format!("{wire}{}", structs::with(&self.thing.with)), 1);
         vec![sentence, String::new(), facts]
     }
 }
