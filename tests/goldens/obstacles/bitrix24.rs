@@ -410,7 +410,7 @@ pub mod main_ {
 
 /// Methods `obstacle.*`.
 ///
-/// They send and answer `obstacle::Node`.
+/// They send and answer `obstacle::Node` and `obstacle::Custom`.
 #[allow(
     deprecated,
     clippy::enum_variant_names,
@@ -4441,12 +4441,12 @@ pub mod types {
                 pub fn new() -> Self {
                     Self::default()
                 }
-                /// Sets the field `ID`.
+                /// `ID` · `integer` · optional
                 pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
                     self.id = self.extra.keep_int_id("ID", id);
                     self
                 }
-                /// Sets the field `UF_CRM_BUDGET`.
+                /// How much there is to spend. `UF_CRM_BUDGET` · amount written `"1000.50|EUR"` · optional
                 pub fn uf_crm_budget(
                     mut self,
                     uf_crm_budget: impl Into<rt::Money>,
@@ -4454,7 +4454,7 @@ pub mod types {
                     self.uf_crm_budget = Some(uf_crm_budget.into());
                     self
                 }
-                /// Sets the field `UF_CRM_BUDGETS`.
+                /// `UF_CRM_BUDGETS` · `money[]` · optional
                 pub fn uf_crm_budgets(
                     mut self,
                     uf_crm_budgets: impl IntoIterator<Item = impl Into<rt::Money>>,
@@ -4462,7 +4462,7 @@ pub mod types {
                     self.uf_crm_budgets = Some(rt::list(uf_crm_budgets));
                     self
                 }
-                /// Sets the field `UF_CRM_PLACE`.
+                /// `UF_CRM_PLACE` · address written `"text|latitude;longitude|id"` · optional
                 pub fn uf_crm_place(
                     mut self,
                     uf_crm_place: impl Into<rt::Address>,
@@ -4470,7 +4470,7 @@ pub mod types {
                     self.uf_crm_place = Some(uf_crm_place.into());
                     self
                 }
-                /// Sets the field `UF_CRM_LINK`.
+                /// `UF_CRM_LINK` · link written `"D_1"`, or nothing · optional
                 pub fn uf_crm_link(
                     mut self,
                     uf_crm_link: impl Into<rt::CrmLink>,
@@ -4478,7 +4478,7 @@ pub mod types {
                     self.uf_crm_link = Some(uf_crm_link.into());
                     self
                 }
-                /// Sets the field `UF_CRM_NEW`.
+                /// `UF_CRM_NEW` · boolean written `1` or `0` · optional
                 pub fn uf_crm_new(
                     mut self,
                     uf_crm_new: impl Into<rt::Arg<bool>>,
@@ -4486,7 +4486,8 @@ pub mod types {
                     self.uf_crm_new = self.extra.keep_bool("UF_CRM_NEW", uf_crm_new);
                     self
                 }
-                /// Sets the field `UF_CRM_PLAN`.
+                /// `UF_CRM_PLAN` · file written `{"fileData": ["name", "base64"]}`, or `{"id": 1}` to keep it ·
+                /// optional
                 pub fn uf_crm_plan(
                     mut self,
                     uf_crm_plan: impl Into<rt::FileValue>,
@@ -4494,7 +4495,7 @@ pub mod types {
                     self.uf_crm_plan = Some(uf_crm_plan.into());
                     self
                 }
-                /// Sets the field `UF_CRM_PLANS`.
+                /// `UF_CRM_PLANS` · `file(custom)[]` · optional
                 pub fn uf_crm_plans(
                     mut self,
                     uf_crm_plans: impl IntoIterator<Item = impl Into<rt::FileValue>>,
@@ -4502,7 +4503,7 @@ pub mod types {
                     self.uf_crm_plans = Some(rt::list(uf_crm_plans));
                     self
                 }
-                /// Sets the field `ufCrmPlaces`.
+                /// `ufCrmPlaces` · `address[]` · optional
                 pub fn uf_crm_places(
                     mut self,
                     uf_crm_places: impl IntoIterator<Item = impl Into<rt::Address>>,
@@ -4510,7 +4511,7 @@ pub mod types {
                     self.uf_crm_places = Some(rt::list(uf_crm_places));
                     self
                 }
-                /// Sets the field `ufCrmLinks`.
+                /// `ufCrmLinks` · `crm_link[]` · optional
                 pub fn uf_crm_links(
                     mut self,
                     uf_crm_links: impl IntoIterator<Item = impl Into<rt::CrmLink>>,
@@ -4518,7 +4519,7 @@ pub mod types {
                     self.uf_crm_links = Some(rt::list(uf_crm_links));
                     self
                 }
-                /// Sets the field `ufCrmNew`.
+                /// `ufCrmNew` · boolean written `"Y"` or `"N"`, in filters `1` or `0` · optional
                 pub fn uf_crm_new_mixed(
                     mut self,
                     uf_crm_new_mixed: impl Into<rt::Arg<bool>>,
@@ -4528,7 +4529,7 @@ pub mod types {
                         .keep_bool("ufCrmNew", uf_crm_new_mixed);
                     self
                 }
-                /// Sets the field `ufCrmPlan`.
+                /// `ufCrmPlan` · file written `["name", "base64"]`, or `{"id": 1}` to keep it, or nothing · optional
                 pub fn uf_crm_plan_mixed(
                     mut self,
                     uf_crm_plan_mixed: impl Into<rt::FileValue>,
@@ -4536,7 +4537,7 @@ pub mod types {
                     self.uf_crm_plan_mixed = Some(uf_crm_plan_mixed.into());
                     self
                 }
-                /// Sets the field `ufCrmPlans`.
+                /// `ufCrmPlans` · `file(custom)[]` · optional
                 pub fn uf_crm_plans_mixed(
                     mut self,
                     uf_crm_plans_mixed: impl IntoIterator<
@@ -4546,7 +4547,7 @@ pub mod types {
                     self.uf_crm_plans_mixed = Some(rt::list(uf_crm_plans_mixed));
                     self
                 }
-                /// Sets the field `ufCrmEither`.
+                /// `ufCrmEither` · `money | address` · optional
                 pub fn uf_crm_either(
                     mut self,
                     uf_crm_either: impl Into<CustomUfCrmEither>,
@@ -4554,7 +4555,7 @@ pub mod types {
                     self.uf_crm_either = Some(uf_crm_either.into());
                     self
                 }
-                /// Sets the field `ufCrmStage`.
+                /// `ufCrmStage` · `string` · optional · there may be other values
                 pub fn uf_crm_stage(
                     mut self,
                     uf_crm_stage: impl Into<rt::Arg<CustomUfCrmStage>>,
@@ -4562,7 +4563,7 @@ pub mod types {
                     self.uf_crm_stage = self.extra.keep("ufCrmStage", uf_crm_stage);
                     self
                 }
-                /// Sets the field `ufCrmKinds`.
+                /// `ufCrmKinds` · `integer[]` · optional
                 pub fn uf_crm_kinds(
                     mut self,
                     uf_crm_kinds: impl IntoIterator<

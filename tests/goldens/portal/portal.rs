@@ -138,37 +138,38 @@ mod things {
             Self::default()
         }
 
-        /// Sets the field `ID`.
+        /// Identifier. `ID` · `integer` · optional · read-only
         pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
             self.id = self.extra.keep_int_id("ID", id);
             self
         }
 
-        /// Sets the field `TITLE`.
+        /// Title. `TITLE` · `string` · optional
         pub fn title(mut self, title: impl Into<String>) -> Self {
             self.title = Some(title.into());
             self
         }
 
-        /// Sets the field `TYPE_ID`.
+        /// Identifier of the type. `TYPE_ID` · id of `crm_status` · optional
         pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
             self.type_id = Some(type_id.into());
             self
         }
 
-        /// Sets the field `CATEGORY_ID`.
+        /// Identifier of the category or sales funnel. `CATEGORY_ID` · id of `crm_category` · optional · set
+        /// only when it is made
         pub fn category_id(mut self, category_id: impl Into<rt::Id>) -> Self {
             self.category_id = Some(category_id.into());
             self
         }
 
-        /// Sets the field `STAGE_ID`.
+        /// Identifier of the stage. `STAGE_ID` · `string` · optional · there may be other values
         pub fn stage(mut self, stage: impl Into<rt::Arg<DealStage>>) -> Self {
             self.stage = self.extra.keep("STAGE_ID", stage);
             self
         }
 
-        /// Sets the field `STAGE_SEMANTIC_ID`.
+        /// `STAGE_SEMANTIC_ID` · `string` · optional · there may be other values · read-only
         pub fn stage_semantic_id(
             mut self,
             stage_semantic_id: impl Into<rt::Arg<types::crm::DealStageSemanticId>>,
@@ -177,19 +178,20 @@ mod things {
             self
         }
 
-        /// Sets the field `IS_NEW`.
+        /// Whether it is new. `IS_NEW` · boolean written `"Y"` or `"N"` · optional · read-only
         pub fn is_new(mut self, is_new: impl Into<rt::Arg<bool>>) -> Self {
             self.is_new = self.extra.keep_bool("IS_NEW", is_new);
             self
         }
 
-        /// Sets the field `IS_RECURRING`.
+        /// Whether it is a template of recurring ones. `IS_RECURRING` · boolean written `"Y"` or `"N"` ·
+        /// optional
         pub fn is_recurring(mut self, is_recurring: impl Into<rt::Arg<bool>>) -> Self {
             self.is_recurring = self.extra.keep_bool("IS_RECURRING", is_recurring);
             self
         }
 
-        /// Sets the field `IS_RETURN_CUSTOMER`.
+        /// `IS_RETURN_CUSTOMER` · boolean written `"Y"` or `"N"` · optional
         pub fn is_return_customer(
             mut self,
             is_return_customer: impl Into<rt::Arg<bool>>,
@@ -200,7 +202,7 @@ mod things {
             self
         }
 
-        /// Sets the field `IS_REPEATED_APPROACH`.
+        /// `IS_REPEATED_APPROACH` · boolean written `"Y"` or `"N"` · optional
         pub fn is_repeated_approach(
             mut self,
             is_repeated_approach: impl Into<rt::Arg<bool>>,
@@ -211,25 +213,26 @@ mod things {
             self
         }
 
-        /// Sets the field `PROBABILITY`.
+        /// Probability in per cent. `PROBABILITY` · `integer` · optional
         pub fn probability(mut self, probability: impl Into<rt::Arg<i64>>) -> Self {
             self.probability = self.extra.keep_int("PROBABILITY", probability);
             self
         }
 
-        /// Sets the field `CURRENCY_ID`.
+        /// Code of the currency. `CURRENCY_ID` · id of `crm_currency` · optional
         pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
             self.currency_id = Some(currency_id.into());
             self
         }
 
-        /// Sets the field `OPPORTUNITY`.
+        /// Amount of money. `OPPORTUNITY` · `double` · optional
         pub fn opportunity(mut self, opportunity: impl Into<rt::Arg<f64>>) -> Self {
             self.opportunity = self.extra.keep_double("OPPORTUNITY", opportunity);
             self
         }
 
-        /// Sets the field `IS_MANUAL_OPPORTUNITY`.
+        /// Whether the amount is set by hand. `IS_MANUAL_OPPORTUNITY` · boolean written `"Y"` or `"N"` ·
+        /// optional
         pub fn is_manual_opportunity(
             mut self,
             is_manual_opportunity: impl Into<rt::Arg<bool>>,
@@ -240,151 +243,152 @@ mod things {
             self
         }
 
-        /// Sets the field `TAX_VALUE`.
+        /// `TAX_VALUE` · `double` · optional
         pub fn tax_value(mut self, tax_value: impl Into<rt::Arg<f64>>) -> Self {
             self.tax_value = self.extra.keep_double("TAX_VALUE", tax_value);
             self
         }
 
-        /// Sets the field `COMPANY_ID`.
+        /// Number of the company. `COMPANY_ID` · id of `crm_company` · optional
         pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
             self.company_id = Some(company_id.into());
             self
         }
 
-        /// Sets the field `CONTACT_ID`.
+        /// Number of the contact. `CONTACT_ID` · id of `crm_contact` · optional
         pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
             self.contact_id = Some(contact_id.into());
             self
         }
 
-        /// Sets the field `QUOTE_ID`.
+        /// `QUOTE_ID` · id of `crm_quote` · optional · read-only
         pub fn quote_id(mut self, quote_id: impl Into<rt::Id>) -> Self {
             self.quote_id = Some(quote_id.into());
             self
         }
 
-        /// Sets the field `BEGINDATE`.
+        /// Start date. `BEGINDATE` · `datetime` · optional
         pub fn begindate(mut self, begindate: impl Into<rt::DateTime>) -> Self {
             self.begindate = Some(begindate.into());
             self
         }
 
-        /// Sets the field `CLOSEDATE`.
+        /// End date. `CLOSEDATE` · `datetime` · optional
         pub fn closedate(mut self, closedate: impl Into<rt::DateTime>) -> Self {
             self.closedate = Some(closedate.into());
             self
         }
 
-        /// Sets the field `OPENED`.
+        /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
         pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
             self.opened = self.extra.keep_bool("OPENED", opened);
             self
         }
 
-        /// Sets the field `CLOSED`.
+        /// Whether or when it was closed or archived. `CLOSED` · boolean written `"Y"` or `"N"` · optional
         pub fn closed(mut self, closed: impl Into<rt::Arg<bool>>) -> Self {
             self.closed = self.extra.keep_bool("CLOSED", closed);
             self
         }
 
-        /// Sets the field `COMMENTS`.
+        /// Comments. `COMMENTS` · `string` · optional
         pub fn comments(mut self, comments: impl Into<String>) -> Self {
             self.comments = Some(comments.into());
             self
         }
 
-        /// Sets the field `ASSIGNED_BY_ID`.
+        /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
         pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
             self.assigned_by_id = Some(assigned_by_id.into());
             self
         }
 
-        /// Sets the field `CREATED_BY_ID`.
+        /// Who created it. `CREATED_BY_ID` · id of `user` · optional · read-only
         pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
             self.created_by_id = Some(created_by_id.into());
             self
         }
 
-        /// Sets the field `MODIFY_BY_ID`.
+        /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional · read-only
         pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
             self.modify_by_id = Some(modify_by_id.into());
             self
         }
 
-        /// Sets the field `MOVED_BY_ID`.
+        /// Who changed the stage last. `MOVED_BY_ID` · id of `user` · optional · read-only
         pub fn moved_by_id(mut self, moved_by_id: impl Into<rt::Id>) -> Self {
             self.moved_by_id = Some(moved_by_id.into());
             self
         }
 
-        /// Sets the field `DATE_CREATE`.
+        /// When it was created. `DATE_CREATE` · `datetime` · optional · read-only
         pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
             self.date_create = Some(date_create.into());
             self
         }
 
-        /// Sets the field `DATE_MODIFY`.
+        /// When it was changed last. `DATE_MODIFY` · `datetime` · optional · read-only
         pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
             self.date_modify = Some(date_modify.into());
             self
         }
 
-        /// Sets the field `MOVED_TIME`.
+        /// When the stage was changed last. `MOVED_TIME` · `datetime` · optional · read-only
         pub fn moved_time(mut self, moved_time: impl Into<rt::DateTime>) -> Self {
             self.moved_time = Some(moved_time.into());
             self
         }
 
-        /// Sets the field `SOURCE_ID`.
+        /// Identifier of the source. `SOURCE_ID` · id of `crm_status` · optional
         pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
             self.source_id = Some(source_id.into());
             self
         }
 
-        /// Sets the field `SOURCE_DESCRIPTION`.
+        /// More about the source. `SOURCE_DESCRIPTION` · `string` · optional
         pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
             self.source_description = Some(source_description.into());
             self
         }
 
-        /// Sets the field `LEAD_ID`.
+        /// Number of the lead. `LEAD_ID` · id of `crm_lead` · optional · read-only
         pub fn lead_id(mut self, lead_id: impl Into<rt::Id>) -> Self {
             self.lead_id = Some(lead_id.into());
             self
         }
 
-        /// Sets the field `ADDITIONAL_INFO`.
+        /// Additional information. `ADDITIONAL_INFO` · `string` · optional
         pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self {
             self.additional_info = Some(additional_info.into());
             self
         }
 
-        /// Sets the field `LOCATION_ID`.
+        /// Location. `LOCATION_ID` · id of `location` · optional
         pub fn location_id(mut self, location_id: impl Into<rt::Id>) -> Self {
             self.location_id = Some(location_id.into());
             self
         }
 
-        /// Sets the field `ORIGINATOR_ID`.
+        /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
         pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
             self.originator_id = self.extra.keep_text_id("ORIGINATOR_ID", originator_id);
             self
         }
 
-        /// Sets the field `ORIGIN_ID`.
+        /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
         pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
             self.origin_id = self.extra.keep_text_id("ORIGIN_ID", origin_id);
             self
         }
 
-        /// Sets the field `UTM_SOURCE`.
+        /// UTM source, that is the advertising system. `UTM_SOURCE` · `string` · optional
         pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
             self.utm_source = Some(utm_source.into());
             self
         }
 
-        /// Sets the field `UTM_MEDIUM`.
+        /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string` · optional · there may be other
+        /// values
         pub fn utm_medium(
             mut self,
             utm_medium: impl Into<rt::Arg<types::crm::DealUtmMedium>>,
@@ -393,25 +397,26 @@ mod things {
             self
         }
 
-        /// Sets the field `UTM_CAMPAIGN`.
+        /// UTM campaign. `UTM_CAMPAIGN` · `string` · optional
         pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
             self.utm_campaign = Some(utm_campaign.into());
             self
         }
 
-        /// Sets the field `UTM_CONTENT`.
+        /// UTM content of the campaign. `UTM_CONTENT` · `string` · optional
         pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
             self.utm_content = Some(utm_content.into());
             self
         }
 
-        /// Sets the field `UTM_TERM`.
+        /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional
         pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
             self.utm_term = Some(utm_term.into());
             self
         }
 
-        /// Sets the field `LAST_ACTIVITY_TIME`.
+        /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · optional ·
+        /// read-only
         pub fn last_activity_time(
             mut self,
             last_activity_time: impl Into<rt::DateTime>,
@@ -420,13 +425,13 @@ mod things {
             self
         }
 
-        /// Sets the field `LAST_ACTIVITY_BY`.
+        /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · id of `user` · optional · read-only
         pub fn last_activity_by(mut self, last_activity_by: impl Into<rt::Id>) -> Self {
             self.last_activity_by = Some(last_activity_by.into());
             self
         }
 
-        /// Sets the field `CONTACT_IDS`.
+        /// Numbers of the contacts. `CONTACT_IDS` · `crm_contact[]` · optional
         pub fn contact_ids(
             mut self,
             contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
@@ -435,19 +440,19 @@ mod things {
             self
         }
 
-        /// Sets the field `TRACE`.
+        /// `TRACE` · `string` · optional
         pub fn trace(mut self, trace: impl Into<String>) -> Self {
             self.trace = Some(trace.into());
             self
         }
 
-        /// Sets the field `UF_CRM_1700000000`.
+        /// Floor. `UF_CRM_1700000000` · `integer` · optional
         pub fn floor(mut self, floor: impl Into<rt::Arg<i64>>) -> Self {
             self.floor = self.extra.keep_int("UF_CRM_1700000000", floor);
             self
         }
 
-        /// Sets the field `UF_CRM_COLOURS`.
+        /// Colours. `UF_CRM_COLOURS` · `string[]` · optional
         pub fn colours(
             mut self,
             colours: impl IntoIterator<Item = impl Into<String>>,
@@ -456,7 +461,7 @@ mod things {
             self
         }
 
-        /// Sets the field `UF_CRM_SIZE`.
+        /// Size. `UF_CRM_SIZE` · `string` · optional
         pub fn size(mut self, size: impl Into<rt::Arg<DealSize>>) -> Self {
             self.size = self.extra.keep("UF_CRM_SIZE", size);
             self
@@ -622,7 +627,7 @@ mod things {
         /// Method `crm.deal.get` · scope `crm` · reads · needs a permission ·
         /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-get.html)
         #[doc(alias = "crm.deal.get")]
-        #[deprecated = "use `crm.item.get`: `bitrix24::crm::item::Get`"]
+        #[deprecated = "use `DealItem::get`"]
         pub fn get(id: impl Into<rt::Id>) -> rt::Of<crm::deal::Get, Deal> {
             rt::Of::new(crm::deal::Get::new(id))
         }
@@ -632,7 +637,7 @@ mod things {
         /// Method `crm.deal.list` · scope `crm` · reads · needs a permission ·
         /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-list.html)
         #[doc(alias = "crm.deal.list")]
-        #[deprecated = "use `crm.item.list`: `bitrix24::crm::item::List`"]
+        #[deprecated = "use `DealItem::list`"]
         pub fn list() -> rt::Of<crm::deal::List, Vec<Deal>, Deal> {
             rt::Of::selecting(crm::deal::List::new(), &["*", "UF_*", "UF_CRM_COLOURS"])
         }
@@ -642,7 +647,7 @@ mod things {
         /// Method `crm.deal.add` · scope `crm` · writes · needs a permission ·
         /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-add.html)
         #[doc(alias = "crm.deal.add")]
-        #[deprecated = "use `crm.item.add`: `bitrix24::crm::item::Add`"]
+        #[deprecated = "use `DealItem::add`"]
         pub fn add(deal: impl Into<Deal>) -> crm::deal::Add {
             crm::deal::Add::new().fields(deal.into().into())
         }
@@ -652,7 +657,7 @@ mod things {
         /// Method `crm.deal.update` · scope `crm` · writes · needs a permission ·
         /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
         #[doc(alias = "crm.deal.update")]
-        #[deprecated = "use `crm.item.update`: `bitrix24::crm::item::Update`"]
+        #[deprecated = "use `DealItem::update`"]
         pub fn update(id: impl Into<rt::Id>, deal: impl Into<Deal>) -> crm::deal::Update {
             crm::deal::Update::new(id).fields(deal.into().into())
         }
@@ -662,7 +667,7 @@ mod things {
         /// Method `crm.deal.delete` · scope `crm` · writes · needs a permission ·
         /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-delete.html)
         #[doc(alias = "crm.deal.delete")]
-        #[deprecated = "use `crm.item.delete`: `bitrix24::crm::item::Delete`"]
+        #[deprecated = "use `DealItem::delete`"]
         pub fn delete(id: impl Into<rt::Id>) -> crm::deal::Delete {
             crm::deal::Delete::new(id)
         }
@@ -832,6 +837,330 @@ mod things {
         }
     }
 
+    /// Deals.
+    ///
+    /// `crm.Item` with `entityTypeId` 2 ·
+    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/object-fields.html)
+    #[non_exhaustive]
+    #[must_use]
+    pub struct DealItem {
+        /// Identifier. `id` · `integer` · optional · read-only
+        pub id: Option<i64>,
+        /// Identifier of the stage. `stageId` · `string` · optional · there may be other values
+        pub stage: Option<DealItemStage>,
+        /// Title. `title` · `string` · optional
+        pub title: Option<String>,
+        /// `parentId<name>`, `ufCrm<name>`, and other fields that have no name here.
+        pub extra: rt::Extra,
+    }
+
+    impl DealItem {
+        /// Returns an object with nothing set.
+        #[inline]
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Identifier. `id` · `integer` · optional · read-only
+        pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+            self.id = self.extra.keep_int_id("id", id);
+            self
+        }
+
+        /// Identifier of the stage. `stageId` · `string` · optional · there may be other values
+        pub fn stage(mut self, stage: impl Into<rt::Arg<DealItemStage>>) -> Self {
+            self.stage = self.extra.keep("stageId", stage);
+            self
+        }
+
+        /// Title. `title` · `string` · optional
+        pub fn title(mut self, title: impl Into<String>) -> Self {
+            self.title = Some(title.into());
+            self
+        }
+
+        /// Sets a field by its name on the wire, for what has no function here.
+        pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+            self.extra.insert(name, value);
+            self
+        }
+    }
+
+    impl Default for DealItem {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                id: None,
+                stage: None,
+                title: None,
+                extra: rt::Extra::NEW,
+            }
+        }
+    }
+
+    impl Clone for DealItem {
+        #[inline]
+        fn clone(&self) -> Self {
+            rt::object::copy(self)
+        }
+    }
+
+    impl std::fmt::Debug for DealItem {
+        #[inline]
+        fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+            rt::object::debug(self, f)
+        }
+    }
+
+    rt::traits!(object DealItem);
+
+    impl rt::Object for DealItem {
+        const PATTERNS: &'static [(&'static str, &'static str)] = &[
+            ("parentId", ""),
+            ("ufCrm", ""),
+        ];
+
+        #[inline]
+        fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+            Self {
+                id: cx.int("id", &self.id),
+                stage: cx.field::<rt::EnumCodec<DealItemStage>>("stageId", &self.stage),
+                title: cx.text("title", &self.title),
+                extra: cx.extra(&self.extra),
+            }
+        }
+    }
+
+    impl DealItem {
+        /// Reads one `DealItem`.
+        ///
+        /// Method `crm.item.get` with `entityTypeId` 2 · scope `crm` · reads · needs a permission ·
+        /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-get.html)
+        #[doc(alias = "crm.item.get")]
+        pub fn get(id: impl Into<rt::Id>) -> rt::Of<crm::item::Get, DealItemResponse> {
+            rt::Of::new(crm::item::Get::new(2, id))
+        }
+
+        /// Lists every `DealItem`, page by page.
+        ///
+        /// Method `crm.item.list` with `entityTypeId` 2 · scope `crm` · reads · needs a permission ·
+        /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-list.html)
+        #[doc(alias = "crm.item.list")]
+        pub fn list() -> rt::Of<crm::item::List, DealItemListResponse, DealItem> {
+            rt::Of::new(crm::item::List::new(2))
+        }
+
+        /// Adds one `DealItem`.
+        ///
+        /// Method `crm.item.add` with `entityTypeId` 2 · scope `crm` · writes · needs a permission ·
+        /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
+        #[doc(alias = "crm.item.add")]
+        pub fn add(
+            deal_item: impl Into<DealItem>,
+        ) -> rt::Of<crm::item::Add, DealItemResponse> {
+            rt::Of::new(crm::item::Add::new(2, deal_item.into().into()))
+        }
+
+        /// Changes one `DealItem`.
+        ///
+        /// Method `crm.item.update` with `entityTypeId` 2 · scope `crm` · writes · needs a permission ·
+        /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-update.html)
+        #[doc(alias = "crm.item.update")]
+        pub fn update(
+            id: impl Into<rt::Id>,
+            deal_item: impl Into<DealItem>,
+        ) -> rt::Of<crm::item::Update, DealItemResponse> {
+            rt::Of::new(crm::item::Update::new(2, id, deal_item.into().into()))
+        }
+
+        /// Deletes one `DealItem`.
+        ///
+        /// Method `crm.item.delete` with `entityTypeId` 2 · scope `crm` · writes · needs a permission ·
+        /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-delete.html)
+        #[doc(alias = "crm.item.delete")]
+        pub fn delete(id: impl Into<rt::Id>) -> crm::item::Delete {
+            crm::item::Delete::new(2, id)
+        }
+    }
+
+    impl From<DealItem> for types::crm::Item {
+        #[inline]
+        fn from(value: DealItem) -> Self {
+            rt::object::recast(&value)
+        }
+    }
+
+    impl From<types::crm::Item> for DealItem {
+        #[inline]
+        fn from(value: types::crm::Item) -> Self {
+            rt::object::recast(&value)
+        }
+    }
+
+    /// Part of `portal.DealItem`.
+    #[derive(Clone)]
+    #[non_exhaustive]
+    pub enum DealItemStage {
+        /// `NEW`: New
+        New,
+        /// `WON`: Won
+        Won,
+        /// A value that the description does not list.
+        Unknown(String),
+    }
+
+    impl std::fmt::Debug for DealItemStage {
+        #[inline]
+        fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+            rt::wire::enums::debug(self, f)
+        }
+    }
+
+    impl PartialEq for DealItemStage {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::wire::enums::eq(self, other)
+        }
+    }
+
+    impl Eq for DealItemStage {}
+
+    impl std::hash::Hash for DealItemStage {
+        #[inline]
+        fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+            rt::wire::enums::hash(self, state)
+        }
+    }
+
+    impl DealItemStage {
+        /// Returns the value on the wire.
+        #[inline]
+        pub fn as_str(&self) -> &str {
+            rt::Enum::as_wire(self)
+        }
+    }
+
+    impl From<&str> for DealItemStage {
+        #[inline]
+        fn from(value: &str) -> Self {
+            rt::Enum::from_wire(value)
+        }
+    }
+
+    impl Default for DealItemStage {
+        #[inline]
+        fn default() -> Self {
+            Self::Unknown(String::new())
+        }
+    }
+
+    impl rt::Enum for DealItemStage {
+        const VALUES: &'static [(&'static str, Self)] = &[
+            ("NEW", Self::New),
+            ("WON", Self::Won),
+        ];
+
+        #[inline]
+        fn unknown(text: String) -> Self {
+            Self::Unknown(text)
+        }
+
+        #[inline]
+        fn as_unknown(&self) -> Option<&str> {
+            if let Self::Unknown(text) = self { Some(text) } else { None }
+        }
+    }
+
+    /// The answer of `crm.item.get`, `crm.item.add` and `crm.item.update`.
+    #[non_exhaustive]
+    pub struct DealItemResponse {
+        /// The item. `item` · `portal.DealItem`
+        pub item: DealItem,
+        /// The fields that have no name here.
+        pub extra: rt::Extra,
+    }
+
+    impl Default for DealItemResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                item: Default::default(),
+                extra: rt::Extra::NEW,
+            }
+        }
+    }
+
+    impl Clone for DealItemResponse {
+        #[inline]
+        fn clone(&self) -> Self {
+            rt::object::copy(self)
+        }
+    }
+
+    impl std::fmt::Debug for DealItemResponse {
+        #[inline]
+        fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+            rt::object::debug(self, f)
+        }
+    }
+
+    rt::traits!(object DealItemResponse);
+
+    impl rt::Object for DealItemResponse {
+        #[inline]
+        fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+            Self {
+                item: cx.always::<DealItem>("item", &self.item),
+                extra: cx.extra(&self.extra),
+            }
+        }
+    }
+
+    /// The answer of `crm.item.list`.
+    #[non_exhaustive]
+    pub struct DealItemListResponse {
+        /// Items. `items` · `portal.DealItem[]`
+        pub items: Vec<DealItem>,
+        /// The fields that have no name here.
+        pub extra: rt::Extra,
+    }
+
+    impl Default for DealItemListResponse {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                items: Default::default(),
+                extra: rt::Extra::NEW,
+            }
+        }
+    }
+
+    impl Clone for DealItemListResponse {
+        #[inline]
+        fn clone(&self) -> Self {
+            rt::object::copy(self)
+        }
+    }
+
+    impl std::fmt::Debug for DealItemListResponse {
+        #[inline]
+        fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+            rt::object::debug(self, f)
+        }
+    }
+
+    rt::traits!(object DealItemListResponse);
+
+    impl rt::Object for DealItemListResponse {
+        #[inline]
+        fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+            Self {
+                items: cx.always::<Vec<DealItem>>("items", &self.items),
+                extra: cx.extra(&self.extra),
+            }
+        }
+    }
+
     /// Employees.
     ///
     /// `user.User` · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-get.html)
@@ -968,25 +1297,25 @@ mod things {
             Self::default()
         }
 
-        /// Sets the field `ID`.
+        /// Identifier. `ID` · `string` · optional
         pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
             self.id = self.extra.keep_text_id("ID", id);
             self
         }
 
-        /// Sets the field `NAME`.
+        /// Name. `NAME` · `string` · optional
         pub fn name(mut self, name: impl Into<String>) -> Self {
             self.name = Some(name.into());
             self
         }
 
-        /// Sets the field `PROPERTY_101`.
+        /// The day. `PROPERTY_101` · anything · optional
         pub fn day(mut self, day: impl Into<rt::Value>) -> Self {
             self.day = Some(day.into());
             self
         }
 
-        /// Sets the field `PROPERTY_102`.
+        /// The country. `PROPERTY_102` · anything · optional
         pub fn country(mut self, country: impl Into<rt::Value>) -> Self {
             self.country = Some(country.into());
             self
@@ -1243,121 +1572,121 @@ mod things {
             Self::default()
         }
 
-        /// Sets the field `ID`.
+        /// Identifier. `ID` · `integer` · optional · read-only
         pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
             self.id = self.extra.keep_int_id("ID", id);
             self
         }
 
-        /// Sets the field `TITLE`.
+        /// Title. `TITLE` · `string` · optional
         pub fn title(mut self, title: impl Into<String>) -> Self {
             self.title = Some(title.into());
             self
         }
 
-        /// Sets the field `HONORIFIC`.
+        /// Form of address. `HONORIFIC` · id of `crm_status` · optional
         pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self {
             self.honorific = Some(honorific.into());
             self
         }
 
-        /// Sets the field `NAME`.
+        /// Name. `NAME` · `string` · optional
         pub fn name(mut self, name: impl Into<String>) -> Self {
             self.name = Some(name.into());
             self
         }
 
-        /// Sets the field `SECOND_NAME`.
+        /// Middle name or patronymic. `SECOND_NAME` · `string` · optional
         pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
             self.second_name = Some(second_name.into());
             self
         }
 
-        /// Sets the field `LAST_NAME`.
+        /// Family name. `LAST_NAME` · `string` · optional
         pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
             self.last_name = Some(last_name.into());
             self
         }
 
-        /// Sets the field `COMPANY_ID`.
+        /// Number of the company. `COMPANY_ID` · id of `crm_company` · optional
         pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
             self.company_id = Some(company_id.into());
             self
         }
 
-        /// Sets the field `COMPANY_TITLE`.
+        /// Name of the company. `COMPANY_TITLE` · `string` · optional
         pub fn company_title(mut self, company_title: impl Into<String>) -> Self {
             self.company_title = Some(company_title.into());
             self
         }
 
-        /// Sets the field `CONTACT_ID`.
+        /// Number of the contact. `CONTACT_ID` · id of `crm_contact` · optional
         pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
             self.contact_id = Some(contact_id.into());
             self
         }
 
-        /// Sets the field `IS_RETURN_CUSTOMER`.
+        /// `IS_RETURN_CUSTOMER` · `string` · optional · read-only
         pub fn is_return_customer(mut self, is_return_customer: impl Into<String>) -> Self {
             self.is_return_customer = Some(is_return_customer.into());
             self
         }
 
-        /// Sets the field `BIRTHDATE`.
+        /// Date of birth. `BIRTHDATE` · `date` · optional
         pub fn birthdate(mut self, birthdate: impl Into<rt::Date>) -> Self {
             self.birthdate = Some(birthdate.into());
             self
         }
 
-        /// Sets the field `SOURCE_ID`.
+        /// Identifier of the source. `SOURCE_ID` · id of `crm_status` · optional
         pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
             self.source_id = Some(source_id.into());
             self
         }
 
-        /// Sets the field `SOURCE_DESCRIPTION`.
+        /// More about the source. `SOURCE_DESCRIPTION` · `string` · optional
         pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
             self.source_description = Some(source_description.into());
             self
         }
 
-        /// Sets the field `STATUS_ID`.
+        /// Identifier of the status. `STATUS_ID` · id of `crm_status` · optional
         pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
             self.status_id = Some(status_id.into());
             self
         }
 
-        /// Sets the field `STATUS_DESCRIPTION`.
+        /// More about the stage. `STATUS_DESCRIPTION` · `string` · optional
         pub fn status_description(mut self, status_description: impl Into<String>) -> Self {
             self.status_description = Some(status_description.into());
             self
         }
 
-        /// Sets the field `POST`.
+        /// Post held. `POST` · `string` · optional
         pub fn post(mut self, post: impl Into<String>) -> Self {
             self.post = Some(post.into());
             self
         }
 
-        /// Sets the field `COMMENTS`.
+        /// Comments. `COMMENTS` · `string` · optional
         pub fn comments(mut self, comments: impl Into<String>) -> Self {
             self.comments = Some(comments.into());
             self
         }
 
-        /// Sets the field `CURRENCY_ID`.
+        /// Code of the currency. `CURRENCY_ID` · id of `crm_currency` · optional
         pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
             self.currency_id = Some(currency_id.into());
             self
         }
 
-        /// Sets the field `OPPORTUNITY`.
+        /// Amount of money. `OPPORTUNITY` · `double` · optional
         pub fn opportunity(mut self, opportunity: impl Into<rt::Arg<f64>>) -> Self {
             self.opportunity = self.extra.keep_double("OPPORTUNITY", opportunity);
             self
         }
 
-        /// Sets the field `IS_MANUAL_OPPORTUNITY`.
+        /// Whether the amount is set by hand. `IS_MANUAL_OPPORTUNITY` · `string` · optional
         pub fn is_manual_opportunity(
             mut self,
             is_manual_opportunity: impl Into<String>,
@@ -1366,67 +1695,68 @@ mod things {
             self
         }
 
-        /// Sets the field `HAS_PHONE`.
+        /// Whether there is a phone number. `HAS_PHONE` · `string` · optional · read-only
         pub fn has_phone(mut self, has_phone: impl Into<String>) -> Self {
             self.has_phone = Some(has_phone.into());
             self
         }
 
-        /// Sets the field `HAS_EMAIL`.
+        /// Whether there is an e-mail address. `HAS_EMAIL` · `string` · optional · read-only
         pub fn has_email(mut self, has_email: impl Into<String>) -> Self {
             self.has_email = Some(has_email.into());
             self
         }
 
-        /// Sets the field `HAS_IMOL`.
+        /// Whether there is an open channel. `HAS_IMOL` · `string` · optional · read-only
         pub fn has_imol(mut self, has_imol: impl Into<String>) -> Self {
             self.has_imol = Some(has_imol.into());
             self
         }
 
-        /// Sets the field `ASSIGNED_BY_ID`.
+        /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
         pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
             self.assigned_by_id = Some(assigned_by_id.into());
             self
         }
 
-        /// Sets the field `CREATED_BY_ID`.
+        /// Who created it. `CREATED_BY_ID` · id of `user` · optional · read-only
         pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
             self.created_by_id = Some(created_by_id.into());
             self
         }
 
-        /// Sets the field `MODIFY_BY_ID`.
+        /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional · read-only
         pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
             self.modify_by_id = Some(modify_by_id.into());
             self
         }
 
-        /// Sets the field `MOVED_BY_ID`.
+        /// Who changed the stage last. `MOVED_BY_ID` · id of `user` · optional · read-only
         pub fn moved_by_id(mut self, moved_by_id: impl Into<rt::Id>) -> Self {
             self.moved_by_id = Some(moved_by_id.into());
             self
         }
 
-        /// Sets the field `DATE_CREATE`.
+        /// When it was created. `DATE_CREATE` · `datetime` · optional · read-only
         pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
             self.date_create = Some(date_create.into());
             self
         }
 
-        /// Sets the field `DATE_MODIFY`.
+        /// When it was changed last. `DATE_MODIFY` · `datetime` · optional · read-only
         pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
             self.date_modify = Some(date_modify.into());
             self
         }
 
-        /// Sets the field `DATE_CLOSED`.
+        /// `DATE_CLOSED` · `datetime` · optional · read-only
         pub fn date_closed(mut self, date_closed: impl Into<rt::DateTime>) -> Self {
             self.date_closed = Some(date_closed.into());
             self
         }
 
-        /// Sets the field `STATUS_SEMANTIC_ID`.
+        /// Whether the stage is in work, successful or failed. `STATUS_SEMANTIC_ID` · `string` · optional ·
+        /// read-only
         pub fn status_semantic_id(mut self, status_semantic_id: impl Into<rt::Id>) -> Self {
             self.status_semantic_id = self
                 .extra
@@ -1434,49 +1764,49 @@ mod things {
             self
         }
 
-        /// Sets the field `OPENED`.
+        /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
         pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
             self.opened = self.extra.keep_bool("OPENED", opened);
             self
         }
 
-        /// Sets the field `ORIGINATOR_ID`.
+        /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
         pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
             self.originator_id = self.extra.keep_text_id("ORIGINATOR_ID", originator_id);
             self
         }
 
-        /// Sets the field `ORIGIN_ID`.
+        /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
         pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
             self.origin_id = self.extra.keep_text_id("ORIGIN_ID", origin_id);
             self
         }
 
-        /// Sets the field `MOVED_TIME`.
+        /// When the stage was changed last. `MOVED_TIME` · `datetime` · optional · read-only
         pub fn moved_time(mut self, moved_time: impl Into<rt::DateTime>) -> Self {
             self.moved_time = Some(moved_time.into());
             self
         }
 
-        /// Sets the field `ADDRESS`.
+        /// Address. `ADDRESS` · `string` · optional
         pub fn address(mut self, address: impl Into<String>) -> Self {
             self.address = Some(address.into());
             self
         }
 
-        /// Sets the field `ADDRESS_2`.
+        /// More of the address, such as the apartment or office. `ADDRESS_2` · `string` · optional
         pub fn address_2(mut self, address_2: impl Into<String>) -> Self {
             self.address_2 = Some(address_2.into());
             self
         }
 
-        /// Sets the field `ADDRESS_CITY`.
+        /// Town. `ADDRESS_CITY` · `string` · optional
         pub fn address_city(mut self, address_city: impl Into<String>) -> Self {
             self.address_city = Some(address_city.into());
             self
         }
 
-        /// Sets the field `ADDRESS_POSTAL_CODE`.
+        /// Postcode. `ADDRESS_POSTAL_CODE` · `string` · optional
         pub fn address_postal_code(
             mut self,
             address_postal_code: impl Into<String>,
@@ -1485,25 +1815,25 @@ mod things {
             self
         }
 
-        /// Sets the field `ADDRESS_REGION`.
+        /// District or region. `ADDRESS_REGION` · `string` · optional
         pub fn address_region(mut self, address_region: impl Into<String>) -> Self {
             self.address_region = Some(address_region.into());
             self
         }
 
-        /// Sets the field `ADDRESS_PROVINCE`.
+        /// Region or province. `ADDRESS_PROVINCE` · `string` · optional
         pub fn address_province(mut self, address_province: impl Into<String>) -> Self {
             self.address_province = Some(address_province.into());
             self
         }
 
-        /// Sets the field `ADDRESS_COUNTRY`.
+        /// Country. `ADDRESS_COUNTRY` · `string` · optional
         pub fn address_country(mut self, address_country: impl Into<String>) -> Self {
             self.address_country = Some(address_country.into());
             self
         }
 
-        /// Sets the field `ADDRESS_COUNTRY_CODE`.
+        /// Code of the country. `ADDRESS_COUNTRY_CODE` · `string` · optional
         pub fn address_country_code(
             mut self,
             address_country_code: impl Into<String>,
@@ -1512,7 +1842,7 @@ mod things {
             self
         }
 
-        /// Sets the field `ADDRESS_LOC_ADDR_ID`.
+        /// Address, by its identifier in the location module. `ADDRESS_LOC_ADDR_ID` · `string` · optional
         pub fn address_loc_addr_id(
             mut self,
             address_loc_addr_id: impl Into<rt::Id>,
@@ -1523,43 +1853,44 @@ mod things {
             self
         }
 
-        /// Sets the field `UTM_SOURCE`.
+        /// UTM source, that is the advertising system. `UTM_SOURCE` · `string` · optional
         pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
             self.utm_source = Some(utm_source.into());
             self
         }
 
-        /// Sets the field `UTM_MEDIUM`.
+        /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string` · optional
         pub fn utm_medium(mut self, utm_medium: impl Into<String>) -> Self {
             self.utm_medium = Some(utm_medium.into());
             self
         }
 
-        /// Sets the field `UTM_CAMPAIGN`.
+        /// UTM campaign. `UTM_CAMPAIGN` · `string` · optional
         pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
             self.utm_campaign = Some(utm_campaign.into());
             self
         }
 
-        /// Sets the field `UTM_CONTENT`.
+        /// UTM content of the campaign. `UTM_CONTENT` · `string` · optional
         pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
             self.utm_content = Some(utm_content.into());
             self
         }
 
-        /// Sets the field `UTM_TERM`.
+        /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional
         pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
             self.utm_term = Some(utm_term.into());
             self
         }
 
-        /// Sets the field `LAST_ACTIVITY_BY`.
+        /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · `string` · optional · read-only
         pub fn last_activity_by(mut self, last_activity_by: impl Into<String>) -> Self {
             self.last_activity_by = Some(last_activity_by.into());
             self
         }
 
-        /// Sets the field `LAST_ACTIVITY_TIME`.
+        /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · optional ·
+        /// read-only
         pub fn last_activity_time(
             mut self,
             last_activity_time: impl Into<rt::DateTime>,
@@ -1568,7 +1899,7 @@ mod things {
             self
         }
 
-        /// Sets the field `PHONE`.
+        /// Phone. `PHONE` · `crm.Multifield[]` · optional
         pub fn phone(
             mut self,
             phone: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
@@ -1577,7 +1908,7 @@ mod things {
             self
         }
 
-        /// Sets the field `IM`.
+        /// Messenger accounts or message identifiers. `IM` · `crm.Multifield[]` · optional
         pub fn im(
             mut self,
             im: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
@@ -1586,7 +1917,7 @@ mod things {
             self
         }
 
-        /// Sets the field `CONTACT_IDS`.
+        /// Numbers of the contacts. `CONTACT_IDS` · `crm_contact[]` · optional
         pub fn contact_ids(
             mut self,
             contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
@@ -1595,7 +1926,7 @@ mod things {
             self
         }
 
-        /// Sets the field `EMAIL`.
+        /// E-mail address. `EMAIL` · `crm.Multifield[]` · optional
         pub fn email(
             mut self,
             email: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
@@ -1604,7 +1935,7 @@ mod things {
             self
         }
 
-        /// Sets the field `LINK`.
+        /// Link. `LINK` · `crm.Multifield[]` · optional
         pub fn link(
             mut self,
             link: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
@@ -1613,7 +1944,7 @@ mod things {
             self
         }
 
-        /// Sets the field `WEB`.
+        /// `WEB` · `crm.Multifield[]` · optional
         pub fn web(
             mut self,
             web: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
@@ -1622,7 +1953,7 @@ mod things {
             self
         }
 
-        /// Sets the field `UF_CRM_CHECKED`.
+        /// Checked. `UF_CRM_CHECKED` · boolean written `1` or `0` · optional
         pub fn checked(mut self, checked: impl Into<rt::Arg<bool>>) -> Self {
             self.checked = self.extra.keep_bool("UF_CRM_CHECKED", checked);
             self
@@ -1885,7 +2216,8 @@ mod things {
         pub title: Option<String>,
         /// Numbers of the contacts. `contactIds` · `crm_contact[]?`, or nothing · optional
         pub contact_ids: Option<Vec<rt::Id>>,
-        /// `fm` · `object[]?`, or nothing · optional
+        /// Telephone numbers, addresses and the like; of a change, a map by their numbers, set with
+        /// `.param("fm", …)`, changes and deletes single ones. `fm` · `object[]?`, or nothing · optional
         pub fm: Option<Vec<types::crm::ItemFm>>,
         /// Number of the category or sales funnel. `categoryId` · `integer | crm_category` · optional
         pub category_id: Option<types::crm::ItemCategoryId>,
@@ -1942,31 +2274,31 @@ mod things {
             Self::default()
         }
 
-        /// Sets the field `assignedById`.
+        /// Who is responsible. `assignedById` · id of `user` · optional
         pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
             self.assigned_by_id = Some(assigned_by_id.into());
             self
         }
 
-        /// Sets the field `createdTime`.
+        /// When it was created. `createdTime` · `datetime` · optional · read-only
         pub fn created_time(mut self, created_time: impl Into<rt::DateTime>) -> Self {
             self.created_time = Some(created_time.into());
             self
         }
 
-        /// Sets the field `id`.
+        /// Identifier. `id` · `integer` · optional · read-only
         pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
             self.id = self.extra.keep_int_id("id", id);
             self
         }
 
-        /// Sets the field `updatedTime`.
+        /// When it was changed last. `updatedTime` · `datetime` · optional · read-only
         pub fn updated_time(mut self, updated_time: impl Into<rt::DateTime>) -> Self {
             self.updated_time = Some(updated_time.into());
             self
         }
 
-        /// Sets the field `utmMedium`.
+        /// UTM medium, that is the type of traffic. `utmMedium` · `string?` · optional
         pub fn utm_medium(
             mut self,
             utm_medium: impl Into<rt::Arg<types::crm::ItemUtmMedium>>,
@@ -1975,31 +2307,31 @@ mod things {
             self
         }
 
-        /// Sets the field `companyId`.
+        /// Number of the company. `companyId` · id of `crm_company`, or nothing · optional
         pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
             self.company_id = Some(company_id.into());
             self
         }
 
-        /// Sets the field `stageId`.
+        /// Identifier of the stage. `stageId` · `string` · optional · there may be other values
         pub fn stage(mut self, stage: impl Into<rt::Arg<ProjectStage>>) -> Self {
             self.stage = self.extra.keep("stageId", stage);
             self
         }
 
-        /// Sets the field `opportunity`.
+        /// Amount of money. `opportunity` · `double?`, or nothing · optional
         pub fn opportunity(mut self, opportunity: impl Into<rt::Arg<f64>>) -> Self {
             self.opportunity = self.extra.keep_double("opportunity", opportunity);
             self
         }
 
-        /// Sets the field `title`.
+        /// The name of the project. `title` · `string` · optional
         pub fn title(mut self, title: impl Into<String>) -> Self {
             self.title = Some(title.into());
             self
         }
 
-        /// Sets the field `contactIds`.
+        /// Numbers of the contacts. `contactIds` · `crm_contact[]?`, or nothing · optional
         pub fn contact_ids(
             mut self,
             contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
@@ -2008,7 +2340,8 @@ mod things {
             self
         }
 
-        /// Sets the field `fm`.
+        /// Telephone numbers, addresses and the like; of a change, a map by their numbers, set with
+        /// `.param("fm", …)`, changes and deletes single ones. `fm` · `object[]?`, or nothing · optional
         pub fn fm(
             mut self,
             fm: impl IntoIterator<Item = impl Into<types::crm::ItemFm>>,
@@ -2017,7 +2350,7 @@ mod things {
             self
         }
 
-        /// Sets the field `categoryId`.
+        /// Number of the category or sales funnel. `categoryId` · `integer | crm_category` · optional
         pub fn category_id(
             mut self,
             category_id: impl Into<types::crm::ItemCategoryId>,
@@ -2026,25 +2359,25 @@ mod things {
             self
         }
 
-        /// Sets the field `ufCrm5Address`.
+        /// Address. `ufCrm5Address` · address written `"text|latitude;longitude|id"` · optional
         pub fn address(mut self, address: impl Into<rt::Address>) -> Self {
             self.address = Some(address.into());
             self
         }
 
-        /// Sets the field `ufCrm5Approved`.
+        /// Approved. `ufCrm5Approved` · boolean written `"Y"` or `"N"`, in filters `1` or `0` · optional
         pub fn approved(mut self, approved: impl Into<rt::Arg<bool>>) -> Self {
             self.approved = self.extra.keep_bool("ufCrm5Approved", approved);
             self
         }
 
-        /// Sets the field `ufCrm5Area`.
+        /// Area. `ufCrm5Area` · `double` · optional · at least 0
         pub fn area(mut self, area: impl Into<rt::Arg<f64>>) -> Self {
             self.area = self.extra.keep_double("ufCrm5Area", area);
             self
         }
 
-        /// Sets the field `ufCrm5Booking`.
+        /// Bookings of resources. `ufCrm5Booking` · `any[]` · optional
         pub fn bookings(
             mut self,
             bookings: impl IntoIterator<Item = impl Into<rt::Value>>,
@@ -2053,19 +2386,19 @@ mod things {
             self
         }
 
-        /// Sets the field `ufCrm5Budget`.
+        /// Budget. `ufCrm5Budget` · amount written `"1000.50|EUR"` · optional
         pub fn budget(mut self, budget: impl Into<rt::Money>) -> Self {
             self.budget = Some(budget.into());
             self
         }
 
-        /// Sets the field `ufCrm5Client`.
+        /// Client. `ufCrm5Client` · link written `"D_1"` · optional
         pub fn client(mut self, client: impl Into<rt::CrmLink>) -> Self {
             self.client = Some(client.into());
             self
         }
 
-        /// Sets the field `ufCrm5Clients`.
+        /// Other clients. `ufCrm5Clients` · `crm_link[]` · optional
         pub fn clients(
             mut self,
             clients: impl IntoIterator<Item = impl Into<rt::CrmLink>>,
@@ -2074,37 +2407,37 @@ mod things {
             self
         }
 
-        /// Sets the field `ufCrm5Code`.
+        /// Code. `ufCrm5Code` · `string` · optional · of the characters `[A-Z0-9]`
         pub fn code(mut self, code: impl Into<String>) -> Self {
             self.code = Some(code.into());
             self
         }
 
-        /// Sets the field `ufCrm5Contract`.
+        /// Contract. `ufCrm5Contract` · file written `["name", "base64"]`, or `{"id": 1}` to keep it · optional
         pub fn contract(mut self, contract: impl Into<rt::FileValue>) -> Self {
             self.contract = Some(contract.into());
             self
         }
 
-        /// Sets the field `ufCrm5Due`.
+        /// Due date. `ufCrm5Due` · `date` · optional
         pub fn due(mut self, due: impl Into<rt::Date>) -> Self {
             self.due = Some(due.into());
             self
         }
 
-        /// Sets the field `ufCrm5Element`.
+        /// Element of a list. `ufCrm5Element` · `id` · optional
         pub fn element(mut self, element: impl Into<rt::Id>) -> Self {
             self.element = Some(element.into());
             self
         }
 
-        /// Sets the field `ufCrm5Floors`.
+        /// Number of floors. `ufCrm5Floors` · `integer` · optional
         pub fn floors(mut self, floors: impl Into<rt::Arg<i64>>) -> Self {
             self.floors = self.extra.keep_int("ufCrm5Floors", floors);
             self
         }
 
-        /// Sets the field `ufCrm5Kind`.
+        /// Kinds of flats. `ufCrm5Kind` · `integer[]` · optional
         pub fn kinds(
             mut self,
             kinds: impl IntoIterator<Item = impl Into<rt::Arg<ProjectKinds>>>,
@@ -2115,13 +2448,13 @@ mod things {
             self
         }
 
-        /// Sets the field `ufCrm5Manager`.
+        /// Manager. `ufCrm5Manager` · id of `user` · optional
         pub fn manager(mut self, manager: impl Into<rt::Id>) -> Self {
             self.manager = Some(manager.into());
             self
         }
 
-        /// Sets the field `ufCrm5Payments`.
+        /// Payments. `ufCrm5Payments` · `money[]` · optional
         pub fn payments(
             mut self,
             payments: impl IntoIterator<Item = impl Into<rt::Money>>,
@@ -2130,7 +2463,7 @@ mod things {
             self
         }
 
-        /// Sets the field `ufCrm5Permit`.
+        /// Permits. `ufCrm5Permit` · `file(custom)[]` · optional
         pub fn permits(
             mut self,
             permits: impl IntoIterator<Item = impl Into<rt::FileValue>>,
@@ -2139,32 +2472,32 @@ mod things {
             self
         }
 
-        /// Sets the field `ufCrm5Price`.
+        /// Class of price. `ufCrm5Price` · `integer` · optional
         pub fn price(mut self, price: impl Into<rt::Arg<ProjectPrice>>) -> Self {
             self.price = self.extra.keep("ufCrm5Price", price);
             self
         }
 
-        /// Sets the field `ufCrm5Site`.
+        /// The last visit. `ufCrm5Site` · `portal.SiteVisit` · optional
         #[inline]
         pub fn site(mut self, site: SiteVisit) -> Self {
             self.site = Some(site);
             self
         }
 
-        /// Sets the field `ufCrm5Tags`.
+        /// Tags. `ufCrm5Tags` · `string[]` · optional
         pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
             self.tags = Some(rt::list(tags));
             self
         }
 
-        /// Sets the field `ufCrm5Visited`.
+        /// Last visit. `ufCrm5Visited` · `datetime?`, or nothing · optional · read-only
         pub fn visited(mut self, visited: impl Into<rt::DateTime>) -> Self {
             self.visited = Some(visited.into());
             self
         }
 
-        /// Sets the field `ufCrm5Web`.
+        /// A field without a name in Rust. `ufCrm5Web` · `string` · optional
         pub fn uf_crm5_web(mut self, uf_crm5_web: impl Into<String>) -> Self {
             self.uf_crm5_web = Some(uf_crm5_web.into());
             self
@@ -2718,37 +3051,37 @@ mod things {
             Self::default()
         }
 
-        /// Sets the field `assignedById`.
+        /// Who is responsible. `assignedById` · id of `user` · optional
         pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
             self.assigned_by_id = Some(assigned_by_id.into());
             self
         }
 
-        /// Sets the field `id`.
+        /// Identifier. `id` · `integer` · optional · read-only
         pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
             self.id = self.extra.keep_int_id("id", id);
             self
         }
 
-        /// Sets the field `title`.
+        /// Title. `title` · `string` · optional
         pub fn title(mut self, title: impl Into<String>) -> Self {
             self.title = Some(title.into());
             self
         }
 
-        /// Sets the field `ufCrm7List`.
+        /// A name that a call has. `ufCrm7List` · `string` · optional
         pub fn list_(mut self, list_: impl Into<String>) -> Self {
             self.list_ = Some(list_.into());
             self
         }
 
-        /// Sets the field `ufCrm7Type`.
+        /// A name that is a keyword with a digit. `ufCrm7Type` · `string` · optional
         pub fn uf_crm7_type(mut self, uf_crm7_type: impl Into<String>) -> Self {
             self.uf_crm7_type = Some(uf_crm7_type.into());
             self
         }
 
-        /// Sets the field `ufCrm7When`.
+        /// Time of the visit. `ufCrm7When` · `datetime` · optional
         pub fn when(mut self, when: impl Into<rt::DateTime>) -> Self {
             self.when = Some(when.into());
             self
@@ -3325,7 +3658,8 @@ mod things {
         pub observers: Option<Vec<rt::Id>>,
         /// Numbers of the contacts. `contactIds` · `crm_contact[]?`, or nothing · optional
         pub contact_ids: Option<Vec<rt::Id>>,
-        /// `fm` · `object[]?`, or nothing · optional
+        /// Telephone numbers, addresses and the like; of a change, a map by their numbers, set with
+        /// `.param("fm", …)`, changes and deletes single ones. `fm` · `object[]?`, or nothing · optional
         pub fm: Option<Vec<types::crm::ItemFm>>,
         /// Number of the lead. `leadId` · id of `crm_lead`, or nothing · optional
         pub lead_id: Option<rt::Id>,
@@ -3475,43 +3809,43 @@ mod things {
             Self::default()
         }
 
-        /// Sets the field `assignedById`.
+        /// Who is responsible. `assignedById` · id of `user` · optional
         pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
             self.assigned_by_id = Some(assigned_by_id.into());
             self
         }
 
-        /// Sets the field `createdBy`.
+        /// Who created it. `createdBy` · id of `user` · optional · read-only
         pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self {
             self.created_by = Some(created_by.into());
             self
         }
 
-        /// Sets the field `createdTime`.
+        /// When it was created. `createdTime` · `datetime` · optional · read-only
         pub fn created_time(mut self, created_time: impl Into<rt::DateTime>) -> Self {
             self.created_time = Some(created_time.into());
             self
         }
 
-        /// Sets the field `entityTypeId`.
+        /// Number of the object's type. `entityTypeId` · `integer` · optional
         pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
             self.entity_type_id = self.extra.keep_int_id("entityTypeId", entity_type_id);
             self
         }
 
-        /// Sets the field `id`.
+        /// Identifier. `id` · `integer` · optional · read-only
         pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
             self.id = self.extra.keep_int_id("id", id);
             self
         }
 
-        /// Sets the field `lastActivityBy`.
+        /// Who was active in the timeline last. `lastActivityBy` · id of `user` · optional · read-only
         pub fn last_activity_by(mut self, last_activity_by: impl Into<rt::Id>) -> Self {
             self.last_activity_by = Some(last_activity_by.into());
             self
         }
 
-        /// Sets the field `lastActivityTime`.
+        /// When something happened in the timeline last. `lastActivityTime` · `datetime` · optional · read-only
         pub fn last_activity_time(
             mut self,
             last_activity_time: impl Into<rt::DateTime>,
@@ -3520,37 +3854,37 @@ mod things {
             self
         }
 
-        /// Sets the field `opened`.
+        /// Whether it is open to everyone. `opened` · boolean written `"Y"` or `"N"` · optional
         pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
             self.opened = self.extra.keep_bool("opened", opened);
             self
         }
 
-        /// Sets the field `updatedBy`.
+        /// Who changed it last. `updatedBy` · id of `user` · optional · read-only
         pub fn updated_by(mut self, updated_by: impl Into<rt::Id>) -> Self {
             self.updated_by = Some(updated_by.into());
             self
         }
 
-        /// Sets the field `updatedTime`.
+        /// When it was changed last. `updatedTime` · `datetime` · optional · read-only
         pub fn updated_time(mut self, updated_time: impl Into<rt::DateTime>) -> Self {
             self.updated_time = Some(updated_time.into());
             self
         }
 
-        /// Sets the field `utmCampaign`.
+        /// UTM campaign. `utmCampaign` · `string?`, or nothing · optional
         pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
             self.utm_campaign = Some(utm_campaign.into());
             self
         }
 
-        /// Sets the field `utmContent`.
+        /// UTM content of the campaign. `utmContent` · `string?`, or nothing · optional
         pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
             self.utm_content = Some(utm_content.into());
             self
         }
 
-        /// Sets the field `utmMedium`.
+        /// UTM medium, that is the type of traffic. `utmMedium` · `string?` · optional
         pub fn utm_medium(
             mut self,
             utm_medium: impl Into<rt::Arg<types::crm::ItemUtmMedium>>,
@@ -3559,25 +3893,25 @@ mod things {
             self
         }
 
-        /// Sets the field `utmSource`.
+        /// UTM source, that is the advertising system. `utmSource` · `string?`, or nothing · optional
         pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
             self.utm_source = Some(utm_source.into());
             self
         }
 
-        /// Sets the field `utmTerm`.
+        /// UTM term, that is what was searched for. `utmTerm` · `string?`, or nothing · optional
         pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
             self.utm_term = Some(utm_term.into());
             self
         }
 
-        /// Sets the field `webformId`.
+        /// Number of the CRM form. `webformId` · `integer?`, or nothing · optional
         pub fn webform_id(mut self, webform_id: impl Into<rt::Id>) -> Self {
             self.webform_id = self.extra.keep_int_id("webformId", webform_id);
             self
         }
 
-        /// Sets the field `dateCreateShort`.
+        /// `dateCreateShort` · `datetime` · optional
         pub fn date_create_short(
             mut self,
             date_create_short: impl Into<rt::DateTime>,
@@ -3586,7 +3920,7 @@ mod things {
             self
         }
 
-        /// Sets the field `dateModifyShort`.
+        /// `dateModifyShort` · `datetime` · optional
         pub fn date_modify_short(
             mut self,
             date_modify_short: impl Into<rt::DateTime>,
@@ -3595,37 +3929,37 @@ mod things {
             self
         }
 
-        /// Sets the field `companyId`.
+        /// Number of the company. `companyId` · id of `crm_company`, or nothing · optional
         pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
             self.company_id = Some(company_id.into());
             self
         }
 
-        /// Sets the field `contactId`.
+        /// Number of the contact. `contactId` · id of `crm_contact`, or nothing · optional
         pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
             self.contact_id = Some(contact_id.into());
             self
         }
 
-        /// Sets the field `stageId`.
+        /// Identifier of the stage. `stageId` · id of `crm_status` · optional
         pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
             self.stage_id = Some(stage_id.into());
             self
         }
 
-        /// Sets the field `isConvert`.
+        /// `isConvert` · boolean written `true` or `false` · optional
         pub fn is_convert(mut self, is_convert: impl Into<rt::Arg<bool>>) -> Self {
             self.is_convert = self.extra.keep_bool("isConvert", is_convert);
             self
         }
 
-        /// Sets the field `statusDescription`.
+        /// `statusDescription` · `string?`, or nothing · optional
         pub fn status_description(mut self, status_description: impl Into<String>) -> Self {
             self.status_description = Some(status_description.into());
             self
         }
 
-        /// Sets the field `stageSemanticId`.
+        /// `stageSemanticId` · `string` · optional · there may be other values
         pub fn stage_semantic_id(
             mut self,
             stage_semantic_id: impl Into<rt::Arg<types::crm::ItemStageSemanticId>>,
@@ -3634,145 +3968,145 @@ mod things {
             self
         }
 
-        /// Sets the field `productId`.
+        /// Number of the product. `productId` · `string` · optional
         pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
             self.product_id = self.extra.keep_text_id("productId", product_id);
             self
         }
 
-        /// Sets the field `opportunity`.
+        /// Amount of money. `opportunity` · `double?`, or nothing · optional
         pub fn opportunity(mut self, opportunity: impl Into<rt::Arg<f64>>) -> Self {
             self.opportunity = self.extra.keep_double("opportunity", opportunity);
             self
         }
 
-        /// Sets the field `currencyId`.
+        /// Code of the currency. `currencyId` · id of `crm_currency` · optional
         pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
             self.currency_id = Some(currency_id.into());
             self
         }
 
-        /// Sets the field `sourceId`.
+        /// Identifier of the source. `sourceId` · id of `crm_status` · optional
         pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
             self.source_id = Some(source_id.into());
             self
         }
 
-        /// Sets the field `sourceDescription`.
+        /// More about the source. `sourceDescription` · `string?`, or nothing · optional
         pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
             self.source_description = Some(source_description.into());
             self
         }
 
-        /// Sets the field `title`.
+        /// Title. `title` · `string` · optional
         pub fn title(mut self, title: impl Into<String>) -> Self {
             self.title = Some(title.into());
             self
         }
 
-        /// Sets the field `name`.
+        /// Name. `name` · `string?`, or nothing · optional
         pub fn name(mut self, name: impl Into<String>) -> Self {
             self.name = Some(name.into());
             self
         }
 
-        /// Sets the field `lastName`.
+        /// Family name. `lastName` · `string?`, or nothing · optional
         pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
             self.last_name = Some(last_name.into());
             self
         }
 
-        /// Sets the field `secondName`.
+        /// Middle name or patronymic. `secondName` · `string?`, or nothing · optional
         pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
             self.second_name = Some(second_name.into());
             self
         }
 
-        /// Sets the field `shortName`.
+        /// `shortName` · `string` · optional
         pub fn short_name(mut self, short_name: impl Into<String>) -> Self {
             self.short_name = Some(short_name.into());
             self
         }
 
-        /// Sets the field `companyTitle`.
+        /// `companyTitle` · `string?`, or nothing · optional
         pub fn company_title(mut self, company_title: impl Into<String>) -> Self {
             self.company_title = Some(company_title.into());
             self
         }
 
-        /// Sets the field `post`.
+        /// Post held. `post` · `string?`, or nothing · optional
         pub fn post(mut self, post: impl Into<String>) -> Self {
             self.post = Some(post.into());
             self
         }
 
-        /// Sets the field `address`.
+        /// Address. `address` · `string` · optional
         pub fn address(mut self, address: impl Into<String>) -> Self {
             self.address = Some(address.into());
             self
         }
 
-        /// Sets the field `comments`.
+        /// Comments. `comments` · `string?`, or nothing · optional
         pub fn comments(mut self, comments: impl Into<String>) -> Self {
             self.comments = Some(comments.into());
             self
         }
 
-        /// Sets the field `originatorId`.
+        /// Identifier of the outside data source. `originatorId` · `string?`, or nothing · optional
         pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
             self.originator_id = self.extra.keep_text_id("originatorId", originator_id);
             self
         }
 
-        /// Sets the field `originId`.
+        /// Object's identifier in the outside data source. `originId` · `string?`, or nothing · optional
         pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
             self.origin_id = self.extra.keep_text_id("originId", origin_id);
             self
         }
 
-        /// Sets the field `dateClosed`.
+        /// `dateClosed` · `datetime` · optional
         pub fn date_closed(mut self, date_closed: impl Into<rt::DateTime>) -> Self {
             self.date_closed = Some(date_closed.into());
             self
         }
 
-        /// Sets the field `birthdate`.
+        /// Date of birth. `birthdate` · `datetime?`, or nothing · optional
         pub fn birthdate(mut self, birthdate: impl Into<rt::DateTime>) -> Self {
             self.birthdate = Some(birthdate.into());
             self
         }
 
-        /// Sets the field `honorific`.
+        /// Form of address. `honorific` · id of `crm_status`, or nothing · optional
         pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self {
             self.honorific = Some(honorific.into());
             self
         }
 
-        /// Sets the field `hasPhone`.
+        /// `hasPhone` · boolean written `"Y"` or `"N"` · optional
         pub fn has_phone(mut self, has_phone: impl Into<rt::Arg<bool>>) -> Self {
             self.has_phone = self.extra.keep_bool("hasPhone", has_phone);
             self
         }
 
-        /// Sets the field `hasEmail`.
+        /// `hasEmail` · boolean written `"Y"` or `"N"` · optional
         pub fn has_email(mut self, has_email: impl Into<rt::Arg<bool>>) -> Self {
             self.has_email = self.extra.keep_bool("hasEmail", has_email);
             self
         }
 
-        /// Sets the field `hasImol`.
+        /// `hasImol` · boolean written `"Y"` or `"N"` · optional
         pub fn has_imol(mut self, has_imol: impl Into<rt::Arg<bool>>) -> Self {
             self.has_imol = self.extra.keep_bool("hasImol", has_imol);
             self
         }
 
-        /// Sets the field `login`.
+        /// `login` · `string` · optional
         pub fn login(mut self, login: impl Into<String>) -> Self {
             self.login = Some(login.into());
             self
         }
 
-        /// Sets the field `isReturnCustomer`.
+        /// `isReturnCustomer` · boolean written `"Y"` or `"N"` · optional
         pub fn is_return_customer(
             mut self,
             is_return_customer: impl Into<rt::Arg<bool>>,
@@ -3783,13 +4117,13 @@ mod things {
             self
         }
 
-        /// Sets the field `searchContent`.
+        /// Text for the full-text search. `searchContent` · `string` · optional
         pub fn search_content(mut self, search_content: impl Into<String>) -> Self {
             self.search_content = Some(search_content.into());
             self
         }
 
-        /// Sets the field `isManualOpportunity`.
+        /// Whether the amount is set by hand. `isManualOpportunity` · boolean written `"Y"` or `"N"` · optional
         pub fn is_manual_opportunity(
             mut self,
             is_manual_opportunity: impl Into<rt::Arg<bool>>,
@@ -3800,85 +4134,85 @@ mod things {
             self
         }
 
-        /// Sets the field `movedBy`.
+        /// Who changed the stage last. `movedBy` · id of `user` · optional · read-only
         pub fn moved_by(mut self, moved_by: impl Into<rt::Id>) -> Self {
             self.moved_by = Some(moved_by.into());
             self
         }
 
-        /// Sets the field `movedTime`.
+        /// When the stage was changed last. `movedTime` · `datetime` · optional · read-only
         pub fn moved_time(mut self, moved_time: impl Into<rt::DateTime>) -> Self {
             self.moved_time = Some(moved_time.into());
             self
         }
 
-        /// Sets the field `phoneMobile`.
+        /// `phoneMobile` · `string` · optional
         pub fn phone_mobile(mut self, phone_mobile: impl Into<String>) -> Self {
             self.phone_mobile = Some(phone_mobile.into());
             self
         }
 
-        /// Sets the field `phoneWork`.
+        /// `phoneWork` · `string` · optional
         pub fn phone_work(mut self, phone_work: impl Into<String>) -> Self {
             self.phone_work = Some(phone_work.into());
             self
         }
 
-        /// Sets the field `phoneMailing`.
+        /// `phoneMailing` · `string` · optional
         pub fn phone_mailing(mut self, phone_mailing: impl Into<String>) -> Self {
             self.phone_mailing = Some(phone_mailing.into());
             self
         }
 
-        /// Sets the field `emailHome`.
+        /// `emailHome` · `string` · optional
         pub fn email_home(mut self, email_home: impl Into<String>) -> Self {
             self.email_home = Some(email_home.into());
             self
         }
 
-        /// Sets the field `emailWork`.
+        /// `emailWork` · `string` · optional
         pub fn email_work(mut self, email_work: impl Into<String>) -> Self {
             self.email_work = Some(email_work.into());
             self
         }
 
-        /// Sets the field `emailMailing`.
+        /// `emailMailing` · `string` · optional
         pub fn email_mailing(mut self, email_mailing: impl Into<String>) -> Self {
             self.email_mailing = Some(email_mailing.into());
             self
         }
 
-        /// Sets the field `skype`.
+        /// `skype` · `string` · optional
         pub fn skype(mut self, skype: impl Into<String>) -> Self {
             self.skype = Some(skype.into());
             self
         }
 
-        /// Sets the field `icq`.
+        /// `icq` · `string` · optional
         pub fn icq(mut self, icq: impl Into<String>) -> Self {
             self.icq = Some(icq.into());
             self
         }
 
-        /// Sets the field `imol`.
+        /// `imol` · `string` · optional
         pub fn imol(mut self, imol: impl Into<String>) -> Self {
             self.imol = Some(imol.into());
             self
         }
 
-        /// Sets the field `email`.
+        /// E-mail address. `email` · `string` · optional
         pub fn email(mut self, email: impl Into<String>) -> Self {
             self.email = Some(email.into());
             self
         }
 
-        /// Sets the field `phone`.
+        /// Phone. `phone` · `string` · optional
         pub fn phone(mut self, phone: impl Into<String>) -> Self {
             self.phone = Some(phone.into());
             self
         }
 
-        /// Sets the field `observers`.
+        /// Users who observe the item. `observers` · `user[]?`, or nothing · optional
         pub fn observers(
             mut self,
             observers: impl IntoIterator<Item = impl Into<rt::Id>>,
@@ -3887,7 +4221,7 @@ mod things {
             self
         }
 
-        /// Sets the field `contactIds`.
+        /// Numbers of the contacts. `contactIds` · `crm_contact[]?`, or nothing · optional
         pub fn contact_ids(
             mut self,
             contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
@@ -3896,7 +4230,8 @@ mod things {
             self
         }
 
-        /// Sets the field `fm`.
+        /// Telephone numbers, addresses and the like; of a change, a map by their numbers, set with
+        /// `.param("fm", …)`, changes and deletes single ones. `fm` · `object[]?`, or nothing · optional
         pub fn fm(
             mut self,
             fm: impl IntoIterator<Item = impl Into<types::crm::ItemFm>>,
@@ -3905,19 +4240,19 @@ mod things {
             self
         }
 
-        /// Sets the field `leadId`.
+        /// Number of the lead. `leadId` · id of `crm_lead`, or nothing · optional
         pub fn lead_id(mut self, lead_id: impl Into<rt::Id>) -> Self {
             self.lead_id = Some(lead_id.into());
             self
         }
 
-        /// Sets the field `quoteId`.
+        /// Number of the quote. `quoteId` · id of `crm_quote` · optional
         pub fn quote_id(mut self, quote_id: impl Into<rt::Id>) -> Self {
             self.quote_id = Some(quote_id.into());
             self
         }
 
-        /// Sets the field `categoryId`.
+        /// Number of the category or sales funnel. `categoryId` · `integer | crm_category` · optional
         pub fn category_id(
             mut self,
             category_id: impl Into<types::crm::ItemCategoryId>,
@@ -3926,19 +4261,19 @@ mod things {
             self
         }
 
-        /// Sets the field `isNew`.
+        /// `isNew` · boolean written `"Y"` or `"N"` · optional
         pub fn is_new(mut self, is_new: impl Into<rt::Arg<bool>>) -> Self {
             self.is_new = self.extra.keep_bool("isNew", is_new);
             self
         }
 
-        /// Sets the field `isRecurring`.
+        /// `isRecurring` · boolean written `"Y"` or `"N"` · optional
         pub fn is_recurring(mut self, is_recurring: impl Into<rt::Arg<bool>>) -> Self {
             self.is_recurring = self.extra.keep_bool("isRecurring", is_recurring);
             self
         }
 
-        /// Sets the field `isRepeatedApproach`.
+        /// `isRepeatedApproach` · boolean written `"Y"` or `"N"` · optional
         pub fn is_repeated_approach(
             mut self,
             is_repeated_approach: impl Into<rt::Arg<bool>>,
@@ -3949,61 +4284,61 @@ mod things {
             self
         }
 
-        /// Sets the field `closed`.
+        /// Whether or when it was closed or archived. `closed` · boolean written `"Y"` or `"N"` · optional
         pub fn closed(mut self, closed: impl Into<rt::Arg<bool>>) -> Self {
             self.closed = self.extra.keep_bool("closed", closed);
             self
         }
 
-        /// Sets the field `typeId`.
+        /// Identifier of the type. `typeId` · id of `crm_status` · optional
         pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
             self.type_id = Some(type_id.into());
             self
         }
 
-        /// Sets the field `taxValue`.
+        /// Amount of tax. `taxValue` · `double?`, or nothing · optional
         pub fn tax_value(mut self, tax_value: impl Into<rt::Arg<f64>>) -> Self {
             self.tax_value = self.extra.keep_double("taxValue", tax_value);
             self
         }
 
-        /// Sets the field `probability`.
+        /// Probability in per cent. `probability` · `integer?`, or nothing · optional
         pub fn probability(mut self, probability: impl Into<rt::Arg<i64>>) -> Self {
             self.probability = self.extra.keep_int("probability", probability);
             self
         }
 
-        /// Sets the field `begindate`.
+        /// Start date. `begindate` · `datetime` · optional
         pub fn begindate(mut self, begindate: impl Into<rt::DateTime>) -> Self {
             self.begindate = Some(begindate.into());
             self
         }
 
-        /// Sets the field `begindateShort`.
+        /// `begindateShort` · `datetime` · optional
         pub fn begindate_short(mut self, begindate_short: impl Into<rt::DateTime>) -> Self {
             self.begindate_short = Some(begindate_short.into());
             self
         }
 
-        /// Sets the field `closedate`.
+        /// End date. `closedate` · `datetime` · optional
         pub fn closedate(mut self, closedate: impl Into<rt::DateTime>) -> Self {
             self.closedate = Some(closedate.into());
             self
         }
 
-        /// Sets the field `closedateShort`.
+        /// `closedateShort` · `datetime` · optional
         pub fn closedate_short(mut self, closedate_short: impl Into<rt::DateTime>) -> Self {
             self.closedate_short = Some(closedate_short.into());
             self
         }
 
-        /// Sets the field `eventDate`.
+        /// `eventDate` · `datetime` · optional
         pub fn event_date(mut self, event_date: impl Into<rt::DateTime>) -> Self {
             self.event_date = Some(event_date.into());
             self
         }
 
-        /// Sets the field `eventDateShort`.
+        /// `eventDateShort` · `datetime` · optional
         pub fn event_date_short(
             mut self,
             event_date_short: impl Into<rt::DateTime>,
@@ -4012,91 +4347,91 @@ mod things {
             self
         }
 
-        /// Sets the field `eventId`.
+        /// Number of the event. `eventId` · id of `crm_status` · optional
         pub fn event_id(mut self, event_id: impl Into<rt::Id>) -> Self {
             self.event_id = Some(event_id.into());
             self
         }
 
-        /// Sets the field `eventDescription`.
+        /// `eventDescription` · `string` · optional
         pub fn event_description(mut self, event_description: impl Into<String>) -> Self {
             self.event_description = Some(event_description.into());
             self
         }
 
-        /// Sets the field `locationId`.
+        /// Identifier of the location. `locationId` · id of `location`, or nothing · optional
         pub fn location_id(mut self, location_id: impl Into<rt::Id>) -> Self {
             self.location_id = Some(location_id.into());
             self
         }
 
-        /// Sets the field `additionalInfo`.
+        /// Additional information. `additionalInfo` · `string?`, or nothing · optional
         pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self {
             self.additional_info = Some(additional_info.into());
             self
         }
 
-        /// Sets the field `orderStage`.
+        /// `orderStage` · `string` · optional
         pub fn order_stage(mut self, order_stage: impl Into<String>) -> Self {
             self.order_stage = Some(order_stage.into());
             self
         }
 
-        /// Sets the field `isWork`.
+        /// `isWork` · boolean written `true` or `false` · optional
         pub fn is_work(mut self, is_work: impl Into<rt::Arg<bool>>) -> Self {
             self.is_work = self.extra.keep_bool("isWork", is_work);
             self
         }
 
-        /// Sets the field `isWon`.
+        /// `isWon` · boolean written `true` or `false` · optional
         pub fn is_won(mut self, is_won: impl Into<rt::Arg<bool>>) -> Self {
             self.is_won = self.extra.keep_bool("isWon", is_won);
             self
         }
 
-        /// Sets the field `isLose`.
+        /// `isLose` · boolean written `true` or `false` · optional
         pub fn is_lose(mut self, is_lose: impl Into<rt::Arg<bool>>) -> Self {
             self.is_lose = self.extra.keep_bool("isLose", is_lose);
             self
         }
 
-        /// Sets the field `receivedAmount`.
+        /// `receivedAmount` · `string` · optional
         pub fn received_amount(mut self, received_amount: impl Into<String>) -> Self {
             self.received_amount = Some(received_amount.into());
             self
         }
 
-        /// Sets the field `lostAmount`.
+        /// `lostAmount` · `string` · optional
         pub fn lost_amount(mut self, lost_amount: impl Into<String>) -> Self {
             self.lost_amount = Some(lost_amount.into());
             self
         }
 
-        /// Sets the field `hasProducts`.
+        /// `hasProducts` · boolean written `true` or `false` · optional
         pub fn has_products(mut self, has_products: impl Into<rt::Arg<bool>>) -> Self {
             self.has_products = self.extra.keep_bool("hasProducts", has_products);
             self
         }
 
-        /// Sets the field `photo`.
+        /// Photo. `photo` · file written `["name", "base64"]`, or nothing · optional
         pub fn photo(mut self, photo: impl Into<rt::File>) -> Self {
             self.photo = Some(photo.into());
             self
         }
 
-        /// Sets the field `export`.
+        /// `export` · boolean written `"Y"` or `"N"` · optional
         pub fn export(mut self, export: impl Into<rt::Arg<bool>>) -> Self {
             self.export = self.extra.keep_bool("export", export);
             self
         }
 
-        /// Sets the field `originVersion`.
+        /// Data's version in the outside data source. `originVersion` · `string?`, or nothing · optional
         pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
             self.origin_version = Some(origin_version.into());
             self
         }
 
-        /// Sets the field `companyIds`.
+        /// Numbers of the companies. `companyIds` · `crm_company[]` · optional
         pub fn company_ids(
             mut self,
             company_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
@@ -4105,67 +4440,68 @@ mod things {
             self
         }
 
-        /// Sets the field `logo`.
+        /// Logo. `logo` · file written `["name", "base64"]`, or nothing · optional
         pub fn logo(mut self, logo: impl Into<rt::File>) -> Self {
             self.logo = Some(logo.into());
             self
         }
 
-        /// Sets the field `addressLegal`.
+        /// `addressLegal` · `string` · optional
         pub fn address_legal(mut self, address_legal: impl Into<String>) -> Self {
             self.address_legal = Some(address_legal.into());
             self
         }
 
-        /// Sets the field `bankingDetails`.
+        /// `bankingDetails` · `string?`, or nothing · optional
         pub fn banking_details(mut self, banking_details: impl Into<String>) -> Self {
             self.banking_details = Some(banking_details.into());
             self
         }
 
-        /// Sets the field `industry`.
+        /// Industry. `industry` · id of `crm_status` · optional
         pub fn industry(mut self, industry: impl Into<rt::Id>) -> Self {
             self.industry = Some(industry.into());
             self
         }
 
-        /// Sets the field `revenue`.
+        /// Annual turnover. `revenue` · `double` · optional
         pub fn revenue(mut self, revenue: impl Into<rt::Arg<f64>>) -> Self {
             self.revenue = self.extra.keep_double("revenue", revenue);
             self
         }
 
-        /// Sets the field `employees`.
+        /// Employees, or how many there are. `employees` · id of `crm_status` · optional
         pub fn employees(mut self, employees: impl Into<rt::Id>) -> Self {
             self.employees = Some(employees.into());
             self
         }
 
-        /// Sets the field `isMyCompany`.
+        /// Whether it is one of the seller's own companies. `isMyCompany` · boolean written `"Y"` or `"N"` ·
+        /// optional
         pub fn is_my_company(mut self, is_my_company: impl Into<rt::Arg<bool>>) -> Self {
             self.is_my_company = self.extra.keep_bool("isMyCompany", is_my_company);
             self
         }
 
-        /// Sets the field `ufLogo`.
+        /// `ufLogo` · file written `["name", "base64"]` · optional
         pub fn uf_logo(mut self, uf_logo: impl Into<rt::File>) -> Self {
             self.uf_logo = Some(uf_logo.into());
             self
         }
 
-        /// Sets the field `ufStamp`.
+        /// `ufStamp` · file written `["name", "base64"]` · optional
         pub fn uf_stamp(mut self, uf_stamp: impl Into<rt::File>) -> Self {
             self.uf_stamp = Some(uf_stamp.into());
             self
         }
 
-        /// Sets the field `ufDirectorSign`.
+        /// `ufDirectorSign` · file written `["name", "base64"]` · optional
         pub fn uf_director_sign(mut self, uf_director_sign: impl Into<rt::File>) -> Self {
             self.uf_director_sign = Some(uf_director_sign.into());
             self
         }
 
-        /// Sets the field `ufAccountantSign`.
+        /// `ufAccountantSign` · file written `["name", "base64"]` · optional
         pub fn uf_accountant_sign(
             mut self,
             uf_accountant_sign: impl Into<rt::File>,
@@ -4174,25 +4510,25 @@ mod things {
             self
         }
 
-        /// Sets the field `dealId`.
+        /// Number of the deal. `dealId` · id of `crm_deal`, or nothing · optional
         pub fn deal_id(mut self, deal_id: impl Into<rt::Id>) -> Self {
             self.deal_id = Some(deal_id.into());
             self
         }
 
-        /// Sets the field `personTypeId`.
+        /// Number of the payer type. `personTypeId` · `integer` · optional
         pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
             self.person_type_id = self.extra.keep_int_id("personTypeId", person_type_id);
             self
         }
 
-        /// Sets the field `mycompanyId`.
+        /// Number of the seller's own company. `mycompanyId` · id of `crm_company` · optional
         pub fn mycompany_id(mut self, mycompany_id: impl Into<rt::Id>) -> Self {
             self.mycompany_id = Some(mycompany_id.into());
             self
         }
 
-        /// Sets the field `commentsType`.
+        /// `commentsType` · `integer` · optional
         pub fn comments_type(
             mut self,
             comments_type: impl Into<rt::Arg<types::crm::ItemCommentsType>>,
@@ -4201,19 +4537,19 @@ mod things {
             self
         }
 
-        /// Sets the field `quoteNumber`.
+        /// `quoteNumber` · `string` · optional
         pub fn quote_number(mut self, quote_number: impl Into<String>) -> Self {
             self.quote_number = Some(quote_number.into());
             self
         }
 
-        /// Sets the field `content`.
+        /// Content. `content` · `string?`, or nothing · optional
         pub fn content(mut self, content: impl Into<String>) -> Self {
             self.content = Some(content.into());
             self
         }
 
-        /// Sets the field `contentType`.
+        /// `contentType` · `integer` · optional
         pub fn content_type(
             mut self,
             content_type: impl Into<rt::Arg<types::crm::ItemContentType>>,
@@ -4222,13 +4558,13 @@ mod things {
             self
         }
 
-        /// Sets the field `terms`.
+        /// Terms. `terms` · `string?`, or nothing · optional
         pub fn terms(mut self, terms: impl Into<String>) -> Self {
             self.terms = Some(terms.into());
             self
         }
 
-        /// Sets the field `termsType`.
+        /// `termsType` · `integer` · optional
         pub fn terms_type(
             mut self,
             terms_type: impl Into<rt::Arg<types::crm::ItemTermsType>>,
@@ -4237,7 +4573,7 @@ mod things {
             self
         }
 
-        /// Sets the field `storageTypeId`.
+        /// `storageTypeId` · `integer` · optional · there may be other values
         pub fn storage_type_id(
             mut self,
             storage_type_id: impl Into<rt::Arg<types::crm::ItemStorageTypeId>>,
@@ -4246,7 +4582,7 @@ mod things {
             self
         }
 
-        /// Sets the field `storageElementIds`.
+        /// `storageElementIds` · `integer[]?`, or nothing · optional
         pub fn storage_element_ids(
             mut self,
             storage_element_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
@@ -4257,73 +4593,73 @@ mod things {
             self
         }
 
-        /// Sets the field `clientTitle`.
+        /// `clientTitle` · `string` · optional
         pub fn client_title(mut self, client_title: impl Into<String>) -> Self {
             self.client_title = Some(client_title.into());
             self
         }
 
-        /// Sets the field `clientAddr`.
+        /// `clientAddr` · `string` · optional
         pub fn client_addr(mut self, client_addr: impl Into<String>) -> Self {
             self.client_addr = Some(client_addr.into());
             self
         }
 
-        /// Sets the field `clientContact`.
+        /// `clientContact` · `string` · optional
         pub fn client_contact(mut self, client_contact: impl Into<String>) -> Self {
             self.client_contact = Some(client_contact.into());
             self
         }
 
-        /// Sets the field `clientEmail`.
+        /// `clientEmail` · `string` · optional
         pub fn client_email(mut self, client_email: impl Into<String>) -> Self {
             self.client_email = Some(client_email.into());
             self
         }
 
-        /// Sets the field `clientPhone`.
+        /// `clientPhone` · `string` · optional
         pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self {
             self.client_phone = Some(client_phone.into());
             self
         }
 
-        /// Sets the field `clientTpId`.
+        /// `clientTpId` · `string` · optional
         pub fn client_tp_id(mut self, client_tp_id: impl Into<rt::Id>) -> Self {
             self.client_tp_id = self.extra.keep_text_id("clientTpId", client_tp_id);
             self
         }
 
-        /// Sets the field `clientTpaId`.
+        /// `clientTpaId` · `string` · optional
         pub fn client_tpa_id(mut self, client_tpa_id: impl Into<rt::Id>) -> Self {
             self.client_tpa_id = self.extra.keep_text_id("clientTpaId", client_tpa_id);
             self
         }
 
-        /// Sets the field `actualDate`.
+        /// `actualDate` · `date` · optional
         pub fn actual_date(mut self, actual_date: impl Into<rt::Date>) -> Self {
             self.actual_date = Some(actual_date.into());
             self
         }
 
-        /// Sets the field `xmlId`.
+        /// Identifier in an outside system. `xmlId` · `string?`, or nothing · optional
         pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
             self.xml_id = self.extra.keep_text_id("xmlId", xml_id);
             self
         }
 
-        /// Sets the field `previousStageId`.
+        /// `previousStageId` · id of `crm_status` · optional · read-only
         pub fn previous_stage_id(mut self, previous_stage_id: impl Into<rt::Id>) -> Self {
             self.previous_stage_id = Some(previous_stage_id.into());
             self
         }
 
-        /// Sets the field `accountNumber`.
+        /// Number of the document. `accountNumber` · `string` · optional
         pub fn account_number(mut self, account_number: impl Into<String>) -> Self {
             self.account_number = Some(account_number.into());
             self
         }
 
-        /// Sets the field `opportunityAccount`.
+        /// `opportunityAccount` · `double` · optional
         pub fn opportunity_account(
             mut self,
             opportunity_account: impl Into<rt::Arg<f64>>,
@@ -4334,7 +4670,7 @@ mod things {
             self
         }
 
-        /// Sets the field `taxValueAccount`.
+        /// `taxValueAccount` · `double` · optional
         pub fn tax_value_account(
             mut self,
             tax_value_account: impl Into<rt::Arg<f64>>,
@@ -4345,7 +4681,7 @@ mod things {
             self
         }
 
-        /// Sets the field `accountCurrencyId`.
+        /// `accountCurrencyId` · id of `crm_currency` · optional
         pub fn account_currency_id(
             mut self,
             account_currency_id: impl Into<rt::Id>,
@@ -4354,7 +4690,7 @@ mod things {
             self
         }
 
-        /// Sets the field `contacts`.
+        /// `contacts` · `crm_contact[]` · optional · seen in an example only
         pub fn contacts(
             mut self,
             contacts: impl IntoIterator<Item = impl Into<rt::Id>>,
@@ -4881,19 +5217,19 @@ mod things {
             Self::default()
         }
 
-        /// Sets the field `id`.
+        /// Identifier. `id` · `integer` · optional · read-only
         pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
             self.id = self.extra.keep_int_id("id", id);
             self
         }
 
-        /// Sets the field `title`.
+        /// Title. `title` · `string` · optional
         pub fn title(mut self, title: impl Into<String>) -> Self {
             self.title = Some(title.into());
             self
         }
 
-        /// Sets the field `ufCrm8Response`.
+        /// `ufCrm8Response` · `string` · optional
         pub fn uf_crm8_response(
             mut self,
             uf_crm8_response: impl Into<rt::Arg<VisitUfCrm8Response>>,
@@ -5202,7 +5538,7 @@ mod things {
             Self::default()
         }
 
-        /// Sets the field `id`.
+        /// Identifier. `id` · `integer` · optional · read-only
         pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
             self.id = self.extra.keep_int_id("id", id);
             self

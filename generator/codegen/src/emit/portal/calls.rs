@@ -167,8 +167,18 @@ impl<'m> Function<'m> {
         (!custom.is_empty()).then(|| names.collect())
     }
 
+    /// Returns the deprecation note: the call of the same thing by other methods, or else the other method.
     fn note(&self) -> Option<String> {
-        deprecation::method(self.scope, self.method)
+        let note = deprecation::method(self.scope, self.method)?;
+        let Some(instead) = self.method.deprecated.as_ref()?.instead.as_deref() else { return Some(note) };
+        let is_same = |other: &&Thing| other.title.is_some() && other.title == self.thing.title;
+        let replaces = |call: &&Call| self.scope.model.methods[call.method].name.wire == instead;
+        let others = self.scope.model.things.iter().filter(is_same);
+        let found = others.filter_map(|other| Some((other, other.calls.iter().find(replaces)?))).next();
+        Some(found.map_or(note, |(other, call)| {
+            let name = self.scope.item(ItemRef::Shared(other.shared)).ident();
+            format!("use {}", docs::code(&format!("{name}::{}", call.ident)))
+        }))
     }
 
     fn docs(&self) -> Vec<String> {
