@@ -165,7 +165,11 @@ fn a_check_tells_who_breaks() {
     place.ok(&["portal", "pull"]);
     let same = place.run(&["portal", "check"]);
     assert_eq!(same.status, 0, "{}{}", same.out, same.err);
-    assert!(same.out.contains(" methods of scopes that the webhook does not have: ") && same.out.contains(", sale ("), "{}", same.out);
+    assert!(
+        same.out.contains(" methods of scopes that the webhook does not have: ") && same.out.contains(", sale ("),
+        "{}",
+        same.out
+    );
     assert_eq!(place.run(&["portal", "check", "--fail-on", "any"]).status, 1);
 
     let mut less = item("Бюджет", false);

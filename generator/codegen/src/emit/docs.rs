@@ -1,10 +1,9 @@
 //! Texts of documentation comments.
 
 use bitrix24_schema::model::{
-    Api, BooleanForm, Caller, Conditions, ErrorEntry, Field, FileForm, Kind, Limits, Method, Page,
-    Retry, Taken, Type, Writable,
+    Api, BooleanForm, Caller, Conditions, ErrorEntry, Field, FileForm, Kind, Limits, Method, Page, Retry, Taken, Type,
+    Writable,
 };
-
 
 /// Returns the documentation and the deprecation note of a former name.
 pub(super) fn renamed(now: &str) -> (Vec<String>, String) {
