@@ -316,7 +316,8 @@
     clippy::module_inception,
     clippy::should_implement_trait,
     clippy::too_many_arguments,
-    clippy::wrong_self_convention
+    clippy::wrong_self_convention,
+    rustdoc::redundant_explicit_links
 )]
 
 pub use exports::*;

@@ -108,6 +108,12 @@ impl From<String> for DateTime {
     }
 }
 
+impl From<&DateTime> for DateTime {
+    fn from(time: &DateTime) -> Self {
+        time.clone()
+    }
+}
+
 impl From<Cow<'_, str>> for DateTime {
     fn from(text: Cow<'_, str>) -> Self {
         DateTime(Form::Text(text.into()))
@@ -229,6 +235,12 @@ impl From<&str> for Date {
 impl From<String> for Date {
     fn from(text: String) -> Self {
         Date(text.into())
+    }
+}
+
+impl From<&Date> for Date {
+    fn from(day: &Date) -> Self {
+        day.clone()
     }
 }
 

@@ -259,11 +259,12 @@ pub(super) fn beside_methods(model: &Model) -> Vec<Beside<'_>> {
 pub(super) fn items(model: &Model) -> Vec<Item> {
     let docs = inner_doc_attributes(&front::page(model).lines().map(str::to_owned).collect::<Vec<_>>());
     let lints = lints();
+    // A link names its target wherever it stands; in some modules its text alone would lead there.
     // docs.rs shows the feature of each item, which takes a compiler that is not stable.
     vec![Item::Code(quote! {
         #docs
         #![cfg_attr(docsrs, feature(doc_cfg))]
-        #![allow(#lints)]
+        #![allow(#lints, rustdoc::redundant_explicit_links)]
 
         pub use exports::*;
 
