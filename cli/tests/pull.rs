@@ -205,7 +205,7 @@ fn folders_of_portals_are_compared() {
     for part in [
         "7 changes in 7 methods and types · wire: 7 breaks · rust: 7 major",
         "breaks  major       value-removed #ufCrm5Size=45",
-        "Code that uses the variant `portal::CompanyItemSize::BolShoi` does not compile: it is gone.",
+        "Code that uses the variant `portal::CompanyItemSize::Bolshoi` does not compile: it is gone.",
     ] {
         assert!(printed.out.contains(part), "{part}: {}", printed.out);
     }

@@ -52,6 +52,18 @@ fn a_portal_comes_back_as_it_was_described() {
     assert_eq!(self::files(&place.folder.path().join("portal")), files);
 }
 
+#[test]
+fn a_check_that_can_compare_nothing_is_no_success() {
+    let served = Portal::builder().limits(Limits::none()).portal(whole_portal::folder()).expect("a portal's folder");
+    let served = served.scopes(["task"]).start().expect("a portal");
+    let place = Place::new().webhook(served.webhook_url());
+    let folder = whole_portal::folder().to_str().expect("a path");
+    let printed = place.run(&["portal", "check", folder]);
+    assert_eq!(printed.status, 3, "{}", printed.err);
+    let told = "error: not compared, because the portal did not tell of them: building.yaml, deal.yaml, ";
+    assert!(printed.err.contains(told) && printed.err.contains("it needs the scope `crm`"), "{}", printed.err);
+}
+
 fn serve(folder: &Path) -> Portal {
     let portal = Portal::builder().limits(Limits::standard()).portal(folder).expect("a portal's folder");
     portal.start().expect("a portal")

@@ -203,6 +203,22 @@
 //! # }
 //! ```
 //!
+//! # Custom fields and smart processes
+//!
+//! Fields that only one portal has are read and written by their names, with a type: [`CustomFields`].
+//! Better, make types of them: the
+//! command `b24 portal pull` writes what a portal tells of its custom fields, smart processes and lists
+//! into a folder, and a build script makes
+//! structs of it, with the crate [`bitrix24-codegen`](https://docs.rs/bitrix24-codegen):
+//!
+//! ```text
+//! bitrix24_codegen::portal("portal").generate();
+//! ```
+//!
+//! Then `Project::list().filter_by(|filter| filter.ge(|project| &project.area, 200.0))` lists items of
+//! the smart process that this portal calls
+//! "Project", and a field that has a list of values is an `enum`.
+//!
 //! # Programs to copy
 //!
 //! - [`first_call`](https://github.com/OWNER/bitrix24-rust/blob/main/examples/first_call.rs): a call,

@@ -103,6 +103,16 @@ pub struct Refusal {
     pub message: String,
 }
 
+impl Refusal {
+    /// The message of a call that is not made, because the portal does not list its method.
+    pub const ABSENT: &str = "the webhook has no such method here: its scope or the plan lacks it";
+
+    /// Returns true if a scope may be what is missing.
+    pub fn is_of_scope(&self) -> bool {
+        self.code.to_ascii_lowercase().contains("scope") || self.message == Self::ABSENT
+    }
+}
+
 /// What became of a call.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {

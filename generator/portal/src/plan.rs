@@ -132,12 +132,11 @@ impl Plan {
         if call.part == Part::Portal {
             return None;
         }
-        let refused = |message: String| Some(Refusal { code: String::new(), message });
         let methods = if call.is_v3 { methods_v3(&self.answers) } else { methods(&self.answers) }?;
         if methods.iter().any(|method| method.eq_ignore_ascii_case(call.method)) {
             return None;
         }
-        refused("the webhook has no such method here: its scope or the plan lacks it".to_owned())
+        Some(Refusal { code: String::new(), message: Refusal::ABSENT.to_owned() })
     }
 }
 

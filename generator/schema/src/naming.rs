@@ -173,9 +173,13 @@ fn camel(wire: &str) -> Option<String> {
     not_empty(ascii(wire).to_upper_camel_case())
 }
 
+/// The letters that have no sound of their own, and would be signs between words.
+const SILENT: [char; 4] = ['ь', 'Ь', 'ъ', 'Ъ'];
+
 /// The text in ASCII letters, Cyrillic and others spelt out, so that look-alike letters cannot hide in a name.
 fn ascii(wire: &str) -> String {
-    let text = if wire.is_ascii() { wire.to_owned() } else { deunicode::deunicode(wire) };
+    let heard = || wire.chars().filter(|letter| !SILENT.contains(letter)).collect::<String>();
+    let text = if wire.is_ascii() { wire.to_owned() } else { deunicode::deunicode(&heard()) };
     // One word, where capitals alone would make it two.
     text.replace("IDs", "Ids")
 }

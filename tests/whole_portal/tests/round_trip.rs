@@ -30,6 +30,27 @@ fn every_field_is_written_and_read_back_and_found() {
     big.join().expect("every field is the same");
 }
 
+#[tokio::test]
+async fn a_field_is_cleared() {
+    let portal = Portal::builder().portal(whole_portal::folder()).expect("a folder").start().expect("a portal");
+    let b24 = Client::webhook(&portal.webhook_url()).expect("a client");
+    let full = Box::new(Project::new().the_string_0("A house").the_integer_1(5).the_boolean_3(true));
+    let full = full.the_date_4("2026-01-31").the_enumeration_6(ProjectTheEnumeration6::Small);
+    let full =
+        Box::new(full.the_money_8(Money::new(5, "EUR")).the_crm_11(CrmLink::deal(5)).the_string_80(["one", "two"]));
+    let id = b24.call(Project::add(*full)).await.expect("it is added").item.id.expect("an identifier");
+    let none = Box::new(Project::new().the_string_0("").the_date_4(Date::default()));
+    let none = none.the_enumeration_6(ProjectTheEnumeration6::default()).the_money_8(Money::default());
+    let none = Box::new(none.the_crm_11(CrmLink::default()).the_string_80([""; 0]));
+    let none = none.with_custom("ufCrm5_1", None::<i64>).with_custom("ufCrm5_3", None::<bool>);
+    b24.call(Project::update(id, none)).await.expect("it is changed");
+    let read = b24.call(Project::get(id)).await.expect("it is read").item;
+    // A boolean is true or false.
+    assert_eq!((&read.the_integer_1, &read.the_boolean_3, &read.the_date_4), (&None, &Some(false), &None));
+    assert_eq!((&read.the_enumeration_6, &read.the_money_8, &read.the_crm_11), (&None, &None, &None));
+    assert!(read.the_string_0.unwrap_or_default().is_empty() && read.the_string_80.unwrap_or_default().is_empty());
+}
+
 fn round_trip() {
     let portal = Portal::builder().portal(whole_portal::folder()).expect("a folder").start().expect("a portal");
     let b24 = Client::builder(Auth::webhook(&portal.webhook_url()).expect("an address")).limits(Limits::none());

@@ -19,6 +19,6 @@ pub(crate) use confirm::takes_away;
 pub(crate) use list::Args as List;
 #[cfg(feature = "mcp")]
 pub(crate) use outcome::told;
-pub(crate) use outcome::{failed, wait};
+pub(crate) use outcome::{failed, needed, wait};
 pub(crate) use portal::{HELP, PortalArgs};
 pub(crate) use upload::Args as Upload;

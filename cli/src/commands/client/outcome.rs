@@ -53,12 +53,25 @@ pub(crate) fn told(error: &Error, method: Option<&'static Method>) -> String {
         }
         cause = error.source();
     }
+    if error.api().is_some_and(|error| error.code().to_ascii_lowercase().contains("scope")) {
+        text.push_str(&needed(method.map_or(&[], |method| method.scopes)));
+    }
     let known = error.api().zip(method).and_then(|(error, method)| method.errors.get(error.find(method.errors)?));
     if let Some(when) = known.map(|entry| entry.when.join("; ")).filter(|when| !when.is_empty()) {
         text.push_str("\ndocumented: ");
         text.push_str(&when);
     }
     text
+}
+
+/// Returns the scopes that a method needs, to be put behind an error: nothing if they are not known.
+pub(crate) fn needed(scopes: &[impl AsRef<str>]) -> String {
+    let scopes: Vec<String> = scopes.iter().map(|scope| format!("`{}`", scope.as_ref())).collect();
+    match scopes.as_slice() {
+        [] => String::new(),
+        [scope] => format!("; it needs the scope {scope}"),
+        scopes => format!("; it needs one of the scopes {}", scopes.join(", ")),
+    }
 }
 
 /// Runs a future to its end on a runtime of its own.

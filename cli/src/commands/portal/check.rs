@@ -20,7 +20,7 @@ use crate::terminal::{is_colored, print, print_json};
 const EXAMPLES: &str = "\
 The methods of the portal are compared with the catalogue, and its own fields with the folder. Each change of a field has two
 verdicts: `wire` is what becomes of clients that are already released, `rust` what becomes of code that goes over to new types.
-Methods count for --fail-on any. What could not be read is named, and counts as unchanged.
+Methods count for --fail-on any. What could not be read is named.
 
 Examples:
   b24 portal check
@@ -28,7 +28,7 @@ Examples:
   b24 portal check --fail-on any
 
 The exit status is that of `b24 diff`: 0 below the threshold of --fail-on, 1 when it is reached, 2 when the call is wrong, 3 when the
-portal or the folder cannot be read or compared.";
+portal or the folder cannot be read, or a file of the folder cannot be compared.";
 
 /// The text of `--help` below the options.
 fn after_help() -> String {
@@ -68,6 +68,8 @@ struct Checked {
     methods: Methods,
     facts: Facts,
     report: Report,
+    /// The files that could not be compared.
+    unread: Vec<String>,
 }
 
 impl Args {
@@ -89,7 +91,19 @@ impl Args {
             let methods = *threshold == Threshold::Any && !checked.is_described();
             methods || threshold.is_reached(&checked.report)
         };
-        Ok(if self.fail_on.iter().any(is_reached) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+        if self.fail_on.iter().any(is_reached) {
+            return Ok(ExitCode::FAILURE);
+        }
+        if checked.unread.is_empty() {
+            return Ok(ExitCode::SUCCESS);
+        }
+        // Silence would be taken for agreement.
+        let files = checked.unread.iter().map(|file| shown::name(file)).collect::<Vec<_>>().join(", ");
+        let told = format!(
+            "not compared, because the portal did not tell of them: {files}; does the webhook have the scopes in portal.yaml?"
+        );
+        Failure::Told(Kind::Failed, told).report();
+        Ok(ExitCode::from(NO_REPORT))
     }
 
     fn check(&self) -> Result<Checked, Failure> {
@@ -103,7 +117,8 @@ impl Args {
         let before = portal::resolve(&sources, (*model).clone()).map_err(wrong)?;
         let plan = live::read(&self.portal, &model, &[])?;
         let facts = facts(&plan, &model);
-        let now = live::after(&sources, &written(&facts, &folder, &model));
+        let done = written(&facts, &folder, &model);
+        let now = live::after(&sources, &done);
         let after = portal::resolve(&now, (*model).clone()).map_err(wrong)?;
         let root = format!("{}/", shown::path(&self.folder));
         let side = |model, sources, label: &str| Schema {
@@ -114,9 +129,9 @@ impl Args {
             docs: None,
         };
         let report = diff::compare(&side(before, sources, root.trim_end_matches('/')), &side(after, now, "the portal"));
-        live::tell_refused(&plan);
+        live::tell_refused(&plan, &model);
         let methods = Methods::compare(&plan, &model, facts.scopes.as_deref());
-        Ok(Checked { methods, facts, report })
+        Ok(Checked { methods, facts, report, unread: done.unread })
     }
 }
 
@@ -151,7 +166,7 @@ impl Checked {
                 "other_types": found.others.iter().map(other).collect::<Value>() })
         };
         let changes: Value = serde_json::from_str(&render_json::json(&self.report)).unwrap_or_default();
-        json!({ "methods": self.methods.json(), "changes": changes,
+        json!({ "methods": self.methods.json(), "changes": changes, "not_read": self.unread,
             "types": self.facts.undescribed.iter().map(undescribed).collect::<Value>() })
     }
 }

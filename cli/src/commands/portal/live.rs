@@ -9,7 +9,7 @@ use bitrix24_schema::model::Api;
 use bitrix24_schema::{Model, Sources, shown};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::commands::client::{PortalArgs, facts, failed, wait};
+use crate::commands::client::{PortalArgs, facts, failed, needed, wait};
 use crate::commands::count;
 use crate::failure::{Failure, Kind};
 use crate::terminal::{may_draw, note};
@@ -116,13 +116,16 @@ fn refusal(error: &Error) -> Result<Refusal, Failure> {
 }
 
 /// Tells what was not read: by part and reason, not call by call.
-pub(super) fn tell_refused(plan: &Plan) {
+pub(super) fn tell_refused(plan: &Plan, model: &Model) {
     let mut told: BTreeMap<(Part, String), Vec<&str>> = BTreeMap::new();
     for (call, refusal) in plan.answers().refused() {
         let reason = match refusal.code.as_str() {
             "" => refusal.message.clone(),
             code => format!("{code}: {}", refusal.message),
         };
+        let described = model.methods.iter().find(|method| method.name.wire.eq_ignore_ascii_case(call.method));
+        let scopes = described.filter(|_| refusal.is_of_scope()).map_or(&[][..], |method| &method.scopes);
+        let reason = reason + &needed(scopes);
         told.entry((call.part, shown::name(&reason))).or_default().push(call.method);
     }
     for ((part, reason), mut methods) in told {

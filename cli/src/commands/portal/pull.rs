@@ -15,8 +15,9 @@ use crate::terminal::{note, print};
 
 const EXAMPLES: &str = "\
 The folder has a file for each thing: deals and other kinds of the CRM, smart processes, users, tasks, lists, products. Names for
-Rust are made of titles, and stay once they are given: a title that changes later changes the documentation. What you
-write in a file stays: a name, a description, a limit, a comment before a line. The file of a thing that the portal has no
+Rust are made of titles, and stay once they are given: a title that changes later changes the documentation, where `(formerly …)` is
+the title that the name was made of. What you write in a file stays: a name, a description, a limit, a comment before a line; a field
+whose name you changed keeps its description. The file of a thing that the portal has no
 more is removed; what cannot be read stays as it is. All files are written, or none.
 
 Examples:
@@ -69,7 +70,7 @@ impl Args {
             print(&format!("gone from the portal: {}\n", shown::path(self.out.join(path))))?;
         }
         tell(&facts, &done);
-        live::tell_refused(&plan);
+        live::tell_refused(&plan, &model);
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -28,6 +28,8 @@ pub struct Written {
     pub files: Vec<File>,
     /// The files of things that are gone.
     pub gone: Vec<String>,
+    /// The files of things that could not be read: they stay as they are.
+    pub unread: Vec<String>,
     /// Titles that changed where a person's own words stay.
     pub kept: Vec<String>,
 }
@@ -36,8 +38,9 @@ pub struct Written {
 pub fn written(facts: &Facts, folder: &Folder, model: &Model) -> Written {
     let mut written = Written::default();
     written.files.extend(portal(facts, folder));
-    for found in folder.things.iter().filter(|found| is_gone(found, facts)) {
-        written.gone.push(found.path.clone());
+    for found in folder.things.iter().filter(|found| !facts.things.iter().any(|thing| thing.key.is(&found.key))) {
+        let files = if is_gone(found, facts) { &mut written.gone } else { &mut written.unread };
+        files.push(found.path.clone());
     }
     let stay = folder.things.iter().filter(|found| !written.gone.contains(&found.path));
     let mut types = Names::new(stay.map(|found| found.thing.clone()).chain(["Portal".to_owned()]));
@@ -67,11 +70,9 @@ pub fn written(facts: &Facts, folder: &Folder, model: &Model) -> Written {
     written
 }
 
-/// Returns true if a thing was there, and the portal has it no more.
+/// Returns true if the portal has a thing no more, which is not among those that were read.
 fn is_gone(found: &folder::Found, facts: &Facts) -> bool {
-    facts.whole.iter().any(|family| family.holds(&found.key))
-        && !facts.things.iter().any(|thing| thing.key.is(&found.key))
-        && !facts.unread.iter().any(|key| key.is(&found.key))
+    facts.whole.iter().any(|family| family.holds(&found.key)) && !facts.unread.iter().any(|key| key.is(&found.key))
 }
 
 /// Returns the file with the facts of the portal itself.

@@ -1,4 +1,7 @@
-//! The values of an enumeration: each with a name that is given once, and the label that the portal has now.
+//! The values of an enumeration: each with a name that is given once, and the label that the portal has now. Numbers are sorted; stages
+//! and other words are in the order that people see in the portal.
+
+use std::collections::HashSet;
 
 use bitrix24_schema::naming;
 use serde_json::{Map, Value, json};
@@ -10,8 +13,11 @@ use crate::names::{self, Names};
 pub(crate) fn written(field: &Field, before: Option<&Value>) -> Option<Value> {
     let Some(values) = &field.values else { return before.cloned() };
     let mut values = values.clone();
-    values.sort_by(|a, b| order(&a.0, &b.0));
-    values.dedup_by(|a, b| a.0 == b.0);
+    if field.is_numeric {
+        values.sort_by_key(|(wire, _)| wire.parse::<i64>().ok());
+    }
+    let mut seen = HashSet::new();
+    values.retain(|(wire, _)| seen.insert(wire.clone()));
     if field.is_numeric {
         values.retain(|(wire, _)| wire.parse::<i64>().is_ok());
     }
@@ -37,16 +43,5 @@ fn name(entry: &Value) -> Option<String> {
     match entry {
         Value::String(label) => naming::variant(label),
         other => other.get("rust").and_then(Value::as_str).map(str::to_owned),
-    }
-}
-
-/// Orders numbers by their size, before texts.
-fn order(a: &str, b: &str) -> std::cmp::Ordering {
-    let number = |text: &str| text.parse::<i64>().ok();
-    match (number(a), number(b)) {
-        (Some(a), Some(b)) => a.cmp(&b),
-        (Some(_), None) => std::cmp::Ordering::Less,
-        (None, Some(_)) => std::cmp::Ordering::Greater,
-        (None, None) => a.cmp(b),
     }
 }

@@ -19,7 +19,9 @@ pub(crate) struct Directories {
 impl Directories {
     pub(crate) fn read(answers: &Answers) -> Self {
         let rows = answers.rows("crm.status.list", &json!({}), "statuses");
-        let all = rows.map(|rows| {
+        let all = rows.map(|mut rows| {
+            // In the order of a funnel.
+            rows.sort_by_key(|row| text::first(row, &["SORT"]).and_then(|sort| sort.parse::<i64>().ok()));
             let mut all: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
             for row in rows {
                 let entity = text::first(row, &["ENTITY_ID"]);
