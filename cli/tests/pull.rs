@@ -210,6 +210,11 @@ fn folders_of_portals_are_compared() {
         assert!(printed.out.contains(part), "{part}: {}", printed.out);
     }
     assert_eq!(place.run(&["diff", "old", "old"]).status, 0);
+
+    std::fs::remove_file(place.folder.path().join("new/proekty.yaml")).expect("a file");
+    let printed = place.run(&["diff", "old", "new"]);
+    let told = "breaks  major       type:portal.Proekty";
+    assert!(printed.out.contains(told) && printed.out.contains("its calls are refused"), "{}", printed.out);
 }
 
 #[test]

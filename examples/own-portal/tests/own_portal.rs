@@ -8,7 +8,7 @@ fn a_portals_own_things_are_added_found_and_changed() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     insta::assert_snapshot!(String::from_utf8_lossy(&output.stdout), @r#"
     Some("A house by the lake") for Some(350000|EUR), of Some("D_11")
-    4 of 4 projects are under construction now
+    5 of 5 projects are under construction now
     built: true, with 1 plan
     "#);
 }

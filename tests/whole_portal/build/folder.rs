@@ -26,10 +26,12 @@ pub(crate) struct Kind {
     pub(crate) set: [&'static str; 2],
     /// How it is compared.
     pub(crate) read: Read,
+    /// True if it always has several values.
+    is_list: bool,
 }
 
 const fn kind(ty: &'static str, values: &'static str, set: [&'static str; 2]) -> Kind {
-    Kind { ty, values, set, read: Read::Same }
+    Kind { ty, values, set, read: Read::Same, is_list: false }
 }
 
 /// The kinds of custom fields: what each is called in the portal, and what it is here.
@@ -71,7 +73,7 @@ pub(crate) const KINDS: [(&str, Kind); 20] = [
     ("iblock_section", kind("integer", "", ["21", "22"])),
     ("hlblock", kind("integer", "", ["31", "32"])),
     ("disk_file", kind("integer", "", ["41", "42"])),
-    ("resourcebooking", kind("integer[]", "", ["[51, 53]", "[52]"])),
+    ("resourcebooking", Kind { is_list: true, ..kind("integer", "", ["51", "52"]) }),
     ("rest_5_colour", kind("string", "", [r#""red""#, r#""blue""#])),
 ];
 
@@ -118,7 +120,7 @@ impl Thing {
     pub(crate) fn fields(&self) -> impl Iterator<Item = Field> {
         (0..FIELDS).map(|number| {
             let (name, kind) = &KINDS[number % KINDS.len()];
-            let is_multiple = number / KINDS.len() == 4 && !matches!(*name, "boolean" | "resourcebooking");
+            let is_multiple = kind.is_list || number / KINDS.len() == 4 && *name != "boolean";
             let title = format!("The {} {number}", name.replace('_', " "));
             Field { number, rust: title.to_lowercase().replace(' ', "_"), title, kind, is_multiple }
         })

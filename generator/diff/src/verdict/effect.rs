@@ -52,6 +52,10 @@ pub(super) fn effect(case: &Case<'_>) -> (Effect, &'static str) {
         (Kind::Error | Kind::SystemError, What::Removed) => {
             (E::Describes, "The server does not answer the error any more.")
         }
+        // A thing of a portal is no name of ours: it has calls of its own.
+        (Kind::Type, What::Removed) if case.old.is_some_and(|old| old.name.starts_with("portal.")) => {
+            (E::Narrows, "The portal has the thing no more: its calls are refused.")
+        }
         (Kind::Type | Kind::Id | Kind::Schema | Kind::Result, What::Added | What::Removed) => {
             (E::Describes, "A name of the schema's own: the methods that use it say what changes.")
         }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use bitrix24_schema::raw::{Api, Caller, Edition, Kind, PagerKind, Writable};
+use bitrix24_schema::yaml::quoted;
 use serde_json::Value;
 
 use crate::facts::ty::Ty;
@@ -385,20 +386,4 @@ pub(crate) fn scalar(text: &str) -> String {
         && !text.ends_with([':', ' '])
         && !text.contains("://");
     if is_plain { text.to_owned() } else { quoted(text) }
-}
-
-fn quoted(text: &str) -> String {
-    let json = Value::from(text).to_string();
-    // JSON accepts some unescaped characters that YAML does not.
-    let is_refused =
-        |c: &char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        if is_refused(&c) {
-            let _ = write!(out, "\\u{:04x}", u32::from(c));
-        } else {
-            out.push(c);
-        }
-    }
-    out
 }

@@ -226,7 +226,7 @@ fn fits(ty: &Type, value: &Value) -> bool {
             value.as_str().is_some_and(|text| text.bytes().any(|byte| byte.is_ascii_digit()))
         }
         Type::Time => value.is_object(),
-        Type::Id(_) => is_single(),
+        Type::Id(_) | Type::Money | Type::Address | Type::CrmLink => is_single(),
         Type::List(_) => value.is_array(),
         Type::Map(_) => value.is_object(),
         Type::Null => value.is_null(),

@@ -1,5 +1,6 @@
 //! Writes a file: short lines, one for each field, and a block for what is longer.
 
+use bitrix24_schema::yaml;
 use serde_json::{Map, Value};
 
 use super::comments::Comments;
@@ -73,7 +74,7 @@ fn list(out: &mut String, start: &str, items: &[Value]) {
 fn flow(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
-        Value::String(text) => scalar(text),
+        Value::String(text) => yaml::inside(text),
         Value::Array(items) => format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", ")),
         Value::Object(map) if map.is_empty() => "{}".to_owned(),
         Value::Object(map) => {
@@ -87,42 +88,5 @@ fn flow(value: &Value) -> String {
 /// Returns a key; numbers are keys as they are.
 fn key(text: &str) -> String {
     let is_number = text.len() < 18 && text.parse::<i64>().is_ok_and(|number| number.to_string() == text);
-    if is_number { text.to_owned() } else { scalar(text) }
-}
-
-/// Returns a text, in quotes if it could be read as anything else.
-fn scalar(text: &str) -> String {
-    if is_plain(text) { text.to_owned() } else { quoted(text) }
-}
-
-/// Returns true for words and sentences without signs that mean something in YAML.
-fn is_plain(text: &str) -> bool {
-    let is_plain = |char: char| char.is_alphanumeric() || " _.-()/;+<>?".contains(char);
-    let starts_well = text.chars().next().is_some_and(char::is_alphabetic);
-    starts_well && !text.ends_with(' ') && !is_taken(text) && text.chars().all(is_plain)
-}
-
-/// Returns true for words that are no texts in some version of YAML.
-fn is_taken(text: &str) -> bool {
-    const TAKEN: &[&str] = &["true", "false", "yes", "no", "on", "off", "y", "n", "null", "nan", "inf", "infinity"];
-    TAKEN.contains(&text.to_ascii_lowercase().as_str())
-}
-
-fn quoted(text: &str) -> String {
-    let mut out = String::from('"');
-    for char in text.chars() {
-        match char {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            '\0'..='\u{1f}' | '\u{7f}'..='\u{a0}' => out.push_str(&format!("\\x{:02x}", char as u32)),
-            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
-                out.push_str(&format!("\\u{:04x}", char as u32));
-            }
-            char => out.push(char),
-        }
-    }
-    out.push('"');
-    out
+    if is_number { text.to_owned() } else { yaml::inside(text) }
 }

@@ -173,7 +173,8 @@ fn literals(form: BooleanForm) -> [Value; 2] {
     }
 }
 
-fn how_to_write(default: &Value, ty: &Type) -> String {
+/// Returns what to do about a default, or another value, that is not of its type.
+pub(super) fn how_to_write(default: &Value, ty: &Type) -> String {
     match innermost(ty) {
         Type::String | Type::Date | Type::DateTime | Type::Money | Type::Address
             if !(default.is_array() || default.is_object()) =>
@@ -188,7 +189,7 @@ fn how_to_write(default: &Value, ty: &Type) -> String {
             format!("write {yes} or {no}")
         }
         Type::List(_) => "write a list: `[a, b]`".to_owned(),
-        _ => "mend the default, or the type".to_owned(),
+        _ => "mend the value, or the type".to_owned(),
     }
 }
 

@@ -27,7 +27,7 @@ use crate::source::{FileId, Position, Span};
 
 pub use read::{from_str, read};
 pub use syntax::Error;
-pub use write::write;
+pub use write::{inside, quoted, write};
 
 /// The maximum depth of a document.
 const MAX_DEPTH: usize = 128;

@@ -101,6 +101,19 @@ fn number(number: &Number) -> String {
     format!("{digits}{point}e{sign}{exponent}")
 }
 
+/// Returns a text as it may stand inside of brackets, too: in quotes unless every reader takes it for one without.
+///
+/// ```
+/// use bitrix24_schema::yaml;
+///
+/// assert_eq!(yaml::inside("Flats & houses"), "Flats & houses");
+/// assert_eq!(yaml::inside("integer[]"), "\"integer[]\"");
+/// ```
+pub fn inside(text: &str) -> String {
+    let is_mark = |c: char| matches!(c, ',' | ':' | '?' | '[' | ']' | '{' | '}');
+    if is_plain(text) && !text.contains(is_mark) { text.to_owned() } else { quoted(text) }
+}
+
 /// Returns a text, in quotes unless every reader takes it for one without.
 fn text(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { quoted(text) }
@@ -121,7 +134,11 @@ fn is_printable(c: char) -> bool {
 }
 
 /// Returns a text in double quotes, as JSON has it; YAML takes less as it is.
-fn quoted(text: &str) -> String {
+///
+/// ```
+/// assert_eq!(bitrix24_schema::yaml::quoted("a \"b\"\u{85}"), r#""a \"b\"\u0085""#);
+/// ```
+pub fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {
@@ -142,7 +159,7 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::{Value, json};
 
-    use super::write;
+    use super::{inside, write};
     use crate::source::FileId;
     use crate::yaml::{Tree, read};
 
@@ -267,6 +284,15 @@ mod tests {
             prop_assert_eq!(&read, &value, "{}", text);
             let strict = crate::yaml::Tree::parse(&text, FileId::default());
             prop_assert!(strict.is_ok(), "{:?}\n{}", strict, text);
+        }
+
+        #[test]
+        fn a_text_inside_of_brackets_is_read(text in prop_oneof!["[a-zA-Z0-9_:#.,~+ ?{}\\[\\]-]{0,8}", ".{0,6}"]) {
+            let written = format!("{{ {0}: [{0}] }}", inside(&text));
+            let read: Value = serde_yaml::from_str(&written).map_err(|error| TestCaseError::fail(format!("{error}\n{written}")))?;
+            prop_assert_eq!(&read, &json!({ &text: [text] }), "{}", written);
+            let strict = crate::yaml::Tree::parse(&written, FileId::default());
+            prop_assert!(strict.is_ok(), "{:?}\n{}", strict, written);
         }
     }
 }

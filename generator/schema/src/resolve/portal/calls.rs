@@ -93,10 +93,14 @@ pub(super) fn with(cx: &mut Resolver<'_>, read: &Read<raw::Thing>, model: &Model
         if !is_single || !rules::fits(cx, value, &param.ty) {
             let message = format!("`{name}` takes `{}`, not `{value}`", param.written);
             let finding = Finding::new("bad-value", At::new(read.file, path(0), Part::Value), message);
-            cx.report(finding.help("write a single value: a number, a text, `true` or `false`").given(&["methods"]));
+            let help = if is_single { rules::how_to_write(value, &param.ty) } else { SINGLE.to_owned() };
+            cx.report(finding.help(help).given(&["methods"]));
         }
     }
 }
+
+/// What to do about a parameter that is a list or a map.
+const SINGLE: &str = "write a single value: a number, a text, `true` or `false`";
 
 /// Returns the calls. Types of answers that have the thing in them become items of the thing.
 pub(super) fn resolve<'m>(
