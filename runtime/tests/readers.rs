@@ -3,7 +3,7 @@
 use bitrix24_runtime::envelope::{Raw, from_slice};
 use bitrix24_runtime::{
     Any, Boxed, Cx, Date, DateTime, Dict, Either, Error, Extra, FileData, FilePair, Id, Map, Object, OneOrMany,
-    OneZero, Response, Unix, Value, Wire, to_value,
+    Response, Value, Wire, to_value,
 };
 use proptest::prelude::*;
 
@@ -16,6 +16,9 @@ struct Thing {
     share: Option<f64>,
     open: Option<bool>,
     new: Option<bool>,
+    plain: Option<bool>,
+    word: Option<bool>,
+    digit: Option<bool>,
     since: Option<DateTime>,
     at: Option<DateTime>,
     day: Option<Date>,
@@ -41,9 +44,12 @@ impl Object for Thing {
             count: cx.int("count", &self.count),
             share: cx.double("share", &self.share),
             open: cx.yes_no("open", &self.open),
-            new: cx.field::<OneZero>("new", &self.new),
+            new: cx.one_zero("new", &self.new),
+            plain: cx.bool("plain", &self.plain),
+            word: cx.true_false_text("word", &self.word),
+            digit: cx.one_zero_text("digit", &self.digit),
             since: cx.date_time("since", &self.since),
-            at: cx.field::<Unix>("at", &self.at),
+            at: cx.unix("at", &self.at),
             day: cx.date("day", &self.day),
             any: cx.any("any", &self.any),
             tags: cx.field::<Vec<String>>("tags", &self.tags),
@@ -107,35 +113,86 @@ fn all_agree(body: &[u8]) {
     agree::<()>(body);
 }
 
+/// The fields, and other keys.
+const KEYS: &[&str] = &[
+    "id",
+    "name",
+    "count",
+    "share",
+    "open",
+    "new",
+    "plain",
+    "word",
+    "digit",
+    "since",
+    "at",
+    "day",
+    "any",
+    "tags",
+    "ids",
+    "file",
+    "data",
+    "sizes",
+    "either",
+    "inner",
+    "rows",
+    "fileData",
+    "result",
+    "error",
+    "time",
+    "total",
+    "next",
+    "error_description",
+];
+
+/// Values as they are written, near to what the fields expect.
+const VALUES: &[&str] = &[
+    "null",
+    "true",
+    "false",
+    "\"\"",
+    "[]",
+    "{}",
+    " [ ] ",
+    "{ }",
+    "0",
+    "1",
+    "-0",
+    "7",
+    "-12",
+    "1.5",
+    "1e2",
+    "52.0",
+    "9223372036854775807",
+    "9223372036854775808",
+    "18446744073709551616",
+    "\"Y\"",
+    "\"N\"",
+    "\"1\"",
+    "\"0\"",
+    "\"true\"",
+    "\"false\"",
+    "\"52\"",
+    "\"-5\"",
+    "\"007\"",
+    "\"1.50\"",
+    "\"2026-01-31T10:00:00+03:00\"",
+    "\"2026-01-31T10:00:00-03:00\"",
+    "\"1769842800\"",
+    "\"31.01.2026\"",
+    "\"\\u0059\"",
+    "\"\\u041f\\u0440 \\ud83d\\ude00\"",
+    "\"\\/a\\n\"",
+    "[\"a.txt\",\"YWI=\"]",
+    "[1,\"2\",null,\"x\"]",
+    "{\"fileData\":[\"a\",\"YWI=\"],\"x\":[1,2]}",
+    "{\"0\":1,\"2\":\"b\"}",
+    "[{\"name\":\"a\"},{\"name\":1}]",
+];
+
 /// A key as it is written: one of the fields, or another one, also with escapes.
 fn key() -> impl Strategy<Value = String> {
-    let field = prop::sample::select(vec![
-        "id",
-        "name",
-        "count",
-        "share",
-        "open",
-        "new",
-        "since",
-        "at",
-        "day",
-        "any",
-        "tags",
-        "ids",
-        "file",
-        "data",
-        "sizes",
-        "either",
-        "inner",
-        "rows",
-        "fileData",
-        "result",
-        "error",
-        "time",
-        "total",
-        "next",
-        "error_description",
-    ]);
+    let field = prop::sample::select(KEYS);
     prop_oneof![
         12 => field.prop_map(str::to_owned),
         2 => "UF_[A-Z]{1,2}",
@@ -149,13 +206,7 @@ fn key() -> impl Strategy<Value = String> {
 /// A value as it is written, near to what the fields expect.
 fn value() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
-        3 => prop::sample::select(vec![
-            "null", "true", "false", "\"\"", "[]", "{}", " [ ] ", "{ }", "0", "1", "-0", "7", "-12", "1.5", "1e2", "52.0",
-            "9223372036854775807", "9223372036854775808", "18446744073709551616", "\"Y\"", "\"N\"", "\"1\"", "\"0\"",
-            "\"52\"", "\"007\"", "\"1.50\"", "\"2026-01-31T10:00:00+03:00\"", "\"31.01.2026\"", "\"\\u0059\"",
-            "\"\\u041f\\u0440 \\ud83d\\ude00\"", "\"\\/a\\n\"", "[\"a.txt\",\"YWI=\"]", "[1,\"2\",null,\"x\"]",
-            "{\"fileData\":[\"a\",\"YWI=\"],\"x\":[1,2]}", "{\"0\":1,\"2\":\"b\"}", "[{\"name\":\"a\"},{\"name\":1}]",
-        ]).prop_map(str::to_owned),
+        3 => prop::sample::select(VALUES).prop_map(str::to_owned),
         1 => any::<i64>().prop_map(|number| number.to_string()),
         1 => "[a-zЖ ]{0,20}".prop_map(|text| format!("\"{text}\"")),
     ];
@@ -164,7 +215,8 @@ fn value() -> impl Strategy<Value = String> {
             (key(), "[ \n]{0,1}", inner.clone()).prop_map(|(key, space, value)| format!("\"{key}\"{space}:{value}"));
         prop_oneof![
             1 => prop::collection::vec(inner, 0..4).prop_map(|items| format!("[{}]", items.join(","))),
-            3 => prop::collection::vec(member, 0..12).prop_map(|members| format!("{{{}}}", members.join(", "))),
+            3 => (prop::collection::vec(member, 0..12), prop::sample::select(vec![",", ", "]))
+                .prop_map(|(members, comma)| format!("{{{}}}", members.join(comma))),
         ]
     })
 }
@@ -218,6 +270,19 @@ proptest! {
             members.push(member.clone());
         }
         all_agree(format!("{{\"result\":{{{}}}}}", members.join(",")).as_bytes());
+    }
+}
+
+/// Each value in each field, which is the next one that is asked for, and behind another one, and at the end.
+#[test]
+fn each_field_reads_each_value_alike() {
+    for key in KEYS {
+        for value in VALUES {
+            for rest in ["", ",\"rows\":[]", ",\"x\":1", " ", "]", ",", "1"] {
+                let body = format!(r#"{{"result":{{"id":1,"{key}":{value}{rest}}}}}"#);
+                agree::<Thing>(body.as_bytes());
+            }
+        }
     }
 }
 

@@ -254,17 +254,50 @@ impl Cursor {
         self.colon(text).then_some(key)
     }
 
+    /// Reads a comma, the key behind it, and its colon, if they are just that, and the key is written without escapes.
+    #[inline(always)]
+    fn plain_key<'a>(&mut self, text: &'a str) -> Option<Str<'a>> {
+        let bytes = text.as_bytes();
+        if *bytes.get(self.at)? != b',' {
+            return None;
+        }
+        let (key, end) = string::plain_text_at(text, self.at + 1)?;
+        if *bytes.get(end)? != b':' {
+            return None;
+        }
+        self.at = end + 1;
+        Some(Str::plain(key))
+    }
+
     /// Reads the key and the colon behind it, if they are just that, and the key is written without escapes.
     #[inline]
     fn has_key(&mut self, text: &str, key: &str) -> bool {
         let rest = text.as_bytes().get(self.at..).unwrap_or_default();
         let Some((b'"', rest)) = rest.split_first() else { return false };
-        let Some((start, [b'"', b':', ..])) = rest.split_at_checked(key.len()) else { return false };
-        let has = start == key.as_bytes();
+        let has = starts_with_key(rest, key);
         if has {
             self.at += key.len() + 3;
         }
         has
+    }
+
+    /// Reads the next member with `read`, if it has this key, and is written as most are: without white space, and with a
+    /// value that `read` takes at this place, together with the place behind it. If not, nothing has been read.
+    #[inline(always)]
+    pub(crate) fn member_at_once<'a, T>(
+        &mut self,
+        text: &'a str,
+        key: &str,
+        read: impl FnOnce(&'a str, usize) -> Option<(T, usize)>,
+    ) -> Option<T> {
+        let [b',', b'"', rest @ ..] = text.as_bytes().get(self.at..)? else { return None };
+        if !starts_with_key(rest, key) {
+            return None;
+        }
+        let left = self.left.checked_sub(1)?;
+        let (value, end) = read(text, self.at + key.len() + 4)?;
+        (self.at, self.left) = (end, left);
+        Some(value)
     }
 
     #[inline]
@@ -316,6 +349,12 @@ impl Cursor {
     }
 }
 
+/// Returns true if `text` begins with this key, a quote and a colon.
+#[inline]
+fn starts_with_key(text: &[u8], key: &str) -> bool {
+    matches!(text.split_at_checked(key.len()), Some((start, [b'"', b':', ..])) if string::is_same(start, key.as_bytes()))
+}
+
 impl<'a, T> Ahead<'a, T> {
     /// The number of values, where it is known.
     pub(crate) fn known(&self) -> usize {
@@ -355,23 +394,32 @@ impl<'a> Ahead<'a, Tree> {
 }
 
 impl<'a> Ahead<'a, Member> {
-    /// Reads the next member, as [an item](Ahead::<Tree>::next).
-    #[inline]
-    pub(crate) fn next(&mut self, cursor: &mut Cursor) -> Option<(Str<'a>, Node<'a>)> {
-        match &mut self.inside {
-            Inside::Parsed(document, rest) => {
-                let (document, member) = Self::take(document, rest)?;
-                Some((document.key(member), Node::parsed(document, member.value)))
-            }
-            Inside::Written(text, _) => {
-                let text = *text;
-                if !self.step(cursor, text, b'}') {
-                    return None;
-                }
-                let key = cursor.key(text)?;
-                Some((key, cursor.value(text)?))
-            }
+    /// The text in which a member stands before those that are still to be read.
+    #[inline(always)]
+    pub(crate) fn text(&self) -> Option<&'a str> {
+        match self.inside {
+            Inside::Written(text, _) if self.state == State::More => Some(text),
+            _ => None,
         }
+    }
+
+    /// Reads the next member, as [an item](Ahead::<Tree>::next).
+    #[inline(never)]
+    pub(crate) fn next(&mut self, cursor: &mut Cursor) -> Option<(Str<'a>, Node<'a>)> {
+        let Inside::Written(text, _) = self.inside else { return self.next_parsed() };
+        let plain = if self.state == State::More { cursor.plain_key(text) } else { None };
+        let key = match plain {
+            Some(key) => key,
+            None if self.step(cursor, text, b'}') => cursor.key(text)?,
+            None => return None,
+        };
+        Some((key, cursor.value_here(text)?))
+    }
+
+    fn next_parsed(&mut self) -> Option<(Str<'a>, Node<'a>)> {
+        let Inside::Parsed(document, rest) = &mut self.inside else { return None };
+        let (document, member) = Self::take(document, rest)?;
+        Some((document.key(member), Node::parsed(document, member.value)))
     }
 
     /// Reads the next member if it has the key `wanted`, and tells whether there is one.
@@ -392,7 +440,7 @@ impl<'a> Ahead<'a, Member> {
                 let Some(node) = cursor.value(text) else { return Next::End };
                 (key, node)
             }
-            Inside::Parsed(..) => match self.next(cursor) {
+            Inside::Parsed(..) => match self.next_parsed() {
                 Some(member) => member,
                 None => return Next::End,
             },

@@ -11,7 +11,9 @@ mod tree;
 
 pub(crate) use cursor::{Cursor, Members, Next};
 pub use node::{Entries, List, Node, Shape};
+pub(crate) use number::read as number_at;
 pub(crate) use outline::Outline;
 pub(crate) use parse::{has_too_many, is_too_deep, text};
 pub use string::Str;
+pub(crate) use string::plain_text_at;
 pub use tree::Document;

@@ -10,7 +10,7 @@ const POWERS: [f64; 16] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e1
 
 /// Reads the number at `start`, and gives the place behind it; `None` when it is not valid, or too large for an `f64`.
 #[inline(always)]
-pub(super) fn read(text: &str, start: usize) -> Option<(Shape<'_>, usize)> {
+pub(crate) fn read(text: &str, start: usize) -> Option<(Shape<'_>, usize)> {
     let bytes = text.as_bytes();
     let is_negative = bytes.get(start) == Some(&b'-');
     let first = start + usize::from(is_negative);

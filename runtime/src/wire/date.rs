@@ -9,6 +9,7 @@ use jiff::tz::{Offset, TimeZone};
 use serde_json::Value;
 
 use crate::dom::{Node, Shape};
+use crate::wire::iso::Iso;
 use crate::wire::{Cx, Style, Wire};
 
 /// A point in time, as the server wrote it: ISO 8601 with an offset (`2025-09-18T12:05:02+02:00`), without one,
@@ -39,27 +40,50 @@ use crate::wire::{Cx, Style, Wire};
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct DateTime(Form);
 
+/// A text of the form of [`Iso`] is never a `Text`, so that equal texts have one form.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Form {
+    Iso(Iso),
     Text(Box<str>),
     Unix(i64),
 }
 
+impl Form {
+    #[inline]
+    fn of(text: &str) -> Self {
+        Iso::read(text).map_or_else(|| Form::Text(text.into()), Form::Iso)
+    }
+
+    /// Calls `of_text` with the text, or `of_seconds` with the number.
+    fn read<T>(&self, of_text: impl FnOnce(&str) -> T, of_seconds: impl FnOnce(i64) -> T) -> T {
+        match self {
+            Form::Iso(iso) => iso.with(of_text),
+            Form::Text(text) => of_text(text),
+            Form::Unix(seconds) => of_seconds(*seconds),
+        }
+    }
+}
+
 impl DateTime {
+    /// Returns true if a text is taken for a point in time, or for a day.
+    pub(super) fn may_be(text: &str) -> bool {
+        starts_as_date(text)
+    }
+
+    pub(super) fn unix(seconds: i64) -> Self {
+        DateTime(Form::Unix(seconds))
+    }
+
     /// The point in time. A text without an offset is read as UTC.
     pub fn timestamp(&self) -> Result<jiff::Timestamp, jiff::Error> {
-        match &self.0 {
-            Form::Unix(seconds) => jiff::Timestamp::from_second(*seconds),
-            Form::Text(text) => text.parse().or_else(|_| Ok(civil(text)?.to_zoned(TimeZone::UTC)?.timestamp())),
-        }
+        let of_text = |text: &str| text.parse().or_else(|_| Ok(civil(text)?.to_zoned(TimeZone::UTC)?.timestamp()));
+        self.0.read(of_text, jiff::Timestamp::from_second)
     }
 
     /// The date and time on the clock that wrote them, without the offset.
     pub fn civil(&self) -> Result<civil::DateTime, jiff::Error> {
-        match &self.0 {
-            Form::Unix(seconds) => Ok(jiff::Timestamp::from_second(*seconds)?.to_zoned(TimeZone::UTC).datetime()),
-            Form::Text(text) => civil(text),
-        }
+        let of_seconds = |seconds| Ok(jiff::Timestamp::from_second(seconds)?.to_zoned(TimeZone::UTC).datetime());
+        self.0.read(civil, of_seconds)
     }
 }
 
@@ -84,6 +108,7 @@ impl Default for DateTime {
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
+            Form::Iso(iso) => iso.with(|text| f.write_str(text)),
             Form::Text(text) => f.write_str(text),
             Form::Unix(seconds) => seconds.fmt(f),
         }
@@ -98,13 +123,13 @@ impl fmt::Debug for DateTime {
 
 impl From<&str> for DateTime {
     fn from(text: &str) -> Self {
-        DateTime(Form::Text(text.into()))
+        DateTime(Form::of(text))
     }
 }
 
 impl From<String> for DateTime {
     fn from(text: String) -> Self {
-        DateTime(Form::Text(text.into()))
+        DateTime(Form::of(&text))
     }
 }
 
@@ -116,7 +141,7 @@ impl From<&DateTime> for DateTime {
 
 impl From<Cow<'_, str>> for DateTime {
     fn from(text: Cow<'_, str>) -> Self {
-        DateTime(Form::Text(text.into()))
+        DateTime(Form::of(&text))
     }
 }
 
@@ -164,10 +189,7 @@ impl Wire for DateTime {
     }
 
     fn encode(time: &DateTime) -> Value {
-        match &time.0 {
-            Form::Text(text) => Value::from(&**text),
-            Form::Unix(seconds) => (*seconds).into(),
-        }
+        time.0.read(|text| text.into(), Value::from)
     }
 }
 
@@ -188,9 +210,14 @@ impl Wire for Unix {
     }
 
     fn encode(time: &DateTime) -> Value {
-        match (time.timestamp(), &time.0) {
+        let is_written_out = match &time.0 {
             // Digits in a string are how some methods send seconds; they go back as they came.
-            (Ok(timestamp), Form::Text(text)) if !is_digits(text) => timestamp.as_second().into(),
+            Form::Text(text) => !is_digits(text),
+            Form::Iso(_) => true,
+            Form::Unix(_) => false,
+        };
+        match time.timestamp() {
+            Ok(timestamp) if is_written_out => timestamp.as_second().into(),
             _ => DateTime::encode(time),
         }
     }

@@ -48,9 +48,11 @@ use crate::wire::{Cx, Wire, scalar::plain_integer};
 #[derive(Clone)]
 pub struct Id(Form);
 
+/// A text of the digits of a number is always `Digits`, which need no allocation.
 #[derive(Clone)]
 enum Form {
     Number(i64),
+    Digits(i64),
     Text(Box<str>),
 }
 
@@ -58,16 +60,22 @@ impl Id {
     /// The identifier as a number, however it was written.
     pub fn as_i64(&self) -> Option<i64> {
         match &self.0 {
-            Form::Number(number) => Some(*number),
-            Form::Text(text) => plain_integer(text),
+            Form::Number(number) | Form::Digits(number) => Some(*number),
+            Form::Text(_) => None,
         }
     }
 
+    /// The text that is no number.
     fn as_text(&self) -> Option<&str> {
         match &self.0 {
-            Form::Number(_) => None,
+            Form::Number(_) | Form::Digits(_) => None,
             Form::Text(text) => Some(text),
         }
+    }
+
+    #[inline]
+    fn of_text(text: &str) -> Self {
+        Id(plain_integer(text).map_or_else(|| Form::Text(text.into()), Form::Digits))
     }
 }
 
@@ -79,11 +87,7 @@ impl Default for Id {
 
 impl PartialEq for Id {
     fn eq(&self, other: &Self) -> bool {
-        match (&self.0, &other.0) {
-            (Form::Number(a), Form::Number(b)) => a == b,
-            (Form::Text(a), Form::Text(b)) => a == b,
-            _ => self.as_i64().is_some() && self.as_i64() == other.as_i64(),
-        }
+        self.as_i64() == other.as_i64() && self.as_text() == other.as_text()
     }
 }
 
@@ -91,10 +95,7 @@ impl Eq for Id {}
 
 impl Hash for Id {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        match (self.as_i64(), &self.0) {
-            (None, Form::Text(text)) => text.hash(state),
-            (number, _) => number.hash(state),
-        }
+        (self.as_i64(), self.as_text()).hash(state);
     }
 }
 
@@ -125,7 +126,7 @@ impl PartialEq<i64> for Id {
 impl PartialEq<str> for Id {
     fn eq(&self, other: &str) -> bool {
         match &self.0 {
-            Form::Number(number) => plain_integer(other) == Some(*number),
+            Form::Number(number) | Form::Digits(number) => plain_integer(other) == Some(*number),
             Form::Text(text) => **text == *other,
         }
     }
@@ -166,6 +167,7 @@ impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Form::Number(number) => number.fmt(f),
+            Form::Digits(number) => f.pad(&number.to_string()),
             Form::Text(text) => text.fmt(f),
         }
     }
@@ -175,6 +177,7 @@ impl fmt::Debug for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Form::Number(number) => number.fmt(f),
+            Form::Digits(number) => write!(f, "\"{number}\""),
             Form::Text(text) => fmt::Debug::fmt(text, f),
         }
     }
@@ -205,13 +208,13 @@ impl From<usize> for Id {
 
 impl From<&str> for Id {
     fn from(text: &str) -> Self {
-        Id(Form::Text(text.into()))
+        Id::of_text(text)
     }
 }
 
 impl From<String> for Id {
     fn from(text: String) -> Self {
-        Id(Form::Text(text.into()))
+        Id::of_text(&text)
     }
 }
 
@@ -223,7 +226,7 @@ impl From<&String> for Id {
 
 impl From<Box<str>> for Id {
     fn from(text: Box<str>) -> Self {
-        Id(Form::Text(text))
+        Id::of_text(&text)
     }
 }
 
@@ -260,7 +263,7 @@ impl Wire for Id {
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Id> {
         match node.shape() {
             Shape::Int(number) => Some(cx.typed(number.into())),
-            Shape::Text(text) if !text.is_empty() => Some(cx.typed(Id(Form::Text(text.text().into())))),
+            Shape::Text(text) if !text.is_empty() => Some(cx.typed(Id::of_text(&text.text()))),
             Shape::Big(big) => {
                 cx.inexact();
                 Some(cx.typed(big.to_string().into()))
@@ -272,6 +275,7 @@ impl Wire for Id {
     fn encode(id: &Id) -> Value {
         match &id.0 {
             Form::Number(number) => (*number).into(),
+            Form::Digits(number) => number.to_string().into(),
             Form::Text(text) => Value::from(&**text),
         }
     }

@@ -10,6 +10,7 @@
 
 mod address;
 pub mod arg;
+mod at_once;
 mod boolean;
 mod choice;
 mod codec;
@@ -24,6 +25,7 @@ pub mod enums;
 pub(crate) mod extra;
 mod file;
 mod id;
+mod iso;
 mod leaves;
 pub(crate) mod money;
 pub(crate) mod names;

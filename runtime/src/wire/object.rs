@@ -98,6 +98,11 @@ impl<'a> Cx<'a> {
         }
     }
 
+    /// Any value.
+    pub fn any(&mut self, key: &'static str, value: &Option<Value>) -> Option<Value> {
+        self.field::<Any>(key, value)
+    }
+
     /// The unknown rest.
     pub fn extra(&mut self, extra: &Extra) -> Extra {
         match &mut self.walk {
@@ -141,7 +146,7 @@ macro_rules! fields {
         impl Cx<'_> {$(
             $(#[$doc])*
             pub fn $name(&mut self, key: &'static str, value: &Option<$out>) -> Option<$out> {
-                self.field::<$codec>(key, value)
+                self.read_at_once::<$codec>(key).or_else(|| self.field::<$codec>(key, value))
             }
         )*}
     };
@@ -171,8 +176,6 @@ fields! {
     date_time: DateTime, DateTime;
     /// A point in time written as seconds since 1970.
     unix: Unix, DateTime;
-    /// Any value.
-    any: Any, Value;
 }
 
 impl Write {

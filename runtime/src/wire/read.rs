@@ -22,7 +22,19 @@ impl<'a> Cx<'a> {
         }
         let ahead = self.cursor.members(entries);
         let (start, extra) = (self.entries.len(), Extra::default());
-        let read = Read { is_open, is_asked: false, patterns, has_found: false, ahead, start, next: 0, left: 0, extra };
+        let read = Read {
+            is_open,
+            is_asked: false,
+            patterns,
+            has_found: false,
+            ahead,
+            start,
+            next: 0,
+            before: 0,
+            is_reversed: false,
+            left: 0,
+            extra,
+        };
         Some(std::mem::replace(&mut self.walk, Walk::Read(read)))
     }
 
@@ -76,19 +88,19 @@ impl<'a> Cx<'a> {
         if !read.is_open {
             return None;
         }
+        let passed = self.entries.len() - read.start;
         if let Some(entry) = self.entries.get_mut(read.start + read.next) {
             if entry.key.is(key)
                 && let Some(node) = entry.node.take()
             {
                 read.left -= 1;
-                read.next += 1;
-                read.has_found = true;
+                read.found(read.next, passed);
                 return Some(node);
             }
         } else {
             match read.ahead.next_by(key, &mut self.cursor) {
                 Next::Wanted(node) => {
-                    read.has_found = true;
+                    read.found_ahead(passed);
                     return Some(node);
                 }
                 Next::Other(other, node) => pass(read, &mut self.entries, &mut self.cursor, other, node),
@@ -106,26 +118,22 @@ impl<'a> Cx<'a> {
         read.is_asked = true;
         let is_it = |entry: &Entry<'_>| entry.node.is_some() && entry.key.is(key);
         let passed = self.entries.get(read.start..)?;
-        // The one before the last one that was found, when keys come in the reverse order.
-        let neighbour = read.next.checked_sub(2).filter(|place| passed.get(*place).is_some_and(is_it));
+        let before = Some(read.before).filter(|place| passed.get(*place).is_some_and(is_it));
         let later = || passed.iter().skip(read.next).position(is_it).map(|place| read.next + place);
-        let place = neighbour.or_else(later);
+        let place = before.or_else(later);
         while place.is_none() {
-            match read.ahead.next_by(key, &mut self.cursor) {
-                Next::Wanted(node) => {
-                    read.has_found = true;
-                    read.next = self.entries.len() - read.start;
-                    return Some(node);
-                }
-                Next::Other(other, node) => pass(read, &mut self.entries, &mut self.cursor, other, node),
-                Next::End => break,
+            let Some((other, node)) = read.ahead.next(&mut self.cursor) else { break };
+            if other.is(key) {
+                read.found_ahead(self.entries.len() - read.start);
+                return Some(node);
             }
+            pass(read, &mut self.entries, &mut self.cursor, other, node);
         }
         let passed = self.entries.get_mut(read.start..)?;
         let place = place.or_else(|| passed.iter().take(read.next).position(is_it))?;
         read.left -= 1;
-        read.next = place + 1;
-        read.has_found = true;
+        read.is_reversed = place == read.before;
+        read.found(place, passed.len());
         passed.get_mut(place)?.node.take()
     }
 

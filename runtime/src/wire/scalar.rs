@@ -156,5 +156,10 @@ fn whole(float: f64) -> Option<i64> {
 
 /// An integer that prints as it was written, so that nothing of `007` is lost.
 pub(super) fn plain_integer(text: &str) -> Option<i64> {
-    text.parse().ok().filter(|int: &i64| int.to_string() == text)
+    let starts_well = match text.as_bytes() {
+        [b'0'] => true,
+        [b'1'..=b'9', ..] | [b'-', b'1'..=b'9', ..] => true,
+        _ => false,
+    };
+    if starts_well { text.parse().ok() } else { None }
 }

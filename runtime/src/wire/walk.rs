@@ -80,8 +80,12 @@ pub(crate) struct Read<'a> {
     pub(super) ahead: Members<'a>,
     /// The index of the first entry that was passed over.
     pub(super) start: usize,
-    /// The number of entries passed over before the place at which the next field is expected.
+    /// The place, among the entries passed over, at which the next field is expected; behind them all, it is expected ahead.
     pub(super) next: usize,
+    /// The place before the field that was found last, where the next one is expected when keys come in the reverse order.
+    pub(super) before: usize,
+    /// True if they do.
+    pub(super) is_reversed: bool,
     /// The number of entries passed over that have found no field yet.
     pub(super) left: usize,
     pub(super) extra: Extra,
@@ -99,6 +103,24 @@ pub(crate) struct Write {
 pub(crate) struct Entry<'a> {
     pub(super) key: Str<'a>,
     pub(super) node: Option<Node<'a>>,
+}
+
+impl Read<'_> {
+    /// Notes that a field was found at this place among the entries that were passed over, of which there are `passed`.
+    #[inline]
+    pub(super) fn found(&mut self, place: usize, passed: usize) {
+        self.has_found = true;
+        self.before = place.checked_sub(1).unwrap_or(passed);
+        self.next = if self.is_reversed { self.before } else { place + 1 };
+    }
+
+    /// Notes that a field was found behind the entries that were passed over.
+    #[inline]
+    pub(super) fn found_ahead(&mut self, passed: usize) {
+        self.has_found = true;
+        self.is_reversed = false;
+        (self.next, self.before) = (passed, passed.saturating_sub(1));
+    }
 }
 
 impl Find {
