@@ -1,6 +1,7 @@
 //! The client against a portal on this machine: the limits of the vendor, a long list, one call, faults, a token that expired.
 //! `cargo bench -p bitrix24-runtime --bench portal [-- NAME…]`, with the names `limits`, `list`, `call`, `faults` and `refresh`;
-//! `list ADDRESS` reads 200,000 deals from the portal with that webhook, `faults SEED…` meets faults at those seeds.
+//! `list ADDRESS` reads 200,000 deals from the portal with that webhook, `call-client typed|plain|value ADDRESS COUNT` calls it,
+//! to count instructions, `faults SEED…` meets faults at those seeds.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,6 +16,7 @@ use bitrix24_runtime::{
     Any, Api, Client, Cx, DateTime, Dynamic, Extra, Fate, Id, Kind, Limits, ListRequest, Method, OAuth, Object, Params,
     Parts, Request, Retries, Strategy, Target, Tokens, json,
 };
+use bytes::Bytes;
 use futures_util::{StreamExt, stream};
 
 /// The items of the list.
@@ -189,6 +191,7 @@ fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
     match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["list-client", address] => return list_client(address),
+        ["call-client", way, address, count] => return call_client(way, address, count.parse().expect("a number")),
         ["list", address] => return println!("{}", told(&read_in_process_of_its_own(address))),
         ["faults", seeds @ ..] if !seeds.is_empty() => {
             let seeds = seeds.iter().map(|seed| seed.parse().expect("a seed is a number"));
@@ -332,39 +335,67 @@ fn list_client(address: &str) {
     println!("{wall} {} {}", ticks / 100.0, kb / 1024.0);
 }
 
-/// The same call by this client, by reqwest and serde_json into a struct, and into a `Value`, in turn.
-fn call() -> Vec<Line> {
-    let portal = Portal::builder().keep_requests(0).start().expect("a portal");
-    portal.fill("crm.deal", 1_000);
-    let client = webhook(&portal.webhook_url(), Limits::none());
-    // With a timeout, as any client has that is not to hang.
-    let plain = reqwest::Client::builder().timeout(Duration::from_secs(60)).build().expect("a client");
-    let address = format!("{}crm.item.get", portal.webhook_url());
-    let post = async |id: u64| {
+/// The same call by this client, by reqwest and serde_json into a struct, and into a `Value`.
+struct Caller {
+    client: Client,
+    plain: reqwest::Client,
+    address: String,
+}
+
+/// The ways of a call.
+const WAYS: [&str; 3] = ["typed", "plain", "value"];
+
+impl Caller {
+    fn new(webhook: &str) -> Self {
+        // With a timeout, as any client has that is not to hang.
+        let plain = reqwest::Client::builder().timeout(Duration::from_secs(60)).build().expect("a client");
+        Caller { client: self::webhook(webhook, Limits::none()), plain, address: format!("{webhook}crm.item.get") }
+    }
+
+    async fn post(&self, id: u64) -> Bytes {
         let body = serde_json::to_vec(&json!({ "entityTypeId": 2, "id": id })).expect("JSON");
-        let request = plain.post(&address).header("Content-Type", "application/json").body(body);
+        let request = self.plain.post(&self.address).header("Content-Type", "application/json").body(body);
         let answer = request.send().await.expect("an answer");
         assert!(answer.status().is_success());
         answer.bytes().await.expect("a body")
-    };
-    let once = async |way: usize, id: u64| {
+    }
+
+    async fn call(&self, way: usize, id: u64) {
         let title = match way {
-            0 => client.call(get(id)).await.expect("a deal").item.and_then(|item| item.title),
-            1 => serde_json::from_slice::<PlainAnswer>(&post(id).await).expect("a deal").result.item.title,
+            0 => self.client.call(get(id)).await.expect("a deal").item.and_then(|item| item.title),
+            1 => serde_json::from_slice::<PlainAnswer>(&self.post(id).await).expect("a deal").result.item.title,
             _ => {
-                let value: serde_json::Value = serde_json::from_slice(&post(id).await).expect("JSON");
+                let value: serde_json::Value = serde_json::from_slice(&self.post(id).await).expect("JSON");
                 value["result"]["item"]["title"].as_str().map(str::to_owned)
             }
         };
         assert!(title.is_some());
-    };
+    }
+}
+
+/// Calls in one way, to count its instructions: those of twice as many calls tell what a call takes.
+fn call_client(way: &str, webhook: &str, count: u64) {
+    let way = WAYS.iter().position(|known| *known == way).expect("a way");
+    let caller = Caller::new(webhook);
+    wait(async {
+        for turn in 0..count {
+            caller.call(way, turn % 1_000 + 1).await;
+        }
+    });
+}
+
+/// Calls in all ways, in turn.
+fn call() -> Vec<Line> {
+    let portal = Portal::builder().keep_requests(0).start().expect("a portal");
+    portal.fill("crm.deal", 1_000);
+    let caller = Caller::new(&portal.webhook_url());
     let (mut times, mut cpu): ([Vec<f64>; 3], [Vec<f64>; 3]) = Default::default();
     wait(async {
         for turn in 0..CALLS {
             // Each goes first as often as the others.
             for way in (0..3).map(|way| (way + turn) % 3) {
                 let start = Instant::now();
-                once(way, turn as u64 % 1_000 + 1).await;
+                caller.call(way, turn as u64 % 1_000 + 1).await;
                 times[way].push(start.elapsed().as_secs_f64() * 1e6);
             }
         }
@@ -372,7 +403,7 @@ fn call() -> Vec<Line> {
             for way in (0..3).map(|way| (way + turn) % 3) {
                 let start = cpu_of_thread();
                 for call in 0..BLOCK {
-                    once(way, call as u64 + 1).await;
+                    caller.call(way, call as u64 + 1).await;
                 }
                 cpu[way].push((cpu_of_thread() - start) * 1e6 / BLOCK as f64);
             }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::dom::{Document, Node, Shape, has_too_many, is_too_deep};
+use crate::dom::{Cursor, Document, Node, Shape, has_too_many, is_too_deep};
 use crate::error::{ApiError, Error, FieldError, Problem, Unexpected};
 use crate::wire::{Cx, DateTime, Drift, Extra, Leaves, Object, Unix, Wire};
 
@@ -98,22 +98,6 @@ impl Object for Time {
     }
 }
 
-impl Time {
-    /// The part that the limits go by, which every answer is read for; the rest is left as it is.
-    pub(crate) fn used(time: Node<'_>) -> Option<Self> {
-        let Shape::Object(entries) = time.shape() else { return None };
-        let (mut used, mut cx) = (Time::default(), Cx::new(""));
-        for (key, node) in entries.iter() {
-            if key.is("operating") {
-                used.operating = f64::decode(node, &mut cx);
-            } else if key.is("operating_reset_at") {
-                used.operating_reset_at = Unix::decode(node, &mut cx);
-            }
-        }
-        Some(used)
-    }
-}
-
 /// An answer as it came over HTTP.
 #[doc(hidden)]
 #[derive(Debug)]
@@ -192,7 +176,7 @@ impl<'a> Raw<'a> {
                         }
                     }
                     "error" => error = error.or(Some(node)),
-                    "time" => aside.time = aside.time.or(Some(node)),
+                    "time" => aside.add_time(node, &mut cx.cursor),
                     "total" => aside.total = aside.total.or(Some(node)),
                     "next" => aside.next = aside.next.or(Some(node)),
                     _ => {}
@@ -220,9 +204,7 @@ impl<'a> Raw<'a> {
         let root = document.root();
         // Some methods, such as the one for OpenAPI, answer without an envelope.
         let result = root.get("result").unwrap_or(root);
-        let (time, total, next) = (root.get("time"), root.get("total"), root.get("next"));
-        let aside = Aside { time, total, next, time_of: TimeOf::Caller };
-        read::<W>(self.method, result, aside, leaves).map_err(|error| error.hiding(hide))
+        read::<W>(self.method, result, Aside::of(root), leaves).map_err(|error| error.hiding(hide))
     }
 
     /// Parses an answer that is a success; it has a result, or is one.
@@ -348,9 +330,57 @@ pub(crate) enum TimeOf {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Aside<'a> {
     pub(crate) time: Option<Node<'a>>,
+    /// The part of the time that the limits go by, which every answer is read for; the rest is read when it is asked for.
+    operating: Option<Node<'a>>,
+    operating_reset_at: Option<Node<'a>>,
     pub(crate) total: Option<Node<'a>>,
     pub(crate) next: Option<Node<'a>>,
     pub(crate) time_of: TimeOf,
+}
+
+impl<'a> Aside<'a> {
+    /// Takes them from a whole answer.
+    pub(crate) fn of(root: Node<'a>) -> Self {
+        Aside::new(root.get("time"), root.get("total"), root.get("next"))
+    }
+
+    /// Takes values that were read before.
+    pub(crate) fn new(time: Option<Node<'a>>, total: Option<Node<'a>>, next: Option<Node<'a>>) -> Self {
+        let mut aside = Aside { total, next, ..Aside::default() };
+        if let Some(time) = time {
+            aside.add_time(time, &mut Cursor::any());
+        }
+        aside
+    }
+
+    /// Adds the time, which is read to its end.
+    fn add_time(&mut self, time: Node<'a>, cursor: &mut Cursor) {
+        if self.time.is_some() {
+            return;
+        }
+        self.time = Some(time);
+        let Shape::Object(entries) = time.shape() else { return };
+        let mut members = cursor.members(entries);
+        while let Some((key, node)) = members.next(cursor) {
+            if key.is("operating") {
+                self.operating = Some(node);
+            } else if key.is("operating_reset_at") {
+                self.operating_reset_at = Some(node);
+            }
+            cursor.settle(node);
+        }
+    }
+
+    /// Returns the part of the time that the limits go by.
+    pub(crate) fn used(&self) -> Option<Time> {
+        self.time.filter(|time| matches!(time.shape(), Shape::Object(_)))?;
+        let mut cx = Cx::new("");
+        Some(Time {
+            operating: self.operating.and_then(|node| f64::decode(node, &mut cx)),
+            operating_reset_at: self.operating_reset_at.and_then(|node| Unix::decode(node, &mut cx)),
+            ..Time::default()
+        })
+    }
 }
 
 /// Reads a result of type `W`, and what stands beside it.
@@ -388,10 +418,10 @@ fn response<'a, W: Wire>(
     let mut beside = Cx::new("");
     let total = aside.total.and_then(|node| i64::decode(node, &mut beside));
     let next = aside.next.and_then(|node| i64::decode(node, &mut beside));
-    let time = aside.time.and_then(|time| match aside.time_of {
-        TimeOf::Caller => Time::decode(time, &mut beside),
-        TimeOf::Limits => Time::used(time),
-    });
+    let time = match aside.time_of {
+        TimeOf::Caller => aside.time.and_then(|time| Time::decode(time, &mut beside)),
+        TimeOf::Limits => aside.used(),
+    };
     let written = (!exact).then(|| result.to_value());
     Ok(Response { result: value, time, total, next, written, drift: cx.into_drift() })
 }

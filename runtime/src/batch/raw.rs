@@ -8,7 +8,7 @@ use super::query;
 use crate::catalogue::{Api, Kind};
 use crate::client::Client;
 use crate::dom::{Cursor, Document, Node, Outline, Shape};
-use crate::envelope::{Aside, Raw, Response, Time, TimeOf, error, read};
+use crate::envelope::{Aside, Raw, Response, error, read};
 use crate::error::{ApiError, CommandError, CommandFate, Error, Problem};
 use crate::request::call::{Body, Call, Reply};
 use crate::wire::{Cx, Wire};
@@ -226,7 +226,7 @@ impl Answer {
     /// Learns how much of the methods' time is used: by the batch, and by each command.
     fn observe(&self, client: &Client, commands: &[Command]) {
         let learn = |method: &str, time: Option<Node<'_>>| {
-            if let Some(time) = time.and_then(Time::used) {
+            if let Some(time) = Aside::new(time, None, None).used() {
                 client.observe(method, &time);
             }
         };
@@ -352,11 +352,10 @@ impl Outcome {
     pub(crate) fn decode<W: Wire>(&self, client: &Client) -> Result<Response<W::Out>, Error> {
         let node = self.node()?;
         let aside = |key| self.answer.aside(key, &self.name);
-        let (total, next) = (aside("result_total"), aside("result_next"));
         // REST 3.0 has one time for all.
         let time = aside("result_time").or_else(|| self.answer.document.root().get("time"));
-        let response = read::<W>(&self.method, node, Aside { time, total, next, time_of: TimeOf::Caller }, &mut None);
-        match response {
+        let aside = Aside::new(time, aside("result_total"), aside("result_next"));
+        match read::<W>(&self.method, node, aside, &mut None) {
             Ok(response) => {
                 client.log(&self.method, &response.drift);
                 Ok(response)

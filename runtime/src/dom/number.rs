@@ -41,8 +41,12 @@ fn read_fraction(
     let bytes = text.as_bytes();
     let (number, end) = digits(bytes, dot + 1, whole);
     let places = end - dot - 1;
-    if places == 0 || end - first > POWERS.len() || matches!(bytes.get(end), Some(b'e' | b'E')) {
+    if places == 0 || matches!(bytes.get(end), Some(b'e' | b'E')) {
         return read_slowly(text, start);
+    }
+    if end - first > POWERS.len() {
+        // It is valid, and not too large: its whole part is short.
+        return Some((Shape::Float(text.get(start..end)?.parse().ok()?), end));
     }
     let float = number as f64 / POWERS.get(places)?;
     Some((Shape::Float(if is_negative { -float } else { float }), end))

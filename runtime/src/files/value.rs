@@ -82,9 +82,11 @@ fn read<'a>(node: Node<'a>, cx: &mut Cx<'a>, is_data: bool) -> Option<FileValue>
             FileData::decode(node, cx).map(FileValue::New)
         }
         Shape::Object(entries) => {
-            let id = Id::decode(node.get("id")?, &mut Cx::new(""))?;
+            let written = node.get("id")?;
+            let (id, is_exact) = Cx::new("").exactly(|cx| Id::decode(written, cx));
+            let id = id?;
             // It is sent as its identifier alone.
-            if entries.iter().nth(1).is_some() {
+            if entries.iter().nth(1).is_some() || !is_exact {
                 cx.inexact();
             }
             let link = FileLink::decode(node, cx)?;

@@ -11,7 +11,7 @@ use crate::catalogue::PagerKind;
 use crate::client::Client;
 use crate::client::retry::{self, Next};
 use crate::dom::{Node, Shape, Str};
-use crate::envelope::{Aside, Raw, Time, misfit};
+use crate::envelope::{Aside, Raw, misfit};
 use crate::error::{Error, ListError, Problem};
 use crate::request::call::{Body, Call, Reply};
 use crate::wire::{Cx, Wire};
@@ -151,14 +151,13 @@ impl<T> Source<T> {
         let document = raw.open(&hide)?;
         let root = document.root();
         let Some(result) = root.get("result") else { return Err(raw.unexpected(Problem::NoResult, &hide)) };
-        let (time, total, next) = (root.get("time"), root.get("total"), root.get("next"));
         let found = (self.decode)(&self.keys, result, &mut Cx::new("result"));
-        self.page_of(found, Aside { time, total, next, ..Aside::default() })
+        self.page_of(found, Aside::of(root))
     }
 
     /// Puts a page together.
     fn page_of(&self, found: Result<Found<'_, T>, Error>, aside: Aside<'_>) -> Result<Page<T>, Error> {
-        if let Some(time) = aside.time.and_then(Time::used) {
+        if let Some(time) = aside.used() {
             self.client.observe(&self.keys.method, &time);
         }
         let number = |node: Option<Node<'_>>| count(node.and_then(|node| i64::decode(node, &mut Cx::new(""))));

@@ -1,10 +1,11 @@
 //! Reading a field at once: when its member is the next one, and is written as its codec writes it.
 //!
-//! Nearly all fields of an answer are. [`Cx::field`](crate::Cx) reads the others, in any place and any notation, and would read
-//! these to the same values.
+//! Nearly all fields of an answer are, or are `null`. [`Cx::field`](crate::Cx) reads the others, in any place and any notation,
+//! and would read these to the same values.
 
 use crate::dom::{Shape, number_at, plain_text_at};
-use crate::wire::walk::Walk;
+use crate::wire::extra::Written;
+use crate::wire::walk::{Read, Walk};
 use crate::wire::{Cx, Date, DateTime, Id, OneZero, OneZeroText, TrueFalseText, Unix, Wire, YesNo};
 
 /// A codec of values that are read at once.
@@ -14,18 +15,37 @@ pub(super) trait AtOnce: Wire {
 }
 
 impl Cx<'_> {
-    /// Decodes the entry `key` of the object that is read, if it comes next and is written as `W` writes it.
+    /// Decodes the entry `key` of the object that is read, if it comes next and is written as `W` writes it, or is `null`.
     #[inline(always)]
-    pub(super) fn read_at_once<W: AtOnce>(&mut self, key: &str) -> Option<W::Out> {
+    pub(super) fn read_at_once<W: AtOnce>(&mut self, key: &'static str) -> Option<Option<W::Out>> {
         let Walk::Read(read) = &mut self.walk else { return None };
         let text = read.ahead.text()?;
         if !read.is_open || self.entries.len() != read.start + read.next {
             return None;
         }
-        let value = self.cursor.member_at_once(text, key, W::read)?;
+        let value = self.cursor.member_at_once(text, key, |text, at| match W::read(text, at) {
+            Some((value, end)) => Some((Some(value), end)),
+            None => is_null(text, at).then_some((None, at + NULL.len())),
+        })?;
         read.has_found = true;
+        if value.is_none() {
+            read.note_null(key);
+        }
         self.count_typed();
         Some(value)
+    }
+}
+
+const NULL: &[u8] = b"null";
+
+fn is_null(text: &str, at: usize) -> bool {
+    text.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(NULL))
+}
+
+impl Read<'_> {
+    #[inline(never)]
+    fn note_null(&mut self, key: &'static str) {
+        self.extra.note(key, Written::Null);
     }
 }
 

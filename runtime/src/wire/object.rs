@@ -146,7 +146,7 @@ macro_rules! fields {
         impl Cx<'_> {$(
             $(#[$doc])*
             pub fn $name(&mut self, key: &'static str, value: &Option<$out>) -> Option<$out> {
-                self.read_at_once::<$codec>(key).or_else(|| self.field::<$codec>(key, value))
+                self.read_at_once::<$codec>(key).unwrap_or_else(|| self.field::<$codec>(key, value))
             }
         )*}
     };

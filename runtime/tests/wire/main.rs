@@ -406,11 +406,22 @@ fn there_and_back<W: Wire<Out: Clone + Debug + PartialEq>>(value: W::Out) {
     assert_eq!(response.written, None);
 }
 
+/// An identifier that no signed number holds, where a file is expected.
+#[test]
+fn a_file_with_a_huge_identifier_is_as_it_came() {
+    let value = json!([{ "id": 9_223_372_036_854_775_808_u64 }]);
+    as_it_came_or_beside::<Vec<FileValue>>(&value);
+    as_it_came_or_beside::<Vec<CustomFileData>>(&value);
+}
+
 #[track_caller]
 fn as_it_came_or_beside<W: Wire>(value: &Value) {
     let body = bytes(&json!({ "result": value }));
     match (Raw { method: "m", status: 200, body: &body }).decode::<W>() {
-        Ok(response) => assert_eq!(response.written.unwrap_or_else(|| to_value::<W>(&response.result)), *value),
+        Ok(response) => {
+            let written = response.written.unwrap_or_else(|| to_value::<W>(&response.result));
+            assert_eq!(written, *value, "{}", std::any::type_name::<W>());
+        }
         Err(Error::Result { result, .. }) => assert_eq!(*result, *value),
         Err(error) => panic!("{error}"),
     }
