@@ -19,7 +19,8 @@ mod parts;
 use std::sync::{Arc, OnceLock};
 use std::thread;
 
-use bitrix24_schema::Model;
+use bitrix24_schema::model::Method;
+use bitrix24_schema::{Model, graph};
 
 pub use corrupt::Corrupt;
 #[cfg(feature = "pack")]
@@ -43,13 +44,15 @@ pub fn model() -> Result<Arc<Model>, Corrupt> {
     MODEL.get_or_init(|| unpack(PACKED).map(Arc::new)).clone()
 }
 
-/// Returns the part of the catalogue on board that has the methods of a name's top-level module, with all types and errors:
-/// for a program that needs one method, and needs it at once. There are no methods if no method has such a module.
+/// Returns the part of the catalogue on board that tells of the methods of a name, in any case of its letters: these methods,
+/// the types that they need, and the errors that any method may answer. Of other types it has the names, and no events. For a
+/// program that needs one method, and needs it at once.
 ///
 /// ```
 /// let part = bitrix24_catalogue::part("crm.deal.add")?;
-/// assert!(part.methods.iter().any(|method| method.name.wire == "crm.deal.add"));
-/// assert!(part.methods.len() < bitrix24_catalogue::model()?.methods.len());
+/// let [method] = part.methods.as_slice() else { panic!("there is one") };
+/// assert_eq!(method.name.wire, "crm.deal.add");
+/// assert!(bitrix24_catalogue::part("crm.deal.sell")?.methods.is_empty());
 /// # Ok::<(), bitrix24_catalogue::Corrupt>(())
 /// ```
 ///
@@ -57,12 +60,13 @@ pub fn model() -> Result<Arc<Model>, Corrupt> {
 ///
 /// As [`model`].
 pub fn part(name: &str) -> Result<Model, Corrupt> {
-    let (_, parts) = parts::read(PACKED).ok_or(Corrupt)?;
-    let (types, methods) = parts.split_first().ok_or(Corrupt)?;
-    let mut model = types.model()?;
+    let (_, parts) = parts::open(PACKED).ok_or(Corrupt)?;
+    let [common, types, _, methods @ ..] = parts.as_slice() else { return Err(Corrupt) };
+    let mut model = common.model()?;
     for part in methods.iter().filter(|part| part.has(parts::top(name))) {
-        model.methods.extend(part.methods()?);
+        model.methods.extend(part.called::<Method>(name)?);
     }
+    model.types = types.types(model.methods.iter().flat_map(graph::named_by_method))?;
     Ok(model)
 }
 
@@ -72,14 +76,15 @@ pub fn part(name: &str) -> Result<Model, Corrupt> {
 ///
 /// Fails if the bytes are no catalogue of this version.
 pub fn unpack(packed: &[u8]) -> Result<Model, Corrupt> {
-    let (_, parts) = parts::read(packed).ok_or(Corrupt)?;
-    let (types, methods) = parts.split_first().ok_or(Corrupt)?;
+    let (_, parts) = parts::open(packed).ok_or(Corrupt)?;
+    let [common, types, events, methods @ ..] = parts.as_slice() else { return Err(Corrupt) };
+    let methods_of = |parts: &[parts::Part<'_>]| parts.iter().map(parts::Part::all).collect::<Result<Vec<_>, _>>();
     thread::scope(|scope| {
         // The first half is unpacked beside the rest.
         let (first, second) = methods.split_at(methods.len() / 2);
-        let first = scope.spawn(|| first.iter().map(parts::Part::methods).collect::<Result<Vec<_>, _>>());
-        let mut model = types.model()?;
-        let second = second.iter().map(parts::Part::methods).collect::<Result<Vec<_>, _>>()?;
+        let first = scope.spawn(|| methods_of(first));
+        let mut model = Model { types: types.all()?, events: events.all()?, ..common.model()? };
+        let second = methods_of(second)?;
         let first = first.join().map_err(|_| Corrupt)??;
         model.methods = first.into_iter().chain(second).flatten().collect();
         Ok(model)
@@ -95,10 +100,35 @@ mod tests {
         assert!(model().is_ok_and(|model| model.methods.len() > 1600));
         assert_eq!(unpack(b"").err(), Some(Corrupt));
         assert_eq!(unpack(&PACKED[..1000]).err(), Some(Corrupt));
-        for place in [0, 3, 13, 20, 500, PACKED.len() / 2, PACKED.len() - 1] {
+        for place in [0, 3, 13, 20, 500, PACKED.len() / 2, PACKED.len() - 100] {
             let mut damaged = PACKED.to_vec();
             damaged[place] ^= 0x55;
             assert_eq!(unpack(&damaged).err(), Some(Corrupt), "{place}");
+        }
+    }
+
+    /// A part is what the whole has of a method: the types behind every reference in it, and no other.
+    #[test]
+    fn a_part_has_what_a_method_needs() {
+        let whole = model().expect("a catalogue");
+        for method in whole.methods.iter().step_by(7) {
+            let part = part(&method.name.wire.to_uppercase()).expect("a part");
+            let is_it = |known: &&Method| known.name.wire == method.name.wire;
+            let described = whole.methods.iter().filter(is_it).cloned().collect::<Vec<_>>();
+            assert_eq!(format!("{:?}", part.methods), format!("{described:?}"), "{}", method.name.wire);
+            assert_eq!(format!("{:?}", part.errors), format!("{:?}", whole.errors));
+            let mut open: Vec<usize> = part.methods.iter().flat_map(graph::named_by_method).collect();
+            let mut needed = std::collections::BTreeSet::new();
+            while let Some(index) = open.pop() {
+                if needed.insert(index) {
+                    open.extend(graph::named_by_items(&whole.types[index].items));
+                }
+            }
+            for (index, (known, of_whole)) in part.types.iter().zip(&whole.types).enumerate() {
+                assert_eq!(known.name, of_whole.name);
+                assert_eq!(known.items.is_empty(), !needed.contains(&index), "{}", known.name);
+                assert!(known.items.is_empty() || format!("{known:?}") == format!("{of_whole:?}"));
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use bitrix24_schema::model::{Method, Model};
 use bitrix24_schema::{Mode, Released};
 use lzma_rust2::{LzmaOptions, LzmaWriter};
 
-use crate::parts::{self, MAGIC, sum_of, sum_of_all};
+use crate::parts::{self, Entries, MAGIC, sum_of, sum_of_all};
 
 /// The least size of a part with methods, unpacked: smaller ones take more room together.
 const PART: usize = 320 * 1024;
@@ -30,7 +30,7 @@ pub fn write(file: &Path, model: &Model, released: &Released, mode: Mode) -> io:
     let sum = sum_of_all(contents.iter().map(|content| (content.modules.as_slice(), sum_of(&content.bytes))));
     let known = fs::read(file).unwrap_or_default();
     // Packing takes a second or two, so it is left out if the content is the same.
-    if parts::read(&known).is_some_and(|(known, _)| known == sum) {
+    if parts::open(&known).is_some_and(|(known, _)| known == sum) {
         return Ok(false);
     }
     if mode == Mode::Write {
@@ -42,21 +42,27 @@ pub fn write(file: &Path, model: &Model, released: &Released, mode: Mode) -> io:
     Ok(true)
 }
 
-/// Returns the types, then the methods of whole modules.
+/// Returns what is known of all, the types, the events, then the methods of whole modules.
 fn contents(model: &Model, released: &Released) -> io::Result<Vec<Content>> {
-    let rest = Model { methods: Vec::new(), ..model.clone() };
-    let mut all = vec![Content { modules: Vec::new(), bytes: bytes(&(rest, &released.constructors))? }];
+    let (docs, errors, ids) = (model.docs.clone(), model.errors.clone(), model.ids.clone());
+    let (methods, types, events, things, scopes) = Default::default();
+    let none = Released::default();
+    let common = Model { docs, errors, ids, methods, types, events, things, scopes, released: none };
+    let types = entries(&model.types, |shared| &shared.name)?;
+    let events = entries(&model.events, |event| &event.name)?;
+    let without_methods = [bytes(&(common, &released.constructors))?, types, events];
+    let mut all: Vec<Content> = without_methods.map(|bytes| Content { modules: Vec::new(), bytes }).into();
     let mut part: Vec<&Method> = Vec::new();
     for module in model.methods.chunk_by(|a, b| top(a) == top(b)) {
         part.extend(module);
-        let bytes = bytes(&part)?;
+        let bytes = methods_of(&part)?;
         if bytes.len() >= PART {
             all.push(content(&part, bytes));
             part.clear();
         }
     }
     if !part.is_empty() {
-        all.push(content(&part, bytes(&part)?));
+        all.push(content(&part, methods_of(&part)?));
     }
     Ok(all)
 }
@@ -65,6 +71,16 @@ fn content(methods: &[&Method], bytes: Vec<u8>) -> Content {
     let mut modules: Vec<String> = methods.iter().map(|method| top(method)).collect();
     modules.dedup();
     Content { modules, bytes }
+}
+
+fn methods_of(methods: &[&Method]) -> io::Result<Vec<u8>> {
+    entries(methods, |method| &method.name.wire)
+}
+
+/// Returns each of these by its name.
+fn entries<T: serde::Serialize>(all: &[T], name: impl Fn(&T) -> &String) -> io::Result<Vec<u8>> {
+    let each = all.iter().map(bytes).collect::<io::Result<Vec<_>>>()?;
+    bytes(&Entries(all.iter().map(|of| name(of).as_str()).zip(each.iter().map(Vec::as_slice)).collect()))
 }
 
 /// Returns the top-level module of a method, in lowercase.

@@ -1,22 +1,25 @@
-//! The parts of a packed catalogue: the types, and the methods of some modules each, so that a program that needs one method
-//! unpacks no others.
+//! The parts of a packed catalogue: what is known of all, the types, the events, and the methods of some modules each. Types and
+//! methods are told apart, so that a program that needs one method reads no others.
 
 use std::io::Read;
 
-use bitrix24_schema::model::{Method, Model};
+use bitrix24_schema::graph;
+use bitrix24_schema::model::{Model, Shared};
 use lzma_rust2::LzmaReader;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use crate::corrupt::Corrupt;
 
 /// The first bytes of a packed catalogue; the last of them is the version of the format.
-pub(crate) const MAGIC: [u8; 4] = *b"b24\x02";
+pub(crate) const MAGIC: [u8; 4] = *b"b24\x03";
 
 /// The largest size of an unpacked part.
 const LARGEST: u32 = 256 * 1024 * 1024;
 
 /// A part as it is packed.
 pub(crate) struct Part<'p> {
-    /// The top-level modules of its methods, in lowercase; none for the part with the types.
+    /// The top-level modules of its methods, in lowercase; none for the parts without methods.
     modules: Vec<String>,
     sum: u64,
     size: u32,
@@ -24,7 +27,7 @@ pub(crate) struct Part<'p> {
 }
 
 /// Returns the sum of a packed catalogue's content, and its parts; `None` if the names or sums of these are damaged.
-pub(crate) fn read(packed: &[u8]) -> Option<(u64, Vec<Part<'_>>)> {
+pub(crate) fn open(packed: &[u8]) -> Option<(u64, Vec<Part<'_>>)> {
     let mut rest = packed.strip_prefix(&MAGIC)?;
     let sum = u64::from_le_bytes(take(&mut rest, 8)?.try_into().ok()?);
     let count = number(&mut rest)?;
@@ -64,17 +67,39 @@ impl Part<'_> {
         self.modules.iter().any(|known| known.eq_ignore_ascii_case(module))
     }
 
-    /// Returns everything but the methods.
+    /// Returns what is known of all methods.
     pub(crate) fn model(&self) -> Result<Model, Corrupt> {
-        let bytes = self.unpacked()?;
-        let (mut model, constructors): (Model, _) = postcard::from_bytes(&bytes).map_err(|_| Corrupt)?;
+        let (mut model, constructors): (Model, _) = read(&self.unpacked()?)?;
         model.released.constructors = constructors;
         Ok(model)
     }
 
-    /// Returns its methods.
-    pub(crate) fn methods(&self) -> Result<Vec<Method>, Corrupt> {
-        postcard::from_bytes(&self.unpacked()?).map_err(|_| Corrupt)
+    /// Returns the types, the events or the methods in it.
+    pub(crate) fn all<T: DeserializeOwned>(&self) -> Result<Vec<T>, Corrupt> {
+        Entries::of(&self.unpacked()?)?.0.iter().map(|(_, bytes)| read(bytes)).collect()
+    }
+
+    /// Returns those that have this name, in any case of its letters.
+    pub(crate) fn called<T: DeserializeOwned>(&self, name: &str) -> Result<Vec<T>, Corrupt> {
+        let bytes = self.unpacked()?;
+        let entries = Entries::of(&bytes)?.0.into_iter().filter(|(known, _)| known.eq_ignore_ascii_case(name));
+        entries.map(|(_, bytes)| read(bytes)).collect()
+    }
+
+    /// Returns the types that are needed, directly or through others. The others are there by name only.
+    pub(crate) fn types(&self, needed: impl IntoIterator<Item = usize>) -> Result<Vec<Shared>, Corrupt> {
+        let bytes = self.unpacked()?;
+        let entries = Entries::of(&bytes)?.0;
+        let mut types: Vec<Shared> = entries.iter().map(|(name, _)| only_named(name)).collect();
+        let mut open: Vec<usize> = needed.into_iter().collect();
+        while let Some(index) = open.pop() {
+            let place = types.get_mut(index).ok_or(Corrupt)?;
+            if place.items.is_empty() {
+                *place = read(entries[index].1)?;
+                open.extend(graph::named_by_items(&place.items));
+            }
+        }
+        Ok(types)
     }
 
     fn unpacked(&self) -> Result<Vec<u8>, Corrupt> {
@@ -84,6 +109,26 @@ impl Part<'_> {
         let is_whole = bytes.len() == self.size as usize && sum_of(&bytes) == self.sum;
         if is_whole { Ok(bytes) } else { Err(Corrupt) }
     }
+}
+
+/// Types, events or methods as they are packed, with their names.
+#[derive(Deserialize, Serialize)]
+pub(crate) struct Entries<'b>(#[serde(borrow)] pub(crate) Vec<(&'b str, &'b [u8])>);
+
+impl<'b> Entries<'b> {
+    fn of(bytes: &'b [u8]) -> Result<Self, Corrupt> {
+        read(bytes)
+    }
+}
+
+fn read<'b, T: Deserialize<'b>>(bytes: &'b [u8]) -> Result<T, Corrupt> {
+    postcard::from_bytes(bytes).map_err(|_| Corrupt)
+}
+
+/// Returns a type of which nothing but the name is known.
+fn only_named(name: &str) -> Shared {
+    let (file, module) = (String::new(), String::new());
+    Shared { file, sources: Vec::new(), name: name.to_owned(), modules: Vec::new(), module, items: Vec::new() }
 }
 
 /// Returns the sum of all parts, by the names of their modules and by their sums.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 pub use cycles::Cycles;
 
 pub use crate::model::Owner;
-use crate::model::{Field, Item, ItemRef, Model, Type, Usage};
+use crate::model::{Field, Item, ItemRef, Method, Model, Type, Usage};
 
 /// Marks each object and each union as sent, received, or both.
 pub fn mark_usage(model: &mut Model) {
@@ -108,6 +108,40 @@ pub fn shared_types(model: &Model, method: usize) -> BTreeSet<usize> {
         inside(&model.types[index].items).for_each(|ty| add(ty, &mut open));
     }
     found
+}
+
+/// Returns the shared types that a method's description names: also those whose fields' names are the keys of a parameter.
+pub fn named_by_method(method: &Method) -> BTreeSet<usize> {
+    let mut names = named_by_items(&method.items);
+    method.params.iter().for_each(|param| add_named(param, &mut names));
+    add_shared(&method.result, &mut names);
+    names
+}
+
+/// Returns the shared types that the descriptions of `items` name.
+pub fn named_by_items(items: &[Item]) -> BTreeSet<usize> {
+    let mut names = BTreeSet::new();
+    for item in items {
+        match item {
+            Item::Object(object) => object.fields.iter().for_each(|field| add_named(field, &mut names)),
+            Item::Union(union) => union.options.iter().for_each(|(_, ty)| add_shared(ty, &mut names)),
+            Item::Enum(_) => {}
+        }
+    }
+    names
+}
+
+fn add_named(field: &Field, names: &mut BTreeSet<usize>) {
+    add_shared(&field.ty, names);
+    names.extend(field.names);
+}
+
+fn add_shared(ty: &Type, names: &mut BTreeSet<usize>) {
+    ty.for_each_item(&mut |item| {
+        if let ItemRef::Shared(index) = item {
+            names.insert(index);
+        }
+    });
 }
 
 /// Returns the types of all fields and options of `items`.
