@@ -426,7 +426,7 @@ impl<'a> Ahead<'a, Member> {
     ///
     /// Mostly it has; so the key is compared without being read first.
     #[inline(always)]
-    pub(crate) fn next_by(&mut self, wanted: &'static str, cursor: &mut Cursor) -> Next<'a> {
+    pub(crate) fn next_by(&mut self, wanted: &str, cursor: &mut Cursor) -> Next<'a> {
         let (key, node) = match &mut self.inside {
             Inside::Written(text, _) => {
                 let text = *text;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::cursor::{Ahead, Cursor, Members};
+use super::cursor::{Ahead, Cursor, Members, Next};
 use super::node::{Entries, List, Node, Shape};
 use super::string::Str;
 use super::tree::Tree;
@@ -11,7 +11,15 @@ impl<'a> Node<'a> {
     /// The member `key`, when the value is an object that has it.
     pub fn get(self, key: &str) -> Option<Node<'a>> {
         let Shape::Object(entries) = self.0 else { return None };
-        entries.iter().find(|(name, _)| name.is(key)).map(|(_, node)| node)
+        let mut cursor = Cursor::any();
+        let mut members = cursor.members(entries);
+        loop {
+            match members.next_by(key, &mut cursor) {
+                Next::Wanted(node) => return Some(node),
+                Next::Other(_, node) => cursor.settle(node),
+                Next::End => return None,
+            }
+        }
     }
 
     /// The value as an owned tree.
