@@ -156,10 +156,6 @@ fn whole(float: f64) -> Option<i64> {
 
 /// An integer that prints as it was written, so that nothing of `007` is lost.
 pub(super) fn plain_integer(text: &str) -> Option<i64> {
-    let starts_well = match text.as_bytes() {
-        [b'0'] => true,
-        [b'1'..=b'9', ..] | [b'-', b'1'..=b'9', ..] => true,
-        _ => false,
-    };
+    let starts_well = matches!(text.as_bytes(), [b'0'] | [b'1'..=b'9', ..] | [b'-', b'1'..=b'9', ..]);
     if starts_well { text.parse().ok() } else { None }
 }
