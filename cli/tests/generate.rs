@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 /// A folder with a copy of a small schema.
 struct Project {
@@ -93,6 +93,118 @@ fn one_edited_line_changes_one_file_and_no_other_is_touched() {
     let after = project.written();
     let touched: Vec<_> = after.iter().filter(|(path, time)| before.get(*path) != Some(time)).collect();
     assert_eq!(touched.len(), 1);
+}
+
+/// A project with cargo's `target`, and a run that found nothing to do: what the next one finds is kept there.
+fn stamped() -> Project {
+    let project = Project::new();
+    fs::create_dir(project.path("target")).expect("a folder can be made");
+    fs::write(project.path("target/CACHEDIR.TAG"), "").expect("it can be written");
+    project.ok(&["generate"]);
+    assert_eq!(project.ok(&["generate"]), "generated is up to date\n");
+    assert!(project.is_known(&["generate"]));
+    project
+}
+
+impl Project {
+    /// Returns true if a run knows without emitting anything that there is nothing to do: else it keeps what it emits.
+    fn is_known(&self, arguments: &[&str]) -> bool {
+        let kept = |kind: &str| {
+            let mut files = Vec::new();
+            walk(&self.path("target/b24"), &mut files);
+            files.into_iter().find(|path| path.to_string_lossy().contains(kind))
+        };
+        kept("formatted-").into_iter().for_each(|path| fs::remove_file(path).expect("it can be removed"));
+        let printed = self.ok(arguments);
+        assert!(printed.ends_with(" is up to date\n"), "{printed}");
+        kept("formatted-").is_none()
+    }
+}
+
+#[test]
+fn what_changed_since_a_run_with_nothing_to_do_is_seen() {
+    let project = stamped();
+    // Each is brought back by a run, after which another one has nothing to do.
+    let settle = || {
+        project.ok(&["generate"]);
+        assert_eq!(project.ok(&["generate"]), "generated is up to date\n");
+        assert!(project.is_known(&["generate"]) && project.is_known(&["generate", "--check"]));
+    };
+    let emitted = "generated/src/vacation/request.rs";
+    project.edit("schema/methods/vacation/request.yaml", "doc: how many days", "doc: how long");
+    assert!(project.ok(&["generate"]).contains("~ src/vacation/request.rs"), "an input");
+    settle();
+    project.edit(emitted, "how long", "how many");
+    assert_eq!(project.run(&["generate", "--check"]).status.code(), Some(1), "a check sees it as well");
+    assert!(project.ok(&["generate"]).contains("~ src/vacation/request.rs"), "a changed output");
+    settle();
+    fs::remove_file(project.path(emitted)).expect("it is there");
+    assert!(project.ok(&["generate"]).contains("+ src/vacation/request.rs"), "a missing output");
+    settle();
+    fs::copy(project.path(emitted), project.path("generated/src/vacation/more.rs")).expect("it can be copied");
+    assert!(project.ok(&["generate"]).contains("- src/vacation/more.rs"), "an output too many");
+    settle();
+    project.edit("generated/Cargo.toml", "[package]", "[package] ");
+    assert!(project.ok(&["generate"]).contains("~ Cargo.toml"), "a file beside the code");
+    settle();
+    fs::rename(project.path("schema/methods/payroll/run.yaml"), project.path("run.yaml")).expect("it is there");
+    assert!(project.ok(&["generate"]).contains("- src/payroll/run.rs"), "an input less");
+    settle();
+    fs::rename(project.path("run.yaml"), project.path("schema/methods/payroll/run.yaml")).expect("it is there");
+    assert!(project.ok(&["generate"]).contains("+ src/payroll/run.rs"), "an input more");
+    settle();
+    fs::remove_file(project.path("generated/api.lock")).expect("it is there");
+    assert_eq!(project.run(&["generate"]).status.code(), Some(2), "what was released is missing");
+}
+
+#[test]
+fn another_option_and_another_catalogue_are_another_run() {
+    let project = stamped();
+    let only = ["generate", "--only", "vacation.*"];
+    assert!(project.ok(&only).contains("- src/payroll/run.rs"), "another pick");
+    assert!(project.ok(&["generate"]).contains("+ src/payroll/run.rs"));
+    project.ok(&["generate"]);
+    let new = ["generate", "--new-constructors"];
+    assert!(!project.is_known(&new), "it may be another crate");
+    assert!(project.is_known(&new));
+    assert!(!project.is_known(&["generate"]));
+
+    // A place for the packed catalogue comes to be.
+    let folder = project.path("generator/catalogue/src");
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    assert!(project.ok(&["generate"]).contains("catalogue.bin packed"));
+    project.ok(&["generate"]);
+    assert!(project.is_known(&["generate"]));
+    fs::write(folder.join("catalogue.bin"), "damaged").expect("it can be written");
+    assert_eq!(project.run(&["generate", "--check"]).status.code(), Some(1));
+    assert!(project.ok(&["generate"]).contains("catalogue.bin packed"));
+    fs::remove_file(folder.join("catalogue.bin")).expect("it is there");
+    assert!(project.ok(&["generate"]).contains("catalogue.bin packed"));
+}
+
+#[test]
+fn another_program_is_another_run() {
+    let project = stamped();
+    let program = project.path("b24");
+    fs::copy(env!("CARGO_BIN_EXE_b24"), &program).expect("it can be copied");
+    let run = || {
+        let mut command = Command::new(&program);
+        command.current_dir(project.folder.path()).arg("generate").output().expect("it runs").status.success()
+    };
+    let stamps = || {
+        let mut files = Vec::new();
+        walk(&project.path("target/b24"), &mut files);
+        files.retain(|path| path.to_string_lossy().contains("done-"));
+        files.into_iter().map(|path| fs::read_to_string(path).expect("it is there")).collect::<Vec<_>>()
+    };
+    assert!(run() && run());
+    let before = stamps();
+    assert_eq!(before.len(), 2, "each program has its own");
+    // Another build takes the place of the program.
+    let later = fs::metadata(&program).and_then(|meta| meta.modified()).expect("it is there") + Duration::from_secs(1);
+    fs::File::options().append(true).open(&program).and_then(|file| file.set_modified(later)).expect("it can be");
+    assert!(run());
+    assert_ne!(stamps(), before);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use bitrix24_codegen::{Changes, Generator, Layout, portal};
+use bitrix24_codegen::{Changes, Generator, Layout, Stamp, portal};
 use bitrix24_schema::{Error, Mode, Model};
 
 use super::count;
@@ -59,11 +59,21 @@ impl Args {
             let changes = portal(folder).out(self.out()).write(documented, mode)?;
             return self.told(&changes, &shown::path(folder));
         }
+        let folder = self.schema.folder();
+        let generator = Generator::new(folder.clone().unwrap_or_default()).only(&self.only);
+        let generator = generator.new_constructors(self.new_constructors);
+        let beside: Vec<PathBuf> = self.is_packing().then(|| self.catalogue.clone()).into_iter().collect();
+        let stamp = folder.and_then(|_| generator.stamp(&self.out(), &beside));
+        if stamp.as_ref().is_some_and(Stamp::is_kept) {
+            return self.told(&Changes::default(), "the schema");
+        }
         let model = self.schema.pick(&self.only)?;
-        let folder = self.schema.folder().unwrap_or_default();
-        let generator = Generator::new(folder).new_constructors(self.new_constructors);
         let is_packed = self.pack(&generator, &model, mode)?;
         let changes = generator.write_model(model, &self.out(), Layout::Crate, mode)?;
+        // A check leaves everything as it is, this included.
+        if let Some(stamp) = stamp.filter(|_| mode == Mode::Write && !is_packed && changes.is_empty()) {
+            stamp.keep();
+        }
         if is_packed && self.check {
             let file = shown::path(&self.catalogue);
             let command = self.command();
@@ -99,10 +109,15 @@ impl Args {
         Ok(ExitCode::SUCCESS)
     }
 
+    /// Returns true if the catalogue is packed: the whole schema is generated, and there is a place for it.
+    fn is_packing(&self) -> bool {
+        let has_place = self.catalogue.parent().is_some_and(Path::is_dir) && self.schema.folder().is_some();
+        has_place && self.only.is_empty()
+    }
+
     /// Packs the catalogue if the whole schema was generated, and returns true if it was not up to date.
     fn pack(&self, generator: &Generator, model: &Model, mode: Mode) -> Result<bool, Error> {
-        let has_place = self.catalogue.parent().is_some_and(Path::is_dir) && self.schema.folder().is_some();
-        if !has_place || !self.only.is_empty() {
+        if !self.is_packing() {
             return Ok(false);
         }
         let released = generator.apart(model, &self.out())?;

@@ -4,13 +4,13 @@
 //! Two hashes per file are stored in a file below cargo's `target`. Losing it costs half a second.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::{env, fs};
 
 use bitrix24_schema::write;
 
+use crate::cache::{hash, place, program};
 use crate::tree::Part;
 
 /// The files of an earlier run, by the hashes of their tokens.
@@ -32,7 +32,7 @@ struct Known {
 impl Formatted {
     /// Reads the cache for the folder of an emitted crate. Without a `target` of cargo's around, there is no cache.
     pub(crate) fn of(folder: &Path) -> Self {
-        let Some(memory) = memory(folder) else { return Formatted::default() };
+        let Some(memory) = place("formatted", folder) else { return Formatted::default() };
         // A cache that cannot be read, or that another build of the generator wrote, counts as empty.
         let known = fs::read_to_string(&memory).ok().and_then(|text| read(&text)).unwrap_or_default();
         Formatted { places: Some((folder.to_owned(), memory)), known, made: Mutex::default() }
@@ -69,33 +69,22 @@ impl Formatted {
     }
 }
 
-/// Returns the path of the cache for this program and an emitted crate.
-fn memory(folder: &Path) -> Option<PathBuf> {
-    let is_target = |folder: &Path| folder.join("CACHEDIR.TAG").is_file();
-    let of_cargo = env::var_os("CARGO_TARGET_DIR").map(PathBuf::from).filter(|target| is_target(target));
-    let folder = fs::canonicalize(folder).ok()?;
-    let around = || folder.ancestors().map(|folder| folder.join("target")).find(|target| is_target(target));
-    let target = of_cargo.or_else(around)?;
-    Some(target.join("b24").join(format!("formatted-{:016x}", hash(&(folder, env::current_exe().ok()?)))))
-}
-
-/// Returns a hash of the running program, because another build may lay out the same tokens differently.
-fn program() -> Option<String> {
-    let meta = fs::metadata(env::current_exe().ok()?).ok()?;
-    Some(format!("{:016x}", hash(&(meta.len(), meta.modified().ok()?))))
-}
-
 /// Returns the text of the cache: the program on the first line, then one line per file with both hashes and the path.
 fn text(made: &HashMap<String, Known>) -> String {
     let mut lines: Vec<_> =
         made.iter().map(|(path, Known { tokens, text })| format!("{tokens:016x} {text:016x} {path}\n")).collect();
     lines.sort_unstable();
-    format!("{}\n{}", program().unwrap_or_default(), lines.concat())
+    format!("{}\n{}", head(), lines.concat())
+}
+
+/// Returns the first line: a program that cannot tell itself from others has none that counts.
+fn head() -> String {
+    program().map(|program| format!("{program:016x}")).unwrap_or_default()
 }
 
 fn read(text: &str) -> Option<HashMap<String, Known>> {
     let (head, lines) = text.split_once('\n')?;
-    if program().as_deref() != Some(head) {
+    if head.is_empty() || self::head() != head {
         return None;
     }
     let number = |text: &str| u64::from_str_radix(text, 16).ok();
@@ -105,11 +94,4 @@ fn read(text: &str) -> Option<HashMap<String, Known>> {
         Some((path.to_owned(), Known { tokens: number(tokens)?, text: number(text)? }))
     };
     lines.lines().map(line).collect()
-}
-
-/// Returns a hash of a value, the same in every run of a program.
-fn hash(value: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
 }

@@ -9,6 +9,7 @@ use bitrix24_schema::{Changes, Error, File, Mode, Model, Pick, Released, write};
 use crate::api;
 use crate::emit::{self, Layout};
 use crate::formatted::Formatted;
+use crate::stamp::{Run, Stamp};
 
 /// Reads a schema and emits Rust.
 ///
@@ -88,6 +89,15 @@ impl Generator {
             formatted.keep();
         }
         Ok(changes)
+    }
+
+    /// Returns the state before a run that writes a crate into a folder, and brings files beside it in line. A stamp that is
+    /// kept says that such a run has nothing to do. `None` if that cannot be known: without cargo's `target` around.
+    #[doc(hidden)]
+    pub fn stamp(&self, folder: &Path, beside: &[PathBuf]) -> Option<Stamp> {
+        let Generator { schema, only, new_constructors } = self;
+        let options = format!("{:?}", (only, new_constructors, beside));
+        Stamp::of(Run { schema: schema.clone(), options, folder: folder.to_owned(), beside: beside.to_vec() })
     }
 
     /// Returns what was released of a crate and is not as the schema has it now: the arguments of constructors of requests.

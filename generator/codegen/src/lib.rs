@@ -20,10 +20,12 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod api;
+mod cache;
 pub mod emit;
 mod formatted;
 mod generator;
 mod portal;
+mod stamp;
 #[doc(hidden)]
 pub mod told;
 mod tree;
@@ -34,6 +36,8 @@ pub use bitrix24_schema::{
 pub use emit::{Layout, listing, portal_listing};
 pub use generator::Generator;
 pub use portal::{Portal, portal};
+#[doc(hidden)]
+pub use stamp::Stamp;
 
 /// The README's examples are compiled.
 #[cfg(doctest)]

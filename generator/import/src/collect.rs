@@ -1,9 +1,9 @@
 //! Reads methods and shared types from a tree of pages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
+use bitrix24_schema::parallel;
 use bitrix24_schema::raw::{self, Api};
 
 use crate::event;
@@ -44,11 +44,11 @@ pub(crate) fn collect(
 ) -> Collected {
     let paths: Vec<&str> = tree.paths().collect();
     let done = AtomicUsize::new(0);
-    let pages: Vec<Page<'_>> = parallel(&paths, |path| {
+    let pages: Vec<Page<'_>> = parallel::map(&paths, |path| {
         progress(done.fetch_add(1, Ordering::Relaxed) + 1, paths.len());
         Page::read(tree, path)
     });
-    let kinds: Vec<Result<Identity, &'static str>> = parallel(&pages, |page| identify(page));
+    let kinds: Vec<Result<Identity, &'static str>> = parallel::map(&pages, |page| identify(page));
     let of_events: Vec<bool> =
         pages.iter().zip(&kinds).map(|(page, kind)| kind.is_err() && event::is_described(page)).collect();
     let others: Vec<&Page<'_>> = (pages.iter().zip(&kinds).zip(&of_events))
@@ -67,7 +67,7 @@ pub(crate) fn collect(
     }
     let found = without_twins(found, &mut collected.skipped);
     let reads: Vec<Read> =
-        parallel(&found, |(page, identity)| method::read(page, identity.clone(), &registry, with_docs));
+        parallel::map(&found, |(page, identity)| method::read(page, identity.clone(), &registry, with_docs));
     let names: BTreeMap<&str, &str> =
         found.iter().map(|(page, identity)| (page.path, identity.name.as_str())).collect();
     let irreversible = remarks::irreversible_in(&others);
@@ -98,7 +98,8 @@ pub(crate) fn collect(
     };
     collected.notes.extend(registry.unused.iter().map(unused));
     // A page that is not there may belong to another day.
-    let is_there = |place: &&String| pages.iter().any(|page| page_of(place) == page.path.trim_end_matches(".md"));
+    let paths: HashSet<&str> = pages.iter().map(|page| page.path.trim_end_matches(".md")).collect();
+    let is_there = |place: &&String| paths.contains(page_of(place));
     collected.stale = registry.unused.iter().filter(is_there).cloned().collect();
     collected.notes.sort();
     collected.notes.dedup();
@@ -111,6 +112,16 @@ pub(crate) fn collect(
 }
 
 impl Collected {
+    /// Returns the place of a type, or where it would be: types are sorted.
+    pub(crate) fn place_of_type(&self, name: &str) -> Result<usize, usize> {
+        self.types.binary_search_by(|shared| shared.name.as_str().cmp(name))
+    }
+
+    /// Returns the type with this name.
+    pub(crate) fn type_of(&self, name: &str) -> Option<&Shared> {
+        self.place_of_type(name).ok().map(|at| &self.types[at])
+    }
+
     /// Sorts methods, types and events by name.
     pub(crate) fn sort(&mut self) {
         self.methods.sort_by_cached_key(|method| (method.name.to_lowercase(), method.api == Api::V3));
@@ -121,7 +132,7 @@ impl Collected {
 
 /// Reads the events of their pages. Of two descriptions the first one stays, unless it is an outdated one.
 fn events(pages: &[&Page<'_>], registry: &Registry, with_docs: bool, collected: &mut Collected) {
-    let reads = parallel(pages, |page| event::read(page, registry, with_docs));
+    let reads = parallel::map(pages, |page| event::read(page, registry, with_docs));
     let mut by_name: BTreeMap<String, Event> = BTreeMap::new();
     for (event, mut notes) in reads.into_iter().flatten() {
         collected.notes.append(&mut notes);
@@ -144,13 +155,14 @@ fn is_old(path: &str) -> bool {
 
 /// Gives methods that show no answer the answer of the one whose page theirs names.
 fn answer_alike(methods: &mut [Method], alike: &[(usize, String)]) {
+    let mut by_page: HashMap<String, usize> = HashMap::new();
+    for (index, method) in methods.iter().enumerate() {
+        by_page.entry(method.docs.clone()).or_insert(index);
+    }
     for (method, page) in alike {
-        if methods[*method].result.is_some() {
-            continue;
-        }
-        let other = methods.iter().find(|other| page.trim_end_matches(".md") == other.docs);
-        if let Some(result) = other.and_then(|other| other.result.clone()) {
-            methods[*method].result = Some(result);
+        if methods[*method].result.is_none() {
+            let other = by_page.get(page.trim_end_matches(".md"));
+            methods[*method].result = other.and_then(|other| methods[*other].result.clone());
         }
     }
 }
@@ -242,16 +254,16 @@ fn shared(
     events.iter().for_each(|event| shared_names(event.data.as_slice(), &mut wanted));
     let mut types: BTreeMap<String, Shared> = BTreeMap::new();
     let mut notes = Vec::new();
-    while let Some(name) = wanted.iter().find(|name| !types.contains_key(*name)).cloned() {
+    while let Some(name) = wanted.pop_first() {
+        if types.contains_key(&name) {
+            continue;
+        }
         if let Some(values) = directions(&name) {
             let docs = String::new();
             types.insert(name.clone(), Shared { name, docs, doc: None, fields: Vec::new(), values });
             continue;
         }
-        let Some(object) = registry.objects().find(|object| object.name == name) else {
-            wanted.remove(&name);
-            continue;
-        };
+        let Some(object) = registry.object(&name) else { continue };
         let page = pages[object.page];
         let mut reader = Reader::new(page, registry, with_docs);
         let mut fields: Vec<Field> = Vec::new();
@@ -279,7 +291,7 @@ fn learn(
     for _ in 0..3 {
         let mut found: Vec<(String, Shape)> = Vec::new();
         for (name, shared) in types.iter_mut() {
-            let object = registry.objects().find(|object| object.name == *name);
+            let object = registry.object(name);
             let (Some(shape), Some(object)) = (shapes.get(name), object) else { continue };
             let mut reader = Reader::new(pages[object.page], registry, false);
             crate::learn::refine::refine_shared(&mut shared.fields, shape, &mut reader);
@@ -335,42 +347,4 @@ fn is_built_in(name: &str) -> bool {
     let plain = name.split('(').next().unwrap_or_default();
     ["string", "integer", "double", "boolean", "date", "datetime", "timestamp", "time", "id", "file", "null"]
         .contains(&plain)
-}
-
-/// Calls `work` for every item, on all cores; returns the results in the order of the items.
-pub(crate) fn parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let workers = thread::available_parallelism().map_or(1, usize::from);
-    // More pieces than workers: some pages are much longer than others.
-    let chunk = items.len().div_ceil(workers * 8).max(1);
-    let next = AtomicUsize::new(0);
-    let pieces: Vec<&[T]> = items.chunks(chunk).collect();
-    let done: Vec<(usize, Vec<R>)> = thread::scope(|scope| {
-        let run = || {
-            let mut done = Vec::new();
-            loop {
-                let index = next.fetch_add(1, Ordering::Relaxed);
-                let Some(piece) = pieces.get(index) else { return done };
-                done.push((index, piece.iter().map(&work).collect::<Vec<R>>()));
-            }
-        };
-        let handles: Vec<_> = (0..workers).map(|_| scope.spawn(run)).collect();
-        handles
-            .into_iter()
-            .flat_map(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
-    });
-    let mut done = done;
-    done.sort_by_key(|(index, _)| *index);
-    done.into_iter().flat_map(|(_, results)| results).collect()
-}
-
-/// Calls `work` for every item in place, on all cores.
-pub(crate) fn parallel_mut<T: Send>(items: &mut [T], work: impl Fn(&mut T) + Sync) {
-    let workers = thread::available_parallelism().map_or(1, usize::from);
-    let chunk = items.len().div_ceil(workers).max(1);
-    thread::scope(|scope| {
-        for piece in items.chunks_mut(chunk) {
-            scope.spawn(|| piece.iter_mut().for_each(&work));
-        }
-    });
 }

@@ -3,10 +3,11 @@
 use std::io;
 use std::path::Path;
 
+use bitrix24_schema::parallel;
 use bitrix24_schema::raw::Api;
 use serde_json::Value;
 
-use crate::collect::{pages_of_methods, parallel};
+use crate::collect::pages_of_methods;
 use crate::examples as parts;
 use crate::page::tree::Tree;
 use crate::page::{Identity, Page};
@@ -41,9 +42,9 @@ pub struct Example {
 pub fn examples(docs: &Path) -> io::Result<Vec<Examples>> {
     let tree = Tree::read(docs)?;
     let paths: Vec<&str> = tree.paths().collect();
-    let pages: Vec<Page<'_>> = parallel(&paths, |path| Page::read(&tree, path));
+    let pages: Vec<Page<'_>> = parallel::map(&paths, |path| Page::read(&tree, path));
     let found = pages_of_methods(&pages);
-    Ok(parallel(&found, |(page, identity)| of_page(page, identity)))
+    Ok(parallel::map(&found, |(page, identity)| of_page(page, identity)))
 }
 
 fn of_page(page: &Page<'_>, identity: &Identity) -> Examples {

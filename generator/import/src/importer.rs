@@ -3,8 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use bitrix24_schema::File;
 use bitrix24_schema::write::{Changes, Mode};
+use bitrix24_schema::{File, parallel};
 
 use crate::collect::{self, Collected};
 use crate::entity;
@@ -108,13 +108,13 @@ impl Importer {
         }
         entity::unify(&mut collected);
         tidy::errors(&mut collected);
-        collected.methods.iter_mut().for_each(tidy::method);
-        collected.types.iter_mut().for_each(tidy::shared);
-        collected.events.iter_mut().for_each(tidy::event);
+        parallel::each(&mut collected.methods, tidy::method);
+        parallel::each(&mut collected.types, tidy::shared);
+        parallel::each(&mut collected.events, tidy::event);
         sound::files(&mut collected);
-        collect::parallel_mut(&mut collected.methods, sound::method);
-        collected.types.iter_mut().for_each(sound::shared);
-        collected.events.iter_mut().for_each(sound::event);
+        parallel::each(&mut collected.methods, sound::method);
+        parallel::each(&mut collected.types, sound::shared);
+        parallel::each(&mut collected.events, sound::event);
         let mut files = files(&collected);
         files.push(catalogue::file(&known, &self.origin, &self.docs, tree, &collected));
         files.extend(catalogue::errors_file(self.schema.as_deref(), tree));
@@ -134,12 +134,17 @@ impl Import {
 }
 
 fn files(collected: &Collected) -> Vec<File> {
-    let mut files = collect::parallel(&collected.methods, |method| File {
+    let mut files = parallel::map(&collected.methods, |method| File {
         path: method_file(&method.name, method.api),
         text: yaml::method(method),
     });
-    let types = collected.types.iter().map(|shared| File { path: type_file(&shared.name), text: yaml::shared(shared) });
-    files.extend(types);
-    files.extend(collected.events.iter().map(|event| File { path: event_file(&event.name), text: yaml::event(event) }));
+    files.extend(parallel::map(&collected.types, |shared| File {
+        path: type_file(&shared.name),
+        text: yaml::shared(shared),
+    }));
+    files.extend(parallel::map(&collected.events, |event| File {
+        path: event_file(&event.name),
+        text: yaml::event(event),
+    }));
     files
 }

@@ -18,6 +18,8 @@ mod load;
 pub mod model;
 #[doc(hidden)]
 pub mod naming;
+#[doc(hidden)]
+pub mod parallel;
 mod pick;
 pub mod portal;
 pub mod raw;

@@ -1,6 +1,6 @@
 //! The files of a schema folder.
 
-use crate::shown;
+use crate::{parallel, shown};
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -57,26 +57,13 @@ impl Sources {
         let bounds = Bounds::of(folder).map_err(|error| named(folder, &error))?;
         collect(folder, &bounds, &mut paths).map_err(|error| named(folder, &error))?;
         paths.sort();
-        let mut sources = Sources::default();
-        for path in paths {
-            let bytes = std::fs::read(&path).map_err(|error| named(&path, &error))?;
-            let parts = path.strip_prefix(folder).unwrap_or(&path).components();
-            let parts: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy()).collect();
-            let name = parts.join("/");
-            sources.add(&name, bytes);
-        }
-        Ok(sources)
+        let files = parallel::map(&paths, |path| Source::read(folder, path));
+        Ok(Sources { files: files.into_iter().collect::<io::Result<_>>()? })
     }
 
     /// Adds a file; `path` is relative to the schema folder, with `/` between its parts.
     pub fn add(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
-        let (text, is_lossy) = match String::from_utf8(bytes.into()) {
-            Ok(text) => (text, false),
-            Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), true),
-        };
-        // Some editors write a byte order mark, which is not part of the text.
-        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-        self.files.push(Source { path: path.to_owned(), text, is_lossy, lines: OnceLock::new() });
+        self.files.push(Source::new(path.to_owned(), bytes.into()));
     }
 
     /// Removes a file and returns it, if present.
@@ -108,6 +95,24 @@ impl Sources {
 }
 
 impl Source {
+    /// Reads a file below `folder`.
+    fn read(folder: &Path, path: &Path) -> io::Result<Self> {
+        let bytes = std::fs::read(path).map_err(|error| named(path, &error))?;
+        let parts = path.strip_prefix(folder).unwrap_or(path).components();
+        let parts: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy()).collect();
+        Ok(Source::new(parts.join("/"), bytes))
+    }
+
+    fn new(path: String, bytes: Vec<u8>) -> Self {
+        let (text, is_lossy) = match String::from_utf8(bytes) {
+            Ok(text) => (text, false),
+            Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), true),
+        };
+        // Some editors write a byte order mark, which is not part of the text.
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        Source { path, text, is_lossy, lines: OnceLock::new() }
+    }
+
     /// Returns the file's name, relative to the schema folder.
     pub fn path(&self) -> &str {
         &self.path
@@ -163,14 +168,18 @@ fn collect(folder: &Path, bounds: &Bounds, paths: &mut Vec<PathBuf>) -> io::Resu
             continue;
         }
         let is_yaml = path.extension().is_some_and(is_yaml);
-        if is_yaml || path.is_dir() {
+        // The kind of an entry costs no system call, other than that of what a link leads to.
+        let kind = entry.file_type().ok().filter(|kind| !kind.is_symlink());
+        let is_folder = kind.map_or_else(|| path.is_dir(), |kind| kind.is_dir());
+        if kind.is_none() && (is_yaml || is_folder) {
             bounds.hold(&path)?;
         }
-        if path.is_dir() {
+        if is_folder {
             collect(&path, bounds, paths)?;
         } else if is_yaml {
             // Reading a pipe would block. A missing file is reported when it is read.
-            if std::fs::metadata(&path).is_ok_and(|meta| !meta.is_file()) {
+            let is_missing_or_file = || std::fs::metadata(&path).map_or(true, |meta| meta.is_file());
+            if !kind.map_or_else(is_missing_or_file, |kind| kind.is_file()) {
                 return Err(io::Error::other(format!("{} is neither a file nor a folder", shown::path(&path))));
             }
             paths.push(path);

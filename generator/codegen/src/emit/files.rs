@@ -1,7 +1,6 @@
 //! The tree of modules as files, and as the list of public items: by as many threads as there are cores.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
+use bitrix24_schema::parallel;
 use bitrix24_schema::write::{File, MARK};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -27,7 +26,7 @@ pub(super) fn many(
     folder: &str,
     formatted: &Formatted,
 ) -> (Vec<File>, Vec<api::Item>) {
-    let made = in_parallel(&all(root, folder), |printer: &mut Printer, (path, module)| {
+    let made = parallel::map_with(&all(root, folder), |printer: &mut Printer, (path, module)| {
         let items = items(module, scope);
         let text = formatted.text(path, &head(module), parts(module, scope, &items), |parts| printer.file(parts));
         (File { path: path.clone(), text }, list(module, scope, &items))
@@ -38,7 +37,7 @@ pub(super) fn many(
 
 /// The public items of a module and of those in it.
 pub(super) fn listed(root: &Module, scope: Scope<'_>) -> Vec<api::Item> {
-    let listed = in_parallel(&all(root, ""), |(): &mut (), (_, module)| list(module, scope, &items(module, scope)));
+    let listed = parallel::map(&all(root, ""), |(_, module)| list(module, scope, &items(module, scope)));
     listed.into_iter().flatten().collect()
 }
 
@@ -93,7 +92,7 @@ fn items(module: &Module, scope: Scope<'_>) -> Vec<Item> {
         Content::Shared(index) => shared::items(scope, index),
         Content::Common(index) => shared::common(scope, index),
         Content::Catalogue => catalogue::items(scope),
-        Content::System => system::items(scope.model),
+        Content::System => system::items(scope),
         Content::Exports => exports::items(),
     }
 }
@@ -149,32 +148,4 @@ fn mark(sources: &[String]) -> String {
         line.push_str(word);
     }
     format!("{lines}{line}\n")
-}
-
-/// Calls `make` for each of `all`, on all cores; each core has a state of its own.
-fn in_parallel<T: Sync, R: Send, S: Default>(all: &[T], make: impl Fn(&mut S, &T) -> R + Sync) -> Vec<R> {
-    let count = std::thread::available_parallelism().map_or(1, |count| count.get().min(8));
-    // Some take much longer than others: many small shares keep all cores busy.
-    let shares: Vec<&[T]> = all.chunks(all.len().div_ceil(count * 16).max(1)).collect();
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let shares = std::iter::from_fn(|| {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            Some((index, *shares.get(index)?))
-        });
-        let mut state = S::default();
-        let mut one = |(index, share): (usize, &[T])| (index, share.iter().map(|of| make(&mut state, of)).collect());
-        shares.map(&mut one).collect::<Vec<(usize, Vec<R>)>>()
-    };
-    let mut made = std::thread::scope(|threads| {
-        let running: Vec<_> = (1..count).map(|_| threads.spawn(work)).collect();
-        let mut made = work();
-        made.extend(running.into_iter().flat_map(|thread| match thread.join() {
-            Ok(made) => made,
-            Err(panic) => std::panic::resume_unwind(panic),
-        }));
-        made
-    });
-    made.sort_unstable_by_key(|(index, _)| *index);
-    made.into_iter().flat_map(|(_, made)| made).collect()
 }

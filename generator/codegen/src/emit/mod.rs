@@ -36,6 +36,7 @@ use serde_json::{Map, Value};
 use crate::api::{self, LOCK};
 use crate::formatted::Formatted;
 use scope::Scope;
+use things::Counterparts;
 use twins::Twins;
 
 pub use scope::Layout;
@@ -48,8 +49,8 @@ pub fn emit(model: &Model, layout: Layout) -> Vec<File> {
 /// Emits a schema. A file that was formatted before and has the same tokens is not formatted again.
 pub(crate) fn emit_with(model: &Model, layout: Layout, formatted: &Formatted) -> Vec<File> {
     let cycles = Cycles::of(model);
-    let twins = equal::find(model, &cycles);
-    let scope = Scope::root_of(model, (&twins, &cycles), layout);
+    let (twins, counterparts) = (equal::find(model, &cycles), Counterparts::of(model));
+    let scope = Scope { counterparts: Some(&counterparts), ..Scope::root_of(model, (&twins, &cycles), layout) };
     let root = root::module(scope);
     match layout {
         Layout::Module => vec![files::one(&root, scope, "bitrix24.rs")],
@@ -64,8 +65,9 @@ pub(crate) fn emit_with(model: &Model, layout: Layout, formatted: &Formatted) ->
 
 /// Emits the things of a portal: one file beside the crate of the documented API.
 pub fn portal(model: &Model, path: &str) -> File {
-    let (twins, cycles) = (Twins::default(), Cycles::of(model));
-    portal::file(Scope { is_beside: true, ..Scope::root_of(model, (&twins, &cycles), Layout::Module) }, path)
+    let (twins, cycles, counterparts) = (Twins::default(), Cycles::of(model), Counterparts::of(model));
+    let scope = Scope::root_of(model, (&twins, &cycles), Layout::Module);
+    portal::file(Scope { is_beside: true, counterparts: Some(&counterparts), ..scope }, path)
 }
 
 /// Returns the public items that are emitted for the things of a portal, sorted by path.
@@ -101,6 +103,6 @@ pub fn listing(model: &Model) -> Vec<api::Item> {
     // Without twins, every type is listed with all its parts in each of its modules.
     let twins = Twins::default();
     let cycles = Cycles::of(model);
-    let scope = Scope::root_of(model, (&twins, &cycles), Layout::Crate);
+    let scope = Scope { is_code: false, ..Scope::root_of(model, (&twins, &cycles), Layout::Crate) };
     listing::whole(scope, files::listed(&root::module(scope), scope))
 }

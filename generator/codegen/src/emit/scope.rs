@@ -3,9 +3,11 @@
 use bitrix24_schema::graph::{Cycles, Owner};
 use bitrix24_schema::model::{Borrowed, Item, ItemRef, Method, Model, Page, Thing};
 
+use super::things::Counterparts;
 use super::twins::{Home, Twins};
 use super::{docs, paths};
 use crate::tree;
+use proc_macro2::TokenStream;
 
 /// The layout of the emitted code.
 ///
@@ -30,6 +32,8 @@ pub(super) struct Scope<'m> {
     pub(super) model: &'m Model,
     pub(super) twins: &'m Twins,
     pub(super) cycles: &'m Cycles,
+    /// The other shapes of things, where their documentation is emitted.
+    pub(super) counterparts: Option<&'m Counterparts>,
     /// The owner of the local types.
     pub(super) owner: Owner,
     /// The number of modules between the root and the code.
@@ -37,12 +41,25 @@ pub(super) struct Scope<'m> {
     pub(super) layout: Layout,
     /// True for the things of a portal, which stand beside the crate of the documented API, in a file of their own.
     pub(super) is_beside: bool,
+    /// False if only the list of public items is wanted: what it does not tell is left out.
+    pub(super) is_code: bool,
 }
 
 impl<'m> Scope<'m> {
     /// Returns the scope of the root.
     pub(super) fn root_of(model: &'m Model, (twins, cycles): (&'m Twins, &'m Cycles), layout: Layout) -> Self {
-        Scope { model, twins, cycles, owner: Owner::Root, depth: 0, layout, is_beside: false }
+        let (owner, depth, counterparts, is_beside) = (Owner::Root, 0, None, false);
+        Scope { model, twins, cycles, counterparts, owner, depth, layout, is_beside, is_code: true }
+    }
+
+    /// Returns code that is not listed.
+    pub(super) fn code(self, code: impl FnOnce() -> TokenStream) -> TokenStream {
+        if self.is_code { code() } else { TokenStream::new() }
+    }
+
+    /// Returns documentation.
+    pub(super) fn docs(self, docs: impl FnOnce() -> Vec<String>) -> Vec<String> {
+        if self.is_code { docs() } else { Vec::new() }
     }
 
     /// Returns the scope of a shared type.

@@ -1,34 +1,49 @@
 //! The things that methods send and answer: the page of a module names them, and where one is sent in one shape and answered
 //! in another, their types name each other.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::scope::{Layout, Scope};
 use super::{docs, features, paths};
 use bitrix24_schema::graph::Owner;
-use bitrix24_schema::model::{Field, Item, ItemRef, Method, Model, Object, Type};
+use bitrix24_schema::model::{Api, Field, Item, ItemRef, Method, Model, Object, Type};
+
+/// The shared types that are the same thing in another shape: what is sent beside what is answered.
+#[derive(Default)]
+pub(super) struct Counterparts(BTreeMap<usize, BTreeSet<String>>);
+
+impl Counterparts {
+    /// Finds those of a schema: of a pair, one is only sent, and the other only answered, by methods of one family.
+    pub(super) fn of(model: &Model) -> Self {
+        let mut families: HashMap<(&[String], bool), (BTreeSet<usize>, BTreeSet<usize>)> = HashMap::new();
+        for method in &model.methods {
+            let (sends, answers) = families.entry((&method.modules, method.api == Api::V3)).or_default();
+            sends.extend(sent(method));
+            answers.extend(answered(method));
+        }
+        let each = |(sends, answers): &(BTreeSet<usize>, BTreeSet<usize>)| {
+            sends.iter().flat_map(|sent| answers.iter().map(|answered| (*sent, *answered))).collect::<Vec<_>>()
+        };
+        let pairs: BTreeSet<(usize, usize)> = families.values().flat_map(each).collect();
+        let features = features::by_type(model);
+        let mut found = Counterparts::default();
+        for (sent, answered) in pairs.into_iter().filter(|(sent, answered)| is_pair(model, *sent, *answered)) {
+            let link = |from: usize, to: usize| link(model, &features, from, to);
+            found.0.entry(sent).or_default().insert(format!("It is answered as {}.", link(sent, answered)));
+            found.0.entry(answered).or_default().insert(format!("It is sent as {}.", link(answered, sent)));
+        }
+        found
+    }
+}
 
 /// Returns the sentences that name the other shapes of the shared type at `place` of its module, if it is the type itself:
 /// ``It is sent as [`TaskFields`].``
-pub(super) fn counterparts(scope: Scope<'_>, place: usize) -> Vec<String> {
-    let (model, index) = match scope.owner {
-        Owner::Shared(index) if place == 0 => (scope.model, index),
-        _ => return Vec::new(),
+pub(super) fn counterparts(scope: Scope<'_>, place: usize) -> impl Iterator<Item = &String> {
+    let found = match (scope.owner, scope.counterparts) {
+        (Owner::Shared(index), Some(Counterparts(found))) if place == 0 => found.get(&index),
+        _ => None,
     };
-    let Some(own) = object(model, index) else { return Vec::new() };
-    let (sent, received) = (own.usage.is_sent, own.usage.is_received);
-    if sent == received {
-        return Vec::new();
-    }
-    let verb = if sent { "answered" } else { "sent" };
-    let others: HashSet<usize> = pairs(model)
-        .filter(|(sent_as, answered_as)| index == if sent { *sent_as } else { *answered_as })
-        .filter(|(sent_as, answered_as)| is_pair(model, *sent_as, *answered_as))
-        .map(|(sent_as, answered_as)| if sent { answered_as } else { sent_as })
-        .collect();
-    let mut others: Vec<String> = others.into_iter().map(|other| link(model, index, other)).collect();
-    others.sort_unstable();
-    others.into_iter().map(|other| format!("It is {verb} as {other}.")).collect()
+    found.into_iter().flatten()
 }
 
 /// The largest number of things that the page of a module names.
@@ -36,10 +51,10 @@ const NAMES: usize = 4;
 
 /// Returns the sentence of a module's documentation that names what its own methods send and answer:
 /// ``They send and answer [`crm::Item`].`` Where there are many, those that most methods have.
-pub(super) fn of_module(scope: Scope<'_>, path: &[String]) -> Option<String> {
+pub(super) fn of_module(scope: Scope<'_>, methods: &[&Method]) -> Option<String> {
     let model = scope.model;
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for method in model.methods.iter().filter(|method| method.modules == path) {
+    for method in methods {
         let own: HashSet<usize> = sent(method).chain(answered(method)).collect();
         for index in own.into_iter().filter(|index| object(model, *index).is_some()) {
             *counts.entry(index).or_default() += 1;
@@ -59,23 +74,16 @@ pub(super) fn of_module(scope: Scope<'_>, path: &[String]) -> Option<String> {
     (!links.is_empty()).then(|| format!("They send and answer {}.", docs::joined(&links, "and")))
 }
 
-/// Returns the shared types that methods of one family send and answer, each with each.
-fn pairs(model: &Model) -> impl Iterator<Item = (usize, usize)> {
-    let sending = model.methods.iter().flat_map(|method| sent(method).map(move |index| (method, index)));
-    sending.flat_map(move |(sending, index)| {
-        let family =
-            model.methods.iter().filter(|method| (&method.modules, method.api) == (&sending.modules, sending.api));
-        family.flat_map(answered).map(move |other| (index, other))
-    })
-}
-
 /// Returns true if a type is only sent, another only answered, and the other has most of its fields, in any spelling.
 fn is_pair(model: &Model, sent_as: usize, answered_as: usize) -> bool {
     let (Some(sent), Some(answered)) = (object(model, sent_as), object(model, answered_as)) else { return false };
-    let is_one_way = !sent.usage.is_received && !answered.usage.is_sent;
+    let is_one_way = |object: &Object| object.usage.is_sent != object.usage.is_received;
+    if !is_one_way(sent) || !is_one_way(answered) || sent.usage.is_received || answered.usage.is_sent {
+        return false;
+    }
     let names = |object: &Object| object.fields.iter().map(|field| plain(&field.name.wire)).collect::<HashSet<_>>();
     let (sent, answered) = (names(sent), names(answered));
-    is_one_way && sent.intersection(&answered).count() * 2 > sent.len()
+    sent.intersection(&answered).count() * 2 > sent.len()
 }
 
 /// A name in small letters, without separators.
@@ -126,10 +134,9 @@ fn object(model: &Model, index: usize) -> Option<&Object> {
 }
 
 /// Returns the name of a type as a link from another one, or as code where it may not be there.
-fn link(model: &Model, from: usize, to: usize) -> String {
+fn link(model: &Model, features: &BTreeMap<usize, Vec<&str>>, from: usize, to: usize) -> String {
     let (here, there) = (&model.types[from], &model.types[to]);
     let name = there.items.first().map_or("", Item::ident);
-    let features = features::by_type(model);
     let is_there = features
         .get(&from)
         .zip(features.get(&to))

@@ -36,7 +36,7 @@ impl Behind {
     /// Records the parts of a part, each without its own parts.
     fn note(parts: &mut HashMap<Subject, Node>, node: &Node) {
         for part in &node.parts {
-            parts.insert(part.subject.clone(), Node { parts: Vec::new(), ..part.clone() });
+            parts.insert(part.subject.clone(), part.head());
             Self::note(parts, part);
         }
     }

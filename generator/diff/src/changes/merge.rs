@@ -242,7 +242,7 @@ impl Side<'_> {
         let deep = if names_any { deep.saturating_sub(1) } else { deep };
         for part in &expanded.as_ref().unwrap_or(node).parts {
             let values = part.parts.iter().filter(|inner| inner.kind == Kind::Value).cloned().collect();
-            let alone = Node { parts: values, ..Node { parts: Vec::new(), ..part.clone() } };
+            let alone = Node { parts: values, ..part.head() };
             said.entry(below(&part.subject, below_of)).or_default().push((by.clone(), alone));
             self.say(part, below_of, by, deep, said);
         }

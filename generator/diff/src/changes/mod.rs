@@ -70,7 +70,7 @@ impl Trees<'_> {
         // The old description is that of the former name.
         for change in &mut changes {
             if let (What::Fact(_), Some(part)) = (change.what, parts.get(&change.subject)) {
-                change.old = Some(Node { parts: Vec::new(), ..(*part).clone() });
+                change.old = Some(part.head());
             }
             if old.kind == Kind::Method {
                 change.ground = ground::of(Some(old), Some(new), &change.subject);
@@ -138,7 +138,7 @@ fn note<'n>(node: &'n Node, parts: &mut HashMap<&'n Subject, &'n Node>) {
 fn renamed(node: &Node, from: &Subject, to: &Subject) -> Node {
     let rest = node.subject.as_str().strip_prefix(from.as_str()).unwrap_or_default();
     let parts = node.parts.iter().map(|part| renamed(part, from, to)).collect();
-    Node { subject: Subject::from(format!("{to}{rest}")), parts, ..node.clone() }
+    Node { subject: Subject::from(format!("{to}{rest}")), parts, ..node.head() }
 }
 
 /// The parts whose type changed: their own parts were added or removed with it.

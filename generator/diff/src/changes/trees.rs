@@ -92,8 +92,7 @@ impl<'t> Trees<'t> {
 
     /// Returns the change that an edit is.
     pub(super) fn change(&self, edit: &Edit) -> Change {
-        let head =
-            |side: &Side<'_>| side.parts.get(&edit.subject).map(|node| Node { parts: Vec::new(), ..(*node).clone() });
+        let head = |side: &Side<'_>| side.parts.get(&edit.subject).map(|node| node.head());
         let mut change = Change {
             subject: edit.subject.clone(),
             parent: edit.parent.clone(),

@@ -1,6 +1,6 @@
 //! The cause of a change: a change of the API, or better knowledge of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use bitrix24_schema::model::Docs;
 use bitrix24_schema::raw;
@@ -45,7 +45,7 @@ pub(crate) struct Origins {
     /// True if different importers made them.
     other_importer: bool,
     /// The targets that are corrected in one of them only: file, and keys.
-    repaired: BTreeSet<(String, String)>,
+    repaired: HashMap<String, Vec<String>>,
 }
 
 impl Origins {
@@ -53,11 +53,11 @@ impl Origins {
     pub(crate) fn of(old: (&Docs, &Sources), new: (&Docs, &Sources)) -> Self {
         let pages = |docs: &Docs| (docs.date.clone(), docs.commit.clone());
         let (before, after) = (corrections(old.1), corrections(new.1));
-        Origins {
-            same_pages: pages(old.0) == pages(new.0),
-            other_importer: old.0.importer != new.0.importer,
-            repaired: before.symmetric_difference(&after).cloned().collect(),
+        let mut repaired: HashMap<String, Vec<String>> = HashMap::new();
+        for (file, at) in before.symmetric_difference(&after) {
+            repaired.entry(file.clone()).or_default().push(at.clone());
         }
+        Origins { same_pages: pages(old.0) == pages(new.0), other_importer: old.0.importer != new.0.importer, repaired }
     }
 
     /// Records that the pages differ: a tree of pages was just imported.
@@ -99,11 +99,11 @@ impl Origins {
     fn is_repaired(&self, change: &Change) -> bool {
         let (old, new) = change.places();
         let is_at = |place: &Place| {
+            let Some(repaired) = self.repaired.get(&*place.file) else { return false };
             let keys = place.keys.join("/");
-            let touches = |at: &str| within(&keys, at) || within(at, &keys);
-            self.repaired.iter().any(|(file, at)| **file == *place.file && touches(at))
+            repaired.iter().any(|at| within(&keys, at) || within(at, &keys))
         };
-        !self.repaired.is_empty() && [old, new].into_iter().flatten().any(is_at)
+        [old, new].into_iter().flatten().any(is_at)
     }
 }
 

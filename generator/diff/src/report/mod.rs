@@ -199,7 +199,9 @@ pub fn compare(old: &Schema, new: &Schema) -> Report {
     // The changes of the crate's items do not depend on the rest.
     std::thread::scope(|threads| {
         let items = threads.spawn(|| rust::items(&old.model, &new.model, is_portal));
-        let (before, after) = (tree(&old.model), tree(&new.model));
+        let before = threads.spawn(|| tree(&old.model));
+        let after = tree(&new.model);
+        let before = before.join().unwrap_or_else(|_| tree(&old.model));
         let trees = Trees::new(&before, &after);
         let exchanged = exchange::pairs(&before, &after);
         let edits = Trees::without(edit::edits(&before, &after), &exchanged);

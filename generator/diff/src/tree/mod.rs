@@ -209,6 +209,13 @@ impl Node {
         self
     }
 
+    /// Returns the part without those in it.
+    pub(crate) fn head(&self) -> Node {
+        let Node { kind, name, subject, facts, parts: _, place } = self;
+        let (name, subject, facts, place) = (name.clone(), subject.clone(), facts.clone(), place.clone());
+        Node { kind: *kind, name, subject, facts, parts: Vec::new(), place }
+    }
+
     /// Adds parts.
     pub(crate) fn and(mut self, parts: impl IntoIterator<Item = Node>) -> Self {
         self.parts.extend(parts);

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::collect::Collected;
-use crate::entity::family::{Role, is_alike, role};
+use crate::entity::family::{Names, Role, role};
 use crate::entity::groups::Groups;
 use crate::entity::merge::agree;
 use crate::entity::place::{Part, Place, answered, inside, shared};
@@ -22,19 +22,21 @@ pub(super) fn join(collected: &Collected, groups: &mut Groups) {
     });
     for mut places in modules.into_values() {
         places.sort_by_key(|(place, fields)| std::cmp::Reverse((groups.is_large(place), fields.len())));
-        let mut leaders: Vec<(Place, Vec<Field>)> = Vec::new();
-        for (place, fields) in places {
-            let is_thing = groups.is_large(&place);
-            let is_nameless = !is_thing && is_other(&collected.methods[place.method], &place);
-            let fits = |(leader, known): &&(Place, Vec<Field>)| {
+        let names: Vec<Names<'_>> = places.iter().map(|(_, fields)| Names::of(fields)).collect();
+        let mut leaders: Vec<usize> = Vec::new();
+        for (at, (place, fields)) in places.iter().enumerate() {
+            let is_thing = groups.is_large(place);
+            let is_nameless = !is_thing && is_other(&collected.methods[place.method], place);
+            let fits = |leader: &&usize| {
+                let (other, known) = &places[**leader];
                 let may_join =
-                    if is_thing { groups.are_one(leader, &place) } else { !is_nameless || groups.is_large(leader) };
-                may_join && is_alike(known, &fields) && types_agree(known, &fields)
+                    if is_thing { groups.are_one(other, place) } else { !is_nameless || groups.is_large(other) };
+                may_join && names[**leader].are_alike(&names[at]) && types_agree(known, fields)
             };
             match leaders.iter().find(fits) {
-                Some((leader, _)) => groups.join(&leader.clone(), &place),
+                Some(leader) => groups.join(&places[*leader].0, place),
                 None if is_nameless => {}
-                None => leaders.push((place, fields)),
+                None => leaders.push(at),
             }
         }
     }

@@ -42,6 +42,40 @@ impl Family {
     }
 }
 
+/// All families, and that of each method.
+#[derive(Debug)]
+pub(crate) struct Families {
+    pub(crate) all: Vec<Family>,
+    /// The family of a method and its role in it, by its index.
+    of: BTreeMap<usize, (usize, Role)>,
+}
+
+impl Families {
+    pub(crate) fn of(methods: &[Method]) -> Self {
+        let all = all(methods);
+        let members = |(family, of): (usize, &Family)| {
+            of.members.iter().map(|(role, method)| (*method, (family, *role))).collect::<Vec<_>>()
+        };
+        let of = all.iter().enumerate().flat_map(members).collect();
+        Families { all, of }
+    }
+
+    /// Returns the family of a method, by the place of it among all.
+    pub(crate) fn index_of(&self, method: usize) -> Option<usize> {
+        self.of.get(&method).map(|(family, _)| *family)
+    }
+
+    /// Returns the family of a method.
+    pub(crate) fn family(&self, method: usize) -> Option<&Family> {
+        self.all.get(self.index_of(method)?)
+    }
+
+    /// Returns the role of a method in its family.
+    pub(crate) fn role(&self, method: usize) -> Role {
+        self.of.get(&method).map_or(Role::Write, |(_, role)| *role)
+    }
+}
+
 /// Returns all families.
 pub(crate) fn all(methods: &[Method]) -> Vec<Family> {
     let mut found: BTreeMap<(String, bool), Family> = BTreeMap::new();
@@ -96,9 +130,23 @@ pub(crate) fn fits(one: &[Field], other: &[Field]) -> bool {
 
 /// Returns true if two descriptions are the same but for a field in ten, and have more than three; or the same three.
 pub(crate) fn is_alike(one: &[Field], other: &[Field]) -> bool {
-    let (one, other): (BTreeSet<&str>, BTreeSet<&str>) = (names(one).collect(), names(other).collect());
-    let common = one.intersection(&other).count();
-    common > 2 && common * 10 >= one.union(&other).count() * 9
+    Names::of(one).are_alike(&Names::of(other))
+}
+
+/// The names of a description, for many comparisons.
+pub(crate) struct Names<'f>(BTreeSet<&'f str>);
+
+impl<'f> Names<'f> {
+    pub(crate) fn of(fields: &'f [Field]) -> Self {
+        Names(names(fields).collect())
+    }
+
+    /// As [`is_alike`].
+    pub(crate) fn are_alike(&self, other: &Names<'_>) -> bool {
+        let (all, most) = (self.0.len() + other.0.len(), self.0.len().min(other.0.len()));
+        let is_enough = |common: usize| common > 2 && common * 10 >= (all - common) * 9;
+        is_enough(most) && is_enough(self.0.intersection(&other.0).count())
+    }
 }
 
 /// Returns the number of the names of one description that another one has, patterns among them.

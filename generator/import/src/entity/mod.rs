@@ -24,7 +24,7 @@ use crate::collect::Collected;
 use crate::facts::report::Note;
 use crate::facts::ty::Ty;
 use crate::facts::{Field, Shared};
-use family::{Family, Role, common, fits, is_among};
+use family::{Families, Family, Role, common, fits, is_among};
 use groups::Groups;
 use name::Words;
 use place::{Part, Place, answered, inside, is_list, put, sent, shared};
@@ -35,18 +35,18 @@ pub(crate) fn unify(collected: &mut Collected) {
     let mut descriptions = about::maps(collected);
     untold::maps(collected, &mut descriptions);
     descriptions.values().for_each(|places| join_alike(collected, places, &mut groups));
-    let mut families = family::all(&collected.methods);
-    untold::things(collected, &families);
-    untold::kin(collected, &families);
-    sent::describe(&mut collected.methods, &families);
+    let mut families = Families::of(&collected.methods);
+    untold::things(collected, &families.all);
+    untold::kin(collected, &families.all);
+    sent::describe(&mut collected.methods, &families.all);
     sent::open_updates(&mut collected.methods);
     let mut answers = Vec::new();
-    for family in &families {
+    for family in &families.all {
         let answer = join_answers(collected, family, &mut groups);
         join_sent(collected, family, answer.as_ref(), &mut groups);
         answers.push(answer);
     }
-    kin::join(collected, &mut families, &answers, &mut groups);
+    kin::join(collected, &mut families.all, &answers, &mut groups);
     let open = join_links(collected, &mut groups);
     alike::join(collected, &mut groups);
     let mut taken: BTreeSet<String> = collected.types.iter().map(|shared| shared.name.to_lowercase()).collect();
@@ -199,12 +199,12 @@ fn is_open(ty: &Ty) -> bool {
 /// Makes the type of a group, and puts it into its places.
 fn make_type(
     collected: &mut Collected,
-    families: &[Family],
+    families: &Families,
     words: &Words,
     group: &[Place],
     taken: &mut BTreeSet<String>,
 ) {
-    let all = || group.iter().map(|place| (role(families, place), place.clone()));
+    let all = || group.iter().map(|place| (families.role(place.method), place.clone()));
     let (answers, takes): (Vec<_>, Vec<_>) = all().partition(|(_, place)| place.part == Part::Result);
     let Some(base) = base(collected, &answers).or_else(|| base(collected, &takes)) else { return };
     let of = |place: &Place| place.field(&collected.methods).and_then(|field| shared(&field.ty));
@@ -248,13 +248,13 @@ fn make_type(
             field.keys.clear();
         }
     }
-    for place in group.iter().filter(|place| place.part == Part::Result && role(families, place) == Role::List) {
+    for place in group.iter().filter(|place| place.part == Part::Result && families.role(place.method) == Role::List) {
         sent::name_fields(&mut collected.methods[place.method].params, &name);
     }
     let docs = collected.methods[base.method].docs.clone();
-    match collected.types.iter_mut().find(|shared| shared.name == name) {
-        Some(shared) => shared.fields = fields,
-        None => collected.types.push(Shared { name, docs, doc: None, fields, values: Vec::new() }),
+    match collected.place_of_type(&name) {
+        Ok(at) => collected.types[at].fields = fields,
+        Err(at) => collected.types.insert(at, Shared { name, docs, doc: None, fields, values: Vec::new() }),
     }
 }
 
@@ -273,15 +273,11 @@ fn mend_names(collected: &mut Collected, group: &[Place], fields: &[Field]) {
 }
 
 /// Adds the fields that the family's own method tells about.
-fn add_about(collected: &mut Collected, families: &[Family], group: &[Place], name: &str, fields: &mut Vec<Field>) {
-    let is_of = |family: &&Family| {
-        let of = |place: &Place| family.members.iter().any(|(_, method)| *method == place.method);
-        group.iter().any(of)
-    };
-    let tellers: Vec<usize> = families
+fn add_about(collected: &mut Collected, families: &Families, group: &[Place], name: &str, fields: &mut Vec<Field>) {
+    let own: BTreeSet<usize> = group.iter().filter_map(|place| families.index_of(place.method)).collect();
+    let tellers: Vec<usize> = own
         .iter()
-        .filter(is_of)
-        .flat_map(|family| &family.members)
+        .flat_map(|family| &families.all[*family].members)
         .filter(|(role, _)| *role == Role::About)
         .map(|(_, method)| *method)
         .collect();
@@ -309,17 +305,12 @@ fn note_disputes(collected: &mut Collected, method: usize, name: &str, disputes:
 }
 
 fn of_type(collected: &Collected, name: &str) -> Vec<Field> {
-    collected.types.iter().find(|shared| shared.name == name).map(|shared| shared.fields.clone()).unwrap_or_default()
-}
-
-fn role(families: &[Family], place: &Place) -> Role {
-    let all = families.iter().flat_map(|family| &family.members);
-    all.into_iter().find(|(_, method)| *method == place.method).map_or(Role::Write, |(role, _)| *role)
+    collected.type_of(name).map(|shared| shared.fields.clone()).unwrap_or_default()
 }
 
 /// Returns a new name for the thing of a group: that of the family, or of the field where it is only a part of things.
 fn named(
-    families: &[Family],
+    families: &Families,
     words: &Words,
     collected: &Collected,
     group: &[Place],
@@ -327,7 +318,7 @@ fn named(
     taken: &mut BTreeSet<String>,
 ) -> Option<String> {
     let is_whole = |place: &Place| {
-        let role = role(families, place);
+        let role = families.role(place.method);
         let path = answered(&collected.methods[place.method], role == Role::List);
         place.part == Part::Result && matches!(role, Role::Get | Role::List) && path.as_ref() == Some(&place.path)
     };
@@ -336,16 +327,16 @@ fn named(
     let whole = std::iter::once(base).chain(group).filter(|place| is_whole(place)).min_by_key(words_of);
     let base = whole.unwrap_or(base);
     let method = &collected.methods[base.method];
-    let family = families.iter().find(|family| family.members.iter().any(|(_, own)| *own == base.method));
+    let family = families.family(base.method);
     let prefix = family.map_or_else(
         || method.name.rsplit_once('.').map_or(method.name.as_str(), |(prefix, _)| prefix),
         |family| family.prefix.as_str(),
     );
     let is_sent = group.iter().all(|place| place.part == Part::Params);
     let is_thing = is_sent && sent(method).as_ref() == Some(&base.path)
-        || !is_sent && answered(method, role(families, base) == Role::List).as_ref() == Some(&base.path);
+        || !is_sent && answered(method, families.role(base.method) == Role::List).as_ref() == Some(&base.path);
     let part = base.path.last().filter(|_| !is_thing);
-    if role(families, base) == Role::About {
+    if families.role(base.method) == Role::About {
         let module = prefix.split('.').next().unwrap_or_default();
         let name = |tail: &str| words.name(&format!("{module}.field_description"), tail);
         return [name(""), name("v3")].into_iter().flatten().find(|name| taken.insert(name.to_lowercase()));

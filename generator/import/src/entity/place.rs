@@ -99,7 +99,7 @@ fn named(method: &Method, result: &Field) -> Option<String> {
 pub(crate) fn inside(collected: &Collected, place: &Place) -> Vec<Field> {
     let Some(field) = place.field(&collected.methods) else { return Vec::new() };
     if let Some(name) = shared(&field.ty) {
-        let found = collected.types.iter().find(|shared| shared.name == name);
+        let found = collected.type_of(&name);
         return found.map(|shared| shared.fields.clone()).unwrap_or_default();
     }
     if field.ty.has_object() { field.fields.clone() } else { Vec::new() }

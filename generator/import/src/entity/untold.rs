@@ -41,14 +41,17 @@ pub(super) fn things(collected: &mut Collected, families: &[Family]) {
 /// Gives the answers of getting and listing what several families of a module with the same last word answer alike, as
 /// the user fields of deals and leads.
 pub(super) fn kin(collected: &mut Collected, families: &[Family]) {
+    let mut by_key: BTreeMap<(String, String), Vec<&Family>> = BTreeMap::new();
+    for family in families {
+        family.kin_key().into_iter().for_each(|key| by_key.entry(key).or_default().push(family));
+    }
     for family in families {
         let Some(key) = family.kin_key() else { continue };
         for (role, method) in family.members.iter().filter(|(role, _)| matches!(role, Role::Get | Role::List)) {
             if !is_untold(collected, *method) {
                 continue;
             }
-            let siblings =
-                families.iter().filter(|other| other.kin_key().as_ref() == Some(&key)).flat_map(|other| &other.members);
+            let siblings = by_key.get(&key).into_iter().flatten().flat_map(|other| &other.members);
             let answers: Vec<&Method> = siblings
                 .filter(|(own, at)| own == role && !is_untold(collected, *at))
                 .map(|(_, at)| &collected.methods[*at])

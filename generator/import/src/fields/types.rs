@@ -22,6 +22,11 @@ pub(crate) struct Registry {
     /// The objects by page and anchor, or name; the page itself has an empty one.
     by_place: HashMap<(String, String), usize>,
     by_name: BTreeMap<String, Vec<usize>>,
+    /// The objects by their names in the schema, and those of each page.
+    by_own_name: HashMap<String, usize>,
+    on_page: HashMap<String, Vec<usize>>,
+    /// The objects by the file's name of their page and the anchor, with the whole path.
+    by_file: HashMap<(String, String), Vec<(String, usize)>>,
     /// The places of chosen names at which no page describes an object.
     pub(crate) unused: Vec<String>,
     /// The objects that a whole page describes in several chapters.
@@ -42,6 +47,8 @@ pub(crate) struct Described {
     fields: BTreeSet<String>,
     /// The name of the field that identifies it.
     id: Option<String>,
+    /// The name that stands for its identifier.
+    key: Option<String>,
     /// The chapters that hold its tables.
     pub(crate) chapters: Vec<usize>,
 }
@@ -70,6 +77,7 @@ impl Registry {
             }
         }
         registry.name_all(pages, names);
+        registry.index();
         for object in &mut registry.objects {
             let tables = object.chapters.iter().flat_map(|at| tables::all(&pages[object.page].chapters[*at].blocks));
             for (_, table) in tables {
@@ -116,6 +124,7 @@ impl Registry {
                 path,
                 fields: BTreeSet::new(),
                 id: None,
+                key: None,
                 chapters,
             });
             if !is_page {
@@ -145,7 +154,15 @@ impl Registry {
         if !chapters.is_empty() {
             self.by_page.insert(page.path.to_owned(), self.objects.len());
             let (path, fields) = (page.path.to_owned(), BTreeSet::new());
-            self.objects.push(Described { name: String::new(), page: index, path, fields, id: None, chapters });
+            self.objects.push(Described {
+                name: String::new(),
+                page: index,
+                path,
+                fields,
+                id: None,
+                key: None,
+                chapters,
+            });
         }
     }
 
@@ -163,6 +180,22 @@ impl Registry {
         }
     }
 
+    fn index(&mut self) {
+        for (at, object) in self.objects.iter().enumerate() {
+            self.by_own_name.entry(object.name.clone()).or_insert(at);
+            self.on_page.entry(object.path.clone()).or_default().push(at);
+        }
+        for (name, objects) in &self.by_name {
+            for object in objects {
+                self.objects[*object].key.get_or_insert_with(|| name.clone());
+            }
+        }
+        for ((path, anchor), object) in &self.by_place {
+            let file = file_of(path).to_owned();
+            self.by_file.entry((file, anchor.clone())).or_default().push((path.clone(), *object));
+        }
+    }
+
     fn name_all(&mut self, pages: &[&Page<'_>], names: &[(String, String)]) {
         let mut taken: BTreeSet<String> = names.iter().map(|(_, name)| name.to_lowercase()).collect();
         for (place, name) in names {
@@ -175,15 +208,21 @@ impl Registry {
                 self.unused.push(place.clone());
             }
         }
+        let mut first: HashMap<usize, &String> = HashMap::new();
+        for ((_, key), object) in &self.by_place {
+            let first = first.entry(*object).or_insert(key);
+            *first = key.min(first);
+        }
+        let whole: BTreeSet<usize> = self.by_page.values().copied().collect();
         for object in 0..self.objects.len() {
             if !self.objects[object].name.is_empty() {
                 continue;
             }
             let page = pages[self.objects[object].page];
-            let place = self.by_place.iter().filter(|(_, index)| **index == object).map(|((_, key), _)| key);
-            let is_page = place.clone().any(String::is_empty) || self.by_page.values().any(|whole| *whole == object);
+            let place = first.get(&object).copied();
+            let is_page = place.is_some_and(String::is_empty) || whole.contains(&object);
             let chapter = self.objects[object].chapters.first().map(|at| &page.chapters[*at]);
-            let key = chapter.and_then(key_of).or_else(|| place.min().cloned());
+            let key = chapter.and_then(key_of).or_else(|| place.cloned());
             let (module, name) = shared_name(page.path, key.as_deref().filter(|_| !is_page).unwrap_or_default());
             let mut full = format!("{module}.{name}");
             if taken.contains(&full.to_lowercase()) {
@@ -211,13 +250,14 @@ impl Registry {
     /// Returns the object for a link with a wrong path: the one with its anchor on a page of that name, nearest to the
     /// page of the link.
     fn near(&self, from: &str, (page, anchor): &(String, String)) -> Option<usize> {
-        let file = |path: &str| path.rsplit('/').next().map(str::to_owned);
         let shared = |path: &str| path.split('/').zip(from.split('/')).take_while(|(one, other)| one == other).count();
-        let is_meant = |place: &(String, String)| place.1 == *anchor && file(&place.0) == file(page);
+        let file = file_of(page);
         // Every folder has an overview: its name tells nothing.
-        let tells = !anchor.is_empty() && file(page).is_some_and(|file| file != "index.md");
-        let meant = self.by_place.iter().filter(|(place, _)| tells && is_meant(place));
-        let mut meant: Vec<(usize, usize)> = meant.map(|(place, object)| (shared(&place.0), *object)).collect();
+        if anchor.is_empty() || file == "index.md" {
+            return None;
+        }
+        let meant = self.by_file.get(&(file.to_owned(), anchor.clone())).into_iter().flatten();
+        let mut meant: Vec<(usize, usize)> = meant.map(|(path, object)| (shared(path), *object)).collect();
         meant.sort_unstable();
         match meant.as_slice() {
             [.., (second, _), (first, _)] if second == first => None,
@@ -228,13 +268,13 @@ impl Registry {
 
     /// Returns the object whose table is in a chapter, on a page without a method.
     pub(crate) fn of_chapter(&self, page: &str, chapter: usize) -> Option<&str> {
-        let object = self.objects.iter().find(|object| object.path == page && object.chapters.contains(&chapter))?;
-        Some(&object.name)
+        let mut objects = self.on_page.get(page)?.iter().map(|at| &self.objects[*at]);
+        objects.find(|object| object.chapters.contains(&chapter)).map(|object| object.name.as_str())
     }
 
     /// Returns true if an object with these keys can be a shared one: at least a third of them are its fields.
     pub(crate) fn can_be<'k>(&self, shared: &str, keys: impl Iterator<Item = &'k str>) -> bool {
-        let Some(object) = self.objects.iter().find(|object| object.name == shared) else { return true };
+        let Some(object) = self.object(shared) else { return true };
         let (mut known, mut all) = (0, 0);
         for key in keys {
             known += usize::from(object.fields.contains(&key.to_lowercase()));
@@ -245,25 +285,24 @@ impl Registry {
 
     /// Returns the name of the field that identifies a shared object.
     pub(crate) fn id_field(&self, shared: &str) -> Option<&str> {
-        self.objects.iter().find(|object| object.name == shared)?.id.as_deref()
+        self.object(shared)?.id.as_deref()
     }
 
     /// Returns the identifier that an object's name stands for if a value is no object.
     pub(crate) fn id_of(&self, shared: &str) -> &str {
-        let object = self.objects.iter().position(|object| object.name == shared);
-        let names = self.by_name.iter().find(|(_, objects)| object.is_some_and(|object| objects.contains(&object)));
-        names.map_or("id", |(name, _)| name)
+        self.object(shared).and_then(|object| object.key.as_deref()).unwrap_or("id")
     }
 
-    /// Returns all objects, by their names in the schema.
-    pub(crate) fn objects(&self) -> impl Iterator<Item = &Described> {
-        self.objects.iter()
+    /// Returns an object by its name in the schema.
+    pub(crate) fn object(&self, name: &str) -> Option<&Described> {
+        self.by_own_name.get(name).map(|at| &self.objects[*at])
     }
 
     fn named(&self, name: &str, from: &str) -> Option<&str> {
         let objects = self.by_name.get(name)?;
         let module = module_of(from);
-        let near = objects.iter().find(|object| self.objects[**object].name.starts_with(&format!("{module}.")));
+        let is_of = |name: &str| name.strip_prefix(&module).is_some_and(|rest| rest.starts_with('.'));
+        let near = objects.iter().find(|object| is_of(&self.objects[**object].name));
         near.or(objects.first()).map(|object| self.objects[*object].name.as_str())
     }
 
@@ -410,6 +449,11 @@ fn key_of(chapter: &Chapter<'_>) -> Option<String> {
 }
 
 /// Returns the module of a page's types: the first folder of its path.
+/// Returns the name of a page's file.
+fn file_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
 fn module_of(path: &str) -> String {
     let below = path.strip_prefix("api-reference/").unwrap_or(path);
     let folder = below.split_once('/').map_or("common", |(folder, _)| folder);

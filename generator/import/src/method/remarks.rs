@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use bitrix24_schema::parallel;
+
 use crate::facts::Availability;
 use crate::page::blocks::Block;
 use crate::page::text::{links, plain};
@@ -44,8 +46,8 @@ pub(super) fn answers_as(page: &Page<'_>) -> Option<String> {
 
 /// Returns the pages of methods of which an overview says that nothing takes their effect back.
 pub(crate) fn irreversible_in(pages: &[&Page<'_>]) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for page in pages {
+    let of_page = |page: &&Page<'_>| {
+        let mut found = Vec::new();
         let mut texts: Vec<String> = Vec::new();
         for block in page.chapters.iter().flat_map(|chapter| &chapter.blocks) {
             match block {
@@ -59,8 +61,9 @@ pub(crate) fn irreversible_in(pages: &[&Page<'_>]) -> BTreeSet<String> {
                 found.extend(resolve(page.path, only.target));
             }
         }
-    }
-    found
+        found
+    };
+    parallel::map(pages, of_page).into_iter().flatten().collect()
 }
 
 fn texts<'p>(page: &'p Page<'_>, sections: &[Section]) -> Vec<&'p str> {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use bitrix24_schema::parallel;
+
 use crate::collect::Collected;
 use crate::facts::ty::Ty;
 use crate::facts::{Event, Field, Method, Shared};
@@ -43,7 +45,10 @@ fn whole(whole: &mut Field) {
 pub(crate) fn errors(collected: &mut Collected) {
     let types: BTreeMap<&str, &[Field]> =
         collected.types.iter().map(|shared| (shared.name.as_str(), shared.fields.as_slice())).collect();
-    for method in &mut collected.methods {
+    parallel::each(&mut collected.methods, |method| {
+        if method.errors.iter().all(|error| error.of.is_empty()) {
+            return;
+        }
         let mut names: BTreeMap<String, String> = BTreeMap::new();
         take_names(&method.params, &types, &mut names, MAX_SHARED);
         let known = |name: &String| {
@@ -60,7 +65,7 @@ pub(crate) fn errors(collected: &mut Collected) {
         for error in &mut method.errors {
             error.of = distinct(error.of.iter().filter_map(known).collect());
         }
-    }
+    });
 }
 
 /// Returns a name by which another spelling of it is found: `GROUP_ID` is `groupId`.

@@ -5,8 +5,8 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use bitrix24_schema::File;
 use bitrix24_schema::write::{Changes, Mode};
+use bitrix24_schema::{File, parallel};
 
 use crate::page::tree::named;
 
@@ -169,12 +169,12 @@ fn stage_file(schema: &Path, file: &File, mode: Mode, changes: &mut Changes) -> 
 
 /// All files below one of the schema's folders.
 fn read_folder(schema: &Path, folder: &str) -> io::Result<BTreeMap<String, Old>> {
-    let mut files = BTreeMap::new();
-    collect(schema, &schema.join(folder), &mut files)?;
-    Ok(files)
+    let mut paths = Vec::new();
+    collect(&schema.join(folder), &mut paths)?;
+    parallel::map(&paths, |path| read_file(schema, path)).into_iter().collect()
 }
 
-fn collect(schema: &Path, folder: &Path, files: &mut BTreeMap<String, Old>) -> io::Result<()> {
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -184,15 +184,19 @@ fn collect(schema: &Path, folder: &Path, files: &mut BTreeMap<String, Old>) -> i
         let entry = entry.map_err(|error| named(folder, &error))?;
         let path = entry.path();
         if entry.file_type().map_err(|error| named(&path, &error))?.is_dir() {
-            collect(schema, &path, files)?;
-            continue;
+            collect(&path, paths)?;
+        } else {
+            paths.push(path);
         }
-        let bytes = fs::read(&path).map_err(|error| named(&path, &error))?;
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let is_yaml = path.extension().is_some_and(|extension| extension == OsStr::new("yaml"));
-        let has_page = text.lines().any(|line| line.starts_with("docs:"));
-        let name = path.strip_prefix(schema).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-        files.insert(name, Old { text, is_own: !is_yaml || !has_page });
     }
     Ok(())
+}
+
+fn read_file(schema: &Path, path: &Path) -> io::Result<(String, Old)> {
+    let bytes = fs::read(path).map_err(|error| named(path, &error))?;
+    let text = String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+    let is_yaml = path.extension().is_some_and(|extension| extension == OsStr::new("yaml"));
+    let has_page = text.lines().any(|line| line.starts_with("docs:"));
+    let name = path.strip_prefix(schema).unwrap_or(path).to_string_lossy().replace('\\', "/");
+    Ok((name, Old { text, is_own: !is_yaml || !has_page }))
 }

@@ -64,7 +64,7 @@ pub(crate) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut marks = Marks::of(text);
     let mut at = 0;
-    while let Some(next) = text[at..].find(['[', '`', '*', '\\', '<', '{']) {
+    while let Some(next) = text.as_bytes()[at..].iter().position(is_mark) {
         out.push_str(&text[at..at + next]);
         at += next;
         let here = &text[at..];
@@ -105,7 +105,34 @@ pub(crate) fn plain(text: &str) -> String {
         };
     }
     out.push_str(&text[at..]);
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    spaces_joined(out)
+}
+
+/// Returns true for the first byte of a mark, which is no part of another character.
+fn is_mark(byte: &u8) -> bool {
+    matches!(byte, b'[' | b'`' | b'*' | b'\\' | b'<' | b'{')
+}
+
+/// Returns a text with one space between its words, and none around them.
+fn spaces_joined(text: String) -> String {
+    let mut before = b' ';
+    let is_joined = |byte: u8| {
+        let is_one = byte.is_ascii() && !byte.is_ascii_control() && (byte != b' ' || before != b' ');
+        before = byte;
+        is_one
+    };
+    // Most texts are.
+    if text.bytes().all(is_joined) && !text.ends_with(' ') {
+        return text;
+    }
+    let mut joined = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
+    joined
 }
 
 /// The marks of a text whose ends are elsewhere, found in one pass, however many there are.

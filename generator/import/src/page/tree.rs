@@ -1,10 +1,10 @@
 //! A documentation tree: all its pages, read once.
 
-use bitrix24_schema::shown;
+use bitrix24_schema::{parallel, shown};
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
-use std::{fs, io, thread};
+use std::{fs, io};
 
 /// The pages of a documentation tree, by their paths from its root.
 #[derive(Debug, Default)]
@@ -20,13 +20,10 @@ impl Tree {
         let mut paths = Vec::new();
         collect(root, "", &mut paths)?;
         paths.sort();
-        let workers = thread::available_parallelism().map_or(1, usize::from);
-        let chunk = paths.len().div_ceil(workers).max(1);
-        let parts: Vec<io::Result<Files>> = thread::scope(|scope| {
-            let handles: Vec<_> = paths.chunks(chunk).map(|paths| scope.spawn(|| read_all(paths))).collect();
-            handles.into_iter().map(|handle| handle.join().unwrap_or_else(|_| Ok(Vec::new()))).collect()
+        let pages = parallel::map(&paths, |(name, path)| {
+            fs::read(path).map(|bytes| (name.clone(), bytes)).map_err(|error| named(path, &error))
         });
-        Ok(Tree::of(parts.into_iter().collect::<io::Result<Vec<Files>>>()?.into_iter().flatten()))
+        Ok(Tree::of(pages.into_iter().collect::<io::Result<Vec<_>>>()?))
     }
 
     /// Returns a tree of these pages.
@@ -65,9 +62,6 @@ impl Tree {
     }
 }
 
-/// Paths, and the contents of the files.
-type Files = Vec<(String, Vec<u8>)>;
-
 /// Collects Markdown files below `folder`; links are not followed, so that a cycle cannot trap the walk.
 ///
 /// A name may hold anything but `/`, and need not be a text; so each is kept beside the path that opens the file.
@@ -86,13 +80,6 @@ fn collect(folder: &Path, above: &str, paths: &mut Vec<(String, PathBuf)>) -> io
         }
     }
     Ok(())
-}
-
-fn read_all(paths: &[(String, PathBuf)]) -> io::Result<Files> {
-    let read = |(name, path): &(String, PathBuf)| {
-        fs::read(path).map(|bytes| (name.clone(), bytes)).map_err(|error| named(path, &error))
-    };
-    paths.iter().map(read).collect()
 }
 
 pub(crate) fn named(path: &Path, error: &io::Error) -> io::Error {

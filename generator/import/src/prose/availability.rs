@@ -9,8 +9,12 @@ use crate::vocabulary::{CLOUD_ONLY, EDITING, ON_PREMISE_ONLY, PLANS, SINCE};
 
 /// Reads a text about one thing.
 pub(crate) fn read(text: &str) -> Availability {
-    let low = plain(text).to_lowercase();
-    let said = Haystack::new(&low);
+    in_words(&plain(text).to_lowercase())
+}
+
+/// Reads a plain text in small letters.
+pub(crate) fn in_words(low: &str) -> Availability {
+    let said = Haystack::new(low);
     let says = |phrases: &[&str]| said.has_any(phrases);
     let has = |text: &str, phrases: &[&str]| phrases.iter().any(|phrase| text.contains(phrase));
     // Who may edit it where is another fact.

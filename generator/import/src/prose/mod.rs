@@ -66,6 +66,7 @@ pub(crate) fn read(text: &str, ty: &Ty) -> Described {
     let mut described =
         Described { default: defaults::read(text), limits: limits::read(text, ty), ..Described::default() };
     let begins = plain(text.lines().next().unwrap_or_default()).to_lowercase();
+    let bare = plain(text).to_lowercase();
     let low = text.to_lowercase();
     let said = Haystack::new(&low);
     let says = |phrases: &[&str]| said.has_any(phrases);
@@ -73,8 +74,8 @@ pub(crate) fn read(text: &str, ty: &Ty) -> Described {
         words::DEPRECATED_PARAM.iter().any(|word| begins.starts_with(word)) || says(words::PARAM_IS_DEPRECATED);
     described.conditions = conditions::read(text);
     described.characters = characters::read(text);
-    described.unit = unit::read(text);
-    described.availability = availability::read(text);
+    described.unit = unit::read(&bare);
+    described.availability = availability::in_words(&bare);
     described.says_base64 = says(words::BASE64);
     let says_pair = says(words::LIST) || low.contains("[\"") || low.contains("filedata");
     described.says_base64_text = described.says_base64 && !says_pair;

@@ -7,6 +7,7 @@ use super::mark::split_mark;
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::model::{Deprecated, Item, Model, Page};
 use crate::naming::{self, Guesses, is_ident};
+use crate::parallel;
 use crate::raw;
 use crate::source::{FileId, Sources};
 
@@ -21,12 +22,32 @@ pub(super) struct Resolver<'r> {
     /// The model of the documented API, if the files are those of a portal.
     pub(super) base: Option<&'r Model>,
     /// The places of shared types in the model, by name.
-    pub(super) types: HashMap<String, usize>,
+    pub(super) types: &'r HashMap<String, usize>,
     pub(super) guesses: Guesses,
     pub(super) findings: &'r mut Vec<Finding>,
 }
 
 impl<'r> Resolver<'r> {
+    /// Does the same for each of many parts, on all cores as long as nothing is found.
+    pub(super) fn each<T: Sync, R: Send>(
+        &mut self,
+        parts: &[T],
+        resolve: impl Fn(&mut Resolver<'_>, &T) -> R + Sync,
+    ) -> Vec<R> {
+        let Resolver { sources, files, docs, scopes, ids, base, types, .. } = *self;
+        let alone = parallel::map(parts, |part| {
+            let (guesses, findings) = (Guesses::default(), &mut Vec::new());
+            let mut cx = Resolver { sources, files, docs, scopes, ids, base, types, guesses, findings };
+            let resolved = resolve(&mut cx, part);
+            cx.findings.is_empty().then_some(resolved)
+        });
+        match alone.into_iter().collect() {
+            Some(resolved) => resolved,
+            // Guesses are counted over all parts, so what is wrong is told by one after another.
+            None => parts.iter().map(|part| resolve(self, part)).collect(),
+        }
+    }
+
     /// Records a finding.
     pub(super) fn report(&mut self, finding: Finding) {
         self.findings.push(finding);

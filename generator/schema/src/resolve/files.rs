@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use crate::corrections::{self, Origin};
 use crate::diagnostic::{At, Finding, Trees};
 use crate::naming::{Guesses, nearest};
+use crate::parallel;
 use crate::raw;
 use crate::source::{FileId, Position, Source, Sources, Span};
 use crate::yaml::{self, Tree};
@@ -66,56 +67,30 @@ type Corrections = BTreeMap<String, Vec<(Origin, raw::Correction)>>;
 /// Reads every file; an unreadable one is reported and left out.
 pub(super) fn read(sources: &Sources, findings: &mut Vec<Finding>) -> Files {
     let mut files = Files::default();
-    let mut corrections = corrections_by_file(sources, &mut files.trees, findings);
+    let mut reading = Reading { sources, corrections: Corrections::new(), trees: &mut files.trees, findings };
+    reading.corrections = reading.corrections_by_file();
+    let mut of = ByKind::default();
     for (id, source) in sources.iter() {
         let path = source.path();
-        let corrections = corrections.remove(path).unwrap_or_default();
-        let mut reader = Reader { id, source, corrections, trees: &mut files.trees, findings };
         match path.split_once('/').map_or(path, |(folder, _)| folder) {
-            "catalogue.yaml" if path == "catalogue.yaml" => files.catalogue = reader.read("Catalogue"),
-            "errors.yaml" if path == "errors.yaml" => files.errors = reader.read("Errors"),
-            "history.yaml" if path == "history.yaml" => files.history = reader.read("History"),
-            "methods" => {
-                let read = reader.read::<raw::Method>("Method");
-                if read.as_ref().is_none_or(|read| read.value.method.is_empty()) {
-                    files.unread.push(path.to_owned());
-                }
-                files.methods.extend(read);
-            }
-            "types" => {
-                let read = reader.read::<raw::Type>("Type");
-                if read.as_ref().is_none_or(|read| read.value.name.is_empty()) {
-                    files.unread.push(path.to_owned());
-                }
-                files.types.extend(read);
-            }
-            "events" => {
-                let read = reader.read::<raw::Event>("Event");
-                if read.as_ref().is_none_or(|read| read.value.event.is_empty()) {
-                    files.unread.push(path.to_owned());
-                }
-                files.events.extend(read);
-            }
-            "words" if path == "words/glossary.yaml" => files.glossary = reader.read("Glossary"),
-            "words" => files.words.extend(reader.read("Words")),
-            "waivers.yaml" if path == "waivers.yaml" => drop(reader.read::<raw::Waivers>("Waivers")),
-            "corrections" => reader.no_corrections_of_corrections(),
-            _ => findings.push(unknown_file(id, path)),
+            "catalogue.yaml" if path == "catalogue.yaml" => files.catalogue = reading.one(id, "Catalogue"),
+            "errors.yaml" if path == "errors.yaml" => files.errors = reading.one(id, "Errors"),
+            "history.yaml" if path == "history.yaml" => files.history = reading.one(id, "History"),
+            "methods" => of.methods.push(id),
+            "types" => of.types.push(id),
+            "events" => of.events.push(id),
+            "words" if path == "words/glossary.yaml" => files.glossary = reading.one(id, "Glossary"),
+            "words" => of.words.push(id),
+            "waivers.yaml" if path == "waivers.yaml" => drop(reading.one::<raw::Waivers>(id, "Waivers")),
+            "corrections" => reading.no_corrections_of_corrections(path),
+            _ => reading.unknown_file(id),
         }
     }
-    let guesses = Guesses::default();
-    for (path, list) in corrections {
-        for (origin, _) in list {
-            let near = guesses.nearest(&path, sources.iter().map(|(_, source)| source.path()));
-            // Paths share their folders, so only close ones are suggested.
-            let help = match near.filter(|near| strsim::levenshtein(near, &path) <= 3) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "take the correction out, or point it at the new place".to_owned(),
-            };
-            let message = format!("there is no file `{path}`");
-            findings.push(Finding::new("correction-gone", origin.at("file"), message).help(help));
-        }
-    }
+    files.methods = reading.all(&of.methods, "Method", |of: &raw::Method| &of.method, &mut files.unread);
+    files.types = reading.all(&of.types, "Type", |of: &raw::Type| &of.name, &mut files.unread);
+    files.events = reading.all(&of.events, "Event", |of: &raw::Event| &of.event, &mut files.unread);
+    files.words = reading.each(&of.words, "Words").into_iter().flatten().collect();
+    reading.no_targets();
     if !sources.iter().any(|(_, source)| source.path() == "catalogue.yaml") {
         let help = "it holds the version of the format and where the facts come from; see the schema's README";
         let finding = Finding::new("missing-file", At::Missing("catalogue.yaml"), "the schema has no catalogue.yaml");
@@ -124,28 +99,32 @@ pub(super) fn read(sources: &Sources, findings: &mut Vec<Finding>) -> Files {
     files
 }
 
+/// The files of each kind of which there are many.
+#[derive(Default)]
+struct ByKind {
+    methods: Vec<FileId>,
+    types: Vec<FileId>,
+    events: Vec<FileId>,
+    words: Vec<FileId>,
+}
+
 /// Reads every file of a portal's folder; an unreadable one is reported and left out.
 pub(super) fn read_portal(sources: &Sources, findings: &mut Vec<Finding>) -> Files {
     let mut files = Files::default();
+    let mut reading = Reading { sources, corrections: Corrections::new(), trees: &mut files.trees, findings };
+    let mut things = Vec::new();
     for (id, source) in sources.iter() {
-        let path = source.path();
-        let mut reader = Reader { id, source, corrections: Vec::new(), trees: &mut files.trees, findings };
-        match path {
-            "portal.yaml" => files.portal = reader.read("Portal"),
+        match source.path() {
+            "portal.yaml" => files.portal = reading.one(id, "Portal"),
             path if path.contains('/') || !path.ends_with(".yaml") => {
                 let help = "its files are portal.yaml and one for each thing, such as project.yaml, without folders";
                 let finding = Finding::new("unknown-file", At::file(id), "this file has no place in a portal's folder");
-                findings.push(finding.help(help));
+                reading.findings.push(finding.help(help));
             }
-            path => {
-                let read = reader.read::<raw::Thing>("Thing");
-                if read.as_ref().is_none_or(|read| read.value.thing.is_empty()) {
-                    files.unread.push(path.to_owned());
-                }
-                files.things.extend(read);
-            }
+            _ => things.push(id),
         }
     }
+    files.things = reading.all(&things, "Thing", |of: &raw::Thing| &of.thing, &mut files.unread);
     if !sources.iter().any(|(_, source)| source.path() == "portal.yaml") {
         let finding = Finding::new("missing-file", At::Missing("portal.yaml"), "the folder has no portal.yaml");
         findings.push(finding.help("it holds the version of the format: `portal: 1`"));
@@ -155,12 +134,10 @@ pub(super) fn read_portal(sources: &Sources, findings: &mut Vec<Finding>) -> Fil
 
 /// Reads the waivers, which are no part of the API.
 pub(super) fn waivers(sources: &Sources, trees: &mut Trees, findings: &mut Vec<Finding>) -> Vec<raw::Waiver> {
-    let mut waivers = Vec::new();
-    for (id, source) in sources.iter() {
-        let mut reader = Reader { id, source, corrections: Vec::new(), trees, findings };
-        waivers.extend(reader.read::<raw::Waivers>("Waivers").map(|read| read.value.0).unwrap_or_default());
-    }
-    waivers
+    let mut reading = Reading { sources, corrections: Corrections::new(), trees, findings };
+    let all: Vec<FileId> = sources.iter().map(|(id, _)| id).collect();
+    let read: Vec<Option<Read<raw::Waivers>>> = reading.each(&all, "Waivers");
+    read.into_iter().flatten().flat_map(|read| read.value.0).collect()
 }
 
 fn unknown_file(id: FileId, path: &str) -> Finding {
@@ -187,25 +164,113 @@ fn unknown_file(id: FileId, path: &str) -> Finding {
     Finding::new("unknown-file", At::file(id), "this file has no place in a schema").help(help)
 }
 
-fn corrections_by_file(sources: &Sources, trees: &mut Trees, findings: &mut Vec<Finding>) -> Corrections {
-    let mut by_file = Corrections::new();
-    for (id, source) in sources.iter().filter(|(_, source)| source.path().starts_with("corrections/")) {
-        let mut reader = Reader { id, source, corrections: Vec::new(), trees, findings };
-        let Some(Read { value: raw::Corrections(list), .. }) = reader.read("Corrections") else { continue };
-        for (index, correction) in list.into_iter().enumerate() {
-            let origin = Origin { file: id, index };
-            by_file.entry(correction.file.clone()).or_default().push((origin, correction));
+/// The files while they are read.
+struct Reading<'r> {
+    sources: &'r Sources,
+    corrections: Corrections,
+    trees: &'r mut Trees,
+    findings: &'r mut Vec<Finding>,
+}
+
+impl Reading<'_> {
+    /// Reads a file.
+    fn one<T: DeserializeOwned + Send>(&mut self, id: FileId, definition: &str) -> Option<Read<T>> {
+        self.each(&[id], definition).pop().flatten()
+    }
+
+    /// Reads files of one kind, on all cores; each is `None` that cannot be read.
+    fn each<T: DeserializeOwned + Send>(&mut self, ids: &[FileId], definition: &str) -> Vec<Option<Read<T>>> {
+        let known = &*self.trees;
+        let files = ids.iter().map(|id| {
+            let source = self.sources.file(*id);
+            (*id, source, self.corrections.remove(source.path()).unwrap_or_default())
+        });
+        let files: Vec<_> = files.collect();
+        let done = parallel::map(&files, |(id, source, corrections)| {
+            let mut reader = Reader { id: *id, source, corrections, known, tree: None, findings: Vec::new() };
+            (reader.read(definition), reader.tree, reader.findings)
+        });
+        let mut all = Vec::with_capacity(ids.len());
+        for (id, (read, tree, mut findings)) in ids.iter().zip(done) {
+            self.findings.append(&mut findings);
+            tree.into_iter().for_each(|tree| self.trees.insert(*id, tree));
+            all.push(read);
+        }
+        all
+    }
+
+    /// Reads files of one kind. The paths of those whose subject is unknown are added to `unread`.
+    fn all<T: DeserializeOwned + Send>(
+        &mut self,
+        ids: &[FileId],
+        definition: &str,
+        subject: impl Fn(&T) -> &String,
+        unread: &mut Vec<String>,
+    ) -> Vec<Read<T>> {
+        let all = self.each(ids, definition);
+        for (id, read) in ids.iter().zip(&all) {
+            if read.as_ref().is_none_or(|read| subject(&read.value).is_empty()) {
+                unread.push(self.sources.file(*id).path().to_owned());
+            }
+        }
+        all.into_iter().flatten().collect()
+    }
+
+    fn corrections_by_file(&mut self) -> Corrections {
+        let files = self.sources.iter().filter(|(_, source)| source.path().starts_with("corrections/"));
+        let ids: Vec<FileId> = files.map(|(id, _)| id).collect();
+        let mut by_file = Corrections::new();
+        for (file, read) in ids.iter().zip(self.each(&ids, "Corrections")) {
+            let Some(Read { value: raw::Corrections(list), .. }) = read else { continue };
+            for (index, correction) in list.into_iter().enumerate() {
+                let origin = Origin { file: *file, index };
+                by_file.entry(correction.file.clone()).or_default().push((origin, correction));
+            }
+        }
+        by_file
+    }
+
+    /// Reports the corrections of files that there are not.
+    fn no_targets(&mut self) {
+        let guesses = Guesses::default();
+        for (path, list) in std::mem::take(&mut self.corrections) {
+            for (origin, _) in list {
+                let near = guesses.nearest(&path, self.sources.iter().map(|(_, source)| source.path()));
+                // Paths share their folders, so only close ones are suggested.
+                let help = match near.filter(|near| strsim::levenshtein(near, &path) <= 3) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "take the correction out, or point it at the new place".to_owned(),
+                };
+                let message = format!("there is no file `{path}`");
+                self.findings.push(Finding::new("correction-gone", origin.at("file"), message).help(help));
+            }
         }
     }
-    by_file
+
+    fn no_corrections_of_corrections(&mut self, path: &str) {
+        for (origin, _) in self.corrections.remove(path).unwrap_or_default() {
+            let message = "a correction cannot repair a correction";
+            self.findings
+                .push(Finding::new("bad-correction", origin.at("file"), message).help("change that file itself"));
+        }
+    }
+
+    fn unknown_file(&mut self, id: FileId) {
+        let path = self.sources.file(id).path();
+        self.corrections.remove(path);
+        self.findings.push(unknown_file(id, path));
+    }
 }
 
 struct Reader<'r> {
     id: FileId,
     source: &'r Source,
-    corrections: Vec<(Origin, raw::Correction)>,
-    trees: &'r mut Trees,
-    findings: &'r mut Vec<Finding>,
+    corrections: &'r [(Origin, raw::Correction)],
+    /// The documents of corrections.
+    known: &'r Trees,
+    /// The file's own document, if it was read with positions.
+    tree: Option<Tree>,
+    findings: Vec<Finding>,
 }
 
 impl Reader<'_> {
@@ -236,7 +301,7 @@ impl Reader<'_> {
             self.findings.extend(found);
             yaml::read(&tree).map_err(drop)
         });
-        self.trees.insert(self.id, tree);
+        self.tree = Some(tree);
         value.ok().map(|value| Read { file: self.id, value, is_whole, others })
     }
 
@@ -258,8 +323,8 @@ impl Reader<'_> {
     /// Lays the corrections over the document; returns the files of those that changed it.
     fn correct(&mut self, document: &mut Tree) -> BTreeSet<FileId> {
         let mut changed = BTreeSet::new();
-        for (origin, correction) in &self.corrections {
-            let Some(written) = self.trees.get(origin.file).and_then(|list| list.item(origin.index)) else { continue };
+        for (origin, correction) in self.corrections {
+            let Some(written) = self.known.get(origin.file).and_then(|list| list.item(origin.index)) else { continue };
             match corrections::apply(document, correction, written, *origin) {
                 Ok(()) => drop(changed.insert(origin.file)),
                 Err(finding) => self.findings.push(*finding),
@@ -272,14 +337,6 @@ impl Reader<'_> {
         let text = self.source.text();
         let start = Position::of(text, text.find(char::REPLACEMENT_CHARACTER).unwrap_or_default());
         At::Span(Span { file: self.id, start, end: start })
-    }
-
-    fn no_corrections_of_corrections(&mut self) {
-        for (origin, _) in &self.corrections {
-            let message = "a correction cannot repair a correction";
-            self.findings
-                .push(Finding::new("bad-correction", origin.at("file"), message).help("change that file itself"));
-        }
     }
 }
 

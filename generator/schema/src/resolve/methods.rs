@@ -39,12 +39,13 @@ pub(super) fn resolve(cx: &mut Resolver<'_>, files: &Files) -> Vec<Method> {
     for of in &names {
         inside.entry(&of.modules).or_default().push(&of.ident);
     }
-    let method = |(read, of): (_, &Names)| {
+    let method = |cx: &mut Resolver<'_>, (read, of): &(&Read<raw::Method>, &Names)| {
         let own = [of.modules.as_slice(), std::slice::from_ref(&of.module)].concat();
         let beside = inside.get(own.as_slice()).map(Vec::as_slice).unwrap_or_default();
-        method(cx, read, of.clone(), beside)
+        method(cx, read, (*of).clone(), beside)
     };
-    let mut methods: Vec<Method> = files.methods.iter().zip(&names).map(method).collect();
+    let parts: Vec<_> = files.methods.iter().zip(&names).collect();
+    let mut methods = cx.each(&parts, method);
     methods.sort_by(|a, b| (&a.name.wire, a.api == Api::V3).cmp(&(&b.name.wire, b.api == Api::V3)));
     methods
 }

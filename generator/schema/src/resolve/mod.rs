@@ -82,7 +82,7 @@ fn model(sources: &Sources, files: &Files, findings: &mut Vec<Finding>) -> Optio
         scopes: &catalogue.scopes,
         ids: &ids,
         base: None,
-        types,
+        types: &types,
         guesses: Guesses::default(),
         findings,
     };

@@ -11,10 +11,13 @@ use bitrix24_schema::model::{self, Enum};
 
 /// Returns an enumeration and its implementations.
 pub(crate) fn items(scope: Scope<'_>, list: &Enum, place: usize, subject: &Subject) -> Vec<Item> {
-    let mut items =
-        vec![Item::Enum(enumeration(scope, list, place, subject)), Item::Code(std_impls(list)), Item::Code(own(list))];
+    let mut items = vec![
+        Item::Enum(enumeration(scope, list, place, subject)),
+        Item::Code(scope.code(|| std_impls(list))),
+        Item::Code(scope.code(|| own(list))),
+    ];
     items.extend(list.is_numeric.then(|| Item::Impl(from_number(list, subject))));
-    items.push(Item::Code(wire(list)));
+    items.push(Item::Code(scope.code(|| wire(list))));
     items
 }
 

@@ -17,7 +17,10 @@ pub(crate) fn items(scope: Scope<'_>, object: &Object, place: usize, subject: &S
     let members = members(scope, object, place);
     let mut items = vec![Item::Struct(structure(scope, object, &members, place, subject))];
     items.extend(object.usage.is_sent.then(|| Item::Impl(builder(scope, object, &members, place, subject))));
-    items.extend([Item::Code(std_impls(object, &members)), Item::Code(walk(scope, object, &members))]);
+    items.extend([
+        Item::Code(scope.code(|| std_impls(object, &members))),
+        Item::Code(scope.code(|| walk(scope, object, &members))),
+    ]);
     items
 }
 
@@ -92,7 +95,7 @@ fn structure(
 ) -> tree::Struct {
     let kind = variants::kind(scope, object, place);
     let own = members.iter().map(|member| tree::Field {
-        docs: vec![docs::field(member.field, object.usage.is_sent, kind)],
+        docs: scope.docs(|| vec![docs::field(member.field, object.usage.is_sent, kind)]),
         deprecated: member.field.deprecated.as_ref().map(deprecation::field),
         is_public: true,
         name: member.field.name.ident.clone(),
@@ -101,8 +104,11 @@ fn structure(
     });
     // This covers the results of its setters, too.
     let must_use = object.usage.is_sent.then(|| quote!(#[must_use]));
-    let mut docs = structs::of_object(scope, object, place);
-    docs.extend(things::counterparts(scope, place).into_iter().flat_map(|sentence| [String::new(), sentence]));
+    let docs = scope.docs(|| {
+        let mut docs = structs::of_object(scope, object, place);
+        docs.extend(things::counterparts(scope, place).flat_map(|sentence| [String::new(), sentence.clone()]));
+        docs
+    });
     tree::Struct {
         docs,
         deprecated: None,
@@ -149,7 +155,13 @@ fn builder(scope: Scope<'_>, object: &Object, members: &[Member<'_>], place: usi
         functions.extend(setters(scope, member, kind, &subject.field(&member.field.name.wire)));
     }
     functions.push(constructor::param("field", quote!(self.extra.insert(name, value);)));
-    Impl { of: None, name: object.ident.clone(), consts: Vec::new(), functions, code: rules::of_object(scope, object) }
+    Impl {
+        of: None,
+        name: object.ident.clone(),
+        consts: Vec::new(),
+        functions,
+        code: scope.code(|| rules::of_object(scope, object)),
+    }
 }
 
 fn constructor(scope: Scope<'_>, members: &[&Member<'_>], subject: &Subject) -> Function {
@@ -180,7 +192,7 @@ fn kept(scope: Scope<'_>, member: &Member<'_>, extra: &TokenStream) -> TokenStre
 fn setters(scope: Scope<'_>, member: &Member<'_>, kind: Option<&str>, subject: &Subject) -> Vec<Function> {
     let Field { name, deprecated, former, .. } = member.field;
     let (field, value) = (ident(&name.ident), kept(scope, member, &quote!(self.extra)));
-    let docs = vec![docs::field(member.field, true, kind)];
+    let docs = scope.docs(|| vec![docs::field(member.field, true, kind)]);
     let own = Function {
         deprecated: deprecated.as_ref().map(deprecation::field),
         is_inline: scope.is_itself(member.field),

@@ -18,13 +18,13 @@ pub(crate) fn method(scope: Scope<'_>, method: &Method, subject: &Subject) -> Ve
     let entries: Vec<_> = method.errors.iter().map(|entry| (entry, subject.error(entry))).collect();
     let doc = format!("A documented error of {}.", scope.methods_with_errors(method));
     match scope.errors_twin() {
-        Some(export) => vec![Item::Twin(Twin { export, items: items(doc, subject, &entries) })],
-        None => items(doc, subject, &entries),
+        Some(export) => vec![Item::Twin(Twin { export, items: items(scope, doc, subject, &entries) })],
+        None => items(scope, doc, subject, &entries),
     }
 }
 
 /// Returns an enumeration of errors, each with its subject, and its implementations.
-pub(crate) fn items(doc: String, subject: &Subject, entries: &[(&ErrorEntry, Subject)]) -> Vec<Item> {
+pub(crate) fn items(scope: Scope<'_>, doc: String, subject: &Subject, entries: &[(&ErrorEntry, Subject)]) -> Vec<Item> {
     let error = Enum {
         docs: vec![doc],
         attributes: quote!(#[non_exhaustive]),
@@ -32,7 +32,7 @@ pub(crate) fn items(doc: String, subject: &Subject, entries: &[(&ErrorEntry, Sub
         variants: entries.iter().map(|(entry, subject)| variant(entry, subject)).collect(),
         listed: Listed::with(subject, "open"),
     };
-    vec![Item::Enum(error), Item::Code(rows(entries)), Item::Code(std_impls())]
+    vec![Item::Enum(error), Item::Code(scope.code(|| rows(entries))), Item::Code(scope.code(std_impls))]
 }
 
 /// ```text

@@ -9,7 +9,7 @@ use super::{docs, imports, item, lists, subjects};
 use crate::tree::{Alias, Item, Listed, Ty, Use};
 use bitrix24_schema::Subject;
 use bitrix24_schema::graph::Owner;
-use bitrix24_schema::model::{Method, Model};
+use bitrix24_schema::model::Method;
 
 /// Returns the items of a method's module.
 pub(super) fn items(scope: Scope<'_>, index: usize) -> Vec<Item> {
@@ -64,12 +64,8 @@ pub(super) fn export(method: &Method) -> Use {
     }
 }
 
-/// Returns the documentation of a module between the root and the methods.
-pub(super) fn between(path: &[String], model: &Model) -> Vec<String> {
-    let methods = model.methods.iter().filter(|method| method.modules.starts_with(path));
-    let wire = methods.clone().next().map(|method| {
-        let segments: Vec<&str> = method.name.wire.split('.').take(path.len()).collect();
-        segments.join(".")
-    });
-    vec![format!("Methods `{}.*`.", wire.unwrap_or_default())]
+/// Returns the documentation of a module between the root and the methods, of which this one is the first.
+pub(super) fn between(path: &[String], first: &Method) -> Vec<String> {
+    let segments: Vec<&str> = first.name.wire.split('.').take(path.len()).collect();
+    vec![format!("Methods `{}.*`.", segments.join("."))]
 }

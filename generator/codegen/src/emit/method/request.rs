@@ -18,11 +18,11 @@ pub(crate) fn items(scope: Scope<'_>, method: &Method, subject: &Subject) -> Vec
     let has_default = parts.arguments.is_empty();
     let mut items = vec![
         Item::Struct(structure(scope, method, subject)),
-        Item::Code(std_impls(method)),
+        Item::Code(scope.code(|| std_impls(method))),
         Item::Impl(functions(scope, method, &parts, subject)),
     ];
     items.extend(has_default.then(|| Item::Impl(default(method, subject))));
-    items.push(Item::Code(request(scope, method)));
+    items.push(Item::Code(scope.code(|| request(scope, method))));
     items.extend(list_request(scope, method, subject).map(Item::Impl));
     items
 }
@@ -44,7 +44,7 @@ fn structure(scope: Scope<'_>, method: &Method, subject: &Subject) -> tree::Stru
     };
     let alias = &method.name.wire;
     tree::Struct {
-        docs: request_docs(method),
+        docs: scope.docs(|| request_docs(method)),
         deprecated: deprecation::method(scope, method),
         attributes: quote!(#[doc(alias = #alias)] #[must_use = "a request does nothing until it is called"]),
         name: method.name.ident.clone(),
@@ -127,7 +127,7 @@ fn functions(scope: Scope<'_>, method: &Method, parts: &Split<'_>, subject: &Sub
         name: method.name.ident.clone(),
         consts: vec![facts::method(scope, method, subject)],
         functions,
-        code: [validate(), rules::of_method(scope, method)].into_iter().collect(),
+        code: scope.code(|| [validate(), rules::of_method(scope, method)].into_iter().collect()),
     }
 }
 
@@ -173,7 +173,12 @@ fn setters(scope: Scope<'_>, param: &Field, subject: &Subject) -> Vec<Function> 
         Some((before, after)) => pattern(scope, param, before, after),
         None => {
             let statement = set_own(scope, param, &quote!(self.params));
-            setter(&param.name.ident, vec![docs::field(param, true, None)], Some(scope.argument(param)), statement)
+            setter(
+                &param.name.ident,
+                scope.docs(|| vec![docs::field(param, true, None)]),
+                Some(scope.argument(param)),
+                statement,
+            )
         }
     };
     own.is_inline = scope.is_itself(param);

@@ -10,7 +10,7 @@ mod programs;
 pub(super) mod system;
 mod value;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -61,13 +61,15 @@ fn exports() -> Module {
 fn methods(scope: Scope<'_>, root: &mut Module) {
     let model = scope.model;
     let beside = beside_methods(model);
+    let mut of_module: HashMap<&[String], Vec<&Method>> = HashMap::new();
+    model.methods.iter().for_each(|method| of_module.entry(&method.modules).or_default().push(method));
     for (index, method) in model.methods.iter().enumerate() {
         for depth in 1..=method.modules.len() {
             let path = &method.modules[..depth];
             let between = root.at(path);
-            if between.docs.is_empty() {
-                between.docs = method::between(path, model);
-                let things = things::of_module(scope, path);
+            if scope.is_code && between.docs.is_empty() {
+                between.docs = method::between(path, method);
+                let things = things::of_module(scope, of_module.get(path).map_or(&[], Vec::as_slice));
                 between.docs.extend(things.into_iter().flat_map(|sentence| [String::new(), sentence]));
                 if let Some(words) = front::words(path) {
                     between.docs.splice(..0, [words, String::new()]);

@@ -3,18 +3,19 @@
 use quote::quote;
 
 use super::super::method::errors;
+use super::super::scope::Scope;
 use crate::tree::{Const, Item, Listed};
 use bitrix24_schema::Subject;
-use bitrix24_schema::model::Model;
 
 /// Returns the items of the module `system`.
-pub(crate) fn items(model: &Model) -> Vec<Item> {
+pub(crate) fn items(scope: Scope<'_>) -> Vec<Item> {
+    let model = scope.model;
     let nobody = Subject::default();
     let entries: Vec<_> = model.errors.iter().map(|error| (&error.entry, Subject::system(error))).collect();
     let mut items = vec![Item::Code(quote!(
         use bitrix24_runtime as rt;
     ))];
-    items.extend(errors::items("A documented error that any method may answer.".to_owned(), &nobody, &entries));
+    items.extend(errors::items(scope, "A documented error that any method may answer.".to_owned(), &nobody, &entries));
     items.push(Item::Const(table(&nobody)));
     items
 }

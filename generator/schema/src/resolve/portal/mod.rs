@@ -45,6 +45,7 @@ fn things(sources: &Sources, files: &Files, base: &Model, findings: &mut Vec<Fin
     let ids: HashSet<String> = base.ids.iter().map(|(name, _)| name.clone()).collect();
     let types = base.types.iter().enumerate().map(|(index, shared)| (shared.name.clone(), index));
     let own = files.things.iter().enumerate().map(|(nth, read)| (thing::name(&read.value), base.types.len() + nth));
+    let types = types.chain(own).collect();
     let mut cx = Resolver {
         sources,
         files,
@@ -52,7 +53,7 @@ fn things(sources: &Sources, files: &Files, base: &Model, findings: &mut Vec<Fin
         scopes: &[],
         ids: &ids,
         base: Some(base),
-        types: types.chain(own).collect(),
+        types: &types,
         guesses: Guesses::default(),
         findings,
     };
