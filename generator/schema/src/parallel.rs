@@ -60,7 +60,7 @@ fn shared_out<I: Send, R: Send, S: Default>(
         std::iter::from_fn(next).map(|(index, share)| (index, run(&mut state, share))).collect::<Vec<_>>()
     };
     let mut done = thread::scope(|scope| {
-        let others: Vec<_> = (1..count).map(|_| scope.spawn(&work)).collect();
+        let others: Vec<_> = (1..count).map(|_| scope.spawn(work)).collect();
         let mut done = work();
         for thread in others {
             done.extend(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));

@@ -8,6 +8,9 @@ use super::{docs, features, paths};
 use bitrix24_schema::graph::Owner;
 use bitrix24_schema::model::{Api, Field, Item, ItemRef, Method, Model, Object, Type};
 
+/// The shared types that the methods of a family send, and those that they answer.
+type Shapes = (BTreeSet<usize>, BTreeSet<usize>);
+
 /// The shared types that are the same thing in another shape: what is sent beside what is answered.
 #[derive(Default)]
 pub(super) struct Counterparts(BTreeMap<usize, BTreeSet<String>>);
@@ -15,13 +18,13 @@ pub(super) struct Counterparts(BTreeMap<usize, BTreeSet<String>>);
 impl Counterparts {
     /// Finds those of a schema: of a pair, one is only sent, and the other only answered, by methods of one family.
     pub(super) fn of(model: &Model) -> Self {
-        let mut families: HashMap<(&[String], bool), (BTreeSet<usize>, BTreeSet<usize>)> = HashMap::new();
+        let mut families: HashMap<(&[String], bool), Shapes> = HashMap::new();
         for method in &model.methods {
             let (sends, answers) = families.entry((&method.modules, method.api == Api::V3)).or_default();
             sends.extend(sent(method));
             answers.extend(answered(method));
         }
-        let each = |(sends, answers): &(BTreeSet<usize>, BTreeSet<usize>)| {
+        let each = |(sends, answers): &Shapes| {
             sends.iter().flat_map(|sent| answers.iter().map(|answered| (*sent, *answered))).collect::<Vec<_>>()
         };
         let pairs: BTreeSet<(usize, usize)> = families.values().flat_map(each).collect();
