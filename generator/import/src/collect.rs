@@ -254,30 +254,37 @@ fn shared(
     events.iter().for_each(|event| shared_names(event.data.as_slice(), &mut wanted));
     let mut types: BTreeMap<String, Shared> = BTreeMap::new();
     let mut notes = Vec::new();
-    while let Some(name) = wanted.pop_first() {
-        if types.contains_key(&name) {
-            continue;
+    // Those that others name are read after them.
+    while !wanted.is_empty() {
+        let new = std::mem::take(&mut wanted).into_iter().filter(|name| !types.contains_key(name));
+        let read = parallel::map(&new.collect::<Vec<_>>(), |name| described(name, pages, registry, with_docs));
+        for (shared, mut found) in read.into_iter().flatten() {
+            shared_names(&shared.fields, &mut wanted);
+            notes.append(&mut found);
+            types.insert(shared.name.clone(), shared);
         }
-        if let Some(values) = directions(&name) {
-            let docs = String::new();
-            types.insert(name.clone(), Shared { name, docs, doc: None, fields: Vec::new(), values });
-            continue;
-        }
-        let Some(object) = registry.object(&name) else { continue };
-        let page = pages[object.page];
-        let mut reader = Reader::new(page, registry, with_docs);
-        let mut fields: Vec<Field> = Vec::new();
-        for chapter in &object.chapters {
-            reader.chapter(*chapter, Role::Result).into_iter().for_each(|field| merge(&mut fields, field));
-        }
-        fields.iter_mut().for_each(Field::settle);
-        shared_names(&fields, &mut wanted);
-        notes.append(&mut reader.notes);
-        let docs = page.path.trim_end_matches(".md").to_owned();
-        types.insert(name.clone(), Shared { name, docs, doc: None, fields, values: Vec::new() });
     }
     learn(&mut types, pages, registry, shapes);
     (types.into_values().collect(), notes)
+}
+
+/// Reads a shared type from its page.
+fn described(name: &str, pages: &[&Page<'_>], registry: &Registry, with_docs: bool) -> Option<(Shared, Vec<Note>)> {
+    let shared =
+        Shared { name: name.to_owned(), docs: String::new(), doc: None, fields: Vec::new(), values: Vec::new() };
+    if let Some(values) = directions(name) {
+        return Some((Shared { values, ..shared }, Vec::new()));
+    }
+    let object = registry.object(name)?;
+    let page = pages[object.page];
+    let mut reader = Reader::new(page, registry, with_docs);
+    let mut fields: Vec<Field> = Vec::new();
+    for chapter in &object.chapters {
+        reader.chapter(*chapter, Role::Result).into_iter().for_each(|field| merge(&mut fields, field));
+    }
+    fields.iter_mut().for_each(Field::settle);
+    let docs = page.path.trim_end_matches(".md").to_owned();
+    Some((Shared { docs, fields, ..shared }, reader.notes))
 }
 
 /// Refines shared types with the examples of all methods. One type's examples contain others, so this takes some

@@ -50,8 +50,11 @@ enum Form {
 
 impl Form {
     #[inline]
-    fn of(text: &str) -> Self {
-        Iso::read(text).map_or_else(|| Form::Text(text.into()), Form::Iso)
+    fn of(text: impl AsRef<str> + Into<Box<str>>) -> Self {
+        match Iso::read(text.as_ref()) {
+            Some(iso) => Form::Iso(iso),
+            None => Form::Text(text.into()),
+        }
     }
 
     /// Calls `of_text` with the text, or `of_seconds` with the number.
@@ -129,7 +132,7 @@ impl From<&str> for DateTime {
 
 impl From<String> for DateTime {
     fn from(text: String) -> Self {
-        DateTime(Form::of(&text))
+        DateTime(Form::of(text))
     }
 }
 
@@ -141,7 +144,7 @@ impl From<&DateTime> for DateTime {
 
 impl From<Cow<'_, str>> for DateTime {
     fn from(text: Cow<'_, str>) -> Self {
-        DateTime(Form::of(&text))
+        DateTime(Form::of(text))
     }
 }
 

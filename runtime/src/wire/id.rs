@@ -74,8 +74,11 @@ impl Id {
     }
 
     #[inline]
-    fn of_text(text: &str) -> Self {
-        Id(plain_integer(text).map_or_else(|| Form::Text(text.into()), Form::Digits))
+    fn of_text(text: impl AsRef<str> + Into<Box<str>>) -> Self {
+        match plain_integer(text.as_ref()) {
+            Some(number) => Id(Form::Digits(number)),
+            None => Id(Form::Text(text.into())),
+        }
     }
 }
 
@@ -214,7 +217,7 @@ impl From<&str> for Id {
 
 impl From<String> for Id {
     fn from(text: String) -> Self {
-        Id::of_text(&text)
+        Id::of_text(text)
     }
 }
 
@@ -226,7 +229,7 @@ impl From<&String> for Id {
 
 impl From<Box<str>> for Id {
     fn from(text: Box<str>) -> Self {
-        Id::of_text(&text)
+        Id::of_text(text)
     }
 }
 
@@ -263,7 +266,7 @@ impl Wire for Id {
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Id> {
         match node.shape() {
             Shape::Int(number) => Some(cx.typed(number.into())),
-            Shape::Text(text) if !text.is_empty() => Some(cx.typed(Id::of_text(&text.text()))),
+            Shape::Text(text) if !text.is_empty() => Some(cx.typed(Id::of_text(text.text()))),
             Shape::Big(big) => {
                 cx.inexact();
                 Some(cx.typed(big.to_string().into()))
