@@ -3,6 +3,7 @@
 
 mod arguments;
 mod constructor;
+mod counterparts;
 mod deprecation;
 mod docs;
 mod equal;
@@ -35,8 +36,8 @@ use serde_json::{Map, Value};
 
 use crate::api::{self, LOCK};
 use crate::formatted::Formatted;
+use counterparts::Counterparts;
 use scope::Scope;
-use things::Counterparts;
 use twins::Twins;
 
 pub use scope::Layout;

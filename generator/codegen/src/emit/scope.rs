@@ -3,7 +3,7 @@
 use bitrix24_schema::graph::{Cycles, Owner};
 use bitrix24_schema::model::{Borrowed, Item, ItemRef, Method, Model, Page, Thing};
 
-use super::things::Counterparts;
+use super::counterparts::Counterparts;
 use super::twins::{Home, Twins};
 use super::{docs, paths};
 use crate::tree;
