@@ -24,8 +24,14 @@ impl Project {
     }
 
     fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_b24"));
-        command.current_dir(self.folder.path()).args(arguments).output().expect("b24 runs")
+        self.command(Path::new(env!("CARGO_BIN_EXE_b24"))).args(arguments).output().expect("b24 runs")
+    }
+
+    /// Returns a program that runs here, and keeps what it knows in the project, wherever cargo builds it.
+    fn command(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(self.folder.path()).env_remove("CARGO_TARGET_DIR");
+        command
     }
 
     /// Runs a command that has to succeed, and returns its output.
@@ -187,10 +193,7 @@ fn another_program_is_another_run() {
     let project = stamped();
     let program = project.path("b24");
     fs::copy(env!("CARGO_BIN_EXE_b24"), &program).expect("it can be copied");
-    let run = || {
-        let mut command = Command::new(&program);
-        command.current_dir(project.folder.path()).arg("generate").output().expect("it runs").status.success()
-    };
+    let run = || project.command(&program).arg("generate").output().expect("it runs").status.success();
     let stamps = || {
         let mut files = Vec::new();
         walk(&project.path("target/b24"), &mut files);
