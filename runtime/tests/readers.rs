@@ -2,8 +2,8 @@
 
 use bitrix24_runtime::envelope::{Raw, from_slice};
 use bitrix24_runtime::{
-    Any, Boxed, Cx, Date, DateTime, Dict, Either, Error, Extra, FileData, FilePair, Id, Map, Object, OneOrMany,
-    Response, Value, Wire, to_value,
+    Any, Boxed, Cx, Date, DateTime, Dict, Either, Error, Extra, FileData, FilePair, Finding, Id, Map, Object,
+    OneOrMany, Response, Value, Wire, to_value,
 };
 use proptest::prelude::*;
 
@@ -112,6 +112,9 @@ fn all_agree(body: &[u8]) {
     agree::<Id>(body);
     agree::<()>(body);
 }
+
+/// The number of fields.
+const FIELDS: usize = 21;
 
 /// The fields, and other keys.
 const KEYS: &[&str] = &[
@@ -283,6 +286,55 @@ fn each_field_reads_each_value_alike() {
                 agree::<Thing>(body.as_bytes());
             }
         }
+    }
+}
+
+/// All fields in the order of the description, in the reverse one, and begun in the middle, each with each value.
+#[test]
+fn each_order_of_keys_is_read_to_the_same() {
+    let fields = &KEYS[..FIELDS];
+    for shift in 0..VALUES.len() {
+        let members: Vec<String> =
+            (0..).zip(fields).map(|(at, key)| format!("\"{key}\":{}", VALUES[(at + shift) % VALUES.len()])).collect();
+        let read = |members: &[String]| {
+            let body = format!(r#"{{"result":{{{}}}}}"#, members.join(","));
+            let answer =
+                Raw { method: "thing.get", status: 200, body: body.as_bytes() }.decode::<Thing>().expect("a thing");
+            let mut drift: Vec<String> = answer.drift.to_string().lines().map(str::to_owned).collect();
+            drift.sort();
+            // With all that is beside the fields, and how they are written.
+            let mut lines: Vec<String> = format!("{:#?}", answer.result).lines().map(str::to_owned).collect();
+            lines.sort();
+            let written: Vec<_> = fields.iter().map(|key| answer.result.extra.written(key)).collect();
+            (to_value::<Thing>(&answer.result), lines, written, drift)
+        };
+        let expected = read(&members);
+        let mut others = members.clone();
+        others.reverse();
+        assert_eq!(read(&others), expected, "reversed, {shift}");
+        others.rotate_left(FIELDS / 2);
+        assert_eq!(read(&others), expected, "begun in the middle, {shift}");
+    }
+}
+
+/// What is too deep to be opened keeps its entries, also where one that is described to be there is missing.
+#[test]
+fn what_is_too_deep_keeps_its_entries_in_any_order() {
+    let depths = (28..40).flat_map(|depth| {
+        [r#""name":"a""#, r#""name":"a","id":1"#, r#""id":1,"name":"a""#].map(|inside| (depth, inside))
+    });
+    for (depth, inside) in depths {
+        let body = format!(r#"{{"result":{}{{{inside}}}{}}}"#, r#"{"inner":"#.repeat(depth), "}".repeat(depth));
+        let answer =
+            Raw { method: "thing.get", status: 200, body: body.as_bytes() }.decode::<Thing>().expect("a thing");
+        let mut thing = &answer.result;
+        while let Some(inner) = &thing.inner {
+            thing = inner;
+        }
+        let is_too_deep = answer.drift.findings().iter().any(|finding| matches!(finding, Finding::TooDeep { .. }));
+        let name = if is_too_deep { None } else { Some("a") };
+        assert_eq!(thing.name.as_deref(), name, "{depth} {inside}");
+        assert_eq!(thing.extra.is_empty(), !is_too_deep, "{depth} {inside}");
     }
 }
 

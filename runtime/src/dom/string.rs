@@ -23,7 +23,8 @@ impl<'a> Str<'a> {
     }
 
     /// Its characters, if it is written without escapes.
-    pub(super) fn plain_text(self) -> Option<&'a str> {
+    #[inline]
+    pub(crate) fn plain_text(self) -> Option<&'a str> {
         (!self.is_escaped).then_some(self.written)
     }
 

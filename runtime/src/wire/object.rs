@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::dom::{Document, Node};
 use crate::escape::PlainJson;
+use crate::wire::at_once::AtOnce;
 use crate::wire::extra::Written;
 use crate::wire::walk::{Find, Locate, Located, Place, Walk, Write};
 use crate::wire::{Any, Cx, Date, DateTime, Extra, Id, OneZero, OneZeroText, TrueFalseText, Unix, Wire, YesNo};
@@ -140,13 +141,22 @@ impl<'a> Cx<'a> {
     }
 }
 
+impl Cx<'_> {
+    /// A field whose entry does not come next, or is written in another way.
+    #[cold]
+    #[inline(never)]
+    fn field_elsewhere<W: AtOnce>(&mut self, key: &'static str, value: &Option<W::Out>) -> Option<W::Out> {
+        self.read_passed_at_once::<W>(key).unwrap_or_else(|| self.field::<W>(key, value))
+    }
+}
+
 /// `field` by type: `text("title", &self.title)`.
 macro_rules! fields {
     ($($(#[$doc:meta])* $name:ident: $codec:ty, $out:ty;)*) => {
         impl Cx<'_> {$(
             $(#[$doc])*
             pub fn $name(&mut self, key: &'static str, value: &Option<$out>) -> Option<$out> {
-                self.read_at_once::<$codec>(key).unwrap_or_else(|| self.field::<$codec>(key, value))
+                self.read_at_once::<$codec>(key).unwrap_or_else(|| self.field_elsewhere::<$codec>(key, value))
             }
         )*}
     };
