@@ -79,7 +79,7 @@ deal! {
     comments: text, String, String; sourceId: text, String, String; sourceDescription: text, String, String;
     additionalInfo: text, String, String; originatorId: text, String, String; originId: text, String, String;
     xmlId: text, String, String; utmSource: text, String, String; utmMedium: text, String, String;
-    utmCampaign: text, String, String;
+    utmCampaign: text, String, String; entityTypeId: int, i64, i64;
 }
 
 /// What `crm.item.get` answers.

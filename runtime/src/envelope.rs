@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::dom::{Cursor, Document, Node, Shape, has_too_many, is_too_deep};
+use crate::dom::{Cursor, Document, Node, Shape, Str, has_too_many, is_too_deep};
 use crate::error::{ApiError, Error, FieldError, Problem, Unexpected};
 use crate::wire::{Cx, DateTime, Drift, Extra, Leaves, Object, Unix, Wire};
 
@@ -136,30 +136,21 @@ impl<'a> Raw<'a> {
         hide: Hide<'_>,
         time: TimeOf,
     ) -> Result<Response<W::Out>, Error> {
-        if let Some(response) = self.read_result::<W>(leaves, time) {
-            return response.map_err(|error| error.hiding(hide));
-        }
-        self.decode_tree::<W>(leaves, hide)
-    }
-
-    /// Reads a success that has a result, from its text; `None` when it is anything else.
-    fn read_result<W: Wire>(
-        &self,
-        leaves: &mut Option<Leaves>,
-        time: TimeOf,
-    ) -> Option<Result<Response<W::Out>, Error>> {
         let mut cx = Cx::new("result");
         cx.leaves = *leaves;
-        let (node, result, aside) = self.read_with(&mut cx, result_of::<W>)?;
-        Some(response::<W>(self.method, node, result, cx, Aside { time_of: time, ..aside }, leaves))
+        // Results are large, and each place that they pass through takes a copy: they are put where they stay.
+        let (mut value, mut exact) = (None, true);
+        let read = self.read_with(&mut cx, |node, cx| exact = result_of::<W>(node, cx, &mut value));
+        let Some((node, aside)) = read else { return self.decode_tree::<W>(leaves, hide) };
+        response::<W>(self.method, node, (value, exact), cx, Aside { time_of: time, ..aside }, leaves, hide)
     }
 
     /// Reads a success from its text, and its result by `read`; `None` when it is anything else. Then a tree tells what.
-    pub(crate) fn read_with<T>(
+    pub(crate) fn read_with(
         &self,
         cx: &mut Cx<'a>,
-        read: impl FnOnce(Node<'a>, &mut Cx<'a>) -> T,
-    ) -> Option<(Node<'a>, T, Aside<'a>)> {
+        read: impl FnOnce(Node<'a>, &mut Cx<'a>),
+    ) -> Option<(Node<'a>, Aside<'a>)> {
         if !self.is_success() {
             return None;
         }
@@ -172,7 +163,8 @@ impl<'a> Raw<'a> {
                 match &*key.text() {
                     "result" => {
                         if let Some(read) = read.take() {
-                            result = Some((node, read(node, cx)));
+                            result = Some(node);
+                            read(node, cx);
                         }
                     }
                     "error" => error = error.or(Some(node)),
@@ -185,8 +177,8 @@ impl<'a> Raw<'a> {
             }
             error.is_none_or(|error| matches!(error.shape(), Shape::Null))
         });
-        let (node, result) = result.filter(|_| is_answer == Some(true))?;
-        Some((node, result, aside))
+        let node = result.filter(|_| is_answer == Some(true))?;
+        Some((node, aside))
     }
 
     /// Reads the answer from a tree, in which a test finds what it finds in the text.
@@ -204,7 +196,7 @@ impl<'a> Raw<'a> {
         let root = document.root();
         // Some methods, such as the one for OpenAPI, answer without an envelope.
         let result = root.get("result").unwrap_or(root);
-        read::<W>(self.method, result, Aside::of(root), leaves).map_err(|error| error.hiding(hide))
+        read::<W>(self.method, result, Aside::of(root), leaves, hide)
     }
 
     /// Parses an answer that is a success; it has a result, or is one.
@@ -360,8 +352,10 @@ impl<'a> Aside<'a> {
         }
         self.time = Some(time);
         let Shape::Object(entries) = time.shape() else { return };
+        let is_wanted = |key: Str<'_>| key.is("operating") || key.is("operating_reset_at");
         let mut members = cursor.members(entries);
-        while let Some((key, node)) = members.next(cursor) {
+        while let Some((key, node)) = members.next_if(cursor, is_wanted) {
+            let Some(node) = node else { continue };
             if key.is("operating") {
                 self.operating = Some(node);
             } else if key.is("operating_reset_at") {
@@ -389,16 +383,24 @@ pub(crate) fn read<'a, W: Wire>(
     result: Node<'a>,
     aside: Aside<'a>,
     leaves: &mut Option<Leaves>,
+    hide: Hide<'_>,
 ) -> Result<Response<W::Out>, Error> {
     let mut cx = Cx::new("result");
     cx.leaves = *leaves;
-    let value = result_of::<W>(result, &mut cx);
-    response::<W>(method, result, value, cx, aside, leaves)
+    let mut value = None;
+    let exact = result_of::<W>(result, &mut cx, &mut value);
+    response::<W>(method, result, (value, exact), cx, aside, leaves, hide)
 }
 
-/// Reads a result, and tells whether it is written as its codec would write it.
-fn result_of<'a, W: Wire>(node: Node<'a>, cx: &mut Cx<'a>) -> (Option<W::Out>, bool) {
-    cx.exactly(|cx| W::decode(node, cx).or_else(|| empty::<W>(node, cx)))
+/// Reads a result into `value`, and tells whether it is written as its codec would write it.
+fn result_of<'a, W: Wire>(node: Node<'a>, cx: &mut Cx<'a>, value: &mut Option<W::Out>) -> bool {
+    let read = |cx: &mut Cx<'a>| {
+        *value = W::decode(node, cx);
+        if value.is_none() {
+            *value = empty::<W>(node, cx);
+        }
+    };
+    cx.exactly(read).1
 }
 
 /// Puts what was read together.
@@ -409,9 +411,10 @@ fn response<'a, W: Wire>(
     mut cx: Cx<'a>,
     aside: Aside<'a>,
     leaves: &mut Option<Leaves>,
+    hide: Hide<'_>,
 ) -> Result<Response<W::Out>, Error> {
     let Some(value) = value else {
-        return Err(misfit::<W>(method, "result".to_owned(), result, &mut cx));
+        return Err(misfit::<W>(method, "result".to_owned(), result, &mut cx).hiding(hide));
     };
     *leaves = cx.leaves;
     // A misfit beside the result is nobody's data: it is left out.

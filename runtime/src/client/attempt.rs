@@ -1,10 +1,12 @@
 //! One attempt of a call: what is sent, and what comes back.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
+use memchr::memmem::Finder;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue, LOCATION, RETRY_AFTER};
 use tokio::time::Instant;
+use tracing::Span;
 
 use super::hook::{Outcome, Outgoing};
 use super::options::Options;
@@ -23,6 +25,7 @@ pub(super) struct Attempt<'a> {
     pub(super) client: &'a Shared,
     pub(super) call: &'a Call,
     pub(super) options: &'a Options,
+    pub(super) span: &'a Span,
     pub(super) key: Option<&'a str>,
     /// Its number, from 1.
     pub(super) number: u32,
@@ -68,7 +71,7 @@ impl Attempt<'_> {
         self.client.hooks.iter().for_each(|hook| hook.after(&outcome));
         self.client.answered(&self.call.name, took);
         if let Some(status) = status {
-            tracing::Span::current().record("status", status);
+            self.span.record("status", status);
         }
         let Answer { reply, redirect, retry_after } = result?;
         match self.refusal(&reply) {
@@ -148,7 +151,8 @@ fn looks_whole(body: &[u8]) -> bool {
 
 /// Returns true if a body is as short as an error and has the key of one: only then is it parsed.
 fn may_be_error(body: &[u8]) -> bool {
-    body.len() <= LONGEST_ERROR && memchr::memmem::find(body, b"\"error\"").is_some()
+    static KEY: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"\"error\""));
+    body.len() <= LONGEST_ERROR && KEY.find(body).is_some()
 }
 
 impl From<Error> for Failed {

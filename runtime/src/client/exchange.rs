@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use tokio::time::Instant;
-use tracing::{Instrument, field};
+use tracing::{Instrument, Span, field};
 
 use super::attempt::{Attempt, Failed, Redirect};
 use super::metric::RetryCause;
@@ -32,6 +32,8 @@ struct Exchange<'a> {
     client: &'a Shared,
     call: &'a Call,
     options: &'a Options,
+    /// Named, because to ask for the current one takes longer than not to record anything.
+    span: &'a Span,
     deadline: Option<Instant>,
     /// The `Idempotency-Key` of all attempts.
     key: Option<String>,
@@ -60,6 +62,7 @@ impl Shared {
             client: self,
             call,
             options,
+            span: &span,
             // A deadline that no clock can hold is none.
             deadline: options.deadline.and_then(|deadline| Instant::now().checked_add(deadline)),
             key: key(call, options)?,
@@ -69,17 +72,17 @@ impl Shared {
             has_renewed: false,
             is_unsettled: false,
         };
-        async move {
+        async {
             // Hooks alone want to know how long it took.
             let start = (!self.hooks.is_empty()).then(Instant::now);
             let result = exchange.run().await;
-            tracing::Span::current().record("attempts", exchange.attempt);
+            span.record("attempts", exchange.attempt);
             if let Some(start) = start {
                 self.ended(&call.name, call.api, result.is_ok(), exchange.attempt, start.elapsed());
             }
             result.map_err(|error| exchange.settled(error))
         }
-        .instrument(span)
+        .instrument(span.clone())
         .await
     }
 }
@@ -99,9 +102,8 @@ impl Exchange<'_> {
     async fn run(&mut self) -> Result<Reply, Error> {
         loop {
             // Before a place in the bucket is taken: all calls that wait for one renewal would be sent at its end.
-            self.token().await?;
-            self.admit().await?;
             let token = self.token().await?;
+            let token = if self.admit().await?.is_zero() { token } else { self.token().await? };
             self.client.uses(&token);
             // Connections are made and closed by both sides, so what is counted is their use.
             let client = self.client;
@@ -126,8 +128,8 @@ impl Exchange<'_> {
     }
 
     fn attempt(&self) -> Attempt<'_> {
-        let (client, call, options) = (self.client, self.call, self.options);
-        Attempt { client, call, options, key: self.key.as_deref(), number: self.attempt, deadline: self.deadline }
+        let (client, call, options, span) = (self.client, self.call, self.options, self.span);
+        Attempt { client, call, options, span, key: self.key.as_deref(), number: self.attempt, deadline: self.deadline }
     }
 
     /// Returns a fresh token.
@@ -143,8 +145,8 @@ impl Exchange<'_> {
         }
     }
 
-    /// Waits until the limits have room.
-    async fn admit(&mut self) -> Result<(), Error> {
+    /// Waits until the limits have room, and returns how long that took.
+    async fn admit(&mut self) -> Result<Duration, Error> {
         let (own, all);
         let methods: &[&str] = if self.call.uses.is_empty() {
             own = [self.call.name.as_str()];
@@ -156,10 +158,10 @@ impl Exchange<'_> {
         match self.in_time(self.client.limiter.admit(methods, self.deadline)).await.flatten() {
             Some(waited) => {
                 if !waited.is_zero() {
-                    tracing::Span::current().record("waited_ms", u64::try_from(waited.as_millis()).unwrap_or(u64::MAX));
+                    self.span.record("waited_ms", u64::try_from(waited.as_millis()).unwrap_or(u64::MAX));
                 }
                 self.client.waited(&self.call.name, waited);
-                Ok(())
+                Ok(waited)
             }
             None => Err(self.late(None)),
         }

@@ -112,18 +112,30 @@ impl Cursor {
         match node.0 {
             Shape::List(list @ List(Inside::Written(_, at))) if at as usize == self.at => {
                 let mut items = self.items(list);
-                while let Some(node) = items.next(self) {
-                    self.settle(node);
-                }
+                while items.pass(self) {}
             }
             Shape::Object(entries @ Entries(Inside::Written(_, at))) if at as usize == self.at => {
                 let mut members = self.members(entries);
-                while let Some((_, node)) = members.next(self) {
-                    self.settle(node);
-                }
+                while members.next_if(self, |_| false).is_some() {}
             }
             _ => {}
         }
+    }
+
+    /// Passes over the next value of a text: it is checked, and no number is computed.
+    fn pass(&mut self, text: &str) -> Option<()> {
+        if !matches!(self.peek(text), Some(b'-' | b'0'..=b'9')) {
+            let node = self.value(text)?;
+            self.settle(node);
+            return Some(());
+        }
+        let end = number::end(text, self.at);
+        let (Some(left), Some(end)) = (self.left.checked_sub(1), end) else {
+            self.is_broken = true;
+            return None;
+        };
+        (self.at, self.left) = (end, left);
+        Some(())
     }
 
     /// What is written of an array or object of a text, which was read to its end just now.
@@ -391,6 +403,12 @@ impl<'a> Ahead<'a, Tree> {
             }
         }
     }
+
+    /// Passes over the next item of a text; false when there is none.
+    fn pass(&mut self, cursor: &mut Cursor) -> bool {
+        let Inside::Written(text, _) = self.inside else { return false };
+        self.step(cursor, text, b']') && cursor.pass(text).is_some()
+    }
 }
 
 impl<'a> Ahead<'a, Member> {
@@ -407,13 +425,36 @@ impl<'a> Ahead<'a, Member> {
     #[inline(never)]
     pub(crate) fn next(&mut self, cursor: &mut Cursor) -> Option<(Str<'a>, Node<'a>)> {
         let Inside::Written(text, _) = self.inside else { return self.next_parsed() };
-        let plain = if self.state == State::More { cursor.plain_key(text) } else { None };
-        let key = match plain {
-            Some(key) => key,
-            None if self.step(cursor, text, b'}') => cursor.key(text)?,
-            None => return None,
-        };
+        let key = self.next_key(cursor, text)?;
         Some((key, cursor.value_here(text)?))
+    }
+
+    /// Reads the key of the next member, and its value if it is wanted: another one is checked and passed over.
+    pub(crate) fn next_if(
+        &mut self,
+        cursor: &mut Cursor,
+        is_wanted: impl FnOnce(Str<'_>) -> bool,
+    ) -> Option<(Str<'a>, Option<Node<'a>>)> {
+        let Inside::Written(text, _) = self.inside else {
+            return self.next_parsed().map(|(key, node)| (key, Some(node)));
+        };
+        let key = self.next_key(cursor, text)?;
+        if is_wanted(key) {
+            return Some((key, Some(cursor.value(text)?)));
+        }
+        cursor.pass(text)?;
+        Some((key, None))
+    }
+
+    /// Reads the key of the next member of a text.
+    #[inline(always)]
+    fn next_key(&mut self, cursor: &mut Cursor, text: &'a str) -> Option<Str<'a>> {
+        let plain = if self.state == State::More { cursor.plain_key(text) } else { None };
+        match plain {
+            Some(key) => Some(key),
+            None if self.step(cursor, text, b'}') => cursor.key(text),
+            None => None,
+        }
     }
 
     fn next_parsed(&mut self) -> Option<(Str<'a>, Node<'a>)> {

@@ -29,6 +29,17 @@ pub(crate) fn read(text: &str, start: usize) -> Option<(Shape<'_>, usize)> {
     }
 }
 
+/// Returns the place behind the number at `start`, as [`read`] does, without computing it.
+pub(super) fn end(text: &str, start: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let first = start + usize::from(bytes.get(start) == Some(&b'-'));
+    let (_, dot) = digits(bytes, first, 0);
+    let starts_well = dot == first + 1 || (dot > first + 1 && bytes.get(first) != Some(&b'0'));
+    let end = if bytes.get(dot) == Some(&b'.') { digits(bytes, dot + 1, 0).1 } else { dot };
+    let is_plain = starts_well && dot - first <= SURE && end != dot + 1 && !matches!(bytes.get(end), Some(b'e' | b'E'));
+    if is_plain { Some(end) } else { read_slowly(text, start).map(|(_, end)| end) }
+}
+
 /// Reads a number with a fraction, whose whole part is read already.
 #[inline(never)]
 fn read_fraction(
@@ -77,4 +88,35 @@ fn read_slowly(text: &str, start: usize) -> Option<(Shape<'_>, usize)> {
         _ => Shape::Float(float),
     };
     Some((shape, start + number.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{end, read};
+
+    #[test]
+    fn a_number_that_is_passed_over_ends_where_it_ends_when_it_is_read() {
+        let long = "9".repeat(400);
+        let starts =
+            ["", "-", "--", "+", "0", "00", "01", "7", "-12", "123456789012345678", "1234567890123456789", &long];
+        let ends = [
+            "",
+            ".",
+            ".5",
+            ".0000000000000000000000001",
+            "..5",
+            ".5.5",
+            "e",
+            "e5",
+            "E-5",
+            "e400",
+            ".5e",
+            ".5E400",
+            "x",
+            ",",
+        ];
+        for text in starts.into_iter().flat_map(|start| ends.map(|end| format!("{start}{end}"))) {
+            assert_eq!(end(&text, 0), read(&text, 0).map(|(_, end)| end), "{text}");
+        }
+    }
 }

@@ -145,7 +145,9 @@ impl<T> Source<T> {
         let hide = self.client.auth().hider();
         let raw = Raw { method: &self.keys.method, status: reply.status, body: &reply.body };
         let mut cx = Cx::new("result");
-        if let Some((_, found, aside)) = raw.read_with(&mut cx, |result, cx| (self.decode)(&self.keys, result, cx)) {
+        let mut found = None;
+        let read = raw.read_with(&mut cx, |result, cx| found = Some((self.decode)(&self.keys, result, cx)));
+        if let (Some((_, aside)), Some(found)) = (read, found) {
             return self.page_of(found, aside);
         }
         let document = raw.open(&hide)?;
