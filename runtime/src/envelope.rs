@@ -141,7 +141,10 @@ impl<'a> Raw<'a> {
         // Results are large, and each place that they pass through takes a copy: they are put where they stay.
         let (mut value, mut exact) = (None, true);
         let read = self.read_with(&mut cx, |node, cx| exact = result_of::<W>(node, cx, &mut value));
-        let Some((node, aside)) = read else { return self.decode_tree::<W>(leaves, hide) };
+        let Some((node, aside)) = read else {
+            drop(value);
+            return self.decode_tree::<W>(leaves, hide);
+        };
         response::<W>(self.method, node, (value, exact), cx, Aside { time_of: time, ..aside }, leaves, hide)
     }
 

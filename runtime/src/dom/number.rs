@@ -99,23 +99,8 @@ mod tests {
         let long = "9".repeat(400);
         let starts =
             ["", "-", "--", "+", "0", "00", "01", "7", "-12", "123456789012345678", "1234567890123456789", &long];
-        let ends = [
-            "",
-            ".",
-            ".5",
-            ".0000000000000000000000001",
-            "..5",
-            ".5.5",
-            "e",
-            "e5",
-            "E-5",
-            "e400",
-            ".5e",
-            ".5E400",
-            "x",
-            ",",
-        ];
-        for text in starts.into_iter().flat_map(|start| ends.map(|end| format!("{start}{end}"))) {
+        let ends = " . .5 .0000000000000000000000001 ..5 .5.5 e e5 E-5 e400 .5e .5E400 x ,";
+        for text in starts.into_iter().flat_map(|start| ends.split(' ').map(move |end| format!("{start}{end}"))) {
             assert_eq!(end(&text, 0), read(&text, 0).map(|(_, end)| end), "{text}");
         }
     }
