@@ -31,7 +31,7 @@ impl Trees<'_> {
     pub(crate) fn changes(&self, edits: Vec<Edit>) -> Vec<Change> {
         let (edits, behind) = self.expand(edits);
         let absorbed = Absorbed::of(&edits, &behind);
-        let mut changes = Vec::new();
+        let mut changes = Vec::with_capacity(edits.len());
         for edit in &edits {
             if !absorbed.has(edit, &behind) {
                 let mut change = self.change(edit);
@@ -82,14 +82,14 @@ impl Trees<'_> {
     /// Merges the values of a list that is new, or no longer exists, into one change.
     fn became(&self, changes: Vec<Change>, behind: &Behind) -> Vec<Change> {
         let listed = |side: &Side<'_>, subject: &Subject| {
-            side.parts.get(subject).map(|node| node.parts.iter().any(|part| part.kind == Kind::Value))
+            side.parts.get(subject.as_str()).map(|node| node.parts.iter().any(|part| part.kind == Kind::Value))
         };
         let both = |subject: &Subject| match behind.listed.get(subject) {
             Some((before, after)) => (Some(*before), Some(*after)),
             None => (listed(&self.old, subject), listed(&self.new, subject)),
         };
         let mut seen = HashMap::new();
-        let mut kept: Vec<Change> = Vec::new();
+        let mut kept: Vec<Change> = Vec::with_capacity(changes.len());
         for change in changes {
             let parent = match (change.kind, change.what) {
                 (Kind::Value, What::Added | What::Removed) => Some(change.parent.clone()),

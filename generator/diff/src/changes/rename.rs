@@ -20,28 +20,28 @@ const MOST_OF_MARK: usize = 50;
 
 /// Merges a removal and an addition into a rename if the parts are nearly the same; `inside` returns the changes inside
 /// such a part.
-pub(crate) fn pair(changes: Vec<Change>, inside: impl Fn(&Node, &Node) -> Vec<Change>) -> Vec<Change> {
+pub(crate) fn pair(mut changes: Vec<Change>, inside: impl Fn(&Node, &Node) -> Vec<Change>) -> Vec<Change> {
     let pairs = pairs(&changes);
     let came: HashMap<usize, usize> = pairs.iter().map(|(gone, (came, _))| (*came, *gone)).collect();
-    let mut paired = Vec::new();
-    for (at, change) in changes.iter().enumerate() {
-        if came.contains_key(&at) {
-            continue;
-        }
-        let Some((new, score)) = pairs.get(&at).and_then(|(came, score)| Some((changes.get(*came)?, *score))) else {
-            paired.push(change.clone());
+    let mut added: HashMap<usize, Option<Node>> =
+        came.keys().map(|at| (*at, changes.get_mut(*at).and_then(|change| change.new.take()))).collect();
+    let mut paired = Vec::with_capacity(changes.len());
+    for (at, change) in changes.into_iter().enumerate().filter(|(at, _)| !came.contains_key(at)) {
+        let Some((came, score)) = pairs.get(&at) else {
+            paired.push(change);
             continue;
         };
-        let (Some(before), Some(after)) = (&change.old, &new.new) else { continue };
+        let (Some(before), Some(after)) = (&change.old, added.remove(came).flatten()) else { continue };
+        let changes = inside(before, &after);
         paired.push(Change {
             what: What::Renamed,
-            new: new.new.clone(),
             swallowed: 0,
             // An accepted rename is no guess.
-            score: (!is_known(before, after)).then_some((score * 100.0).round() / 100.0),
-            ..change.clone()
+            score: (!is_known(before, &after)).then_some((score * 100.0).round() / 100.0),
+            new: Some(after),
+            ..change
         });
-        paired.extend(inside(before, after));
+        paired.extend(changes);
     }
     paired
 }
@@ -208,13 +208,10 @@ fn is_known(old: &Node, new: &Node) -> bool {
 
 /// Returns the share of equal parts, from 0 to 1.
 pub(super) fn alike(old: &Node, new: &Node) -> f64 {
-    let names = |node: &Node| -> BTreeSet<(Kind, String)> {
-        node.parts
-            .iter()
-            .flat_map(|part| std::iter::once(part).chain(&part.parts))
-            .map(|part| (part.kind, part.name.clone()))
-            .collect()
-    };
+    fn names(node: &Node) -> BTreeSet<(Kind, &str)> {
+        let parts = node.parts.iter().flat_map(|part| std::iter::once(part).chain(&part.parts));
+        parts.map(|part| (part.kind, part.name.as_str())).collect()
+    }
     let (before, after) = (names(old), names(new));
     let all = before.union(&after).count();
     // With very few parts, a similarity means nothing.

@@ -211,7 +211,11 @@ pub fn compare(old: &Schema, new: &Schema) -> Report {
         let mut rows = judge(&changes);
         let items = items.join().unwrap_or_else(|_| rust::items(&old.model, &new.model, is_portal));
         rust::attach(&trees, &items, &mut changes, &mut rows);
-        report(old, new, &trees, &changes, rows)
+        let report = report(old, new, &trees, &changes, rows);
+        drop(trees);
+        // Giving back so much memory bit by bit takes a while, for which nobody has to wait.
+        std::thread::spawn(move || drop((before, after, items, changes)));
+        report
     })
 }
 
