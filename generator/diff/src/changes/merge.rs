@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use bitrix24_schema::Subject;
 use bitrix24_schema::type_expr::{self, Expr};
+use bitrix24_schema::{Subject, parallel};
 use serde_json::Value as Json;
 
 use super::change::Change;
@@ -34,12 +34,9 @@ pub(crate) struct Cluster {
 /// Returns the merge or split from which each change follows, if it follows from one; `adds_only` are the changes of
 /// which the crate has new items and loses none.
 pub(crate) fn clusters(trees: &Trees<'_>, changes: &[Change], adds_only: &[bool]) -> Vec<Option<Cluster>> {
-    let merges = Joints::of(trees, changes, false);
-    let splits = Joints::of(trees, changes, true);
-    let cluster = |(change, adds_only): (&Change, &bool)| {
-        merges.cluster(change, *adds_only).or_else(|| splits.cluster(change, *adds_only))
-    };
-    changes.iter().zip(adds_only).map(cluster).collect()
+    let joints = parallel::map(&[false, true], |is_split| Joints::of(trees, changes, *is_split));
+    let changes: Vec<(&Change, &bool)> = changes.iter().zip(adds_only).collect();
+    parallel::map(&changes, |(change, adds_only)| joints.iter().find_map(|joints| joints.cluster(change, **adds_only)))
 }
 
 /// The shared types that places got in a comparison, or lost.

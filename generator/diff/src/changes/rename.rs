@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use bitrix24_schema::parallel;
 use serde_json::Value as Json;
 
 use crate::changes::change::Change;
@@ -14,6 +15,9 @@ const ENOUGH: f64 = 0.85;
 
 /// The largest number of pairs of one place that are all compared. Of more, those are that have something in common.
 const MOST: usize = 1_000_000;
+
+/// The number of pairs that all cores compare.
+const SOME: usize = 10_000;
 
 /// The number of parts with something in common that are compared with a part.
 const MOST_OF_MARK: usize = 50;
@@ -63,25 +67,11 @@ pub(crate) fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
             _ => {}
         }
     }
-    let mut candidates = Vec::new();
-    for (gone, came) in groups.values() {
-        let is_only = gone.len() == 1 && came.len() == 1;
-        let is_one_of_few = gone.len() <= FEW && came.len() <= FEW;
-        let is_many = gone.len().saturating_mul(came.len()) > MOST;
-        let came: Vec<Named<'_>> =
-            came.iter().filter_map(|at| Some(Named::of(*at, changes[*at].new.as_ref()?))).collect();
-        let by_mark = if is_many { by_mark(&came) } else { HashMap::new() };
-        for old in gone.iter().filter_map(|at| Some(Named::of(*at, changes[*at].old.as_ref()?))) {
-            let alike = old.marks().into_iter().flat_map(|mark| by_mark.get(&mark).into_iter().flatten().copied());
-            let all: Vec<usize> = if is_many { alike.collect() } else { (0..came.len()).collect() };
-            for new in all.into_iter().filter_map(|at| came.get(at)) {
-                let score = score(&old, new, is_only).max(if is_one_of_few { by_fields(&old, new) } else { 0.0 });
-                if score >= ENOUGH {
-                    candidates.push((score, old.at, new.at));
-                }
-            }
-        }
-    }
+    let groups: Vec<Group<'_>> = groups.values().map(|siblings| Group::of(changes, siblings)).collect();
+    let gone: Vec<(&Group<'_>, &Named<'_>)> =
+        groups.iter().flat_map(|group| group.gone.iter().map(move |old| (group, old))).collect();
+    let count: usize = groups.iter().map(|group| group.gone.len().saturating_mul(group.came.len())).sum();
+    let mut candidates = parallel::map_if(count > SOME, &gone, |(group, old)| group.candidates(old)).concat();
     // The most certain pair first; each name is used once.
     candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     let (mut pairs, mut taken) = (HashMap::new(), BTreeSet::new());
@@ -91,6 +81,46 @@ pub(crate) fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
         }
     }
     pairs
+}
+
+/// The removals and the additions of one kind in one place, with their prepared names.
+struct Group<'c> {
+    gone: Vec<Named<'c>>,
+    came: Vec<Named<'c>>,
+    /// The additions by what they have in common with others, where there are many.
+    by_mark: Option<HashMap<String, Vec<usize>>>,
+    is_only: bool,
+    is_one_of_few: bool,
+}
+
+impl<'c> Group<'c> {
+    fn of(changes: &'c [Change], (gone, came): &Siblings) -> Self {
+        let is_only = gone.len() == 1 && came.len() == 1;
+        let is_one_of_few = gone.len() <= FEW && came.len() <= FEW;
+        let is_many = gone.len().saturating_mul(came.len()) > MOST;
+        let gone: Vec<Named<'c>> =
+            gone.iter().filter_map(|at| Some(Named::of(*at, changes[*at].old.as_ref()?))).collect();
+        let came: Vec<Named<'c>> =
+            came.iter().filter_map(|at| Some(Named::of(*at, changes[*at].new.as_ref()?))).collect();
+        let by_mark = is_many.then(|| by_mark(&came));
+        Group { gone, came, by_mark, is_only, is_one_of_few }
+    }
+
+    /// Returns the additions that may be a removed part, each with the certainty and the indexes of both changes.
+    fn candidates(&self, old: &Named<'_>) -> Vec<(f64, usize, usize)> {
+        let alike: Vec<&Named<'_>> = match &self.by_mark {
+            Some(by_mark) => {
+                let places = old.marks().into_iter().filter_map(|mark| by_mark.get(&mark)).flatten();
+                places.filter_map(|at| self.came.get(*at)).collect()
+            }
+            None => self.came.iter().collect(),
+        };
+        let candidate = |new: &Named<'_>| {
+            let score = score(old, new, self.is_only).max(if self.is_one_of_few { by_fields(old, new) } else { 0.0 });
+            (score >= ENOUGH).then_some((score, old.at, new.at))
+        };
+        alike.into_iter().filter_map(candidate).collect()
+    }
 }
 
 /// The maximum number of removed and of added parts that are compared by what is inside them.

@@ -14,9 +14,9 @@ pub(crate) mod rust;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
-use bitrix24_schema::Subject;
 use bitrix24_schema::model::{Docs, Model};
 use bitrix24_schema::source::Sources;
+use bitrix24_schema::{Subject, parallel};
 use serde::Serialize;
 
 use crate::changes::change::Change;
@@ -299,7 +299,7 @@ fn owners(rows: &[Row]) -> Vec<&str> {
 
 /// Returns a row for every change, judged by its own facts.
 fn judge(changes: &[Change]) -> Vec<Row> {
-    changes.iter().map(Row::of).collect()
+    parallel::map(changes, Row::of)
 }
 
 /// Adds to every row its cause, the affected methods, the page and the advice.
@@ -312,8 +312,9 @@ fn explain(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change], ro
     for change in changes.iter().filter(|change| !change.is_text() && change.what != What::Added) {
         *siblings.entry(change.subject.owner()).or_default() += 1;
     }
-    for (at, (change, row)) in changes.iter().zip(rows.iter_mut()).enumerate() {
-        row.change = at;
+    rows.iter_mut().enumerate().for_each(|(at, row)| row.change = at);
+    parallel::each(rows, |row| {
+        let change = &changes[row.change];
         let siblings = siblings.get(change.subject.owner()).copied().unwrap_or_default();
         row.cause = origins.cause(change, siblings);
         if origins.is_rewritten(siblings) && change.kind != Kind::Method {
@@ -326,7 +327,7 @@ fn explain(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change], ro
         let page = |node: Option<&Node>| node.and_then(|node| node.text(Facet::Page)).map(str::to_owned);
         row.page = page(after).or_else(|| page(before));
         row.advice = advice(change);
-    }
+    });
     cluster(trees, changes, rows);
 }
 
