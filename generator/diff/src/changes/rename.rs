@@ -13,6 +13,9 @@ use crate::verdict::What;
 /// The minimum score, from 0 to 1, of a rename.
 const ENOUGH: f64 = 0.85;
 
+/// The similarity, from 0 to 1, below which names of parts that count by what is inside them as well are too different.
+const ALIKE: f64 = 2.0 * ENOUGH - 1.0;
+
 /// The largest number of pairs of one place that are all compared. Of more, those are that have something in common.
 const MOST: usize = 1_000_000;
 
@@ -160,11 +163,32 @@ struct Named<'c> {
     node: &'c Node,
     lower: String,
     folded: String,
+    letters: Letters,
 }
+
+/// The numbers of the letters of a name, of which some share a place.
+type Letters = [u8; 32];
 
 impl<'c> Named<'c> {
     fn of(at: usize, node: &'c Node) -> Self {
-        Named { at, node, lower: node.name.to_lowercase(), folded: folded(&node.name) }
+        let (lower, mut letters) = (node.name.to_lowercase(), Letters::default());
+        for letter in lower.chars() {
+            let count = &mut letters[letter as usize % letters.len()];
+            *count = count.saturating_add(1);
+        }
+        Named { at, node, lower, folded: folded(&node.name), letters }
+    }
+
+    /// Returns false if so few letters are in both names that their similarity cannot reach [`ALIKE`]: it is the mean of
+    /// the shares of them in either name, and of a third number up to one.
+    fn may_be_like(&self, other: &Named<'_>) -> bool {
+        let count = |letters: &Letters| letters.iter().map(|count| f64::from(*count)).sum::<f64>();
+        let (own, others) = (count(&self.letters), count(&other.letters));
+        let in_both: Letters = std::array::from_fn(|at| self.letters[at].min(other.letters[at]));
+        let in_both = count(&in_both);
+        // Very long names are not counted to their end.
+        let is_counted = self.lower.len().max(other.lower.len()) < usize::from(u8::MAX);
+        !is_counted || in_both / own + in_both / others + 1.0 >= 3.0 * ALIKE - 1e-9
     }
 
     /// Returns what a part shares with one that is surely the same: its name, its message, its page.
@@ -201,16 +225,19 @@ fn score(gone: &Named<'_>, came: &Named<'_>, is_only: bool) -> f64 {
         _ if old.parts.is_empty() && !is_only && !same(Facet::Words) => return 0.0,
         _ => {}
     }
-    let names = strsim::jaro_winkler(&gone.lower, &came.lower);
+    let names = || strsim::jaro_winkler(&gone.lower, &came.lower);
     // This is the slow part with many names, and most of them are not similar.
-    let with_parts = || if (names + 1.0) / 2.0 < ENOUGH { 0.0 } else { (names + alike(old, new)) / 2.0 };
+    let with_parts = || {
+        let names = if gone.may_be_like(came) { names() } else { 0.0 };
+        if (names + 1.0) / 2.0 < ENOUGH { 0.0 } else { (names + alike(old, new)) / 2.0 }
+    };
     match old.kind {
         Kind::Method | Kind::Type | Kind::Event => with_parts(),
         _ if !old.parts.is_empty() => with_parts(),
         // With one removed and one added part, there is only one choice.
-        _ if same(Facet::Words) && is_only => names * 0.4 + 0.6,
-        _ if same(Facet::Words) => names * 0.8 + 0.2,
-        _ => names.max(contained(&gone.folded, &came.folded)) * 0.8 + 0.1,
+        _ if same(Facet::Words) && is_only => names() * 0.4 + 0.6,
+        _ if same(Facet::Words) => names() * 0.8 + 0.2,
+        _ => names().max(contained(&gone.folded, &came.folded)) * 0.8 + 0.1,
     }
 }
 
