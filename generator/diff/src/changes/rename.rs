@@ -161,7 +161,8 @@ fn by_mark(parts: &[Named<'_>]) -> HashMap<String, Vec<usize>> {
 struct Named<'c> {
     at: usize,
     node: &'c Node,
-    lower: String,
+    /// In small letters, each at hand: comparing two names looks at most letters several times.
+    lower: Vec<char>,
     folded: String,
     letters: Letters,
 }
@@ -171,9 +172,10 @@ type Letters = [u8; 32];
 
 impl<'c> Named<'c> {
     fn of(at: usize, node: &'c Node) -> Self {
-        let (lower, mut letters) = (node.name.to_lowercase(), Letters::default());
-        for letter in lower.chars() {
-            let count = &mut letters[letter as usize % letters.len()];
+        let lower: Vec<char> = node.name.to_lowercase().chars().collect();
+        let mut letters = Letters::default();
+        for letter in &lower {
+            let count = &mut letters[*letter as usize % letters.len()];
             *count = count.saturating_add(1);
         }
         Named { at, node, lower, folded: folded(&node.name), letters }
@@ -182,13 +184,12 @@ impl<'c> Named<'c> {
     /// Returns false if so few letters are in both names that their similarity cannot reach [`ALIKE`]: it is the mean of
     /// the shares of them in either name, and of a third number up to one.
     fn may_be_like(&self, other: &Named<'_>) -> bool {
-        let count = |letters: &Letters| letters.iter().map(|count| f64::from(*count)).sum::<f64>();
-        let (own, others) = (count(&self.letters), count(&other.letters));
-        let in_both: Letters = std::array::from_fn(|at| self.letters[at].min(other.letters[at]));
-        let in_both = count(&in_both);
+        let pairs = self.letters.iter().zip(&other.letters);
+        let in_both: u32 = pairs.map(|(own, other)| u32::from(*own.min(other))).sum();
+        let share = |of: &Named<'_>| f64::from(in_both) / of.lower.len() as f64;
         // Very long names are not counted to their end.
         let is_counted = self.lower.len().max(other.lower.len()) < usize::from(u8::MAX);
-        !is_counted || in_both / own + in_both / others + 1.0 >= 3.0 * ALIKE - 1e-9
+        !is_counted || share(self) + share(other) + 1.0 >= 3.0 * ALIKE - 1e-9
     }
 
     /// Returns what a part shares with one that is surely the same: its name, its message, its page.
@@ -225,7 +226,7 @@ fn score(gone: &Named<'_>, came: &Named<'_>, is_only: bool) -> f64 {
         _ if old.parts.is_empty() && !is_only && !same(Facet::Words) => return 0.0,
         _ => {}
     }
-    let names = || strsim::jaro_winkler(&gone.lower, &came.lower);
+    let names = || strsim::generic_jaro_winkler(&gone.lower, &came.lower);
     // This is the slow part with many names, and most of them are not similar.
     let with_parts = || {
         let names = if gone.may_be_like(came) { names() } else { 0.0 };
