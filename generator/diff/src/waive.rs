@@ -45,7 +45,7 @@ impl Waivers {
         let own = sources.take(FILE);
         let list = resolve::waivers(&own)?;
         let mut locator = Locator::new(&own, root);
-        let place = |at: usize| Place { file: FILE.into(), keys: vec![at.to_string()] };
+        let place = |at: usize| Place::of(FILE).key(&at.to_string());
         let places = (0..list.len()).map(|at| locator.find(&place(at))).collect();
         Ok(Waivers { list, places, before: Vec::new() })
     }
@@ -58,6 +58,9 @@ impl Waivers {
 
     /// Accepts the waived changes, and reports the problems of the waivers.
     pub fn apply(&self, report: &mut Report, today: &Today) {
+        if self.list.is_empty() && report.waivers.is_empty() {
+            return;
+        }
         let mut findings = Vec::new();
         for (waiver, at) in self.list.iter().zip(&self.places) {
             if let Err(message) = pass(waiver, self.before.contains(waiver), &mut report.rows, today) {

@@ -28,7 +28,9 @@ impl LineIndex {
             } else {
                 line.char_indices().step_by(STEP).map(|(offset, _)| offset).collect()
             };
-            Line { start, end: start + line.len(), width: line.trim_end().chars().count(), marks }
+            let shown = line.trim_end();
+            let width = if marks.is_empty() { shown.len() } else { shown.chars().count() };
+            Line { start, end: start + line.len(), width, marks }
         };
         LineIndex { lines: lines(text).map(line).collect() }
     }

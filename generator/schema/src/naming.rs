@@ -8,7 +8,7 @@ use std::cell::Cell;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-pub use apart::{Numbers, Style, Wish, apart, is_led_by_sign, spelled};
+pub use apart::{Numbers, Others, Style, Wish, apart, is_led_by_sign, spelled};
 pub use errors::wish_of_error;
 
 /// A name on the wire and in Rust.
@@ -134,22 +134,28 @@ pub fn file(wire: &str) -> Option<String> {
 
 /// What a field wants to be called; `bare` is its wire name without a variable part. `None` when it has no name at all.
 pub fn wish_of_field<'w>(wire: &'w str, bare: &str, make: Make) -> Option<Wish<'w>> {
-    let by_signs = |text: &str| spelled(text).and_then(|words| make(&words));
-    let plain = make(bare).filter(|_| !is_led_by_sign(bare)).or_else(|| by_signs(bare))?;
-    if bare == wire {
-        return Some(Wish { wire, names: vec![plain], rest: by_signs(wire).into_iter().collect(), is_given: false });
-    }
-    let with_part = make(&wire.replace(['<', '>'], " "));
-    Some(Wish { wire, names: [Some(plain), with_part].into_iter().flatten().collect(), ..Wish::default() })
+    let by_signs = move |text: &str| spelled(text).and_then(|words| make(&words));
+    let name = make(bare).filter(|_| !is_led_by_sign(bare)).or_else(|| by_signs(bare))?;
+    let has_part = bare != wire;
+    let others = move || match has_part {
+        true => Others { names: make(&wire.replace(['<', '>'], " ")).into_iter().collect(), rest: Vec::new() },
+        false => Others { names: Vec::new(), rest: by_signs(wire).into_iter().collect() },
+    };
+    Some(Wish { wire, name, is_given: false, others: Some(Box::new(others)) })
 }
 
 /// What a value wants to be called. A label names it, if it has one.
 pub fn wish_of_value<'w>(wire: &'w str, label: Option<&str>) -> Wish<'w> {
-    let by_signs = || spelled(wire).and_then(|words| variant(&words));
-    let plain = variant(wire).filter(|_| !is_led_by_sign(wire)).or_else(by_signs);
-    let plain = plain.unwrap_or_else(|| "Empty".to_owned());
-    let names = label.and_then(variant).into_iter().chain([plain]).collect();
-    Wish { wire, names, rest: by_signs().into_iter().collect(), is_given: false }
+    let by_signs = move || spelled(wire).and_then(|words| variant(&words));
+    let plain = move || {
+        let plain = variant(wire).filter(|_| !is_led_by_sign(wire)).or_else(by_signs);
+        plain.unwrap_or_else(|| "Empty".to_owned())
+    };
+    let by_label = label.and_then(variant);
+    let has_label = by_label.is_some();
+    let others =
+        move || Others { names: has_label.then(plain).into_iter().collect(), rest: by_signs().into_iter().collect() };
+    Wish { wire, name: by_label.unwrap_or_else(plain), is_given: false, others: Some(Box::new(others)) }
 }
 
 /// Whether `name` can be written as a name in Rust as it is.

@@ -19,6 +19,11 @@ pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<
     map_with(items, |(): &mut (), item| work(item))
 }
 
+/// As [`map`], but on this core alone unless there is much to do: another thread takes a while to start.
+pub fn map_if<T: Sync, R: Send>(is_much: bool, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    if is_much { map(items, work) } else { items.iter().map(work).collect() }
+}
+
 /// As [`map`]; each thread has a state of its own.
 pub fn map_with<T: Sync, R: Send, S: Default>(items: &[T], work: impl Fn(&mut S, &T) -> R + Sync) -> Vec<R> {
     let run = |state: &mut S, share: &[T]| share.iter().map(|item| work(state, item)).collect::<Vec<R>>();

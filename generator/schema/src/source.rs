@@ -8,11 +8,13 @@ use std::sync::OnceLock;
 
 use crate::line_index::LineIndex;
 pub use crate::line_index::{line, lines};
+use crate::yaml::Tree;
 
 /// All files of a schema.
 #[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
+    keeps_trees: bool,
 }
 
 /// The index of a file in [`Sources`].
@@ -48,6 +50,8 @@ pub struct Source {
     is_lossy: bool,
     /// The places of its lines, which only mistakes need.
     lines: OnceLock<LineIndex>,
+    /// Its document, if that was asked for, or is kept when it is read.
+    tree: OnceLock<Option<Tree>>,
 }
 
 impl Sources {
@@ -58,7 +62,29 @@ impl Sources {
         collect(folder, &bounds, &mut paths).map_err(|error| named(folder, &error))?;
         paths.sort();
         let files = parallel::map(&paths, |path| Source::read(folder, path));
-        Ok(Sources { files: files.into_iter().collect::<io::Result<_>>()? })
+        Ok(Sources { files: files.into_iter().collect::<io::Result<_>>()?, keeps_trees: false })
+    }
+
+    /// Keeps the documents of the files once they are read, for [`tree`](Self::tree): they take much more memory than
+    /// what is read from them.
+    #[doc(hidden)]
+    pub fn keep_trees(&mut self) {
+        self.keeps_trees = true;
+    }
+
+    /// Returns a file's document, if it is YAML.
+    #[doc(hidden)]
+    pub fn tree(&self, id: FileId) -> Option<&Tree> {
+        let source = self.file(id);
+        source.tree.get_or_init(|| Tree::parse(&source.text, id).ok()).as_ref()
+    }
+
+    /// Takes the document of a file that was read.
+    pub(crate) fn has_read(&self, id: FileId, tree: Tree) {
+        if self.keeps_trees {
+            // It is the same as that of an earlier reading.
+            let _ = self.file(id).tree.set(Some(tree));
+        }
     }
 
     /// Adds a file; `path` is relative to the schema folder, with `/` between its parts.
@@ -70,7 +96,7 @@ impl Sources {
     pub fn take(&mut self, path: &str) -> Sources {
         let (taken, left) = std::mem::take(&mut self.files).into_iter().partition(|source| source.path == path);
         self.files = left;
-        Sources { files: taken }
+        Sources { files: taken, keeps_trees: self.keeps_trees }
     }
 
     /// Returns the number of files.
@@ -110,7 +136,7 @@ impl Source {
         };
         // Some editors write a byte order mark, which is not part of the text.
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-        Source { path, text, is_lossy, lines: OnceLock::new() }
+        Source { path, text, is_lossy, lines: OnceLock::new(), tree: OnceLock::new() }
     }
 
     /// Returns the file's name, relative to the schema folder.

@@ -14,13 +14,15 @@
 //! | `event:ONCRMDEALADD`, `event:ONCRMDEALADD#out.FIELDS` | an event, and a field in its data |
 //! | `id:crm_deal` | a kind of identifier |
 
+use std::borrow::Borrow;
 use std::fmt;
+use std::sync::Arc;
 
 use crate::model::{Api, ErrorEntry, Event, Method, Shared, SystemError};
 
-/// The subject of a change: the part of the schema that it concerns.
+/// The subject of a change: the part of the schema that it concerns. All copies share the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Subject(String);
+pub struct Subject(Arc<str>);
 
 impl Subject {
     /// Returns the subject of a method.
@@ -30,10 +32,10 @@ impl Subject {
 
     /// Returns the subject of a method by its name and version.
     pub fn named(name: &str, api: Api) -> Self {
-        Subject(match api {
-            Api::V2 => name.to_owned(),
-            Api::V3 => format!("{name}@v3"),
-        })
+        match api {
+            Api::V2 => Subject(name.into()),
+            Api::V3 => Subject::from(format!("{name}@v3")),
+        }
     }
 
     /// Returns the subject of a shared type.
@@ -43,12 +45,12 @@ impl Subject {
 
     /// Returns the subject of a shared type by its name.
     pub fn of_type(name: &str) -> Self {
-        Subject(format!("type:{name}"))
+        Subject::from(format!("type:{name}"))
     }
 
     /// Returns the subject of an event.
     pub fn event(event: &Event) -> Self {
-        Subject(format!("event:{}", event.name))
+        Subject::from(format!("event:{}", event.name))
     }
 
     /// Returns the subject of an error that any method may answer.
@@ -57,30 +59,30 @@ impl Subject {
             Api::V2 => "v2",
             Api::V3 => "v3",
         };
-        Subject(format!("system#{api}.{}", identity(&error.entry)))
+        Subject::from(format!("system#{api}.{}", identity(&error.entry)))
     }
 
     /// Returns the subject of a kind of identifier.
     pub fn id(name: &str) -> Self {
-        Subject(format!("id:{name}"))
+        Subject::from(format!("id:{name}"))
     }
 
     /// Returns the subject of this method's parameters.
     #[must_use]
     pub fn input(&self) -> Self {
-        Subject(format!("{self}#in"))
+        Subject::from(format!("{self}#in"))
     }
 
     /// Returns the subject of this method's result.
     #[must_use]
     pub fn output(&self) -> Self {
-        Subject(format!("{self}#out"))
+        Subject::from(format!("{self}#out"))
     }
 
     /// Returns the subject of a parameter, or of a field of this object or shared type.
     #[must_use]
     pub fn field(&self, wire: &str) -> Self {
-        Subject(match self.0.contains('#') {
+        Subject::from(match self.0.contains('#') {
             true => format!("{self}.{wire}"),
             false => format!("{self}#{wire}"),
         })
@@ -89,13 +91,13 @@ impl Subject {
     /// Returns this subject with its last name `new` replaced by `old`.
     #[must_use]
     pub fn renamed(&self, new: &str, old: &str) -> Self {
-        Subject(self.0.strip_suffix(new).map_or_else(|| self.0.clone(), |before| format!("{before}{old}")))
+        self.0.strip_suffix(new).map_or_else(|| self.clone(), |before| Subject::from(format!("{before}{old}")))
     }
 
     /// Returns the subject of an allowed value of this field or type.
     #[must_use]
     pub fn value(&self, wire: &str) -> Self {
-        Subject(match self.0.contains('#') {
+        Subject::from(match self.0.contains('#') {
             true => format!("{self}={wire}"),
             false => format!("{self}#={wire}"),
         })
@@ -104,7 +106,7 @@ impl Subject {
     /// Returns the subject of a documented key of this map.
     #[must_use]
     pub fn key(&self, wire: &str) -> Self {
-        Subject(match self.0.contains('#') {
+        Subject::from(match self.0.contains('#') {
             true => format!("{self}[{wire}]"),
             false => format!("{self}#[{wire}]"),
         })
@@ -113,7 +115,7 @@ impl Subject {
     /// Returns the subject of an error of this method.
     #[must_use]
     pub fn error(&self, entry: &ErrorEntry) -> Self {
-        Subject(format!("{self}#error.{}", identity(entry)))
+        Subject::from(format!("{self}#error.{}", identity(entry)))
     }
 
     /// Returns the subject as text.
@@ -133,7 +135,7 @@ impl Subject {
 
     /// Returns true if this is `other`, or a part of it.
     pub fn is_within(&self, other: &Subject) -> bool {
-        let rest = self.0.strip_prefix(&other.0);
+        let rest = self.0.strip_prefix(&*other.0);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['#', '.', '=', '[']))
     }
 }
@@ -144,9 +146,15 @@ impl fmt::Display for Subject {
     }
 }
 
+impl Borrow<str> for Subject {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl From<String> for Subject {
     fn from(text: String) -> Self {
-        Subject(text)
+        Subject(text.into())
     }
 }
 

@@ -13,15 +13,15 @@ use bitrix24_schema::model::Field;
 /// pub fn new(task_id: impl Into<rt::Id>, user_id: impl Into<rt::Id>) -> Self { … }
 /// ```
 ///
-/// `what` is the noun in its documentation, and `body` uses the arguments.
+/// `what` is the noun in its documentation, and the code that `body` returns uses the arguments.
 pub(super) fn constructor(
     scope: Scope<'_>,
     what: &str,
     required: &[&Field],
     subject: &Subject,
-    body: TokenStream,
+    body: impl FnOnce() -> TokenStream,
 ) -> Function {
-    let docs = match required {
+    let docs = || match required {
         [] => vec![format!("Returns {what} with nothing set.")],
         required => {
             let mut lines = vec![format!("Returns {what} with what is required:"), String::new()];
@@ -30,12 +30,12 @@ pub(super) fn constructor(
         }
     };
     Function {
-        docs,
+        docs: scope.docs(docs),
         is_inline: required.iter().all(|field| scope.is_itself(field)),
         name: "new".to_owned(),
         arguments: required.iter().map(|field| (field.name.ident.clone(), scope.argument(field))).collect(),
-        returns: quote!(Self),
-        body,
+        returns: scope.code(|| quote!(Self)),
+        body: scope.code(body),
         listed: Some(Listed::of(subject)),
         ..Function::default()
     }
@@ -55,16 +55,26 @@ fn argument_docs(param: &Field) -> String {
 /// pub fn title(mut self, title: impl Into<String>) -> Self { …; self }
 /// ```
 ///
-/// A function that changes a request or an object, and returns it.
-pub(super) fn setter(name: &str, docs: Vec<String>, argument: Option<Ty>, statement: TokenStream) -> Function {
+/// A function that changes a request or an object by the code that `statement` returns, and returns it.
+pub(super) fn setter(
+    scope: Scope<'_>,
+    name: &str,
+    docs: Vec<String>,
+    argument: Option<Ty>,
+    statement: impl FnOnce() -> TokenStream,
+) -> Function {
+    let body = || {
+        let statement = statement();
+        quote!(#statement self)
+    };
     Function {
         docs,
         is_inline: argument.is_none(),
         name: name.to_owned(),
-        receiver: quote!(mut self),
+        receiver: scope.code(|| quote!(mut self)),
         arguments: argument.map(|ty| (name.to_owned(), ty)).into_iter().collect(),
-        returns: quote!(Self),
-        body: quote!(#statement self),
+        returns: scope.code(|| quote!(Self)),
+        body: scope.code(body),
         ..Function::default()
     }
 }
@@ -72,14 +82,15 @@ pub(super) fn setter(name: &str, docs: Vec<String>, argument: Option<Ty>, statem
 /// ```text
 /// pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { …; self }
 /// ```
-pub(super) fn param(what: &str, statement: TokenStream) -> Function {
+pub(super) fn param(scope: Scope<'_>, what: &str, statement: impl FnOnce() -> TokenStream) -> Function {
     let value = Ty::Into(Box::new(Ty::Known("rt::Value")));
     Function {
         arguments: vec![("name".to_owned(), Ty::Known("&str")), ("value".to_owned(), value)],
         is_inline: false,
         ..setter(
+            scope,
             "param",
-            vec![format!("Sets a {what} by its name on the wire, for what has no function here.")],
+            scope.docs(|| vec![format!("Sets a {what} by its name on the wire, for what has no function here.")]),
             None,
             statement,
         )

@@ -12,6 +12,10 @@ use bitrix24_schema::model::{Deprecated, Method};
 /// Returns the note of a method, if it is deprecated.
 pub(super) fn method(scope: Scope<'_>, method: &Method) -> Option<String> {
     let Deprecated { instead } = method.deprecated.as_ref()?;
+    if !scope.is_code {
+        // The list of public items tells only that it is deprecated.
+        return Some(String::new());
+    }
     let Some(instead) = instead else {
         let name = code(&method.name.wire);
         return Some(format!("the vendor has deprecated {name}, and names no other method"));

@@ -3,7 +3,16 @@
 use std::collections::BTreeMap;
 
 use bitrix24_schema::graph;
-use bitrix24_schema::model::Model;
+use bitrix24_schema::model::{Method, Model};
+
+/// Returns the methods of each feature, in their order.
+pub(super) fn methods(model: &Model) -> BTreeMap<&str, Vec<&Method>> {
+    let mut features: BTreeMap<&str, Vec<&Method>> = BTreeMap::new();
+    for method in &model.methods {
+        features.entry(method.feature()).or_default().push(method);
+    }
+    features
+}
 
 /// Returns the features that need each shared type. A type that none needs is not emitted.
 pub(super) fn by_type(model: &Model) -> BTreeMap<usize, Vec<&str>> {

@@ -1,6 +1,7 @@
 //! Compares public items, and tells if code that uses them compiles.
 
 use std::cell::OnceCell;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use bitrix24_codegen::api::{arguments, split};
@@ -56,16 +57,12 @@ impl ApiChange {
 pub fn compare(old: &[Item], new: &[Item]) -> Vec<ApiChange> {
     let (before, after) = (Side::of(old), Side::of(new));
     let mut changes = Vec::new();
-    for (key, item) in &before.items {
-        match after.items.get(key) {
-            None if !after.says_for(&before, item) => changes.push(removed(item)),
-            None => {}
-            Some(now) => changes.extend(changed(item, now, &before, &after)),
-        }
-    }
-    for (key, item) in &after.items {
-        if !before.items.contains_key(key) && !before.says_for(&after, item) {
-            changes.push(added(item, &after));
+    for pair in side_by_side(&before.items, &after.items) {
+        match pair {
+            (Some(item), Some(now)) => changes.extend(changed(item, now, &before, &after)),
+            (Some(item), None) if !after.says_for(&before, item) => changes.push(removed(item)),
+            (None, Some(item)) if !before.says_for(&after, item) => changes.push(added(item, &after)),
+            _ => {}
         }
     }
     changes.sort_by(|a, b| (&a.path, a.kind).cmp(&(&b.path, b.kind)));
@@ -73,6 +70,25 @@ pub fn compare(old: &[Item], new: &[Item]) -> Vec<ApiChange> {
 }
 
 type Key<'i> = (&'i str, ItemKind);
+
+/// Returns the items of both sides by their keys, each on the side that has it.
+fn side_by_side<'i>(
+    old: &BTreeMap<Key<'i>, &'i Item>,
+    new: &BTreeMap<Key<'i>, &'i Item>,
+) -> impl Iterator<Item = (Option<&'i Item>, Option<&'i Item>)> {
+    let (mut old, mut new) = (old.iter().peekable(), new.iter().peekable());
+    std::iter::from_fn(move || {
+        let order = match (old.peek(), new.peek()) {
+            (Some((before, _)), Some((after, _))) => before.cmp(after),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return None,
+        };
+        let before = if order.is_le() { old.next() } else { None };
+        let after = if order.is_ge() { new.next() } else { None };
+        Some((before.map(|(_, item)| *item), after.map(|(_, item)| *item)))
+    })
+}
 
 /// The items of one crate.
 struct Side<'i> {

@@ -83,8 +83,8 @@ fn is_spelled_alike(before: &str, after: &str) -> bool {
 
 /// Returns true if the parts of a parameter are those that it takes of a shared type.
 fn takes(node: &Node) -> bool {
-    let depth = node.place.keys.len();
-    node.parts.iter().any(|part| part.place.keys.get(depth).is_some_and(|key| key == "takes"))
+    let depth = node.place.depth();
+    node.parts.iter().any(|part| part.place.keys().get(depth) == Some(&"takes"))
 }
 
 /// Returns a type with names of shared types replaced.
@@ -131,7 +131,8 @@ impl Trees<'_> {
     /// Compares the content of the two types where a part has a type with another name.
     pub(super) fn expand(&self, edits: Vec<Edit>) -> (Vec<Edit>, Behind) {
         let mut behind = Behind { renamed: self.renamed_types(&edits), ..Behind::default() };
-        let find = |subject: &Subject| Some((*self.old.parts.get(subject)?, *self.new.parts.get(subject)?));
+        let find =
+            |subject: &Subject| Some((*self.old.parts.get(subject.as_str())?, *self.new.parts.get(subject.as_str())?));
         let all = self.with_content(edits, find, &mut Vec::new(), &mut behind);
         (all, behind)
     }

@@ -132,8 +132,9 @@ impl Trees<'_> {
         if pairs.is_empty() {
             return edits;
         }
-        let taken: HashSet<&Subject> = pairs.iter().flat_map(|(old, new)| [&old.subject, &new.subject]).collect();
-        let is_taken = |edit: &Edit| merge::around(&edit.subject).any(|whole| taken.contains(&whole));
+        let subjects = pairs.iter().flat_map(|(old, new)| [old.subject.as_str(), new.subject.as_str()]);
+        let taken: HashSet<&str> = subjects.collect();
+        let is_taken = |edit: &Edit| merge::around(&edit.subject).any(|whole| taken.contains(whole));
         edits.into_iter().filter(|edit| !is_taken(edit)).collect()
     }
 

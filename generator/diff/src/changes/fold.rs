@@ -32,7 +32,7 @@ fn observed(changes: Vec<Change>) -> Vec<Change> {
         }
         _ => false,
     };
-    let mut kept: Vec<Change> = Vec::new();
+    let mut kept: Vec<Change> = Vec::with_capacity(changes.len());
     for change in changes {
         if !follows(&change) {
             kept.push(change);
@@ -137,26 +137,26 @@ fn messages(changes: Vec<Change>) -> Vec<Change> {
     let partner: HashMap<usize, usize> =
         pairs.into_values().flat_map(|(gone, came)| partners(&changes, &gone, &came)).collect();
     let came: HashSet<usize> = partner.values().copied().collect();
-    let mut kept = Vec::new();
-    for (at, change) in changes.iter().enumerate() {
-        if came.contains(&at) {
-            continue;
-        }
-        let Some(new) = partner.get(&at).and_then(|at| changes.get(*at)) else {
-            kept.push(change.clone());
+    let (came, changes): (Vec<_>, Vec<_>) = changes.into_iter().enumerate().partition(|(at, _)| came.contains(at));
+    let came: HashMap<usize, Change> = came.into_iter().collect();
+    let mut kept = Vec::with_capacity(changes.len());
+    for (at, change) in changes {
+        let Some(new) = partner.get(&at).and_then(|at| came.get(at)) else {
+            kept.push(change);
             continue;
         };
         let message = |node: &Option<Node>| {
             node.as_ref().and_then(|node| node.name.split_once(':')).map(|(_, text)| Json::String(text.to_owned()))
         };
+        let status = status(&change, new);
         kept.push(Change {
             what: What::Message,
             before: message(&change.old),
             after: message(&new.new),
             new: new.new.clone(),
-            ..change.clone()
+            ..change
         });
-        kept.extend(status(change, new));
+        kept.extend(status);
     }
     kept
 }

@@ -18,11 +18,11 @@ impl Trees<'_> {
             let said = |side: &Side<'_>| if side.has_events { Said::Fully } else { Said::Draft };
             return Ground { old: said(&self.old), new: said(&self.new), ..Ground::default() };
         }
-        let owner = Subject::from(subject.owner().to_owned());
-        let part = self.old.parts.get(subject);
+        let part = self.old.parts.get(subject.as_str());
+        let (old, new) = self.owners(subject);
         Ground {
             holds_required: part.is_some_and(|part| part.parts.iter().any(is_marked_within)),
-            ..of(self.old.parts.get(&owner).copied(), self.new.parts.get(&owner).copied(), subject)
+            ..of(old, new, subject)
         }
     }
 }

@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use bitrix24_schema::Subject;
 use bitrix24_schema::type_expr::{self, Expr};
+use bitrix24_schema::{Subject, parallel};
 use serde_json::Value as Json;
 
 use super::change::Change;
@@ -34,12 +34,9 @@ pub(crate) struct Cluster {
 /// Returns the merge or split from which each change follows, if it follows from one; `adds_only` are the changes of
 /// which the crate has new items and loses none.
 pub(crate) fn clusters(trees: &Trees<'_>, changes: &[Change], adds_only: &[bool]) -> Vec<Option<Cluster>> {
-    let merges = Joints::of(trees, changes, false);
-    let splits = Joints::of(trees, changes, true);
-    let cluster = |(change, adds_only): (&Change, &bool)| {
-        merges.cluster(change, *adds_only).or_else(|| splits.cluster(change, *adds_only))
-    };
-    changes.iter().zip(adds_only).map(cluster).collect()
+    let joints = parallel::map(&[false, true], |is_split| Joints::of(trees, changes, *is_split));
+    let changes: Vec<(&Change, &bool)> = changes.iter().zip(adds_only).collect();
+    parallel::map(&changes, |(change, adds_only)| joints.iter().find_map(|joints| joints.cluster(change, **adds_only)))
 }
 
 /// The shared types that places got in a comparison, or lost.
@@ -136,8 +133,8 @@ impl<'t> Joints<'t> {
         if let Some(name) = change.subject.owner().strip_prefix("type:") {
             return self.of_type(change, name, adds_only).and_then(|of| found(&of, false));
         }
-        let mut places = around(&change.subject).filter_map(|place| Some((self.at.get(&place)?, place)));
-        places.find(|(of, place)| self.follows(change, place, of)).and_then(|(of, _)| found(of, false))
+        let mut places = around(&change.subject).filter_map(|place| self.at.get_key_value(place));
+        places.find(|(place, of)| self.follows(change, place, of)).and_then(|(_, of)| found(of, false))
     }
 
     /// Returns the shared type from whose merge a change of a shared type follows.
@@ -192,7 +189,7 @@ impl<'t> Joints<'t> {
     /// Returns true for a field that a parameter is documented to take itself.
     fn is_own(&self, change: &Change, rel: &str) -> bool {
         let node = if self.is_split { &change.old } else { &change.new };
-        let is_taken = node.as_ref().is_some_and(|node| node.place.keys.iter().any(|key| key == "takes"));
+        let is_taken = node.as_ref().is_some_and(|node| node.place.keys().contains(&"takes"));
         is_taken && !rel.contains('.')
     }
 
@@ -214,10 +211,10 @@ impl<'t> Joints<'t> {
 impl Side<'_> {
     /// Returns a part, also one inside a shared type that a part around it names.
     fn part(&self, subject: &Subject) -> Option<Node> {
-        if let Some(node) = self.parts.get(subject) {
+        if let Some(node) = self.parts.get(subject.as_str()) {
             return Some((*node).clone());
         }
-        let mut node = around(subject).find_map(|around| self.parts.get(&around)).map(|node| self.expanded(node))?;
+        let mut node = around(subject).find_map(|around| self.parts.get(around)).map(|node| self.expanded(node))?;
         for _ in 0..DEEP {
             let inner = node.deepest(subject)?;
             if inner.subject == *subject {
@@ -265,11 +262,11 @@ fn renamed_type(change: &Change) -> Vec<&str> {
 }
 
 /// Returns the subjects around a part, and itself, the nearest first.
-pub(super) fn around(subject: &Subject) -> impl Iterator<Item = Subject> {
+pub(super) fn around(subject: &Subject) -> impl Iterator<Item = &str> {
     let text = subject.as_str();
     let start = text.find('#').unwrap_or(text.len());
     let ends = text.rmatch_indices(['.', '=', '[']).map(|(at, _)| at).filter(move |at| *at > start);
-    std::iter::once(text.len()).chain(ends).map(|end| Subject::from(text[..end].to_owned()))
+    std::iter::once(text.len()).chain(ends).map(|end| &text[..end])
 }
 
 /// Returns the path of a part below a place or shared type.

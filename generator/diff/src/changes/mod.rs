@@ -14,7 +14,7 @@ pub(crate) mod usage;
 
 use std::collections::{HashMap, HashSet};
 
-use bitrix24_schema::Subject;
+use bitrix24_schema::{Subject, parallel};
 use serde_json::Value as Json;
 
 use crate::tree::compat::{self, Relation};
@@ -26,27 +26,20 @@ use change::Change;
 use trees::Side;
 pub(crate) use trees::Trees;
 
+/// The number of edits of which all cores make changes.
+const FEW: usize = 1_000;
+
 impl Trees<'_> {
     /// Returns all changes, in the order of the edits.
     pub(crate) fn changes(&self, edits: Vec<Edit>) -> Vec<Change> {
         let (edits, behind) = self.expand(edits);
         let absorbed = Absorbed::of(&edits, &behind);
-        let mut changes = Vec::new();
-        for edit in &edits {
-            if !absorbed.has(edit, &behind) {
-                let mut change = self.change(edit);
-                if matches!(edit.action, Action::Changed(..)) {
-                    change.old = change.old.or_else(|| behind.parts.0.get(&edit.subject).cloned());
-                    change.new = change.new.or_else(|| behind.parts.1.get(&edit.subject).cloned());
-                }
-                if change.what == What::Fact(Facet::Type)
-                    && let Some((before, after)) = behind.meanings.get(&edit.subject)
-                {
-                    if before == after {
-                        change.what = What::TypeMoved;
-                    }
-                    change.meant = Some((before.clone(), after.clone()));
-                }
+        let made = parallel::map_if(edits.len() > FEW, &edits, |edit| {
+            (!absorbed.has(edit, &behind)).then(|| self.change_with(edit, &behind))
+        });
+        let mut changes = Vec::with_capacity(edits.len());
+        for (edit, made) in edits.iter().zip(made) {
+            if let Some(change) = made {
                 changes.push(change);
             } else if let Some(change) =
                 changes.iter_mut().rev().find(|change: &&mut Change| change.subject == edit.parent)
@@ -55,6 +48,24 @@ impl Trees<'_> {
             }
         }
         fold::fold(self.became(changes, &behind))
+    }
+
+    /// Returns the change that an edit is, with what stands behind the names of types.
+    fn change_with(&self, edit: &Edit, behind: &Behind) -> Change {
+        let mut change = self.change(edit);
+        if matches!(edit.action, Action::Changed(..)) {
+            change.old = change.old.or_else(|| behind.parts.0.get(&edit.subject).cloned());
+            change.new = change.new.or_else(|| behind.parts.1.get(&edit.subject).cloned());
+        }
+        if change.what == What::Fact(Facet::Type)
+            && let Some((before, after)) = behind.meanings.get(&edit.subject)
+        {
+            if before == after {
+                change.what = What::TypeMoved;
+            }
+            change.meant = Some((before.clone(), after.clone()));
+        }
+        change
     }
 
     /// Returns the changes inside a renamed part.
@@ -82,14 +93,14 @@ impl Trees<'_> {
     /// Merges the values of a list that is new, or no longer exists, into one change.
     fn became(&self, changes: Vec<Change>, behind: &Behind) -> Vec<Change> {
         let listed = |side: &Side<'_>, subject: &Subject| {
-            side.parts.get(subject).map(|node| node.parts.iter().any(|part| part.kind == Kind::Value))
+            side.parts.get(subject.as_str()).map(|node| node.parts.iter().any(|part| part.kind == Kind::Value))
         };
         let both = |subject: &Subject| match behind.listed.get(subject) {
             Some((before, after)) => (Some(*before), Some(*after)),
             None => (listed(&self.old, subject), listed(&self.new, subject)),
         };
         let mut seen = HashMap::new();
-        let mut kept: Vec<Change> = Vec::new();
+        let mut kept: Vec<Change> = Vec::with_capacity(changes.len());
         for change in changes {
             let parent = match (change.kind, change.what) {
                 (Kind::Value, What::Added | What::Removed) => Some(change.parent.clone()),

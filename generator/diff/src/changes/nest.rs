@@ -100,7 +100,7 @@ fn folded(name: &str) -> String {
 }
 
 fn depth(node: &Node) -> usize {
-    node.place.keys.len()
+    node.place.depth()
 }
 
 /// Returns the subject of the part around a part.

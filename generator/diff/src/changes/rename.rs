@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use bitrix24_schema::parallel;
 use serde_json::Value as Json;
 
 use crate::changes::change::Change;
@@ -12,36 +13,42 @@ use crate::verdict::What;
 /// The minimum score, from 0 to 1, of a rename.
 const ENOUGH: f64 = 0.85;
 
+/// The similarity, from 0 to 1, below which names of parts that count by what is inside them as well are too different.
+const ALIKE: f64 = 2.0 * ENOUGH - 1.0;
+
 /// The largest number of pairs of one place that are all compared. Of more, those are that have something in common.
 const MOST: usize = 1_000_000;
+
+/// The number of pairs that all cores compare.
+const SOME: usize = 10_000;
 
 /// The number of parts with something in common that are compared with a part.
 const MOST_OF_MARK: usize = 50;
 
 /// Merges a removal and an addition into a rename if the parts are nearly the same; `inside` returns the changes inside
 /// such a part.
-pub(crate) fn pair(changes: Vec<Change>, inside: impl Fn(&Node, &Node) -> Vec<Change>) -> Vec<Change> {
+pub(crate) fn pair(mut changes: Vec<Change>, inside: impl Fn(&Node, &Node) -> Vec<Change>) -> Vec<Change> {
     let pairs = pairs(&changes);
     let came: HashMap<usize, usize> = pairs.iter().map(|(gone, (came, _))| (*came, *gone)).collect();
-    let mut paired = Vec::new();
-    for (at, change) in changes.iter().enumerate() {
-        if came.contains_key(&at) {
-            continue;
-        }
-        let Some((new, score)) = pairs.get(&at).and_then(|(came, score)| Some((changes.get(*came)?, *score))) else {
-            paired.push(change.clone());
+    let mut added: HashMap<usize, Option<Node>> =
+        came.keys().map(|at| (*at, changes.get_mut(*at).and_then(|change| change.new.take()))).collect();
+    let mut paired = Vec::with_capacity(changes.len());
+    for (at, change) in changes.into_iter().enumerate().filter(|(at, _)| !came.contains_key(at)) {
+        let Some((came, score)) = pairs.get(&at) else {
+            paired.push(change);
             continue;
         };
-        let (Some(before), Some(after)) = (&change.old, &new.new) else { continue };
+        let (Some(before), Some(after)) = (&change.old, added.remove(came).flatten()) else { continue };
+        let changes = inside(before, &after);
         paired.push(Change {
             what: What::Renamed,
-            new: new.new.clone(),
             swallowed: 0,
             // An accepted rename is no guess.
-            score: (!is_known(before, after)).then_some((score * 100.0).round() / 100.0),
-            ..change.clone()
+            score: (!is_known(before, &after)).then_some((score * 100.0).round() / 100.0),
+            new: Some(after),
+            ..change
         });
-        paired.extend(inside(before, after));
+        paired.extend(changes);
     }
     paired
 }
@@ -63,25 +70,11 @@ pub(crate) fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
             _ => {}
         }
     }
-    let mut candidates = Vec::new();
-    for (gone, came) in groups.values() {
-        let is_only = gone.len() == 1 && came.len() == 1;
-        let is_one_of_few = gone.len() <= FEW && came.len() <= FEW;
-        let is_many = gone.len().saturating_mul(came.len()) > MOST;
-        let came: Vec<Named<'_>> =
-            came.iter().filter_map(|at| Some(Named::of(*at, changes[*at].new.as_ref()?))).collect();
-        let by_mark = if is_many { by_mark(&came) } else { HashMap::new() };
-        for old in gone.iter().filter_map(|at| Some(Named::of(*at, changes[*at].old.as_ref()?))) {
-            let alike = old.marks().into_iter().flat_map(|mark| by_mark.get(&mark).into_iter().flatten().copied());
-            let all: Vec<usize> = if is_many { alike.collect() } else { (0..came.len()).collect() };
-            for new in all.into_iter().filter_map(|at| came.get(at)) {
-                let score = score(&old, new, is_only).max(if is_one_of_few { by_fields(&old, new) } else { 0.0 });
-                if score >= ENOUGH {
-                    candidates.push((score, old.at, new.at));
-                }
-            }
-        }
-    }
+    let groups: Vec<Group<'_>> = groups.values().map(|siblings| Group::of(changes, siblings)).collect();
+    let gone: Vec<(&Group<'_>, &Named<'_>)> =
+        groups.iter().flat_map(|group| group.gone.iter().map(move |old| (group, old))).collect();
+    let count: usize = groups.iter().map(|group| group.gone.len().saturating_mul(group.came.len())).sum();
+    let mut candidates = parallel::map_if(count > SOME, &gone, |(group, old)| group.candidates(old)).concat();
     // The most certain pair first; each name is used once.
     candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     let (mut pairs, mut taken) = (HashMap::new(), BTreeSet::new());
@@ -91,6 +84,46 @@ pub(crate) fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
         }
     }
     pairs
+}
+
+/// The removals and the additions of one kind in one place, with their prepared names.
+struct Group<'c> {
+    gone: Vec<Named<'c>>,
+    came: Vec<Named<'c>>,
+    /// The additions by what they have in common with others, where there are many.
+    by_mark: Option<HashMap<String, Vec<usize>>>,
+    is_only: bool,
+    is_one_of_few: bool,
+}
+
+impl<'c> Group<'c> {
+    fn of(changes: &'c [Change], (gone, came): &Siblings) -> Self {
+        let is_only = gone.len() == 1 && came.len() == 1;
+        let is_one_of_few = gone.len() <= FEW && came.len() <= FEW;
+        let is_many = gone.len().saturating_mul(came.len()) > MOST;
+        let gone: Vec<Named<'c>> =
+            gone.iter().filter_map(|at| Some(Named::of(*at, changes[*at].old.as_ref()?))).collect();
+        let came: Vec<Named<'c>> =
+            came.iter().filter_map(|at| Some(Named::of(*at, changes[*at].new.as_ref()?))).collect();
+        let by_mark = is_many.then(|| by_mark(&came));
+        Group { gone, came, by_mark, is_only, is_one_of_few }
+    }
+
+    /// Returns the additions that may be a removed part, each with the certainty and the indexes of both changes.
+    fn candidates(&self, old: &Named<'_>) -> Vec<(f64, usize, usize)> {
+        let alike: Vec<&Named<'_>> = match &self.by_mark {
+            Some(by_mark) => {
+                let places = old.marks().into_iter().filter_map(|mark| by_mark.get(&mark)).flatten();
+                places.filter_map(|at| self.came.get(*at)).collect()
+            }
+            None => self.came.iter().collect(),
+        };
+        let candidate = |new: &Named<'_>| {
+            let score = score(old, new, self.is_only).max(if self.is_one_of_few { by_fields(old, new) } else { 0.0 });
+            (score >= ENOUGH).then_some((score, old.at, new.at))
+        };
+        alike.into_iter().filter_map(candidate).collect()
+    }
 }
 
 /// The maximum number of removed and of added parts that are compared by what is inside them.
@@ -128,13 +161,35 @@ fn by_mark(parts: &[Named<'_>]) -> HashMap<String, Vec<usize>> {
 struct Named<'c> {
     at: usize,
     node: &'c Node,
-    lower: String,
+    /// In small letters, each at hand: comparing two names looks at most letters several times.
+    lower: Vec<char>,
     folded: String,
+    letters: Letters,
 }
+
+/// The numbers of the letters of a name, of which some share a place.
+type Letters = [u8; 32];
 
 impl<'c> Named<'c> {
     fn of(at: usize, node: &'c Node) -> Self {
-        Named { at, node, lower: node.name.to_lowercase(), folded: folded(&node.name) }
+        let lower: Vec<char> = node.name.to_lowercase().chars().collect();
+        let mut letters = Letters::default();
+        for letter in &lower {
+            let count = &mut letters[*letter as usize % letters.len()];
+            *count = count.saturating_add(1);
+        }
+        Named { at, node, lower, folded: folded(&node.name), letters }
+    }
+
+    /// Returns false if so few letters are in both names that their similarity cannot reach [`ALIKE`]: it is the mean of
+    /// the shares of them in either name, and of a third number up to one.
+    fn may_be_like(&self, other: &Named<'_>) -> bool {
+        let pairs = self.letters.iter().zip(&other.letters);
+        let in_both: u32 = pairs.map(|(own, other)| u32::from(*own.min(other))).sum();
+        let share = |of: &Named<'_>| f64::from(in_both) / of.lower.len() as f64;
+        // Very long names are not counted to their end.
+        let is_counted = self.lower.len().max(other.lower.len()) < usize::from(u8::MAX);
+        !is_counted || share(self) + share(other) + 1.0 >= 3.0 * ALIKE - 1e-9
     }
 
     /// Returns what a part shares with one that is surely the same: its name, its message, its page.
@@ -171,16 +226,19 @@ fn score(gone: &Named<'_>, came: &Named<'_>, is_only: bool) -> f64 {
         _ if old.parts.is_empty() && !is_only && !same(Facet::Words) => return 0.0,
         _ => {}
     }
-    let names = strsim::jaro_winkler(&gone.lower, &came.lower);
+    let names = || strsim::generic_jaro_winkler(&gone.lower, &came.lower);
     // This is the slow part with many names, and most of them are not similar.
-    let with_parts = || if (names + 1.0) / 2.0 < ENOUGH { 0.0 } else { (names + alike(old, new)) / 2.0 };
+    let with_parts = || {
+        let names = if gone.may_be_like(came) { names() } else { 0.0 };
+        if (names + 1.0) / 2.0 < ENOUGH { 0.0 } else { (names + alike(old, new)) / 2.0 }
+    };
     match old.kind {
         Kind::Method | Kind::Type | Kind::Event => with_parts(),
         _ if !old.parts.is_empty() => with_parts(),
         // With one removed and one added part, there is only one choice.
-        _ if same(Facet::Words) && is_only => names * 0.4 + 0.6,
-        _ if same(Facet::Words) => names * 0.8 + 0.2,
-        _ => names.max(contained(&gone.folded, &came.folded)) * 0.8 + 0.1,
+        _ if same(Facet::Words) && is_only => names() * 0.4 + 0.6,
+        _ if same(Facet::Words) => names() * 0.8 + 0.2,
+        _ => names().max(contained(&gone.folded, &came.folded)) * 0.8 + 0.1,
     }
 }
 
@@ -208,13 +266,10 @@ fn is_known(old: &Node, new: &Node) -> bool {
 
 /// Returns the share of equal parts, from 0 to 1.
 pub(super) fn alike(old: &Node, new: &Node) -> f64 {
-    let names = |node: &Node| -> BTreeSet<(Kind, String)> {
-        node.parts
-            .iter()
-            .flat_map(|part| std::iter::once(part).chain(&part.parts))
-            .map(|part| (part.kind, part.name.clone()))
-            .collect()
-    };
+    fn names(node: &Node) -> BTreeSet<(Kind, &str)> {
+        let parts = node.parts.iter().flat_map(|part| std::iter::once(part).chain(&part.parts));
+        parts.map(|part| (part.kind, part.name.as_str())).collect()
+    }
     let (before, after) = (names(old), names(new));
     let all = before.union(&after).count();
     // With very few parts, a similarity means nothing.

@@ -21,7 +21,7 @@ pub(crate) struct Trees<'t> {
 
 /// One of two trees.
 pub(super) struct Side<'t> {
-    pub(super) parts: HashMap<&'t Subject, &'t Node>,
+    pub(super) parts: HashMap<&'t str, &'t Node>,
     pub(super) types: HashMap<&'t str, &'t Node>,
     /// True if it describes events: a schema may know none yet.
     pub(super) has_events: bool,
@@ -29,7 +29,8 @@ pub(super) struct Side<'t> {
 
 impl<'t> Side<'t> {
     fn of(tree: &'t Node) -> Self {
-        let mut side = Side { parts: HashMap::new(), types: HashMap::new(), has_events: false };
+        let parts = HashMap::with_capacity(1 + tree.size());
+        let mut side = Side { parts, types: HashMap::new(), has_events: false };
         side.add(tree);
         side
     }
@@ -39,7 +40,7 @@ impl<'t> Side<'t> {
             self.types.insert(&node.name, node);
         }
         self.has_events |= node.kind == Kind::Event;
-        self.parts.insert(&node.subject, node);
+        self.parts.insert(node.subject.as_str(), node);
         node.parts.iter().for_each(|part| self.add(part));
     }
 }
@@ -66,8 +67,8 @@ impl<'t> Trees<'t> {
 
     /// Returns the owner of a part, such as its method or shared type, before and after.
     pub(crate) fn owners(&self, subject: &Subject) -> (Option<&'t Node>, Option<&'t Node>) {
-        let owner = Subject::from(subject.owner().to_owned());
-        (self.old.parts.get(&owner).copied(), self.new.parts.get(&owner).copied())
+        let owner = subject.owner();
+        (self.old.parts.get(owner).copied(), self.new.parts.get(owner).copied())
     }
 
     fn direction(&self, subject: &Subject) -> Direction {
@@ -83,8 +84,12 @@ impl<'t> Trees<'t> {
 
     /// Returns a change of the crate that depends on no fact of the schema.
     pub(crate) fn item(&self, subject: &Subject) -> Change {
-        let kind =
-            self.new.parts.get(subject).or_else(|| self.old.parts.get(subject)).map_or(Kind::Schema, |node| node.kind);
+        let kind = self
+            .new
+            .parts
+            .get(subject.as_str())
+            .or_else(|| self.old.parts.get(subject.as_str()))
+            .map_or(Kind::Schema, |node| node.kind);
         let (parent, place) = (Subject::default(), Place::default());
         let action = Action::Moved(place.clone(), place);
         Change { what: What::Item, ..self.change(&Edit { subject: subject.clone(), kind, action, parent }) }
@@ -92,7 +97,7 @@ impl<'t> Trees<'t> {
 
     /// Returns the change that an edit is.
     pub(super) fn change(&self, edit: &Edit) -> Change {
-        let head = |side: &Side<'_>| side.parts.get(&edit.subject).map(|node| node.head());
+        let head = |side: &Side<'_>| side.parts.get(edit.subject.as_str()).map(|node| node.head());
         let mut change = Change {
             subject: edit.subject.clone(),
             parent: edit.parent.clone(),

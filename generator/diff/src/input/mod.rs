@@ -174,6 +174,8 @@ impl Input {
             return Err(unreadable("there is no schema".to_owned()));
         }
         let waivers = Waivers::take(&mut sources, &root);
+        // The report tells the lines of changes.
+        sources.keep_trees();
         let has = |name: &str| sources.iter().any(|(_, source)| source.path() == name);
         let resolved = if has(PORTAL) && !has(CATALOGUE) {
             portal::resolve(&sources, base().map_err(unreadable)?)

@@ -100,7 +100,7 @@ impl Origins {
         let (old, new) = change.places();
         let is_at = |place: &Place| {
             let Some(repaired) = self.repaired.get(&*place.file) else { return false };
-            let keys = place.keys.join("/");
+            let keys = place.keys().join("/");
             repaired.iter().any(|at| within(&keys, at) || within(at, &keys))
         };
         [old, new].into_iter().flatten().any(is_at)

@@ -1,5 +1,6 @@
 //! The lines and columns of places in a schema.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use bitrix24_schema::source::{FileId, Position, Sources};
@@ -8,14 +9,12 @@ use bitrix24_schema::yaml::{Node, Tree};
 use crate::report::row::Location;
 use crate::tree::Place;
 
-/// Finds places in one schema; each file is read once.
+/// Finds places in one schema.
 pub(crate) struct Locator<'s> {
     sources: &'s Sources,
     files: HashMap<&'s str, FileId>,
-    /// Boxed, so that they stay where they are.
-    trees: HashMap<FileId, Option<Box<Tree>>>,
     /// The indexes of the entries of each map and the items of each list, by name.
-    names: HashMap<*const Tree, HashMap<String, usize>>,
+    names: HashMap<*const Tree, HashMap<Cow<'s, str>, usize>>,
     /// The prefix of each file's displayed name.
     root: String,
 }
@@ -23,17 +22,15 @@ pub(crate) struct Locator<'s> {
 impl<'s> Locator<'s> {
     pub(crate) fn new(sources: &'s Sources, root: &str) -> Self {
         let files = sources.iter().map(|(id, source)| (source.path(), id)).collect();
-        Locator { sources, files, trees: HashMap::new(), names: HashMap::new(), root: root.to_owned() }
+        Locator { sources, files, names: HashMap::new(), root: root.to_owned() }
     }
 
     /// Returns the line and column of a place. A part from words or corrections is located where it belongs.
     pub(crate) fn find(&mut self, place: &Place) -> Option<Location> {
         let id = *self.files.get(&*place.file)?;
-        let tree =
-            self.trees.entry(id).or_insert_with(|| Tree::parse(self.sources.file(id).text(), id).ok().map(Box::new));
         let mut at = Position::START;
-        let mut here = tree.as_deref();
-        for key in &place.keys {
+        let mut here = self.sources.tree(id);
+        for key in place.keys() {
             let Some(tree) = here else { break };
             let names = self.names.entry(std::ptr::from_ref(tree)).or_insert_with(|| names(tree));
             let Some((position, inner)) = step(tree, names, key) else { break };
@@ -44,7 +41,7 @@ impl<'s> Locator<'s> {
 }
 
 /// Returns the entry or item that a key means, and its start.
-fn step<'t>(tree: &'t Tree, names: &HashMap<String, usize>, key: &str) -> Option<(Position, &'t Tree)> {
+fn step<'t>(tree: &'t Tree, names: &HashMap<Cow<'t, str>, usize>, key: &str) -> Option<(Position, &'t Tree)> {
     let named = names.get(key).copied();
     match &tree.node {
         Node::Map(entries) => entries.get(named?).map(|(known, value)| (known.span.start, value)),
@@ -54,9 +51,11 @@ fn step<'t>(tree: &'t Tree, names: &HashMap<String, usize>, key: &str) -> Option
 }
 
 /// Returns the index of the first entry or item of each name.
-fn names(tree: &Tree) -> HashMap<String, usize> {
-    let bare = |key: &Tree| key.text().map(|key| key.trim_end_matches(['*', '?']).to_owned());
-    let list: Vec<Option<String>> = match &tree.node {
+fn names(tree: &Tree) -> HashMap<Cow<'_, str>, usize> {
+    fn bare(key: &Tree) -> Option<Cow<'_, str>> {
+        key.text().map(|key| key.trim_end_matches(['*', '?']).into())
+    }
+    let list: Vec<Option<Cow<'_, str>>> = match &tree.node {
         Node::Map(entries) => entries.iter().map(|(key, _)| bare(key)).collect(),
         Node::List(items) => items.iter().map(|item| Some(item_name(item))).collect(),
         Node::Scalar { .. } => Vec::new(),
@@ -71,11 +70,11 @@ fn names(tree: &Tree) -> HashMap<String, usize> {
 }
 
 /// Returns the value of an item of a list, or the name of the error that it is.
-fn item_name(item: &Tree) -> String {
+fn item_name(item: &Tree) -> Cow<'_, str> {
     let text = |key: &str| item.get(key).and_then(Tree::text).unwrap_or_default();
     match (&item.node, text("message")) {
-        (Node::Scalar { text, .. }, _) => text.clone(),
-        (_, "") => text("code").to_owned(),
-        (_, message) => format!("{}:{message}", text("code")),
+        (Node::Scalar { text, .. }, _) => text.into(),
+        (_, "") => text("code").into(),
+        (_, message) => format!("{}:{message}", text("code")).into(),
     }
 }

@@ -14,9 +14,9 @@ pub(crate) mod rust;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
-use bitrix24_schema::Subject;
 use bitrix24_schema::model::{Docs, Model};
 use bitrix24_schema::source::Sources;
+use bitrix24_schema::{Subject, parallel};
 use serde::Serialize;
 
 use crate::changes::change::Change;
@@ -211,7 +211,11 @@ pub fn compare(old: &Schema, new: &Schema) -> Report {
         let mut rows = judge(&changes);
         let items = items.join().unwrap_or_else(|_| rust::items(&old.model, &new.model, is_portal));
         rust::attach(&trees, &items, &mut changes, &mut rows);
-        report(old, new, &trees, &changes, rows)
+        let report = report(old, new, &trees, &changes, rows);
+        drop(trees);
+        // Giving back so much memory bit by bit takes a while, for which nobody has to wait.
+        std::thread::spawn(move || drop((before, after, items, changes)));
+        report
     })
 }
 
@@ -295,7 +299,7 @@ fn owners(rows: &[Row]) -> Vec<&str> {
 
 /// Returns a row for every change, judged by its own facts.
 fn judge(changes: &[Change]) -> Vec<Row> {
-    changes.iter().map(Row::of).collect()
+    parallel::map(changes, Row::of)
 }
 
 /// Adds to every row its cause, the affected methods, the page and the advice.
@@ -308,8 +312,9 @@ fn explain(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change], ro
     for change in changes.iter().filter(|change| !change.is_text() && change.what != What::Added) {
         *siblings.entry(change.subject.owner()).or_default() += 1;
     }
-    for (at, (change, row)) in changes.iter().zip(rows.iter_mut()).enumerate() {
-        row.change = at;
+    rows.iter_mut().enumerate().for_each(|(at, row)| row.change = at);
+    parallel::each(rows, |row| {
+        let change = &changes[row.change];
         let siblings = siblings.get(change.subject.owner()).copied().unwrap_or_default();
         row.cause = origins.cause(change, siblings);
         if origins.is_rewritten(siblings) && change.kind != Kind::Method {
@@ -322,7 +327,7 @@ fn explain(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change], ro
         let page = |node: Option<&Node>| node.and_then(|node| node.text(Facet::Page)).map(str::to_owned);
         row.page = page(after).or_else(|| page(before));
         row.advice = advice(change);
-    }
+    });
     cluster(trees, changes, rows);
 }
 

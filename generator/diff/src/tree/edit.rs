@@ -71,7 +71,9 @@ fn compare(old: &Node, new: &Node, parent: &Subject, edits: &mut Vec<Edit>) {
             }
         }
     }
-    if old.parts == new.parts {
+    // Most parts have the same parts in the same order.
+    if old.parts.len() == new.parts.len() && old.parts.iter().zip(&new.parts).all(|(old, new)| name(old) == name(new)) {
+        old.parts.iter().zip(&new.parts).for_each(|(old, part)| compare(old, part, &new.subject, edits));
         return;
     }
     let before: HashMap<(Kind, &str), &Node> = by_name(old);

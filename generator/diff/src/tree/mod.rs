@@ -31,8 +31,17 @@ pub struct Node {
 pub struct Place {
     /// The file, relative to the schema folder. All parts of it share its name.
     pub file: Arc<str>,
-    /// Keys from the root; names without their marks.
-    pub keys: Vec<String>,
+    last: Option<Arc<Key>>,
+}
+
+/// A key of a [`Place`]. All parts inside share those around them.
+#[derive(Debug, PartialEq, Eq)]
+struct Key {
+    /// Its name, without a mark.
+    name: String,
+    /// The number of keys before it.
+    depth: usize,
+    before: Option<Arc<Key>>,
 }
 
 /// The kind of a part.
@@ -225,12 +234,28 @@ impl Node {
 
 impl Place {
     pub(crate) fn of(file: &str) -> Self {
-        Place { file: file.into(), keys: Vec::new() }
+        Place { file: file.into(), last: None }
     }
 
     pub(crate) fn key(&self, key: &str) -> Self {
-        let mut keys = self.keys.clone();
-        keys.push(key.to_owned());
-        Place { file: self.file.clone(), keys }
+        let key = Key { name: key.to_owned(), depth: self.depth(), before: self.last.clone() };
+        Place { file: self.file.clone(), last: Some(Arc::new(key)) }
+    }
+
+    /// Returns the number of keys.
+    pub(crate) fn depth(&self) -> usize {
+        self.last.as_ref().map_or(0, |key| key.depth + 1)
+    }
+
+    /// Returns the keys from the root; names without their marks.
+    pub fn keys(&self) -> Vec<&str> {
+        let mut keys = Vec::with_capacity(self.depth());
+        let mut next = self.last.as_deref();
+        while let Some(key) = next {
+            keys.push(key.name.as_str());
+            next = key.before.as_deref();
+        }
+        keys.reverse();
+        keys
     }
 }

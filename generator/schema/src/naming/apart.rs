@@ -15,39 +15,45 @@ pub enum Style {
 }
 
 /// What wants a name.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct Wish<'w> {
     /// Its name on the wire.
     pub wire: &'w str,
-    /// Names for it, the best first; there is at least one.
-    pub names: Vec<String>,
-    /// Names for it that are worse than one by the case of its letters.
-    pub rest: Vec<String>,
-    /// Whether the first name was asked for.
+    /// The best name for it.
+    pub name: String,
+    /// Whether that name was asked for.
     pub is_given: bool,
+    /// Makes other names, which few need, as most best names are free.
+    pub others: Option<Box<dyn Fn() -> Others + 'w>>,
+}
+
+/// Names for what cannot have its best one.
+#[derive(Clone, Debug, Default)]
+pub struct Others {
+    /// Those before one by the case of its letters, the best first.
+    pub names: Vec<String>,
+    /// Those that are worse.
+    pub rest: Vec<String>,
 }
 
 /// A name for each. Those that were asked for are given as they are, even twice.
 pub fn apart(wishes: &[Wish<'_>], style: Style) -> Vec<String> {
-    let first = |wish: &Wish<'_>| wish.names.first().cloned().unwrap_or_default();
     let mut owners: HashMap<String, &str> = HashMap::new();
     let mut given: Vec<Option<String>> = vec![None; wishes.len()];
     for is_given in [true, false] {
         for (wish, place) in wishes.iter().zip(&mut given).filter(|(wish, _)| wish.is_given == is_given) {
-            let name = first(wish);
-            if is_given || !owners.contains_key(&name) {
-                owners.entry(name.clone()).or_insert(wish.wire);
-                *place = Some(name);
+            if is_given || !owners.contains_key(&wish.name) {
+                owners.entry(wish.name.clone()).or_insert(wish.wire);
+                *place = Some(wish.name.clone());
             }
         }
     }
     let mut numbers = Numbers::default();
     for (wish, place) in wishes.iter().zip(&mut given).filter(|(_, place)| place.is_none()) {
-        let name = first(wish);
-        let by_case = owners.get(&name).and_then(|owner| with_case(&name, wish.wire, owner, style));
-        let mut others = wish.names.iter().skip(1).cloned().chain(by_case).chain(wish.rest.iter().cloned());
-        let name = others.find(|other| !owners.contains_key(other));
-        let name = name.unwrap_or_else(|| numbers.numbered(&first(wish), style, |name| owners.contains_key(name)));
+        let Others { names, rest } = wish.others.as_ref().map(|others| others()).unwrap_or_default();
+        let by_case = owners.get(&wish.name).and_then(|owner| with_case(&wish.name, wish.wire, owner, style));
+        let name = names.into_iter().chain(by_case).chain(rest).find(|other| !owners.contains_key(other));
+        let name = name.unwrap_or_else(|| numbers.numbered(&wish.name, style, |name| owners.contains_key(name)));
         owners.insert(name.clone(), wish.wire);
         *place = Some(name);
     }
@@ -129,11 +135,11 @@ const SIGNS: &[(char, &str)] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{Style, Wish, apart, spelled};
+    use super::{Others, Style, Wish, apart, spelled};
 
-    fn wish<'w>(wire: &'w str, names: &[&str], is_given: bool) -> Wish<'w> {
-        let names = names.iter().map(|name| (*name).to_owned()).collect();
-        Wish { wire, names, is_given, ..Wish::default() }
+    fn wish<'w>(wire: &'w str, names: &'w [&str], is_given: bool) -> Wish<'w> {
+        let others = || Others { names: names[1..].iter().map(|name| (*name).to_owned()).collect(), rest: Vec::new() };
+        Wish { wire, name: names[0].to_owned(), is_given, others: Some(Box::new(others)) }
     }
 
     #[test]

@@ -17,7 +17,7 @@
 use heck::ToSnakeCase;
 
 use super::message::{self, Gap, Word};
-use super::{Wish, error, spelled};
+use super::{Others, Wish, error, spelled};
 
 /// How many words a name has after the code, unless more are needed to tell it apart.
 const MOST: usize = 6;
@@ -33,36 +33,37 @@ const NOTHING: &[&str] = &["error", "exception", "core", "bx"];
 const JUDGING: &[&str] = &["wrong", "empty", "incorrect", "invalid", "unknown", "missing", "no"];
 
 /// The names that an error may have. `is_alone` tells whether no other error of its method has the code.
-pub fn wish_of_error<'e>(code: &'e str, message: Option<&str>, is_alone: bool) -> Wish<'e> {
+pub fn wish_of_error<'e>(code: &'e str, message: Option<&'e str>, is_alone: bool) -> Wish<'e> {
     let is_word = code.contains(char::is_alphabetic);
-    let names = match message {
-        Some(message) if !(is_word && is_alone) => by_message(code, message),
-        _ => Vec::new(),
-    };
-    if let Some(first) = names.first() {
-        let with_code = if is_word { before(code, first) } else { error(code).map(|_| behind(code, first)) };
-        return Wish { wire: code, rest: with_code.into_iter().collect(), names, is_given: false };
+    let message = message.filter(|_| !(is_word && is_alone));
+    if let Some((message, name)) = message.and_then(|message| Some((message, by_message(code, message).next()?))) {
+        let others = move || {
+            let mut names: Vec<String> = by_message(code, message).collect();
+            names.dedup();
+            let best = names.remove(0);
+            let with_code = if is_word { before(code, &best) } else { error(code).map(|_| behind(code, &best)) };
+            Others { names, rest: with_code.into_iter().collect() }
+        };
+        return Wish { wire: code, name, is_given: false, others: Some(Box::new(others)) };
     }
-    let by_signs = spelled(code).and_then(|words| error(&words));
-    let by_code = match error(code) {
+    let by_signs = move || spelled(code).and_then(|words| error(&words));
+    let name = match error(code) {
         Some(name) if is_word => name,
         Some(_) => behind(code, ""),
-        None => by_signs.clone().unwrap_or_else(|| "NoCode".to_owned()),
+        None => by_signs().unwrap_or_else(|| "NoCode".to_owned()),
     };
-    Wish { wire: code, names: vec![by_code], rest: by_signs.into_iter().collect(), is_given: false }
+    let others = move || Others { names: Vec::new(), rest: by_signs().into_iter().collect() };
+    Wish { wire: code, name, is_given: false, others: Some(Box::new(others)) }
 }
 
-/// The names that a message gives, the best first, then longer ones.
-fn by_message(code: &str, message: &str) -> Vec<String> {
+/// The names that a message gives, the best first, then longer ones. Each is made when it is asked for.
+fn by_message(code: &str, message: &str) -> impl Iterator<Item = String> {
     let code = telling(code);
-    let mut names = Vec::new();
-    for is_whole in [false, true] {
+    [false, true].into_iter().flat_map(move |is_whole| {
         let words = message::words(message, is_whole);
-        let ends = ends(&words, leading(&code, &words));
-        names.extend(ends.iter().filter_map(|end| name(&code, cut(&words, *end))));
-    }
-    names.dedup();
-    names
+        let (code, ends) = (code.clone(), ends(&words, leading(&code, &words)));
+        ends.into_iter().filter_map(move |end| name(&code, cut(&words, end)))
+    })
 }
 
 /// The words of a code that tell something; none of one that is no word, or the path of a class.
@@ -141,7 +142,7 @@ fn cut(words: &[Word], end: usize) -> &[Word] {
 
 /// The name made of words, with the code before them unless they say it themselves.
 fn name(code: &[String], words: &[Word]) -> Option<String> {
-    let says = |of: &String| words.iter().flat_map(Word::parts).any(|part| stem(&part) == stem(of));
+    let says = |of: &String| words.iter().flat_map(Word::parts).any(|part| stem(part) == stem(of));
     if code.iter().all(says) {
         return error(&words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" "));
     }
@@ -159,7 +160,8 @@ fn name(code: &[String], words: &[Word]) -> Option<String> {
 fn before(code: &str, name: &str) -> Option<String> {
     let code = code.to_snake_case();
     let words: Vec<&str> = code.split('_').collect();
-    let says = |of: &&str| name.to_snake_case().split('_').any(|part| stem(part) == stem(of));
+    let name_in_words = name.to_snake_case();
+    let says = |of: &&str| name_in_words.split('_').any(|part| stem(part) == stem(of));
     let says_all = words.iter().filter(|word| !matches!(**word, "error" | "exception")).all(says);
     (words.len() <= MOST_OF_CODE && !says_all).then(|| error(&format!("{code} {name}"))).flatten()
 }
@@ -186,7 +188,7 @@ mod tests {
 
     /// The name of an error that is not the only one with its code.
     fn name(code: &str, message: &str) -> String {
-        wish_of_error(code, Some(message), false).names.swap_remove(0)
+        wish_of_error(code, Some(message), false).name
     }
 
     #[test]

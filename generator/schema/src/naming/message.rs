@@ -4,6 +4,8 @@
 //! what only leads to it ("with ID"), and so are articles and auxiliary verbs. Quoted names, such as those of
 //! parameters, stay. Each word knows whether a phrase begins with it, so that a name can end where a phrase does.
 
+use std::cell::OnceCell;
+
 use heck::ToSnakeCase;
 
 /// The place before a word.
@@ -25,6 +27,8 @@ pub(super) enum Gap {
 #[derive(Clone, Debug)]
 pub(super) struct Word {
     pub(super) text: String,
+    /// Its parts, once they were asked for.
+    parts: OnceCell<Vec<String>>,
     pub(super) gap: Gap,
     /// Whether it was quoted: then it is a name, whatever it looks like.
     is_name: bool,
@@ -34,7 +38,7 @@ pub(super) struct Word {
 
 impl Word {
     fn new(text: &str, gap: Gap, is_name: bool) -> Self {
-        Word { text: text.to_owned(), gap, is_name, is_after_verb: false }
+        Word { text: text.to_owned(), parts: OnceCell::new(), gap, is_name, is_after_verb: false }
     }
 
     /// Whether it is one of the words, and not a name.
@@ -43,8 +47,10 @@ impl Word {
     }
 
     /// The parts of it that begin with capitals in a name, in lower case.
-    pub(super) fn parts(&self) -> Vec<String> {
-        self.text.to_snake_case().split('_').filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    pub(super) fn parts(&self) -> &[String] {
+        let parts =
+            || self.text.to_snake_case().split('_').filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        self.parts.get_or_init(parts)
     }
 
     /// Whether it is a verb that says nothing alone.

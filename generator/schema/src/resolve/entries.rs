@@ -77,7 +77,7 @@ pub(super) fn wishes<'f>(
         };
         if let Some(rust) = rust {
             names.take(cx, "fields", &rust, entry.wire, at());
-            (wish.names, wish.is_given) = (vec![rust], true);
+            (wish.name, wish.is_given) = (rust, true);
         }
         all.0.push(entry);
         all.1.push(wish);

@@ -58,7 +58,7 @@ fn resolve_all(cx: &mut Resolver<'_>, lists: &[(&[raw::Error], Errors)]) -> Vec<
                 if first.is_none() {
                     names.take(cx, "errors", &rust, &described(error), at());
                 }
-                (wish.names, wish.is_given) = (vec![rust], true);
+                (wish.name, wish.is_given) = (rust, true);
             }
             wishes.push(wish);
             errors.push(error);

@@ -90,16 +90,11 @@ impl Owner {
         if role == Role::Param {
             // A field that may be `null` has a second setter.
             let nullable = entries.iter().zip(&wishes).filter(|(entry, _)| entries::may_be_null(entry.body));
-            let clear = |wish: &Wish<'_>| format!("clear_{}", wish.names[0].trim_end_matches('_'));
-            let setters =
-                nullable.map(|(_, wish)| Wish { names: vec![clear(wish)], is_given: true, ..Wish::default() });
+            let clear = |wish: &Wish<'_>| format!("clear_{}", wish.name.trim_end_matches('_'));
+            let setters = nullable.map(|(_, wish)| Wish { name: clear(wish), is_given: true, ..Wish::default() });
             wishes.extend(setters.collect::<Vec<_>>());
         }
-        wishes.extend(before.iter().map(|of| Wish {
-            names: vec![of.ident.clone()],
-            is_given: true,
-            ..Wish::default()
-        }));
+        wishes.extend(before.iter().map(|of| Wish { name: of.ident.clone(), is_given: true, ..Wish::default() }));
         let idents = naming::apart(&wishes, Style::Snake);
         let names = entries.iter().map(|entry| entry.wire.to_owned());
         let names: Vec<String> = names.chain(before.iter().map(|of| of.wire.clone())).collect();

@@ -187,7 +187,8 @@ impl Reading<'_> {
         });
         let files: Vec<_> = files.collect();
         let done = parallel::map(&files, |(id, source, corrections)| {
-            let mut reader = Reader { id: *id, source, corrections, known, tree: None, findings: Vec::new() };
+            let sources = self.sources;
+            let mut reader = Reader { id: *id, sources, source, corrections, known, tree: None, findings: Vec::new() };
             (reader.read(definition), reader.tree, reader.findings)
         });
         let mut all = Vec::with_capacity(ids.len());
@@ -264,28 +265,19 @@ impl Reading<'_> {
 
 struct Reader<'r> {
     id: FileId,
+    sources: &'r Sources,
     source: &'r Source,
     corrections: &'r [(Origin, raw::Correction)],
     /// The documents of corrections.
     known: &'r Trees,
-    /// The file's own document, if it was read with positions.
+    /// The file's own document, if its positions are needed already: it takes more memory than what is read from it.
     tree: Option<Tree>,
     findings: Vec<Finding>,
 }
 
 impl Reader<'_> {
-    /// Reads the file: without positions if it is valid, otherwise with them.
+    /// Reads the file. Problems are reported and repaired, so that the rest of it can be checked, too.
     fn read<T: DeserializeOwned>(&mut self, definition: &str) -> Option<Read<T>> {
-        // The values that corrections add need their positions.
-        let is_plain = self.corrections.is_empty() && definition != "Corrections" && !self.source.is_lossy();
-        if is_plain && let Some(value) = yaml::from_str(self.source.text()) {
-            return Some(Read { file: self.id, value, is_whole: true, others: BTreeSet::new() });
-        }
-        self.read_with_positions(definition)
-    }
-
-    /// Reads the file with positions. Problems are reported and repaired, so that the rest of it can be checked, too.
-    fn read_with_positions<T: DeserializeOwned>(&mut self, definition: &str) -> Option<Read<T>> {
         let mut tree = self.tree()?;
         let others = self.correct(&mut tree);
         let mut is_whole = true;
@@ -301,7 +293,13 @@ impl Reader<'_> {
             self.findings.extend(found);
             yaml::read(&tree).map_err(drop)
         });
-        self.tree = Some(tree);
+        // The values of corrections keep their positions when they are laid over other files.
+        let is_needed = !is_whole || !self.corrections.is_empty() || definition == "Corrections";
+        if is_needed {
+            self.tree = Some(tree);
+        } else {
+            self.sources.has_read(self.id, tree);
+        }
         value.ok().map(|value| Read { file: self.id, value, is_whole, others })
     }
 
@@ -341,18 +339,13 @@ impl Reader<'_> {
 }
 
 /// Reads the documents that findings refer to, unless they are known: only now are positions needed.
-pub(super) fn read_again(sources: &Sources, trees: &mut Trees, findings: &mut Vec<Finding>) {
+pub(super) fn read_again(sources: &Sources, trees: &mut Trees, findings: &[Finding]) {
     let mut files: Vec<FileId> = findings.iter().flat_map(Finding::documents).collect();
     files.sort_unstable();
     files.dedup();
     for file in files.into_iter().filter(|file| !trees.has(*file)).collect::<Vec<_>>() {
-        match Tree::parse(sources.file(file).text(), file) {
-            Ok(tree) => trees.insert(file, tree),
-            Err(error) => {
-                // serde_yaml accepts more than YAML 1.2; then nothing in the file has a place.
-                findings.retain(|finding| finding.documents().all(|other| other != file));
-                findings.push(not_yaml(file, error));
-            }
+        if let Ok(tree) = Tree::parse(sources.file(file).text(), file) {
+            trees.insert(file, tree);
         }
     }
 }

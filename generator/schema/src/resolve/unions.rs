@@ -1,6 +1,6 @@
 //! Options of a union: their equality, and the wished names of their variants.
 
-use crate::naming::{self, Wish};
+use crate::naming::{self, Others, Wish};
 use crate::type_expr::Expr;
 
 /// Returns true if two types are written alike.
@@ -17,9 +17,10 @@ pub(super) fn same(a: &Expr, b: &Expr) -> bool {
 }
 
 /// Returns the wished names of an option of a union: the short name of its type, then the full one.
-pub(super) fn wish_of_option(option: &Expr) -> Wish<'static> {
-    let in_full = naming::variant(&option.to_string());
-    Wish { names: [Some(variant_name(option)), in_full].into_iter().flatten().collect(), ..Wish::default() }
+pub(super) fn wish_of_option(option: &Expr) -> Wish<'_> {
+    let in_full = || naming::variant(&option.to_string());
+    let others = move || Others { names: in_full().into_iter().collect(), rest: Vec::new() };
+    Wish { name: variant_name(option), others: Some(Box::new(others)), ..Wish::default() }
 }
 
 /// Returns the name of the union's variant for this type.

@@ -40,7 +40,7 @@ pub(super) fn resolve(
         let at = || At::new(file, here.key("rust"), Part::Value);
         if let Some(rust) = cx.rust_name(listed.rust.as_ref(), naming::variant, &at) {
             names.take(cx, "values", &rust, wire, at());
-            (wish.names, wish.is_given) = (vec![rust], true);
+            (wish.name, wish.is_given) = (rust, true);
         }
         list.push((listed, wish));
     }

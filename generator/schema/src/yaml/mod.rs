@@ -1,22 +1,17 @@
 //! YAML, read and written; no other module knows how.
 //!
-//! A file is read by serde_yaml first, which is fast. If that fails, or if the content is invalid, the text is read
-//! again into a [`Tree`] that keeps the place of every value. That reading is stricter, and the structs of
-//! [`raw`](crate::raw) can be read from it, too, so that the rest of an invalid file is checked in the same run.
+//! A file is read into a [`Tree`] that keeps the place of every value, and the structs of [`raw`](crate::raw) are read from
+//! that, so that the rest of an invalid file is checked in the same run.
 //!
-//! serde_yaml is archived, so serde-saphyr 2.2 was tried in its place, in November 2026, on the 1,671 methods of this schema
-//! (1.3 MB; processor time and the most memory, of a release build): straight into the structs serde_yaml takes 0.034 s and
-//! 5.3 MB and serde-saphyr 0.070 s and 6.0 MB; by way of a `Value`, as is done here, serde_yaml takes 0.048 s, and a [`Tree`]
-//! 0.049 s and 5.1 MB. serde-saphyr tells the line and the column of each mistake with the line itself, also of duplicate keys,
-//! for which serde_yaml tells no place, and it stops at depth and at aliases at once, where serde_yaml takes a tenth of a
-//! second. But it takes a number for a text, ignores tags and merges `<<`, which all must be mistakes here, it stops at the
-//! first mistake, and a `Tree` tells places as well, and what to do. So there was nothing to gain. Should serde_yaml have to
-//! go, a `Tree` alone reads everything in the same time.
+//! serde-saphyr 2.2 was tried in November 2026. It takes a number for a text, ignores tags and merges `<<`, which all must
+//! be mistakes here, it stops at the first mistake, and a `Tree` tells places as well, and what to do. serde_yaml, which is
+//! archived, read what is valid until then: a `Tree` takes no longer.
 
 mod read;
 mod syntax;
 mod write;
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -25,7 +20,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, StrInput};
 use crate::line_index::LineIndex;
 use crate::source::{FileId, Position, Span};
 
-pub use read::{from_str, read};
+pub use read::read;
 pub use syntax::Error;
 pub use write::{inside, quoted, write};
 
@@ -98,8 +93,8 @@ impl Tree {
     pub fn parse(text: &str, file: FileId) -> Result<Tree, Error> {
         syntax::check_characters(text)?;
         let anchors = HashMap::new();
-        let lines = LineIndex::of(text);
-        let mut events = Events { parser: Parser::new_from_str(text), text, lines, file, anchors, aliased: 0 };
+        let (parser, lines) = (Parser::new_from_str(text), OnceCell::new());
+        let mut events = Events { parser, text, lines, file, anchors, aliased: 0 };
         let tree = events.document().map_err(|error| error.settle(text))?;
         events.end()?;
         Ok(tree)
@@ -179,6 +174,7 @@ fn scalar_type(text: &str) -> Type {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => Type::Null,
         "true" | "false" | "True" | "False" | "TRUE" | "FALSE" => Type::Boolean,
+        _ if !text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.')) => Type::String,
         _ if integer(text).is_some() => Type::Integer,
         _ if number(text).is_some() => Type::Number,
         _ => Type::String,
@@ -206,7 +202,8 @@ fn number(text: &str) -> Option<f64> {
 struct Events<'t> {
     parser: Parser<'t, StrInput<'t>>,
     text: &'t str,
-    lines: LineIndex,
+    /// The places of its lines, which only quotes need.
+    lines: OnceCell<LineIndex>,
     file: FileId,
     /// The value of each anchor.
     anchors: HashMap<usize, Anchor>,
@@ -305,7 +302,8 @@ impl<'t> Events<'t> {
 
     /// Returns the span without the text after a closing bracket or quote, which the parser includes.
     fn trimmed(&self, event: &Event<'t>, span: Span) -> Span {
-        let rest = || self.lines.rest(self.text, span.start.line, span.start.column);
+        let lines = || self.lines.get_or_init(|| LineIndex::of(self.text));
+        let rest = || lines().rest(self.text, span.start.line, span.start.column);
         let width = match event {
             Event::Scalar(_, ScalarStyle::SingleQuoted, ..) => quoted_width(rest(), '\''),
             Event::Scalar(_, ScalarStyle::DoubleQuoted, ..) => quoted_width(rest(), '"'),

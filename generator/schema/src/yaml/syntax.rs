@@ -253,6 +253,11 @@ fn indentation(line: &str) -> usize {
 /// Refuses control characters, which YAML does not allow.
 pub(super) fn check_characters(text: &str) -> Result<(), Error> {
     let is_bad = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');
+    // Hardly any text has one of the bytes that such a character begins with.
+    let may_be_bad = |byte: u8| matches!(byte, 0..0x20 | 0x7f | 0xc2) && !matches!(byte, b'\t' | b'\n' | b'\r');
+    if !text.bytes().any(may_be_bad) {
+        return Ok(());
+    }
     let Some(index) = text.find(is_bad) else { return Ok(()) };
     let found = u32::from(text[index..].chars().next().unwrap_or_default());
     Err(Error::new(Position::of(text, index), format!("there is a control character here, U+{found:04X}"))

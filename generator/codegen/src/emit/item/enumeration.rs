@@ -16,7 +16,7 @@ pub(crate) fn items(scope: Scope<'_>, list: &Enum, place: usize, subject: &Subje
         Item::Code(scope.code(|| std_impls(list))),
         Item::Code(scope.code(|| own(list))),
     ];
-    items.extend(list.is_numeric.then(|| Item::Impl(from_number(list, subject))));
+    items.extend(list.is_numeric.then(|| Item::Impl(from_number(scope, list, subject))));
     items.push(Item::Code(scope.code(|| wire(list))));
     items
 }
@@ -30,7 +30,7 @@ pub(crate) fn items(scope: Scope<'_>, list: &Enum, place: usize, subject: &Subje
 /// }
 /// ```
 fn enumeration(scope: Scope<'_>, list: &Enum, place: usize, subject: &Subject) -> tree::Enum {
-    let mut variants: Vec<Variant> = list.values.iter().map(|value| variant(value, subject)).collect();
+    let mut variants: Vec<Variant> = list.values.iter().map(|value| variant(scope, value, subject)).collect();
     variants.push(Variant {
         docs: vec![format!(
             "A value that the {} does not list.",
@@ -41,22 +41,24 @@ fn enumeration(scope: Scope<'_>, list: &Enum, place: usize, subject: &Subject) -
         listed: None,
     });
     tree::Enum {
-        docs: docs::of_item(list.doc.as_ref(), &scope.origin(place), scope.page(list.docs.as_ref())),
-        attributes: quote!(#[derive(Clone)] #[non_exhaustive]),
+        docs: scope.docs(|| docs::of_item(list.doc.as_ref(), &scope.origin(place), scope.page(list.docs.as_ref()))),
+        attributes: scope.code(|| quote!(#[derive(Clone)] #[non_exhaustive])),
         name: list.ident.clone(),
         variants,
         listed: Listed::with(subject, "open"),
     }
 }
 
-fn variant(value: &model::Value, subject: &Subject) -> Variant {
-    let wire = docs::code(&value.name.wire);
-    let text = match &value.label {
-        Some(label) => format!("{wire}: {}", docs::plain(label)),
-        None => wire,
+fn variant(scope: Scope<'_>, value: &model::Value, subject: &Subject) -> Variant {
+    let text = || {
+        let wire = docs::code(&value.name.wire);
+        match &value.label {
+            Some(label) => format!("{wire}: {}", docs::plain(label)),
+            None => wire,
+        }
     };
     Variant {
-        docs: vec![text],
+        docs: scope.docs(|| vec![text()]),
         name: value.name.ident.clone(),
         holds: None,
         listed: Some(Listed::of(&subject.value(&value.name.wire))),
@@ -119,16 +121,19 @@ fn own(list: &Enum) -> TokenStream {
 ///     fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
 /// }
 /// ```
-fn from_number(list: &Enum, subject: &Subject) -> Impl {
+fn from_number(scope: Scope<'_>, list: &Enum, subject: &Subject) -> Impl {
+    let code = scope.code(|| quote!(From<i64>));
     Impl {
-        of: Some(Trait { name: "From<i64>".to_owned(), code: quote!(From<i64>), listed: Listed::of(subject) }),
+        of: Some(Trait { name: "From<i64>".to_owned(), code, listed: Listed::of(subject) }),
         name: list.ident.clone(),
         consts: Vec::new(),
         functions: Vec::new(),
-        code: quote! {
-            #[inline]
-            fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
-        },
+        code: scope.code(|| {
+            quote! {
+                #[inline]
+                fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+            }
+        }),
     }
 }
 

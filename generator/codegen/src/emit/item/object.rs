@@ -103,7 +103,10 @@ fn structure(
         listed: Some(Listed::of(&subject.field(&member.field.name.wire))),
     });
     // This covers the results of its setters, too.
-    let must_use = object.usage.is_sent.then(|| quote!(#[must_use]));
+    let attributes = || {
+        let must_use = object.usage.is_sent.then(|| quote!(#[must_use]));
+        quote!(#[non_exhaustive] #must_use)
+    };
     let docs = scope.docs(|| {
         let mut docs = structs::of_object(scope, object, place);
         docs.extend(things::counterparts(scope, place).flat_map(|sentence| [String::new(), sentence.clone()]));
@@ -112,23 +115,25 @@ fn structure(
     tree::Struct {
         docs,
         deprecated: None,
-        attributes: quote!(#[non_exhaustive] #must_use),
+        attributes: scope.code(attributes),
         name: object.ident.clone(),
-        fields: own.chain([extra(object)]).collect(),
+        fields: own.chain([extra(scope, object)]).collect(),
         listed: Listed::of(subject),
     }
 }
 
 /// Returns the field `pub extra: rt::Extra`.
-fn extra(object: &Object) -> tree::Field {
-    let patterns = object.fields.iter().filter(|field| field.pattern.is_some());
-    let patterns: Vec<String> = patterns.map(|field| docs::code(&field.name.wire)).collect();
-    let doc = match patterns.as_slice() {
-        [] => "The fields that have no name here.".to_owned(),
-        patterns => format!("{}, and other fields that have no name here.", patterns.join(", ")),
+fn extra(scope: Scope<'_>, object: &Object) -> tree::Field {
+    let doc = || {
+        let patterns = object.fields.iter().filter(|field| field.pattern.is_some());
+        let patterns: Vec<String> = patterns.map(|field| docs::code(&field.name.wire)).collect();
+        match patterns.as_slice() {
+            [] => "The fields that have no name here.".to_owned(),
+            patterns => format!("{}, and other fields that have no name here.", patterns.join(", ")),
+        }
     };
     tree::Field {
-        docs: vec![doc],
+        docs: scope.docs(|| vec![doc()]),
         deprecated: None,
         is_public: true,
         name: "extra".to_owned(),
@@ -154,7 +159,7 @@ fn builder(scope: Scope<'_>, object: &Object, members: &[Member<'_>], place: usi
     for member in parts.rest.iter().filter_map(own) {
         functions.extend(setters(scope, member, kind, &subject.field(&member.field.name.wire)));
     }
-    functions.push(constructor::param("field", quote!(self.extra.insert(name, value);)));
+    functions.push(constructor::param(scope, "field", || quote!(self.extra.insert(name, value);)));
     Impl {
         of: None,
         name: object.ident.clone(),
@@ -166,12 +171,16 @@ fn builder(scope: Scope<'_>, object: &Object, members: &[Member<'_>], place: usi
 
 fn constructor(scope: Scope<'_>, members: &[&Member<'_>], subject: &Subject) -> Function {
     let arguments: Vec<&Field> = members.iter().map(|member| member.field).collect();
+    constructor::constructor(scope, "an object", &arguments, subject, || constructor_body(scope, members))
+}
+
+fn constructor_body(scope: Scope<'_>, members: &[&Member<'_>]) -> TokenStream {
     let sets = members.iter().map(|member| {
         let (name, value) = (ident(&member.field.name.ident), kept(scope, member, &quote!(extra)));
         quote!(#name: #value,)
     });
     let sets = quote!(#(#sets)*);
-    let body = if members.is_empty() {
+    if members.is_empty() {
         quote!(Self::default())
     } else if members.iter().any(|member| scope.is_kept_beside(member.field)) {
         quote! {
@@ -180,8 +189,7 @@ fn constructor(scope: Scope<'_>, members: &[&Member<'_>], subject: &Subject) -> 
         }
     } else {
         quote!(Self { #sets ..Self::default() })
-    };
-    constructor::constructor(scope, "an object", &arguments, subject, body)
+    }
 }
 
 fn kept(scope: Scope<'_>, member: &Member<'_>, extra: &TokenStream) -> TokenStream {
@@ -191,24 +199,28 @@ fn kept(scope: Scope<'_>, member: &Member<'_>, extra: &TokenStream) -> TokenStre
 /// Returns the setter of a field, and those by its former names.
 fn setters(scope: Scope<'_>, member: &Member<'_>, kind: Option<&str>, subject: &Subject) -> Vec<Function> {
     let Field { name, deprecated, former, .. } = member.field;
-    let (field, value) = (ident(&name.ident), kept(scope, member, &quote!(self.extra)));
+    let field = ident(&name.ident);
+    let statement = || {
+        let value = kept(scope, member, &quote!(self.extra));
+        quote!(self.#field = #value;)
+    };
     let docs = scope.docs(|| vec![docs::field(member.field, true, kind)]);
     let own = Function {
         deprecated: deprecated.as_ref().map(deprecation::field),
         is_inline: scope.is_itself(member.field),
         listed: Some(Listed::of(subject)),
-        ..setter(&name.ident, docs, Some(scope.argument(member.field)), quote!(self.#field = #value;))
+        ..setter(scope, &name.ident, docs, Some(scope.argument(member.field)), statement)
     };
     let former = former.iter().map(|former| {
         let (docs, deprecated) = docs::renamed(&name.wire);
         Function {
             deprecated: Some(deprecated),
             is_inline: scope.is_itself(member.field),
-            receiver: quote!(self),
+            receiver: scope.code(|| quote!(self)),
             arguments: vec![(name.ident.clone(), scope.argument(member.field))],
-            body: quote!(self.#field(#field)),
+            body: scope.code(|| quote!(self.#field(#field))),
             listed: Some(Listed::of(&subject.renamed(&name.wire, &former.wire))),
-            ..setter(&former.ident, docs, None, TokenStream::new())
+            ..setter(scope, &former.ident, docs, None, TokenStream::new)
         }
     });
     std::iter::once(own).chain(former).collect()

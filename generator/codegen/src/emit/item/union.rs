@@ -11,11 +11,12 @@ use bitrix24_schema::model::{Type, Union};
 
 /// Returns a union and its implementations.
 pub(crate) fn items(scope: Scope<'_>, union: &Union, place: usize, subject: &Subject) -> Vec<Item> {
-    let mut items = vec![Item::Enum(enumeration(scope, union, place, subject)), Item::Code(default(union))];
-    items.extend(union.usage.is_sent.then(|| Item::Code(own(scope, union))));
-    items.push(Item::Code(codec(scope, union)));
-    items.extend(conversions(scope, union).map(|(variant, ty)| Item::Impl(from(union, variant, &ty, subject))));
-    items.extend(stands_for(union).into_iter().map(Item::Code));
+    let mut items =
+        vec![Item::Enum(enumeration(scope, union, place, subject)), Item::Code(scope.code(|| default(union)))];
+    items.extend(union.usage.is_sent.then(|| Item::Code(scope.code(|| own(scope, union)))));
+    items.push(Item::Code(scope.code(|| codec(scope, union))));
+    items.extend(conversions(scope, union).map(|(variant, ty)| Item::Impl(from(scope, union, variant, &ty, subject))));
+    items.extend(scope.is_code.then(|| stands_for(union)).flatten().map(Item::Code));
     items
 }
 
@@ -34,8 +35,8 @@ fn enumeration(scope: Scope<'_>, union: &Union, place: usize, subject: &Subject)
         listed: Some(Listed::of(subject)),
     };
     tree::Enum {
-        docs: docs::of_item(union.doc.as_ref(), &scope.origin(place), None),
-        attributes: quote!(#[derive(Clone, Debug)]),
+        docs: scope.docs(|| docs::of_item(union.doc.as_ref(), &scope.origin(place), None)),
+        attributes: scope.code(|| quote!(#[derive(Clone, Debug)])),
         name: union.ident.clone(),
         variants: union.options.iter().map(variant).collect(),
         listed: Listed::with(subject, "closed"),
@@ -118,24 +119,27 @@ fn stands_for(union: &Union) -> Option<TokenStream> {
 ///     fn from(value: i64) -> Self { Self::Integer(value) }
 /// }
 /// ```
-fn from(union: &Union, variant: &str, ty: &Ty, subject: &Subject) -> Impl {
-    let is_text = union.options.iter().any(|(name, option)| name == variant && *option == Type::String);
-    let is_time = *ty == Ty::Known("&str");
-    let value = if is_time || is_text && *ty != Ty::Known("String") { quote!(value.into()) } else { quote!(value) };
-    let variant = ident(variant);
+fn from(scope: Scope<'_>, union: &Union, variant: &str, ty: &Ty, subject: &Subject) -> Impl {
+    let code = || {
+        let is_text = union.options.iter().any(|(name, option)| name == variant && *option == Type::String);
+        let is_time = *ty == Ty::Known("&str");
+        let value = if is_time || is_text && *ty != Ty::Known("String") { quote!(value.into()) } else { quote!(value) };
+        let variant = ident(variant);
+        quote! {
+            #[inline]
+            fn from(value: #ty) -> Self { Self::#variant(#value) }
+        }
+    };
     Impl {
         of: Some(Trait {
             name: format!("From<{}>", ty.listed()),
-            code: quote!(From<#ty>),
+            code: scope.code(|| quote!(From<#ty>)),
             listed: Listed::of(subject),
         }),
         name: union.ident.clone(),
         consts: Vec::new(),
         functions: Vec::new(),
-        code: quote! {
-            #[inline]
-            fn from(value: #ty) -> Self { Self::#variant(#value) }
-        },
+        code: scope.code(code),
     }
 }
 

@@ -27,9 +27,9 @@ pub(crate) fn method(scope: Scope<'_>, method: &Method, subject: &Subject) -> Ve
 pub(crate) fn items(scope: Scope<'_>, doc: String, subject: &Subject, entries: &[(&ErrorEntry, Subject)]) -> Vec<Item> {
     let error = Enum {
         docs: vec![doc],
-        attributes: quote!(#[non_exhaustive]),
+        attributes: scope.code(|| quote!(#[non_exhaustive])),
         name: "Error".to_owned(),
-        variants: entries.iter().map(|(entry, subject)| variant(entry, subject)).collect(),
+        variants: entries.iter().map(|(entry, subject)| variant(scope, entry, subject)).collect(),
         listed: Listed::with(subject, "open"),
     };
     vec![Item::Enum(error), Item::Code(scope.code(|| rows(entries))), Item::Code(scope.code(std_impls))]
@@ -39,10 +39,10 @@ pub(crate) fn items(scope: Scope<'_>, doc: String, subject: &Subject, entries: &
 /// /// `0` · message `wrong task id` · HTTP 400
 /// WrongTaskId,
 /// ```
-fn variant(entry: &ErrorEntry, subject: &Subject) -> Variant {
+fn variant(scope: Scope<'_>, entry: &ErrorEntry, subject: &Subject) -> Variant {
     let status = entry.status.map(|status| format!("HTTP {status}")).unwrap_or_default();
     Variant {
-        docs: vec![docs::error(entry)],
+        docs: scope.docs(|| vec![docs::error(entry)]),
         name: entry.ident.clone(),
         holds: None,
         listed: Some(Listed::with(subject, status)),

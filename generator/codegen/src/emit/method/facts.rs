@@ -18,6 +18,17 @@ use bitrix24_schema::model::{Api, Deprecated, Kind, Method, Pager};
 /// };
 /// ```
 pub(crate) fn method(scope: Scope<'_>, method: &Method, subject: &Subject) -> Const {
+    Const {
+        docs: scope.docs(|| vec![format!("The documented facts of `{}`.", method.name.wire)]),
+        is_static: false,
+        name: "METHOD".to_owned(),
+        ty: scope.code(|| quote!(&'static rt::Method)),
+        value: scope.code(|| value(scope, method)),
+        listed: Listed::with(subject, summary(method)),
+    }
+}
+
+fn value(scope: Scope<'_>, method: &Method) -> TokenStream {
     let Method { name, scopes, positional, errors, .. } = method;
     let (name, docs) = (&name.wire, method.docs.as_ref().map_or("", |page| page.url.as_str()));
     let (api, kind) = (ident(&format!("{:?}", method.api)), kind(method.kind));
@@ -26,27 +37,20 @@ pub(crate) fn method(scope: Scope<'_>, method: &Method, subject: &Subject) -> Co
     let pager = option(method.pager.as_ref().map(pager));
     let params = rules::params(scope, method);
     let errors = if errors.is_empty() { quote!(NONE) } else { quote!(Rows(rt::error::row::<Error>)) };
-    Const {
-        docs: vec![format!("The documented facts of `{name}`.")],
-        is_static: false,
-        name: "METHOD".to_owned(),
-        ty: quote!(&'static rt::Method),
-        value: quote! {
-            &rt::Method {
-                name: #name,
-                api: rt::Api::#api,
-                scopes: &[#(#scopes),*],
-                kind: rt::Kind::#kind,
-                docs: #docs,
-                batchable: #batchable,
-                deprecated: #deprecated,
-                positional: &[#(#positional),*],
-                pager: #pager,
-                params: rt::Fields::#params,
-                errors: rt::Errors::#errors,
-            }
-        },
-        listed: Listed::with(subject, summary(method)),
+    quote! {
+        &rt::Method {
+            name: #name,
+            api: rt::Api::#api,
+            scopes: &[#(#scopes),*],
+            kind: rt::Kind::#kind,
+            docs: #docs,
+            batchable: #batchable,
+            deprecated: #deprecated,
+            positional: &[#(#positional),*],
+            pager: #pager,
+            params: rt::Fields::#params,
+            errors: rt::Errors::#errors,
+        }
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) fn items(scope: Scope<'_>, method: &Method, subject: &Subject) -> Vec
         Item::Code(scope.code(|| std_impls(method))),
         Item::Impl(functions(scope, method, &parts, subject)),
     ];
-    items.extend(has_default.then(|| Item::Impl(default(method, subject))));
+    items.extend(has_default.then(|| Item::Impl(default(scope, method, subject))));
     items.push(Item::Code(scope.code(|| request(scope, method))));
     items.extend(list_request(scope, method, subject).map(Item::Impl));
     items
@@ -42,11 +42,14 @@ fn structure(scope: Scope<'_>, method: &Method, subject: &Subject) -> tree::Stru
         ty: Ty::Known("rt::Params"),
         listed: None,
     };
-    let alias = &method.name.wire;
+    let attributes = || {
+        let alias = &method.name.wire;
+        quote!(#[doc(alias = #alias)] #[must_use = "a request does nothing until it is called"])
+    };
     tree::Struct {
         docs: scope.docs(|| request_docs(method)),
         deprecated: deprecation::method(scope, method),
-        attributes: quote!(#[doc(alias = #alias)] #[must_use = "a request does nothing until it is called"]),
+        attributes: scope.code(attributes),
         name: method.name.ident.clone(),
         fields: vec![params],
         listed: Listed::with(subject, format!("-> {}", scope.rust(&method.result).listed())),
@@ -92,16 +95,19 @@ fn std_impls(method: &Method) -> TokenStream {
 /// ```
 ///
 /// It equals a constructor without arguments.
-fn default(method: &Method, subject: &Subject) -> Impl {
+fn default(scope: Scope<'_>, method: &Method, subject: &Subject) -> Impl {
+    let code = scope.code(|| quote!(Default));
     Impl {
-        of: Some(Trait { name: "Default".to_owned(), code: quote!(Default), listed: Listed::of(subject) }),
+        of: Some(Trait { name: "Default".to_owned(), code, listed: Listed::of(subject) }),
         name: method.name.ident.clone(),
         consts: Vec::new(),
         functions: Vec::new(),
-        code: quote! {
-            #[inline]
-            fn default() -> Self { Self::new() }
-        },
+        code: scope.code(|| {
+            quote! {
+                #[inline]
+                fn default() -> Self { Self::new() }
+            }
+        }),
     }
 }
 
@@ -121,7 +127,7 @@ fn functions(scope: Scope<'_>, method: &Method, parts: &Split<'_>, subject: &Sub
     for param in &parts.rest {
         functions.extend(setters(scope, param, &input.field(&param.name.wire)));
     }
-    functions.push(constructor::param("parameter", quote!(self.params.put(name, value);)));
+    functions.push(constructor::param(scope, "parameter", || quote!(self.params.put(name, value);)));
     Impl {
         of: None,
         name: method.name.ident.clone(),
@@ -132,6 +138,10 @@ fn functions(scope: Scope<'_>, method: &Method, parts: &Split<'_>, subject: &Sub
 }
 
 fn constructor(scope: Scope<'_>, arguments: &[&Field], subject: &Subject) -> Function {
+    constructor::constructor(scope, "a call", arguments, subject, || constructor_body(scope, arguments))
+}
+
+fn constructor_body(scope: Scope<'_>, arguments: &[&Field]) -> TokenStream {
     // An argument may have the name of the parameters themselves.
     let is_taken = arguments.iter().any(|param| param.name.ident == "params");
     let (made, rest) = if is_taken {
@@ -140,15 +150,14 @@ fn constructor(scope: Scope<'_>, arguments: &[&Field], subject: &Subject) -> Fun
         (quote!(params), quote!(Self { params }))
     };
     let sets = arguments.iter().map(|param| set_own(scope, param, &made));
-    let body = match arguments {
+    match arguments {
         [] => quote!(Self { params: rt::Params::new() }),
         _ => quote! {
             let mut #made = rt::Params::new();
             #(#sets)*
             #rest
         },
-    };
-    constructor::constructor(scope, "a call", arguments, subject, body)
+    }
 }
 
 /// ```text
@@ -171,21 +180,19 @@ fn set_own(scope: Scope<'_>, param: &Field, params: &TokenStream) -> TokenStream
 fn setters(scope: Scope<'_>, param: &Field, subject: &Subject) -> Vec<Function> {
     let mut own = match &param.pattern {
         Some((before, after)) => pattern(scope, param, before, after),
-        None => {
-            let statement = set_own(scope, param, &quote!(self.params));
-            setter(
-                &param.name.ident,
-                scope.docs(|| vec![docs::field(param, true, None)]),
-                Some(scope.argument(param)),
-                statement,
-            )
-        }
+        None => setter(
+            scope,
+            &param.name.ident,
+            scope.docs(|| vec![docs::field(param, true, None)]),
+            Some(scope.argument(param)),
+            || set_own(scope, param, &quote!(self.params)),
+        ),
     };
     own.is_inline = scope.is_itself(param);
     own.deprecated = param.deprecated.as_ref().filter(|_| param.pattern.is_none()).map(deprecation::field);
     own.listed = Some(Listed::of(subject));
     let former = param.former.iter().map(|name| former(scope, param, name, subject));
-    std::iter::once(own).chain(clear(param, subject)).chain(former).collect()
+    std::iter::once(own).chain(clear(scope, param, subject)).chain(former).collect()
 }
 
 /// ```text
@@ -195,14 +202,17 @@ fn setters(scope: Scope<'_>, param: &Field, subject: &Subject) -> Vec<Function> 
 ///
 /// For the former names of a parameter.
 fn former(scope: Scope<'_>, param: &Field, name: &Named, subject: &Subject) -> Function {
-    let (wire, value) = (&param.name.wire, ident(&name.ident));
-    let statement = scope.set(param, &quote!(self.params), &quote!(#wire), &quote!(#value));
+    let wire = &param.name.wire;
+    let statement = || {
+        let value = ident(&name.ident);
+        scope.set(param, &quote!(self.params), &quote!(#wire), &quote!(#value))
+    };
     let (docs, deprecated) = docs::renamed(wire);
     Function {
         deprecated: Some(deprecated),
         is_inline: scope.is_itself(param),
         listed: Some(Listed::of(&subject.renamed(wire, &name.wire))),
-        ..setter(&name.ident, docs, Some(scope.argument(param)), statement)
+        ..setter(scope, &name.ident, docs, Some(scope.argument(param)), statement)
     }
 }
 
@@ -211,14 +221,14 @@ fn former(scope: Scope<'_>, param: &Field, name: &Named, subject: &Subject) -> F
 /// ```
 ///
 /// For a parameter that may be `null`.
-fn clear(param: &Field, subject: &Subject) -> Option<Function> {
+fn clear(scope: Scope<'_>, param: &Field, subject: &Subject) -> Option<Function> {
     if !matches!(param.ty, Type::Nullable(_)) || param.pattern.is_some() {
         return None;
     }
     let wire = &param.name.wire;
     let name = format!("clear_{}", param.name.ident.trim_end_matches('_'));
     let docs = vec![format!("Sends {} as `null`, which clears it.", docs::code(wire))];
-    let own = setter(&name, docs, None, quote!(self.params.insert(#wire, rt::Value::Null);));
+    let own = setter(scope, &name, docs, None, || quote!(self.params.insert(#wire, rt::Value::Null);));
     Some(Function { listed: Some(Listed::of(subject)), ..own })
 }
 
@@ -232,9 +242,9 @@ fn pattern(scope: Scope<'_>, param: &Field, before: &str, after: &str) -> Functi
     let facts = docs::field(param, true, None);
     let facts = facts.trim_end_matches('.');
     let docs = vec![format!("{facts}. `key` is the whole name, beginning with {}{ending}.", docs::code(before))];
-    let statement = scope.set(param, &quote!(self.params), &quote!(key), &quote!(value));
+    let statement = || scope.set(param, &quote!(self.params), &quote!(key), &quote!(value));
     let arguments = vec![("key".to_owned(), Ty::Known("&str")), ("value".to_owned(), scope.argument(param))];
-    Function { arguments, ..setter(&param.name.ident, docs, None, statement) }
+    Function { arguments, ..setter(scope, &param.name.ident, docs, None, statement) }
 }
 
 /// ```text
@@ -265,23 +275,26 @@ fn request(scope: Scope<'_>, method: &Method) -> TokenStream {
 /// For methods that list. Items of an unknown type are JSON.
 fn list_request(scope: Scope<'_>, method: &Method, subject: &Subject) -> Option<Impl> {
     let item = lists::item(scope, method)?;
-    let codec = item.map_or(Ty::Known("rt::Any"), |item| scope.codec(item));
     let listed = item.map_or(Ty::Known("rt::Value"), |item| scope.rust(item)).listed();
-    let version = ident(if method.api == Api::V2 { "V2" } else { "V3" });
+    let code = || {
+        let codec = item.map_or(Ty::Known("rt::Any"), |item| scope.codec(item));
+        let version = ident(if method.api == Api::V2 { "V2" } else { "V3" });
+        quote! {
+            type Item = #codec;
+            type Version = rt::query::#version;
+            #[inline]
+            fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+        }
+    };
     Some(Impl {
         of: Some(Trait {
             name: "ListRequest".to_owned(),
-            code: quote!(rt::ListRequest),
+            code: scope.code(|| quote!(rt::ListRequest)),
             listed: Listed::with(subject, format!("Item = {listed}")),
         }),
         name: method.name.ident.clone(),
         consts: Vec::new(),
         functions: Vec::new(),
-        code: quote! {
-            type Item = #codec;
-            type Version = rt::query::#version;
-            #[inline]
-            fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
-        },
+        code: scope.code(code),
     })
 }

@@ -1,10 +1,12 @@
 //! The catalogue: every method by name.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::paths;
 use super::super::scope::{Layout, Scope};
+use super::super::{features, paths};
 use crate::tree::{Const, Function, Item, Listed, Ty, Use, cfg, ident, path};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::Method;
@@ -12,16 +14,19 @@ use bitrix24_schema::model::Method;
 /// The items of the module `catalogue`.
 pub(crate) fn items(scope: Scope<'_>) -> Vec<Item> {
     let scope = Scope { depth: 1, ..scope };
-    let features = scope.model.features();
+    let features = features::methods(scope.model);
     let mut items = imports();
     items.push(Item::Const(catalogue(scope, &features)));
     items.extend(functions().map(Item::Function));
-    items.extend(features.iter().map(|feature| Item::Code(list(scope, feature))));
+    items.extend(features.iter().map(|(name, methods)| Item::Code(scope.code(|| list(scope, name, methods)))));
     if scope.layout == Layout::Crate {
         items.extend(typed(scope, &features));
     }
     items
 }
+
+/// The methods of each feature.
+type ByFeature<'m> = BTreeMap<&'m str, Vec<&'m Method>>;
 
 /// ```text
 /// use bitrix24_runtime as rt;
@@ -59,9 +64,9 @@ fn imports() -> Vec<Item> {
 /// ```text
 /// pub static CATALOGUE: Catalogue = Catalogue { modules: &[#[cfg(feature = "tasks")] TASKS], system: … };
 /// ```
-fn catalogue(scope: Scope<'_>, features: &[&str]) -> Const {
+fn catalogue(scope: Scope<'_>, features: &ByFeature<'_>) -> Const {
     let root = path(&scope.root());
-    let modules = features.iter().map(|feature| {
+    let modules = features.keys().map(|feature| {
         let (cfg, name) = (cfg(&scope.features([*feature])), list_name("", feature));
         quote!(#cfg #name)
     });
@@ -165,9 +170,9 @@ fn function(
 /// #[cfg(feature = "tasks")]
 /// static TASKS: &[&Method] = &[crate::tasks::task::Delegate::METHOD];
 /// ```
-fn list(scope: Scope<'_>, feature: &str) -> TokenStream {
+fn list(scope: Scope<'_>, feature: &str, methods: &[&Method]) -> TokenStream {
     let (cfg, name) = (cfg(&scope.features([feature])), list_name("", feature));
-    let methods = of_feature(scope, feature).map(|method| request(scope, method));
+    let methods = methods.iter().map(|method| request(scope, method));
     quote!(#cfg static #name: &[&Method] = &[#(#methods::METHOD),*];)
 }
 
@@ -182,7 +187,7 @@ fn request(scope: Scope<'_>, method: &Method) -> TokenStream {
 /// #[cfg(feature = "typed")]
 /// static TYPED: &[&[rt::Typed]] = &[#[cfg(feature = "tasks")] TYPED_TASKS];
 /// ```
-fn typed(scope: Scope<'_>, features: &[&str]) -> Vec<Item> {
+fn typed(scope: Scope<'_>, features: &ByFeature<'_>) -> Vec<Item> {
     let function = Function {
         features: vec!["typed".to_owned()],
         is_inline: false,
@@ -194,7 +199,7 @@ fn typed(scope: Scope<'_>, features: &[&str]) -> Vec<Item> {
             quote!(rt::lookup::typed(TYPED, name, api)),
         )
     };
-    let modules = features.iter().map(|feature| {
+    let modules = features.keys().map(|feature| {
         let name = list_name("TYPED_", feature);
         quote!(#[cfg(feature = #feature)] #name)
     });
@@ -202,7 +207,7 @@ fn typed(scope: Scope<'_>, features: &[&str]) -> Vec<Item> {
         #[cfg(feature = "typed")]
         static TYPED: &[&[rt::Typed]] = &[#(#modules),*];
     };
-    let lists = features.iter().map(|feature| Item::Code(typed_list(scope, feature)));
+    let lists = features.iter().map(|(name, methods)| Item::Code(scope.code(|| typed_list(scope, name, methods))));
     [Item::Function(function), Item::Code(all)].into_iter().chain(lists).collect()
 }
 
@@ -212,9 +217,9 @@ fn typed(scope: Scope<'_>, features: &[&str]) -> Vec<Item> {
 ///     rt::Typed { method: Delegate::METHOD, read: rt::typed::<Delegate> },
 /// ];
 /// ```
-fn typed_list(scope: Scope<'_>, feature: &str) -> TokenStream {
+fn typed_list(scope: Scope<'_>, feature: &str, methods: &[&Method]) -> TokenStream {
     let name = list_name("TYPED_", feature);
-    let methods = of_feature(scope, feature).map(|method| {
+    let methods = methods.iter().map(|method| {
         let request = request(scope, method);
         quote!(rt::Typed { method: #request::METHOD, read: rt::typed::<#request> })
     });
@@ -222,10 +227,6 @@ fn typed_list(scope: Scope<'_>, feature: &str) -> TokenStream {
         #[cfg(all(feature = "typed", feature = #feature))]
         static #name: &[rt::Typed] = &[#(#methods),*];
     }
-}
-
-fn of_feature<'m>(scope: Scope<'m>, feature: &str) -> impl Iterator<Item = &'m Method> {
-    scope.model.methods.iter().filter(move |method| method.feature() == feature)
 }
 
 fn list_name(before: &str, feature: &str) -> proc_macro2::Ident {

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use bitrix24_schema::model::Model;
 
+use super::super::features;
 use super::programs;
 
 /// The page, without the modules of the API.
@@ -78,8 +79,7 @@ pub(super) fn words(path: &[String]) -> Option<String> {
 /// Returns the page, with the modules of the API that the model has.
 pub(super) fn page(model: &Model) -> String {
     let mut page = PAGE.replace("PROGRAMS\n", &programs::list());
-    for feature in model.features() {
-        let methods: Vec<_> = model.methods.iter().filter(|method| method.feature() == feature).collect();
+    for methods in features::methods(model).into_values() {
         // A method without a prefix is at the root, and has no module of others.
         let Some(module) = methods.iter().find_map(|method| method.modules.first()) else { continue };
         let words = about(module);
