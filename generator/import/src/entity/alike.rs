@@ -15,7 +15,7 @@ use crate::method::about::is_about;
 /// Joins the objects of a module whose descriptions are the same but for a field in ten, and whose types agree. Two
 /// things that have a shared type, or one by their families, remain two.
 pub(super) fn join(collected: &Collected, groups: &mut Groups) {
-    let mut modules: BTreeMap<String, Vec<(Place, Vec<Field>)>> = BTreeMap::new();
+    let mut modules: BTreeMap<String, Vec<(Place, &[Field])>> = BTreeMap::new();
     for_each_object(collected, &mut |place, fields| {
         let module = collected.methods[place.method].name.split('.').next().unwrap_or_default().to_lowercase();
         modules.entry(module).or_default().push((place, fields));
@@ -55,7 +55,7 @@ fn types_agree(one: &[Field], other: &[Field]) -> bool {
 }
 
 /// Calls `visit` for every object without a shared type: parts of results, and parameters.
-fn for_each_object(collected: &Collected, visit: &mut dyn FnMut(Place, Vec<Field>)) {
+fn for_each_object<'c>(collected: &'c Collected, visit: &mut dyn FnMut(Place, &'c [Field])) {
     let all = collected.methods.iter().enumerate();
     for (method, facts) in all.filter(|(_, method)| !is_about(&method.name)) {
         if let Some(result) = &facts.result {
@@ -68,7 +68,7 @@ fn for_each_object(collected: &Collected, visit: &mut dyn FnMut(Place, Vec<Field
     }
 }
 
-fn visit_all(collected: &Collected, field: &Field, place: &Place, visit: &mut dyn FnMut(Place, Vec<Field>)) {
+fn visit_all<'c>(collected: &'c Collected, field: &Field, place: &Place, visit: &mut dyn FnMut(Place, &'c [Field])) {
     visit_one(collected, field, place, visit);
     for inner in &field.fields {
         let path = place.path.iter().cloned().chain([inner.name.clone()]).collect();
@@ -76,7 +76,7 @@ fn visit_all(collected: &Collected, field: &Field, place: &Place, visit: &mut dy
     }
 }
 
-fn visit_one(collected: &Collected, field: &Field, place: &Place, visit: &mut dyn FnMut(Place, Vec<Field>)) {
+fn visit_one<'c>(collected: &'c Collected, field: &Field, place: &Place, visit: &mut dyn FnMut(Place, &'c [Field])) {
     // A filter has operators, which are of the method; and under any name is data, not a field.
     let is_own = |inner: &Field| names_fields(&inner.name) || inner.name.starts_with('<') && inner.name.ends_with('>');
     if shared(&field.ty).is_none() && field.ty.has_object() && !field.fields.iter().any(is_own) {

@@ -96,13 +96,13 @@ fn named(method: &Method, result: &Field) -> Option<String> {
 }
 
 /// Returns the fields of the thing at a place.
-pub(crate) fn inside(collected: &Collected, place: &Place) -> Vec<Field> {
-    let Some(field) = place.field(&collected.methods) else { return Vec::new() };
+pub(crate) fn inside<'c>(collected: &'c Collected, place: &Place) -> &'c [Field] {
+    let Some(field) = place.field(&collected.methods) else { return &[] };
     if let Some(name) = shared(&field.ty) {
         let found = collected.type_of(&name);
-        return found.map(|shared| shared.fields.clone()).unwrap_or_default();
+        return found.map(|shared| shared.fields.as_slice()).unwrap_or_default();
     }
-    if field.ty.has_object() { field.fields.clone() } else { Vec::new() }
+    if field.ty.has_object() { &field.fields } else { &[] }
 }
 
 /// Returns the part of an object that is the thing, if the object is only around it.
