@@ -4,15 +4,17 @@ pub(crate) mod blocks;
 pub(crate) mod cell;
 pub(crate) mod haystack;
 pub(crate) mod lines;
+pub(crate) mod said;
 pub(crate) mod table;
 pub(crate) mod tables;
 pub(crate) mod text;
 pub(crate) mod tree;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use bitrix24_schema::raw::{Api, Caller};
+use memchr::memmem::Finder;
 
 use crate::facts::Deprecated;
 use crate::facts::report::Note;
@@ -57,7 +59,7 @@ impl Chapter<'_> {
         self.words.get_or_init(|| Words {
             slug: slug(&self.heading.text),
             bare: heading_words(&self.heading.text.replace("[]", "").replace('/', " ")),
-            has_tables: !tables::all(&self.blocks).is_empty(),
+            has_tables: tables::any(&self.blocks, &|_| true),
         })
     }
 
@@ -148,22 +150,6 @@ impl<'t> Page<'t> {
     /// Returns the place of the chapter that a line of the page is in.
     pub(crate) fn chapter_at(&self, line: usize) -> Option<usize> {
         self.chapters.iter().rposition(|chapter| chapter.heading.line <= line)
-    }
-
-    /// Returns true if the page says that only an application may call the method.
-    pub(crate) fn is_for_applications(&self) -> bool {
-        let says = |text: &str| {
-            let low = plain(text).to_lowercase();
-            words::APPLICATION_ONLY.iter().any(|phrase| low.contains(phrase))
-        };
-        fn texts<'b>(blocks: &'b [Block<'_>], says: &dyn Fn(&str) -> bool) -> bool {
-            blocks.iter().any(|block| match block {
-                Block::Text { text, .. } => says(text),
-                Block::Note { blocks, .. } => texts(blocks, says),
-                _ => false,
-            })
-        }
-        self.of(Section::Intro).any(|chapter| texts(&chapter.blocks, &says))
     }
 
     /// Returns the access scopes.
@@ -382,7 +368,8 @@ pub(crate) fn is_method_name(name: &str) -> bool {
 
 /// Returns the method in the address that a line of an example calls, and true for REST 3.0.
 fn called(line: &str) -> Option<(&str, bool)> {
-    let at = line.find("/rest/")?;
+    static ADDRESS: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("/rest/"));
+    let at = ADDRESS.find(line.as_bytes())?;
     let before = &line[..at];
     // An address in an answer is no call.
     if before.contains("oauth.bitrix") || before.contains("\": \"") || before.contains("\":\"") {

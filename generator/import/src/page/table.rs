@@ -50,7 +50,7 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Option<(Table, usize)> {
             scan.table.line = line.number;
         }
         // A row without its end: the next one starts with its name in bold.
-        if scan.row.is_some() && !scan.in_code && line.text.trim_start().starts_with("|| **") {
+        if scan.row.is_some() && !scan.in_code && line.bare.starts_with("|| **") {
             scan.end_row();
         }
         if scan.line(text, line.number) {
@@ -78,7 +78,7 @@ impl Scan {
     fn line(&mut self, text: &str, number: usize) -> bool {
         let mut rest = text;
         let mut has_braces = true;
-        while let Some(at) = rest.find(['`', '\\', '{', '#', '|']) {
+        while let Some(at) = rest.bytes().position(is_mark) {
             self.push(&rest[..at]);
             let here = &rest[at..];
             let used = if here.starts_with("```") {
@@ -173,6 +173,11 @@ impl Scan {
     }
 }
 
+/// Returns true for the first byte of a mark, which is no part of another character.
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'`' | b'\\' | b'{' | b'#' | b'|')
+}
+
 #[cfg(test)]
 mod tests {
     use super::read;
@@ -180,7 +185,7 @@ mod tests {
 
     fn rows(text: &str) -> Vec<Vec<String>> {
         let lines = text.lines().enumerate();
-        let lines: Vec<Line<'_>> = lines.map(|(index, text)| Line { text, file: "x.md", number: index + 1 }).collect();
+        let lines: Vec<Line<'_>> = lines.map(|(index, text)| Line::new(text, "x.md", index + 1)).collect();
         let (table, _) = read(&lines).expect("the table has an end");
         table.rows.iter().map(|row| (0..row.cells.len()).map(|index| row.cell(index).to_owned()).collect()).collect()
     }

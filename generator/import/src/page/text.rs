@@ -14,7 +14,7 @@ pub(crate) struct Link<'t> {
 pub(crate) fn links(text: &str) -> Vec<Link<'_>> {
     let mut links = Vec::new();
     let mut rest = text;
-    while let Some(middle) = rest.find("](") {
+    while let Some(middle) = middle(rest) {
         let (before, after) = (&rest[..middle], &rest[middle + 2..]);
         let Some(end) = after.find([')', '\n']) else { break };
         if after[end..].starts_with(')')
@@ -26,6 +26,12 @@ pub(crate) fn links(text: &str) -> Vec<Link<'_>> {
         rest = &after[end..];
     }
     links
+}
+
+/// Returns the place of the first `](`.
+fn middle(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b']', bytes).find(|at| bytes.get(at + 1) == Some(&b'('))
 }
 
 /// Returns the place of the `[` of a link's text; brackets inside it come in pairs, as in `` [`string[]`](…) ``.
@@ -46,11 +52,12 @@ fn opening(before: &str) -> Option<usize> {
 pub(crate) fn codes(text: &str) -> Vec<&str> {
     let mut codes = Vec::new();
     let mut rest = text;
-    while let Some(start) = rest.find('`') {
-        let ticks = rest[start..].len() - rest[start..].trim_start_matches('`').len();
+    while let Some(start) = memchr::memchr(b'`', rest.as_bytes()) {
+        let ticks = rest.bytes().skip(start).take_while(|byte| *byte == b'`').count();
         let inside = &rest[start + ticks..];
         let fence = &rest[start..start + ticks];
-        let Some(end) = inside.find(fence) else { break };
+        let end = if ticks == 1 { memchr::memchr(b'`', inside.as_bytes()) } else { inside.find(fence) };
+        let Some(end) = end else { break };
         if !inside[..end].contains('\n') {
             codes.push(inside[..end].trim());
         }
@@ -149,7 +156,7 @@ impl<'t> Marks<'t> {
         let mut links = HashMap::new();
         let (mut open, mut last, mut close) = (Vec::new(), None, 0);
         // Most texts have no link.
-        let bytes = if text.contains("](") { text.as_bytes() } else { &[] };
+        let bytes = if middle(text).is_some() { text.as_bytes() } else { &[] };
         for (at, byte) in bytes.iter().enumerate() {
             if *byte == b'[' {
                 open.push(at);

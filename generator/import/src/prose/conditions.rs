@@ -3,6 +3,7 @@
 use crate::facts::Conditions;
 use crate::page::haystack::Haystack;
 use crate::page::text::{codes, distinct};
+use crate::prose::told::Told;
 use crate::prose::values::sentences;
 use crate::vocabulary as words;
 
@@ -18,19 +19,17 @@ const PHRASES: &[&[&str]] = &[
 ];
 
 /// Reads the conditions of a description.
-pub(crate) fn read(text: &str) -> Conditions {
+pub(crate) fn read(told: &Told<'_>) -> Conditions {
     let mut found = Conditions::default();
-    let low = text.to_lowercase();
-    let whole = Haystack::new(&low);
-    if !PHRASES.iter().any(|phrases| whole.has_any(phrases)) {
+    if !PHRASES.iter().any(|phrases| told.low.has_any(phrases)) {
         return found;
     }
-    for sentence in sentences(text) {
+    for sentence in sentences(told.text) {
         let low = sentence.to_lowercase();
         if low.len() != sentence.len() {
             continue;
         }
-        let said = Haystack::new(&low);
+        let said = Haystack::new(low.as_str());
         let has = |phrases: &[&str]| phrases.iter().find_map(|phrase| said.find(phrase).map(|at| at + phrase.len()));
         found.may_be_left_out |= has(words::MAY_BE_LEFT_OUT).is_some();
         if let Some(replaced) = instead(sentence, &low) {
@@ -158,7 +157,11 @@ fn is_name(code: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{Conditions, Told};
+
+    fn read(text: &str) -> Conditions {
+        super::read(&Told::new(text))
+    }
 
     #[test]
     fn conditions_are_read_in_both_languages() {

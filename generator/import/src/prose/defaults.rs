@@ -6,6 +6,7 @@ use crate::examples::json::lenient;
 use crate::facts::Field;
 use crate::facts::scalars::text_of;
 use crate::facts::ty::Ty;
+use crate::prose::told::Told;
 use crate::vocabulary as words;
 
 /// Returns the text in small letters of the same length, so that positions stay: a few letters have another length in
@@ -19,8 +20,10 @@ fn lowered(text: &str) -> String {
 }
 
 /// Returns the literal that a phrase calls the default: the one after it, else the one before it.
-pub(crate) fn read(text: &str) -> Option<String> {
-    if !words::DEFAULT_STEMS.iter().any(|stem| text.contains(stem)) {
+pub(crate) fn read(told: &Told<'_>) -> Option<String> {
+    let text = told.text;
+    let has = |stem: &&str| told.low.may_have(stem) && text.contains(stem);
+    if !words::DEFAULT_STEMS.iter().any(has) {
         return None;
     }
     let low = lowered(text);
@@ -233,7 +236,11 @@ pub(crate) fn retype(field: &mut Field) {
 mod tests {
     use serde_json::json;
 
-    use super::{Ty, in_form, read, typed};
+    use super::{Told, Ty, in_form, typed};
+
+    fn read(text: &str) -> Option<String> {
+        super::read(&Told::new(text))
+    }
 
     #[test]
     fn defaults_are_literals() {
