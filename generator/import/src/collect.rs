@@ -44,13 +44,16 @@ pub(crate) fn collect(
 ) -> Collected {
     let paths: Vec<&str> = tree.paths().collect();
     let done = AtomicUsize::new(0);
-    let pages: Vec<Page<'_>> = parallel::map(&paths, |path| {
+    let mut pages: Vec<Page<'_>> = parallel::map(&paths, |path| {
         progress(done.fetch_add(1, Ordering::Relaxed) + 1, paths.len());
         Page::read(tree, path)
     });
-    let kinds: Vec<Result<Identity, &'static str>> = parallel::map(&pages, |page| identify(page));
-    let of_events: Vec<bool> =
-        pages.iter().zip(&kinds).map(|(page, kind)| kind.is_err() && event::is_described(page)).collect();
+    let kinds: Vec<(Result<Identity, &'static str>, bool)> = parallel::map(&pages, |page| {
+        let kind = identify(page);
+        let of_events = kind.is_err() && event::is_described(page);
+        (kind, of_events)
+    });
+    let (kinds, of_events): (Vec<_>, Vec<bool>) = kinds.into_iter().unzip();
     let others: Vec<&Page<'_>> = (pages.iter().zip(&kinds).zip(&of_events))
         .filter(|((_, kind), describes)| kind.is_err() && !**describes)
         .map(|((page, _), _)| page)
@@ -105,6 +108,8 @@ pub(crate) fn collect(
     collected.notes.dedup();
     collected.skipped.sort();
     collected.sort();
+    // There is much of them.
+    parallel::each(&mut pages, |page| page.chapters.clear());
     // Every page describes a method or events, or has a reason why not.
     let described = collected.methods.len() + collected.pages_of_events;
     assert_eq!(collected.pages, described + collected.skipped.len(), "a page was lost");

@@ -33,6 +33,10 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    pub(crate) fn of(method: usize, part: Part, path: &[&str]) -> Place {
+        Place { method, part, path: path.iter().map(|name| (*name).to_owned()).collect() }
+    }
+
     /// Returns the field at this place.
     pub(crate) fn field<'m>(&self, methods: &'m [Method]) -> Option<&'m Field> {
         let method = methods.get(self.method)?;
@@ -93,6 +97,20 @@ fn named(method: &Method, result: &Field) -> Option<String> {
     let mut found = result.fields.iter().filter(|field| is_named(&field.name) && field.ty.is_container());
     let first = found.next().filter(|_| is_object(&result.ty))?;
     found.next().is_none().then(|| first.name.clone())
+}
+
+/// Calls `visit` for a field and all fields inside it, with the path of each. Most of them have no more to do with.
+pub(crate) fn for_each_inside<'f>(
+    field: &'f Field,
+    path: &mut Vec<&'f str>,
+    visit: &mut dyn FnMut(&'f Field, &[&'f str]),
+) {
+    visit(field, path);
+    for inner in &field.fields {
+        path.push(&inner.name);
+        for_each_inside(inner, path, visit);
+        path.pop();
+    }
 }
 
 /// Returns the fields of the thing at a place.

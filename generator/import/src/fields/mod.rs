@@ -98,7 +98,9 @@ impl<'p, 't> Reader<'p, 't> {
         for (variant, table) in tables {
             let Kind::Fields(table) = tables::kind(table) else { continue };
             variants.extend(variant.iter().filter(|variant| !variants.contains(variant)).cloned().collect::<Vec<_>>());
-            for mut field in self.rows(&table, role) {
+            let rows = self.rows(&table, role);
+            merged.reserve(rows.len());
+            for mut field in rows {
                 field.variants.extend(variant.clone());
                 merge(&mut merged, field);
             }
@@ -116,7 +118,7 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     fn rows(&mut self, table: &FieldTable<'p>, role: Role) -> Vec<Field> {
-        let mut fields: Vec<Field> = Vec::new();
+        let mut fields: Vec<Field> = Vec::with_capacity(table.rows.len());
         for row in table.rows {
             let Some(named) = cell::read(table.name_cell(row)) else {
                 self.unread_row(table, row);

@@ -1,7 +1,7 @@
 //! The first cell of a table of parameters: names, whether they are required, and their types.
 
 use crate::facts::Required;
-use crate::page::text::{codes, links};
+use crate::page::text::{codes, links, replace};
 use crate::vocabulary as words;
 
 /// A name with the other facts of the cell.
@@ -126,10 +126,7 @@ fn wire_name(written: &str) -> String {
     };
     for (from, to) in [("&lt;", "<"), ("&gt;", ">"), ("{", "<"), ("}", ">"), ("…", "..."), ("[...]", "..."), ("%", "")]
     {
-        // Most names have none of them.
-        if name.bytes().any(|byte| from.as_bytes()[0] == byte) {
-            name = name.replace(from, to);
-        }
+        replace(&mut name, from, to);
     }
     if let Some(start) = name.strip_suffix("...").or_else(|| name.strip_suffix("_XXX")).map(str::to_owned) {
         let start = start.trim_end_matches('<');

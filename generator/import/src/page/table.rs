@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::page::lines::Line;
+use crate::page::text::one_of;
 
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,7 +79,7 @@ impl Scan {
     fn line(&mut self, text: &str, number: usize) -> bool {
         let mut rest = text;
         let mut has_braces = true;
-        while let Some(at) = rest.bytes().position(is_mark) {
+        while let Some(at) = rest.bytes().position(|byte| IS_MARK[usize::from(byte)]) {
             self.push(&rest[..at]);
             let here = &rest[at..];
             let used = if here.starts_with("```") {
@@ -173,10 +174,8 @@ impl Scan {
     }
 }
 
-/// Returns true for the first byte of a mark, which is no part of another character.
-fn is_mark(byte: u8) -> bool {
-    matches!(byte, b'`' | b'\\' | b'{' | b'#' | b'|')
-}
+/// True for the first byte of a mark, which is no part of another character.
+const IS_MARK: [bool; 256] = one_of(b"`\\{#|");
 
 #[cfg(test)]
 mod tests {

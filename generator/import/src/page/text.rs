@@ -71,7 +71,7 @@ pub(crate) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut marks = Marks::of(text);
     let mut at = 0;
-    while let Some(next) = text.as_bytes()[at..].iter().position(is_mark) {
+    while let Some(next) = text.as_bytes()[at..].iter().position(|byte| IS_MARK[usize::from(*byte)]) {
         out.push_str(&text[at..at + next]);
         at += next;
         let here = &text[at..];
@@ -115,9 +115,18 @@ pub(crate) fn plain(text: &str) -> String {
     spaces_joined(out)
 }
 
-/// Returns true for the first byte of a mark, which is no part of another character.
-fn is_mark(byte: &u8) -> bool {
-    matches!(byte, b'[' | b'`' | b'*' | b'\\' | b'<' | b'{')
+/// True for the first byte of a mark, which is no part of another character.
+const IS_MARK: [bool; 256] = one_of(b"[`*\\<{");
+
+/// Returns a table that is true for these bytes.
+pub(crate) const fn one_of(bytes: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
 }
 
 /// Returns a text with one space between its words, and none around them.
@@ -205,7 +214,8 @@ pub(crate) fn literal(cell: &str) -> String {
 
 /// Returns a heading or header as words for a comparison: lower case, no marks, no stops at the end.
 pub(crate) fn heading_words(text: &str) -> String {
-    let plain = plain(text).replace('\u{a0}', " ").to_lowercase();
+    let plain = plain(text);
+    let plain = if plain.contains('\u{a0}') { plain.replace('\u{a0}', " ") } else { plain }.to_lowercase();
     plain.trim_end_matches([':', '.', ' ']).trim_start_matches(|c: char| c.is_numeric() || c == '.').trim().to_owned()
 }
 
@@ -250,6 +260,14 @@ pub(crate) fn one_alphabet(text: &str) -> Cow<'_, str> {
         pair.map_or(c, |pair| if cyrillic > latin { pair.1 } else { pair.0 })
     };
     Cow::Owned(text.chars().map(swap).collect())
+}
+
+/// Replaces a text in another one, as [`str::replace`] does: most have none of it, and stay as they are.
+pub(crate) fn replace(text: &mut String, from: &str, to: &str) {
+    let is_there = |first: &u8| memchr::memchr(*first, text.as_bytes()).is_some();
+    if from.as_bytes().first().is_none_or(is_there) {
+        *text = text.replace(from, to);
+    }
 }
 
 /// Returns the values without duplicates.

@@ -3,7 +3,7 @@
 use bitrix24_schema::{parallel, shown};
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 /// The pages of a documentation tree, by their paths from its root.
@@ -95,15 +95,14 @@ pub(crate) fn resolve(from: &str, target: &str) -> Option<String> {
     if target.contains("://") {
         return None;
     }
-    let base = if target.starts_with('/') { PathBuf::new() } else { Path::new(from).parent()?.to_path_buf() };
-    let mut parts: Vec<String> = Vec::new();
-    for part in base.join(target.trim_start_matches('/')).components() {
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let base = if target.starts_with('/') { "" } else { folder };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in base.split('/').chain(target.split('/')) {
         match part {
-            Component::Normal(name) => parts.push(name.to_string_lossy().into_owned()),
-            Component::ParentDir => {
-                parts.pop()?;
-            }
-            _ => {}
+            "" | "." => {}
+            ".." => _ = parts.pop()?,
+            name => parts.push(name),
         }
     }
     let path = parts.join("/");

@@ -1,5 +1,7 @@
 //! Defaults in prose, and as values of a type.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::examples::json::lenient;
@@ -26,9 +28,12 @@ pub(crate) fn read(told: &Told<'_>) -> Option<String> {
     if !words::DEFAULT_STEMS.iter().any(has) {
         return None;
     }
-    let low = lowered(text);
+    let low = &told.low.text;
+    // Where no letter has another length in small letters, they are those.
+    let low = if low.len() == text.len() { Cow::Borrowed(low.as_ref()) } else { Cow::Owned(lowered(text)) };
+    let phrases: Vec<&str> = words::DEFAULT.iter().filter(|phrase| told.low.may_have(phrase)).copied().collect();
     let mut from = 0;
-    while let Some((at, phrase)) = next_phrase(&low, from) {
+    while let Some((at, phrase)) = next_phrase(&low, from, &phrases) {
         from = at + phrase.len();
         if is_in_code(text, at) || is_of_other(&low, at, from) {
             continue;
@@ -51,8 +56,8 @@ enum Found {
 }
 
 /// Returns the next phrase and its place, the longest one if several begin there.
-fn next_phrase(low: &str, from: usize) -> Option<(usize, &'static str)> {
-    let found = words::DEFAULT.iter().filter_map(|phrase| Some((from + low[from..].find(phrase)?, *phrase)));
+fn next_phrase<'w>(low: &str, from: usize, phrases: &[&'w str]) -> Option<(usize, &'w str)> {
+    let found = phrases.iter().filter_map(|phrase| Some((from + low[from..].find(phrase)?, *phrase)));
     found.min_by_key(|(at, phrase)| (*at, usize::MAX - phrase.len()))
 }
 
@@ -81,7 +86,8 @@ fn after(text: &str, low: &str) -> Found {
         }
         head = bare;
     }
-    if words::EMPTY_TEXT.iter().any(|word| lowered(head).starts_with(word)) {
+    let low_head = lowered(head);
+    if words::EMPTY_TEXT.iter().any(|word| low_head.starts_with(word)) {
         return Found::One(String::new());
     }
     if let Some(inside) = head.strip_prefix('`') {
