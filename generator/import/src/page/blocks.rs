@@ -211,21 +211,24 @@ impl<'l, 't> Reader<'l, '_, 't> {
     fn text(&mut self) -> Block<'t> {
         let first = self.lines[self.at];
         let is_quote = first.bare.starts_with('>');
-        let mut text = String::new();
-        while let Some(line) = self.lines.get(self.at) {
-            let trimmed = line.bare;
-            let is_other = trimmed.starts_with("```")
-                || trimmed.starts_with("#|")
-                || trimmed.starts_with("{%")
-                || heading(trimmed, 0).is_some()
-                || trimmed.starts_with('>') != is_quote;
-            if is_other && !text.is_empty() || trimmed.is_empty() {
-                break;
-            }
-            text.push_str(if is_quote { trimmed.trim_start_matches('>').trim_start() } else { line.text.trim_end() });
+        let ends = |line: &Line<'_>| {
+            let text = line.bare;
+            text.is_empty()
+                || text.starts_with("```")
+                || text.starts_with("#|")
+                || text.starts_with("{%")
+                || heading(text, 0).is_some()
+                || text.starts_with('>') != is_quote
+        };
+        let rest = &self.lines[self.at..];
+        // The first one is of it, whatever it is.
+        let count = 1 + rest[1..].iter().position(ends).unwrap_or(rest.len() - 1);
+        let mut text = String::with_capacity(rest[..count].iter().map(|line| line.text.len() + 1).sum());
+        for line in &rest[..count] {
+            text.push_str(if is_quote { line.bare.trim_start_matches('>').trim_start() } else { line.text.trim_end() });
             text.push('\n');
-            self.at += 1;
         }
+        self.at += count;
         let line = first.number;
         if is_quote { Block::Quote { text, line } } else { Block::Text { text, line } }
     }

@@ -1,5 +1,7 @@
 //! The first cell of a table of parameters: names, whether they are required, and their types.
 
+use std::borrow::Cow;
+
 use crate::facts::Required;
 use crate::page::text::{codes, links, replace};
 use crate::vocabulary as words;
@@ -119,7 +121,9 @@ fn unmarked(cell: &str) -> Option<(String, Required, &str)> {
 
 /// Returns the name without marks, with its variable part as `<…>`.
 fn wire_name(written: &str) -> String {
-    let mut name: String = written.replace(['\\', '`'], "").trim().trim_end_matches(':').to_owned();
+    let name: Cow<'_, str> =
+        if written.contains(['\\', '`']) { written.replace(['\\', '`'], "").into() } else { written.into() };
+    let mut name = name.trim().trim_end_matches(':').to_owned();
     name = match of_parent(&name) {
         Some(path) => path,
         None => name.split('(').next().unwrap_or_default().trim().to_owned(),

@@ -51,6 +51,7 @@ struct Words {
     slug: String,
     /// The heading, with brackets of lists and slashes taken away.
     bare: String,
+    is_of_section: bool,
     has_tables: bool,
 }
 
@@ -59,6 +60,7 @@ impl Chapter<'_> {
         self.words.get_or_init(|| Words {
             slug: slug(&self.heading.text),
             bare: heading_words(&self.heading.text.replace("[]", "").replace('/', " ")),
+            is_of_section: section(&heading_words(&self.heading.text)).is_some(),
             has_tables: tables::any(&self.blocks, &|_| true),
         })
     }
@@ -71,6 +73,11 @@ impl Chapter<'_> {
     /// Returns its heading as words.
     pub(crate) fn heading_words(&self) -> &str {
         &self.words().bare
+    }
+
+    /// Returns true if its heading is one that opens a section.
+    pub(crate) fn is_of_section(&self) -> bool {
+        self.words().is_of_section
     }
 
     pub(crate) fn has_tables(&self) -> bool {
@@ -278,7 +285,9 @@ fn header<'b>(block: &'b Block<'_>) -> Option<&'b str> {
 fn chapters(blocks: Vec<Block<'_>>) -> Vec<Chapter<'_>> {
     let first =
         Chapter { heading: Heading::default(), section: Section::Intro, blocks: Vec::new(), words: OnceLock::new() };
-    let mut chapters = vec![first];
+    let count = blocks.iter().filter(|block| matches!(block, Block::Heading(_))).count();
+    let mut chapters = Vec::with_capacity(1 + count);
+    chapters.push(first);
     // The heading that opened the section.
     let mut opened = (Section::Intro, 0);
     for block in blocks {
@@ -304,7 +313,6 @@ fn chapters(blocks: Vec<Block<'_>>) -> Vec<Chapter<'_>> {
     }
     // All pages of a tree are kept.
     chapters.iter_mut().for_each(|chapter| chapter.blocks.shrink_to_fit());
-    chapters.shrink_to_fit();
     chapters
 }
 

@@ -59,7 +59,7 @@ fn is_of_methods(table: &Table) -> bool {
 /// Returns the columns of a header.
 pub(crate) fn columns(header: &Row) -> Vec<Option<Column>> {
     let named = |cell: &String| {
-        let first = cell.trim().lines().next().unwrap_or_default();
+        let first = cell.lines().next().unwrap_or_default();
         // `Field `type`` on one line
         let first = first.split(['`', '/']).next().unwrap_or_default();
         let words = one_alphabet(&heading_words(first)).into_owned();
@@ -84,7 +84,7 @@ impl<'p> FieldTable<'p> {
         let Columns { name, ty, default, since, .. } = self.columns;
         let skipped = [Some(name), ty, default, since];
         let others = row.cells.iter().enumerate().filter(|(index, _)| !skipped.contains(&Some(*index)));
-        others.map(|(_, cell)| cell.trim()).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("\n")
+        others.map(|(_, cell)| cell.as_str()).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("\n")
     }
 
     pub(crate) fn default_cell(&self, row: &Row) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Inline marks of a page's text: links, code, bold.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// A link: `[text](target)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,14 +131,12 @@ pub(crate) const fn one_of(bytes: &[u8]) -> [bool; 256] {
 
 /// Returns a text with one space between its words, and none around them.
 fn spaces_joined(text: String) -> String {
-    let mut before = b' ';
-    let is_joined = |byte: u8| {
-        let is_one = byte.is_ascii() && !byte.is_ascii_control() && (byte != b' ' || before != b' ');
-        before = byte;
-        is_one
-    };
-    // Most texts are.
-    if text.bytes().all(is_joined) && !text.ends_with(' ') {
+    // Most texts are. Each of the two passes has no way out, so that it takes many bytes at once.
+    let bytes = text.as_bytes();
+    let has_others = bytes.iter().fold(false, |found, byte| found | !(b' '..=b'~').contains(byte));
+    let next = bytes.iter().skip(1);
+    let has_two = bytes.iter().zip(next).fold(false, |found, (one, next)| found | (*one == b' ' && *next == b' '));
+    if !(has_others || has_two || text.starts_with(' ') || text.ends_with(' ')) {
         return text;
     }
     let mut joined = String::with_capacity(text.len());
@@ -154,15 +152,15 @@ fn spaces_joined(text: String) -> String {
 /// The marks of a text whose ends are elsewhere, found in one pass, however many there are.
 struct Marks<'t> {
     text: &'t str,
-    /// The places of the `[`, the `](` and the `)` of links, by the first.
-    links: HashMap<usize, (usize, usize)>,
+    /// The places of the `[`, the `](` and the `)` of links, in order.
+    links: Vec<(usize, usize, usize)>,
     /// The next place of a character, or the end of the text.
     next: [(char, Option<usize>); 2],
 }
 
 impl<'t> Marks<'t> {
     fn of(text: &'t str) -> Self {
-        let mut links = HashMap::new();
+        let mut links = Vec::new();
         let (mut open, mut last, mut close) = (Vec::new(), None, 0);
         // Most texts have no link.
         let bytes = if middle(text).is_some() { text.as_bytes() } else { &[] };
@@ -180,7 +178,7 @@ impl<'t> Marks<'t> {
                 // A link in the text of a link is the one that counts.
                 let outer = |start: &usize| last.is_none_or(|last| last < *start) && close < text.len();
                 if let Some(start) = start.filter(outer) {
-                    links.insert(start, (at, close));
+                    links.push((start, at, close));
                 }
                 last = Some(at);
             }
@@ -190,7 +188,9 @@ impl<'t> Marks<'t> {
 
     /// Returns the places of the `](` and the `)` of the link that begins here and is on one line.
     fn link(&self, at: usize) -> Option<(usize, usize)> {
-        self.links.get(&at).copied().filter(|(middle, _)| !self.text[at + 1..*middle].contains('\n'))
+        let found = self.links.binary_search_by_key(&at, |(start, ..)| *start).ok()?;
+        let (_, middle, end) = self.links[found];
+        (!self.text[at + 1..middle].contains('\n')).then_some((middle, end))
     }
 
     /// Returns the next place of `>` or `}`, from places that only rise.

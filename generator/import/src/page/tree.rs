@@ -21,23 +21,27 @@ impl Tree {
         collect(root, "", &mut paths)?;
         paths.sort();
         let pages = parallel::map(&paths, |(name, path)| {
-            fs::read(path).map(|bytes| (name.clone(), bytes)).map_err(|error| named(path, &error))
+            fs::read(path).map(|bytes| (name.clone(), text_of(bytes))).map_err(|error| named(path, &error))
         });
-        Ok(Tree::of(pages.into_iter().collect::<io::Result<Vec<_>>>()?))
+        let mut tree = Tree::default();
+        for page in pages {
+            let (path, text) = page?;
+            tree.add(path, text);
+        }
+        Ok(tree)
     }
 
     /// Returns a tree of these pages.
     pub(crate) fn of(pages: impl IntoIterator<Item = (String, Vec<u8>)>) -> Tree {
         let mut tree = Tree::default();
-        pages.into_iter().for_each(|(path, bytes)| tree.add(path, bytes));
+        pages.into_iter().for_each(|(path, bytes)| tree.add(path, text_of(bytes)));
         tree
     }
 
-    fn add(&mut self, path: String, bytes: Vec<u8>) {
-        let text = String::from_utf8(bytes).unwrap_or_else(|error| {
+    fn add(&mut self, path: String, (text, is_lossy): (String, bool)) {
+        if is_lossy {
             self.lossy.insert(path.clone());
-            String::from_utf8_lossy(error.as_bytes()).into_owned()
-        });
+        }
         self.pages.insert(path, text);
     }
 
@@ -59,6 +63,14 @@ impl Tree {
     /// Returns all paths, in order.
     pub(crate) fn paths(&self) -> impl Iterator<Item = &str> {
         self.pages.keys().map(String::as_str)
+    }
+}
+
+/// Returns the text of a page; and true if it has bytes that are not UTF-8.
+fn text_of(bytes: Vec<u8>) -> (String, bool) {
+    match String::from_utf8(bytes) {
+        Ok(text) => (text, false),
+        Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), true),
     }
 }
 
