@@ -177,7 +177,8 @@ fn without_names(text: &str) -> String {
 
 /// Returns the words of a text in small letters, each between spaces; text in brackets is left out.
 fn words(text: &str) -> String {
-    let mut words = String::from(" ");
+    let mut words = String::with_capacity(text.len() + 2);
+    words.push(' ');
     let mut depth = 0_usize;
     for c in text.chars() {
         match c {

@@ -128,9 +128,12 @@ fn wire_name(written: &str) -> String {
         Some(path) => path,
         None => name.split('(').next().unwrap_or_default().trim().to_owned(),
     };
+    let is_word = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     for (from, to) in [("&lt;", "<"), ("&gt;", ">"), ("{", "<"), ("}", ">"), ("…", "..."), ("[...]", "..."), ("%", "")]
     {
-        replace(&mut name, from, to);
+        if !is_word {
+            replace(&mut name, from, to);
+        }
     }
     if let Some(start) = name.strip_suffix("...").or_else(|| name.strip_suffix("_XXX")).map(str::to_owned) {
         let start = start.trim_end_matches('<');

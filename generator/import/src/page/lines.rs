@@ -31,7 +31,7 @@ pub(crate) struct Line<'t> {
 
 impl<'t> Line<'t> {
     pub(crate) fn new(text: &'t str, file: &'t str, number: usize) -> Self {
-        Line { text, bare: text.trim(), file, number }
+        Line { text, bare: trimmed(text), file, number }
     }
 }
 
@@ -128,6 +128,13 @@ impl<'t> Reader<'t, '_> {
     }
 }
 
+/// Returns a text without spaces around it, as [`str::trim`] does: nearly all lines have spaces and tabs alone.
+fn trimmed(text: &str) -> &str {
+    let bare = text.trim_ascii();
+    let is_sign = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    if is_sign(bare.as_bytes().first()) && is_sign(bare.as_bytes().last()) { bare } else { bare.trim() }
+}
+
 /// Returns the lines of a text, as [`str::lines`] does, which takes longer to find their ends.
 fn lines_of(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
@@ -159,12 +166,15 @@ fn include(directive: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{include, is_hidden, lines_of};
+    use super::{include, is_hidden, lines_of, trimmed};
 
     #[test]
     fn lines_are_those_of_the_text() {
         for text in ["", "\n", "a", "a\n", "a\r\n\nb", "a\rb\r\n\n", "\r"] {
             assert!(lines_of(text).eq(text.lines()), "{text:?}");
+        }
+        for text in ["", " ", "\u{a0} a\u{2003}", "\t— b \u{b}", "ж", "\u{85}"] {
+            assert_eq!(trimmed(text), text.trim(), "{text:?}");
         }
     }
 

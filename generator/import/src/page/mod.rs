@@ -43,12 +43,12 @@ pub(crate) struct Chapter<'t> {
     pub(crate) blocks: Vec<Block<'t>>,
     /// What a row is compared with to find the chapter about it, cached because there may be many of both.
     words: OnceLock<Words>,
+    slug: OnceLock<String>,
 }
 
 /// The words of a chapter's heading.
 #[derive(Debug)]
 struct Words {
-    slug: String,
     /// The heading, with brackets of lists and slashes taken away.
     bare: String,
     is_of_section: bool,
@@ -58,7 +58,6 @@ struct Words {
 impl Chapter<'_> {
     fn words(&self) -> &Words {
         self.words.get_or_init(|| Words {
-            slug: slug(&self.heading.text),
             bare: heading_words(&self.heading.text.replace("[]", "").replace('/', " ")),
             is_of_section: section(&heading_words(&self.heading.text)).is_some(),
             has_tables: tables::any(&self.blocks, &|_| true),
@@ -67,7 +66,7 @@ impl Chapter<'_> {
 
     /// Returns the anchor that its heading has by itself.
     pub(crate) fn slug(&self) -> &str {
-        &self.words().slug
+        self.slug.get_or_init(|| slug(&self.heading.text))
     }
 
     /// Returns its heading as words.
@@ -283,8 +282,13 @@ fn header<'b>(block: &'b Block<'_>) -> Option<&'b str> {
 
 /// Groups blocks under their headings, each with its section.
 fn chapters(blocks: Vec<Block<'_>>) -> Vec<Chapter<'_>> {
-    let first =
-        Chapter { heading: Heading::default(), section: Section::Intro, blocks: Vec::new(), words: OnceLock::new() };
+    let first = Chapter {
+        heading: Heading::default(),
+        section: Section::Intro,
+        blocks: Vec::new(),
+        words: OnceLock::new(),
+        slug: OnceLock::new(),
+    };
     let count = blocks.iter().filter(|block| matches!(block, Block::Heading(_))).count();
     let mut chapters = Vec::with_capacity(1 + count);
     chapters.push(first);
@@ -309,7 +313,13 @@ fn chapters(blocks: Vec<Block<'_>>) -> Vec<Chapter<'_>> {
             _ if matches!(opened.0, Section::Params | Section::Returned) && is_part(&heading) => {}
             _ => opened = (Section::Other, heading.level),
         }
-        chapters.push(Chapter { heading, section: opened.0, blocks: Vec::new(), words: OnceLock::new() });
+        chapters.push(Chapter {
+            heading,
+            section: opened.0,
+            blocks: Vec::new(),
+            words: OnceLock::new(),
+            slug: OnceLock::new(),
+        });
     }
     // All pages of a tree are kept.
     chapters.iter_mut().for_each(|chapter| chapter.blocks.shrink_to_fit());

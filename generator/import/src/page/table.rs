@@ -132,7 +132,7 @@ impl Scan {
         if self.row.is_none() {
             return false;
         }
-        let line = self.cell.rsplit('\n').next().unwrap_or_default();
+        let line = &self.cell[memchr::memrchr(b'\n', self.cell.as_bytes()).map_or(0, |at| at + 1)..];
         if line.len() > MAX_TYPE {
             return false;
         }

@@ -64,7 +64,7 @@ pub(crate) struct Described {
 
 /// Reads a description of a value of this type.
 pub(crate) fn read(told: &Told<'_>, ty: &Ty) -> Described {
-    let (text, low) = (told.text, &told.low.text);
+    let text = told.text;
     let mut described =
         Described { default: defaults::read(told), limits: limits::read(told, ty), ..Described::default() };
     let says = |phrases: &[&str]| told.low.has_any(phrases);
@@ -74,9 +74,9 @@ pub(crate) fn read(told: &Told<'_>, ty: &Ty) -> Described {
     described.unit = unit::read(&told.bare);
     described.availability = availability::in_words(&told.bare);
     described.says_base64 = says(words::BASE64);
-    let says_pair = says(words::LIST) || low.contains("[\"") || low.contains("filedata");
+    let says_pair = says(words::LIST) || says(&["[\"", "filedata"]);
     described.says_base64_text = described.says_base64 && !says_pair;
-    described.says_file_data = low.contains("{filedata:") || low.contains("{\"filedata\":");
+    described.says_file_data = says(&["{filedata:", "{\"filedata\":"]);
     described.takes_null = says(words::PASS_NULL);
     described.takes_false = says(words::PASS_FALSE);
     let begins_so = |sentence: &&str| {
@@ -88,7 +88,7 @@ pub(crate) fn read(told: &Told<'_>, ty: &Ty) -> Described {
     (described.says_null, described.says_false) = (mentions("null"), mentions("false"));
     let is_pairs = |code: &&str| code.starts_with("array(\"") && code.contains("=>");
     described.says_pairs = told.codes.iter().any(is_pairs);
-    described.says_iso = low.contains("iso 8601") || low.contains("iso-8601") || low.contains("iso8601");
+    described.says_iso = says(&["iso 8601", "iso-8601", "iso8601"]);
     described.says_seconds = says(words::UNIX_TIME) && !described.says_iso && !says(words::MILLISECONDS);
     let bullets = bullets(text);
     let operators: Vec<String> =

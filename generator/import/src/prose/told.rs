@@ -17,9 +17,10 @@ pub(crate) struct Told<'t> {
 
 impl<'t> Told<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        let low = Haystack::new(text.to_lowercase());
-        let bare = Haystack::new(plain(text).to_lowercase());
-        Told { text, low, bare, codes: codes(text) }
+        let low = text.to_lowercase();
+        // Marks are signs: they are the same in small letters.
+        let bare = Haystack::new(plain(&low));
+        Told { text, low: Haystack::new(low), bare, codes: codes(text) }
     }
 
     /// Returns the sentences, if the text has one of these phrases, which are in small letters: no sentence has it else.
