@@ -262,6 +262,13 @@ pub(crate) fn one_alphabet(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(swap).collect())
 }
 
+/// Returns true if the characters of a text in small letters are where they are in the text itself: a few have another
+/// length, so that a place of one is none of the other.
+pub(crate) fn are_aligned(text: &str, low: &str) -> bool {
+    let place = |(at, _): (usize, char)| at;
+    text.len() == low.len() && (text.is_ascii() || text.char_indices().map(place).eq(low.char_indices().map(place)))
+}
+
 /// Replaces a text in another one, as [`str::replace`] does: most have none of it, and stay as they are.
 pub(crate) fn replace(text: &mut String, from: &str, to: &str) {
     let is_there = |first: &u8| memchr::memchr(*first, text.as_bytes()).is_some();
@@ -279,7 +286,14 @@ pub(crate) fn distinct(values: Vec<String>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{codes, links, literal, one_alphabet, plain};
+    use super::{are_aligned, codes, links, literal, one_alphabet, plain};
+
+    #[test]
+    fn small_letters_may_be_longer_and_shorter() {
+        for (text, expected) in [("By Default — ЖЁ", true), ("İ", false), ("ẞa İ", false), ("", true)] {
+            assert_eq!(are_aligned(text, &text.to_lowercase()), expected, "{text}");
+        }
+    }
 
     #[test]
     fn links_hold_brackets() {

@@ -2,7 +2,7 @@
 
 use crate::facts::Conditions;
 use crate::page::haystack::Haystack;
-use crate::page::text::{codes, distinct};
+use crate::page::text::{are_aligned, codes, distinct};
 use crate::prose::told::Told;
 use crate::prose::values::sentences;
 use crate::vocabulary as words;
@@ -26,7 +26,7 @@ pub(crate) fn read(told: &Told<'_>) -> Conditions {
     }
     for sentence in sentences(told.text) {
         let low = sentence.to_lowercase();
-        if low.len() != sentence.len() {
+        if !are_aligned(sentence, &low) {
             continue;
         }
         let said = Haystack::new(low.as_str());

@@ -8,6 +8,7 @@ use crate::examples::json::lenient;
 use crate::facts::Field;
 use crate::facts::scalars::text_of;
 use crate::facts::ty::Ty;
+use crate::page::text::are_aligned;
 use crate::prose::told::Told;
 use crate::vocabulary as words;
 
@@ -29,8 +30,7 @@ pub(crate) fn read(told: &Told<'_>) -> Option<String> {
         return None;
     }
     let low = &told.low.text;
-    // Where no letter has another length in small letters, they are those.
-    let low = if low.len() == text.len() { Cow::Borrowed(low.as_ref()) } else { Cow::Owned(lowered(text)) };
+    let low = if are_aligned(text, low) { Cow::Borrowed(low.as_ref()) } else { Cow::Owned(lowered(text)) };
     let phrases: Vec<&str> = words::DEFAULT.iter().filter(|phrase| told.low.may_have(phrase)).copied().collect();
     let mut from = 0;
     while let Some((at, phrase)) = next_phrase(&low, from, &phrases) {

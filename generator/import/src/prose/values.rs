@@ -1,6 +1,6 @@
 //! Allowed values in prose.
 
-use crate::page::text::{codes, distinct, plain};
+use crate::page::text::{are_aligned, codes, distinct, plain};
 use crate::prose::bullets::{Bullet, introduced};
 use crate::prose::told::Told;
 use crate::vocabulary as words;
@@ -93,8 +93,7 @@ fn inline(told: &Told<'_>) -> Vec<String> {
         return Vec::new();
     }
     let low = &told.low.text;
-    if low.len() != text.len() {
-        // Positions would differ.
+    if !are_aligned(text, low) {
         return Vec::new();
     }
     if told.low.has_any(words::YES_OR_NO) {
