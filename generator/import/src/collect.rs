@@ -1,5 +1,6 @@
 //! Reads methods and shared types from a tree of pages.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -48,34 +49,36 @@ pub(crate) fn collect(
         progress(done.fetch_add(1, Ordering::Relaxed) + 1, paths.len());
         Page::read(tree, path)
     });
-    let kinds: Vec<Result<Identity, &'static str>> = parallel::map(&pages, |page| identify(page));
-    let of_events: Vec<bool> =
-        pages.iter().zip(&kinds).map(|(page, kind)| kind.is_err() && event::is_described(page)).collect();
-    let others: Vec<&Page<'_>> = (pages.iter().zip(&kinds).zip(&of_events))
-        .filter(|((_, kind), describes)| kind.is_err() && !**describes)
-        .map(|((page, _), _)| page)
-        .collect();
-    let registry = Registry::read(&others, &known.types.0);
+    let kinds: Vec<(Result<Identity, &'static str>, bool)> = parallel::map(&pages, |page| {
+        let kind = identify(page);
+        let is_of_events = kind.is_err() && event::is_described(page);
+        (kind, is_of_events)
+    });
     let mut collected = Collected { pages: pages.len(), ..Collected::default() };
-    let mut found: Vec<(&Page<'_>, Identity)> = Vec::new();
-    for ((page, kind), describes) in pages.iter().zip(kinds).zip(&of_events) {
+    let (mut found, mut of_events, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    for (page, kind) in pages.into_iter().zip(kinds) {
         match kind {
-            Ok(identity) => found.push((page, identity)),
-            Err(_) if *describes => {}
-            Err(reason) => collected.skipped.push(Skip { page: page.path.to_owned(), reason: reason.to_owned() }),
+            (Ok(identity), _) => found.push((page, identity)),
+            (Err(_), true) => of_events.push(page),
+            (Err(reason), false) => {
+                collected.skipped.push(Skip { page: page.path.to_owned(), reason: reason.to_owned() });
+                others.push(page);
+            }
         }
     }
+    let articles: Vec<&Page<'_>> = others.iter().collect();
+    let registry = Registry::read(&articles, &known.types.0);
     let found = without_twins(found, &mut collected.skipped);
-    let reads: Vec<Read> =
-        parallel::map(&found, |(page, identity)| method::read(page, identity.clone(), &registry, with_docs));
-    let names: BTreeMap<&str, &str> =
-        found.iter().map(|(page, identity)| (page.path, identity.name.as_str())).collect();
-    let irreversible = remarks::irreversible_in(&others);
+    // A page is given back as soon as it is read: what comes next has its memory.
+    let reads: Vec<(&str, Read)> =
+        parallel::map_owned(found, |(page, identity)| (page.path, method::read(&page, identity, &registry, with_docs)));
+    let names: BTreeMap<&str, String> = reads.iter().map(|(path, read)| (*path, read.method.name.clone())).collect();
+    let irreversible = remarks::irreversible_in(&articles);
     let mut shapes: BTreeMap<String, Shape> = BTreeMap::new();
     let mut alike: Vec<(usize, String)> = Vec::new();
-    for (index, (mut read, (page, _))) in reads.into_iter().zip(&found).enumerate() {
+    for (index, (path, mut read)) in reads.into_iter().enumerate() {
         alike.extend(read.answers_as.take().map(|page| (index, page)));
-        read.method.is_irreversible |= irreversible.contains(page.path);
+        read.method.is_irreversible |= irreversible.contains(path);
         for (name, shape) in std::mem::take(&mut read.shapes) {
             shapes.entry(name).or_default().join(&shape);
         }
@@ -86,10 +89,9 @@ pub(crate) fn collect(
     answer_alike(&mut collected.methods, &alike);
     errors::literal_marks(&mut collected.methods);
     spelling::alike(&mut collected.methods);
-    let of_events: Vec<&Page<'_>> =
-        pages.iter().zip(of_events).filter(|(_, describes)| *describes).map(|(page, _)| page).collect();
-    events(&of_events, &registry, with_docs, &mut collected);
-    let (types, notes) = shared((&collected.methods, &collected.events), &others, &registry, shapes, with_docs);
+    events(of_events, &registry, with_docs, &mut collected);
+    let (types, notes) = shared((&collected.methods, &collected.events), &articles, &registry, shapes, with_docs);
+    parallel::map_owned(others, drop);
     collected.types = types;
     collected.notes.extend(notes);
     let unused = |place: &String| {
@@ -98,7 +100,7 @@ pub(crate) fn collect(
     };
     collected.notes.extend(registry.unused.iter().map(unused));
     // A page that is not there may belong to another day.
-    let paths: HashSet<&str> = pages.iter().map(|page| page.path.trim_end_matches(".md")).collect();
+    let paths: HashSet<&str> = paths.iter().map(|path| path.trim_end_matches(".md")).collect();
     let is_there = |place: &&String| paths.contains(page_of(place));
     collected.stale = registry.unused.iter().filter(is_there).cloned().collect();
     collected.notes.sort();
@@ -131,8 +133,9 @@ impl Collected {
 }
 
 /// Reads the events of their pages. Of two descriptions the first one stays, unless it is an outdated one.
-fn events(pages: &[&Page<'_>], registry: &Registry, with_docs: bool, collected: &mut Collected) {
-    let reads = parallel::map(pages, |page| event::read(page, registry, with_docs));
+fn events(pages: Vec<Page<'_>>, registry: &Registry, with_docs: bool, collected: &mut Collected) {
+    collected.pages_of_events = pages.len();
+    let reads = parallel::map_owned(pages, |page| event::read(&page, registry, with_docs));
     let mut by_name: BTreeMap<String, Event> = BTreeMap::new();
     for (event, mut notes) in reads.into_iter().flatten() {
         collected.notes.append(&mut notes);
@@ -144,7 +147,6 @@ fn events(pages: &[&Page<'_>], registry: &Registry, with_docs: bool, collected: 
             _ => drop(by_name.insert(event.name.clone(), event)),
         }
     }
-    collected.pages_of_events = pages.len();
     collected.events = by_name.into_values().collect();
 }
 
@@ -208,32 +210,33 @@ fn identify(page: &Page<'_>) -> Result<Identity, &'static str> {
 }
 
 /// Keeps one page for each method, and drops an outdated one.
-fn without_twins<'p, 't>(
-    found: Vec<(&'p Page<'t>, Identity)>,
-    skipped: &mut Vec<Skip>,
-) -> Vec<(&'p Page<'t>, Identity)> {
-    let mut by_key: BTreeMap<(String, bool), (&'p Page<'t>, Identity)> = BTreeMap::new();
-    let age = |page: &Page<'_>| is_old(page.path);
+fn without_twins<'t, P: Borrow<Page<'t>>>(found: Vec<(P, Identity)>, skipped: &mut Vec<Skip>) -> Vec<(P, Identity)> {
+    let mut by_key: BTreeMap<(String, bool), (P, Identity)> = BTreeMap::new();
     for (page, identity) in found {
         let key = (identity.name.to_lowercase(), identity.api == Api::V3);
         let Some(known) = by_key.get_mut(&key) else {
             by_key.insert(key, (page, identity));
             continue;
         };
-        let (kept, dropped) = if age(known.0) && !age(page) { (page, known.0) } else { (known.0, page) };
-        let reason = format!("the method {} is described on {}", identity.name, kept.path);
-        skipped.push(Skip { page: dropped.path.to_owned(), reason });
-        *known = (kept, identity);
+        let (own, other) = (page.borrow().path, known.0.borrow().path);
+        let is_newer = is_old(other) && !is_old(own);
+        let (kept, dropped) = if is_newer { (own, other) } else { (other, own) };
+        let reason = format!("the method {} is described on {kept}", identity.name);
+        skipped.push(Skip { page: dropped.to_owned(), reason });
+        if is_newer {
+            known.0 = page;
+        }
+        known.1 = identity;
     }
     by_key.into_values().collect()
 }
 
 /// Adds the replacement of a deprecated method, if its note links the page and does not name it.
-fn name_replacement(read: &mut Read, names: &BTreeMap<&str, &str>) {
+fn name_replacement(read: &mut Read, names: &BTreeMap<&str, String>) {
     let Some(deprecated) = &mut read.method.deprecated else { return };
     if deprecated.instead.is_none() {
         let name = read.replaced_at.as_deref().and_then(|page| names.get(page));
-        deprecated.instead = name.filter(|name| **name != read.method.name).map(|name| (*name).to_owned());
+        deprecated.instead = name.filter(|name| **name != read.method.name).cloned();
     }
 }
 

@@ -9,7 +9,7 @@ use crate::fields::Reader;
 use crate::fields::types::Registry;
 use crate::method::{first_sentence, remarks, result};
 use crate::page::text::{heading_words, plain};
-use crate::page::{Page, codes_in, tables};
+use crate::page::{Page, codes_in, said, tables};
 use crate::vocabulary::{self as words, Section};
 
 /// The place of an event's description on a page.
@@ -49,7 +49,7 @@ fn event(page: &Page<'_>, place: Place, registry: &Registry, with_docs: bool) ->
         doc: with_docs.then(|| first_sentence(page)).flatten(),
         scopes: page.scopes(),
         caller: page.subscriber(),
-        availability: remarks::availability(page),
+        availability: remarks::availability(&said::in_sections(page, &[Section::Intro])),
         deprecated: page.deprecated().map(|(_, target)| Deprecated { instead: target.and_then(replacement) }),
         data,
         name: place.name,

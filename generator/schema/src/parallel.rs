@@ -30,6 +30,20 @@ pub fn map_with<T: Sync, R: Send, S: Default>(items: &[T], work: impl Fn(&mut S,
     shared_out(items.chunks(share(items.len())), run).into_iter().flatten().collect()
 }
 
+/// As [`map`], with items that `work` takes: each is gone once it is done with.
+///
+/// ```
+/// let lengths = bitrix24_schema::parallel::map_owned(vec!["a".to_owned(), "bc".to_owned()], |text| text.len());
+/// assert_eq!(lengths, [1, 2]);
+/// ```
+pub fn map_owned<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    let share = share(items.len());
+    let run =
+        |(): &mut (), share: &mut [Option<T>]| share.iter_mut().filter_map(Option::take).map(&work).collect::<Vec<R>>();
+    shared_out(items.chunks_mut(share), run).into_iter().flatten().collect()
+}
+
 /// Calls `work` for every item in place, on all cores.
 ///
 /// ```

@@ -7,7 +7,7 @@ use crate::collect::Collected;
 use crate::entity::family::{Names, Role, role};
 use crate::entity::groups::Groups;
 use crate::entity::merge::agree;
-use crate::entity::place::{Part, Place, answered, inside, shared};
+use crate::entity::place::{Part, Place, answered, for_each_inside, inside, shared};
 use crate::facts::names::names_fields;
 use crate::facts::{Field, Method};
 use crate::method::about::is_about;
@@ -15,13 +15,13 @@ use crate::method::about::is_about;
 /// Joins the objects of a module whose descriptions are the same but for a field in ten, and whose types agree. Two
 /// things that have a shared type, or one by their families, remain two.
 pub(super) fn join(collected: &Collected, groups: &mut Groups) {
-    let mut modules: BTreeMap<String, Vec<(Place, Vec<Field>)>> = BTreeMap::new();
+    let mut modules: BTreeMap<String, Vec<(Place, &[Field])>> = BTreeMap::new();
     for_each_object(collected, &mut |place, fields| {
         let module = collected.methods[place.method].name.split('.').next().unwrap_or_default().to_lowercase();
         modules.entry(module).or_default().push((place, fields));
     });
     for mut places in modules.into_values() {
-        places.sort_by_key(|(place, fields)| std::cmp::Reverse((groups.is_large(place), fields.len())));
+        places.sort_by_cached_key(|(place, fields)| std::cmp::Reverse((groups.is_large(place), fields.len())));
         let names: Vec<Names<'_>> = places.iter().map(|(_, fields)| Names::of(fields)).collect();
         let mut leaders: Vec<usize> = Vec::new();
         for (at, (place, fields)) in places.iter().enumerate() {
@@ -55,31 +55,31 @@ fn types_agree(one: &[Field], other: &[Field]) -> bool {
 }
 
 /// Calls `visit` for every object without a shared type: parts of results, and parameters.
-fn for_each_object(collected: &Collected, visit: &mut dyn FnMut(Place, Vec<Field>)) {
+fn for_each_object<'c>(collected: &'c Collected, visit: &mut dyn FnMut(Place, &'c [Field])) {
     let all = collected.methods.iter().enumerate();
     for (method, facts) in all.filter(|(_, method)| !is_about(&method.name)) {
         if let Some(result) = &facts.result {
-            visit_all(collected, result, &Place { method, part: Part::Result, path: Vec::new() }, visit);
+            for_each_inside(result, &mut Vec::new(), &mut |field, path| {
+                if is_object(field) {
+                    let place = Place::of(method, Part::Result, path);
+                    let fields = inside(collected, &place);
+                    visit(place, fields);
+                }
+            });
         }
         for param in facts.params.iter().filter(|param| !names_fields(&param.name)) {
-            let place = Place { method, part: Part::Params, path: vec![param.name.clone()] };
-            visit_one(collected, param, &place, visit);
+            if is_object(param) {
+                let place = Place::of(method, Part::Params, &[&param.name]);
+                let fields = inside(collected, &place);
+                visit(place, fields);
+            }
         }
     }
 }
 
-fn visit_all(collected: &Collected, field: &Field, place: &Place, visit: &mut dyn FnMut(Place, Vec<Field>)) {
-    visit_one(collected, field, place, visit);
-    for inner in &field.fields {
-        let path = place.path.iter().cloned().chain([inner.name.clone()]).collect();
-        visit_all(collected, inner, &Place { path, ..place.clone() }, visit);
-    }
-}
-
-fn visit_one(collected: &Collected, field: &Field, place: &Place, visit: &mut dyn FnMut(Place, Vec<Field>)) {
+/// Returns true for an object of named fields without a shared type.
+fn is_object(field: &Field) -> bool {
     // A filter has operators, which are of the method; and under any name is data, not a field.
     let is_own = |inner: &Field| names_fields(&inner.name) || inner.name.starts_with('<') && inner.name.ends_with('>');
-    if shared(&field.ty).is_none() && field.ty.has_object() && !field.fields.iter().any(is_own) {
-        visit(place.clone(), inside(collected, place));
-    }
+    shared(&field.ty).is_none() && field.ty.has_object() && !field.fields.iter().any(is_own)
 }

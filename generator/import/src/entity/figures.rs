@@ -33,7 +33,7 @@ impl Figures {
             };
             let (Some(get), Some(list)) = (place(Role::Get), place(Role::List)) else { continue };
             let names = |place: &Place| -> Vec<String> {
-                let all = inside(collected, place).into_iter().map(|field| field.name);
+                let all = inside(collected, place).iter().map(|field| field.name.clone());
                 all.filter(|name| !is_pattern(name)).collect()
             };
             let (own, listed) = (names(&get), names(&list));

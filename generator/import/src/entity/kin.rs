@@ -36,7 +36,7 @@ fn alike(collected: &Collected, all: &[usize], answers: &[Option<Place>]) -> Vec
     let mut sets: Vec<Vec<usize>> = Vec::new();
     for index in all {
         let own = fields(*index);
-        match sets.iter_mut().find(|set| is_alike(&fields(set[0]), &own)) {
+        match sets.iter_mut().find(|set| is_alike(fields(set[0]), own)) {
             Some(set) => set.push(*index),
             None => sets.push(vec![*index]),
         }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::entity::family::fits;
-use crate::entity::place::{Part, Place, answered};
+use crate::entity::place::{Part, Place, answered, for_each_inside};
 use crate::facts::{Field, Method};
 use crate::method::about::is_about;
 
@@ -19,24 +19,23 @@ impl Index {
         for (method, facts) in methods.iter().enumerate() {
             index.by_page.insert(facts.docs.clone(), method);
             if let Some(result) = &facts.result {
-                let place = Place { method, part: Part::Result, path: Vec::new() };
-                index.add(&facts.docs, result, &place);
+                for_each_inside(result, &mut Vec::new(), &mut |field, path| {
+                    index.add(&facts.docs, field, (method, Part::Result), path);
+                });
             }
             for param in &facts.params {
-                let place = Place { method, part: Part::Params, path: vec![param.name.clone()] };
-                index.add(&facts.docs, param, &place);
+                for_each_inside(param, &mut vec![&param.name], &mut |field, path| {
+                    index.add(&facts.docs, field, (method, Part::Params), path);
+                });
             }
         }
         index
     }
 
-    fn add(&mut self, page: &str, field: &Field, place: &Place) {
+    fn add(&mut self, page: &str, field: &Field, (method, part): (usize, Part), path: &[&str]) {
         for anchor in &field.anchors {
-            self.by_anchor.entry((page.to_owned(), anchor.to_lowercase())).or_insert_with(|| place.clone());
-        }
-        for inner in &field.fields {
-            let path = place.path.iter().cloned().chain([inner.name.clone()]).collect();
-            self.add(page, inner, &Place { path, ..place.clone() });
+            let key = (page.to_owned(), anchor.to_lowercase());
+            self.by_anchor.entry(key).or_insert_with(|| Place::of(method, part, path));
         }
     }
 
@@ -72,18 +71,12 @@ fn prefix(method: &Method) -> Option<&str> {
 pub(crate) fn for_each_open(methods: &[Method], visit: &mut dyn FnMut(Place, &Field)) {
     for (method, facts) in methods.iter().enumerate() {
         if let Some(result) = &facts.result {
-            open(result, &Place { method, part: Part::Result, path: Vec::new() }, visit);
+            for_each_inside(result, &mut Vec::new(), &mut |field, path| {
+                let is_described = field.fields.iter().any(|inner| !inner.is_observed);
+                if !field.leads.is_empty() && !is_described {
+                    visit(Place::of(method, Part::Result, path), field);
+                }
+            });
         }
-    }
-}
-
-fn open(field: &Field, place: &Place, visit: &mut dyn FnMut(Place, &Field)) {
-    let is_described = field.fields.iter().any(|inner| !inner.is_observed);
-    if !field.leads.is_empty() && !is_described {
-        visit(place.clone(), field);
-    }
-    for inner in &field.fields {
-        let path = place.path.iter().cloned().chain([inner.name.clone()]).collect();
-        open(inner, &Place { path, ..place.clone() }, visit);
     }
 }

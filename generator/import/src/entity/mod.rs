@@ -82,8 +82,8 @@ fn join_answers(collected: &mut Collected, family: &Family, groups: &mut Groups)
         let own = inside(collected, place);
         let is_untold = *role == Role::List && own.is_empty() && is_list(&field.ty) && is_open(&field.ty);
         let is_same = match role {
-            Role::Other => is_among(&own, &fields),
-            _ => is_untold || fits(&fields, &own),
+            Role::Other => is_among(own, fields),
+            _ => is_untold || fits(fields, own),
         };
         if is_same {
             groups.join(&base, place);
@@ -100,12 +100,12 @@ fn join_answers(collected: &mut Collected, family: &Family, groups: &mut Groups)
 /// Joins each description of fields to the first one that has at least half of its names; shared types come first.
 fn join_alike(collected: &Collected, places: &[Place], groups: &mut Groups) {
     let name_of = |place: &Place| place.field(&collected.methods).and_then(|field| shared(&field.ty));
-    let mut all: Vec<(&Place, Vec<Field>)> = places.iter().map(|place| (place, inside(collected, place))).collect();
+    let mut all: Vec<(&Place, &[Field])> = places.iter().map(|place| (place, inside(collected, place))).collect();
     all.sort_by_key(|(place, fields)| std::cmp::Reverse((name_of(place).is_some(), fields.len())));
-    let mut leaders: Vec<(&Place, Vec<Field>)> = Vec::new();
+    let mut leaders: Vec<(&Place, &[Field])> = Vec::new();
     for (place, own) in all {
         let fits = |other: &[Field]| {
-            let known = common(&own, other);
+            let known = common(own, other);
             known > 2 && known * 2 >= own.len()
         };
         // Two shared types are two things.
@@ -128,10 +128,10 @@ fn join_sent(collected: &Collected, family: &Family, answer: Option<&Place>, gro
     let answered = answer.map(|place| inside(collected, place)).unwrap_or_default();
     for (index, place) in places.iter().enumerate() {
         let own = inside(collected, place);
-        match answer.filter(|_| takes_of(&answered, &own)) {
+        match answer.filter(|_| takes_of(answered, own)) {
             Some(answer) => groups.join(answer, place),
             None => {
-                let fits = |other: &&Place| takes_of(&inside(collected, other), &own);
+                let fits = |other: &&Place| takes_of(inside(collected, other), own);
                 places[..index].iter().find(fits).into_iter().for_each(|other| groups.join(other, place));
             }
         }
@@ -216,7 +216,7 @@ fn make_type(
     }
     let known = known.into_iter().next();
     let Some(name) = known.clone().or_else(|| named(families, words, collected, group, &base, taken)) else { return };
-    let mut fields = known.as_ref().map_or_else(|| inside(collected, &base), |name| of_type(collected, name));
+    let mut fields = known.as_ref().map_or_else(|| inside(collected, &base).to_vec(), |name| of_type(collected, name));
     mend_names(collected, group, &fields);
     let mut taken = Vec::new();
     if base.part == Part::Params {

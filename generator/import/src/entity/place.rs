@@ -33,6 +33,10 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    pub(crate) fn of(method: usize, part: Part, path: &[&str]) -> Place {
+        Place { method, part, path: path.iter().map(|name| (*name).to_owned()).collect() }
+    }
+
     /// Returns the field at this place.
     pub(crate) fn field<'m>(&self, methods: &'m [Method]) -> Option<&'m Field> {
         let method = methods.get(self.method)?;
@@ -95,14 +99,28 @@ fn named(method: &Method, result: &Field) -> Option<String> {
     found.next().is_none().then(|| first.name.clone())
 }
 
+/// Calls `visit` for a field and all fields inside it, with the path of each. Most of them have no more to do with.
+pub(crate) fn for_each_inside<'f>(
+    field: &'f Field,
+    path: &mut Vec<&'f str>,
+    visit: &mut dyn FnMut(&'f Field, &[&'f str]),
+) {
+    visit(field, path);
+    for inner in &field.fields {
+        path.push(&inner.name);
+        for_each_inside(inner, path, visit);
+        path.pop();
+    }
+}
+
 /// Returns the fields of the thing at a place.
-pub(crate) fn inside(collected: &Collected, place: &Place) -> Vec<Field> {
-    let Some(field) = place.field(&collected.methods) else { return Vec::new() };
+pub(crate) fn inside<'c>(collected: &'c Collected, place: &Place) -> &'c [Field] {
+    let Some(field) = place.field(&collected.methods) else { return &[] };
     if let Some(name) = shared(&field.ty) {
         let found = collected.type_of(&name);
-        return found.map(|shared| shared.fields.clone()).unwrap_or_default();
+        return found.map(|shared| shared.fields.as_slice()).unwrap_or_default();
     }
-    if field.ty.has_object() { field.fields.clone() } else { Vec::new() }
+    if field.ty.has_object() { &field.fields } else { &[] }
 }
 
 /// Returns the part of an object that is the thing, if the object is only around it.

@@ -35,11 +35,15 @@ pub(crate) fn bodies(page: &Page<'_>) -> Vec<Body> {
     let codes = sections.iter().flat_map(|section| page.codes_of(*section));
     let mut found = Vec::new();
     for (tab, code) in codes {
-        let text = code.text();
-        let is_curl = text.trim_start().starts_with("curl") || text.trim_start().starts_with("-X POST") || {
-            tab.is_some_and(|tab| tab.starts_with("cURL")) && text.contains("-d")
+        let begins = code.lines.iter().map(|line| line.trim_start()).find(|line| !line.is_empty()).unwrap_or_default();
+        let is_curl = begins.starts_with("curl") || begins.starts_with("-X POST") || {
+            tab.is_some_and(|tab| tab.starts_with("cURL")) && code.lines.iter().any(|line| line.contains("-d"))
         };
-        if is_curl && let Some(json) = body(&text) {
+        if !is_curl {
+            continue;
+        }
+        let text = code.text();
+        if let Some(json) = body(&text) {
             found.push(Body { json, method: method(&text), line: code.line });
         }
     }
@@ -57,8 +61,9 @@ fn method(command: &str) -> Option<String> {
 /// Returns the body of a cURL command; the outer `None` if it sends none.
 fn body(command: &str) -> Option<Option<Value>> {
     let at = ["--data-raw", "--data-binary", "--data", "-d"].iter().find_map(|flag| {
-        let at = command.find(&format!("{flag} ")).or_else(|| command.find(&format!("{flag}\n")))?;
-        Some(at + flag.len())
+        let mut ends = command.match_indices(flag).map(|(at, _)| at + flag.len());
+        let is_before = |sign: u8| move |end: &usize| command.as_bytes().get(*end) == Some(&sign);
+        ends.clone().find(is_before(b' ')).or_else(|| ends.find(is_before(b'\n')))
     })?;
     let text = &command[at..];
     let start = text.find(['{', '['])?;

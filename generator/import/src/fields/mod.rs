@@ -19,8 +19,9 @@ use crate::page::Page;
 use crate::page::cell::{self, Named};
 use crate::page::table::Row;
 use crate::page::tables::{self, FieldTable, InTab, Kind};
-use crate::page::text::{codes, plain};
+use crate::page::text::plain;
 use crate::page::tree::resolve;
+use crate::prose::told::Told;
 use crate::prose::values::Values;
 use crate::prose::{self, Described, defaults, limits};
 use crate::vocabulary::{Column, column};
@@ -97,7 +98,9 @@ impl<'p, 't> Reader<'p, 't> {
         for (variant, table) in tables {
             let Kind::Fields(table) = tables::kind(table) else { continue };
             variants.extend(variant.iter().filter(|variant| !variants.contains(variant)).cloned().collect::<Vec<_>>());
-            for mut field in self.rows(&table, role) {
+            let rows = self.rows(&table, role);
+            merged.reserve(rows.len());
+            for mut field in rows {
                 field.variants.extend(variant.clone());
                 merge(&mut merged, field);
             }
@@ -115,7 +118,7 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     fn rows(&mut self, table: &FieldTable<'p>, role: Role) -> Vec<Field> {
-        let mut fields: Vec<Field> = Vec::new();
+        let mut fields: Vec<Field> = Vec::with_capacity(table.rows.len());
         for row in table.rows {
             let Some(named) = cell::read(table.name_cell(row)) else {
                 self.unread_row(table, row);
@@ -166,8 +169,9 @@ impl<'p, 't> Reader<'p, 't> {
             Role::Result if !self.keeps_marks || named.required != Required::Yes => Required::No,
             _ => named.required,
         };
-        let mut described = prose::read(&description, &ty);
-        let says_array = ty == Ty::Array && !prose::says_objects(&description);
+        let told = Told::new(&description);
+        let mut described = prose::read(&told, &ty);
+        let says_array = ty == Ty::Array && !prose::says_objects(&told);
         let mut field = Field { name, required, ty, says_array, line: row.line, ..Field::default() };
         if is_local || may_hold(&field.ty) {
             let targets = targets(&tokens.iter().filter_map(|token| token.target).collect::<Vec<_>>(), &description);
@@ -175,7 +179,7 @@ impl<'p, 't> Reader<'p, 't> {
         }
         if table.has_limits() {
             // The type is now known.
-            described.limits = limits::read(&description, &field.ty);
+            described.limits = limits::read(&told, &field.ty);
         }
         let default = table.default_cell(row).or_else(|| described.default.clone());
         lay(&mut field, described, role);
@@ -187,7 +191,7 @@ impl<'p, 't> Reader<'p, 't> {
             parts::add(&mut field, &description);
         }
         if role == Role::Params && field.fields.is_empty() && field.ty.has_object() {
-            field.mentions = codes(&description).into_iter().map(str::to_owned).collect();
+            field.mentions = told.codes.iter().copied().map(str::to_owned).collect();
         }
         field.doc = self.with_docs.then(|| plain(&description)).filter(|doc| !doc.is_empty());
         field

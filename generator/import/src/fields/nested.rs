@@ -3,7 +3,7 @@
 use crate::facts::names::names_order;
 use crate::facts::ty::Ty;
 use crate::facts::{Field, Required, Role};
-use crate::page::text::{heading_words, links, plain};
+use crate::page::text::{links, plain};
 use crate::page::{Chapter, Page};
 use crate::vocabulary as words;
 
@@ -19,9 +19,7 @@ pub(crate) fn chapter_for(page: &Page<'_>, name: &str, targets: &[&str]) -> Opti
         let named = anchors().filter_map(|anchor| anchor.rsplit('-').next()).chain([name]);
         named.filter(|word| word.len() > 1).find_map(|word| {
             // `Returned Data` is no heading of a parameter called `data`.
-            let is_part = |chapter: &Chapter<'_>| {
-                chapter.heading.level > 1 && words::section(&heading_words(&chapter.heading.text)).is_none()
-            };
+            let is_part = |chapter: &Chapter<'_>| chapter.heading.level > 1 && !chapter.is_of_section();
             chapters().find(|(_, chapter)| is_part(chapter) && is_heading_of(chapter, word))
         })
     };

@@ -4,6 +4,7 @@ use crate::facts::names::names_fields;
 use crate::facts::scalars::{literal, scalar_type};
 use crate::facts::ty::Ty;
 use crate::facts::{Field, Limits, Required};
+use crate::prose::told::Told;
 use crate::prose::{defaults, limits};
 
 /// Makes the keys of an object its fields, if the list in its description has a default for one of them.
@@ -25,10 +26,11 @@ pub(super) fn add(field: &mut Field, description: &str) {
 /// Returns a part: its type is that of its default.
 fn part(name: &str, text: &str) -> Field {
     let mut part = Field { name: name.to_owned(), required: Required::Unknown, ..Field::default() };
-    let Some(default) = defaults::read(text) else { return part };
+    let told = Told::new(text);
+    let Some(default) = defaults::read(&told) else { return part };
     part.ty = scalar_type(&[literal(&default)]);
     part.default = defaults::typed(&default, &part.ty, &[]);
-    part.limits = limits::read(text, &part.ty);
+    part.limits = limits::read(&told, &part.ty);
     if part.default.as_ref().is_some_and(|default| !part.limits.allow(default)) {
         part.limits = Limits::default();
     }

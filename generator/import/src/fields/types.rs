@@ -1,11 +1,12 @@
 //! Types as written on pages, and the objects that pages share.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use bitrix24_schema::naming;
+use bitrix24_schema::{naming, parallel};
 
 use crate::facts::ty::Ty;
 use crate::page::cell::Token;
+use crate::page::table::Row;
 use crate::page::tables::{self, Kind};
 use crate::page::text::{codes, plain};
 use crate::page::tree::resolve;
@@ -53,6 +54,30 @@ pub(crate) struct Described {
     pub(crate) chapters: Vec<usize>,
 }
 
+/// What the registry asks of a chapter.
+struct Outline {
+    has_fields: bool,
+    /// The name of the object in its heading.
+    key: Option<String>,
+    /// The names in its tables of `Type | Description`.
+    identifiers: Vec<String>,
+}
+
+impl Outline {
+    fn of(chapter: &Chapter<'_>) -> Outline {
+        let mut identifiers = Vec::new();
+        for (_, table) in tables::all(&chapter.blocks) {
+            let Some(header) = table.rows.first() else { continue };
+            if tables::columns(header).first() != Some(&Some(crate::vocabulary::Column::Type)) {
+                continue;
+            }
+            let first = |row: &Row| codes(row.cell(0)).first().map(|code| code.trim_end_matches("[]").to_lowercase());
+            identifiers.extend(table.rows[1..].iter().filter_map(first));
+        }
+        Outline { has_fields: has_fields(chapter), key: key_of(chapter), identifiers }
+    }
+}
+
 /// The meaning of a type's name, besides the built-in ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Meaning {
@@ -69,16 +94,18 @@ impl Registry {
     /// and anchor.
     pub(crate) fn read(pages: &[&Page<'_>], names: &[(String, String)]) -> Registry {
         let mut registry = Registry::default();
-        for (index, page) in pages.iter().enumerate() {
-            registry.add_page(index, page);
+        let outlines = parallel::map(pages, |page| page.chapters.iter().map(Outline::of).collect::<Vec<_>>());
+        let chosen: HashSet<&str> = names.iter().map(|(place, _)| place.as_str()).collect();
+        for (index, (page, outlines)) in pages.iter().zip(outlines).enumerate() {
+            registry.add_page(index, page, &outlines);
             // Only a person can tell that all chapters of a page are about one thing.
-            if names.iter().any(|(place, _)| page.path.strip_suffix(".md") == Some(place)) {
-                registry.add_whole(index, page);
+            if page.path.strip_suffix(".md").is_some_and(|place| chosen.contains(place)) {
+                registry.add_whole(index, page, &outlines);
             }
         }
         registry.name_all(pages, names);
         registry.index();
-        for object in &mut registry.objects {
+        parallel::each(&mut registry.objects, |object| {
             let tables = object.chapters.iter().flat_map(|at| tables::all(&pages[object.page].chapters[*at].blocks));
             for (_, table) in tables {
                 let Kind::Fields(table) = tables::kind(table) else { continue };
@@ -90,16 +117,16 @@ impl Registry {
                     object.fields.insert(name.to_lowercase());
                 }
             }
-        }
+        });
         registry
     }
 
-    fn add_page(&mut self, index: usize, page: &Page<'_>) {
+    fn add_page(&mut self, index: usize, page: &Page<'_>, outlines: &[Outline]) {
         let mut current: Option<(usize, usize)> = None;
-        for (at, chapter) in page.chapters.iter().enumerate() {
-            self.add_identifiers(chapter);
-            let has_fields = has_fields(chapter);
-            let key = key_of(chapter);
+        for (at, (chapter, outline)) in page.chapters.iter().zip(outlines).enumerate() {
+            self.identifiers.extend(outline.identifiers.iter().cloned());
+            let Outline { has_fields, key, .. } = outline;
+            let (has_fields, key) = (*has_fields, key.clone());
             let level = chapter.heading.level;
             let continues =
                 current.is_some_and(|(_, own)| level > own) && chapter.heading.anchor.is_none() && key.is_none();
@@ -112,7 +139,7 @@ impl Registry {
             current = None;
             let is_page = level <= 1;
             // An object may have its tables under headings of their own.
-            if !has_fields && (is_page || key.is_none() || !has_fields_below(page, at)) {
+            if !has_fields && (is_page || key.is_none() || !has_fields_below(page, at, outlines)) {
                 continue;
             }
             let object = self.objects.len();
@@ -146,11 +173,11 @@ impl Registry {
     }
 
     /// Adds the object that all chapters of a page describe together: common fields, and those of each kind of it.
-    fn add_whole(&mut self, index: usize, page: &Page<'_>) {
+    fn add_whole(&mut self, index: usize, page: &Page<'_>, outlines: &[Outline]) {
         if self.by_place.contains_key(&(page.path.to_owned(), String::new())) {
             return;
         }
-        let chapters: Vec<usize> = (0..page.chapters.len()).filter(|at| has_fields(&page.chapters[*at])).collect();
+        let chapters: Vec<usize> = (0..outlines.len()).filter(|at| outlines[*at].has_fields).collect();
         if !chapters.is_empty() {
             self.by_page.insert(page.path.to_owned(), self.objects.len());
             let (path, fields) = (page.path.to_owned(), BTreeSet::new());
@@ -163,20 +190,6 @@ impl Registry {
                 key: None,
                 chapters,
             });
-        }
-    }
-
-    /// Adds the names in tables of `Type | Description`.
-    fn add_identifiers(&mut self, chapter: &Chapter<'_>) {
-        for (_, table) in tables::all(&chapter.blocks) {
-            let Some(header) = table.rows.first() else { continue };
-            if tables::columns(header).first() != Some(&Some(crate::vocabulary::Column::Type)) {
-                continue;
-            }
-            for row in &table.rows[1..] {
-                self.identifiers
-                    .extend(codes(row.cell(0)).iter().take(1).map(|code| code.trim_end_matches("[]").to_lowercase()));
-            }
         }
     }
 
@@ -419,7 +432,7 @@ fn has_fields(chapter: &Chapter<'_>) -> bool {
 
 /// Returns true if at least one row has a type: tables of advice have none.
 fn has_types(fields: &tables::FieldTable<'_>) -> bool {
-    fields.type_cell(&crate::page::table::Row::default()).is_some()
+    fields.type_cell(&Row::default()).is_some()
         || fields
             .rows
             .iter()
@@ -427,10 +440,10 @@ fn has_types(fields: &tables::FieldTable<'_>) -> bool {
 }
 
 /// Returns true if a heading has tables of fields under headings of their own, which are no objects themselves.
-fn has_fields_below(page: &Page<'_>, at: usize) -> bool {
+fn has_fields_below(page: &Page<'_>, at: usize, outlines: &[Outline]) -> bool {
     let level = page.chapters[at].heading.level;
-    let below = page.chapters[at + 1..].iter().take_while(|chapter| chapter.heading.level > level);
-    below.take_while(|chapter| chapter.heading.anchor.is_none()).any(has_fields)
+    let below = (at + 1..page.chapters.len()).take_while(|at| page.chapters[*at].heading.level > level);
+    below.take_while(|at| page.chapters[*at].heading.anchor.is_none()).any(|at| outlines[at].has_fields)
 }
 
 /// Returns the name of an object in its heading: the word that is a name, or the anchor.

@@ -6,6 +6,7 @@ use crate::facts::names::{Index, names_id};
 use crate::facts::ty::Ty;
 use crate::fields::Reader;
 use crate::page::Page;
+use crate::page::blocks::Code;
 use crate::vocabulary::Section;
 
 /// The least number of entries whose keys are taken for data.
@@ -25,7 +26,9 @@ pub(crate) fn add(result: Option<&mut Field>, reader: &mut Reader<'_, '_>, metho
 fn declared(page: &Page<'_>, method: &str) -> Option<(Declared, usize)> {
     let sections = [Section::Examples, Section::Params, Section::Intro, Section::Response];
     let codes = sections.iter().flat_map(|section| page.codes_of(*section));
-    let mut programs = codes.filter(|(_, code)| matches!(code.language, "ts" | "typescript"));
+    // The word before the type, without which no program has to be read.
+    let calls = |code: &Code<'_>| code.lines.iter().any(|line| line.contains("make"));
+    let mut programs = codes.filter(|(_, code)| matches!(code.language, "ts" | "typescript") && calls(code));
     programs.find_map(|(_, code)| Some((Program::new(&code.text()).answer_of(method)?, code.line)))
 }
 

@@ -4,9 +4,7 @@ use bitrix24_schema::raw::Kind;
 
 use super::verb;
 use crate::facts::Field;
-use crate::page::Page;
-use crate::page::blocks::Block;
-use crate::page::text::plain;
+use crate::page::said::Said;
 use crate::vocabulary::{self as words, Section};
 
 /// The number of words in which the verb has to be: the name of the method may be before it.
@@ -15,12 +13,12 @@ const NEAR: usize = 3;
 /// Returns the effect of a method; unknown if nothing tells.
 ///
 /// A name that reads may belong to a method that writes besides: it clears the queue that it reads, or marks what it lists.
-pub(super) fn read(page: &Page<'_>, name: &str, params: &[Field]) -> Option<Kind> {
+pub(super) fn read(said: &[Said<'_>], name: &str, params: &[Field]) -> Option<Kind> {
     let named = verb::kind(name);
     if named == Some(Kind::Write) {
         return named;
     }
-    let sentences = sentences(page);
+    let sentences = sentences(said);
     let clears = params.iter().any(|param| param.name.eq_ignore_ascii_case("clear"));
     let confirms = || sentences.iter().any(|sentence| words::CONFIRMS.iter().any(|word| sentence.contains(word)));
     let verbs = sentences.iter().find_map(|sentence| verbs(sentence));
@@ -46,12 +44,10 @@ fn verbs(sentence: &str) -> Option<(Kind, bool)> {
     Some((first, list.windows(2).any(is_other)))
 }
 
-/// Returns the sentences of the introduction, in small letters.
-fn sentences(page: &Page<'_>) -> Vec<String> {
-    let blocks = page.of(Section::Intro).flat_map(|chapter| &chapter.blocks);
-    let texts = blocks.filter_map(|block| if let Block::Text { text, .. } = block { Some(plain(text)) } else { None });
-    let sentences = |text: String| text.to_lowercase().split(". ").map(str::to_owned).collect::<Vec<_>>();
-    texts.flat_map(sentences).filter(|sentence| !sentence.trim().is_empty()).collect()
+/// Returns the sentences of the introduction, without its notes, in small letters.
+fn sentences<'s>(said: &'s [Said<'_>]) -> Vec<&'s str> {
+    let texts = said.iter().filter(|said| said.section == Section::Intro && !said.is_note);
+    texts.flat_map(|said| said.bare.text.split(". ")).filter(|sentence| !sentence.trim().is_empty()).collect()
 }
 
 #[cfg(test)]

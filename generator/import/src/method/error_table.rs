@@ -121,6 +121,9 @@ pub(crate) fn has_status(text: &str) -> bool {
 }
 
 pub(crate) fn status_in(text: &str) -> Option<u16> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let low = text.to_lowercase();
     let at = words::STATUS.iter().find_map(|phrase| low.find(phrase).map(|at| at + phrase.len()))?;
     low.get(at..)?.split(|c: char| !c.is_ascii_digit()).find_map(status_number)

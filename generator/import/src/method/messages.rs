@@ -1,7 +1,7 @@
 //! Messages of errors: their literal parts, and the parts that the server fills in.
 
 use super::placeholders::in_message;
-use crate::page::text::plain;
+use crate::page::text::{plain, replace};
 use crate::vocabulary as words;
 
 /// Returns a message for the catalogue: `*` stands for a part that the server fills in.
@@ -14,13 +14,15 @@ pub(crate) fn pattern(message: &str) -> String {
     }
     // Pages copy messages out of JSON, with its escapes.
     for (escape, letter) in [("\\u003C", "<"), ("\\u003E", ">"), ("\\u0022", "\""), ("\\u0027", "'"), ("\\/", "/")] {
-        text = text.replace(escape, letter).replace(&escape.to_lowercase(), letter);
+        if text.contains('\\') {
+            text = text.replace(escape, letter).replace(&escape.to_lowercase(), letter);
+        }
     }
     while let Some(kept) = text.trim_end().strip_suffix("<br>").or_else(|| text.trim_end().strip_suffix("<br/>")) {
         text = kept.trim_end().to_owned();
     }
     for mark in ["***", "%s", "%d", "...", "…", "{N}", "{X}"] {
-        text = text.replace(mark, "*");
+        replace(&mut text, mark, "*");
     }
     while let Some((start, end)) = placeholder(&text) {
         text.replace_range(start..end, "*");
@@ -41,6 +43,9 @@ fn letter(text: &str) -> Option<(usize, usize)> {
     let is_alone = |at: usize, word: &str| {
         is_apart(text[..at].chars().next_back()) && is_apart(text[at + word.len()..].chars().next())
     };
+    if !text.contains(['X', 'N']) {
+        return None;
+    }
     let find = |word: &str| text.match_indices(word).map(|(at, _)| at).find(|at| is_alone(*at, word));
     // `Y` and `N` are values.
     let number = find("N").filter(|_| find("Y").is_none());

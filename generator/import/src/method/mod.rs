@@ -31,8 +31,9 @@ use crate::fields::Reader;
 use crate::fields::types::Registry;
 use crate::learn;
 use crate::page::blocks::Block;
+use crate::page::said::{self, Said};
 use crate::page::text::plain;
-use crate::page::{self, Identity, Page};
+use crate::page::{Identity, Page};
 use crate::vocabulary::{self as words, Section};
 
 /// The result of reading a method's page: its facts, and the notes.
@@ -68,7 +69,8 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
     let deprecated = page.deprecated();
     let replaced_at = deprecated.as_ref().and_then(|(_, target)| crate::page::tree::resolve(page.path, (*target)?));
     let deprecated = deprecated.map(|(deprecated, _)| deprecated);
-    let kind = effect::read(page, &identity.name, &params);
+    let said = said::in_sections(page, &[Section::Intro, Section::Params, Section::Response]);
+    let kind = effect::read(&said, &identity.name, &params);
     let reads = kind == Some(Kind::Read);
     let pager = reads.then(|| pager::read(page, &params, result.as_ref(), &good, (&identity, registry))).flatten();
     // A list of which no page is shown is read page by page.
@@ -82,15 +84,15 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
     let method = Method {
         kind,
         pager,
-        positional: positional(page, &params),
+        positional: positional(&said, &params),
         docs: page.path.trim_end_matches(".md").to_owned(),
         doc: with_docs.then(|| first_sentence(page)).flatten(),
         scopes: page.scopes(),
         caller: page.caller(),
-        is_for_applications: page.is_for_applications() || errors.iter().any(|error| error.is_for_applications),
-        availability: remarks::availability(page),
-        is_asynchronous: remarks::is_asynchronous(page),
-        is_irreversible: remarks::is_irreversible(page),
+        is_for_applications: is_for_applications(&said) || errors.iter().any(|error| error.is_for_applications),
+        availability: remarks::availability(&said),
+        is_asynchronous: remarks::is_asynchronous(&said),
+        is_irreversible: remarks::is_irreversible(page, &said),
         deprecated,
         params,
         result,
@@ -118,18 +120,18 @@ fn note_unread(reader: &mut Reader<'_, '_>, bodies: &[Body], good: &[Answer], ba
 }
 
 /// Returns the parameters in order, if the page requires an order.
-fn positional(page: &Page<'_>, params: &[Field]) -> Vec<String> {
-    let blocks = page.chapters.iter().filter(|chapter| matches!(chapter.section, Section::Intro | Section::Params));
-    let says = |text: &str| {
-        let text = plain(text).to_lowercase();
-        words::IN_ORDER.iter().any(|phrase| text.contains(phrase))
-    };
-    let mut texts = Vec::new();
-    blocks.for_each(|chapter| page::texts_of(&chapter.blocks, &mut texts));
-    if !texts.into_iter().any(says) {
+fn positional(said: &[Said<'_>], params: &[Field]) -> Vec<String> {
+    let mut early = said.iter().filter(|said| matches!(said.section, Section::Intro | Section::Params));
+    if !early.any(|said| said.bare.has_any(words::IN_ORDER)) {
         return Vec::new();
     }
     params.iter().filter(|param| !param.is_observed).map(|param| param.name.clone()).collect()
+}
+
+/// Returns true if the introduction says that only an application may call the method.
+fn is_for_applications(said: &[Said<'_>]) -> bool {
+    let mut intro = said.iter().filter(|said| said.section == Section::Intro);
+    intro.any(|said| said.bare.has_any(words::APPLICATION_ONLY))
 }
 
 /// Returns the first sentence of the page.

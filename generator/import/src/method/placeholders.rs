@@ -35,6 +35,9 @@ pub(crate) fn in_message(message: &str) -> String {
 pub(crate) fn in_quotes(cell: &str, names: &BTreeSet<String>) -> String {
     let mut text = cell.to_owned();
     for quote in ['"', '\''] {
+        if !text.contains(quote) || !text.contains('`') {
+            continue;
+        }
         for (open, close) in [(format!("{quote}`"), format!("`{quote}")), (format!("`{quote}"), format!("{quote}`"))] {
             let mut from = 0;
             while let Some(at) = text[from..].find(&open).map(|at| from + at) {
@@ -92,9 +95,9 @@ fn words(text: &str) -> String {
     let mut list = text.split(' ');
     while let Some(word) = list.next() {
         let bare = word.trim_matches(|c: char| matches!(c, '"' | '\'' | '“' | '”' | '.' | ',' | ':'));
-        let previous = out.last().map(|previous| previous.to_lowercase()).unwrap_or_default();
-        let is_index = previous.ends_with("index") && matches!(bare, "i" | "j" | "k");
-        let is_named = word.starts_with('"') && bare == previous && !bare.is_empty();
+        let previous = || out.last().map(|previous| previous.to_lowercase()).unwrap_or_default();
+        let is_index = matches!(bare, "i" | "j" | "k") && previous().ends_with("index");
+        let is_named = word.starts_with('"') && !bare.is_empty() && bare == previous();
         let is_number = bare.strip_prefix('#').is_some_and(|name| name.is_empty() || is_word(name) && bare != word);
         // In quotes, it may have several words.
         let is_open = word.starts_with(['"', '“']) && !word.trim_start_matches(['"', '“']).contains(['"', '”']);

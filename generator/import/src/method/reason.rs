@@ -1,11 +1,11 @@
 //! The reason of an error, from the words around it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use bitrix24_schema::raw::Reason;
 
 use crate::facts::Error;
-use crate::page::haystack::Haystack;
 use crate::page::text::{codes, distinct};
 use crate::vocabulary::reasons::{APPLICATION_REQUIRED, NOT_TOLD, OR, OR_INVALID, REASON_OF_CODE, REASONS};
 
@@ -86,10 +86,7 @@ fn of(error: &Error, told: &str) -> Vec<Reason> {
 /// phrases, and what is denied behind what is wrong.
 fn of_halves(text: &str) -> Option<Vec<Reason>> {
     let (before, after) = OR.iter().find_map(|or| text.split_once(or))?;
-    let one = |half: &str| {
-        let half = Haystack::new(half);
-        REASONS.iter().position(|(_, phrases)| phrases.iter().any(|phrase| has(&half, phrase)))
-    };
+    let one = |half: &str| Lists::of(half).first_reason();
     let mut found = [one(&format!("{before} "))?, one(&format!(" {after}"))?];
     found.sort_by_key(|at| (REASONS[*at].0 == Reason::Denied, *at));
     let [first, second] = found.map(|at| REASONS[at].0);
@@ -100,20 +97,75 @@ fn of_halves(text: &str) -> Option<Vec<Reason>> {
 /// Returns the reason that a text tells; two where it says that a thing is not there, or not for the caller.
 fn in_text(text: &str) -> Vec<Reason> {
     let text = words(text);
-    let said = Haystack::new(&text);
-    let has = |phrases: &[&str]| phrases.iter().any(|phrase| has(&said, phrase));
-    if has(NOT_TOLD) {
+    let lists = Lists::of(&text);
+    if lists.has(Lists::NOT_TOLD) {
         return vec![Reason::Failed];
     }
     if let Some(both) = of_halves(&text) {
         return both;
     }
-    let tells = |reason: Reason| REASONS.iter().any(|(own, phrases)| *own == reason && has(phrases));
-    match REASONS.iter().find(|(_, phrases)| has(phrases)) {
-        Some((Reason::Denied, _)) if tells(Reason::NotFound) => vec![Reason::NotFound, Reason::Denied],
-        Some((Reason::Missing, _)) if has(OR_INVALID) => vec![Reason::Missing, Reason::Invalid],
-        Some((reason, _)) => vec![*reason],
+    let tells = |reason: Reason| (0..REASONS.len()).any(|at| REASONS[at].0 == reason && lists.has(at));
+    match lists.first_reason().map(|at| REASONS[at].0) {
+        Some(Reason::Denied) if tells(Reason::NotFound) => vec![Reason::NotFound, Reason::Denied],
+        Some(Reason::Missing) if lists.has(Lists::OR_INVALID) => vec![Reason::Missing, Reason::Invalid],
+        Some(reason) => vec![reason],
         None => Vec::new(),
+    }
+}
+
+/// The lists of phrases of which a text has one, a bit for each: those of the reasons, and two more.
+#[derive(Clone, Copy, Debug, Default)]
+struct Lists(u32);
+
+/// A phrase and the place of its list.
+struct Phrase {
+    text: &'static str,
+    /// True if its last word may have any ending.
+    is_open: bool,
+    list: usize,
+}
+
+/// All phrases by their first two bytes, so that each word of a text is compared with those few that begin as it does.
+static PHRASES: LazyLock<HashMap<[u8; 2], Vec<Phrase>>> = LazyLock::new(|| {
+    let reasons = REASONS.iter().map(|(_, phrases)| *phrases).enumerate();
+    let all = reasons.chain([(Lists::NOT_TOLD, NOT_TOLD), (Lists::OR_INVALID, OR_INVALID)]);
+    let mut by_head: HashMap<[u8; 2], Vec<Phrase>> = HashMap::new();
+    for (list, phrase) in all.flat_map(|(list, phrases)| phrases.iter().map(move |phrase| (list, *phrase))) {
+        let (text, is_open) = phrase.strip_suffix('*').map_or((phrase, false), |stem| (stem, true));
+        if let Some(head) = text.as_bytes().first_chunk() {
+            by_head.entry(*head).or_default().push(Phrase { text, is_open, list });
+        }
+    }
+    by_head
+});
+
+impl Lists {
+    const NOT_TOLD: usize = REASONS.len();
+    const OR_INVALID: usize = REASONS.len() + 1;
+
+    /// Looks for the phrases in words, each between spaces.
+    fn of(words: &str) -> Lists {
+        let mut found = Lists::default();
+        for (at, _) in words.match_indices(' ') {
+            let rest = &words[at + 1..];
+            let alike = rest.as_bytes().first_chunk().and_then(|head| PHRASES.get(head));
+            for phrase in alike.into_iter().flatten() {
+                let after = rest.strip_prefix(phrase.text);
+                if after.is_some_and(|after| phrase.is_open || after.starts_with(' ')) {
+                    found.0 |= 1 << phrase.list;
+                }
+            }
+        }
+        found
+    }
+
+    fn has(self, list: usize) -> bool {
+        self.0 >> list & 1 == 1
+    }
+
+    /// Returns the place of the first reason that has a phrase.
+    fn first_reason(self) -> Option<usize> {
+        (0..REASONS.len()).find(|at| self.has(*at))
     }
 }
 
@@ -125,7 +177,8 @@ fn without_names(text: &str) -> String {
 
 /// Returns the words of a text in small letters, each between spaces; text in brackets is left out.
 fn words(text: &str) -> String {
-    let mut words = String::from(" ");
+    let mut words = String::with_capacity(text.len() + 2);
+    words.push(' ');
     let mut depth = 0_usize;
     for c in text.chars() {
         match c {
@@ -133,6 +186,7 @@ fn words(text: &str) -> String {
             ')' => depth = depth.saturating_sub(1),
             _ if depth > 0 => {}
             '’' => words.push('\''),
+            c if c.is_ascii_alphanumeric() => words.push(c.to_ascii_lowercase()),
             c if c.is_alphanumeric() || c == '\'' => words.extend(c.to_lowercase()),
             _ if words.ends_with(' ') => {}
             _ => words.push(' '),
@@ -142,20 +196,6 @@ fn words(text: &str) -> String {
         words.push(' ');
     }
     words
-}
-
-/// Returns true if words have a phrase.
-fn has(words: &Haystack<'_>, phrase: &str) -> bool {
-    let (phrase, is_open) = phrase.strip_suffix('*').map_or((phrase, false), |stem| (stem, true));
-    if !words.may_have(phrase) {
-        return false;
-    }
-    let words = words.text;
-    let is_here = |at: usize| {
-        let after = &words[at + phrase.len()..];
-        words[..at].ends_with(' ') && (is_open || after.starts_with(' '))
-    };
-    words.match_indices(phrase).any(|(at, _)| is_here(at))
 }
 
 /// Returns the names in backticks, as far as they look like those of parameters.

@@ -6,6 +6,8 @@ use bitrix24_schema::parallel;
 
 use crate::facts::Availability;
 use crate::page::blocks::Block;
+use crate::page::haystack::Haystack;
+use crate::page::said::Said;
 use crate::page::text::{links, plain};
 use crate::page::tree::resolve;
 use crate::page::{Page, texts_of};
@@ -14,26 +16,26 @@ use crate::prose::values::sentences;
 use crate::vocabulary::{ANSWERS_AS, ASYNCHRONOUS, IRREVERSIBLE, Section};
 
 /// Returns the edition, the plan and the version that have the method: its introduction tells.
-pub(crate) fn availability(page: &Page<'_>) -> Availability {
+pub(crate) fn availability(said: &[Said<'_>]) -> Availability {
     let mut found = Availability::default();
-    for text in texts(page, &[Section::Intro]) {
-        found.join(availability::read(text));
+    for said in said.iter().filter(|said| said.section == Section::Intro) {
+        found.join(availability::in_words(&said.bare));
     }
     found
 }
 
 /// Returns true if the page says that the method's work goes on after it has answered.
-pub(super) fn is_asynchronous(page: &Page<'_>) -> bool {
-    let sections = [Section::Intro, Section::Params, Section::Response];
-    texts(page, &sections).into_iter().any(|text| says(text, ASYNCHRONOUS))
+pub(super) fn is_asynchronous(said: &[Said<'_>]) -> bool {
+    let is_early = |section| matches!(section, Section::Intro | Section::Params | Section::Response);
+    said.iter().any(|said| is_early(said.section) && said.bare.has_any(ASYNCHRONOUS))
 }
 
 /// Returns true if the page says that nothing takes the method's effect back.
-pub(super) fn is_irreversible(page: &Page<'_>) -> bool {
+pub(super) fn is_irreversible(page: &Page<'_>, said: &[Said<'_>]) -> bool {
     // A sentence with a link is about another method.
     let is_own = |sentence: &&str| links(sentence).is_empty() && says(sentence, IRREVERSIBLE);
-    says(page.title(), IRREVERSIBLE)
-        || texts(page, &[Section::Intro]).into_iter().any(|text| sentences(text).iter().any(is_own))
+    let is_said = |said: &Said<'_>| said.section == Section::Intro && said.bare.has_any(IRREVERSIBLE);
+    says(page.title(), IRREVERSIBLE) || said.iter().any(|said| is_said(said) && sentences(said.text).iter().any(is_own))
 }
 
 /// Returns the page of the method whose answer is like this one's, if the page shows none of its own.
@@ -74,6 +76,5 @@ fn texts<'p>(page: &'p Page<'_>, sections: &[Section]) -> Vec<&'p str> {
 }
 
 fn says(text: &str, phrases: &[&str]) -> bool {
-    let low = plain(text).to_lowercase();
-    phrases.iter().any(|phrase| low.contains(phrase))
+    Haystack::new(plain(text).to_lowercase()).has_any(phrases)
 }

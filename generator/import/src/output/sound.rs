@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use bitrix24_schema::naming;
+use bitrix24_schema::{naming, parallel};
 use serde_json::Value;
 
 use crate::collect::Collected;
@@ -10,6 +10,7 @@ use crate::facts::report::Skip;
 use crate::facts::scalars::text_of;
 use crate::facts::ty::Ty;
 use crate::facts::{Error, Event, Field, Limits, Method, Shared};
+use crate::output::paths::method_file;
 
 /// The largest depth of fields; the reader of YAML has a limit, too.
 const MAX_FIELDS: usize = 24;
@@ -28,8 +29,10 @@ const BUILT_IN: &[&str] =
 pub(crate) fn files(collected: &mut Collected) {
     let mut paths: HashMap<String, String> = HashMap::new();
     let skipped = &mut collected.skipped;
+    let all = parallel::map(&collected.methods, |method| method_file(&method.name, method.api));
+    let mut all = all.into_iter();
     collected.methods.retain(|method| {
-        let path = crate::output::paths::method_file(&method.name, method.api);
+        let Some(path) = all.next() else { return true };
         let Some(first) = paths.get(&path) else {
             paths.insert(path, method.name.clone());
             return true;
@@ -170,6 +173,11 @@ fn parts(name: &str) -> Option<(&str, &str)> {
 
 /// Returns true if a field of that name can have a name in Rust.
 fn has_name(name: &str) -> bool {
+    let is_word = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    if is_word && name.len() <= MAX_NAME {
+        return true;
+    }
     let bare = parts(name).map(|(before, after)| format!("{before}{after}"));
     let fits = name.chars().count() <= MAX_NAME;
     fits && bare.is_some_and(|bare| naming::wish_of_field(name, &bare, naming::field).is_some())

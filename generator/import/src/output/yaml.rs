@@ -374,12 +374,11 @@ fn json(value: &Value) -> String {
 pub(crate) fn scalar(text: &str) -> String {
     let is_word = |c: char| c.is_alphanumeric() || "_-./ ()'+!?@#$%&*<>=;~|^\\\"[]{},`:".contains(c);
     let starts_well = text.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '$' | '/' | '(' | '+'));
-    let low = text.to_lowercase();
-    let is_other = matches!(low.as_str(), "true" | "false" | "null" | "~" | "nan" | "inf");
-    let is_number = text.parse::<f64>().is_ok() || text.starts_with('+');
+    let is_other = || ["true", "false", "null", "~", "nan", "inf"].iter().any(|other| text.eq_ignore_ascii_case(other));
+    let is_number = || text.parse::<f64>().is_ok() || text.starts_with('+');
     let is_plain = starts_well
-        && !is_other
-        && !is_number
+        && !is_other()
+        && !is_number()
         && text.chars().all(is_word)
         && !text.contains(": ")
         && !text.contains(" #")

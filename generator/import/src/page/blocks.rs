@@ -96,7 +96,7 @@ struct Reader<'l, 'n, 't> {
 impl<'l, 't> Reader<'l, '_, 't> {
     fn block(&mut self) -> Option<Block<'t>> {
         let line = self.lines[self.at];
-        let text = line.text.trim();
+        let text = line.bare;
         if text.starts_with("```") {
             Some(self.code())
         } else if text.starts_with("#|") {
@@ -118,7 +118,7 @@ impl<'l, 't> Reader<'l, '_, 't> {
 
     fn code(&mut self) -> Block<'t> {
         let line = self.lines[self.at];
-        let fence = line.text.trim();
+        let fence = line.bare;
         let language = fence.trim_start_matches('`').trim();
         let ticks = fence.len() - fence.trim_start_matches('`').len();
         let margin = indent(line.text);
@@ -126,7 +126,7 @@ impl<'l, 't> Reader<'l, '_, 't> {
         self.at += 1;
         while let Some(inner) = self.lines.get(self.at) {
             self.at += 1;
-            let end = inner.text.trim();
+            let end = inner.bare;
             if end.len() >= ticks && end.bytes().all(|byte| byte == b'`') {
                 return Block::Code(Code { language, lines, line: line.number });
             }
@@ -154,26 +154,21 @@ impl<'l, 't> Reader<'l, '_, 't> {
         let start = self.lines[self.at];
         let inside = self.until("list", "endlist");
         let mut fences = Fences::default();
-        let items = inside.iter().filter(|line| fences.outside(line.text) && is_item(line.text));
-        let base = items.map(|line| indent(line.text)).min().unwrap_or(0);
-        let mut fences = Fences::default();
-        let mut tabs: Vec<(&'t str, Vec<Line<'t>>)> = Vec::new();
-        for line in inside {
-            if fences.outside(line.text) && is_item(line.text) && indent(line.text) == base {
-                tabs.push((line.text.trim()[1..].trim(), Vec::new()));
-            } else if let Some((_, content)) = tabs.last_mut() {
-                content.push(*line);
-            }
-        }
-        if tabs.is_empty() {
+        let items: Vec<usize> =
+            (0..inside.len()).filter(|at| fences.outside(&inside[*at]) && is_item(&inside[*at])).collect();
+        let base = items.iter().map(|at| indent(inside[*at].text)).min().unwrap_or(0);
+        let starts: Vec<usize> = items.into_iter().filter(|at| indent(inside[*at].text) == base).collect();
+        if starts.is_empty() {
             self.note_at(start, "a list of tabs has no tab");
         }
+        let ends = starts.iter().skip(1).copied().chain([inside.len()]);
+        let tabs = starts.iter().zip(ends).map(|(at, end)| (inside[*at].bare[1..].trim(), &inside[at + 1..end]));
         let (account, depth) = (&mut *self.account, self.depth + 1);
         let mut blocks = |title: &str, content: &[Line<'t>]| match is_of_a_language(title) {
             true => Vec::new(),
             false => read_at(content, account, depth),
         };
-        Block::Tabs(tabs.iter().map(|(title, content)| Tab { title, blocks: blocks(title, content) }).collect())
+        Block::Tabs(tabs.map(|(title, content)| Tab { title, blocks: blocks(title, content) }).collect())
     }
 
     fn note(&mut self) -> Block<'t> {
@@ -191,7 +186,7 @@ impl<'l, 't> Reader<'l, '_, 't> {
         let mut has_end = false;
         let is_searched = self.account.open < MAX_OPEN && !self.gone.contains(&close);
         while let Some(line) = lines.get(self.at).filter(|_| is_searched) {
-            let text = line.text.trim();
+            let text = line.bare;
             self.at += 1;
             if directive(text, open) {
                 depth += 1;
@@ -215,22 +210,25 @@ impl<'l, 't> Reader<'l, '_, 't> {
     /// Reads lines up to an empty one, or to another kind of block.
     fn text(&mut self) -> Block<'t> {
         let first = self.lines[self.at];
-        let is_quote = first.text.trim_start().starts_with('>');
-        let mut text = String::new();
-        while let Some(line) = self.lines.get(self.at) {
-            let trimmed = line.text.trim();
-            let is_other = trimmed.starts_with("```")
-                || trimmed.starts_with("#|")
-                || trimmed.starts_with("{%")
-                || heading(trimmed, 0).is_some()
-                || trimmed.starts_with('>') != is_quote;
-            if is_other && !text.is_empty() || trimmed.is_empty() {
-                break;
-            }
-            text.push_str(if is_quote { trimmed.trim_start_matches('>').trim_start() } else { line.text.trim_end() });
+        let is_quote = first.bare.starts_with('>');
+        let ends = |line: &Line<'_>| {
+            let text = line.bare;
+            text.is_empty()
+                || text.starts_with("```")
+                || text.starts_with("#|")
+                || text.starts_with("{%")
+                || heading(text, 0).is_some()
+                || text.starts_with('>') != is_quote
+        };
+        let rest = &self.lines[self.at..];
+        // The first one is of it, whatever it is.
+        let count = 1 + rest[1..].iter().position(ends).unwrap_or(rest.len() - 1);
+        let mut text = String::with_capacity(rest[..count].iter().map(|line| line.text.len() + 1).sum());
+        for line in &rest[..count] {
+            text.push_str(if is_quote { line.bare.trim_start_matches('>').trim_start() } else { line.text.trim_end() });
             text.push('\n');
-            self.at += 1;
         }
+        self.at += count;
         let line = first.number;
         if is_quote { Block::Quote { text, line } } else { Block::Text { text, line } }
     }
@@ -257,8 +255,8 @@ struct Fences {
 }
 
 impl Fences {
-    fn outside(&mut self, line: &str) -> bool {
-        let text = line.trim();
+    fn outside(&mut self, line: &Line<'_>) -> bool {
+        let text = line.bare;
         let is_fence = text.starts_with("```");
         self.in_code ^= is_fence;
         if self.in_code || is_fence {
@@ -295,10 +293,10 @@ fn heading(text: &str, line: usize) -> Option<Heading> {
     Some(Heading { level, text: text.to_owned(), anchor, line })
 }
 
-fn is_item(text: &str) -> bool {
-    text.trim_start().starts_with("- ")
+fn is_item(line: &Line<'_>) -> bool {
+    line.bare.starts_with('-') && line.text.trim_start().starts_with("- ")
 }
 
 fn indent(text: &str) -> usize {
-    text.len() - text.trim_start_matches([' ', '\t']).len()
+    text.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
 }

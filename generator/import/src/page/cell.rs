@@ -1,7 +1,9 @@
 //! The first cell of a table of parameters: names, whether they are required, and their types.
 
+use std::borrow::Cow;
+
 use crate::facts::Required;
-use crate::page::text::{codes, links};
+use crate::page::text::{codes, links, replace};
 use crate::vocabulary as words;
 
 /// A name with the other facts of the cell.
@@ -28,6 +30,17 @@ const MAX_CELL: usize = 4_000;
 
 /// Reads the cell. `None` if it has no name: a value of a dictionary, or a text.
 pub(crate) fn read(cell: &str) -> Option<Named<'_>> {
+    let (name, required, rest) = name(cell)?;
+    Some(Named { name, required, types: types(rest) })
+}
+
+/// Returns true if the cell has a name.
+pub(crate) fn has_name(cell: &str) -> bool {
+    name(cell).is_some()
+}
+
+/// Returns the name in the cell, whether it is required, and the text after it.
+fn name(cell: &str) -> Option<(String, Required, &str)> {
     let cell = cell.trim();
     if cell.len() > MAX_CELL {
         return None;
@@ -37,7 +50,7 @@ pub(crate) fn read(cell: &str) -> Option<Named<'_>> {
         None => unmarked(cell)?,
     };
     let name = wire_name(&name);
-    (!name.is_empty() && name.len() <= MAX_NAME).then(|| Named { name, required, types: types(rest) })
+    (!name.is_empty() && name.len() <= MAX_NAME).then_some((name, required, rest))
 }
 
 /// Splits the text after the `**` of a bold name: the name, its stars, the rest.
@@ -108,14 +121,19 @@ fn unmarked(cell: &str) -> Option<(String, Required, &str)> {
 
 /// Returns the name without marks, with its variable part as `<…>`.
 fn wire_name(written: &str) -> String {
-    let mut name: String = written.replace(['\\', '`'], "").trim().trim_end_matches(':').to_owned();
+    let name: Cow<'_, str> =
+        if written.contains(['\\', '`']) { written.replace(['\\', '`'], "").into() } else { written.into() };
+    let mut name = name.trim().trim_end_matches(':').to_owned();
     name = match of_parent(&name) {
         Some(path) => path,
         None => name.split('(').next().unwrap_or_default().trim().to_owned(),
     };
+    let is_word = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     for (from, to) in [("&lt;", "<"), ("&gt;", ">"), ("{", "<"), ("}", ">"), ("…", "..."), ("[...]", "..."), ("%", "")]
     {
-        name = name.replace(from, to);
+        if !is_word {
+            replace(&mut name, from, to);
+        }
     }
     if let Some(start) = name.strip_suffix("...").or_else(|| name.strip_suffix("_XXX")).map(str::to_owned) {
         let start = start.trim_end_matches('<');
@@ -138,7 +156,7 @@ fn wire_name(written: &str) -> String {
     {
         name = format!("{start}<n>");
     }
-    one_variable(&name)
+    if name.contains(['<', '>']) { one_variable(&name) } else { name }
 }
 
 /// Returns the path of a name with its parent in brackets: `TITLE (LANG)` is `LANG[].TITLE`.
@@ -156,7 +174,6 @@ fn one_variable(name: &str) -> String {
             let first: String = first.split_whitespace().collect::<Vec<_>>().join("_");
             format!("{}<{}>{}", &name[..start], if first.is_empty() { "name" } else { &first }, &name[end + 1..])
         }
-        (None, None) => name.to_owned(),
         _ => name.replace(['<', '>'], ""),
     }
 }
@@ -165,14 +182,15 @@ fn one_variable(name: &str) -> String {
 pub(crate) fn types(rest: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let head = rest;
-    for link in links(head) {
+    let links = links(head);
+    for link in &links {
         tokens.extend(split(link.text).map(|text| (offset(head, text), Token { text, target: Some(link.target) })));
     }
     // Code outside of links.
     for code in codes(head) {
         let at = offset(head, code);
         let is_linked = tokens.iter().any(|(start, token)| (*start..*start + token.text.len()).contains(&at))
-            || links(head).iter().any(|link| {
+            || links.iter().any(|link| {
                 let start = offset(head, link.text);
                 (start..start + link.text.len()).contains(&at)
             });

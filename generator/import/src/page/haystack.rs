@@ -1,5 +1,7 @@
 //! A text in which many phrases are looked for.
 
+use std::borrow::Cow;
+
 /// The number of bytes of a part that is looked up.
 const PART: usize = 4;
 
@@ -8,15 +10,16 @@ const BITS: u32 = 12;
 
 /// A text with the set of its parts: most phrases that it does not have are told by their own parts, without a search.
 pub(crate) struct Haystack<'t> {
-    pub(crate) text: &'t str,
+    pub(crate) text: Cow<'t, str>,
     parts: [u64; 1 << (BITS - 6)],
 }
 
 impl<'t> Haystack<'t> {
-    pub(crate) fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: impl Into<Cow<'t, str>>) -> Self {
+        let text = text.into();
         let mut parts = [0; 1 << (BITS - 6)];
-        for part in text.as_bytes().windows(PART) {
-            let (word, bit) = place(part);
+        for part in text.as_bytes().windows(PART).filter_map(|part| part.first_chunk()) {
+            let (word, bit) = place(*part);
             parts[word] |= bit;
         }
         Haystack { text, parts }
@@ -25,13 +28,13 @@ impl<'t> Haystack<'t> {
     /// Returns false for a phrase that the text cannot have.
     pub(crate) fn may_have(&self, phrase: &str) -> bool {
         let bytes = phrase.as_bytes();
-        let has = |part: Option<&[u8]>| {
+        let has = |part: Option<&[u8; PART]>| {
             part.is_none_or(|part| {
-                let (word, bit) = place(part);
+                let (word, bit) = place(*part);
                 self.parts[word] & bit != 0
             })
         };
-        has(bytes.get(..PART)) && has(bytes.len().checked_sub(PART).and_then(|start| bytes.get(start..)))
+        has(bytes.first_chunk()) && has(bytes.last_chunk())
     }
 
     pub(crate) fn has(&self, phrase: &str) -> bool {
@@ -45,12 +48,17 @@ impl<'t> Haystack<'t> {
     pub(crate) fn find(&self, phrase: &str) -> Option<usize> {
         if self.may_have(phrase) { self.text.find(phrase) } else { None }
     }
+
+    /// Returns the places of a phrase.
+    pub(crate) fn all(&self, phrase: &str) -> impl Iterator<Item = usize> {
+        let found = self.may_have(phrase).then(|| self.text.match_indices(phrase));
+        found.into_iter().flatten().map(|(at, _)| at)
+    }
 }
 
 /// Returns the place of a part in the set: a word and its bit.
-fn place(part: &[u8]) -> (usize, u64) {
-    let number = part.iter().fold(0_u32, |number, byte| number << 8 | u32::from(*byte));
-    let hash = number.wrapping_mul(0x9E37_79B1) >> (u32::BITS - BITS);
+fn place(part: [u8; PART]) -> (usize, u64) {
+    let hash = u32::from_le_bytes(part).wrapping_mul(0x9E37_79B1) >> (u32::BITS - BITS);
     ((hash >> 6) as usize, 1 << (hash & 63))
 }
 

@@ -21,10 +21,18 @@ const MAX_LINE: usize = 16 * 1024;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Line<'t> {
     pub(crate) text: &'t str,
+    /// The text without spaces around it.
+    pub(crate) bare: &'t str,
     /// The page, from the documentation's root.
     pub(crate) file: &'t str,
     /// The line's number, from 1.
     pub(crate) number: usize,
+}
+
+impl<'t> Line<'t> {
+    pub(crate) fn new(text: &'t str, file: &'t str, number: usize) -> Self {
+        Line { text, bare: trimmed(text), file, number }
+    }
 }
 
 /// Reads the lines of a page; and true if it has the footnote on marks of what is required.
@@ -54,9 +62,10 @@ impl<'t> Reader<'t, '_> {
         self.open.push(path);
         let text = self.tree.page(path).unwrap_or_default();
         let mut hidden_from = None;
-        for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        for (index, line) in lines_of(text.trim_start_matches('\u{feff}')).enumerate() {
             let number = index + 1;
-            let directive = line.trim();
+            let line = Line::new(line, path, number);
+            let directive = line.bare;
             let is_directive = directive.starts_with("{%");
             if is_directive && is_hidden(directive) {
                 hidden_from = (!directive.ends_with("{% endif %}")).then_some(number);
@@ -71,7 +80,7 @@ impl<'t> Reader<'t, '_> {
                 self.notes.push(Note::new(path, number, reason));
                 break;
             } else {
-                self.line(line, path, number);
+                self.line(line);
             }
         }
         if let Some(line) = hidden_from {
@@ -80,14 +89,16 @@ impl<'t> Reader<'t, '_> {
         self.open.pop();
     }
 
-    fn line(&mut self, text: &'t str, file: &'t str, number: usize) {
-        let end = (0..=MAX_LINE.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-        if end < text.len() {
+    fn line(&mut self, mut line: Line<'t>) {
+        let Line { text, file, number, .. } = line;
+        if text.len() > MAX_LINE {
+            let end = (0..=MAX_LINE).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
             let reason = format!("the line is longer than {MAX_LINE} bytes; the rest is not read");
             self.notes.push(Note::new(file, number, reason));
+            line = Line::new(&text[..end], file, number);
         }
-        self.size += end + 1;
-        self.lines.push(Line { text: &text[..end], file, number });
+        self.size += line.text.len() + 1;
+        self.lines.push(line);
     }
 
     fn include(&mut self, target: &str, from: &'t str, number: usize) {
@@ -117,6 +128,26 @@ impl<'t> Reader<'t, '_> {
     }
 }
 
+/// Returns a text without spaces around it, as [`str::trim`] does: nearly all lines have spaces and tabs alone.
+fn trimmed(text: &str) -> &str {
+    let bare = text.trim_ascii();
+    let is_sign = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    if is_sign(bare.as_bytes().first()) && is_sign(bare.as_bytes().last()) { bare } else { bare.trim() }
+}
+
+/// Returns the lines of a text, as [`str::lines`] does, which takes longer to find their ends.
+fn lines_of(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let Some(end) = memchr::memchr(b'\n', rest.as_bytes()) else {
+            return Some(std::mem::take(&mut rest)).filter(|last| !last.is_empty());
+        };
+        let line = &rest[..end];
+        rest = &rest[end + 1..];
+        Some(line.strip_suffix('\r').unwrap_or(line))
+    })
+}
+
 /// Returns true for a block for the documentation's own authors.
 fn is_hidden(directive: &str) -> bool {
     let condition = directive.trim_start_matches("{%").trim_start();
@@ -135,7 +166,17 @@ fn include(directive: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{include, is_hidden};
+    use super::{include, is_hidden, lines_of, trimmed};
+
+    #[test]
+    fn lines_are_those_of_the_text() {
+        for text in ["", "\n", "a", "a\n", "a\r\n\nb", "a\rb\r\n\n", "\r"] {
+            assert!(lines_of(text).eq(text.lines()), "{text:?}");
+        }
+        for text in ["", " ", "\u{a0} a\u{2003}", "\t— b \u{b}", "ж", "\u{85}"] {
+            assert_eq!(trimmed(text), text.trim(), "{text:?}");
+        }
+    }
 
     #[test]
     fn includes_have_any_title() {

@@ -4,15 +4,17 @@ pub(crate) mod blocks;
 pub(crate) mod cell;
 pub(crate) mod haystack;
 pub(crate) mod lines;
+pub(crate) mod said;
 pub(crate) mod table;
 pub(crate) mod tables;
 pub(crate) mod text;
 pub(crate) mod tree;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use bitrix24_schema::raw::{Api, Caller};
+use memchr::memmem::Finder;
 
 use crate::facts::Deprecated;
 use crate::facts::report::Note;
@@ -41,34 +43,40 @@ pub(crate) struct Chapter<'t> {
     pub(crate) blocks: Vec<Block<'t>>,
     /// What a row is compared with to find the chapter about it, cached because there may be many of both.
     words: OnceLock<Words>,
+    slug: OnceLock<String>,
 }
 
 /// The words of a chapter's heading.
 #[derive(Debug)]
 struct Words {
-    slug: String,
     /// The heading, with brackets of lists and slashes taken away.
     bare: String,
+    is_of_section: bool,
     has_tables: bool,
 }
 
 impl Chapter<'_> {
     fn words(&self) -> &Words {
         self.words.get_or_init(|| Words {
-            slug: slug(&self.heading.text),
             bare: heading_words(&self.heading.text.replace("[]", "").replace('/', " ")),
-            has_tables: !tables::all(&self.blocks).is_empty(),
+            is_of_section: section(&heading_words(&self.heading.text)).is_some(),
+            has_tables: tables::any(&self.blocks, &|_| true),
         })
     }
 
     /// Returns the anchor that its heading has by itself.
     pub(crate) fn slug(&self) -> &str {
-        &self.words().slug
+        self.slug.get_or_init(|| slug(&self.heading.text))
     }
 
     /// Returns its heading as words.
     pub(crate) fn heading_words(&self) -> &str {
         &self.words().bare
+    }
+
+    /// Returns true if its heading is one that opens a section.
+    pub(crate) fn is_of_section(&self) -> bool {
+        self.words().is_of_section
     }
 
     pub(crate) fn has_tables(&self) -> bool {
@@ -148,22 +156,6 @@ impl<'t> Page<'t> {
     /// Returns the place of the chapter that a line of the page is in.
     pub(crate) fn chapter_at(&self, line: usize) -> Option<usize> {
         self.chapters.iter().rposition(|chapter| chapter.heading.line <= line)
-    }
-
-    /// Returns true if the page says that only an application may call the method.
-    pub(crate) fn is_for_applications(&self) -> bool {
-        let says = |text: &str| {
-            let low = plain(text).to_lowercase();
-            words::APPLICATION_ONLY.iter().any(|phrase| low.contains(phrase))
-        };
-        fn texts<'b>(blocks: &'b [Block<'_>], says: &dyn Fn(&str) -> bool) -> bool {
-            blocks.iter().any(|block| match block {
-                Block::Text { text, .. } => says(text),
-                Block::Note { blocks, .. } => texts(blocks, says),
-                _ => false,
-            })
-        }
-        self.of(Section::Intro).any(|chapter| texts(&chapter.blocks, &says))
     }
 
     /// Returns the access scopes.
@@ -290,9 +282,16 @@ fn header<'b>(block: &'b Block<'_>) -> Option<&'b str> {
 
 /// Groups blocks under their headings, each with its section.
 fn chapters(blocks: Vec<Block<'_>>) -> Vec<Chapter<'_>> {
-    let first =
-        Chapter { heading: Heading::default(), section: Section::Intro, blocks: Vec::new(), words: OnceLock::new() };
-    let mut chapters = vec![first];
+    let first = Chapter {
+        heading: Heading::default(),
+        section: Section::Intro,
+        blocks: Vec::new(),
+        words: OnceLock::new(),
+        slug: OnceLock::new(),
+    };
+    let count = blocks.iter().filter(|block| matches!(block, Block::Heading(_))).count();
+    let mut chapters = Vec::with_capacity(1 + count);
+    chapters.push(first);
     // The heading that opened the section.
     let mut opened = (Section::Intro, 0);
     for block in blocks {
@@ -314,11 +313,16 @@ fn chapters(blocks: Vec<Block<'_>>) -> Vec<Chapter<'_>> {
             _ if matches!(opened.0, Section::Params | Section::Returned) && is_part(&heading) => {}
             _ => opened = (Section::Other, heading.level),
         }
-        chapters.push(Chapter { heading, section: opened.0, blocks: Vec::new(), words: OnceLock::new() });
+        chapters.push(Chapter {
+            heading,
+            section: opened.0,
+            blocks: Vec::new(),
+            words: OnceLock::new(),
+            slug: OnceLock::new(),
+        });
     }
     // All pages of a tree are kept.
     chapters.iter_mut().for_each(|chapter| chapter.blocks.shrink_to_fit());
-    chapters.shrink_to_fit();
     chapters
 }
 
@@ -382,7 +386,8 @@ pub(crate) fn is_method_name(name: &str) -> bool {
 
 /// Returns the method in the address that a line of an example calls, and true for REST 3.0.
 fn called(line: &str) -> Option<(&str, bool)> {
-    let at = line.find("/rest/")?;
+    static ADDRESS: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("/rest/"));
+    let at = ADDRESS.find(line.as_bytes())?;
     let before = &line[..at];
     // An address in an answer is no call.
     if before.contains("oauth.bitrix") || before.contains("\": \"") || before.contains("\":\"") {

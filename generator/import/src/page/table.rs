@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::page::lines::Line;
+use crate::page::text::one_of;
 
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +30,7 @@ pub(crate) struct Columns {
 /// A row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Row {
+    /// The texts of the cells, without spaces around them.
     pub(crate) cells: Vec<String>,
     pub(crate) line: usize,
 }
@@ -36,7 +38,7 @@ pub(crate) struct Row {
 impl Row {
     /// Returns a cell's text; empty if there is none.
     pub(crate) fn cell(&self, index: usize) -> &str {
-        self.cells.get(index).map_or("", |cell| cell.trim())
+        self.cells.get(index).map_or("", String::as_str)
     }
 }
 
@@ -50,7 +52,7 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Option<(Table, usize)> {
             scan.table.line = line.number;
         }
         // A row without its end: the next one starts with its name in bold.
-        if scan.row.is_some() && !scan.in_code && line.text.trim_start().starts_with("|| **") {
+        if scan.row.is_some() && !scan.in_code && line.bare.starts_with("|| **") {
             scan.end_row();
         }
         if scan.line(text, line.number) {
@@ -68,6 +70,8 @@ const MAX_TYPE: usize = 1_000;
 struct Scan {
     table: Table,
     row: Option<Row>,
+    /// The text of the row's last cell, as far as it is read.
+    cell: String,
     in_code: bool,
     /// The number of tables inside a cell.
     depth: usize,
@@ -78,7 +82,7 @@ impl Scan {
     fn line(&mut self, text: &str, number: usize) -> bool {
         let mut rest = text;
         let mut has_braces = true;
-        while let Some(at) = rest.find(['`', '\\', '{', '#', '|']) {
+        while let Some(at) = rest.bytes().position(|byte| IS_MARK[usize::from(byte)]) {
             self.push(&rest[..at]);
             let here = &rest[at..];
             let used = if here.starts_with("```") {
@@ -111,9 +115,7 @@ impl Scan {
             } else if here.starts_with('|') && self.is_in_type(&here[1..]) {
                 self.text("|")
             } else if here.starts_with('|') {
-                if let Some(row) = &mut self.row {
-                    row.cells.push(String::new());
-                }
+                self.end_cell();
                 1
             } else {
                 self.text(&here[..1])
@@ -127,8 +129,10 @@ impl Scan {
     /// Returns true if a mark between cells is inside a type: `` `string|null` ``, or between the types of one link.
     /// Pages often forget to escape it.
     fn is_in_type(&self, after: &str) -> bool {
-        let Some(cell) = self.row.as_ref().and_then(|row| row.cells.last()) else { return false };
-        let line = cell.rsplit('\n').next().unwrap_or_default();
+        if self.row.is_none() {
+            return false;
+        }
+        let line = &self.cell[memchr::memrchr(b'\n', self.cell.as_bytes()).map_or(0, |at| at + 1)..];
         if line.len() > MAX_TYPE {
             return false;
         }
@@ -149,7 +153,7 @@ impl Scan {
         if self.row.is_some() {
             self.end_row();
         } else {
-            self.row = Some(Row { cells: vec![String::new()], line: number });
+            self.row = Some(Row { cells: Vec::new(), line: number });
         }
     }
 
@@ -159,19 +163,30 @@ impl Scan {
     }
 
     fn push(&mut self, text: &str) {
-        if let Some(cell) = self.row.as_mut().and_then(|row| row.cells.last_mut()) {
-            cell.push_str(text);
+        if self.row.is_some() {
+            self.cell.push_str(text);
+        }
+    }
+
+    fn end_cell(&mut self) {
+        if let Some(row) = &mut self.row {
+            row.cells.push(self.cell.trim().to_owned());
+            self.cell.clear();
         }
     }
 
     fn end_row(&mut self) {
+        self.end_cell();
         if let Some(row) = self.row.take()
-            && row.cells.iter().any(|cell| !cell.trim().is_empty())
+            && row.cells.iter().any(|cell| !cell.is_empty())
         {
             self.table.rows.push(row);
         }
     }
 }
+
+/// True for the first byte of a mark, which is no part of another character.
+const IS_MARK: [bool; 256] = one_of(b"`\\{#|");
 
 #[cfg(test)]
 mod tests {
@@ -180,7 +195,7 @@ mod tests {
 
     fn rows(text: &str) -> Vec<Vec<String>> {
         let lines = text.lines().enumerate();
-        let lines: Vec<Line<'_>> = lines.map(|(index, text)| Line { text, file: "x.md", number: index + 1 }).collect();
+        let lines: Vec<Line<'_>> = lines.map(|(index, text)| Line::new(text, "x.md", index + 1)).collect();
         let (table, _) = read(&lines).expect("the table has an end");
         table.rows.iter().map(|row| (0..row.cells.len()).map(|index| row.cell(index).to_owned()).collect()).collect()
     }

@@ -41,7 +41,7 @@ fn columns_of_fields(table: &Table) -> Option<Columns> {
     };
     let rows = &table.rows[1..];
     // More than half of them have names; no more cells are read than needed to know that.
-    let mut named = rows.iter().filter(|row| cell::read(row.cell(name)).is_some());
+    let mut named = rows.iter().filter(|row| cell::has_name(row.cell(name)));
     let ty = find(Column::Type).filter(|ty| *ty != name);
     let (default, limits) = (find(Column::Default), find(Column::Limits));
     let is_of_fields = rows.is_empty() || named.nth(rows.len() / 2).is_some();
@@ -59,7 +59,7 @@ fn is_of_methods(table: &Table) -> bool {
 /// Returns the columns of a header.
 pub(crate) fn columns(header: &Row) -> Vec<Option<Column>> {
     let named = |cell: &String| {
-        let first = cell.trim().lines().next().unwrap_or_default();
+        let first = cell.lines().next().unwrap_or_default();
         // `Field `type`` on one line
         let first = first.split(['`', '/']).next().unwrap_or_default();
         let words = one_alphabet(&heading_words(first)).into_owned();
@@ -84,7 +84,7 @@ impl<'p> FieldTable<'p> {
         let Columns { name, ty, default, since, .. } = self.columns;
         let skipped = [Some(name), ty, default, since];
         let others = row.cells.iter().enumerate().filter(|(index, _)| !skipped.contains(&Some(*index)));
-        others.map(|(_, cell)| cell.trim()).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("\n")
+        others.map(|(_, cell)| cell.as_str()).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("\n")
     }
 
     pub(crate) fn default_cell(&self, row: &Row) -> Option<String> {
@@ -121,7 +121,17 @@ pub(crate) fn all<'p>(blocks: &'p [Block<'_>]) -> Vec<InTab<'p>> {
 
 /// Returns true if there is a table of fields among blocks.
 pub(crate) fn have_fields(blocks: &[Block<'_>]) -> bool {
-    all(blocks).iter().any(|(_, table)| matches!(kind(table), Kind::Fields(_)))
+    any(blocks, &|table| matches!(kind(table), Kind::Fields(_)))
+}
+
+/// Returns true if there is such a table among blocks.
+pub(crate) fn any(blocks: &[Block<'_>], is_such: &dyn Fn(&Table) -> bool) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Table(table) => is_such(table),
+        Block::Tabs(tabs) => tabs.iter().any(|tab| any(&tab.blocks, is_such)),
+        Block::Note { blocks, .. } => any(blocks, is_such),
+        _ => false,
+    })
 }
 
 /// Returns the tab's name, independent of the language: a literal in its text, its title if that is one, or its number.

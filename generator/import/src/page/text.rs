@@ -1,7 +1,7 @@
 //! Inline marks of a page's text: links, code, bold.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// A link: `[text](target)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub(crate) struct Link<'t> {
 pub(crate) fn links(text: &str) -> Vec<Link<'_>> {
     let mut links = Vec::new();
     let mut rest = text;
-    while let Some(middle) = rest.find("](") {
+    while let Some(middle) = middle(rest) {
         let (before, after) = (&rest[..middle], &rest[middle + 2..]);
         let Some(end) = after.find([')', '\n']) else { break };
         if after[end..].starts_with(')')
@@ -26,6 +26,12 @@ pub(crate) fn links(text: &str) -> Vec<Link<'_>> {
         rest = &after[end..];
     }
     links
+}
+
+/// Returns the place of the first `](`.
+fn middle(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b']', bytes).find(|at| bytes.get(at + 1) == Some(&b'('))
 }
 
 /// Returns the place of the `[` of a link's text; brackets inside it come in pairs, as in `` [`string[]`](…) ``.
@@ -46,11 +52,12 @@ fn opening(before: &str) -> Option<usize> {
 pub(crate) fn codes(text: &str) -> Vec<&str> {
     let mut codes = Vec::new();
     let mut rest = text;
-    while let Some(start) = rest.find('`') {
-        let ticks = rest[start..].len() - rest[start..].trim_start_matches('`').len();
+    while let Some(start) = memchr::memchr(b'`', rest.as_bytes()) {
+        let ticks = rest.bytes().skip(start).take_while(|byte| *byte == b'`').count();
         let inside = &rest[start + ticks..];
         let fence = &rest[start..start + ticks];
-        let Some(end) = inside.find(fence) else { break };
+        let end = if ticks == 1 { memchr::memchr(b'`', inside.as_bytes()) } else { inside.find(fence) };
+        let Some(end) = end else { break };
         if !inside[..end].contains('\n') {
             codes.push(inside[..end].trim());
         }
@@ -64,7 +71,7 @@ pub(crate) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut marks = Marks::of(text);
     let mut at = 0;
-    while let Some(next) = text.as_bytes()[at..].iter().position(is_mark) {
+    while let Some(next) = text.as_bytes()[at..].iter().position(|byte| IS_MARK[usize::from(*byte)]) {
         out.push_str(&text[at..at + next]);
         at += next;
         let here = &text[at..];
@@ -108,21 +115,28 @@ pub(crate) fn plain(text: &str) -> String {
     spaces_joined(out)
 }
 
-/// Returns true for the first byte of a mark, which is no part of another character.
-fn is_mark(byte: &u8) -> bool {
-    matches!(byte, b'[' | b'`' | b'*' | b'\\' | b'<' | b'{')
+/// True for the first byte of a mark, which is no part of another character.
+const IS_MARK: [bool; 256] = one_of(b"[`*\\<{");
+
+/// Returns a table that is true for these bytes.
+pub(crate) const fn one_of(bytes: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
 }
 
 /// Returns a text with one space between its words, and none around them.
 fn spaces_joined(text: String) -> String {
-    let mut before = b' ';
-    let is_joined = |byte: u8| {
-        let is_one = byte.is_ascii() && !byte.is_ascii_control() && (byte != b' ' || before != b' ');
-        before = byte;
-        is_one
-    };
-    // Most texts are.
-    if text.bytes().all(is_joined) && !text.ends_with(' ') {
+    // Most texts are. Each of the two passes has no way out, so that it takes many bytes at once.
+    let bytes = text.as_bytes();
+    let has_others = bytes.iter().fold(false, |found, byte| found | !(b' '..=b'~').contains(byte));
+    let next = bytes.iter().skip(1);
+    let has_two = bytes.iter().zip(next).fold(false, |found, (one, next)| found | (*one == b' ' && *next == b' '));
+    if !(has_others || has_two || text.starts_with(' ') || text.ends_with(' ')) {
         return text;
     }
     let mut joined = String::with_capacity(text.len());
@@ -138,18 +152,18 @@ fn spaces_joined(text: String) -> String {
 /// The marks of a text whose ends are elsewhere, found in one pass, however many there are.
 struct Marks<'t> {
     text: &'t str,
-    /// The places of the `[`, the `](` and the `)` of links, by the first.
-    links: HashMap<usize, (usize, usize)>,
+    /// The places of the `[`, the `](` and the `)` of links, in order.
+    links: Vec<(usize, usize, usize)>,
     /// The next place of a character, or the end of the text.
     next: [(char, Option<usize>); 2],
 }
 
 impl<'t> Marks<'t> {
     fn of(text: &'t str) -> Self {
-        let mut links = HashMap::new();
+        let mut links = Vec::new();
         let (mut open, mut last, mut close) = (Vec::new(), None, 0);
         // Most texts have no link.
-        let bytes = if text.contains("](") { text.as_bytes() } else { &[] };
+        let bytes = if middle(text).is_some() { text.as_bytes() } else { &[] };
         for (at, byte) in bytes.iter().enumerate() {
             if *byte == b'[' {
                 open.push(at);
@@ -164,7 +178,7 @@ impl<'t> Marks<'t> {
                 // A link in the text of a link is the one that counts.
                 let outer = |start: &usize| last.is_none_or(|last| last < *start) && close < text.len();
                 if let Some(start) = start.filter(outer) {
-                    links.insert(start, (at, close));
+                    links.push((start, at, close));
                 }
                 last = Some(at);
             }
@@ -174,7 +188,9 @@ impl<'t> Marks<'t> {
 
     /// Returns the places of the `](` and the `)` of the link that begins here and is on one line.
     fn link(&self, at: usize) -> Option<(usize, usize)> {
-        self.links.get(&at).copied().filter(|(middle, _)| !self.text[at + 1..*middle].contains('\n'))
+        let found = self.links.binary_search_by_key(&at, |(start, ..)| *start).ok()?;
+        let (_, middle, end) = self.links[found];
+        (!self.text[at + 1..middle].contains('\n')).then_some((middle, end))
     }
 
     /// Returns the next place of `>` or `}`, from places that only rise.
@@ -198,7 +214,8 @@ pub(crate) fn literal(cell: &str) -> String {
 
 /// Returns a heading or header as words for a comparison: lower case, no marks, no stops at the end.
 pub(crate) fn heading_words(text: &str) -> String {
-    let plain = plain(text).replace('\u{a0}', " ").to_lowercase();
+    let plain = plain(text);
+    let plain = if plain.contains('\u{a0}') { plain.replace('\u{a0}', " ") } else { plain }.to_lowercase();
     plain.trim_end_matches([':', '.', ' ']).trim_start_matches(|c: char| c.is_numeric() || c == '.').trim().to_owned()
 }
 
@@ -245,6 +262,21 @@ pub(crate) fn one_alphabet(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(swap).collect())
 }
 
+/// Returns true if the characters of a text in small letters are where they are in the text itself: a few have another
+/// length, so that a place of one is none of the other.
+pub(crate) fn are_aligned(text: &str, low: &str) -> bool {
+    let place = |(at, _): (usize, char)| at;
+    text.len() == low.len() && (text.is_ascii() || text.char_indices().map(place).eq(low.char_indices().map(place)))
+}
+
+/// Replaces a text in another one, as [`str::replace`] does: most have none of it, and stay as they are.
+pub(crate) fn replace(text: &mut String, from: &str, to: &str) {
+    let is_there = |first: &u8| memchr::memchr(*first, text.as_bytes()).is_some();
+    if from.as_bytes().first().is_none_or(is_there) {
+        *text = text.replace(from, to);
+    }
+}
+
 /// Returns the values without duplicates.
 pub(crate) fn distinct(values: Vec<String>) -> Vec<String> {
     let mut seen = HashSet::new();
@@ -254,7 +286,14 @@ pub(crate) fn distinct(values: Vec<String>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{codes, links, literal, one_alphabet, plain};
+    use super::{are_aligned, codes, links, literal, one_alphabet, plain};
+
+    #[test]
+    fn small_letters_may_be_longer_and_shorter() {
+        for (text, expected) in [("By Default — ЖЁ", true), ("İ", false), ("ẞa İ", false), ("", true)] {
+            assert_eq!(are_aligned(text, &text.to_lowercase()), expected, "{text}");
+        }
+    }
 
     #[test]
     fn links_hold_brackets() {

@@ -3,7 +3,7 @@
 use bitrix24_schema::{parallel, shown};
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 /// The pages of a documentation tree, by their paths from its root.
@@ -21,23 +21,27 @@ impl Tree {
         collect(root, "", &mut paths)?;
         paths.sort();
         let pages = parallel::map(&paths, |(name, path)| {
-            fs::read(path).map(|bytes| (name.clone(), bytes)).map_err(|error| named(path, &error))
+            fs::read(path).map(|bytes| (name.clone(), text_of(bytes))).map_err(|error| named(path, &error))
         });
-        Ok(Tree::of(pages.into_iter().collect::<io::Result<Vec<_>>>()?))
+        let mut tree = Tree::default();
+        for page in pages {
+            let (path, text) = page?;
+            tree.add(path, text);
+        }
+        Ok(tree)
     }
 
     /// Returns a tree of these pages.
     pub(crate) fn of(pages: impl IntoIterator<Item = (String, Vec<u8>)>) -> Tree {
         let mut tree = Tree::default();
-        pages.into_iter().for_each(|(path, bytes)| tree.add(path, bytes));
+        pages.into_iter().for_each(|(path, bytes)| tree.add(path, text_of(bytes)));
         tree
     }
 
-    fn add(&mut self, path: String, bytes: Vec<u8>) {
-        let text = String::from_utf8(bytes).unwrap_or_else(|error| {
+    fn add(&mut self, path: String, (text, is_lossy): (String, bool)) {
+        if is_lossy {
             self.lossy.insert(path.clone());
-            String::from_utf8_lossy(error.as_bytes()).into_owned()
-        });
+        }
         self.pages.insert(path, text);
     }
 
@@ -59,6 +63,14 @@ impl Tree {
     /// Returns all paths, in order.
     pub(crate) fn paths(&self) -> impl Iterator<Item = &str> {
         self.pages.keys().map(String::as_str)
+    }
+}
+
+/// Returns the text of a page; and true if it has bytes that are not UTF-8.
+fn text_of(bytes: Vec<u8>) -> (String, bool) {
+    match String::from_utf8(bytes) {
+        Ok(text) => (text, false),
+        Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), true),
     }
 }
 
@@ -95,15 +107,14 @@ pub(crate) fn resolve(from: &str, target: &str) -> Option<String> {
     if target.contains("://") {
         return None;
     }
-    let base = if target.starts_with('/') { PathBuf::new() } else { Path::new(from).parent()?.to_path_buf() };
-    let mut parts: Vec<String> = Vec::new();
-    for part in base.join(target.trim_start_matches('/')).components() {
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let base = if target.starts_with('/') { "" } else { folder };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in base.split('/').chain(target.split('/')) {
         match part {
-            Component::Normal(name) => parts.push(name.to_string_lossy().into_owned()),
-            Component::ParentDir => {
-                parts.pop()?;
-            }
-            _ => {}
+            "" | "." => {}
+            ".." => _ = parts.pop()?,
+            name => parts.push(name),
         }
     }
     let path = parts.join("/");

@@ -4,28 +4,22 @@ use bitrix24_schema::raw::Edition;
 
 use crate::facts::Availability;
 use crate::page::haystack::Haystack;
-use crate::page::text::plain;
 use crate::vocabulary::{CLOUD_ONLY, EDITING, ON_PREMISE_ONLY, PLANS, SINCE};
 
-/// Reads a text about one thing.
-pub(crate) fn read(text: &str) -> Availability {
-    in_words(&plain(text).to_lowercase())
-}
-
 /// Reads a plain text in small letters.
-pub(crate) fn in_words(low: &str) -> Availability {
-    let said = Haystack::new(low);
+pub(crate) fn in_words(said: &Haystack<'_>) -> Availability {
     let says = |phrases: &[&str]| said.has_any(phrases);
     let has = |text: &str, phrases: &[&str]| phrases.iter().any(|phrase| text.contains(phrase));
     // Who may edit it where is another fact.
-    let is_of_edition =
-        |phrases: &[&str]| says(phrases) && low.split(['.', '\n']).any(|one| has(one, phrases) && !has(one, EDITING));
+    let is_of_edition = |phrases: &[&str]| {
+        says(phrases) && said.text.split(['.', '\n']).any(|one| has(one, phrases) && !has(one, EDITING))
+    };
     let edition = if is_of_edition(ON_PREMISE_ONLY) {
         Some(Edition::OnPremise)
     } else {
         is_of_edition(CLOUD_ONLY).then_some(Edition::Cloud)
     };
-    Availability { edition, is_of_plans: says(PLANS), since: since(&said) }
+    Availability { edition, is_of_plans: says(PLANS), since: since(said) }
 }
 
 /// Returns `crm 24.300.0` of a sentence that says since when a thing is there, and that alone.
@@ -44,6 +38,11 @@ fn since(said: &Haystack<'_>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::text::plain;
+
+    fn read(text: &str) -> Availability {
+        in_words(&Haystack::new(plain(text).to_lowercase()))
+    }
 
     #[test]
     fn editions_plans_and_versions_are_read() {

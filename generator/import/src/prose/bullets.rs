@@ -1,5 +1,8 @@
 //! Lists in prose: the beginnings of their lines, and their introductions.
 
+use std::cell::OnceCell;
+
+use crate::page::haystack::Haystack;
 use crate::vocabulary as words;
 
 /// A line of a list: its beginning, and the line before the list.
@@ -16,14 +19,13 @@ pub(crate) struct Bullet {
 /// Returns the lines of all lists in a text.
 pub(crate) fn bullets(text: &str) -> Vec<Bullet> {
     let mut found = Vec::new();
-    let mut intro = String::new();
+    let mut intro = Intro::default();
     let mut in_code = false;
     for line in text.lines() {
         in_code ^= line.trim_start().starts_with("```");
         let trimmed = line.trim_start();
         // A list without its marks: literals, each on a line of its own.
-        let opens = || (intro.ends_with(':') || !intro.contains('`')) && introduced(&intro);
-        let bare = trimmed.starts_with('`') && opens();
+        let bare = trimmed.starts_with('`') && intro.opens_literals();
         let item = trimmed
             .strip_prefix("- ")
             .or_else(|| bare.then_some(trimmed))
@@ -32,16 +34,41 @@ pub(crate) fn bullets(text: &str) -> Vec<Bullet> {
         match item {
             _ if in_code => {}
             Some(item) => {
-                let (codes, has_text) = head(item, introduced(&intro));
+                let (codes, has_text) = head(item, intro.introduces());
                 let (indent, opens) = (line.len() - trimmed.len(), item.trim_end().ends_with(':'));
-                found.push(Bullet { codes, indent, intro: intro.clone(), has_text, opens });
+                found.push(Bullet { codes, indent, intro: intro.low().to_owned(), has_text, opens });
             }
-            None if !trimmed.is_empty() => intro = trimmed.to_lowercase(),
+            None if !trimmed.is_empty() => intro = Intro { line: trimmed, ..Intro::default() },
             None => {}
         }
     }
     found.chunk_by_mut(|one, next| one.intro == next.intro).for_each(align);
     found
+}
+
+/// The line before a list. Most lines are before none, so they are looked at only when a list comes.
+#[derive(Default)]
+struct Intro<'t> {
+    line: &'t str,
+    low: OnceCell<String>,
+    introduces: OnceCell<bool>,
+}
+
+impl Intro<'_> {
+    /// Returns the line in small letters.
+    fn low(&self) -> &str {
+        self.low.get_or_init(|| self.line.to_lowercase())
+    }
+
+    /// Returns true if it introduces values.
+    fn introduces(&self) -> bool {
+        *self.introduces.get_or_init(|| introduced(self.low()))
+    }
+
+    /// Returns true if a literal on a line of its own behind it is an item of a list without marks.
+    fn opens_literals(&self) -> bool {
+        (self.line.ends_with(':') || !self.line.contains('`')) && self.introduces()
+    }
 }
 
 /// Puts a first line that lost its indentation beside the others, which it does not introduce.
@@ -94,5 +121,5 @@ fn head(item: &str, is_value: bool) -> (Vec<String>, bool) {
 
 /// Returns true if a line introduces values.
 pub(crate) fn introduced(intro: &str) -> bool {
-    words::VALUES.iter().any(|phrase| intro.contains(phrase))
+    Haystack::new(intro).has_any(words::VALUES)
 }

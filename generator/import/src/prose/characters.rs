@@ -1,19 +1,14 @@
 //! The characters that a text may have.
 
-use crate::page::haystack::Haystack;
 use crate::page::text::{codes, plain};
-use crate::prose::values::sentences;
+use crate::prose::told::Told;
 use crate::vocabulary::{ALLOWED_CHARACTERS, CHARACTER_CLASSES, FIRST_CHARACTER, IN_CAPITALS};
 
 /// Returns the allowed characters as between the brackets of a regular expression: `A-Za-z0-9_\-`.
-pub(crate) fn read(text: &str) -> Option<String> {
-    let low = text.to_lowercase();
-    if !Haystack::new(&low).has_any(ALLOWED_CHARACTERS) {
-        return None;
-    }
+pub(crate) fn read(told: &Told<'_>) -> Option<String> {
     let says = |text: &str, phrases: &[&str]| phrases.iter().any(|phrase| text.contains(phrase));
     let allowed = |sentence: &&str| says(&sentence.to_lowercase(), ALLOWED_CHARACTERS);
-    let sentence = sentences(text).into_iter().find(allowed)?;
+    let sentence = told.sentences_if(ALLOWED_CHARACTERS).into_iter().find(allowed)?;
     let mut sets: Vec<String> = codes(sentence).into_iter().filter_map(literal).collect();
     let words = plain(sentence).to_lowercase();
     if says(&words, FIRST_CHARACTER) && sets.is_empty() {
@@ -26,7 +21,7 @@ pub(crate) fn read(text: &str) -> Option<String> {
         }
         has_letters |= has_letters_in(set);
     }
-    if says(&low, IN_CAPITALS) {
+    if told.low.has_any(IN_CAPITALS) {
         sets.push("a-z".to_owned());
     }
     let all = distinct(&sets.concat());
@@ -86,7 +81,11 @@ fn escaped(set: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::Told;
+
+    fn read(text: &str) -> Option<String> {
+        super::read(&Told::new(text))
+    }
 
     #[test]
     fn allowed_characters_are_read_in_both_languages() {

@@ -2,7 +2,8 @@
 
 use crate::facts::Conditions;
 use crate::page::haystack::Haystack;
-use crate::page::text::{codes, distinct};
+use crate::page::text::{are_aligned, codes, distinct};
+use crate::prose::told::Told;
 use crate::prose::values::sentences;
 use crate::vocabulary as words;
 
@@ -18,22 +19,20 @@ const PHRASES: &[&[&str]] = &[
 ];
 
 /// Reads the conditions of a description.
-pub(crate) fn read(text: &str) -> Conditions {
+pub(crate) fn read(told: &Told<'_>) -> Conditions {
     let mut found = Conditions::default();
-    let low = text.to_lowercase();
-    let whole = Haystack::new(&low);
-    if !PHRASES.iter().any(|phrases| whole.has_any(phrases)) {
+    if !PHRASES.iter().any(|phrases| told.low.has_any(phrases)) {
         return found;
     }
-    for sentence in sentences(text) {
+    for sentence in sentences(told.text) {
         let low = sentence.to_lowercase();
-        if low.len() != sentence.len() {
+        if !are_aligned(sentence, &low) {
             continue;
         }
-        let said = Haystack::new(&low);
+        let said = Haystack::new(low.as_str());
         let has = |phrases: &[&str]| phrases.iter().find_map(|phrase| said.find(phrase).map(|at| at + phrase.len()));
         found.may_be_left_out |= has(words::MAY_BE_LEFT_OUT).is_some();
-        if let Some(replaced) = instead(sentence, &low) {
+        if let Some(replaced) = instead(sentence, &said) {
             found.replaces.push(replaced);
         } else if has(words::AT_LEAST_ONE).is_some()
             && !words::PURPOSE.iter().any(|word| low.trim_start().starts_with(word))
@@ -47,9 +46,9 @@ pub(crate) fn read(text: &str) -> Conditions {
             found.unless.extend(names(&sentence[at..]));
         } else if let Some(at) = has(words::REQUIRED_IF) {
             conditional(&sentence[at..], &low[at..], &mut found);
-        } else if let Some(types) = of_type(sentence, &low) {
+        } else if let Some(types) = of_type(sentence, &said) {
             found.only.push(("type".to_owned(), types));
-        } else if let Some(at) = words::ONLY_WITH.iter().find_map(|phrase| low.find(phrase)) {
+        } else if let Some(at) = words::ONLY_WITH.iter().find_map(|phrase| said.find(phrase)) {
             found.only.extend(only(&sentence[at..], &low[at..]));
         }
     }
@@ -58,9 +57,8 @@ pub(crate) fn read(text: &str) -> Conditions {
 }
 
 /// Returns the types for which alone a field is there: `` used for `ENUM` type ``. The field with the type has no name here.
-fn of_type(sentence: &str, low: &str) -> Option<Vec<String>> {
-    let says = |phrases: &[&str]| phrases.iter().any(|phrase| low.contains(phrase));
-    if !says(words::USED_FOR) || !says(words::OF_TYPE) {
+fn of_type(sentence: &str, said: &Haystack<'_>) -> Option<Vec<String>> {
+    if !said.has_any(words::USED_FOR) || !said.has_any(words::OF_TYPE) {
         return None;
     }
     let is_type = |code: &&str| code.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
@@ -69,10 +67,11 @@ fn of_type(sentence: &str, low: &str) -> Option<Vec<String>> {
 }
 
 /// Returns the parameter in whose place this one may be given: "may be used instead of `X`".
-fn instead(sentence: &str, low: &str) -> Option<String> {
-    let is_use = words::USED.iter().any(|word| low.contains(word));
-    let at =
-        words::INSTEAD.iter().find_map(|phrase| low.find(phrase).map(|at| at + phrase.len())).filter(|_| is_use)?;
+fn instead(sentence: &str, said: &Haystack<'_>) -> Option<String> {
+    let at = words::INSTEAD.iter().find_map(|phrase| said.find(phrase).map(|at| at + phrase.len()))?;
+    if !said.has_any(words::USED) {
+        return None;
+    }
     let rest = sentence[at..].strip_prefix('`')?;
     let (name, _) = rest.split_once('`')?;
     is_name(name).then(|| name.to_owned())
@@ -158,7 +157,11 @@ fn is_name(code: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{Conditions, Told};
+
+    fn read(text: &str) -> Conditions {
+        super::read(&Told::new(text))
+    }
 
     #[test]
     fn conditions_are_read_in_both_languages() {

@@ -1,11 +1,15 @@
 //! Defaults in prose, and as values of a type.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::examples::json::lenient;
 use crate::facts::Field;
 use crate::facts::scalars::text_of;
 use crate::facts::ty::Ty;
+use crate::page::text::are_aligned;
+use crate::prose::told::Told;
 use crate::vocabulary as words;
 
 /// Returns the text in small letters of the same length, so that positions stay: a few letters have another length in
@@ -19,13 +23,17 @@ fn lowered(text: &str) -> String {
 }
 
 /// Returns the literal that a phrase calls the default: the one after it, else the one before it.
-pub(crate) fn read(text: &str) -> Option<String> {
-    if !words::DEFAULT_STEMS.iter().any(|stem| text.contains(stem)) {
+pub(crate) fn read(told: &Told<'_>) -> Option<String> {
+    let text = told.text;
+    let has = |stem: &&str| told.low.may_have(stem) && text.contains(stem);
+    if !words::DEFAULT_STEMS.iter().any(has) {
         return None;
     }
-    let low = lowered(text);
+    let low = &told.low.text;
+    let low = if are_aligned(text, low) { Cow::Borrowed(low.as_ref()) } else { Cow::Owned(lowered(text)) };
+    let phrases: Vec<&str> = words::DEFAULT.iter().filter(|phrase| told.low.may_have(phrase)).copied().collect();
     let mut from = 0;
-    while let Some((at, phrase)) = next_phrase(&low, from) {
+    while let Some((at, phrase)) = next_phrase(&low, from, &phrases) {
         from = at + phrase.len();
         if is_in_code(text, at) || is_of_other(&low, at, from) {
             continue;
@@ -48,8 +56,8 @@ enum Found {
 }
 
 /// Returns the next phrase and its place, the longest one if several begin there.
-fn next_phrase(low: &str, from: usize) -> Option<(usize, &'static str)> {
-    let found = words::DEFAULT.iter().filter_map(|phrase| Some((from + low[from..].find(phrase)?, *phrase)));
+fn next_phrase<'w>(low: &str, from: usize, phrases: &[&'w str]) -> Option<(usize, &'w str)> {
+    let found = phrases.iter().filter_map(|phrase| Some((from + low[from..].find(phrase)?, *phrase)));
     found.min_by_key(|(at, phrase)| (*at, usize::MAX - phrase.len()))
 }
 
@@ -78,7 +86,8 @@ fn after(text: &str, low: &str) -> Found {
         }
         head = bare;
     }
-    if words::EMPTY_TEXT.iter().any(|word| lowered(head).starts_with(word)) {
+    let low_head = lowered(head);
+    if words::EMPTY_TEXT.iter().any(|word| low_head.starts_with(word)) {
         return Found::One(String::new());
     }
     if let Some(inside) = head.strip_prefix('`') {
@@ -233,7 +242,11 @@ pub(crate) fn retype(field: &mut Field) {
 mod tests {
     use serde_json::json;
 
-    use super::{Ty, in_form, read, typed};
+    use super::{Told, Ty, in_form, typed};
+
+    fn read(text: &str) -> Option<String> {
+        super::read(&Told::new(text))
+    }
 
     #[test]
     fn defaults_are_literals() {

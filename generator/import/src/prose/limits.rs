@@ -2,30 +2,30 @@
 
 use crate::facts::Limits;
 use crate::facts::ty::Ty;
-use crate::page::text::plain;
+use crate::page::haystack::Haystack;
+use crate::prose::told::Told;
 use crate::prose::values::sentences;
 use crate::vocabulary as words;
 
 /// Returns the limits in a description of a value of this type.
-pub(crate) fn read(text: &str, ty: &Ty) -> Limits {
+pub(crate) fn read(told: &Told<'_>, ty: &Ty) -> Limits {
     let mut limits = Limits::default();
     let is_number = ty.is("integer") || ty.is("double");
     let is_text = ty.is("string");
     let is_list = matches!(ty, Ty::Array | Ty::List(_));
-    if !(is_number || is_text || is_list) || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !(is_number || is_text || is_list) || !told.text.bytes().any(|byte| byte.is_ascii_digit()) {
         return limits;
     }
-    let text = plain(text).to_lowercase();
     if is_number {
-        of_number(&text, ty.is("integer"), &mut limits)
+        of_number(&told.bare, ty.is("integer"), &mut limits)
     } else {
-        of_length(&text, is_text, &mut limits)
+        of_length(&told.bare, is_text, &mut limits)
     }
     limits
 }
 
 /// Reads the smallest and the largest number.
-fn of_number(text: &str, is_whole: bool, limits: &mut Limits) {
+fn of_number(text: &Haystack<'_>, is_whole: bool, limits: &mut Limits) {
     let plain = |found: Option<(f64, &str)>| found.filter(|(_, rest)| is_plain(rest)).map(|(number, _)| number);
     // What is beyond a number is the next whole one.
     let beyond = |phrases| plain(number_after(text, phrases)).filter(|number| is_whole && number.fract() == 0.0);
@@ -40,7 +40,7 @@ fn of_number(text: &str, is_whole: bool, limits: &mut Limits) {
 }
 
 /// Reads the number of characters of a text, or of items of a list.
-fn of_length(text: &str, is_text: bool, limits: &mut Limits) {
+fn of_length(text: &Haystack<'_>, is_text: bool, limits: &mut Limits) {
     let units = if is_text { words::CHARACTERS } else { words::ITEMS };
     let counts = |rest: &str| units.iter().any(|unit| rest.trim_start().starts_with(unit));
     let whole = |(number, rest): (f64, &str)| counts(rest).then_some(number as u64);
@@ -65,7 +65,7 @@ fn of_length(text: &str, is_text: bool, limits: &mut Limits) {
             let counts: Vec<u64> = counts_in(sentence, units).filter(|count| Some(*count) != least).collect();
             counts.contains(&most) && counts.iter().any(|count| *count != most)
         };
-        counts_in(text, units).any(|count| count > most) || sentences(text).iter().any(has_two)
+        counts_in(&text.text, units).any(|count| count > most) || sentences(&text.text).iter().any(has_two)
     };
     if limits.max_length.is_some_and(is_unclear) {
         limits.max_length = None;
@@ -88,9 +88,10 @@ fn is_plain(rest: &str) -> bool {
 }
 
 /// Returns the number behind one of the phrases, and the text after it.
-fn number_after<'t>(text: &'t str, phrases: &[&str]) -> Option<(f64, &'t str)> {
+fn number_after<'t>(said: &'t Haystack<'_>, phrases: &[&str]) -> Option<(f64, &'t str)> {
+    let text: &str = &said.text;
     phrases.iter().find_map(|phrase| {
-        text.match_indices(phrase).find_map(|(at, _)| {
+        said.all(phrase).find_map(|at| {
             let starts_word = !text[..at].ends_with(char::is_alphanumeric);
             number(behind(&text[at + phrase.len()..]).filter(|_| starts_word)?)
         })
@@ -139,9 +140,10 @@ fn number(text: &str) -> Option<(f64, &str)> {
 }
 
 /// Returns the two numbers of `from 1 to 50`, `(1–50)`, and the text after them.
-fn range(text: &str) -> Option<(f64, f64, &str)> {
+fn range<'t>(said: &'t Haystack<'_>) -> Option<(f64, f64, &'t str)> {
+    let text: &str = &said.text;
     let between = |start: &str, middle: &str| {
-        text.match_indices(start).find_map(|(at, _)| {
+        said.all(start).find_map(|at| {
             let starts_word = !text[..at].ends_with(char::is_alphanumeric);
             let (low, rest) = number(&text[at + start.len()..]).filter(|_| starts_word)?;
             let (high, rest) = number(rest.strip_prefix(middle)?)?;
@@ -155,10 +157,10 @@ fn range(text: &str) -> Option<(f64, f64, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ty, read};
+    use super::{Told, Ty, read};
 
     fn read_as(text: &str, ty: &str) -> super::Limits {
-        read(text, &Ty::name(ty))
+        read(&Told::new(text), &Ty::name(ty))
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub(crate) mod characters;
 pub(crate) mod conditions;
 pub(crate) mod defaults;
 pub(crate) mod limits;
+pub(crate) mod told;
 pub(crate) mod unit;
 pub(crate) mod values;
 
@@ -13,10 +14,10 @@ use bitrix24_schema::raw::Unit;
 
 use crate::facts::ty::Ty;
 use crate::facts::{Availability, Conditions, Limits};
-use crate::page::haystack::Haystack;
 use crate::page::text::{codes, distinct, plain};
 use crate::vocabulary as words;
 use bullets::{Bullet, bullets};
+use told::Told;
 use values::Values;
 
 /// The facts of a description.
@@ -62,36 +63,32 @@ pub(crate) struct Described {
 }
 
 /// Reads a description of a value of this type.
-pub(crate) fn read(text: &str, ty: &Ty) -> Described {
+pub(crate) fn read(told: &Told<'_>, ty: &Ty) -> Described {
+    let text = told.text;
     let mut described =
-        Described { default: defaults::read(text), limits: limits::read(text, ty), ..Described::default() };
-    let begins = plain(text.lines().next().unwrap_or_default()).to_lowercase();
-    let bare = plain(text).to_lowercase();
-    let low = text.to_lowercase();
-    let said = Haystack::new(&low);
-    let says = |phrases: &[&str]| said.has_any(phrases);
-    described.is_deprecated =
-        words::DEPRECATED_PARAM.iter().any(|word| begins.starts_with(word)) || says(words::PARAM_IS_DEPRECATED);
-    described.conditions = conditions::read(text);
-    described.characters = characters::read(text);
-    described.unit = unit::read(&bare);
-    described.availability = availability::in_words(&bare);
+        Described { default: defaults::read(told), limits: limits::read(told, ty), ..Described::default() };
+    let says = |phrases: &[&str]| told.low.has_any(phrases);
+    described.is_deprecated = begins_deprecated(told) || says(words::PARAM_IS_DEPRECATED);
+    described.conditions = conditions::read(told);
+    described.characters = characters::read(told);
+    described.unit = unit::read(&told.bare);
+    described.availability = availability::in_words(&told.bare);
     described.says_base64 = says(words::BASE64);
-    let says_pair = says(words::LIST) || low.contains("[\"") || low.contains("filedata");
+    let says_pair = says(words::LIST) || says(&["[\"", "filedata"]);
     described.says_base64_text = described.says_base64 && !says_pair;
-    described.says_file_data = low.contains("{filedata:") || low.contains("{\"filedata\":");
+    described.says_file_data = says(&["{filedata:", "{\"filedata\":"]);
     described.takes_null = says(words::PASS_NULL);
     described.takes_false = says(words::PASS_FALSE);
     let begins_so = |sentence: &&str| {
         let low = sentence.trim_start().to_lowercase();
         words::PASS_LIST.iter().any(|phrase| low.starts_with(phrase))
     };
-    described.takes_list = values::sentences(text).iter().any(begins_so);
-    let mentions = |word: &str| codes(text).iter().any(|code| code.eq_ignore_ascii_case(word));
+    described.takes_list = told.sentences_if(words::PASS_LIST).iter().any(begins_so);
+    let mentions = |word: &str| told.codes.iter().any(|code| code.eq_ignore_ascii_case(word));
     (described.says_null, described.says_false) = (mentions("null"), mentions("false"));
     let is_pairs = |code: &&str| code.starts_with("array(\"") && code.contains("=>");
-    described.says_pairs = codes(text).iter().any(is_pairs);
-    described.says_iso = low.contains("iso 8601") || low.contains("iso-8601") || low.contains("iso8601");
+    described.says_pairs = told.codes.iter().any(is_pairs);
+    described.says_iso = says(&["iso 8601", "iso-8601", "iso8601"]);
     described.says_seconds = says(words::UNIX_TIME) && !described.says_iso && !says(words::MILLISECONDS);
     let bullets = bullets(text);
     let operators: Vec<String> =
@@ -110,9 +107,9 @@ pub(crate) fn read(text: &str, ty: &Ty) -> Described {
                 described.keys = keys_in_sentence(text);
             }
         }
-        described.directions = directions(text);
+        described.directions = directions(&told.codes);
     } else if operators.is_empty() || !speaks_of_operators() {
-        described.values = values::read(text, &bullets);
+        described.values = values::read(told, &bullets);
         described.in_sentence = bullets.is_empty();
         if are_ends(&described.values.list, &described.limits) {
             described.values = Default::default();
@@ -122,6 +119,13 @@ pub(crate) fn read(text: &str, ty: &Ty) -> Described {
         described.says_iso = false;
     }
     described
+}
+
+/// Returns true if the first line begins by saying that the parameter is deprecated.
+fn begins_deprecated(told: &Told<'_>) -> bool {
+    let begins = || plain(told.text.lines().next().unwrap_or_default()).to_lowercase();
+    let words = words::DEPRECATED_PARAM;
+    told.bare.has_any(words) && words.iter().any(|word| begins().starts_with(word))
 }
 
 /// Returns true if the values are the ends of a range: `` from `1` to `200` ``.
@@ -135,14 +139,13 @@ fn is_operator(code: &str) -> bool {
 }
 
 /// Returns true if a text says that a list has objects.
-pub(crate) fn says_objects(text: &str) -> bool {
-    let low = text.to_lowercase();
-    words::OF_OBJECTS.iter().any(|phrase| low.contains(phrase))
+pub(crate) fn says_objects(told: &Told<'_>) -> bool {
+    told.low.has_any(words::OF_OBJECTS)
 }
 
 /// Returns true if a text tells the directions of sorting.
 pub(crate) fn says_directions(text: &str) -> bool {
-    !directions(text).is_empty()
+    !directions(&codes(text)).is_empty()
 }
 
 /// Returns the keys of an object in a list of its description.
@@ -194,14 +197,13 @@ fn is_numbered_field(low: &str) -> bool {
     low.strip_prefix("field_").is_some_and(|rest| rest == "n" || rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Returns the directions of an object of sorting, if the description has both.
-fn directions(text: &str) -> Vec<String> {
+/// Returns the directions of an object of sorting, if the code of its description has both.
+fn directions(codes: &[&str]) -> Vec<String> {
     let both = [["ASC", "DESC"], ["asc", "desc"]];
     let given = |found: &[&str]| -> Vec<String> {
         let given = both.into_iter().filter(|pair| pair.iter().all(|word| found.contains(word)));
         given.flatten().map(str::to_owned).collect()
     };
-    let codes = codes(text);
     let alone = given(&codes.iter().map(|code| code.trim_matches(['\'', '"'])).collect::<Vec<_>>());
     if !alone.is_empty() {
         return alone;
@@ -213,7 +215,12 @@ fn directions(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ty, read};
+    use super::Ty;
+    use super::told::Told;
+
+    fn read(text: &str, ty: &Ty) -> super::Described {
+        super::read(&Told::new(text), ty)
+    }
 
     fn described(text: &str, ty: &str) -> super::Described {
         read(text, &Ty::name(ty))

@@ -2,11 +2,15 @@
 
 use bitrix24_schema::raw::Unit;
 
+use crate::page::haystack::Haystack;
 use crate::vocabulary::{IN, UNITS};
 
 /// Returns the unit in which a description says that its number is, from its plain text in small letters.
-pub(crate) fn read(text: &str) -> Option<Unit> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+pub(crate) fn read(text: &Haystack<'_>) -> Option<Unit> {
+    if !UNITS.iter().any(|(_, names)| text.has_any(names)) {
+        return None;
+    }
+    let words = text.text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let unit = |word: &str| UNITS.iter().find(|(_, names)| names.contains(&word)).map(|(unit, _)| *unit);
     let (mut found, mut is_after_in) = (None, false);
     for word in words {
@@ -24,11 +28,11 @@ pub(crate) fn read(text: &str) -> Option<Unit> {
 
 #[cfg(test)]
 mod tests {
-    use super::Unit;
+    use super::{Haystack, Unit};
 
     #[test]
     fn units_are_read_in_both_languages() {
-        let read = |text: &str| super::read(&text.to_lowercase());
+        let read = |text: &str| super::read(&Haystack::new(text.to_lowercase()));
         assert_eq!(read("Duration of the call in seconds"), Some(Unit::Seconds));
         assert_eq!(read("Размер файла в байтах"), Some(Unit::Bytes));
         assert_eq!(read("Remind in minutes or in hours"), None);

@@ -1,8 +1,8 @@
 //! Allowed values in prose.
 
-use crate::page::haystack::Haystack;
-use crate::page::text::{codes, distinct, plain};
+use crate::page::text::{are_aligned, codes, distinct, plain};
 use crate::prose::bullets::{Bullet, introduced};
+use crate::prose::told::Told;
 use crate::vocabulary as words;
 
 /// Values of a description. They are all that there are only where it says so.
@@ -14,13 +14,13 @@ pub(crate) struct Values {
 }
 
 /// Returns the values: a list of literals, or literals in a sentence that introduces them.
-pub(crate) fn read(text: &str, bullets: &[Bullet]) -> Values {
+pub(crate) fn read(told: &Told<'_>, bullets: &[Bullet]) -> Values {
     let mut values = if bullets.iter().any(|bullet| !bullet.codes.is_empty()) {
         of_bullets(bullets)
     } else {
-        Values { list: inline(text), is_open: false }
+        Values { list: inline(told), is_open: false }
     };
-    values.is_open |= !values.list.is_empty() && Haystack::new(&text.to_lowercase()).has_any(words::MORE_VALUES);
+    values.is_open |= !values.list.is_empty() && told.low.has_any(words::MORE_VALUES);
     let count = values.list.len();
     values.list.retain(|value| !is_template(value));
     values.is_open |= values.list.len() < count;
@@ -87,16 +87,16 @@ fn is_open(intro: &str) -> bool {
 }
 
 /// Returns the literals after a phrase that introduces them, up to the end of the sentence.
-fn inline(text: &str) -> Vec<String> {
+fn inline(told: &Told<'_>) -> Vec<String> {
+    let text = told.text;
     if text.bytes().filter(|byte| *byte == b'`').count() < 4 {
         return Vec::new();
     }
-    let low = text.to_lowercase();
-    if low.len() != text.len() {
-        // Positions would differ.
+    let low = &told.low.text;
+    if !are_aligned(text, low) {
         return Vec::new();
     }
-    if words::YES_OR_NO.iter().any(|phrase| low.contains(phrase)) {
+    if told.low.has_any(words::YES_OR_NO) {
         let says = |sentence: &&str| {
             let low = sentence.to_lowercase();
             words::YES_OR_NO.iter().any(|phrase| low.contains(phrase)) && codes(sentence).len() == 2
@@ -105,9 +105,8 @@ fn inline(text: &str) -> Vec<String> {
             return vec!["Y".to_owned(), "N".to_owned()];
         }
     }
-    let said = Haystack::new(&low);
     for phrase in words::VALUES {
-        let Some(at) = said.find(phrase) else { continue };
+        let Some(at) = told.low.find(phrase) else { continue };
         // `Examples of valid values: …` are not all of them.
         let start = low[..at].rfind(['.', '\n']).map_or(0, |end| end + 1);
         if words::NOT_WHOLE.iter().any(|word| low[start..at].contains(word)) {
