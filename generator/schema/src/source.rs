@@ -50,7 +50,7 @@ pub struct Source {
     is_lossy: bool,
     /// The places of its lines, which only mistakes need.
     lines: OnceLock<LineIndex>,
-    /// Its document, if that was asked for, or is kept when it is read.
+    /// Its document, once that is asked for.
     tree: OnceLock<Option<Tree>>,
 }
 
@@ -65,11 +65,16 @@ impl Sources {
         Ok(Sources { files: files.into_iter().collect::<io::Result<_>>()?, keeps_trees: false })
     }
 
-    /// Keeps the documents of the files once they are read, for [`tree`](Self::tree): they take much more memory than
-    /// what is read from them.
+    /// Reads the files by their documents, which are kept for [`tree`](Self::tree): for a comparison, which asks for the
+    /// places of most. They take much more memory than what is read from them.
     #[doc(hidden)]
     pub fn keep_trees(&mut self) {
         self.keeps_trees = true;
+    }
+
+    /// Returns true if files are to be read by their documents.
+    pub(crate) fn keeps_trees(&self) -> bool {
+        self.keeps_trees
     }
 
     /// Returns a file's document, if it is YAML.
@@ -77,14 +82,6 @@ impl Sources {
     pub fn tree(&self, id: FileId) -> Option<&Tree> {
         let source = self.file(id);
         source.tree.get_or_init(|| Tree::parse(&source.text, id).ok()).as_ref()
-    }
-
-    /// Takes the document of a file that was read.
-    pub(crate) fn has_read(&self, id: FileId, tree: Tree) {
-        if self.keeps_trees {
-            // It is the same as that of an earlier reading.
-            let _ = self.file(id).tree.set(Some(tree));
-        }
     }
 
     /// Adds a file; `path` is relative to the schema folder, with `/` between its parts.

@@ -270,14 +270,30 @@ struct Reader<'r> {
     corrections: &'r [(Origin, raw::Correction)],
     /// The documents of corrections.
     known: &'r Trees,
-    /// The file's own document, if its positions are needed already: it takes more memory than what is read from it.
+    /// The file's own document, if it was read with positions.
     tree: Option<Tree>,
     findings: Vec<Finding>,
 }
 
 impl Reader<'_> {
-    /// Reads the file. Problems are reported and repaired, so that the rest of it can be checked, too.
+    /// Reads the file: without positions if it is valid, otherwise with them.
     fn read<T: DeserializeOwned>(&mut self, definition: &str) -> Option<Read<T>> {
+        // The values that corrections add need their positions.
+        let is_plain = self.corrections.is_empty() && definition != "Corrections" && !self.source.is_lossy();
+        if is_plain && let Some(value) = self.read_plain() {
+            return Some(Read { file: self.id, value, is_whole: true, others: BTreeSet::new() });
+        }
+        self.read_with_positions(definition)
+    }
+
+    /// Reads a valid file. Where its document is kept, it is read from that: serde_yaml would parse it once more.
+    fn read_plain<T: DeserializeOwned>(&self) -> Option<T> {
+        let tree = if self.sources.keeps_trees() { self.sources.tree(self.id) } else { None };
+        tree.and_then(|tree| yaml::read(tree).ok()).or_else(|| yaml::from_str(self.source.text()))
+    }
+
+    /// Reads the file with positions. Problems are reported and repaired, so that the rest of it can be checked, too.
+    fn read_with_positions<T: DeserializeOwned>(&mut self, definition: &str) -> Option<Read<T>> {
         let mut tree = self.tree()?;
         let others = self.correct(&mut tree);
         let mut is_whole = true;
@@ -293,13 +309,7 @@ impl Reader<'_> {
             self.findings.extend(found);
             yaml::read(&tree).map_err(drop)
         });
-        // The values of corrections keep their positions when they are laid over other files.
-        let is_needed = !is_whole || !self.corrections.is_empty() || definition == "Corrections";
-        if is_needed {
-            self.tree = Some(tree);
-        } else {
-            self.sources.has_read(self.id, tree);
-        }
+        self.tree = Some(tree);
         value.ok().map(|value| Read { file: self.id, value, is_whole, others })
     }
 
@@ -339,13 +349,18 @@ impl Reader<'_> {
 }
 
 /// Reads the documents that findings refer to, unless they are known: only now are positions needed.
-pub(super) fn read_again(sources: &Sources, trees: &mut Trees, findings: &[Finding]) {
+pub(super) fn read_again(sources: &Sources, trees: &mut Trees, findings: &mut Vec<Finding>) {
     let mut files: Vec<FileId> = findings.iter().flat_map(Finding::documents).collect();
     files.sort_unstable();
     files.dedup();
     for file in files.into_iter().filter(|file| !trees.has(*file)).collect::<Vec<_>>() {
-        if let Ok(tree) = Tree::parse(sources.file(file).text(), file) {
-            trees.insert(file, tree);
+        match Tree::parse(sources.file(file).text(), file) {
+            Ok(tree) => trees.insert(file, tree),
+            Err(error) => {
+                // serde_yaml accepts more than YAML 1.2; then nothing in the file has a place.
+                findings.retain(|finding| finding.documents().all(|other| other != file));
+                findings.push(not_yaml(file, error));
+            }
         }
     }
 }

@@ -49,7 +49,7 @@ pub fn resolve(sources: &Sources) -> Result<Model, Diagnostics> {
             Ok(model)
         }
         _ => {
-            files::read_again(sources, &mut files.trees, &findings);
+            files::read_again(sources, &mut files.trees, &mut findings);
             Err(Diagnostics::new(findings, sources, &files.trees))
         }
     }
@@ -62,7 +62,7 @@ pub fn waivers(sources: &Sources) -> Result<Vec<raw::Waiver>, Diagnostics> {
     if findings.is_empty() {
         return Ok(waivers);
     }
-    files::read_again(sources, &mut files.trees, &findings);
+    files::read_again(sources, &mut files.trees, &mut findings);
     Err(Diagnostics::new(findings, sources, &files.trees))
 }
 

@@ -6,8 +6,55 @@ use std::collections::HashSet;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
+use serde_yaml::Value;
 
-use super::{Error, Node, Tree, Type, integer, number};
+use super::{Error, MAX_DEPTH, Node, Tree, Type, integer, number, syntax};
+
+/// Reads a document without positions. Returns `None` unless it is certain that a [`Tree`] would give the same result.
+pub fn from_str<T: DeserializeOwned>(text: &str) -> Option<T> {
+    if syntax::check_characters(text).is_err() || text.contains(OLD_LINE_ENDS) || may_nest_deeply(text) {
+        return None;
+    }
+    // Reads a `Value` first: read directly, a number would be accepted as a text, and a duplicate key as a key.
+    let value: Value = serde_yaml::from_str(text).ok()?;
+    let is_sure = !value.is_sequence() && is_sure(&value);
+    is_sure.then(|| serde_yaml::from_value(value).ok()).flatten()
+}
+
+/// Returns true if more brackets than [`MAX_DEPTH`] may be open at once, wherever they stand: for each token, serde_yaml
+/// looks at all that are open.
+fn may_nest_deeply(text: &str) -> bool {
+    let mut depth = 0_usize;
+    text.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > MAX_DEPTH
+    })
+}
+
+/// Characters that end a line in YAML 1.1 only, and the byte order mark.
+const OLD_LINE_ENDS: [char; 4] = ['\u{85}', '\u{2028}', '\u{2029}', '\u{feff}'];
+
+/// Returns true if both readers agree on a value: it has no tags, no infinite numbers, no keys other than texts, no
+/// nulls that serde_yaml could take for an empty list, and no lists that serde could take for the fields of a struct.
+fn is_sure(value: &Value) -> bool {
+    match value {
+        Value::Tagged(_) | Value::Null => false,
+        Value::Number(number) => number.as_f64().is_some_and(f64::is_finite),
+        Value::Sequence(items) => items.iter().all(|item| !item.is_sequence() && is_sure(item)),
+        Value::Mapping(map) => map.iter().all(|(key, value)| {
+            let may_be_struct = key.as_str().is_some_and(|key| STRUCTS.contains(&key));
+            key.is_string() && !(may_be_struct && value.is_sequence()) && is_sure(value)
+        }),
+        Value::Bool(_) | Value::String(_) => true,
+    }
+}
+
+/// The keys whose values are structs.
+const STRUCTS: &[&str] = &["docs", "pager"];
 
 /// Deserializes a value.
 pub fn read<T: DeserializeOwned>(tree: &Tree) -> Result<T, Error> {
@@ -119,5 +166,50 @@ impl IntoDeserializer<'_, Error> for Reader<'_> {
 
     fn into_deserializer(self) -> Self {
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::{Index, select};
+
+    use super::{from_str, read};
+    use crate::raw::Method;
+    use crate::source::FileId;
+    use crate::yaml::Tree;
+
+    #[rustfmt::skip]
+    const BITS: &[&str] = &[
+        "[", "]", "{", "}", ", ", ": ", "- ", " #", "&a ", "*a", "? ", "!", "|\n", ">\n", "'", "\"", "%", "\\", "\t", " ", "\n", "\r",
+        "\u{85}", "\u{2028}", "\u{feff}", "Ж", "---\n", "...\n", "<<: ", "~", "True", "yes", "+5", "1.50", "1e999", ".nan", ".inf",
+        "0x1F", "0o17", "0b1", "007", "-0", "1_000", "99999999999999999999", "default: ", "min: ", "pager: [start, a, b]\n",
+        "docs: ", "code: ", "  - [A, b, 400, c, never, d]\n", "scope: ", "\n  ", "\n\n", "\"\"",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 500, ..ProptestConfig::default() })]
+
+        /// The strict reader returns the same for every text that the fast one accepts.
+        #[test]
+        fn both_readers_agree(edits in vec((any::<Index>(), select(BITS), 0..3_usize), 1..4)) {
+            let text = include_str!("../../tests/good/methods/item/add.yaml");
+            let mut chars: Vec<char> = text.chars().collect();
+            for (at, bit, cut) in edits {
+                let at = at.index(chars.len());
+                drop(chars.splice(at..(at + cut).min(chars.len()), bit.chars()));
+            }
+            let text: String = chars.into_iter().collect();
+            if let Some(fast) = from_str::<Method>(&text) {
+                // serde_yaml accepts some indentation that YAML 1.2 does not allow.
+                let Ok(tree) = Tree::parse(&text, FileId::default()) else { return Ok(()) };
+                let strict = read::<Method>(&tree);
+                prop_assert!(strict.is_ok(), "{strict:?}\n{text}");
+                let (fast, strict) = (format!("{fast:?}"), format!("{:?}", strict.expect("it is read")));
+                let at = fast.bytes().zip(strict.bytes()).take_while(|(a, b)| a == b).count();
+                prop_assert!(fast == strict, "{:.40}\n{:.40}\n{text}", &fast[at..], &strict[at..]);
+            }
+        }
     }
 }

@@ -23,7 +23,7 @@ pub(crate) fn resolve(sources: &Sources, mut base: Model) -> Result<Model, Diagn
     let mut files = files::read_portal(sources, &mut findings);
     let resolved = things(sources, &files, &base, &mut findings);
     if !findings.is_empty() {
-        files::read_again(sources, &mut files.trees, &findings);
+        files::read_again(sources, &mut files.trees, &mut findings);
         return Err(Diagnostics::new(findings, sources, &files.trees));
     }
     base.scopes = files.portal.map(|read| read.value.scopes);
