@@ -139,6 +139,9 @@ static PHRASES: LazyLock<HashMap<[u8; 2], Vec<Phrase>>> = LazyLock::new(|| {
     by_head
 });
 
+/// There is a bit for each list.
+const _: () = assert!(Lists::OR_INVALID < u32::BITS as usize);
+
 impl Lists {
     const NOT_TOLD: usize = REASONS.len();
     const OR_INVALID: usize = REASONS.len() + 1;
