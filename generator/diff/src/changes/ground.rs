@@ -10,7 +10,7 @@ use crate::verdict::{Ground, Said};
 impl Trees<'_> {
     /// Returns the description around a part; that of a shared type is taken as complete, and so is that of
     /// an event, unless its schema describes none.
-    pub(super) fn ground(&self, subject: &Subject) -> Ground {
+    pub(super) fn ground(&self, kind: Kind, subject: &Subject) -> Ground {
         if let Some(name) = subject.owner().strip_prefix("type:") {
             return Ground { is_other_thing: self.others.contains(name), ..Ground::default() };
         }
@@ -18,35 +18,33 @@ impl Trees<'_> {
             let said = |side: &Side<'_>| if side.has_events { Said::Fully } else { Said::Draft };
             return Ground { old: said(&self.old), new: said(&self.new), ..Ground::default() };
         }
-        let part = self.old.parts.get(subject.as_str());
-        let (old, new) = self.owners(subject);
+        let (part, owner) = (self.old.parts.get(subject.as_str()), subject.owner());
         Ground {
             holds_required: part.is_some_and(|part| part.parts.iter().any(is_marked_within)),
-            ..of(old, new, subject)
+            is_in_error: self.old.parts.get(owner).is_some_and(|method| is_in_error(method, kind, subject)),
+            ..self.grounds.get(owner).copied().unwrap_or_default()
         }
     }
 }
 
-/// Returns the description around a part of a method.
-pub(super) fn of(old: Option<&Node>, new: Option<&Node>, subject: &Subject) -> Ground {
-    let is_method = |node: &&Node| node.kind == Kind::Method;
-    let (old, new) = (old.filter(is_method), new.filter(is_method));
-    let Some(old) = old else { return Ground::default() };
+/// Returns the descriptions around any part of a method.
+pub(super) fn of(old: &Node, new: Option<&Node>) -> Ground {
     let (had, has) = (has_params(old), new.is_none_or(has_params));
     Ground {
         old: said(old),
         new: new.map_or(Said::Fully, said),
         has_marks: old.parts.iter().filter(|part| part.kind == Kind::Param).any(is_marked_within),
         is_without_table: had && !has,
-        is_in_error: is_in_error(old, subject),
         ..Ground::default()
     }
 }
 
-/// Returns true if an error of a method names a part: `FILE_ID_EMPTY`, or `Could not find value for parameter {taskId}`.
-fn is_in_error(method: &Node, subject: &Subject) -> bool {
+/// Returns true if an error of a method names a parameter or a field: `FILE_ID_EMPTY`, or `Could not find value for
+/// parameter {taskId}`.
+pub(super) fn is_in_error(method: &Node, kind: Kind, subject: &Subject) -> bool {
     /// A shorter name is a word of many messages.
     const MIN: usize = 4;
+    let is_field = method.kind == Kind::Method && matches!(kind, Kind::Param | Kind::Field);
     let Some(name) = subject.part().and_then(|part| part.rsplit('.').next()) else { return false };
     let names_it = |error: &Node| {
         let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
@@ -54,7 +52,7 @@ fn is_in_error(method: &Node, subject: &Subject) -> bool {
             is_edge(error.name[..at].chars().next_back()) && is_edge(error.name[at + name.len()..].chars().next())
         })
     };
-    name.len() >= MIN && method.parts.iter().filter(|part| part.kind == Kind::Error).any(names_it)
+    is_field && name.len() >= MIN && method.parts.iter().filter(|part| part.kind == Kind::Error).any(names_it)
 }
 
 /// Returns the extent to which a method is described.

@@ -20,7 +20,7 @@ use serde_json::Value as Json;
 use crate::tree::compat::{self, Relation};
 use crate::tree::edit::{self, Action, Edit};
 use crate::tree::{Facet, Kind, Node, Place};
-use crate::verdict::What;
+use crate::verdict::{Ground, What};
 use behind::Behind;
 use change::Change;
 use trees::Side;
@@ -78,13 +78,15 @@ impl Trees<'_> {
             edit.subject == new.subject && matches!(edit.action, Action::Changed(facet, ..) if facet == Facet::Rust)
         };
         let mut changes = self.changes(edits.into_iter().filter(|edit| !own(edit)).collect());
+        let ground = ground::of(old, Some(new));
         // The old description is that of the former name.
         for change in &mut changes {
             if let (What::Fact(_), Some(part)) = (change.what, parts.get(&change.subject)) {
                 change.old = Some(part.head());
             }
             if old.kind == Kind::Method {
-                change.ground = ground::of(Some(old), Some(new), &change.subject);
+                let is_in_error = ground::is_in_error(old, change.kind, &change.subject);
+                change.ground = Ground { is_in_error, ..ground };
             }
         }
         changes

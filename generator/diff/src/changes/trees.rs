@@ -5,10 +5,11 @@ use std::collections::{HashMap, HashSet};
 use bitrix24_schema::Subject;
 
 use super::change::Change;
+use super::ground;
 use super::usage::Usage;
 use crate::tree::edit::{Action, Edit};
 use crate::tree::{Facet, Kind, Node, Place};
-use crate::verdict::{Direction, What};
+use crate::verdict::{Direction, Ground, What};
 
 /// Two trees, with their parts by subject, and the uses of shared types.
 pub(crate) struct Trees<'t> {
@@ -17,6 +18,8 @@ pub(crate) struct Trees<'t> {
     pub(super) usage: Usage,
     /// The names of shared types that stand for other things, on other pages and of other methods, in the later tree.
     pub(super) others: HashSet<String>,
+    /// The descriptions of each method of the earlier tree.
+    pub(super) grounds: HashMap<&'t str, Ground>,
 }
 
 /// One of two trees.
@@ -57,7 +60,13 @@ impl<'t> Trees<'t> {
                 && !had.iter().any(|method| has.contains(method))
         };
         let others = after.types.iter().filter(is_other).map(|(name, _)| (*name).to_owned()).collect();
-        Trees { old: before, new: after, usage: had.and(has), others }
+        let is_method = |node: &&Node| node.kind == Kind::Method;
+        let methods = old.parts.iter().filter(is_method).map(|method| {
+            let name = method.subject.as_str();
+            (name, ground::of(method, after.parts.get(name).copied().filter(is_method)))
+        });
+        let grounds = methods.collect();
+        Trees { old: before, new: after, usage: had.and(has), others, grounds }
     }
 
     /// Returns the methods that a change of a shared type affects; none for any other change.
@@ -111,7 +120,7 @@ impl<'t> Trees<'t> {
             swallowed: 0,
             meant: None,
             score: None,
-            ground: self.ground(&edit.subject),
+            ground: self.ground(edit.kind, &edit.subject),
         };
         match &edit.action {
             Action::Added(node, _) => {
