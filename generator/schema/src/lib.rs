@@ -21,6 +21,7 @@ pub mod naming;
 #[doc(hidden)]
 pub mod parallel;
 mod pick;
+mod place;
 pub mod portal;
 pub mod raw;
 mod released;

@@ -3,29 +3,8 @@
 use bitrix24_schema::Subject;
 use serde_json::Value as Json;
 
-use super::trees::{Side, Trees};
 use crate::tree::{Facet, Kind, Node};
 use crate::verdict::{Ground, Said};
-
-impl Trees<'_> {
-    /// Returns the description around a part; that of a shared type is taken as complete, and so is that of
-    /// an event, unless its schema describes none.
-    pub(super) fn ground(&self, kind: Kind, subject: &Subject) -> Ground {
-        if let Some(name) = subject.owner().strip_prefix("type:") {
-            return Ground { is_other_thing: self.others.contains(name), ..Ground::default() };
-        }
-        if subject.owner().starts_with("event:") {
-            let said = |side: &Side<'_>| if side.has_events { Said::Fully } else { Said::Draft };
-            return Ground { old: said(&self.old), new: said(&self.new), ..Ground::default() };
-        }
-        let (part, owner) = (self.old.parts.get(subject.as_str()), subject.owner());
-        Ground {
-            holds_required: part.is_some_and(|part| part.parts.iter().any(is_marked_within)),
-            is_in_error: self.old.parts.get(owner).is_some_and(|method| is_in_error(method, kind, subject)),
-            ..self.grounds.get(owner).copied().unwrap_or_default()
-        }
-    }
-}
 
 /// Returns the descriptions around any part of a method.
 pub(super) fn of(old: &Node, new: Option<&Node>) -> Ground {
@@ -80,6 +59,6 @@ fn is_marked(part: &Node) -> bool {
     part.fact(Facet::Required) == Some(&Json::Bool(true))
 }
 
-fn is_marked_within(part: &Node) -> bool {
+pub(super) fn is_marked_within(part: &Node) -> bool {
     is_marked(part) || part.parts.iter().any(is_marked_within)
 }

@@ -9,7 +9,7 @@ use super::ground;
 use super::usage::Usage;
 use crate::tree::edit::{Action, Edit};
 use crate::tree::{Facet, Kind, Node, Place};
-use crate::verdict::{Direction, Ground, What};
+use crate::verdict::{Direction, Ground, Said, What};
 
 /// Two trees, with their parts by subject, and the uses of shared types.
 pub(crate) struct Trees<'t> {
@@ -67,6 +67,24 @@ impl<'t> Trees<'t> {
         });
         let grounds = methods.collect();
         Trees { old: before, new: after, usage: had.and(has), others, grounds }
+    }
+
+    /// Returns the description around a part; that of a shared type is taken as complete, and so is that of
+    /// an event, unless its schema describes none.
+    pub(super) fn ground(&self, kind: Kind, subject: &Subject) -> Ground {
+        if let Some(name) = subject.owner().strip_prefix("type:") {
+            return Ground { is_other_thing: self.others.contains(name), ..Ground::default() };
+        }
+        if subject.owner().starts_with("event:") {
+            let said = |side: &Side<'_>| if side.has_events { Said::Fully } else { Said::Draft };
+            return Ground { old: said(&self.old), new: said(&self.new), ..Ground::default() };
+        }
+        let (part, owner) = (self.old.parts.get(subject.as_str()), subject.owner());
+        Ground {
+            holds_required: part.is_some_and(|part| part.parts.iter().any(ground::is_marked_within)),
+            is_in_error: self.old.parts.get(owner).is_some_and(|method| ground::is_in_error(method, kind, subject)),
+            ..self.grounds.get(owner).copied().unwrap_or_default()
+        }
     }
 
     /// Returns the methods that a change of a shared type affects; none for any other change.

@@ -12,7 +12,7 @@ use crate::page::text::{links, plain};
 use crate::page::tree::resolve;
 use crate::page::{Page, texts_of};
 use crate::prose::availability;
-use crate::prose::values::sentences;
+use crate::prose::sentences::sentences;
 use crate::vocabulary::{ANSWERS_AS, ASYNCHRONOUS, IRREVERSIBLE, Section};
 
 /// Returns the edition, the plan and the version that have the method: its introduction tells.

@@ -3,8 +3,8 @@
 use crate::facts::Conditions;
 use crate::page::haystack::Haystack;
 use crate::page::text::{are_aligned, codes, distinct};
+use crate::prose::sentences::sentences;
 use crate::prose::told::Told;
-use crate::prose::values::sentences;
 use crate::vocabulary as words;
 
 /// The phrases of all conditions: a text without one has none.

@@ -3,8 +3,8 @@
 use crate::facts::Limits;
 use crate::facts::ty::Ty;
 use crate::page::haystack::Haystack;
+use crate::prose::sentences::sentences;
 use crate::prose::told::Told;
-use crate::prose::values::sentences;
 use crate::vocabulary as words;
 
 /// Returns the limits in a description of a value of this type.

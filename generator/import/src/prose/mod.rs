@@ -6,6 +6,7 @@ pub(crate) mod characters;
 pub(crate) mod conditions;
 pub(crate) mod defaults;
 pub(crate) mod limits;
+pub(crate) mod sentences;
 pub(crate) mod told;
 pub(crate) mod unit;
 pub(crate) mod values;
@@ -177,7 +178,7 @@ fn keys_in_sentence(text: &str) -> Vec<String> {
         let fits = is_intro && !after.is_empty() && keys.len() > 1 && keys.iter().all(|key| is_key(key));
         fits.then(|| distinct(keys))
     };
-    values::sentences(text).into_iter().find_map(listed).unwrap_or_default()
+    sentences::sentences(text).into_iter().find_map(listed).unwrap_or_default()
 }
 
 /// Returns true if a literal can be a key, and is no direction, no value, and no placeholder of a key.

@@ -2,7 +2,7 @@
 
 use crate::page::haystack::Haystack;
 use crate::page::text::{codes, plain};
-use crate::prose::values::sentences;
+use crate::prose::sentences::sentences;
 
 /// A description. Each fact has phrases of its own; what they are compared with is made once.
 pub(crate) struct Told<'t> {

@@ -2,6 +2,7 @@
 
 use crate::page::text::{are_aligned, codes, distinct, plain};
 use crate::prose::bullets::{Bullet, introduced};
+use crate::prose::sentences::{sentence_end, sentences};
 use crate::prose::told::Told;
 use crate::vocabulary as words;
 
@@ -134,18 +135,6 @@ fn inline(told: &Told<'_>) -> Vec<String> {
     sentences(text).into_iter().map(alternatives).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
-/// Returns the sentences of a text; a list of literals does not end one.
-pub(crate) fn sentences(text: &str) -> Vec<&str> {
-    let mut sentences = Vec::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let end = sentence_end(rest);
-        sentences.push(&rest[..end]);
-        rest = rest[end..].get(1..).unwrap_or_default();
-    }
-    sentences
-}
-
 /// Returns the literals at the end of a sentence behind a colon, joined by commas and ` or `: `Kind: `a` or `b``.
 fn alternatives(sentence: &str) -> Vec<String> {
     let Some((before, after)) = sentence.split_once(": `") else { return Vec::new() };
@@ -167,21 +156,6 @@ fn alternatives(sentence: &str) -> Vec<String> {
         return Vec::new();
     }
     checked(found.into_iter().map(|(_, code)| code.trim().trim_matches(['\'', '"']).to_owned()).collect())
-}
-
-fn sentence_end(text: &str) -> usize {
-    let mut in_code = false;
-    for (index, c) in text.char_indices() {
-        match c {
-            '`' => in_code = !in_code,
-            // The list of values continues.
-            '\n' if text[index + 1..].starts_with('`') => {}
-            '\n' => return index,
-            '.' if !in_code && text[index + 1..].starts_with([' ', '\n']) => return index,
-            _ => {}
-        }
-    }
-    text.len()
 }
 
 /// Returns the values if all of them are literals; else none.

@@ -24,7 +24,7 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, ScalarStyle, StrInput};
 
 use crate::line_index::LineIndex;
-use crate::source::{FileId, Position, Span};
+use crate::place::{FileId, Position, Span};
 
 pub use read::{from_str, read};
 pub use syntax::Error;

@@ -4,7 +4,8 @@ use std::fmt;
 
 use saphyr_parser::ScanError;
 
-use crate::source::{Position, Span, line, lines};
+use crate::line_index::{line, lines};
+use crate::place::{Position, Span};
 
 /// An error of reading a document, with its place.
 #[derive(Clone, Debug)]
