@@ -213,8 +213,8 @@ pub fn compare(old: &Schema, new: &Schema) -> Report {
         rust::attach(&trees, &items, &mut changes, &mut rows);
         let report = report(old, new, &trees, &changes, rows);
         drop(trees);
-        // Giving back so much memory bit by bit takes a while, for which nobody has to wait.
-        std::thread::spawn(move || drop((before, after, items, changes)));
+        // Giving back so much memory bit by bit takes a while, for which nobody has to wait, unless there can be no thread.
+        _ = std::thread::Builder::new().spawn(move || drop((before, after, items, changes)));
         report
     })
 }

@@ -21,7 +21,7 @@ pub struct Wish<'w> {
     pub wire: &'w str,
     /// The best name for it.
     pub name: String,
-    /// Whether that name was asked for.
+    /// True if that name was asked for.
     pub is_given: bool,
     /// Makes other names, which few need, as most best names are free.
     pub others: Option<Box<dyn Fn() -> Others + 'w>>,
