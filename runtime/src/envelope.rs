@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::dom::{Cursor, Document, Node, Shape, Str, has_too_many, is_too_deep};
 use crate::error::{ApiError, Error, FieldError, Problem, Unexpected};
+use crate::limits::Usage;
 use crate::wire::{Cx, DateTime, Drift, Extra, Leaves, Object, Unix, Wire};
 
 /// The number of characters of an unexpected body that an error shows.
@@ -82,6 +83,13 @@ pub struct Time {
     pub extra: Extra,
 }
 
+impl Time {
+    /// Returns the running time of the method, which the limits go by.
+    pub(crate) fn usage(&self) -> Option<Usage> {
+        Some(usage(self.operating?, self.operating_reset_at.as_ref(), self.finish.or(self.start)))
+    }
+}
+
 impl Object for Time {
     fn walk(&self, cx: &mut Cx<'_>) -> Self {
         Self {
@@ -113,12 +121,12 @@ pub struct Raw<'a> {
 impl<'a> Raw<'a> {
     /// Reads the answer as a result of type `W`, or as an error.
     pub fn decode<W: Wire>(&self) -> Result<Response<W::Out>, Error> {
-        self.decode_hiding::<W>(&str::to_owned, TimeOf::Caller)
+        self.decode_hiding::<W>(&str::to_owned)
     }
 
     /// Reads the answer as a result, which may hold a secret, because it is the caller's own; or as an error without.
-    pub(crate) fn decode_hiding<W: Wire>(&self, hide: Hide<'_>, time: TimeOf) -> Result<Response<W::Out>, Error> {
-        self.decode_as::<W>(&mut None, hide, time)
+    pub(crate) fn decode_hiding<W: Wire>(&self, hide: Hide<'_>) -> Result<Response<W::Out>, Error> {
+        self.decode_counting::<W>(&mut None, hide)
     }
 
     /// Reads the answer, and counts the leaves of the result where there is a count already.
@@ -127,25 +135,37 @@ impl<'a> Raw<'a> {
         leaves: &mut Option<Leaves>,
         hide: Hide<'_>,
     ) -> Result<Response<W::Out>, Error> {
-        self.decode_as::<W>(leaves, hide, TimeOf::Caller)
-    }
-
-    fn decode_as<W: Wire>(
-        &self,
-        leaves: &mut Option<Leaves>,
-        hide: Hide<'_>,
-        time: TimeOf,
-    ) -> Result<Response<W::Out>, Error> {
         let mut cx = Cx::new("result");
         cx.leaves = *leaves;
-        // Results are large, and each place that they pass through takes a copy: they are put where they stay.
         let (mut value, mut exact) = (None, true);
         let read = self.read_with(&mut cx, |node, cx| exact = result_of::<W>(node, cx, &mut value));
         let Some((node, aside)) = read else {
             drop(value);
             return self.decode_tree::<W>(leaves, hide);
         };
-        response::<W>(self.method, node, (value, exact), cx, Aside { time_of: time, ..aside }, leaves, hide)
+        response::<W>(self.method, node, (value, exact), cx, aside, leaves, hide)
+    }
+
+    /// Reads the result alone, and what the client learns from an answer: nobody asks for the rest.
+    pub(crate) fn decode_result<W: Wire>(&self, hide: Hide<'_>, learned: &mut Learned) -> Result<W::Out, Error> {
+        let mut cx = Cx::new("result");
+        // Results are large, and each place that they pass through takes a copy: they are put where they stay.
+        let mut value = None;
+        let read = self.read_with(&mut cx, |node, cx| _ = result_of::<W>(node, cx, &mut value));
+        let Some((node, aside)) = read else {
+            drop(value);
+            return self.decode_result_of_tree::<W>(hide, learned);
+        };
+        let Some(value) = value else { return Err(misfit_of::<W>(self.method, node, &mut cx, hide)) };
+        *learned = Learned { usage: aside.usage(), drift: cx.into_drift() };
+        Ok(value)
+    }
+
+    #[cold]
+    fn decode_result_of_tree<W: Wire>(&self, hide: Hide<'_>, learned: &mut Learned) -> Result<W::Out, Error> {
+        let Response { result, time, drift, .. } = self.decode_tree::<W>(&mut None, hide)?;
+        *learned = Learned { usage: time.and_then(|time| time.usage()), drift };
+        Ok(result)
     }
 
     /// Reads a success from its text, and its result by `read`; `None` when it is anything else. Then a tree tells what.
@@ -311,15 +331,23 @@ fn folded(text: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
     })
 }
 
-/// Whoever the time of an answer is read for.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) enum TimeOf {
-    /// The caller.
-    #[default]
-    Caller,
-    /// The limits alone.
-    Limits,
+/// What a client learns from an answer, whoever asked for the result.
+#[derive(Debug, Default)]
+pub(crate) struct Learned {
+    /// The running time of the method.
+    pub(crate) usage: Option<Usage>,
+    /// The differences between the answer and its description.
+    pub(crate) drift: Drift,
 }
+
+/// The running time of a method, of which part is forgotten at a time of the server's clock that is `now` at this moment.
+fn usage(seconds: f64, reset_at: Option<&DateTime>, now: Option<f64>) -> Usage {
+    let reset_at = reset_at.and_then(|at| at.timestamp().ok());
+    Usage { seconds, reset_in: reset_at.zip(now).map(|(at, now)| at.as_second() as f64 - now) }
+}
+
+/// The members of `time` that the limits go by.
+const USAGE: [&str; 4] = ["start", "finish", "operating_reset_at", "operating"];
 
 /// The values beside a result.
 #[derive(Clone, Copy, Debug, Default)]
@@ -328,9 +356,10 @@ pub(crate) struct Aside<'a> {
     /// The part of the time that the limits go by, which every answer is read for; the rest is read when it is asked for.
     operating: Option<Node<'a>>,
     operating_reset_at: Option<Node<'a>>,
+    start: Option<Node<'a>>,
+    finish: Option<Node<'a>>,
     pub(crate) total: Option<Node<'a>>,
     pub(crate) next: Option<Node<'a>>,
-    pub(crate) time_of: TimeOf,
 }
 
 impl<'a> Aside<'a> {
@@ -355,28 +384,25 @@ impl<'a> Aside<'a> {
         }
         self.time = Some(time);
         let Shape::Object(entries) = time.shape() else { return };
-        let is_wanted = |key: Str<'_>| key.is("operating") || key.is("operating_reset_at");
+        let is_wanted = |key: Str<'_>| USAGE.iter().any(|wanted| key.is(wanted));
         let mut members = cursor.members(entries);
         while let Some((key, node)) = members.next_if(cursor, is_wanted) {
             let Some(node) = node else { continue };
-            if key.is("operating") {
-                self.operating = Some(node);
-            } else if key.is("operating_reset_at") {
-                self.operating_reset_at = Some(node);
+            let places = [&mut self.start, &mut self.finish, &mut self.operating_reset_at, &mut self.operating];
+            if let Some((_, place)) = USAGE.iter().zip(places).find(|(wanted, _)| key.is(wanted)) {
+                *place = Some(node);
             }
             cursor.settle(node);
         }
     }
 
-    /// Returns the part of the time that the limits go by.
-    pub(crate) fn used(&self) -> Option<Time> {
-        self.time.filter(|time| matches!(time.shape(), Shape::Object(_)))?;
+    /// Returns the running time of the method.
+    pub(crate) fn usage(&self) -> Option<Usage> {
         let mut cx = Cx::new("");
-        Some(Time {
-            operating: self.operating.and_then(|node| f64::decode(node, &mut cx)),
-            operating_reset_at: self.operating_reset_at.and_then(|node| Unix::decode(node, &mut cx)),
-            ..Time::default()
-        })
+        let seconds = f64::decode(self.operating?, &mut cx)?;
+        let reset_at = self.operating_reset_at.and_then(|node| Unix::decode(node, &mut cx));
+        let now = self.finish.or(self.start).and_then(|node| f64::decode(node, &mut cx));
+        Some(usage(seconds, reset_at.as_ref(), now))
     }
 }
 
@@ -417,19 +443,22 @@ fn response<'a, W: Wire>(
     hide: Hide<'_>,
 ) -> Result<Response<W::Out>, Error> {
     let Some(value) = value else {
-        return Err(misfit::<W>(method, "result".to_owned(), result, &mut cx).hiding(hide));
+        return Err(misfit_of::<W>(method, result, &mut cx, hide));
     };
     *leaves = cx.leaves;
     // A misfit beside the result is nobody's data: it is left out.
     let mut beside = Cx::new("");
     let total = aside.total.and_then(|node| i64::decode(node, &mut beside));
     let next = aside.next.and_then(|node| i64::decode(node, &mut beside));
-    let time = match aside.time_of {
-        TimeOf::Caller => aside.time.and_then(|time| Time::decode(time, &mut beside)),
-        TimeOf::Limits => aside.used(),
-    };
+    let time = aside.time.and_then(|time| Time::decode(time, &mut beside));
     let written = (!exact).then(|| result.to_value());
     Ok(Response { result: value, time, total, next, written, drift: cx.into_drift() })
+}
+
+/// The error of a result that is of another type than `W`, without secrets.
+#[cold]
+fn misfit_of<W: Wire>(method: &str, result: Node<'_>, cx: &mut Cx<'_>, hide: Hide<'_>) -> Error {
+    misfit::<W>(method, "result".to_owned(), result, cx).hiding(hide)
 }
 
 /// The error of a value that is of another type than `W`.

@@ -226,8 +226,8 @@ impl Answer {
     /// Learns how much of the methods' time is used: by the batch, and by each command.
     fn observe(&self, client: &Client, commands: &[Command]) {
         let learn = |method: &str, time: Option<Node<'_>>| {
-            if let Some(time) = Aside::new(time, None, None).used() {
-                client.observe(method, &time);
+            if let Some(usage) = Aside::new(time, None, None).usage() {
+                client.observe(method, &usage);
             }
         };
         learn("batch", self.document.root().get("time"));

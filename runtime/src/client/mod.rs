@@ -19,8 +19,9 @@ use secrecy::SecretString;
 use serde_json::Map;
 
 use crate::auth::Auth;
-use crate::envelope::{Response, Time, TimeOf};
+use crate::envelope::{Learned, Response, Time};
 use crate::error::Error;
+use crate::limits::Usage;
 use crate::refs;
 use crate::request::call::{Body, Call, Reply};
 use crate::request::{Request, Unmade};
@@ -107,7 +108,12 @@ impl Client {
     ///
     /// See [`Error`]. An error of the server is [`Error::Api`]; ask it with [`Error::is`].
     pub async fn call<R: Request>(&self, request: R) -> Result<Answer<R>, Error> {
-        self.asked(request, TimeOf::Limits).await.map(|response| response.result)
+        let (method, reply) = self.reply(request).await?;
+        let mut learned = Learned::default();
+        // Handed on where it is: a result is large.
+        let result = self.shared.read_result::<R::Result>(&method, &reply, &mut learned);
+        self.learn(&method, learned.usage, &learned.drift);
+        result
     }
 
     /// Calls a method and returns the whole answer: the result, the server's times, the list's counts, and the
@@ -117,11 +123,17 @@ impl Client {
     ///
     /// As [`call`](Client::call).
     pub async fn send<R: Request>(&self, request: R) -> Result<Response<Answer<R>>, Error> {
-        self.asked(request, TimeOf::Caller).await
+        let (method, reply) = self.reply(request).await?;
+        // Handed on where it is, as above.
+        let response = self.shared.read::<R::Result>(&method, &reply);
+        if let Ok(Response { time, drift, .. }) = &response {
+            self.learn(&method, time.as_ref().and_then(Time::usage), drift);
+        }
+        response
     }
 
-    /// Calls a method, and reads as much of the server's times as is asked for.
-    async fn asked<R: Request>(&self, request: R, time: TimeOf) -> Result<Response<Answer<R>>, Error> {
+    /// Calls a method, and returns its name and the raw answer.
+    async fn reply<R: Request>(&self, request: R) -> Result<(String, Reply), Error> {
         self.check(&request)?;
         let (target, params) = request.parts();
         let params = params.clone();
@@ -130,7 +142,7 @@ impl Client {
         drop(request);
         call.body = Body::Params(params.into_map());
         let reply = self.exchange(&call).await?;
-        self.read::<R::Result>(&call.name, &reply, time)
+        Ok((call.name, reply))
     }
 
     /// Refuses a request that could not be made, and if requests are validated, one that breaks a documented rule.
@@ -161,17 +173,12 @@ impl Client {
         self.shared.exchange(call, &self.options).await
     }
 
-    /// Reads an answer, and updates the limits from it.
-    pub(crate) fn read<W: Wire>(&self, method: &str, reply: &Reply, time: TimeOf) -> Result<Response<W::Out>, Error> {
-        // Handed on where it is: an answer is large.
-        let response = self.shared.read::<W>(method, reply, time);
-        if let Ok(Response { time, drift, .. }) = &response {
-            if let Some(time) = time {
-                self.observe(method, time);
-            }
-            self.shared.log(method, drift);
+    /// Tells the limits and the log what an answer has told.
+    fn learn(&self, method: &str, usage: Option<Usage>, drift: &Drift) {
+        if let Some(usage) = usage {
+            self.observe(method, &usage);
         }
-        response
+        self.shared.log(method, drift);
     }
 
     /// Tells the limits that a method's time is used up.
@@ -190,11 +197,9 @@ impl Client {
     }
 
     /// Updates the used time of a method from an answer.
-    pub(crate) fn observe(&self, method: &str, time: &Time) {
-        self.shared.limiter.observe(method, time);
-        if let Some(seconds) = time.operating {
-            self.shared.operating(method, seconds);
-        }
+    pub(crate) fn observe(&self, method: &str, usage: &Usage) {
+        self.shared.limiter.observe(method, usage);
+        self.shared.operating(method, usage.seconds);
     }
 
     /// An error about a result, without the secret that the result may repeat.

@@ -6,7 +6,7 @@ use super::hook::Hook;
 use super::retry::{Budget, Retries};
 use super::validation::Validation;
 use crate::auth::Auth;
-use crate::envelope::{Raw, Response, TimeOf};
+use crate::envelope::{Learned, Raw, Response};
 use crate::error::Error;
 use crate::limits::Limiter;
 use crate::request::call::Reply;
@@ -27,9 +27,20 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    pub(crate) fn read<W: Wire>(&self, method: &str, reply: &Reply, time: TimeOf) -> Result<Response<W::Out>, Error> {
+    pub(crate) fn read<W: Wire>(&self, method: &str, reply: &Reply) -> Result<Response<W::Out>, Error> {
         let raw = Raw { method, status: reply.status, body: &reply.body };
-        raw.decode_hiding::<W>(&self.auth.hider(), time)
+        raw.decode_hiding::<W>(&self.auth.hider())
+    }
+
+    /// Reads the result alone.
+    pub(crate) fn read_result<W: Wire>(
+        &self,
+        method: &str,
+        reply: &Reply,
+        learned: &mut Learned,
+    ) -> Result<W::Out, Error> {
+        let raw = Raw { method, status: reply.status, body: &reply.body };
+        raw.decode_result::<W>(&self.auth.hider(), learned)
     }
 
     /// Tells the log where an answer differed: the paths only, never a value.

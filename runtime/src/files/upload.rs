@@ -11,7 +11,7 @@ use super::body::{Failure, Form};
 use super::error::{FileError, TransferError};
 use super::source::Source;
 use super::uploaded::UploadedFile;
-use crate::envelope::{Raw, TimeOf};
+use crate::envelope::Raw;
 use crate::error::Error;
 use crate::transport::{Read, Sent, kind, read};
 use crate::wire::{Id, Wire};
@@ -130,7 +130,7 @@ impl Client {
         if is_cut {
             return Err(reply.cut_off(&hide).into());
         }
-        let file = reply.decode_hiding::<UploadedFile>(&hide, TimeOf::Limits)?.result;
+        let file = reply.decode_hiding::<UploadedFile>(&hide)?.result;
         if file.id == Id::default() {
             return Err(Error::result(method, "an object with `ID` or `FILE_ID`", Value::Null).into());
         }

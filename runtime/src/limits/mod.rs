@@ -20,11 +20,11 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 pub use crate::boxed::{BoxError, BoxFuture};
-use crate::envelope::Time;
 use crate::escape::Plain;
 use crate::journal::{Journal, Topic};
 use bucket::{Bucket, Place};
 use operating::Operating;
+pub(crate) use operating::Usage;
 pub use plan::Limits;
 pub use shared::SharedLimiter;
 
@@ -82,6 +82,15 @@ impl Limiter {
         limiter
     }
 
+    /// Takes a place in the bucket, if there is one now and the methods have time left: nobody else has to be asked, and
+    /// nothing to be waited for.
+    pub(crate) fn admits(&self, methods: &[&str]) -> bool {
+        let now = Instant::now();
+        let mut state = self.lock();
+        let is_shared = state.shared.is_some() && state.bucket.size().is_some();
+        !is_shared && state.free_at(methods, now) <= now && state.bucket.take(now, Some(now)).is_some()
+    }
+
     /// Waits for a place in the bucket and for time of the methods; gives how long it waited. `None`, at once, when that
     /// would be after `deadline`.
     pub(crate) async fn admit(&self, methods: &[&str], deadline: Option<Instant>) -> Option<Duration> {
@@ -136,8 +145,8 @@ impl Limiter {
     }
 
     /// Learns from an answer how much of the method's time is used.
-    pub(crate) fn observe(&self, method: &str, time: &Time) {
-        self.lock().operating.observe(method, time, Instant::now());
+    pub(crate) fn observe(&self, method: &str, usage: &Usage) {
+        self.lock().operating.observe(method, usage, Instant::now());
     }
 
     /// Learns that the server's bucket is full, and tells others. Without a limit there is nothing to learn, and who was

@@ -11,8 +11,6 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::plan::Limits;
-use crate::envelope::Time;
-use crate::wire::DateTime;
 
 /// The call that gets over the limit still runs, and the next one is refused: a little is left free.
 const MARGIN: f64 = 0.99;
@@ -22,6 +20,15 @@ const LATER: Duration = Duration::from_secs(1);
 
 /// The pause when the server has not said when.
 const GUESS: Duration = Duration::from_secs(60);
+
+/// The running time of a method, by an answer of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Usage {
+    /// The seconds within the last ten minutes.
+    pub(crate) seconds: f64,
+    /// The seconds from the answer until part of them is forgotten, by the server's clock: the caller's may be another.
+    pub(crate) reset_in: Option<f64>,
+}
 
 /// The methods' use of time.
 #[derive(Debug)]
@@ -50,12 +57,12 @@ impl Operating {
         self.scale = limits.scale;
     }
 
-    pub(super) fn observe(&mut self, method: &str, time: &Time, now: Instant) {
-        let Some(seconds) = time.operating.filter(|seconds| seconds.is_finite()) else { return };
-        // By the server's own clock: the caller's may be another.
-        let clock = time.finish.or(time.start);
-        let reset = time.operating_reset_at.as_ref().and_then(seconds_of).zip(clock).map(|(at, clock)| at - clock);
-        let reset_at = reset.filter(|wait| (0.0..=3600.0).contains(wait)).map(|wait| now + self.scaled(wait));
+    pub(super) fn observe(&mut self, method: &str, usage: &Usage, now: Instant) {
+        let Usage { seconds, reset_in } = *usage;
+        if !seconds.is_finite() {
+            return;
+        }
+        let reset_at = reset_in.filter(|wait| (0.0..=3600.0).contains(wait)).map(|wait| now + self.scaled(wait));
         let (key, used) = (key(method), Used { seconds, reset_at });
         match self.methods.get_mut(&*key) {
             Some(known) => *known = used,
@@ -101,30 +108,19 @@ fn key(method: &str) -> Cow<'_, str> {
     }
 }
 
-/// Seconds since 1970.
-fn seconds_of(at: &DateTime) -> Option<f64> {
-    at.timestamp().ok().map(|at| at.as_second() as f64)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn time(operating: f64, reset_in: i64) -> Time {
-        let at = jiff::Timestamp::from_second(1_700_000_000 + reset_in).expect("a time");
-        Time {
-            finish: Some(1_700_000_000.0),
-            operating: Some(operating),
-            operating_reset_at: Some(DateTime::from(at)),
-            ..Time::default()
-        }
+    fn usage(seconds: f64, reset_in: f64) -> Usage {
+        Usage { seconds, reset_in: Some(reset_in) }
     }
 
     #[test]
     fn a_method_over_the_limit_waits_for_its_reset_and_others_do_not() {
         let now = Instant::now();
         let mut operating = Operating::new(&Limits::standard());
-        operating.observe("crm.item.list", &time(479.0, 30), now);
+        operating.observe("crm.item.list", &usage(479.0, 30.0), now);
         assert_eq!(operating.free_at("CRM.item.list", now), now + Duration::from_secs(31));
         assert_eq!(operating.free_at("crm.item.get", now), now);
         let later = now + Duration::from_secs(32);
@@ -137,7 +133,7 @@ mod tests {
         let mut operating = Operating::new(&Limits::standard());
         operating.used_up("a", now);
         assert_eq!(operating.free_at("a", now), now + Duration::from_secs(61));
-        operating.observe("b", &time(10.0, 5), now);
+        operating.observe("b", &usage(10.0, 5.0), now);
         operating.used_up("b", now);
         assert_eq!(operating.free_at("b", now), now + Duration::from_secs(6));
     }
@@ -146,7 +142,7 @@ mod tests {
     fn without_a_limit_only_refusals_count() {
         let now = Instant::now();
         let mut operating = Operating::new(&Limits::none());
-        operating.observe("a", &time(1e6, 30), now);
+        operating.observe("a", &usage(1e6, 30.0), now);
         assert_eq!(operating.free_at("a", now), now);
     }
 }

@@ -159,8 +159,8 @@ impl<T> Source<T> {
 
     /// Puts a page together.
     fn page_of(&self, found: Result<Found<'_, T>, Error>, aside: Aside<'_>) -> Result<Page<T>, Error> {
-        if let Some(time) = aside.used() {
-            self.client.observe(&self.keys.method, &time);
+        if let Some(usage) = aside.usage() {
+            self.client.observe(&self.keys.method, &usage);
         }
         let number = |node: Option<Node<'_>>| count(node.and_then(|node| i64::decode(node, &mut Cx::new(""))));
         let (total, next) = (number(aside.total), number(aside.next));
