@@ -119,12 +119,20 @@ impl Auth {
         self.home.portal()
     }
 
+    /// The token to sign an attempt with, if it never has to be renewed.
+    pub(crate) fn lasting(&self) -> Option<Token> {
+        match &self.secret {
+            Secret::Webhook { .. } => Some(None),
+            Secret::Token(token) => Some(Some(token.clone())),
+            Secret::OAuth(_) => None,
+        }
+    }
+
     /// The token to sign an attempt with, renewed if it is about to end.
     pub(crate) async fn access(&self, http: &Http) -> Result<Token, Error> {
         match &self.secret {
-            Secret::Webhook { .. } => Ok(None),
-            Secret::Token(token) => Ok(Some(token.clone())),
             Secret::OAuth(oauth) => oauth.access(http).await.map(Some),
+            _ => Ok(self.lasting().flatten()),
         }
     }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use memchr::memmem::Finder;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue, LOCATION, RETRY_AFTER};
+use reqwest::{Body, Method, Request, Response, Url};
 use tokio::time::Instant;
 use tracing::Span;
 
@@ -19,6 +20,9 @@ use crate::transport::{Read, Sent, Whole, kind, read};
 
 /// The longest successful answer that is looked through for an error before it is read.
 const LONGEST_ERROR: usize = 4096;
+
+/// The longest pause, in seconds, that a server may ask for; who asks for more means something else.
+const LONGEST_WAIT: u64 = 600;
 
 /// One attempt of a call.
 pub(super) struct Attempt<'a> {
@@ -81,43 +85,52 @@ impl Attempt<'_> {
     }
 
     async fn post(&self, url: &url::Url, body: Vec<u8>, outgoing: Outgoing<'_>) -> Result<Answer, Error> {
-        const JSON: HeaderValue = HeaderValue::from_static("application/json");
-        let request = self.client.http.to(url)?.post(url.clone()).header(CONTENT_TYPE, JSON);
         let sent = Sent::default();
-        let mut request = request.header(ACCEPT, JSON).body(sent.mark(Whole::new(body)));
-        for (name, value) in outgoing.headers {
-            request = request.header(name, value);
-        }
-        if let Some(key) = self.key {
-            request = request.header("Idempotency-Key", key);
-        }
-        let left = self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-        let timeout = self.options.timeout.or_else(|| self.client.http.timeout());
-        if let Some(timeout) = timeout.into_iter().chain(left).min() {
-            request = request.timeout(timeout);
-        }
-        let response = request.send().await.map_err(|error| self.broken(error, &sent))?;
-        if response.url().host_str() != url.host_str() || response.url().path() != url.path() {
+        let request = self.request(url, sent.mark(Whole::new(body)), outgoing)?;
+        let response = self.client.http.to(url)?.execute(request).await.map_err(|error| self.broken(error, &sent))?;
+        // Ours follows none.
+        if self.client.http.is_own()
+            && (response.url().host_str(), response.url().path()) != (url.host_str(), url.path())
+        {
             let message = "the HTTP client follows redirects: set `reqwest::redirect::Policy::none()`";
             return Err(Error::Config(message.to_owned()));
         }
         let status = response.status().as_u16();
-        let headers = response.headers();
-        let header = |name| headers.get(name).filter(|_| status >= 300).and_then(|value| value.to_str().ok());
-        let redirect = |to: &str| Redirect { from: response.url().clone(), to: to.to_owned() };
-        let redirect = header(LOCATION).map(redirect);
-        let retry_after = header(RETRY_AFTER).and_then(|text| text.trim().parse().ok()).map(Duration::from_secs);
+        let (redirect, retry_after) = if status < 300 { (None, None) } else { advice(&response) };
         let max = self.client.http.max_answer();
         // An error is kept in several forms, and none is long.
         let max = if (200..300).contains(&status) { max } else { max.min(LARGEST_ERROR) };
         let Read { body, is_cut } = read(response, max).await.map_err(|error| self.broken(error, &sent))?;
-        let retry_after = retry_after.filter(|wait| wait.as_secs() <= 600);
         Ok(Answer { reply: Reply { status, body, is_cut }, redirect, retry_after })
+    }
+
+    /// Puts the HTTP request together.
+    fn request(&self, url: &Url, body: Body, outgoing: Outgoing<'_>) -> Result<Request, Error> {
+        const JSON: HeaderValue = HeaderValue::from_static("application/json");
+        let mut request = Request::new(Method::POST, url.clone());
+        *request.body_mut() = Some(body);
+        let headers = request.headers_mut();
+        headers.insert(CONTENT_TYPE, JSON);
+        headers.insert(ACCEPT, JSON);
+        for (name, value) in outgoing.headers {
+            headers.append(name, value);
+        }
+        if let Some(key) = self.key {
+            let problem = "the `Idempotency-Key` has a character that no header can hold";
+            let wrong = |_| Error::Config(format!("{}: {problem}", self.call.name));
+            headers.append("Idempotency-Key", key.parse().map_err(wrong)?);
+        }
+        let left = self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        let timeout = self.options.timeout.or_else(|| self.client.http.timeout());
+        if let Some(timeout) = timeout.into_iter().chain(left).min() {
+            *request.timeout_mut() = Some(timeout);
+        }
+        Ok(request)
     }
 
     fn broken(&self, error: reqwest::Error, sent: &Sent) -> Error {
         if error.is_builder() {
-            // It was never sent: a header cannot hold what it was given.
+            // It was never sent: it is not a request that can be.
             return Error::Config(format!("{}: {}", self.call.name, error.without_url()));
         }
         let kind = kind(&error, sent);
@@ -141,6 +154,16 @@ impl Attempt<'_> {
             result => result.err(),
         }
     }
+}
+
+/// Returns where an answer that is no success sends the call, and the pause that it asks for.
+#[cold]
+fn advice(response: &Response) -> (Option<Redirect>, Option<Duration>) {
+    let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
+    let redirect = |to: &str| Redirect { from: response.url().clone(), to: to.to_owned() };
+    let seconds = header(RETRY_AFTER).and_then(|text| text.trim().parse().ok());
+    let wait = seconds.filter(|seconds| *seconds <= LONGEST_WAIT).map(Duration::from_secs);
+    (header(LOCATION).map(redirect), wait)
 }
 
 /// Returns true if a body starts and ends as JSON does: not a page of HTML, and not cut off.

@@ -72,18 +72,8 @@ impl Shared {
             has_renewed: false,
             is_unsettled: false,
         };
-        async {
-            // Hooks alone want to know how long it took.
-            let start = (!self.hooks.is_empty()).then(Instant::now);
-            let result = exchange.run().await;
-            span.record("attempts", exchange.attempt);
-            if let Some(start) = start {
-                self.ended(&call.name, call.api, result.is_ok(), exchange.attempt, start.elapsed());
-            }
-            result.map_err(|error| exchange.settled(error))
-        }
-        .instrument(span.clone())
-        .await
+        // To enter a span that nobody records takes longer than to ask.
+        if span.is_none() { exchange.reply().await } else { exchange.reply().instrument(span.clone()).await }
     }
 }
 
@@ -99,6 +89,18 @@ fn key(call: &Call, options: &Options) -> Result<Option<String>, Error> {
 }
 
 impl Exchange<'_> {
+    /// Sends the call, and tells hooks and the span of it.
+    async fn reply(&mut self) -> Result<Reply, Error> {
+        // Hooks alone want to know how long it took.
+        let start = (!self.client.hooks.is_empty()).then(Instant::now);
+        let result = self.run().await;
+        self.span.record("attempts", self.attempt);
+        if let Some(start) = start {
+            self.client.ended(&self.call.name, self.call.api, result.is_ok(), self.attempt, start.elapsed());
+        }
+        result.map_err(|error| self.settled(error))
+    }
+
     async fn run(&mut self) -> Result<Reply, Error> {
         loop {
             // Before a place in the bucket is taken: all calls that wait for one renewal would be sent at its end.
@@ -106,8 +108,10 @@ impl Exchange<'_> {
             let token = if self.admit().await?.is_zero() { token } else { self.token().await? };
             self.client.uses(&token);
             // Connections are made and closed by both sides, so what is counted is their use.
-            let client = self.client;
-            let Some(slot) = self.in_time(client.http.slot()).await else { return Err(self.late(None)) };
+            let slot = match self.client.http.free_slot() {
+                None => self.in_time(self.client.http.slot()).await.ok_or_else(|| self.late(None))?,
+                slot => slot,
+            };
             if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
                 return Err(self.late(None));
             }
@@ -134,7 +138,12 @@ impl Exchange<'_> {
 
     /// Returns a fresh token.
     async fn token(&self) -> Result<Token, Error> {
-        self.in_time(self.client.auth.access(&self.client.http)).await.unwrap_or_else(|| Err(self.late(None)))
+        match self.client.auth.lasting() {
+            Some(token) => Ok(token),
+            None => {
+                self.in_time(self.client.auth.access(&self.client.http)).await.unwrap_or_else(|| Err(self.late(None)))
+            }
+        }
     }
 
     /// The result of a future, if it comes before the deadline.
@@ -155,6 +164,9 @@ impl Exchange<'_> {
             all = self.call.methods();
             &all
         };
+        if self.client.limiter.admits(methods) {
+            return Ok(Duration::ZERO);
+        }
         match self.in_time(self.client.limiter.admit(methods, self.deadline)).await.flatten() {
             Some(waited) => {
                 if !waited.is_zero() {

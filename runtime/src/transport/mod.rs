@@ -42,6 +42,11 @@ impl Http {
         Http { shared: Arc::new(shared) }
     }
 
+    /// Takes a connection if one is free.
+    pub(crate) fn free_slot(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.shared.slots).try_acquire_owned().ok()
+    }
+
     /// Waits for a connection to be free. It is in use until the answer has come, or what comes back is dropped.
     pub(crate) async fn slot(&self) -> Option<OwnedSemaphorePermit> {
         // It is never closed.
@@ -51,6 +56,11 @@ impl Http {
     /// Returns the maximum size of an answer in bytes.
     pub(crate) fn max_answer(&self) -> usize {
         self.shared.settings.max_answer
+    }
+
+    /// Returns true if the HTTP client is the caller's own.
+    pub(crate) fn is_own(&self) -> bool {
+        self.shared.settings.own.is_some()
     }
 
     /// Returns the timeout of an attempt, if the HTTP client does not have it: the caller's own has another.
