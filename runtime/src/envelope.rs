@@ -346,8 +346,8 @@ fn usage(seconds: f64, reset_at: Option<&DateTime>, now: Option<f64>) -> Usage {
     Usage { seconds, reset_in: reset_at.zip(now).map(|(at, now)| at.as_second() as f64 - now) }
 }
 
-/// The members of `time` that the limits go by.
-const USAGE: [&str; 4] = ["start", "finish", "operating_reset_at", "operating"];
+/// The members of `time` that the limits go by. Without `finish` they go by its other members.
+const USAGE: [&str; 3] = ["finish", "operating_reset_at", "operating"];
 
 /// The values beside a result.
 #[derive(Clone, Copy, Debug, Default)]
@@ -356,7 +356,6 @@ pub(crate) struct Aside<'a> {
     /// The part of the time that the limits go by, which every answer is read for; the rest is read when it is asked for.
     operating: Option<Node<'a>>,
     operating_reset_at: Option<Node<'a>>,
-    start: Option<Node<'a>>,
     finish: Option<Node<'a>>,
     pub(crate) total: Option<Node<'a>>,
     pub(crate) next: Option<Node<'a>>,
@@ -388,7 +387,7 @@ impl<'a> Aside<'a> {
         let mut members = cursor.members(entries);
         while let Some((key, node)) = members.next_if(cursor, is_wanted) {
             let Some(node) = node else { continue };
-            let places = [&mut self.start, &mut self.finish, &mut self.operating_reset_at, &mut self.operating];
+            let places = [&mut self.finish, &mut self.operating_reset_at, &mut self.operating];
             if let Some((_, place)) = USAGE.iter().zip(places).find(|(wanted, _)| key.is(wanted)) {
                 *place = Some(node);
             }
@@ -399,10 +398,10 @@ impl<'a> Aside<'a> {
     /// Returns the running time of the method.
     pub(crate) fn usage(&self) -> Option<Usage> {
         let mut cx = Cx::new("");
+        let Some(finish) = self.finish else { return Time::decode(self.time?, &mut cx)?.usage() };
         let seconds = f64::decode(self.operating?, &mut cx)?;
         let reset_at = self.operating_reset_at.and_then(|node| Unix::decode(node, &mut cx));
-        let now = self.finish.or(self.start).and_then(|node| f64::decode(node, &mut cx));
-        Some(usage(seconds, reset_at.as_ref(), now))
+        Some(usage(seconds, reset_at.as_ref(), f64::decode(finish, &mut cx)))
     }
 }
 

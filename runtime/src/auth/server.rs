@@ -98,9 +98,9 @@ impl Servers {
 }
 
 /// Reads an answer, or the error in it.
-async fn read(answer: reqwest::Response, mask: &Mask) -> Result<Value, Arc<AuthError>> {
+async fn read(mut answer: reqwest::Response, mask: &Mask) -> Result<Value, Arc<AuthError>> {
     let status = answer.status().as_u16();
-    let read = transport::read(answer, LARGEST).await.map_err(|_| unreachable("the answer was cut off"))?;
+    let read = transport::read(&mut answer, LARGEST).await.map_err(|_| unreachable("the answer was cut off"))?;
     let Ok(json) = serde_json::from_slice::<Value>(&read.body) else {
         return Err(unreachable(&format!("the answer is not JSON (HTTP {status})")));
     };

@@ -84,14 +84,13 @@ impl Attempt<'_> {
         }
     }
 
-    async fn post(&self, url: &url::Url, body: Vec<u8>, outgoing: Outgoing<'_>) -> Result<Answer, Error> {
+    async fn post(&self, url: &Url, body: Vec<u8>, outgoing: Outgoing<'_>) -> Result<Answer, Error> {
         let sent = Sent::default();
-        let request = self.request(url, sent.mark(Whole::new(body)), outgoing)?;
-        let response = self.client.http.to(url)?.execute(request).await.map_err(|error| self.broken(error, &sent))?;
+        let response = self.send(url, sent.mark(Whole::new(body)), outgoing)?;
+        let mut response = response.await.map_err(|error| self.broken(error, &sent))?;
         // Ours follows none.
-        if self.client.http.is_own()
-            && (response.url().host_str(), response.url().path()) != (url.host_str(), url.path())
-        {
+        let is_elsewhere = || (response.url().host_str(), response.url().path()) != (url.host_str(), url.path());
+        if self.client.http.is_own() && is_elsewhere() {
             let message = "the HTTP client follows redirects: set `reqwest::redirect::Policy::none()`";
             return Err(Error::Config(message.to_owned()));
         }
@@ -100,18 +99,24 @@ impl Attempt<'_> {
         let max = self.client.http.max_answer();
         // An error is kept in several forms, and none is long.
         let max = if (200..300).contains(&status) { max } else { max.min(LARGEST_ERROR) };
-        let Read { body, is_cut } = read(response, max).await.map_err(|error| self.broken(error, &sent))?;
+        let Read { body, is_cut } = read(&mut response, max).await.map_err(|error| self.broken(error, &sent))?;
         Ok(Answer { reply: Reply { status, body, is_cut }, redirect, retry_after })
     }
 
-    /// Puts the HTTP request together.
-    fn request(&self, url: &Url, body: Body, outgoing: Outgoing<'_>) -> Result<Request, Error> {
+    /// Puts the HTTP request together, and sends it when the future is waited for.
+    fn send(
+        &self,
+        url: &Url,
+        body: Body,
+        outgoing: Outgoing<'_>,
+    ) -> Result<impl Future<Output = reqwest::Result<Response>> + use<>, Error> {
         const JSON: HeaderValue = HeaderValue::from_static("application/json");
+        let http = self.client.http.to(url)?;
         let mut request = Request::new(Method::POST, url.clone());
         *request.body_mut() = Some(body);
         let headers = request.headers_mut();
-        headers.insert(CONTENT_TYPE, JSON);
-        headers.insert(ACCEPT, JSON);
+        headers.append(CONTENT_TYPE, JSON);
+        headers.append(ACCEPT, JSON);
         for (name, value) in outgoing.headers {
             headers.append(name, value);
         }
@@ -125,7 +130,7 @@ impl Attempt<'_> {
         if let Some(timeout) = timeout.into_iter().chain(left).min() {
             *request.timeout_mut() = Some(timeout);
         }
-        Ok(request)
+        Ok(http.execute(request))
     }
 
     fn broken(&self, error: reqwest::Error, sent: &Sent) -> Error {

@@ -52,12 +52,12 @@ impl Client {
         let (own, of_address) = (self.auth().hider(), mask(&address));
         let hide = |text: &str| of_address.hide(&own(text));
         let slot = self.http().slot().await;
-        let response = get(self.http(), address).await?;
+        let mut response = get(self.http(), address).await?;
         let status = response.status().as_u16();
         if status == 200 {
             return Ok(Download::new(response, slot));
         }
-        let Read { body, is_cut } = read(response, LARGEST_ERROR).await.map_err(broken)?;
+        let Read { body, is_cut } = read(&mut response, LARGEST_ERROR).await.map_err(broken)?;
         let raw = Raw { method: NAME, status, body: &body };
         let error = if is_cut { Some(raw.cut_off(&hide)) } else { raw.open(&hide).err() };
         Err(error.unwrap_or_else(|| raw.unexpected(crate::error::Problem::NoResult, &hide)).into())

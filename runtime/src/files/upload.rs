@@ -154,9 +154,9 @@ async fn post(
     let request =
         client.http().to(address)?.post(address.clone()).timeout(timeout).header("Accept", "application/json");
     let request = request.header("Content-Type", form.content_type()).body(sent.mark(form));
-    let response = request.send().await.map_err(failed)?;
+    let mut response = request.send().await.map_err(failed)?;
     let status = response.status().as_u16();
-    let read = read(response, client.http().max_answer()).await.map_err(failed)?;
+    let read = read(&mut response, client.http().max_answer()).await.map_err(failed)?;
     Ok((status, read))
 }
 

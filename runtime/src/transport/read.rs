@@ -15,7 +15,7 @@ pub(crate) struct Read {
 }
 
 /// Reads the body of an answer, up to `max` bytes.
-pub(crate) async fn read(mut response: Response, max: usize) -> reqwest::Result<Read> {
+pub(crate) async fn read(response: &mut Response, max: usize) -> reqwest::Result<Read> {
     let announced = response.content_length().map_or(0, |length| usize::try_from(length).unwrap_or(usize::MAX));
     let Some(first) = response.chunk().await? else { return Ok(Read { body: Bytes::new(), is_cut: false }) };
     if announced > max {
