@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::changes::change::Change;
 use crate::report::cause::Cause;
 use crate::report::described;
-use crate::tree::{Facet, Kind, Node};
+use crate::tree::{Facet, Fact, Kind, Node};
 use crate::verdict::{Direction, Effect, Rust, Verdict, What, Wire};
 
 /// A judged change.
@@ -101,8 +101,8 @@ impl Row {
     pub(crate) fn of(change: &Change) -> Self {
         let case = change.case();
         let (before, after) = (
-            shown(change.what, change.before.as_ref(), change.old.as_ref()),
-            shown(change.what, change.after.as_ref(), change.new.as_ref()),
+            shown(change.what, change.before.as_ref(), change.old.as_deref()),
+            shown(change.what, change.after.as_ref(), change.new.as_deref()),
         );
         let rule = rule(change.kind, change.direction, change.what, &before, &after);
         // Nothing is emitted for events.
@@ -292,12 +292,12 @@ fn fact_rule(facet: Facet, before: &Option<String>, after: &Option<String>) -> S
 }
 
 /// Returns a fact, or the part itself, as text for readers.
-pub(crate) fn shown(what: What, fact: Option<&Json>, node: Option<&Node>) -> Option<String> {
+pub(crate) fn shown(what: What, fact: Option<&Fact>, node: Option<&Node>) -> Option<String> {
     match what {
         What::Added | What::Removed => node.map(described),
         What::Renamed => node.map(|node| node.name.clone()),
         What::Fact(Facet::Required) => Some(
-            match fact.and_then(Json::as_bool) {
+            match fact.and_then(Fact::as_bool) {
                 Some(true) => "yes",
                 Some(false) => "no",
                 None => "unknown",
@@ -308,14 +308,25 @@ pub(crate) fn shown(what: What, fact: Option<&Json>, node: Option<&Node>) -> Opt
     }
 }
 
-fn plain(fact: &Json) -> String {
+fn plain(fact: &Fact) -> String {
     match fact {
+        Fact::Text(text) => text.to_string(),
+        Fact::Flag(flag) => yes_or_no(*flag),
+        Fact::Other(json) => plain_json(json),
+    }
+}
+
+fn plain_json(json: &Json) -> String {
+    match json {
         Json::String(text) => text.clone(),
-        Json::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
-        Json::Bool(true) => "yes".to_owned(),
-        Json::Bool(false) => "no".to_owned(),
+        Json::Array(items) => items.iter().map(plain_json).collect::<Vec<_>>().join(", "),
+        Json::Bool(flag) => yes_or_no(*flag),
         other => other.to_string(),
     }
+}
+
+fn yes_or_no(flag: bool) -> String {
+    if flag { "yes" } else { "no" }.to_owned()
 }
 
 /// Returns a short description of a part: `ID*: integer`.
@@ -329,7 +340,7 @@ fn described(node: &Node) -> String {
     };
     match node.kind {
         Kind::Param | Kind::Field => {
-            let mark = match node.fact(Facet::Required).and_then(Json::as_bool) {
+            let mark = match node.fact(Facet::Required).and_then(Fact::as_bool) {
                 Some(true) => "*",
                 Some(false) => "",
                 None => "?",
@@ -341,7 +352,7 @@ fn described(node: &Node) -> String {
             format!("{}({params} parameters)", node.name).replace("(1 parameters)", "(1 parameter)")
         }
         Kind::Error | Kind::SystemError => match node.fact(Facet::Status) {
-            Some(status) => format!("{} (HTTP {status})", node.name),
+            Some(status) => format!("{} (HTTP {})", node.name, plain(status)),
             None => node.name.clone(),
         },
         Kind::Type => format!("{}: {ty}{inside}", node.name),

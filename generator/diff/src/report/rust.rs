@@ -1,6 +1,7 @@
 //! The verdict for Rust: the changes of the crate's public items, attached to the changes that cause them.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::Model;
@@ -119,7 +120,7 @@ impl Places {
             return siblings.into_iter().filter(is_order).take(1).collect();
         }
         let others = item.other_arguments();
-        let is_it = |node: &Option<Node>| {
+        let is_it = |node: &Option<Arc<Node>>| {
             node.as_ref().and_then(|node| node.text(Facet::Rust)).is_some_and(|name| others.contains(name))
         };
         let mut best: BTreeMap<&Subject, usize> = BTreeMap::new();
