@@ -30,12 +30,11 @@ pub(crate) struct Cluster {
     pub(crate) is_place: bool,
 }
 
-/// Returns the merge or split from which each change follows, if it follows from one; `adds_only` are the changes of
-/// which the crate has new items and loses none.
-pub(crate) fn clusters(trees: &Trees<'_>, changes: &[Change], adds_only: &[bool]) -> Vec<Option<Cluster>> {
+/// Returns the merge or split from which each change of a row follows, if it follows from one; with each comes whether the crate
+/// has new items of it and loses none.
+pub(crate) fn clusters(trees: &Trees<'_>, changes: &[Change], of_rows: &[(&Change, bool)]) -> Vec<Option<Cluster>> {
     let joints = parallel::map(&[false, true], |is_split| Joints::of(trees, changes, *is_split));
-    let changes: Vec<(&Change, &bool)> = changes.iter().zip(adds_only).collect();
-    parallel::map(&changes, |(change, adds_only)| joints.iter().find_map(|joints| joints.cluster(change, **adds_only)))
+    parallel::map(of_rows, |(change, adds_only)| joints.iter().find_map(|joints| joints.cluster(change, *adds_only)))
 }
 
 /// The shared types that places got in a comparison, or lost.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use bitrix24_schema::Subject;
+use bitrix24_schema::{Subject, parallel};
 
 use super::change::Change;
 use super::ground;
@@ -51,8 +51,8 @@ impl<'t> Side<'t> {
 
 impl<'t> Trees<'t> {
     pub(crate) fn new(old: &'t Node, new: &'t Node) -> Self {
-        let (before, after) = (Side::of(old), Side::of(new));
-        let (had, has) = (Usage::of(old), Usage::of(new));
+        let ((before, had), (after, has)) =
+            parallel::both(|| (Side::of(old), Usage::of(old)), || (Side::of(new), Usage::of(new)));
         let is_other = |(name, node): &(&&str, &&Node)| {
             let page = |node: &Node| node.text(Facet::Page).map(str::to_owned);
             let (had, has) = (had.methods(name), has.methods(name));

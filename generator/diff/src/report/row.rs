@@ -97,7 +97,7 @@ pub struct Location {
 }
 
 impl Row {
-    /// Returns a row with the verdicts of the change; cause, items and places are added later.
+    /// Returns a row with the verdicts of the change; fingerprint, cause, items and places are added later.
     pub(crate) fn of(change: &Change) -> Self {
         let case = change.case();
         let (before, after) = (
@@ -110,7 +110,7 @@ impl Row {
         let silent = crate::verdict::silent(&case).filter(|_| is_emitted);
         let rust = silent.map_or_else(Verdict::default, |why| Verdict { verdict: Rust::Silent, why: why.to_owned() });
         Row {
-            fingerprint: fingerprint(&rule, &change.subject, before.as_deref(), after.as_deref()),
+            fingerprint: String::new(),
             rule,
             subject: change.subject.clone(),
             kind: change.kind,
@@ -138,9 +138,14 @@ impl Row {
         }
     }
 
-    /// Updates the fingerprint, after the old and the new state are set.
+    /// Sets the fingerprint, once the old and the new state are known.
     pub(crate) fn name(&mut self) {
         self.fingerprint = fingerprint(&self.rule, &self.subject, self.before.as_deref(), self.after.as_deref());
+    }
+
+    /// Returns what the order of rows goes by; of the same, the change that was found first.
+    pub(crate) fn place_in_order(&self) -> (&Subject, &str, &str, usize) {
+        (&self.subject, &self.rule, &self.fingerprint, self.change)
     }
 
     /// Takes a certain failure for a possible one: a page that was written anew tells more exactly what was so before.

@@ -53,7 +53,6 @@ pub(crate) fn attach(trees: &Trees<'_>, items: &[ApiChange], changes: &mut Vec<C
     for at in own.into_values() {
         if let Some(row) = rows.get_mut(at) {
             (row.before, row.after) = (listed(&row.items, |item| &item.before), listed(&row.items, |item| &item.after));
-            row.name();
         }
     }
 }
