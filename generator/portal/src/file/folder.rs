@@ -52,7 +52,8 @@ impl Folder {
         let mut folder = Folder::default();
         for (id, source) in sources.iter() {
             let tree = Tree::parse(source.text(), id).map_err(|error| {
-                let at = error.place.map_or_else(String::new, |(start, _)| format!(":{}:{}", start.line(), start.column()));
+                let at =
+                    error.place.map_or_else(String::new, |(start, _)| format!(":{}:{}", start.line(), start.column()));
                 Unreadable { place: format!("{}{at}", source.path()), message: error.message }
             })?;
             let Value::Object(map) = value(&tree) else { continue };
