@@ -108,7 +108,7 @@ fn an_update_commits_what_it_makes_and_nothing_else() {
 fn may_write(of: &Tree) -> bool {
     match of.get("permissions").map(|permissions| &permissions.node) {
         Some(Node::Map(rights)) => rights.iter().any(|(_, right)| right.text() == Some("write")),
-        Some(Node::Scalar { text, .. }) => text == "write-all",
+        Some(Node::Scalar { text, .. }) => &**text == "write-all",
         _ => false,
     }
 }

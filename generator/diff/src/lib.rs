@@ -67,7 +67,10 @@ pub use report::hint::Commit;
 pub use report::merged::Merge;
 pub use report::row::{Item, Location, Row};
 pub use report::rules;
-pub use report::{Bump, Counts, Disagreement, FORMAT, Finding, Level, Origin, Proof, Report, Schema, Tally, compare};
+pub use report::{
+    Bump, Counts, Disagreement, FORMAT, Finding, Level, Origin, Proof, Report, Rest, Schema, Tally, compare,
+    compare_and_keep,
+};
 pub use tree::edit;
 pub use waive::Waivers;
 

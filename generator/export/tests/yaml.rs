@@ -50,10 +50,10 @@ fn compare(types: &RegexSet, tree: &Tree, value: &Value, wrong: &mut Vec<String>
         (Node::Scalar { text, plain }, value) => {
             let found = if *plain { type_in_1_1(types, text) } else { "text" };
             let is_same = match value {
-                Value::String(said) => said == text,
+                Value::String(said) => **said == **text,
                 Value::Number(said) => text.parse::<f64>().ok() == said.as_f64(),
-                Value::Bool(said) => text == if *said { "true" } else { "false" },
-                Value::Null => text == "null",
+                Value::Bool(said) => &**text == if *said { "true" } else { "false" },
+                Value::Null => &**text == "null",
                 _ => false,
             };
             if found != type_of(value) || !is_same {

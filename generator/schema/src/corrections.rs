@@ -132,7 +132,7 @@ fn add(
             if items.iter().any(|item| same(item, value)) {
                 return Err(stale(origin, "add"));
             }
-            items.push(value.clone());
+            yaml::change(items, |items| items.push(value.clone()));
             Ok(())
         }
         Node::Map(_) if has_key => {
@@ -142,7 +142,7 @@ fn add(
         }
         Node::Map(entries) => {
             let span = written.get("at").unwrap_or(value).span;
-            entries.push((Tree::new(Node::text(name), span), value.clone()));
+            yaml::change(entries, |entries| entries.push((Tree::new(Node::text(name), span), value.clone())));
             Ok(())
         }
         _ => {
@@ -157,8 +157,8 @@ fn add(
 fn remove(parent: &mut Tree, name: &str) -> Option<()> {
     let index = index_of(parent, name)?;
     match &mut parent.node {
-        Node::Map(entries) => drop(entries.remove(index)),
-        Node::List(items) => drop(items.remove(index)),
+        Node::Map(entries) => drop(yaml::change(entries, |entries| entries.remove(index))),
+        Node::List(items) => drop(yaml::change(items, |items| items.remove(index))),
         Node::Scalar { .. } => return None,
     }
     Some(())

@@ -390,7 +390,7 @@ impl<'t> Keys<'t> {
                     entries.entry(name).or_default().push(entry);
                 }
             }
-            Map { entries, mended: tree.mended.iter().map(String::as_str).collect() }
+            Map { entries, mended: tree.mended().iter().map(String::as_str).collect() }
         })
     }
 
@@ -403,7 +403,7 @@ impl<'t> Keys<'t> {
         sources: &Sources,
     ) -> Option<Span> {
         let (mut key, mut value) = (None, root);
-        let mut is_mended = !root.mended.is_empty() && needs.iter().any(|key| root.mended.iter().any(|of| of == key));
+        let mut is_mended = needs.iter().any(|key| root.mended().iter().any(|of| of == key));
         for step in &path.0 {
             let next = match (step, &value.node) {
                 (Step::Key { key, nth }, Node::Map(list)) => {
@@ -428,7 +428,7 @@ impl<'t> Keys<'t> {
             (_, Some(key)) if value.text() == Some("") && value.span.is_empty() => key.span,
             (Part::Within(range), _) => {
                 let (source, start) = (sources.file(value.span.file), value.span.start);
-                value.within(range, source.lines().rest(source.text(), start.line, start.column))
+                value.within(range, source.lines().rest(source.text(), start.line(), start.column()))
             }
             _ => value.mark(),
         })
@@ -440,11 +440,11 @@ impl Place {
     fn new(sources: &Sources, span: Span) -> Place {
         let source = sources.file(span.file);
         let (text, lines) = (source.text(), source.lines());
-        let line = span.start.line.clamp(1, lines.last());
+        let line = span.start.line().clamp(1, lines.last());
         let width = lines.width(line);
         let end_of_line = width + 1;
-        let column = if line == span.start.line { span.start.column.clamp(1, end_of_line) } else { end_of_line };
-        let end = if span.end.line == line { span.end.column.min(end_of_line) } else { end_of_line };
+        let column = if line == span.start.line() { span.start.column().clamp(1, end_of_line) } else { end_of_line };
+        let end = if span.end.line() == line { span.end.column().min(end_of_line) } else { end_of_line };
         let end_column = end.max(column + 1);
         let file = source.path().to_owned();
         if width <= LONGEST_LINE {

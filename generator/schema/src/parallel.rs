@@ -56,6 +56,20 @@ pub fn each<T: Send>(items: &mut [T], work: impl Fn(&mut T) + Sync) {
     shared_out(items.chunks_mut(share), |(): &mut (), share| share.iter_mut().for_each(&work));
 }
 
+/// Does two things at once; returns what both give.
+///
+/// ```
+/// let (sum, product) = bitrix24_schema::parallel::both(|| 3 + 4, || 3 * 4);
+/// assert_eq!((sum, product), (7, 12));
+/// ```
+pub fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), other)
+    })
+}
+
 fn threads() -> usize {
     thread::available_parallelism().map_or(1, |count| count.get().min(MOST))
 }

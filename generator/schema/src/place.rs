@@ -2,7 +2,7 @@
 
 /// The index of a file in [`Sources`](crate::source::Sources).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(pub(crate) usize);
+pub struct FileId(u32);
 
 /// A range of a file's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,13 +15,22 @@ pub struct Span {
     pub end: Position,
 }
 
-/// A position in a text.
+/// A position in a text. Each value of a document has two of them, so they are small: what is further on counts as the last
+/// position that there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
-    /// The line, from 1.
-    pub line: usize,
-    /// The column in characters, from 1.
-    pub column: usize,
+    line: u32,
+    column: u32,
+}
+
+impl FileId {
+    pub(crate) fn new(index: usize) -> Self {
+        FileId(small(index))
+    }
+
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
 }
 
 impl Span {
@@ -40,11 +49,35 @@ impl Position {
     /// The first character.
     pub const START: Position = Position { line: 1, column: 1 };
 
+    /// Returns a position by its line and its column in characters, both from 1.
+    pub fn new(line: usize, column: usize) -> Self {
+        Position { line: small(line), column: small(column) }
+    }
+
+    /// Returns the line, from 1.
+    pub fn line(self) -> usize {
+        self.line as usize
+    }
+
+    /// Returns the column in characters, from 1.
+    pub fn column(self) -> usize {
+        self.column as usize
+    }
+
+    /// Returns the position in another column of the line.
+    pub(crate) fn at_column(self, column: usize) -> Self {
+        Position::new(self.line(), column)
+    }
+
     /// Returns the position of a character by its offset in bytes.
     pub fn of(text: &str, offset: usize) -> Self {
         let before = text[..offset].replace("\r\n", "\n").replace('\r', "\n");
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        Position { line, column }
+        Position::new(line, column)
     }
+}
+
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }

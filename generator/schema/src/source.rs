@@ -85,12 +85,12 @@ impl Sources {
 
     /// Returns the files, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
-        self.files.iter().enumerate().map(|(index, source)| (FileId(index), source))
+        self.files.iter().enumerate().map(|(index, source)| (FileId::new(index), source))
     }
 
     /// Returns a file.
     pub fn file(&self, id: FileId) -> &Source {
-        &self.files[id.0]
+        &self.files[id.index()]
     }
 }
 

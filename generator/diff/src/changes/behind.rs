@@ -1,6 +1,7 @@
 //! The content of shared types, where a part has a type with another name now.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use bitrix24_schema::Subject;
 use serde_json::Value as Json;
@@ -9,15 +10,15 @@ use super::change::Change;
 use super::trees::{Side, Trees};
 use super::{rename, usage};
 use crate::tree::edit::{self, Action, Edit};
-use crate::tree::{Facet, Kind, Node};
+use crate::tree::{Facet, Fact, Kind, Node};
 
 /// The content of shared types, for parts whose type has another name now.
 #[derive(Default)]
 pub(super) struct Behind {
     /// The old and the new type of a part, with names of shared types replaced by their own types.
-    pub(super) meanings: HashMap<Subject, (Json, Json)>,
+    pub(super) meanings: HashMap<Subject, (Fact, Fact)>,
     /// The parts of shared types, as parts of the part with that type, before and after.
-    pub(super) parts: (HashMap<Subject, Node>, HashMap<Subject, Node>),
+    pub(super) parts: (HashMap<Subject, Arc<Node>>, HashMap<Subject, Arc<Node>>),
     /// True for a part inside whose values are listed, before and after.
     pub(super) listed: HashMap<Subject, (bool, bool)>,
     /// The former names of renamed shared types, each with the new one.
@@ -34,9 +35,9 @@ impl Behind {
     }
 
     /// Records the parts of a part, each without its own parts.
-    fn note(parts: &mut HashMap<Subject, Node>, node: &Node) {
+    fn note(parts: &mut HashMap<Subject, Arc<Node>>, node: &Node) {
         for part in &node.parts {
-            parts.insert(part.subject.clone(), part.head());
+            parts.insert(part.subject.clone(), Arc::new(part.head()));
             Self::note(parts, part);
         }
     }
@@ -54,7 +55,7 @@ impl Side<'_> {
             }
         }
         if let Some((_, fact)) = expanded.facts.iter_mut().find(|(facet, _)| *facet == Facet::Type) {
-            *fact = Json::String(self.meant(ty));
+            *fact = Fact::from(self.meant(ty).as_str());
         }
         expanded
     }
@@ -113,10 +114,10 @@ fn under(place: &Subject, shared: &Subject, part: &Node) -> Node {
 
 /// Returns the types of an edit that gives a part a type with another name.
 fn other_name(edit: &Edit) -> Option<(&str, &str)> {
-    let Action::Changed(Facet::Type, Some(Json::String(before)), Some(Json::String(after))) = &edit.action else {
+    let Action::Changed(Facet::Type, Some(Fact::Text(before)), Some(Fact::Text(after))) = &edit.action else {
         return None;
     };
-    usage::named(before).chain(usage::named(after)).next().map(|_| (before.as_str(), after.as_str()))
+    usage::named(before).chain(usage::named(after)).next().map(|_| (&**before, &**after))
 }
 
 /// Returns the part of a tree with a subject.
@@ -164,7 +165,7 @@ impl Trees<'_> {
             // Changes inside a renamed type are reported once, with the type.
             let named = replaced(&before, |name| behind.renamed.get(name).map(String::as_str));
             if named == after || is_spelled_alike(&before, &after) {
-                let same = Json::String(after);
+                let same = Fact::from(after.as_str());
                 behind.meanings.insert(subject.clone(), (same.clone(), same));
                 renamed.insert(subject);
                 continue;
@@ -186,7 +187,7 @@ impl Trees<'_> {
         let (old, new) = (self.old.expanded(old), self.new.expanded(new));
         Behind::note(&mut behind.parts.0, &old);
         Behind::note(&mut behind.parts.1, &new);
-        let ty = |node: &Node| node.fact(Facet::Type).cloned().unwrap_or_default();
+        let ty = |node: &Node| node.fact(Facet::Type).cloned().unwrap_or_else(|| Fact::from(Json::Null));
         behind.meanings.insert(subject.clone(), (ty(&old), ty(&new)));
         behind.list(&old, |listed| listed.0 = true);
         behind.list(&new, |listed| listed.1 = true);
@@ -200,7 +201,7 @@ impl Trees<'_> {
         let came_or_went =
             |edit: &&Edit| edit.kind == Kind::Type && matches!(edit.action, Action::Added(..) | Action::Removed(..));
         let types: Vec<Change> = edits.iter().filter(came_or_went).map(|edit| self.change(edit)).collect();
-        let name = |node: &Option<Node>| node.as_ref().map(|node| node.name.clone());
+        let name = |node: &Option<Arc<Node>>| node.as_ref().map(|node| node.name.clone());
         let pairs = rename::pairs(&types).into_iter();
         pairs.filter_map(|(gone, (came, _))| Some((name(&types[gone].old)?, name(&types[came].new)?))).collect()
     }

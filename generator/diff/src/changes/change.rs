@@ -1,10 +1,11 @@
 //! A change: the difference at one place, before it is judged.
 
+use std::sync::Arc;
+
 use bitrix24_schema::Subject;
-use serde_json::Value as Json;
 
 use crate::tree::compat::{self, Relation};
-use crate::tree::{Facet, Kind, Node, Place};
+use crate::tree::{Facet, Fact, Kind, Node, Place};
 use crate::verdict::{Case, Direction, Ground, What};
 
 /// A change, before it is judged.
@@ -17,15 +18,15 @@ pub(crate) struct Change {
     pub(crate) direction: Direction,
     pub(crate) what: What,
     /// The part before and after; without its own parts, unless it was added or removed.
-    pub(crate) old: Option<Node>,
-    pub(crate) new: Option<Node>,
-    pub(crate) before: Option<Json>,
-    pub(crate) after: Option<Json>,
+    pub(crate) old: Option<Arc<Node>>,
+    pub(crate) new: Option<Arc<Node>>,
+    pub(crate) before: Option<Fact>,
+    pub(crate) after: Option<Fact>,
     /// The number of smaller changes that it includes.
     pub(crate) swallowed: usize,
     /// The fact before and after in the form that is judged, if that differs from the written one: types with their
     /// names resolved.
-    pub(crate) meant: Option<(Json, Json)>,
+    pub(crate) meant: Option<(Fact, Fact)>,
     /// The certainty of a rename, from 0 to 1.
     pub(crate) score: Option<f64>,
     /// The description around it.
@@ -43,8 +44,8 @@ impl Change {
             kind: self.kind,
             direction: self.direction,
             what: self.what,
-            old: self.old.as_ref(),
-            new: self.new.as_ref(),
+            old: self.old.as_deref(),
+            new: self.new.as_deref(),
             before,
             after,
             ground: self.ground,
@@ -58,14 +59,14 @@ impl Change {
 
     /// Returns true if only the spelling of a type's name changed: pages write both `crm_item` and `crm.item`.
     fn is_respelled(&self) -> bool {
-        let text = |fact: &Option<Json>| fact.as_ref().and_then(Json::as_str).unwrap_or_default().to_owned();
+        let text = |fact: &Option<Fact>| fact.as_ref().and_then(Fact::as_str).unwrap_or_default().to_owned();
         let (before, after) = (text(&self.before), text(&self.after));
         before.replace('.', "_") == after.replace('.', "_") && compat::relation(&before, &after) == Relation::Same
     }
 
     /// Returns true if only the case, the quotes or the punctuation of a message changed.
     fn is_repunctuated(&self) -> bool {
-        let words = |fact: &Option<Json>| -> Option<String> {
+        let words = |fact: &Option<Fact>| -> Option<String> {
             let text = fact.as_ref()?.as_str()?;
             Some(text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect())
         };

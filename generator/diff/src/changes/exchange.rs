@@ -2,6 +2,7 @@
 //! alone, each would be a part whose content was replaced.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use bitrix24_schema::Subject;
 
@@ -143,13 +144,13 @@ impl Trees<'_> {
         let had: HashSet<&Subject> = pairs.iter().map(|(_, new)| &new.subject).collect();
         let mut changes = Vec::new();
         for (old, new) in pairs {
-            let action = Action::Removed(Box::new((*old).clone()), 0);
+            let action = Action::Removed(Arc::new((*old).clone()), 0);
             let (subject, parent) = (old.subject.clone(), Subject::default());
             let mut change = self.change(&Edit { subject, kind: old.kind, action, parent });
             change.ground.is_reused = had.contains(&old.subject);
             changes.push(Change {
                 what: What::Renamed,
-                new: Some((*new).clone()),
+                new: Some(Arc::new((*new).clone())),
                 swallowed: 0,
                 score: Some(EQUAL),
                 ..change

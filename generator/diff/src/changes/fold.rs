@@ -1,12 +1,12 @@
 //! Merges changes: consequences of other changes, and errors whose message changed.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use bitrix24_schema::Subject;
-use serde_json::Value as Json;
 
 use crate::changes::change::Change;
-use crate::tree::{Facet, Kind, Node};
+use crate::tree::{Facet, Fact, Kind, Node};
 use crate::verdict::{Direction, What};
 
 /// Merges the changes that belong together.
@@ -23,7 +23,7 @@ fn observed(changes: Vec<Change>) -> Vec<Change> {
         |change: &&Change| matches!(change.what, What::TypeMoved | What::Fact(Facet::Type)) || is_own(change);
     let around: HashSet<Subject> = changes.iter().filter(is_around).map(|change| change.subject.clone()).collect();
     // The crate asks for required parts only.
-    let asks = |fact: &Option<Json>| fact.as_ref().and_then(Json::as_bool) == Some(true);
+    let asks = |fact: &Option<Fact>| fact.as_ref().and_then(Fact::as_bool) == Some(true);
     let follows = |change: &Change| match change.what {
         What::Fact(Facet::Observed) => around.contains(&change.parent),
         What::Fact(Facet::Required) => {
@@ -145,8 +145,8 @@ fn messages(changes: Vec<Change>) -> Vec<Change> {
             kept.push(change);
             continue;
         };
-        let message = |node: &Option<Node>| {
-            node.as_ref().and_then(|node| node.name.split_once(':')).map(|(_, text)| Json::String(text.to_owned()))
+        let message = |node: &Option<Arc<Node>>| {
+            node.as_ref().and_then(|node| node.name.split_once(':')).map(|(_, text)| Fact::from(text))
         };
         let status = status(&change, new);
         kept.push(Change {
@@ -163,7 +163,7 @@ fn messages(changes: Vec<Change>) -> Vec<Change> {
 
 /// Returns the change of the status of an error whose message changed, if the status did, too.
 fn status(gone: &Change, came: &Change) -> Option<Change> {
-    let status = |node: &Option<Node>| node.as_ref().and_then(|node| node.fact(Facet::Status).cloned());
+    let status = |node: &Option<Arc<Node>>| node.as_ref().and_then(|node| node.fact(Facet::Status).cloned());
     let (before, after) = (status(&gone.old), status(&came.new));
     let what = What::Fact(Facet::Status);
     // What was not said on one side is no other status.

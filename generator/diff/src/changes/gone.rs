@@ -52,6 +52,11 @@ fn is_telling(word: &str) -> bool {
     word.contains('.') || word.starts_with("on") && word.len() > 6
 }
 
+/// Returns true unless a word is surely none such, whatever its letters: most words are not worth small ones.
+fn may_tell(word: &str) -> bool {
+    word.contains('.') || word.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on"))
+}
+
 /// The names of methods that are looked for, and what was found.
 struct Found<'n> {
     names: &'n HashSet<String>,
@@ -89,8 +94,9 @@ impl Found<'_> {
 
     fn read_text(&mut self, text: &str) {
         let words = text.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'));
-        for word in words.map(|word| word.trim_matches('.').to_lowercase()).filter(|word| is_telling(word)) {
-            if self.names.contains(&word) {
+        for word in words.map(|word| word.trim_matches('.')).filter(|word| may_tell(word)) {
+            let word = word.to_lowercase();
+            if is_telling(&word) && self.names.contains(&word) {
                 self.named.insert(word);
             }
         }

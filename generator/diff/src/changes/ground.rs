@@ -1,9 +1,8 @@
 //! The description around a change: what it said of its method on either side.
 
 use bitrix24_schema::Subject;
-use serde_json::Value as Json;
 
-use crate::tree::{Facet, Kind, Node};
+use crate::tree::{Facet, Fact, Kind, Node};
 use crate::verdict::{Ground, Said};
 
 /// Returns the descriptions around any part of a method.
@@ -56,7 +55,7 @@ fn has_params(method: &Node) -> bool {
 }
 
 fn is_marked(part: &Node) -> bool {
-    part.fact(Facet::Required) == Some(&Json::Bool(true))
+    part.fact(Facet::Required) == Some(&Fact::Flag(true))
 }
 
 pub(super) fn is_marked_within(part: &Node) -> bool {

@@ -8,13 +8,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use bitrix24_schema::type_expr::{self, Expr};
 use bitrix24_schema::{Subject, parallel};
-use serde_json::Value as Json;
 
 use super::change::Change;
 use super::trees::{Side, Trees};
 use super::usage;
 use crate::tree::compat::{self, Relation};
-use crate::tree::{Facet, Kind, Node};
+use crate::tree::{Facet, Fact, Kind, Node};
 use crate::verdict::{Direction, What};
 
 /// The maximum depth of shared types in shared types in which it is looked for what places said.
@@ -31,12 +30,11 @@ pub(crate) struct Cluster {
     pub(crate) is_place: bool,
 }
 
-/// Returns the merge or split from which each change follows, if it follows from one; `adds_only` are the changes of
-/// which the crate has new items and loses none.
-pub(crate) fn clusters(trees: &Trees<'_>, changes: &[Change], adds_only: &[bool]) -> Vec<Option<Cluster>> {
+/// Returns the merge or split from which each change of a row follows, if it follows from one; with each comes whether the crate
+/// has new items of it and loses none.
+pub(crate) fn clusters(trees: &Trees<'_>, changes: &[Change], of_rows: &[(&Change, bool)]) -> Vec<Option<Cluster>> {
     let joints = parallel::map(&[false, true], |is_split| Joints::of(trees, changes, *is_split));
-    let changes: Vec<(&Change, &bool)> = changes.iter().zip(adds_only).collect();
-    parallel::map(&changes, |(change, adds_only)| joints.iter().find_map(|joints| joints.cluster(change, **adds_only)))
+    parallel::map(of_rows, |(change, adds_only)| joints.iter().find_map(|joints| joints.cluster(change, *adds_only)))
 }
 
 /// The shared types that places got in a comparison, or lost.
@@ -104,8 +102,8 @@ impl<'t> Joints<'t> {
         if !matches!(change.what, What::TypeMoved | What::Fact(Facet::Type)) {
             return None;
         }
-        fn text(fact: &Option<Json>) -> &str {
-            fact.as_ref().and_then(Json::as_str).unwrap_or("any")
+        fn text(fact: &Option<Fact>) -> &str {
+            fact.as_ref().and_then(Fact::as_str).unwrap_or("any")
         }
         let (meant_before, meant_after) = match &change.meant {
             Some((before, after)) => (before.as_str().unwrap_or("any"), after.as_str().unwrap_or("any")),
@@ -127,7 +125,7 @@ impl<'t> Joints<'t> {
         }
         if let What::Fact(Facet::Names) = change.what {
             let names = if self.is_split { &change.before } else { &change.after };
-            let of = names.as_ref().and_then(Json::as_str).filter(|of| self.said.contains_key(*of));
+            let of = names.as_ref().and_then(Fact::as_str).filter(|of| self.said.contains_key(*of));
             return of.and_then(|of| found(of, false));
         }
         if let Some(name) = change.subject.owner().strip_prefix("type:") {
@@ -172,7 +170,7 @@ impl<'t> Joints<'t> {
             what if what == opened => others.any(|node| !values(node) && node.fact(Facet::Observed).is_none()),
             what if what == listed => others.any(|node| {
                 let names: Vec<&str> = node.parts.iter().map(|part| part.name.as_str()).collect();
-                let list = fact.as_ref().and_then(Json::as_array);
+                let list = fact.as_ref().and_then(Fact::as_array);
                 list.is_some_and(|list| {
                     list.iter().all(|value| value.as_str().is_some_and(|value| names.contains(&value)))
                 })
@@ -200,7 +198,7 @@ impl<'t> Joints<'t> {
             None => (change.before.as_ref(), change.after.as_ref()),
         };
         let joint = if self.is_split { before } else { after };
-        let joint = options(self.apart, joint.and_then(Json::as_str).unwrap_or("any"));
+        let joint = options(self.apart, joint.and_then(Fact::as_str).unwrap_or("any"));
         let of = |node: &Node| options(self.apart, node.text(Facet::Type).unwrap_or("any"));
         let all: BTreeSet<String> = said.iter().flat_map(|(_, node)| of(node)).collect();
         let mut others = said.iter().filter(|(by, _)| by != place).map(|(_, node)| of(node));

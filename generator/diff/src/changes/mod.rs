@@ -13,13 +13,13 @@ mod trees;
 pub(crate) mod usage;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use bitrix24_schema::{Subject, parallel};
-use serde_json::Value as Json;
 
 use crate::tree::compat::{self, Relation};
 use crate::tree::edit::{self, Action, Edit};
-use crate::tree::{Facet, Kind, Node, Place};
+use crate::tree::{Facet, Fact, Kind, Node, Place};
 use crate::verdict::{Ground, What};
 use behind::Behind;
 use change::Change;
@@ -82,7 +82,7 @@ impl Trees<'_> {
         // The old description is that of the former name.
         for change in &mut changes {
             if let (What::Fact(_), Some(part)) = (change.what, parts.get(&change.subject)) {
-                change.old = Some(part.head());
+                change.old = Some(Arc::new(part.head()));
             }
             if old.kind == Kind::Method {
                 let is_in_error = ground::is_in_error(old, change.kind, &change.subject);
@@ -117,9 +117,7 @@ impl Trees<'_> {
                 kept.push(change);
                 continue;
             };
-            let value = Json::String(
-                change.old.as_ref().or(change.new.as_ref()).map_or_else(String::new, |node| node.name.clone()),
-            );
+            let value = change.old.as_ref().or(change.new.as_ref()).map_or("", |node| node.name.as_str()).into();
             let at = *seen.entry(parent.clone()).or_insert_with(|| {
                 let edit = Edit {
                     subject: parent.clone(),
@@ -131,10 +129,7 @@ impl Trees<'_> {
                 kept.len() - 1
             });
             let list = if what == What::BecameEnum { &mut kept[at].after } else { &mut kept[at].before };
-            match list {
-                Some(Json::Array(values)) => values.push(value),
-                _ => *list = Some(Json::Array(vec![value])),
-            }
+            Fact::push(list, value);
             kept[at].kind = kept[at].new.as_ref().map_or(Kind::Field, |node| node.kind);
         }
         kept
@@ -167,7 +162,7 @@ impl Absorbed {
         let mut absorbed = Absorbed::default();
         for edit in edits {
             let Action::Changed(Facet::Type, before, after) = &edit.action else { continue };
-            let text = |fact: Option<&Json>| fact.and_then(Json::as_str).unwrap_or("any").to_owned();
+            let text = |fact: Option<&Fact>| fact.and_then(Fact::as_str).unwrap_or("any").to_owned();
             let meant = behind.meanings.get(&edit.subject);
             let before = text(meant.map(|(before, _)| before).or(before.as_ref()));
             let after = text(meant.map(|(_, after)| after).or(after.as_ref()));

@@ -1,12 +1,11 @@
 //! Finds parts that stand inside another object now, or not inside one any more: `TITLE` became `fields.TITLE`.
 
 use std::collections::{HashMap, HashSet};
-
-use serde_json::Value as Json;
+use std::sync::Arc;
 
 use super::change::Change;
 use crate::tree::compat::{self, Relation};
-use crate::tree::{Facet, Kind, Node};
+use crate::tree::{Facet, Fact, Kind, Node};
 use crate::verdict::What;
 
 /// The minimum length of a name that tells by itself that a part is the same.
@@ -37,9 +36,9 @@ pub(crate) fn pair(mut changes: Vec<Change>) -> Vec<Change> {
 /// Makes a change of the place of a part of it.
 fn nest(change: &mut Change, set: impl FnOnce(&mut Change)) {
     set(change);
-    let path = |node: &Option<Node>| -> Option<Json> {
+    let path = |node: &Option<Arc<Node>>| -> Option<Fact> {
         let part = node.as_ref()?.subject.part()?;
-        Some(Json::String(part.split_once('.').map_or(part, |(_, path)| path).to_owned()))
+        Some(Fact::from(part.split_once('.').map_or(part, |(_, path)| path)))
     };
     (change.what, change.before, change.after) = (What::Nested, path(&change.old), path(&change.new));
     // A change is known by its old place.
@@ -49,7 +48,7 @@ fn nest(change: &mut Change, set: impl FnOnce(&mut Change)) {
 }
 
 /// A part that moved: the index of its change, the part in the other place, and the index of the change that has it.
-type Move = (usize, Node, usize);
+type Move = (usize, Arc<Node>, usize);
 
 /// Returns the parts that went, or came, of which the same method has one elsewhere that came, or went.
 fn moves(changes: &[Change], what: What) -> Vec<Move> {
@@ -74,7 +73,7 @@ fn moves(changes: &[Change], what: What) -> Vec<Move> {
         *together.entry(around(target)).or_default() += 1;
     }
     found.retain(|(_, target, _)| target.name.len() >= TELLING || together[around(target)] > 1);
-    found.into_iter().map(|(at, target, other)| (at, target.clone(), other)).collect()
+    found.into_iter().map(|(at, target, other)| (at, Arc::new(target.clone()), other)).collect()
 }
 
 fn is_part(change: &Change) -> bool {

@@ -2,12 +2,13 @@
 //! is accepted.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use bitrix24_schema::parallel;
 use serde_json::Value as Json;
 
 use crate::changes::change::Change;
-use crate::tree::{Facet, Kind, Node};
+use crate::tree::{Facet, Fact, Kind, Node};
 use crate::verdict::What;
 
 /// The minimum score, from 0 to 1, of a rename.
@@ -30,7 +31,7 @@ const MOST_OF_MARK: usize = 50;
 pub(crate) fn pair(mut changes: Vec<Change>, inside: impl Fn(&Node, &Node) -> Vec<Change>) -> Vec<Change> {
     let pairs = pairs(&changes);
     let came: HashMap<usize, usize> = pairs.iter().map(|(gone, (came, _))| (*came, *gone)).collect();
-    let mut added: HashMap<usize, Option<Node>> =
+    let mut added: HashMap<usize, Option<Arc<Node>>> =
         came.keys().map(|at| (*at, changes.get_mut(*at).and_then(|change| change.new.take()))).collect();
     let mut paired = Vec::with_capacity(changes.len());
     for (at, change) in changes.into_iter().enumerate().filter(|(at, _)| !came.contains_key(at)) {
@@ -195,7 +196,7 @@ impl<'c> Named<'c> {
     /// Returns what a part shares with one that is surely the same: its name, its message, its page.
     fn marks(&self) -> Vec<String> {
         let Node { kind, .. } = self.node;
-        let former = self.node.fact(Facet::Former).and_then(Json::as_array).into_iter().flatten();
+        let former = self.node.fact(Facet::Former).and_then(Fact::as_array).into_iter().flatten();
         let page = (*kind == Kind::Method).then(|| self.node.text(Facet::Page)).flatten();
         let own =
             [Some(format!("is {}", self.folded)), Some(format!("called {}", self.node.name.trim_end_matches("@v3")))];
@@ -260,7 +261,7 @@ fn message(error: &Node) -> Option<String> {
 /// Returns true if the rename is accepted in the history.
 fn is_known(old: &Node, new: &Node) -> bool {
     let plain = old.name.trim_end_matches("@v3");
-    let former = new.fact(Facet::Former).and_then(Json::as_array);
+    let former = new.fact(Facet::Former).and_then(Fact::as_array);
     former.is_some_and(|names| names.iter().any(|name| name == plain))
 }
 

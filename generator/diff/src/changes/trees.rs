@@ -1,8 +1,9 @@
 //! Two trees to compare, and the change that an edit between them is.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-use bitrix24_schema::Subject;
+use bitrix24_schema::{Subject, parallel};
 
 use super::change::Change;
 use super::ground;
@@ -50,8 +51,8 @@ impl<'t> Side<'t> {
 
 impl<'t> Trees<'t> {
     pub(crate) fn new(old: &'t Node, new: &'t Node) -> Self {
-        let (before, after) = (Side::of(old), Side::of(new));
-        let (had, has) = (Usage::of(old), Usage::of(new));
+        let ((before, had), (after, has)) =
+            parallel::both(|| (Side::of(old), Usage::of(old)), || (Side::of(new), Usage::of(new)));
         let is_other = |(name, node): &(&&str, &&Node)| {
             let page = |node: &Node| node.text(Facet::Page).map(str::to_owned);
             let (had, has) = (had.methods(name), has.methods(name));
@@ -124,7 +125,7 @@ impl<'t> Trees<'t> {
 
     /// Returns the change that an edit is.
     pub(super) fn change(&self, edit: &Edit) -> Change {
-        let head = |side: &Side<'_>| side.parts.get(edit.subject.as_str()).map(|node| node.head());
+        let head = |side: &Side<'_>| side.parts.get(edit.subject.as_str()).map(|node| Arc::new(node.head()));
         let mut change = Change {
             subject: edit.subject.clone(),
             parent: edit.parent.clone(),
@@ -143,11 +144,11 @@ impl<'t> Trees<'t> {
         match &edit.action {
             Action::Added(node, _) => {
                 (change.what, change.swallowed) = (What::Added, node.size());
-                change.new = Some((**node).clone());
+                change.new = Some(Arc::clone(node));
             }
             Action::Removed(node, _) => {
                 (change.what, change.swallowed) = (What::Removed, node.size());
-                change.old = Some((**node).clone());
+                change.old = Some(Arc::clone(node));
             }
             action => {
                 (change.old, change.new) = (head(&self.old), head(&self.new));

@@ -7,11 +7,10 @@ use bitrix24_schema::raw;
 use bitrix24_schema::source::Sources;
 use bitrix24_schema::yaml::{self, Tree};
 use serde::Serialize;
-use serde_json::Value as Json;
 
 use crate::changes::change::Change;
 use crate::tree::compat::{self, Relation};
-use crate::tree::{Facet, Kind, Place};
+use crate::tree::{Facet, Fact, Kind, Place};
 use crate::verdict::{Effect, Said, Verdict, What};
 
 /// The number of changes of one method, additions excluded, from which its page counts as rewritten.
@@ -120,7 +119,7 @@ fn is_learned(change: &Change) -> bool {
     match change.what {
         What::Fact(Facet::Type) => {
             let case = change.case();
-            let text = |fact: Option<&Json>| fact.and_then(Json::as_str).unwrap_or("any").to_owned();
+            let text = |fact: Option<&Fact>| fact.and_then(Fact::as_str).unwrap_or("any").to_owned();
             let (before, after) = (text(case.before), text(case.after));
             match compat::relation(&before, &after) {
                 Relation::Known => true,

@@ -36,7 +36,7 @@ impl<'s> Locator<'s> {
             let Some((position, inner)) = step(tree, names, key) else { break };
             (at, here) = (position, Some(inner));
         }
-        Some(Location { file: format!("{}{}", self.root, place.file), line: at.line, column: at.column })
+        Some(Location { file: format!("{}{}", self.root, place.file), line: at.line(), column: at.column() })
     }
 }
 
@@ -73,7 +73,7 @@ fn names(tree: &Tree) -> HashMap<Cow<'_, str>, usize> {
 fn item_name(item: &Tree) -> Cow<'_, str> {
     let text = |key: &str| item.get(key).and_then(Tree::text).unwrap_or_default();
     match (&item.node, text("message")) {
-        (Node::Scalar { text, .. }, _) => text.into(),
+        (Node::Scalar { text, .. }, _) => (&**text).into(),
         (_, "") => text("code").into(),
         (_, message) => format!("{}:{message}", text("code")).into(),
     }

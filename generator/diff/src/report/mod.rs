@@ -19,6 +19,7 @@ use bitrix24_schema::source::Sources;
 use bitrix24_schema::{Subject, parallel};
 use serde::Serialize;
 
+use crate::api::ApiChange;
 use crate::changes::change::Change;
 use crate::changes::{Trees, exchange, gone, merge, nest, rename};
 use crate::tree::{Facet, Kind, Node, Place, build, edit};
@@ -191,20 +192,34 @@ pub enum Level {
     Major,
 }
 
+/// What a comparison was made of. It is very much, and giving it back takes a while.
+#[derive(Debug)]
+pub struct Rest {
+    _trees: (Node, Node),
+    _items: Vec<ApiChange>,
+    _changes: Vec<Change>,
+}
+
 /// Compares two schemas.
 pub fn compare(old: &Schema, new: &Schema) -> Report {
+    let (report, rest) = compare_and_keep(old, new);
+    // Nobody has to wait until all is given back, unless there can be no thread.
+    _ = std::thread::Builder::new().spawn(move || drop(rest));
+    report
+}
+
+/// Compares two schemas, for a program that ends then: it can forget the rest.
+pub fn compare_and_keep(old: &Schema, new: &Schema) -> (Report, Rest) {
     // Both sides are laid over the same API, so that only the things are compared.
     let is_portal = [old, new].iter().any(|side| !side.model.things.is_empty());
     let tree = if is_portal { build::tree_of_things } else { build::tree };
     // The changes of the crate's items do not depend on the rest.
     std::thread::scope(|threads| {
         let items = threads.spawn(|| rust::items(&old.model, &new.model, is_portal));
-        let before = threads.spawn(|| tree(&old.model));
-        let after = tree(&new.model);
-        let before = before.join().unwrap_or_else(|_| tree(&old.model));
+        let (before, after) = parallel::both(|| tree(&old.model), || tree(&new.model));
         let trees = Trees::new(&before, &after);
-        let exchanged = exchange::pairs(&before, &after);
-        let edits = Trees::without(edit::edits(&before, &after), &exchanged);
+        let (exchanged, edits) = parallel::both(|| exchange::pairs(&before, &after), || edit::edits(&before, &after));
+        let edits = Trees::without(edits, &exchanged);
         let mut changes = nest::pair(rename::pair(trees.changes(edits), |old, new| trees.inside(old, new)));
         changes.extend(trees.exchanged(&exchanged));
         gone::look(&mut changes, &after, new.docs.as_deref());
@@ -213,20 +228,19 @@ pub fn compare(old: &Schema, new: &Schema) -> Report {
         rust::attach(&trees, &items, &mut changes, &mut rows);
         let report = report(old, new, &trees, &changes, rows);
         drop(trees);
-        // Giving back so much memory bit by bit takes a while, for which nobody has to wait, unless there can be no thread.
-        _ = std::thread::Builder::new().spawn(move || drop((before, after, items, changes)));
-        report
+        (report, Rest { _trees: (before, after), _items: items, _changes: changes })
     })
 }
 
 /// Returns the report: the rows explained, sorted and counted.
 fn report(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change], mut rows: Vec<Row>) -> Report {
-    explain(old, new, trees, changes, &mut rows);
-    let (text, rows_of_facts): (Vec<Row>, Vec<Row>) =
-        rows.drain(..).partition(|row| row.is_text && row.rust.verdict == Rust::None);
-    let mut rows = rows_of_facts;
-    rows.sort_by(|a, b| (&a.subject, &a.rule, &a.fingerprint).cmp(&(&b.subject, &b.rule, &b.fingerprint)));
-    let mut text_only: BTreeSet<&str> = owners(&text).into_iter().collect();
+    rows.iter_mut().enumerate().for_each(|(at, row)| row.change = at);
+    let siblings = siblings(&rows, changes);
+    let is_of_words = |row: &Row| row.is_text && row.rust.verdict == Rust::None;
+    let of_words: BTreeSet<Subject> = rows.extract_if(.., |row| is_of_words(row)).map(|row| row.subject).collect();
+    explain((old, new), trees, (changes, &siblings), &mut rows);
+    rows.sort_unstable_by(|a, b| a.place_in_order().cmp(&b.place_in_order()));
+    let mut text_only: BTreeSet<&str> = of_words.iter().map(Subject::owner).collect();
     if let (Some(before), Some(after)) = (&old.docs, &new.docs) {
         text_only.extend(other_pages((trees, before), after, &new.model));
     }
@@ -302,19 +316,31 @@ fn judge(changes: &[Change]) -> Vec<Row> {
     parallel::map(changes, Row::of)
 }
 
-/// Adds to every row its cause, the affected methods, the page and the advice.
-fn explain(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change], rows: &mut [Row]) {
+/// Returns the number of changes of each method and shared type, without those of words and without additions.
+fn siblings<'c>(rows: &[Row], changes: &'c [Change]) -> HashMap<&'c str, usize> {
+    let mut siblings = HashMap::new();
+    for (row, change) in rows.iter().zip(changes) {
+        if !row.is_text && change.what != What::Added {
+            *siblings.entry(change.subject.owner()).or_default() += 1;
+        }
+    }
+    siblings
+}
+
+/// Adds to every row its fingerprint, cause, the affected methods, the page and the advice.
+fn explain(
+    (old, new): (&Schema, &Schema),
+    trees: &Trees<'_>,
+    (changes, siblings): (&[Change], &HashMap<&str, usize>),
+    rows: &mut [Row],
+) {
     let mut origins = Origins::of((&old.model.docs, &old.sources), (&new.model.docs, &new.sources));
     if old.docs.is_some() || new.docs.is_some() {
         origins.pages_differ();
     }
-    let mut siblings: HashMap<&str, usize> = HashMap::new();
-    for change in changes.iter().filter(|change| !change.is_text() && change.what != What::Added) {
-        *siblings.entry(change.subject.owner()).or_default() += 1;
-    }
-    rows.iter_mut().enumerate().for_each(|(at, row)| row.change = at);
     parallel::each(rows, |row| {
         let change = &changes[row.change];
+        row.name();
         let siblings = siblings.get(change.subject.owner()).copied().unwrap_or_default();
         row.cause = origins.cause(change, siblings);
         if origins.is_rewritten(siblings) && change.kind != Kind::Method {
@@ -333,8 +359,9 @@ fn explain(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change], ro
 
 /// Notes the merges and splits from which rows follow.
 fn cluster(trees: &Trees<'_>, changes: &[Change], rows: &mut [Row]) {
-    let adds_only: Vec<bool> = rows.iter().map(|row| row.items.iter().all(|item| item.before.is_none())).collect();
-    for (cluster, row) in merge::clusters(trees, changes, &adds_only).into_iter().zip(rows) {
+    let adds_only = |row: &Row| row.items.iter().all(|item| item.before.is_none());
+    let of_rows: Vec<(&Change, bool)> = rows.iter().map(|row| (&changes[row.change], adds_only(row))).collect();
+    for (cluster, row) in merge::clusters(trees, changes, &of_rows).into_iter().zip(rows) {
         let Some(merge::Cluster { is_split, of, is_place }) = cluster else { continue };
         row.cluster = Some(format!("{}:{of}", if is_split { "split" } else { "merge" }));
         row.is_place = is_place;

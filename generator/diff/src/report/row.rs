@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::changes::change::Change;
 use crate::report::cause::Cause;
 use crate::report::described;
-use crate::tree::{Facet, Kind, Node};
+use crate::tree::{Facet, Fact, Kind, Node};
 use crate::verdict::{Direction, Effect, Rust, Verdict, What, Wire};
 
 /// A judged change.
@@ -97,12 +97,12 @@ pub struct Location {
 }
 
 impl Row {
-    /// Returns a row with the verdicts of the change; cause, items and places are added later.
+    /// Returns a row with the verdicts of the change; fingerprint, cause, items and places are added later.
     pub(crate) fn of(change: &Change) -> Self {
         let case = change.case();
         let (before, after) = (
-            shown(change.what, change.before.as_ref(), change.old.as_ref()),
-            shown(change.what, change.after.as_ref(), change.new.as_ref()),
+            shown(change.what, change.before.as_ref(), change.old.as_deref()),
+            shown(change.what, change.after.as_ref(), change.new.as_deref()),
         );
         let rule = rule(change.kind, change.direction, change.what, &before, &after);
         // Nothing is emitted for events.
@@ -110,7 +110,7 @@ impl Row {
         let silent = crate::verdict::silent(&case).filter(|_| is_emitted);
         let rust = silent.map_or_else(Verdict::default, |why| Verdict { verdict: Rust::Silent, why: why.to_owned() });
         Row {
-            fingerprint: fingerprint(&rule, &change.subject, before.as_deref(), after.as_deref()),
+            fingerprint: String::new(),
             rule,
             subject: change.subject.clone(),
             kind: change.kind,
@@ -138,9 +138,14 @@ impl Row {
         }
     }
 
-    /// Updates the fingerprint, after the old and the new state are set.
+    /// Sets the fingerprint, once the old and the new state are known.
     pub(crate) fn name(&mut self) {
         self.fingerprint = fingerprint(&self.rule, &self.subject, self.before.as_deref(), self.after.as_deref());
+    }
+
+    /// Returns what the order of rows goes by; of the same, the change that was found first.
+    pub(crate) fn place_in_order(&self) -> (&Subject, &str, &str, usize) {
+        (&self.subject, &self.rule, &self.fingerprint, self.change)
     }
 
     /// Takes a certain failure for a possible one: a page that was written anew tells more exactly what was so before.
@@ -292,12 +297,12 @@ fn fact_rule(facet: Facet, before: &Option<String>, after: &Option<String>) -> S
 }
 
 /// Returns a fact, or the part itself, as text for readers.
-pub(crate) fn shown(what: What, fact: Option<&Json>, node: Option<&Node>) -> Option<String> {
+pub(crate) fn shown(what: What, fact: Option<&Fact>, node: Option<&Node>) -> Option<String> {
     match what {
         What::Added | What::Removed => node.map(described),
         What::Renamed => node.map(|node| node.name.clone()),
         What::Fact(Facet::Required) => Some(
-            match fact.and_then(Json::as_bool) {
+            match fact.and_then(Fact::as_bool) {
                 Some(true) => "yes",
                 Some(false) => "no",
                 None => "unknown",
@@ -308,14 +313,25 @@ pub(crate) fn shown(what: What, fact: Option<&Json>, node: Option<&Node>) -> Opt
     }
 }
 
-fn plain(fact: &Json) -> String {
+fn plain(fact: &Fact) -> String {
     match fact {
+        Fact::Text(text) => text.to_string(),
+        Fact::Flag(flag) => yes_or_no(*flag),
+        Fact::Other(json) => plain_json(json),
+    }
+}
+
+fn plain_json(json: &Json) -> String {
+    match json {
         Json::String(text) => text.clone(),
-        Json::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
-        Json::Bool(true) => "yes".to_owned(),
-        Json::Bool(false) => "no".to_owned(),
+        Json::Array(items) => items.iter().map(plain_json).collect::<Vec<_>>().join(", "),
+        Json::Bool(flag) => yes_or_no(*flag),
         other => other.to_string(),
     }
+}
+
+fn yes_or_no(flag: bool) -> String {
+    if flag { "yes" } else { "no" }.to_owned()
 }
 
 /// Returns a short description of a part: `ID*: integer`.
@@ -329,7 +345,7 @@ fn described(node: &Node) -> String {
     };
     match node.kind {
         Kind::Param | Kind::Field => {
-            let mark = match node.fact(Facet::Required).and_then(Json::as_bool) {
+            let mark = match node.fact(Facet::Required).and_then(Fact::as_bool) {
                 Some(true) => "*",
                 Some(false) => "",
                 None => "?",
@@ -341,7 +357,7 @@ fn described(node: &Node) -> String {
             format!("{}({params} parameters)", node.name).replace("(1 parameters)", "(1 parameter)")
         }
         Kind::Error | Kind::SystemError => match node.fact(Facet::Status) {
-            Some(status) => format!("{} (HTTP {status})", node.name),
+            Some(status) => format!("{} (HTTP {})", node.name, plain(status)),
             None => node.name.clone(),
         },
         Kind::Type => format!("{}: {ty}{inside}", node.name),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use crate::report::row;
-use crate::tree::{Facet, Kind, Node, Place};
+use crate::tree::{Facet, Fact, Kind, Node, Place};
 use crate::verdict::{self, Case, Direction, Ground, Verdict, What, Wire};
 
 /// A kind of change.
@@ -59,7 +59,7 @@ pub fn all() -> Vec<Rule> {
     rules.into_values().collect()
 }
 
-fn rule(kind: Kind, direction: Direction, what: What, before: Option<Json>, after: Option<Json>) -> Rule {
+fn rule(kind: Kind, direction: Direction, what: What, before: Option<Fact>, after: Option<Fact>) -> Rule {
     // What is new is asked for, at worst.
     let node = |facts| Node {
         kind,
@@ -69,7 +69,7 @@ fn rule(kind: Kind, direction: Direction, what: What, before: Option<Json>, afte
         parts: Vec::new(),
         place: Place::default(),
     };
-    let new = (what == What::Added).then(|| node(vec![(Facet::Required, json!(true))]));
+    let new = (what == What::Added).then(|| node(vec![(Facet::Required, Fact::Flag(true))]));
     let old = (what == What::Removed).then(|| node(Vec::new()));
     let case = Case {
         kind,
@@ -81,7 +81,7 @@ fn rule(kind: Kind, direction: Direction, what: What, before: Option<Json>, afte
         after: after.as_ref(),
         ground: Ground::default(),
     };
-    let shown = |fact: &Option<Json>| row::shown(what, fact.as_ref(), None);
+    let shown = |fact: &Option<Fact>| row::shown(what, fact.as_ref(), None);
     Rule {
         name: row::rule(kind, direction, what, &shown(&before), &shown(&after)),
         kind,
@@ -152,7 +152,7 @@ pub(crate) fn facets(kind: Kind) -> &'static [Facet] {
 }
 
 /// Returns the changes that are possible for a kind of part.
-fn whats(kind: Kind) -> Vec<(What, Option<Json>, Option<Json>)> {
+fn whats(kind: Kind) -> Vec<(What, Option<Fact>, Option<Fact>)> {
     // A change of the whole schema is about the crate's items only.
     if kind == Kind::Schema {
         return vec![(What::Item, None, None)];
@@ -176,6 +176,7 @@ fn whats(kind: Kind) -> Vec<(What, Option<Json>, Option<Json>)> {
     whats.push((What::Item, None, None));
     for facet in facets(kind).iter().filter(|facet| !facet.is_text()) {
         let (one, other) = samples(*facet);
+        let (one, other) = (Fact::from(one), Fact::from(other));
         for (before, after) in
             [(None, Some(&one)), (Some(&one), None), (Some(&one), Some(&other)), (Some(&other), Some(&one))]
         {

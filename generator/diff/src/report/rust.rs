@@ -1,6 +1,7 @@
 //! The verdict for Rust: the changes of the crate's public items, attached to the changes that cause them.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::Model;
@@ -52,7 +53,6 @@ pub(crate) fn attach(trees: &Trees<'_>, items: &[ApiChange], changes: &mut Vec<C
     for at in own.into_values() {
         if let Some(row) = rows.get_mut(at) {
             (row.before, row.after) = (listed(&row.items, |item| &item.before), listed(&row.items, |item| &item.after));
-            row.name();
         }
     }
 }
@@ -119,7 +119,7 @@ impl Places {
             return siblings.into_iter().filter(is_order).take(1).collect();
         }
         let others = item.other_arguments();
-        let is_it = |node: &Option<Node>| {
+        let is_it = |node: &Option<Arc<Node>>| {
             node.as_ref().and_then(|node| node.text(Facet::Rust)).is_some_and(|name| others.contains(name))
         };
         let mut best: BTreeMap<&Subject, usize> = BTreeMap::new();

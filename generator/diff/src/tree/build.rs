@@ -20,7 +20,7 @@ pub fn tree(model: &Model) -> Node {
     let Docs { base: _, date: _, commit: _, importer: _ } = docs;
     let catalogue = Place::of("catalogue.yaml").key("ids");
     let ids = ids.iter().map(|(name, meaning)| {
-        Node::new(Kind::Id, name, Subject::id(name), catalogue.key(name)).with(Facet::Words, meaning.clone())
+        Node::new(Kind::Id, name, Subject::id(name), catalogue.key(name)).with_text(Facet::Words, meaning.as_deref())
     });
     Node::new(Kind::Schema, "", Subject::default(), Place::default())
         .and(methods.iter().map(|of| method(model, of)))
@@ -68,8 +68,8 @@ fn method(model: &Model, method: &Method) -> Node {
     let cx = Parts { model, items };
     let (subject, input) = (Subject::method(method), Subject::method(method).input());
     let output = Node::new(Kind::Result, "", subject.output(), place.key("result"))
-        .with(Facet::Type, cx.written(result))
-        .with(Facet::Words, result_doc.clone());
+        .with_text(Facet::Type, Some(&cx.written(result)))
+        .with_text(Facet::Words, result_doc.as_deref());
     let output = cx.inside(output, result);
     let rust = format!("{}::{module}::{}", modules.join("::"), name.ident);
     let errors = errors.iter().map(|entry| error(Kind::Error, subject.error(entry), place.key("errors"), entry));
@@ -89,9 +89,9 @@ fn method(model: &Model, method: &Method) -> Node {
         .with(Facet::Positional, positional.clone());
     with_pager(node, pager.as_ref())
         .with(Facet::Deprecated, deprecated.as_ref().map(|deprecated| json!(deprecated.instead)).map(known))
-        .with(Facet::Words, summary.clone())
-        .with(Facet::Page, path_of(docs.as_ref()))
-        .with(Facet::Rust, rust)
+        .with_text(Facet::Words, summary.as_deref())
+        .with_text(Facet::Page, path_of(docs.as_ref()))
+        .with_text(Facet::Rust, Some(&rust))
         .with(Facet::Former, former.iter().map(|former| former.name.wire.clone()).collect::<Vec<_>>())
         .and(params.iter().map(|of| cx.field(Kind::Param, &input, &place.key("params"), of)))
         .and([output])
@@ -103,8 +103,8 @@ fn known(fact: Json) -> Json {
     if fact.is_null() { json!(true) } else { fact }
 }
 
-fn path_of(page: Option<&Page>) -> Option<String> {
-    page.map(|Page { path, url: _ }| path.clone())
+fn path_of(page: Option<&Page>) -> Option<&str> {
+    page.map(|Page { path, url: _ }| path.as_str())
 }
 
 fn with_pager(node: Node, pager: Option<&Pager>) -> Node {
@@ -130,23 +130,23 @@ fn shared(model: &Model, shared: &Shared) -> Node {
         // Its usage follows from the methods.
         Some(Item::Object(Object { ident, doc, origin: _, docs, fields, usage: _ })) => {
             let node = node
-                .with(Facet::Type, "object")
-                .with(Facet::Words, doc.clone())
-                .with(Facet::Page, path_of(docs.as_ref()))
-                .with(Facet::Rust, rust(ident));
+                .with_text(Facet::Type, Some("object"))
+                .with_text(Facet::Words, doc.as_deref())
+                .with_text(Facet::Page, path_of(docs.as_ref()))
+                .with_text(Facet::Rust, Some(&rust(ident)));
             cx.fields(node, fields)
         }
         Some(Item::Enum(list)) => {
             let Enum { ident, doc, origin: _, docs, of, is_numeric: _, values } = list;
             let node = node
-                .with(Facet::Type, cx.written(of))
-                .with(Facet::Words, doc.clone())
-                .with(Facet::Page, path_of(docs.as_ref()))
-                .with(Facet::Rust, rust(ident));
+                .with_text(Facet::Type, Some(&cx.written(of)))
+                .with_text(Facet::Words, doc.as_deref())
+                .with_text(Facet::Page, path_of(docs.as_ref()))
+                .with_text(Facet::Rust, Some(&rust(ident)));
             with_values(node, values)
         }
         Some(Item::Union(Union { ident, origin: _, doc, options: _, usage: _ })) => {
-            node.with(Facet::Words, doc.clone()).with(Facet::Rust, rust(ident))
+            node.with_text(Facet::Words, doc.as_deref()).with_text(Facet::Rust, Some(&rust(ident)))
         }
         None => node,
     }
@@ -170,8 +170,8 @@ fn event(model: &Model, event: &Event) -> Node {
     let (place, subject) = (Place::of(file), Subject::event(event));
     let cx = Parts { model, items };
     let output = Node::new(Kind::Result, "", subject.output(), place.key("data"))
-        .with(Facet::Type, cx.written(data))
-        .with(Facet::Words, data_doc.clone());
+        .with_text(Facet::Type, Some(&cx.written(data)))
+        .with_text(Facet::Words, data_doc.as_deref());
     let output = cx.inside(output, data);
     Node::new(Kind::Event, name, subject, place)
         .with(Facet::Scope, scopes.clone())
@@ -180,8 +180,8 @@ fn event(model: &Model, event: &Event) -> Node {
         .with(Facet::Plan, plan.then_some(true))
         .with(Facet::Since, since.clone())
         .with(Facet::Deprecated, deprecated.as_ref().map(|deprecated| json!(deprecated.instead)).map(known))
-        .with(Facet::Words, summary.clone())
-        .with(Facet::Page, path_of(docs.as_ref()))
+        .with_text(Facet::Words, summary.as_deref())
+        .with_text(Facet::Page, path_of(docs.as_ref()))
         .and([output])
 }
 
@@ -210,7 +210,7 @@ fn error(kind: Kind, subject: Subject, place: Place, entry: &ErrorEntry) -> Node
         .with(Facet::Retry, retry)
         .with(Facet::About, of.clone())
         .with(Facet::When, when.clone())
-        .with(Facet::Rust, ident.clone())
+        .with_text(Facet::Rust, Some(ident))
         .shrunk()
 }
 
@@ -237,8 +237,8 @@ fn with_values(node: Node, values: &[Value]) -> Node {
     let (subject, place) = (node.subject.clone(), node.place.key("values"));
     node.and(values.iter().map(|Value { name, label }| {
         Node::new(Kind::Value, &name.wire, subject.value(&name.wire), place.key(&name.wire))
-            .with(Facet::Words, label.clone())
-            .with(Facet::Rust, name.ident.clone())
+            .with_text(Facet::Words, label.as_deref())
+            .with_text(Facet::Rust, Some(&name.ident))
             .shrunk()
     }))
 }
@@ -285,7 +285,7 @@ impl Parts<'_> {
             .with(Facet::Plan, availability.plan.then_some(true))
             .with(Facet::Since, availability.since.clone())
             .with(Facet::Required, *required)
-            .with(Facet::Type, self.written(ty))
+            .with_text(Facet::Type, Some(&self.written(ty)))
             .with(Facet::Unless, conditions.unless.clone())
             .with(Facet::With, (!conditions.when.is_empty()).then(|| json!(conditions.when)).map(known))
             .with(Facet::Only, (!conditions.only.is_empty()).then(|| json!(conditions.only)).map(known))
@@ -303,8 +303,8 @@ impl Parts<'_> {
             .with(Facet::Writable, writable.map(|writable| json!(writable)).map(known))
             .with(Facet::Observed, observed.then_some(true))
             .with(Facet::Deprecated, deprecated.as_ref().map(|deprecated| json!(deprecated.instead)).map(known))
-            .with(Facet::Words, doc.clone())
-            .with(Facet::Rust, name.ident.clone())
+            .with_text(Facet::Words, doc.as_deref())
+            .with_text(Facet::Rust, Some(&name.ident))
             .with(Facet::Former, former.iter().map(|name| name.wire.clone()).collect::<Vec<_>>())
             .shrunk();
         let mut node = self.inside(node, ty);
@@ -313,14 +313,14 @@ impl Parts<'_> {
         if !node.parts.iter().any(|part| part.kind == Kind::Value) {
             let values = values.iter().map(|(value, label)| {
                 Node::new(Kind::Value, value, subject.value(value), place.key("values").key(value))
-                    .with(Facet::Words, label.clone())
+                    .with_text(Facet::Words, label.as_deref())
                     .shrunk()
             });
             node = node.and(values);
         }
         node.and(keys.iter().map(|(key, label)| {
             Node::new(Kind::Key, key, subject.key(key), place.key("keys").key(key))
-                .with(Facet::Words, label.clone())
+                .with_text(Facet::Words, label.as_deref())
                 .shrunk()
         }))
     }

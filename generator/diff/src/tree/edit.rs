@@ -1,11 +1,11 @@
 //! Edits that turn one tree into another: complete, reversible, and without judgement.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use bitrix24_schema::Subject;
-use serde_json::Value as Json;
 
-use crate::tree::{Facet, Kind, Node};
+use crate::tree::{Facet, Fact, Kind, Node};
 
 /// One difference.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,11 +24,11 @@ pub struct Edit {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// The part is only in the new tree, at this index among its siblings.
-    Added(Box<Node>, usize),
+    Added(Arc<Node>, usize),
     /// The part is only in the old tree.
-    Removed(Box<Node>, usize),
+    Removed(Arc<Node>, usize),
     /// A fact of it changed; `None` is unknown.
-    Changed(Facet, Option<Json>, Option<Json>),
+    Changed(Facet, Option<Fact>, Option<Fact>),
     /// The common parts in it have another order: the names, by kind.
     Reordered(Vec<(Kind, String)>, Vec<(Kind, String)>),
     /// It is described elsewhere in the schema.
@@ -83,7 +83,7 @@ fn compare(old: &Node, new: &Node, parent: &Subject, edits: &mut Vec<Edit>) {
             edits.push(Edit {
                 subject: part.subject.clone(),
                 kind: part.kind,
-                action: Action::Removed(Box::new(part.clone()), at),
+                action: Action::Removed(Arc::new(part.clone()), at),
                 parent: new.subject.clone(),
             });
         }
@@ -102,7 +102,7 @@ fn compare(old: &Node, new: &Node, parent: &Subject, edits: &mut Vec<Edit>) {
             None => edits.push(Edit {
                 subject: part.subject.clone(),
                 kind: part.kind,
-                action: Action::Added(Box::new(part.clone()), at),
+                action: Action::Added(Arc::new(part.clone()), at),
                 parent: new.subject.clone(),
             }),
         }

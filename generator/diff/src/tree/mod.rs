@@ -3,11 +3,14 @@
 pub mod build;
 pub(crate) mod compat;
 pub mod edit;
+mod fact;
 
 use std::sync::Arc;
 
 use bitrix24_schema::Subject;
 use serde_json::Value as Json;
+
+pub use fact::Fact;
 
 /// A part of a schema.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +22,7 @@ pub struct Node {
     /// Its subject, unique in the schema.
     pub subject: Subject,
     /// Its known facts, in the order of [`Facet`].
-    pub facts: Vec<(Facet, Json)>,
+    pub facts: Vec<(Facet, Fact)>,
     /// Its parts, in the schema's order.
     pub parts: Vec<Node>,
     /// The place of its description.
@@ -173,13 +176,13 @@ impl Facet {
 
 impl Node {
     /// Returns a fact, if it is known.
-    pub fn fact(&self, facet: Facet) -> Option<&Json> {
+    pub fn fact(&self, facet: Facet) -> Option<&Fact> {
         self.facts.iter().find(|(known, _)| *known == facet).map(|(_, fact)| fact)
     }
 
     /// Returns a fact that is a text.
     pub fn text(&self, facet: Facet) -> Option<&str> {
-        self.fact(facet).and_then(Json::as_str)
+        self.fact(facet).and_then(Fact::as_str)
     }
 
     /// Returns the code of an error, which may be empty.
@@ -198,17 +201,27 @@ impl Node {
     }
 
     /// Adds a fact, unless it says nothing.
-    pub(crate) fn with(mut self, facet: Facet, fact: impl Into<Json>) -> Self {
+    pub(crate) fn with(self, facet: Facet, fact: impl Into<Json>) -> Self {
         let fact = fact.into();
         let says_nothing = match &fact {
             Json::Null => true,
             Json::Array(items) => items.is_empty(),
             _ => false,
         };
-        if !says_nothing {
-            let at = self.facts.partition_point(|(known, _)| *known < facet);
-            self.facts.insert(at, (facet, fact));
+        if says_nothing { self } else { self.known(facet, Fact::from(fact)) }
+    }
+
+    /// Adds a fact that is a text, if there is one.
+    pub(crate) fn with_text(self, facet: Facet, text: Option<&str>) -> Self {
+        match text {
+            Some(text) => self.known(facet, Fact::from(text)),
+            None => self,
         }
+    }
+
+    fn known(mut self, facet: Facet, fact: Fact) -> Self {
+        let at = self.facts.partition_point(|(known, _)| *known < facet);
+        self.facts.insert(at, (facet, fact));
         self
     }
 

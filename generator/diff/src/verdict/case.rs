@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::tree::{Facet, Kind, Node};
+use crate::tree::{Facet, Fact, Kind, Node};
 
 /// The direction of the data that a part describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
@@ -171,9 +171,9 @@ pub struct Case<'c> {
     /// The part after.
     pub new: Option<&'c Node>,
     /// The fact before.
-    pub before: Option<&'c Json>,
+    pub before: Option<&'c Fact>,
     /// The fact after.
-    pub after: Option<&'c Json>,
+    pub after: Option<&'c Fact>,
     /// The description around it.
     pub ground: Ground,
 }
@@ -182,7 +182,7 @@ impl Case<'_> {
     /// Returns true if only the order of a list changed whose order has no meaning.
     pub(crate) fn is_reordered(&self) -> bool {
         let What::Fact(Facet::Scope | Facet::Operators | Facet::Variants) = self.what else { return false };
-        let sorted = |fact: Option<&Json>| {
+        let sorted = |fact: Option<&Fact>| {
             let mut items: Vec<String> = fact?.as_array()?.iter().map(Json::to_string).collect();
             items.sort_unstable();
             Some(items)

@@ -3,11 +3,11 @@
 //! A server that changed is told only where both sides said something: what was not said before is learned, and what is
 //! not said any more is no longer documented.
 
+use super::case::{Case, Direction, Effect, End, Said, What};
 use serde_json::Value as Json;
 
-use super::case::{Case, Direction, Effect, End, Said, What};
 use crate::tree::compat::{self, Relation};
-use crate::tree::{Facet, Kind, Node};
+use crate::tree::{Facet, Fact, Kind, Node};
 
 /// Returns the effect of a change, with its reason.
 pub(super) fn effect(case: &Case<'_>) -> (Effect, &'static str) {
@@ -133,7 +133,7 @@ fn added(case: &Case<'_>) -> (Effect, &'static str) {
     if case.direction == Direction::Out {
         return (Effect::Widens, "The answer has one more field.");
     }
-    match fact(Facet::Required).and_then(Json::as_bool) {
+    match fact(Facet::Required).and_then(Fact::as_bool) {
         Some(true) if fact(Facet::Default).is_some() => {
             (Effect::Widens, "It is called required, and the server has a default.")
         }
@@ -202,11 +202,11 @@ fn fact(case: &Case<'_>, facet: Facet) -> (Effect, &'static str) {
         Facet::Caller if case.ground.old == Said::Draft => {
             (E::Learns, "The old description was a draft: who may call it was not known.")
         }
-        Facet::Caller if case.kind == Kind::Event && case.after == Some(&Json::from("any")) => {
+        Facet::Caller if case.kind == Kind::Event && case.after.and_then(Fact::as_str) == Some("any") => {
             (E::Widens, "Any user may subscribe to it.")
         }
         Facet::Caller if case.kind == Kind::Event => (E::MayNarrow, "Other users may subscribe to it."),
-        Facet::Caller if case.after == Some(&Json::from("any")) => (E::Widens, "Any user may call it."),
+        Facet::Caller if case.after.and_then(Fact::as_str) == Some("any") => (E::Widens, "Any user may call it."),
         Facet::Caller | Facet::Application => (E::MayNarrow, "Other users, or other ways to sign in, may call it."),
         Facet::Edition | Facet::Plan | Facet::Since => {
             either(case, (E::MayNarrow, "Other editions, plans or versions have it."))
@@ -216,7 +216,7 @@ fn fact(case: &Case<'_>, facet: Facet) -> (Effect, &'static str) {
         Facet::Batch => match (case.before, case.after) {
             (None, _) => (E::Learns, "Whether a batch may call it was not known."),
             (_, None) => (E::Describes, "Whether a batch may call it is not said any more."),
-            (_, Some(Json::Bool(false))) => (E::Narrows, "Batches that call it are refused."),
+            (_, Some(Fact::Flag(false))) => (E::Narrows, "Batches that call it are refused."),
             _ => (E::Widens, "A batch may call it."),
         },
         Facet::Positional => match (case.before, case.after) {
@@ -280,9 +280,13 @@ fn either(case: &Case<'_>, otherwise: (Effect, &'static str)) -> (Effect, &'stat
     }
 }
 
+/// Returns the items of a fact that is a list.
+fn list(fact: Option<&Fact>) -> &[Json] {
+    fact.and_then(Fact::as_array).unwrap_or_default()
+}
+
 /// Returns the effect of another list of scopes, of which any one suffices.
 fn scope(case: &Case<'_>) -> (Effect, &'static str) {
-    let list = |fact: Option<&Json>| fact.and_then(Json::as_array).cloned().unwrap_or_default();
     let (before, after) = (list(case.before), list(case.after));
     if before.is_empty() {
         (Effect::Learns, "Which scope it needs was not known.")
@@ -299,7 +303,7 @@ fn scope(case: &Case<'_>) -> (Effect, &'static str) {
 
 fn required(case: &Case<'_>) -> (Effect, &'static str) {
     use Effect as E;
-    let flag = |fact: Option<&Json>| fact.and_then(Json::as_bool);
+    let flag = |fact: Option<&Fact>| fact.and_then(Fact::as_bool);
     let has_default = case.new.is_some_and(|node| node.fact(Facet::Default).is_some());
     match (case.direction, flag(case.before), flag(case.after)) {
         (Direction::Out, ..) => (E::Describes, "Fields of answers are optional for clients anyway."),
@@ -314,7 +318,7 @@ fn required(case: &Case<'_>) -> (Effect, &'static str) {
 
 fn ty(case: &Case<'_>) -> (Effect, &'static str) {
     use Effect as E;
-    let text = |fact: Option<&Json>| fact.and_then(Json::as_str).unwrap_or("any").to_owned();
+    let text = |fact: Option<&Fact>| fact.and_then(Fact::as_str).unwrap_or("any").to_owned();
     let (before, after) = (text(case.before), text(case.after));
     let is_observed = |node: Option<&Node>| node.is_some_and(|node| node.fact(Facet::Observed).is_some());
     let may_be_null = |ty: &str| ty.ends_with('?');
@@ -356,7 +360,7 @@ fn ty(case: &Case<'_>) -> (Effect, &'static str) {
 }
 
 fn limit(case: &Case<'_>, is_tighter: fn(f64, f64) -> bool) -> (Effect, &'static str) {
-    let number = |fact: Option<&Json>| fact.and_then(Json::as_f64);
+    let number = |fact: Option<&Fact>| fact.and_then(Fact::as_f64);
     match (case.direction, number(case.before), number(case.after)) {
         (Direction::Out, ..) => (Effect::Describes, "It says what comes."),
         (_, None, _) => (Effect::Learns, "That there is a limit was not known."),
@@ -369,7 +373,6 @@ fn limit(case: &Case<'_>, is_tighter: fn(f64, f64) -> bool) -> (Effect, &'static
 }
 
 fn operators(case: &Case<'_>) -> (Effect, &'static str) {
-    let list = |fact: Option<&Json>| fact.and_then(Json::as_array).cloned().unwrap_or_default();
     let (before, after) = (list(case.before), list(case.after));
     if before.is_empty() {
         (Effect::Learns, "Which operators there are was not known.")

@@ -1,15 +1,13 @@
 //! Code that compiles against the new crate, and behaves differently.
 
-use serde_json::Value as Json;
-
 use super::case::{Case, Direction, What};
-use crate::tree::{Facet, Kind};
+use crate::tree::{Facet, Fact, Kind};
 
 /// Returns the reason that code that compiles against the new crate behaves differently, if it does.
 pub fn silent(case: &Case<'_>) -> Option<&'static str> {
     let sent = matches!(case.direction, Direction::In | Direction::Both);
     let received = matches!(case.direction, Direction::Out | Direction::Both);
-    let is_required = case.new.is_some_and(|node| node.fact(Facet::Required) == Some(&Json::Bool(true)));
+    let is_required = case.new.is_some_and(|node| node.fact(Facet::Required) == Some(&Fact::Flag(true)));
     if case.is_reordered() {
         return None;
     }

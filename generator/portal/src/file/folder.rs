@@ -52,7 +52,8 @@ impl Folder {
         let mut folder = Folder::default();
         for (id, source) in sources.iter() {
             let tree = Tree::parse(source.text(), id).map_err(|error| {
-                let at = error.place.map_or_else(String::new, |(start, _)| format!(":{}:{}", start.line, start.column));
+                let at =
+                    error.place.map_or_else(String::new, |(start, _)| format!(":{}:{}", start.line(), start.column()));
                 Unreadable { place: format!("{}{at}", source.path()), message: error.message }
             })?;
             let Value::Object(map) = value(&tree) else { continue };
@@ -86,10 +87,10 @@ fn value(tree: &Tree) -> Value {
         }
         Node::Scalar { text, .. } => match tree.ty() {
             Type::Null => Value::Null,
-            Type::Boolean => Value::Bool(text == "true"),
-            Type::Integer => text.parse::<i64>().map_or_else(|_| Value::String(text.clone()), Value::from),
-            Type::Number => text.parse::<f64>().map_or_else(|_| Value::String(text.clone()), Value::from),
-            _ => Value::String(text.clone()),
+            Type::Boolean => Value::Bool(&**text == "true"),
+            Type::Integer => text.parse::<i64>().map_or_else(|_| Value::String(text.to_string()), Value::from),
+            Type::Number => text.parse::<f64>().map_or_else(|_| Value::String(text.to_string()), Value::from),
+            _ => Value::String(text.to_string()),
         },
     }
 }

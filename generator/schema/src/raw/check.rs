@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::diagnostic::{At, Finding};
 use crate::naming::nearest;
 use crate::source::Span;
-use crate::yaml::{Node, Tree, Type};
+use crate::yaml::{self, Node, Tree, Type};
 
 /// Reports the values in `tree` that the definition `name` of `schema` does not allow, and removes them.
 pub(crate) fn check(schema: &Value, name: &str, tree: &mut Tree) -> Vec<Finding> {
@@ -68,10 +68,11 @@ impl<'s> Walk<'s> {
             }
             Node::List(items) => {
                 let count = items.len();
-                items.retain_mut(|item| {
+                let mut is_well = |item: &mut Tree| {
                     let slot = Slot { key: None, span: item.mark() };
                     self.value(&option["items"], item, slot) != Fit::Wrong
-                });
+                };
+                yaml::change(items, |items| items.retain_mut(&mut is_well));
                 if items.len() < count { Fit::Mended } else { Fit::Well }
             }
             Node::Scalar { .. } if ty == Type::Null => Fit::Well,
@@ -100,6 +101,17 @@ impl<'s> Walk<'s> {
         let here = if slot.key.is_some() { slot.span } else { tree.mark() };
         let span = tree.span;
         let Node::Map(entries) = &mut tree.node else { return };
+        let mended = yaml::change(entries, |entries| self.entries(schema, entries, (span, here)));
+        tree.mend(mended);
+    }
+
+    /// Removes or fills in invalid entries of a map; returns their keys. `span` is its place, and `here` the one to show.
+    fn entries(
+        &mut self,
+        schema: &'s Value,
+        entries: &mut Vec<(Tree, Tree)>,
+        (span, here): (Span, Span),
+    ) -> Vec<String> {
         self.keys(entries);
         let is_struct = schema["properties"].is_object() || schema["additionalProperties"] == Value::Bool(false);
         let mut mended = Vec::new();
@@ -135,7 +147,7 @@ impl<'s> Walk<'s> {
             }
             entries.push((Tree::new(Node::text(name), span), self.neutral(inner, span)));
         }
-        tree.mended.extend(mended);
+        mended
     }
 
     /// Returns the schema of a key's value, or `None` if the key is unknown.
@@ -228,7 +240,7 @@ impl<'s> Walk<'s> {
         let ty = types(option).into_iter().find(|ty| *ty != "null");
         let Some("object") = ty else {
             let node = match ty {
-                Some("array") => Node::List(Vec::new()),
+                Some("array") => Node::List(Box::default()),
                 Some("string") => Node::text(values(option).first().copied().unwrap_or_default()),
                 Some("integer" | "number") => Node::plain("0"),
                 Some("boolean") => Node::plain("false"),
@@ -240,7 +252,9 @@ impl<'s> Walk<'s> {
         let entry = |(name, inner): &(&str, &'s Value)| (Tree::new(Node::text(name), span), self.neutral(inner, span));
         let entries = required.iter().map(entry).collect();
         let mended = required.iter().map(|(name, _)| (*name).to_owned()).collect();
-        Tree { node: Node::Map(entries), span, mended }
+        let mut tree = Tree::new(Node::Map(entries), span);
+        tree.mend(mended);
+        tree
     }
 }
 
@@ -406,9 +420,9 @@ mod tests {
     fn tree() -> impl Strategy<Value = Tree> {
         scalar(TEXTS).prop_recursive(5, 60, 8, |inner| {
             prop_oneof![
-                vec(inner.clone(), 0..4).prop_map(|items| at_start(Node::List(items))),
-                vec((scalar(KEYS), inner.clone()), 0..8).prop_map(|entries| at_start(Node::Map(entries))),
-                (inner.clone(), inner).prop_map(|pair| at_start(Node::Map(vec![pair]))),
+                vec(inner.clone(), 0..4).prop_map(|items| at_start(Node::List(items.into()))),
+                vec((scalar(KEYS), inner.clone()), 0..8).prop_map(|entries| at_start(Node::Map(entries.into()))),
+                (inner.clone(), inner).prop_map(|pair| at_start(Node::Map([pair].into()))),
             ]
         })
     }

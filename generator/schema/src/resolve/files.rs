@@ -37,7 +37,7 @@ impl Files {
     pub(super) fn has_ids(&self) -> bool {
         let Some(catalogue) = &self.catalogue else { return false };
         let tree = self.trees.get(catalogue.file);
-        tree.is_none_or(|tree| !tree.mended.iter().any(|key| key == "ids"))
+        tree.is_none_or(|tree| !tree.mended().iter().any(|key| key == "ids"))
     }
 }
 

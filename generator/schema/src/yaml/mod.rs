@@ -36,16 +36,19 @@ const MAX_DEPTH: usize = 128;
 /// The maximum number of values that a document's aliases may insert.
 const MAX_ALIASED: usize = 20_000;
 
-/// A value with its place in the text.
+/// A value with its place in the text. A comparison keeps all values of two schemas, so each is as small as it can be.
 #[derive(Clone, Debug)]
 pub struct Tree {
     /// Its content.
     pub node: Node,
     /// Its place; for a list or a map, its start.
     pub span: Span,
-    /// The invalid keys of this map that were removed or filled in. No further problem is derived from them.
-    pub mended: Vec<String>,
+    mended: Option<Box<Mended>>,
 }
+
+/// The invalid keys of a map, which hardly any has.
+#[derive(Clone, Debug)]
+struct Mended(Vec<String>);
 
 /// The content of a [`Tree`].
 #[derive(Clone, Debug)]
@@ -53,14 +56,14 @@ pub enum Node {
     /// A single value.
     Scalar {
         /// Its text, unescaped.
-        text: String,
+        text: Box<str>,
         /// True if it is written without quotes.
         plain: bool,
     },
     /// A list.
-    List(Vec<Tree>),
+    List(Box<[Tree]>),
     /// A map; keys may repeat.
-    Map(Vec<(Tree, Tree)>),
+    Map(Box<[(Tree, Tree)]>),
 }
 
 /// The type of a node; for a scalar, the type of its text.
@@ -85,12 +88,12 @@ pub enum Type {
 impl Node {
     /// Returns a text, as if written in quotes.
     pub fn text(text: &str) -> Node {
-        Node::Scalar { text: text.to_owned(), plain: false }
+        Node::Scalar { text: text.into(), plain: false }
     }
 
     /// Returns a scalar without quotes, whose type follows from its text.
     pub fn plain(text: &str) -> Node {
-        Node::Scalar { text: text.to_owned(), plain: true }
+        Node::Scalar { text: text.into(), plain: true }
     }
 }
 
@@ -108,7 +111,19 @@ impl Tree {
 
     /// Returns a value at a place.
     pub fn new(node: Node, span: Span) -> Tree {
-        Tree { node, span, mended: Vec::new() }
+        Tree { node, span, mended: None }
+    }
+
+    /// Returns the invalid keys of this map that were removed or filled in. No further problem is derived from them.
+    pub(crate) fn mended(&self) -> &[String] {
+        self.mended.as_ref().map_or(&[], |mended| &mended.0)
+    }
+
+    /// Notes invalid keys of this map.
+    pub(crate) fn mend(&mut self, keys: Vec<String>) {
+        if !keys.is_empty() {
+            self.mended.get_or_insert_with(|| Box::new(Mended(Vec::new()))).0.extend(keys);
+        }
     }
 
     /// Returns the type of the value.
@@ -161,18 +176,26 @@ impl Tree {
     pub(crate) fn within(&self, range: &Range<usize>, rest: &str) -> Span {
         let Node::Scalar { text, .. } = &self.node else { return self.mark() };
         let Span { start, end, .. } = self.span;
-        let width = if start.line == end.line { end.column.saturating_sub(start.column) } else { usize::MAX };
+        let width = if start.line() == end.line() { end.column().saturating_sub(start.column()) } else { usize::MAX };
         let written = rest.char_indices().nth(width).map_or(rest, |(end, _)| &rest[..end]);
         let quoted = written.get(1..written.len().saturating_sub(1));
         let offset = match () {
-            () if written == text => 0,
-            () if quoted == Some(text.as_str()) => 1,
+            () if written == &**text => 0,
+            () if quoted == Some(text) => 1,
             () => return self.span,
         };
-        let last = start.column + written.chars().count();
-        let at = |index: usize| Position { column: (start.column + offset + index).min(last), ..start };
+        let last = start.column() + written.chars().count();
+        let at = |index: usize| start.at_column((start.column() + offset + index).min(last));
         Span { start: at(range.start), end: at(range.end), ..self.span }
     }
+}
+
+/// Changes the items of a list, or the entries of a map.
+pub(crate) fn change<T, R>(list: &mut Box<[T]>, change: impl FnOnce(&mut Vec<T>) -> R) -> R {
+    let mut items = std::mem::take(list).into_vec();
+    let result = change(&mut items);
+    *list = items.into_boxed_slice();
+    result
 }
 
 /// Returns the type of a text without quotes, as serde_yaml defines it. A number with leading zeros is a text.
@@ -275,9 +298,7 @@ impl<'t> Events<'t> {
         let is_block = span.is_empty();
         let span = self.trimmed(&event, span);
         let node = match event {
-            Event::Scalar(text, style, ..) => {
-                Node::Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain }
-            }
+            Event::Scalar(text, style, ..) => Node::Scalar { text: text.into(), plain: style == ScalarStyle::Plain },
             Event::SequenceStart(..) => self.list(depth).map_err(|error| error.inside(span, is_block))?,
             _ => self.map(depth).map_err(|error| error.inside(span, is_block))?,
         };
@@ -293,7 +314,7 @@ impl<'t> Events<'t> {
         while let Some((event, span)) = self.child()? {
             items.push(self.tree(event, span, depth + 1)?);
         }
-        Ok(Node::List(items))
+        Ok(Node::List(items.into()))
     }
 
     fn map(&mut self, depth: usize) -> Result<Node, Error> {
@@ -303,13 +324,13 @@ impl<'t> Events<'t> {
             let Some((event, span)) = self.child()? else { break };
             entries.push((key, self.tree(event, span, depth + 1)?));
         }
-        Ok(Node::Map(entries))
+        Ok(Node::Map(entries.into()))
     }
 
     /// Returns the span without the text after a closing bracket or quote, which the parser includes.
     fn trimmed(&self, event: &Event<'t>, span: Span) -> Span {
         let lines = || self.lines.get_or_init(|| LineIndex::of(self.text));
-        let rest = || lines().rest(self.text, span.start.line, span.start.column);
+        let rest = || lines().rest(self.text, span.start.line(), span.start.column());
         let width = match event {
             Event::Scalar(_, ScalarStyle::SingleQuoted, ..) => quoted_width(rest(), '\''),
             Event::Scalar(_, ScalarStyle::DoubleQuoted, ..) => quoted_width(rest(), '"'),
@@ -317,7 +338,7 @@ impl<'t> Events<'t> {
             _ => None,
         };
         match width {
-            Some(width) => Span { end: Position { column: span.start.column + width, ..span.start }, ..span },
+            Some(width) => Span { end: span.start.at_column(span.start.column() + width), ..span },
             None => span,
         }
     }
@@ -347,8 +368,7 @@ impl<'t> Events<'t> {
     }
 
     fn span(&self, span: &saphyr_parser::Span) -> Span {
-        let position =
-            |marker: &saphyr_parser::Marker| Position { line: marker.line().max(1), column: marker.col() + 1 };
+        let position = |marker: &saphyr_parser::Marker| Position::new(marker.line().max(1), marker.col() + 1);
         Span { file: self.file, start: position(&span.start), end: position(&span.end) }
     }
 }
@@ -429,9 +449,9 @@ mod tests {
         let column = |text: &str| {
             let tree = Tree::parse(text, FileId::default()).unwrap();
             let value = tree.get("a").unwrap_or_else(|| tree.item(0).unwrap());
-            let rest: String = text.chars().skip(value.span.start.column - 1).collect();
+            let rest: String = text.chars().skip(value.span.start.column() - 1).collect();
             let span = value.within(&(2..3), &rest);
-            (span.start.column, span.end.column)
+            (span.start.column(), span.end.column())
         };
         assert_eq!(column("a: integer"), (6, 7));
         assert_eq!(column("a: \"integer\""), (7, 8));

@@ -131,7 +131,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     ) -> Result<V::Value, Error> {
         match &self.0.node {
             Node::Scalar { text, .. } if self.0.ty() == Type::String => {
-                visitor.visit_enum(text.as_str().into_deserializer())
+                visitor.visit_enum((&**text).into_deserializer())
             }
             _ => Err(Error::custom("a name is expected here")),
         }

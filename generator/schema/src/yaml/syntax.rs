@@ -61,9 +61,9 @@ impl Error {
     pub(super) fn settle(mut self, text: &str) -> Self {
         let Some(bracket) = self.bracket.take() else { return self };
         let Some((start, _)) = self.place else { return self };
-        let found = line(text, start.line);
-        let is_outside = start.line > bracket.start.line
-            && indentation(found) <= indentation(line(text, bracket.start.line))
+        let found = line(text, start.line());
+        let is_outside = start.line() > bracket.start.line()
+            && indentation(found) <= indentation(line(text, bracket.start.line()))
             && !found.trim_start().starts_with(['}', ']']);
         if is_outside && self.role != Role::Cause {
             self.message = "the bracket that opens here is not closed".to_owned();
@@ -78,7 +78,7 @@ impl Error {
     /// Translates an error of the parser into our message.
     pub(super) fn explain(error: &ScanError, text: &str) -> Self {
         let marker = error.marker();
-        let stop = Stop { text, at: Position { line: marker.line().max(1), column: marker.col() + 1 } };
+        let stop = Stop { text, at: Position::new(marker.line().max(1), marker.col() + 1) };
         match KNOWN.iter().find(|(words, _)| error.info().contains(words)) {
             Some((_, explain)) => explain(&stop),
             None => stop.error(
@@ -164,20 +164,20 @@ impl Stop<'_> {
     }
 
     fn line(&self) -> &str {
-        line(self.text, self.at.line)
+        line(self.text, self.at.line())
     }
 
     /// Returns the character at the place.
     fn found(&self) -> Option<char> {
-        self.line().chars().nth(self.at.column - 1)
+        self.line().chars().nth(self.at.column() - 1)
     }
 
     /// The parser may stop at the text before the line.
     fn tab(&self) -> Error {
-        let lines = lines(self.text).enumerate().skip(self.at.line - 1);
+        let lines = lines(self.text).enumerate().skip(self.at.line() - 1);
         let mut tabs = lines.filter_map(|(index, line)| {
             let column = line.chars().take_while(|c| c.is_whitespace()).position(|c| c == '\t')?;
-            Some(Position { line: index + 1, column: column + 1 })
+            Some(Position::new(index + 1, column + 1))
         });
         Error::new(tabs.next().unwrap_or(self.at), "there is a tab in the indentation")
             .help("indent with spaces; YAML allows no tabs there")
@@ -199,7 +199,7 @@ impl Stop<'_> {
     fn escape(&self) -> Error {
         const KNOWN: &str = "0abt\tnvfre \"/\\N_LPxuU";
         let rest: Vec<char> = self.line().chars().collect();
-        let mut column = self.at.column;
+        let mut column = self.at.column();
         while let Some(found) = rest.get(column - 1) {
             match (found, rest.get(column)) {
                 ('\\', Some(next)) if KNOWN.contains(*next) && !"xuU".contains(*next) => column += 2,
@@ -207,8 +207,8 @@ impl Stop<'_> {
                 _ => column += 1,
             }
         }
-        let column = if column > rest.len() { self.at.column } else { column };
-        Error::new(Position { column, ..self.at }, "this backslash means nothing here")
+        let column = if column > rest.len() { self.at.column() } else { column };
+        Error::new(self.at.at_column(column), "this backslash means nothing here")
             .help("write it twice, or put the text in '…', where it is like any other character")
     }
 
@@ -223,11 +223,11 @@ impl Stop<'_> {
     /// The parser notices only behind the line.
     fn no_colon(&self) -> Error {
         let is_key = |number: &usize| !line(self.text, *number).trim().is_empty();
-        let last = if self.at.column > 1 { self.at.line } else { self.at.line - 1 };
+        let last = if self.at.column() > 1 { self.at.line() } else { self.at.line() - 1 };
         let number = (1..=last).rev().find(is_key).unwrap_or(1);
         let found = line(self.text, number);
-        let start = Position { line: number, column: indentation(found) + 1 };
-        let end = Position { line: number, column: found.trim_end().chars().count() + 1 };
+        let start = Position::new(number, indentation(found) + 1);
+        let end = Position::new(number, found.trim_end().chars().count() + 1);
         let help = "a key ends with `: `; one that begins with a special character needs quotes";
         Error {
             place: Some((start, end)),
@@ -236,7 +236,7 @@ impl Stop<'_> {
     }
 
     fn misfit(&self) -> Error {
-        if self.at.column == indentation(self.line()) + 1 {
+        if self.at.column() == indentation(self.line()) + 1 {
             return self.error(
                 "this line does not fit in with those above",
                 "keys of one map begin in the same column; mend the indentation here or above",
