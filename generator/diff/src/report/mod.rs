@@ -192,7 +192,7 @@ pub enum Level {
     Major,
 }
 
-/// What a comparison was made of. It is very much, and giving it back takes a while.
+/// The trees and changes that a comparison was made of. They take much memory, and giving it back takes a while.
 #[derive(Debug)]
 pub struct Rest {
     _trees: (Node, Node),
@@ -208,7 +208,7 @@ pub fn compare(old: &Schema, new: &Schema) -> Report {
     report
 }
 
-/// Compares two schemas, for a program that ends then: it can forget the rest.
+/// Compares two schemas as [`compare`] does, for a program that ends then: it can forget the rest.
 pub fn compare_and_keep(old: &Schema, new: &Schema) -> (Report, Rest) {
     // Both sides are laid over the same API, so that only the things are compared.
     let is_portal = [old, new].iter().any(|side| !side.model.things.is_empty());

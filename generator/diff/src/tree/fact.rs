@@ -4,8 +4,15 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
-/// A fact of a part: as JSON, in a third of its place. A schema has very many, nearly all of them texts, and copies share
-/// them.
+/// A fact of a part, in a third of the place of a JSON value. A schema has very many, nearly all of them texts, and copies
+/// share them.
+///
+/// ```
+/// use bitrix24_diff::tree::Fact;
+///
+/// let fact = Fact::from("string[]");
+/// assert_eq!((fact.as_str(), fact.as_bool()), (Some("string[]"), None));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fact {
     /// A text.
