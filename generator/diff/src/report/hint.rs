@@ -24,6 +24,7 @@ impl Report {
     /// Names the importer as the cause of changes of the same pages, if each commit of their files tells of an import.
     /// `roots` are the prefixes of the displayed names of files.
     pub fn hint(&mut self, commits: &[Commit], roots: [&str; 2]) {
+        let mut has_changed = false;
         for row in self.rows.iter_mut().filter(|row| row.cause.why == BY_HAND) {
             let Some(at) = row.new.as_ref().or(row.old.as_ref()) else { continue };
             let file = roots.iter().find_map(|root| at.file.strip_prefix(root)).unwrap_or(&at.file);
@@ -34,8 +35,11 @@ impl Report {
             if of_file.all(Commit::tells_of_an_import) {
                 row.cause.verdict = Cause::Importer;
                 row.cause.why = format!("The pages are the same, and the commit says: {}", last.subject);
+                has_changed = true;
             }
         }
-        self.count();
+        if has_changed {
+            self.count();
+        }
     }
 }

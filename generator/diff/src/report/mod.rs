@@ -223,9 +223,9 @@ pub fn compare_and_keep(old: &Schema, new: &Schema) -> (Report, Rest) {
         let mut changes = nest::pair(rename::pair(trees.changes(edits), |old, new| trees.inside(old, new)));
         changes.extend(trees.exchanged(&exchanged));
         gone::look(&mut changes, &after, new.docs.as_deref());
-        let mut rows = judge(&changes);
+        let (mut rows, places) = parallel::both(|| judge(&changes), || rust::Places::of(&changes));
         let items = items.join().unwrap_or_else(|_| rust::items(&old.model, &new.model, is_portal));
-        rust::attach(&trees, &items, &mut changes, &mut rows);
+        rust::attach((&trees, places), &items, &mut changes, &mut rows);
         let report = report(old, new, &trees, &changes, rows);
         drop(trees);
         (report, Rest { _trees: (before, after), _items: items, _changes: changes })

@@ -25,8 +25,12 @@ pub(crate) fn items(old: &Model, new: &Model, is_portal: bool) -> Vec<ApiChange>
 }
 
 /// Attaches each changed item to the change that causes it; an item without one becomes a change itself.
-pub(crate) fn attach(trees: &Trees<'_>, items: &[ApiChange], changes: &mut Vec<Change>, rows: &mut Vec<Row>) {
-    let places = Places::of(changes);
+pub(crate) fn attach(
+    (trees, places): (&Trees<'_>, Places),
+    items: &[ApiChange],
+    changes: &mut Vec<Change>,
+    rows: &mut Vec<Row>,
+) {
     let mut own: HashMap<&Subject, usize> = HashMap::new();
     for item in items {
         // Each of several changed arguments breaks the calls by itself.
@@ -88,13 +92,13 @@ fn judge(row: &mut Row, item: &ApiChange) {
 }
 
 /// The changes by subject, before and after.
-struct Places {
+pub(crate) struct Places {
     exact: HashMap<Subject, Vec<usize>>,
     by_owner: HashMap<String, Vec<usize>>,
 }
 
 impl Places {
-    fn of(changes: &[Change]) -> Self {
+    pub(crate) fn of(changes: &[Change]) -> Self {
         let mut places = Places { exact: HashMap::new(), by_owner: HashMap::new() };
         for (at, change) in changes.iter().enumerate() {
             let renamed = change.new.as_ref().map(|node| &node.subject).filter(|subject| **subject != change.subject);
