@@ -331,7 +331,7 @@ fn folded(text: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
     })
 }
 
-/// What a client learns from an answer, whoever asked for the result.
+/// The part of an answer that the client itself goes by, whoever asked for the result.
 #[derive(Debug, Default)]
 pub(crate) struct Learned {
     /// The running time of the method.
