@@ -47,14 +47,10 @@ fn name(change: &Change) -> Option<String> {
     is_telling(&name).then_some(name)
 }
 
-/// Returns true if a word in small letters can only be the name of a method or an event.
+/// Returns true if a word, in whatever letters, can only be the name of a method or an event.
 fn is_telling(word: &str) -> bool {
-    word.contains('.') || word.starts_with("on") && word.len() > 6
-}
-
-/// Returns true unless a word is surely none such, whatever its letters: most words are not worth small ones.
-fn may_tell(word: &str) -> bool {
-    word.contains('.') || word.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on"))
+    let is_event = || word.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on"));
+    word.contains('.') || word.len() > 6 && is_event()
 }
 
 /// The names of methods that are looked for, and what was found.
@@ -94,9 +90,10 @@ impl Found<'_> {
 
     fn read_text(&mut self, text: &str) {
         let words = text.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'));
-        for word in words.map(|word| word.trim_matches('.')).filter(|word| may_tell(word)) {
+        // Few words are worth a copy in small letters.
+        for word in words.map(|word| word.trim_matches('.')).filter(|word| is_telling(word)) {
             let word = word.to_lowercase();
-            if is_telling(&word) && self.names.contains(&word) {
+            if self.names.contains(&word) {
                 self.named.insert(word);
             }
         }

@@ -30,8 +30,8 @@ pub(crate) struct Cluster {
     pub(crate) is_place: bool,
 }
 
-/// Returns the merge or split from which each change of a row follows, if it follows from one; with each comes whether the crate
-/// has new items of it and loses none.
+/// Returns the merge or split from which the change of each row follows, if it follows from one. The flag of a row is true if the
+/// crate has new items by it and loses none.
 pub(crate) fn clusters(trees: &Trees<'_>, changes: &[Change], of_rows: &[(&Change, bool)]) -> Vec<Option<Cluster>> {
     let joints = parallel::map(&[false, true], |is_split| Joints::of(trees, changes, *is_split));
     parallel::map(of_rows, |(change, adds_only)| joints.iter().find_map(|joints| joints.cluster(change, *adds_only)))
